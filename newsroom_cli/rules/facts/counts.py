@@ -16,20 +16,14 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 # --- FC003 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC003", "one-thing-counted-twice", severity=WARNING)
+@rule("FC003", "one-thing-counted-twice", severity=WARNING, language="en")
 def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
     nouns = _totalled(document.release.body.value)
-    if not nouns or not document.is_english:
-        return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
     for block in document.prose:
-        if not any(map(block.text.lower().__contains__, nouns)):
-            continue
         for each, what in _counts(block.text, nouns):
             if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
                 nouns.discard(what.noun)  # some of them, with which no total is compared
-                if not nouns:
-                    return
             if what.noun in nouns:
                 by_noun.setdefault(what.noun, []).append((block, each, what))
     for noun, mentions in by_noun.items():

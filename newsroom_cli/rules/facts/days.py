@@ -12,7 +12,6 @@ from newsroom_cli.language.dates.relative_days import Counted
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import kind_of, local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -20,6 +19,7 @@ from newsroom_cli.rules import keys
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.style import datelines
+from newsroom_cli.rules.triggers import shapes, words
 
 
 def _issued(document: Document) -> dt.date | None:
@@ -34,21 +34,16 @@ def _quoted(passage: Passage, at: int) -> bool:
 # --- DT003 ----------------------------------------------------------------------------------------------------
 
 
-@rule("DT003", "today-of-another-date", severity=WARNING)
+@rule("DT003", "today-of-another-date", severity=WARNING, looks_for=words(*relative_days.BEGINNINGS))
 def today_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    if not relative_days.may_count(document, language):
-        return
-    said = [each for each in _said(document, language) if not _quoted(each[0], each[2].start)]
-    if not said and document.release.date:
-        return
     issued = _counted_from(document)
     if issued is None:
         yield from _undated(document, language)
         return
-    for passage, day, found, end in said:
+    for passage, day, found, end in _said(document, language):
         expected = _shifted(issued, found.days)
-        if expected is not None and not _agrees(day, expected):
+        if expected is not None and not _agrees(day, expected) and not _quoted(passage, found.start):
             span = passage.place(found.start, end)
             yield _contradiction(span, found.word, expected, document, language)
 
@@ -116,10 +111,10 @@ _SEASON = 45  # days in which a date without year is that of this year
 _LONG_AGO = 400  # days; what is further away was not left over from an older version of this text
 
 
-@rule("DT004", "tense-of-another-date", severity=WARNING)
+@rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    if document.release.date is None or not language_tags.is_english(language):
+    if document.release.date is None:
         return
     for passage, mention in named_dates(document, language):
         tense = tenses.before(passage.text, mention) if passage.block else None
@@ -150,15 +145,8 @@ _FIRST = pattern(r"(?<![\w/.$#-])(?:0?[1-9]|1[0-2])\Z")
 _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|#|[Vv]ersion|[Ff]orm)\W{0,3}\Z")
 
 
-@rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",))
+@rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0"))
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    language = document.language
-    if (
-        "/" not in document.release.body.value
-        or not language_tags.is_english(language)
-        or not _FIGURES.search(document.release.body.value)
-    ):
-        return
     found: list[tuple[Span, str, str, int]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
@@ -192,10 +180,10 @@ _WHICH = pattern(
 _BEFORE = 24  # characters
 
 
-@rule("DT007", "stale-year", severity=INFO, styles=OFF)
+@rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
     issued = _issued(document)
-    if issued is None or not document.is_english:
+    if issued is None:
         return
     for passage in document.narrative:
         for match in _A_YEAR.finditer(passage.text):

@@ -16,33 +16,26 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
 
 
-@rule("FC001", "headline-figure-not-in-body", severity=WARNING)
+@rule("FC001", "headline-figure-not-in-body", severity=WARNING, language="en")
 def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
     yield from _against_body(document, document.release.headline, "headline")
 
 
-@rule("FC002", "subhead-figure-not-in-body", severity=WARNING)
+@rule("FC002", "subhead-figure-not-in-body", severity=WARNING, language="en")
 def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
     yield from _against_body(document, document.release.subhead, "subhead")
 
 
 def _against_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """The figures of a field that the body does not have, rounded or not."""
-    if field is None or not document.is_english:
+    if field is None:
         return
-    claims = [
-        (each, noun)
-        for each in figures(field.value)[:_CLAIMS]
-        if not _is_printed(field.value, each, document.release.body.value)
-        and (noun := _claimed(field.value, each)) is not None
-    ]
-    if not claims:
-        return
-    told = body_figures.told(document)
-    if told.length < _SHORT:
-        return
-    for claim, noun in claims:
-        if _is_told(field.value, claim, noun, told):
+    for claim in figures(field.value)[:_CLAIMS]:
+        noun = None if _is_printed(field.value, claim, document.release.body.value) else _claimed(field.value, claim)
+        if noun is None:
+            continue
+        told = body_figures.told(document)
+        if told.length < _SHORT or _is_told(field.value, claim, noun, told):
             continue
         hit = _missing(document, field, claim, noun, told, name=name)
         if hit is not None:

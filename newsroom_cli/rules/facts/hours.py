@@ -19,6 +19,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.triggers import words
 
 
 def _all(document: Document) -> Iterator[Passage]:
@@ -41,10 +42,8 @@ _ZONES = frozenset(
 )
 
 
-@rule("DT006", "zone-of-another-season", severity=WARNING)
+@rule("DT006", "zone-of-another-season", severity=WARNING, looks_for=words(*_ZONES))
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
-    if not document.word_index.has_word(_ZONES) or not clock.may_label(document.release.body.value):
-        return
     language = document.language
     other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
     for passage in _all(document):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import words
 
 # --- FC007 ----------------------------------------------------------------------------------------------------
 
@@ -28,40 +31,39 @@ _SPELT = {word.lower(): word for word in _CLASS_OF}
 _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
-@rule("FC007", "one-thing-under-two-names", severity=INFO)
+@rule("FC007", "one-thing-under-two-names", severity=INFO, language="en", looks_for=words(*_SPELT))
 def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    spelled = {_SPELT[each] for words in (here.words, here.parts) for each in words.intersection(_SPELT)}
-    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in document.release.body.value}):
-        return
-    if not document.is_english:
-        return
+    rivals = _rivals(document.word_index)
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in document.prose:
+        if not any(map(block.text.__contains__, rivals)):
+            continue
         passage = document.of_block(block)
         for match in _LAST_WORD.finditer(passage.text):
-            words = match[1].split()
-            words = words[1:] if words[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else words
-            key = (" ".join(words).lower(), _CLASS_OF[match[2]])
-            if not words or key[0] in _BARE:
+            name = match[1].split()
+            name = name[1:] if name[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else name
+            key = (" ".join(name).lower(), _CLASS_OF[match[2]])
+            if not name or key[0] in _BARE:
                 continue
-            start = match.end() - len(" ".join([*words, match[2]]))
+            start = match.end() - len(" ".join([*name, match[2]]))
             known = first.setdefault(key, (match[2], passage, start, match.end()))
             if known[0] != match[2] and match.group() not in document.config.vocabulary.accepted:
                 also = (known[1].place(known[2], known[3]), "called so here")
-                name, other = f"{' '.join(words)} {match[2]}", f"{' '.join(words)} {known[0]}"
+                here, before = f"{' '.join(name)} {match[2]}", f"{' '.join(name)} {known[0]}"
                 yield Hit(
                     passage.place(start, match.end()),
-                    f"{name} here, {other} before",
+                    f"{here} here, {before} before",
                     "use one name if they are one",
                     also,
                 )
                 first[key] = (match[2], passage, start, match.end())
 
 
-def _are_alike(words: Collection[str]) -> bool:
-    """Whether two of some words are of one class."""
-    return len({_CLASS_OF[each] for each in words}) < len(words)
+def _rivals(index: WordIndex) -> list[str]:
+    """The words that a file uses for a class, where it uses two or more."""
+    used = [_SPELT[word] for word in _SPELT if word in index.words or word in index.parts]
+    by_class = Counter(_CLASS_OF[word] for word in used)
+    return [word for word in used if by_class[_CLASS_OF[word]] > 1]
 
 
 _BARE = frozenset((
@@ -71,12 +73,21 @@ _BARE = frozenset((
 # --- FC009 ----------------------------------------------------------------------------------------------------
 
 
-@rule("FC009", "person-never-introduced", severity=WARNING)
+_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
+_VERBS = (" said", " added")
+_CUES = (*_HONORIFICS, *_VERBS)
+
+
+@rule(
+    "FC009",
+    "person-never-introduced",
+    severity=WARNING,
+    language="en",
+    looks_for=words(*(cue.strip(" .").lower() for cue in _CUES)),
+)
 def person_never_introduced(document: Document) -> Iterator[Hit]:
-    body, here = document.release.body.value, document.word_index
-    cues = [cue for cue, words in _CUES.items() if here.has_word(words) and cue in body]
-    if not cues or not document.is_english:
-        return
+    body = document.release.body.value
+    cues = [cue for cue in _CUES if cue in body]
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))
@@ -134,10 +145,6 @@ _OPENERS = frozenset(
         "the",
     )
 )
-_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
-_VERBS = (" said", " added")
-# With the words as which they are spelt: ‘Mr. Ruiz in straight single marks has one of its own.
-_CUES = {cue: frozenset((cue.strip(" .").lower(), f"'{cue.strip(' .').lower()}")) for cue in (*_HONORIFICS, *_VERBS)}
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
 # What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
 _GOES_ON = pattern(

@@ -13,16 +13,14 @@ from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.triggers import words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC008", "anniversary-of-another-year", severity=WARNING)
+@rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if document.release.date is None or not document.word_index.has_word(_OF_AGES):
-        return
-    if not ("anniversary" in body or "born in" in body or "born on" in body):
+    if document.release.date is None:
         return
     year = local_day(document.release.date.value, document.config).year
     for block in document.prose:
@@ -30,7 +28,6 @@ def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
     yield from _anniversaries(document, year)
 
 
-_OF_AGES = frozenset(("anniversary", "anniversary'", "anniversary's", "born", "'born"))
 _FOUNDED = pattern(
     r"\b(?:[Ff]ounded|[Ff]ounding|[Ee]stablished|[Ii]ncorporated|[Ff]ormed)\s+in\s+(?:[A-Z][a-z]+\s+)?((?:1[6-9]|20)\d\d)\b"
 )
@@ -93,14 +90,11 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 # --- FC010 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC010", "list-of-another-length", severity=WARNING)
+@rule("FC010", "list-of-another-length", severity=WARNING, language="en")
 def list_of_another_length(document: Document) -> Iterator[Hit]:
     body = document.release.body.value
-    lists = [each.span() for each in itertools.islice(_LISTS.finditer(body), _LONGEST)]
-    if not lists or not document.is_english:
-        return
-    for start, end in lists:
-        yield from _announced(document, body, start, end)
+    for match in itertools.islice(_LISTS.finditer(body), _LONGEST):
+        yield from _announced(document, body, *match.span())
 
 
 _LISTS = pattern(r":[*_]{0,3}[ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n){0,3}(?=[-*+•] |1[.)] )")

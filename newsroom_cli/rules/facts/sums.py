@@ -12,15 +12,14 @@ from newsroom_cli.language.wording.figures import OPENERS, Figure, counted, figu
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.triggers import characters, substrings
 
 # --- FC004 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC004", "parts-do-not-add-up", severity=WARNING)
+@rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
     if next(_counts_behind_colon(document.release.body.value), None) is None:
-        return
-    if not document.is_english:
         return
     for block in document.prose:
         if ": " in block.text:
@@ -110,11 +109,14 @@ def _plain(value: float) -> str:
 # --- FC005 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC005", "change-miscalculated", severity=WARNING)
+@rule(
+    "FC005",
+    "change-miscalculated",
+    severity=WARNING,
+    language="en",
+    looks_for=characters("%") | substrings("percent"),
+)
 def change_miscalculated(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if ("%" not in body and "percent" not in body) or not document.is_english:
-        return
     for block in document.prose:
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
