@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 # --- QT004 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT004", "running-quotation-closed-too-early", severity=WARNING)
+@rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
     quoting = [block for _, block in document.quoting]
     if not any(starmap(_may_run_on, pairwise(quoting))):
         return
@@ -95,13 +93,8 @@ def _is_whole(text: str, start: int) -> bool:
 _OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
 
 
-@rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"))
+@rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"), language="en")
 def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if not any(each in body for each in ("”,", "”.", '",', '".')):
-        return
-    if not document.is_english:
-        return
     for _, block in document.quoting:
         if not _OUTSIDE.search(block.text):
             continue
@@ -121,10 +114,8 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
 # --- QT008 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
+@rule("QT008", "double-marks-inside-double-marks", severity=WARNING, language="en")
 def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
     for _, block in document.quoting:
         text = document.without_code(block)
         for start, end in inner_marks.nested(text):

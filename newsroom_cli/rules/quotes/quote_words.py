@@ -20,13 +20,9 @@ _STOCK = pattern(
 )
 
 
-@rule("QT010", "stock-opener", severity=INFO, styles=OFF)
+@rule("QT010", "stock-opener", severity=INFO, styles=OFF, language="en")
 def stock_opener(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
-    for block in document.prose:
-        if not quotation_marks.marked(block.text):
-            continue
+    for _, block in document.quoting:
         for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
             if match := _STOCK.match(block.text, start):
                 span = block.place(*match.span())
@@ -41,8 +37,6 @@ _SENTENCES = 3
 
 @rule("QT011", "quotation-too-long", severity=INFO, styles=("govuk",))
 def quotation_too_long(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) and ">" not in document.release.body.value:
-        return
     for speech in known_quotes.speeches(document):
         text = speech.quoted.text
         if len(text) < _SHORTEST or (count := len(sentences.ends(text))) <= _SENTENCES:
@@ -74,13 +68,9 @@ _NAME_FIRST = pattern(
 _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 
-@rule("QT012", "verb-not-said", severity=INFO, styles=OFF)
+@rule("QT012", "verb-not-said", severity=INFO, styles=OFF, language="en")
 def verb_not_said(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
-    for block in document.prose:
-        if not quotation_marks.marked(block.text):
-            continue
+    for _, block in document.quoting:
         told = set()
         for start, end in quotation_marks.pair(block.text).pairs:
             if not quotation_marks.is_speech(block.text[start + 1 : end], block.text[end + 1 : end + 2]):

@@ -54,8 +54,6 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
     for passage in document.captions:
         if quotation_marks.marked(passage.text):
             yield from _alone(passage)
-    if not quotation_marks.marked(document.release.body.value):
-        return
     code = "`" in document.release.body.value
     if not code and all(_is_balanced(block) for _, block in document.quoting):
         return

@@ -23,10 +23,8 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
-    blocks = document.quoting
-    if not any(unattributed.may_be_bare(each.text) for _, each in blocks) and "`" not in document.release.body.value:
-        return
-    if not blocks or _is_a_statement(document):
+    may_be_bare = (unattributed.may_be_bare(document.without_code(block)) for _, block in document.quoting)
+    if _is_a_statement(document) or not any(may_be_bare):
         return
     listed = known_quotes.paragraphs(document)
     found = list(unattributed.bare([each for each, _ in listed], tongue_of(document.language)))
@@ -62,10 +60,8 @@ def _is_said(bare: Bare, document: Document) -> bool:
 # --- QT006 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
+@rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"), language="en")
 def speaker_not_introduced(document: Document) -> Iterator[Hit]:
-    if not document.quoting or not document.is_english:
-        return
     seen: set[str] = set()
     for number, each in _speakers(document):
         if each.surname not in seen and len(seen) < _PEOPLE:
@@ -130,10 +126,8 @@ def _introduction(config: Config, who: Named) -> str:
 # --- QT009 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT009", "speaker-with-two-titles", severity=WARNING)
+@rule("QT009", "speaker-with-two-titles", severity=WARNING, language="en")
 def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
-    if not document.quoting or not document.is_english:
-        return
     blocks = document.prose
     surnames = list(dict.fromkeys(who.surname for _, who in _speakers(document)))[:_PEOPLE]
     for one, other in ranks.at_odds([each.text for each in blocks], surnames):
