@@ -21,6 +21,8 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
     nouns = _totalled(document.release.body.value)
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
     for block in document.prose:
+        if not any(noun in block.text.lower() for noun in nouns):
+            continue
         for each, what in _counts(block.text, nouns):
             if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
                 nouns.discard(what.noun)  # some of them, with which no total is compared

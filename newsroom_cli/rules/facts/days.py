@@ -145,7 +145,7 @@ _FIRST = pattern(r"(?<![\w/.$#-])(?:0?[1-9]|1[0-2])\Z")
 _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|#|[Vv]ersion|[Ff]orm)\W{0,3}\Z")
 
 
-@rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0"))
+@rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0"))
 def ambiguous_date(document: Document) -> Iterator[Hit]:
     found: list[tuple[Span, str, str, int]] = []
     for passage in document.narrative:

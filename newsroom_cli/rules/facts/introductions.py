@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -61,9 +60,9 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
 
 def _rivals(index: WordIndex) -> list[str]:
     """The words that a file uses for a class, where it uses two or more."""
-    used = [_SPELT[word] for word in _SPELT if word in index.words or word in index.parts]
-    by_class = Counter(_CLASS_OF[word] for word in used)
-    return [word for word in used if by_class[_CLASS_OF[word]] > 1]
+    used = [_SPELT[word] for word in {*index.words.intersection(_SPELT), *index.parts.intersection(_SPELT)}]
+    classes = [_CLASS_OF[word] for word in used]
+    return [word for word in used if classes.count(_CLASS_OF[word]) > 1]
 
 
 _BARE = frozenset((
@@ -75,19 +74,13 @@ _BARE = frozenset((
 
 _HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
 _VERBS = (" said", " added")
-_CUES = (*_HONORIFICS, *_VERBS)
+_WORDS = {cue: cue.strip(" .").lower() for cue in (*_HONORIFICS, *_VERBS)}
 
 
-@rule(
-    "FC009",
-    "person-never-introduced",
-    severity=WARNING,
-    language="en",
-    looks_for=words(*(cue.strip(" .").lower() for cue in _CUES)),
-)
+@rule("FC009", "person-never-introduced", severity=WARNING, language="en", looks_for=words(*_WORDS.values()))
 def person_never_introduced(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    cues = [cue for cue in _CUES if cue in body]
+    body, index = document.release.body.value, document.word_index
+    cues = [cue for cue, word in _WORDS.items() if word in index.words or word in index.parts]
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))

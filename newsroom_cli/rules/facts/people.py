@@ -45,6 +45,8 @@ class _Spelled(NamedTuple):
 def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     known = _known_pairs(document.config)
     suspects = sorted(_suspects(document, known))[:_MANY]
+    if not suspects:
+        return
     found = _spelled(document, suspects)
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
