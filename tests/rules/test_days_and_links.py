@@ -1,4 +1,4 @@
-"""DT, PI, LK, IM: what they say, that their fixes mend and mend once, and that one cause is told once."""
+"""DT, PI, LK, IM: what they say, that their fixes work and work once, and that one cause is told once."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_words_that_announce_a_picture_go() -> None:
         (
             "DT004",
             "It will open on Feb. 2.",
-            '"will open" is said of February 2, 2026, which was over when the release was dated',
+            '"will open" does not fit February 2, 2026, which is before the date of the release',
         ),
         (
             "DT005",

@@ -99,7 +99,7 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) ->
         before = _printed(first_block, first)
         also = (first_block.place(first.start, first_noun.end), f"{before} here")
         message = f"{_printed(block, total)} {noun} here, {before} before"
-        help = "say which is right, or which of them are meant"
+        help = "use one count, or say which of them you mean"
         yield Hit(block.place(total.start, total_noun.end), message, help, also)
         return
 

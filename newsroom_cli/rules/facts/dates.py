@@ -163,5 +163,5 @@ def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
     if mention.day in (last.day + 1, last.day + 2):
         help = f"the last day is {name} {last.day}, the next is {dates.month(following, language)} 1"
     else:
-        help = "write the day that is meant"
+        help = "write the right day"
     return Hit(passage.place(mention.start, mention.end), message, help)

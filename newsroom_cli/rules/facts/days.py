@@ -99,7 +99,7 @@ def _undated(document: Document, language: str) -> Iterator[Hit]:
         return
     for passage in document.narrative:
         if found := relative_days.first(passage.text, language):
-            message = f'"{found.word}" means nothing in a release without date'
+            message = f'"{found.word}" means nothing in a release without a date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
             return
 
@@ -124,13 +124,13 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
         if tense.future and day < issued:
-            when = "was over when the release was dated"
+            order = "before"
         elif not tense.future and day > issued:
-            when = "is still to come"
+            order = "after"
         else:
             continue
-        message = f'"{tense.words}" is said of {dates.long(day, language)}, which {when}'
-        help = "correct the date, add its year, or say it in the other tense"
+        message = f'"{tense.words}" does not fit {dates.long(day, language)}, which is {order} the date of the release'
+        help = "correct the date, add its year, or change the tense"
         yield Hit(passage.place(tense.start, mention.end), message, help, (date.span, "the release's date"))
 
 

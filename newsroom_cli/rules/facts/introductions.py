@@ -48,7 +48,7 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
             start = match.end() - len(" ".join([*name, match[2]]))
             word, earlier, *place = first.setdefault(key, (match[2], passage, start, match.end()))
             if word != match[2] and match.group() not in document.config.vocabulary.accepted:
-                also = (earlier.place(*place), "called so here")
+                also = (earlier.place(*place), "the other name")
                 message = f"{' '.join(name)} {match[2]} here, {' '.join(name)} {word} before"
                 yield Hit(passage.place(start, match.end()), message, "use one name if they are one", also)
                 first[key] = (match[2], passage, start, match.end())

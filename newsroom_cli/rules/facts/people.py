@@ -243,7 +243,7 @@ def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
 
 def _against_text(wrong: _Spelled, right: _Spelled) -> Hit:
     message = f"{wrong.name} here, {right.name} elsewhere"
-    counts = f"{right.name} stands {_times(right.times)}, {wrong.name} {_times(wrong.times)}"
+    counts = f"{right.name} occurs {_times(right.times)}, {wrong.name} {_times(wrong.times)}"
     return Hit(wrong.span, message, f"find out how the name is spelled; {counts}", (right.span, f"{right.name} here"))
 
 

@@ -55,10 +55,10 @@ def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
     if not records.same(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
         if not (now and before):
-            message = f"who says the quote{_of(quote)} was changed after it was cleared{_on(record)}"
+            message = f"the speaker or role of the quote{_of(quote)} was changed after it was cleared{_on(record)}"
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
-        also = (record.attribution.span, "it was cleared so") if record.attribution else None
+        also = (record.attribution.span, "cleared as this") if record.attribution else None
         return Hit(_place(spot, quote.span), message, _again(document, quote), also)
     message = f"the digest of the clearance{_of(quote)} does not belong to these words, this speaker and role"
     return Hit(_place(record.digest, record.span), message, _again(document, quote))
@@ -86,7 +86,7 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
             if quote.speaker and speaker.isdisjoint(_words(records.attribution(quote))):
                 message = f'the body has "{found.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
-                yield Hit(speech.span, message, help, (quote.speaker.span, "it was cleared so"))
+                yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
 
 
 def _words(name: str) -> set[str]:
@@ -131,10 +131,10 @@ def clearance_withdrawn(document: Document) -> Iterator[Hit]:
         record = quote.clearance
         if record and record.withdrawn:
             name = quote.speaker.value if quote.speaker else "the speaker"
-            message = f"{name} took the clearance of this quote back on {record.withdrawn.value:%Y-%m-%d}"
+            message = f"{name} withdrew the clearance of this quote on {record.withdrawn.value:%Y-%m-%d}"
             command = _to_clear(document, quote)
             help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {command}"
-            yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "taken back"))
+            yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "withdrawn here"))
 
 
 # --- words ----------------------------------------------------------------------------------------------------

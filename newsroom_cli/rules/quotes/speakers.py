@@ -31,7 +31,7 @@ def quotation_without_speaker(document: Document) -> Iterator[Hit]:
         block = listed[bare.paragraph][1]
         if not block.item and not _is_attributed(bare, document):
             help = "name the speaker and the title beside them: said Ana Ruiz, the director"
-            yield Hit(block.place(bare.start, bare.end), "nobody is said to speak these words", help)
+            yield Hit(block.place(bare.start, bare.end), "these words have no speaker", help)
 
 
 _STATEMENT = pattern(
