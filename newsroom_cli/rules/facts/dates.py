@@ -17,33 +17,14 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
-Named = tuple[tuple[Passage, Mention], ...]
-
-
-def named_dates(document: Document, language: str) -> Named:
-    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    by_language = _by_language(document)
-    if language not in by_language:
-        by_language[language] = tuple(_named(document, language))
-    return by_language[language]
-
 
 @per_document
-def _by_language(document: Document) -> dict[str, Named]:
-    """The dates already found in a release, by the language they were read in."""
-    return {}
-
-
-def _named(document: Document, language: str) -> Iterator[tuple[Passage, Mention]]:
-    for passage in document.captions:
-        for mention in mentions(passage.text, language):
-            yield passage, mention
-    start = document.release.body.span.start
-    places = [start + offset for offset in hints(document, language)]
-    for block in holding(document.prose, places):
-        passage = document.of_block(block)
-        for mention in mentions(passage.text, language):
-            yield passage, mention
+def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
+    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    language, start = document.language, document.release.body.span.start
+    blocks = holding(document.prose, [start + offset for offset in hints(document, language)])
+    passages = [*document.captions, *map(document.of_block, blocks)]
+    return tuple([(passage, mention) for passage in passages for mention in mentions(passage.text, language)])
 
 
 def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
@@ -67,7 +48,7 @@ _NEAR = 60  # days from the release within which a date without a year is of the
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    with_weekday = [found for found in named_dates(document, language) if found[1].weekday is not None]
+    with_weekday = [found for found in named_dates(document) if found[1].weekday is not None]
     date = document.release.date
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
@@ -129,7 +110,7 @@ _LEAP_YEAR = 2000
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
 def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
     language = document.language
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
             yield _no_such_day(passage, mention, language)
 

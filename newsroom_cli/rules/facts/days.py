@@ -36,27 +36,25 @@ def _is_quoted(passage: Passage, at: int) -> bool:
 
 @rule("DT003", "today-of-another-date", severity=WARNING, looks_for=words(*relative_days.BEGINNINGS))
 def today_of_another_date(document: Document) -> Iterator[Hit]:
-    language = document.language
     issued = _counted_from(document)
     if issued is None:
-        yield from _undated(document, language)
+        yield from _undated(document)
         return
-    for passage, day, counted, end in _counted_days(document, language):
+    for passage, day, counted, end in _counted_days(document):
         expected = _shifted(issued, counted.days)
         if expected is not None and not _agrees(day, expected) and not _is_quoted(passage, counted.start):
             span = passage.place(counted.start, end)
-            yield _contradiction(span, counted.word, expected, document, language)
+            yield _contradiction(span, counted.word, expected, document)
 
 
-def _counted_days(document: Document, language: str) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
+def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
     """Words such as "today" with the date or the weekday that the text gives beside them, and where that ends."""
-    for passage, mention in named_dates(document, language):
-        if counted := relative_days.before(passage.text, mention.start, language):
+    for passage, mention in named_dates(document):
+        if counted := relative_days.before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
-    if relative_days.may_have_weekday(document.release.body.value, language):
-        for block in document.prose:
-            for counted, weekday, end in relative_days.with_weekday(block.text, language):
-                yield document.of_block(block), weekday, counted, end
+    for block in document.prose:
+        for counted, weekday, end in relative_days.with_weekday(block.text, document.language):
+            yield document.of_block(block), weekday, counted, end
 
 
 def _counted_from(document: Document) -> dt.date | None:
@@ -86,19 +84,19 @@ def _shifted(day: dt.date, days: int) -> dt.date | None:
         return None
 
 
-def _contradiction(span: Span, word: str, expected: dt.date, document: Document, language: str) -> Hit:
-    message = f'"{word}" is {dates.full(expected, language)}, counted from the date of the release'
+def _contradiction(span: Span, word: str, expected: dt.date, document: Document) -> Hit:
+    message = f'"{word}" is {dates.full(expected, document.language)}, counted from the date of the release'
     help = f'correct the day, or leave out "{word}"; or correct the date of the release'
     date = document.release.date
     return Hit(span, message, help, (date.span, "the release's date") if date else None)
 
 
-def _undated(document: Document, language: str) -> Iterator[Hit]:
+def _undated(document: Document) -> Iterator[Hit]:
     """The first "today" of a release that has no date and needs none; FM001 reports a date that is missing."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first(passage.text, language):
+        if found := relative_days.first(passage.text, document.language):
             message = f'"{found.word}" means nothing in a release without a date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
             return
@@ -112,14 +110,14 @@ _LONG_AGO = 400  # days; a date further away is not left over from an older vers
 
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
-    language, date = document.language, document.release.date
+    date = document.release.date
     if date is None:
         return
-    issued = local_day(date.value, document.config)
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         tense = tenses.before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
+        issued = local_day(date.value, document.config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
@@ -129,7 +127,8 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
             order = "after"
         else:
             continue
-        message = f'"{tense.words}" does not fit {dates.long(day, language)}, which is {order} the date of the release'
+        name = dates.long(day, document.language)
+        message = f'"{tense.words}" does not fit {name}, which is {order} the date of the release'
         help = "correct the date, add its year, or change the tense"
         yield Hit(passage.place(tense.start, mention.end), message, help, (date.span, "the release's date"))
 

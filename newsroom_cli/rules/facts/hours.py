@@ -125,7 +125,7 @@ def end_before_start(document: Document) -> Iterator[Hit]:
                     if times.closes == clock.NOON and "noon" not in written.lower():
                         help = "12 p.m. is noon: write noon or midnight"
                     yield Hit(passage.place(times.start, times.end), f'"{written}" ends before it begins', help)
-    yield from _days_backwards(document, language)
+    yield from _days_backwards(document)
 
 
 _HALVES = frozenset(("am", "pm", "m"))  # "noon to noon" alone is not backwards
@@ -176,10 +176,10 @@ _UNTIL = pattern(
 )
 
 
-def _days_backwards(document: Document, language: str) -> Iterator[Hit]:
+def _days_backwards(document: Document) -> Iterator[Hit]:
     """Ranges of dates: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):
             span = passage.place(before[1].start, mention.end)
             written = " ".join(passage.text[before[1].start : mention.end].split())
