@@ -52,8 +52,6 @@ _WRITTEN = {
 def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
     """An organization's anniversary that does not fit the only year of foundation in the text."""
     anniversaries = [(block, match) for block in document.prose for match in _ANNIVERSARY.finditer(block.text)]
-    if not anniversaries:
-        return
     founded = [(block, match) for block in document.prose for match in _FOUNDED.finditer(block.text)]
     if len({match[1] for _, match in founded}) != 1 or len({_years(match) for _, match in anniversaries}) != 1:
         return
