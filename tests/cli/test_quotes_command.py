@@ -89,7 +89,7 @@ def test_withdrawing_is_recorded_and_reported(newsroom, room: Path) -> None:
     clear(newsroom)
     assert clear(newsroom, "--withdraw", "--date", "2026-03-01").code == 0
     assert listed(newsroom) == [("Ana Okafor", "yes", "withdrawn")]
-    assert "took the clearance of this quote back on 2026-03-01" in newsroom("check", "-f", "concise").out
+    assert "withdrew the clearance of this quote on 2026-03-01" in newsroom("check", "-f", "concise").out
     assert "withdrawn already on 2026-03-01" in clear(newsroom, "--withdraw").err
 
 

@@ -1,4 +1,4 @@
-"""What the rules about acronyms, figures and names say and mend, and that no text makes them hang."""
+"""What the rules about acronyms, figures and names say and fix, and that no text makes them hang."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ LONG = "The trees stand on the quay and in the park. " * 8
 
 def findings(code: str, body: str, front: str = "") -> list[Finding]:
     config = sample_config(check=Check(select=(field(code),)))
-    return [each for each in check(sample_release(front=front, body=body), config) if each.code == code]
+    return [finding for finding in check(sample_release(front=front, body=body), config) if finding.code == code]
 
 
-def mended(code: str, body: str) -> str:
+def fixed(code: str, body: str) -> str:
     """The body after every fix of a rule."""
     release = sample_release(front="", body=body)
     config = sample_config(check=Check(select=(field(code),)))
     text = release.text
-    changes = [change for each in check(release, config) if each.repair for change in each.repair.changes]
-    for change in sorted(changes, key=lambda each: each.span, reverse=True):
+    changes = [change for finding in check(release, config) if finding.repair for change in finding.repair.changes]
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
         text = text[: change.span.start] + change.text + text[change.span.end :]
     return text.partition("+++\n\n")[2]
 
@@ -36,20 +36,74 @@ def mended(code: str, body: str) -> str:
     ("code", "front", "body", "message", "also"),
     [
         ("AC002", "", "The Library Access Fund (LAF) pays.", "LAF is introduced and never used again", None),
-        ("AC004", "", "The PRB met. The Parks Review Board (PRB) is new.", "PRB is used before it is introduced", "introduced here"),
-        ("FC001", 'headline = "City Plants 40 Trees"\n', f"{LONG}The city planted 45 trees.", "the headline says 40 trees, the body says 45", "the body says 45 here"),
-        ("FC001", 'headline = "City Plants 40 Trees"\n', LONG, "the headline says 40 trees, the body has no such figure", None),
-        ("FC002", 'subhead = "Repairs cost $3M"\n', f"{LONG}They cost $3.9 million.", "the subhead says $3M, the body says $3.9 million", "the body says $3.9 million here"),
+        (
+            "AC004",
+            "",
+            "The PRB met. The Parks Review Board (PRB) is new.",
+            "PRB is used before it is introduced",
+            "introduced here",
+        ),
+        (
+            "FC001",
+            'headline = "City Plants 40 Trees"\n',
+            f"{LONG}The city planted 45 trees.",
+            "the headline says 40 trees, the body says 45",
+            "the body says 45 here",
+        ),
+        (
+            "FC001",
+            'headline = "City Plants 40 Trees"\n',
+            LONG,
+            "the headline says 40 trees, the body has no such figure",
+            None,
+        ),
+        (
+            "FC002",
+            'subhead = "Repairs cost $3M"\n',
+            f"{LONG}They cost $3.9 million.",
+            "the subhead says $3M, the body says $3.9 million",
+            "the body says $3.9 million here",
+        ),
         ("FC003", "", "There are 35 new shelters. The 36 shelters are open.", "36 shelters here, 35 before", "35 here"),
-        ("FC004", "", "The yard has 12 workers: five drivers and six clerks.", "the parts make 11, not 12", "these are 11"),
-        ("FC005", "", "Visits rose 20 percent, from 40 to 50.", "40 to 50 is an increase of 25 percent, not 20 percent", "counted from this"),
-        ("FC006", "", "Bo Lindqvist came. The car of Bo Lindqivst did not. Bo Lindqvist waited.", "Bo Lindqivst here, Bo Lindqvist elsewhere", "Bo Lindqvist here"),
+        (
+            "FC004",
+            "",
+            "The yard has 12 workers: five drivers and six clerks.",
+            "the parts make 11, not 12",
+            "these are 11",
+        ),
+        (
+            "FC005",
+            "",
+            "Visits rose 20 percent, from 40 to 50.",
+            "40 to 50 is an increase of 25 percent, not 20 percent",
+            "counted from this",
+        ),
+        (
+            "FC006",
+            "",
+            "Bo Lindqvist came. The car of Bo Lindqivst did not. Bo Lindqvist waited.",
+            "Bo Lindqivst here, Bo Lindqvist elsewhere",
+            "Bo Lindqvist here",
+        ),
         ("FC006", "", "The hall was opened by Ana Okofor.", "Ana Okofor here, Ana Okafor in newsroom.toml", None),
-        ("FC008", "date = 2026-03-02\n", "The club, founded in 2012, marks its 10th anniversary.", "the 10th anniversary does not fit 2012: that is 14 years before 2026", "founded in 2012 here"),
+        (
+            "FC008",
+            "date = 2026-03-02\n",
+            "The club, founded in 2012, marks its 10th anniversary.",
+            "the 10th anniversary does not fit 2012: that is 14 years before 2026",
+            "founded in 2012 here",
+        ),
         ("FC009", "", "Leo Abernaty came. Mr. Abernathy spoke.", "Mr. Abernathy is never introduced", None),
-        ("FC010", "", "There are three awards:\n\n- one\n- two\n", "three awards are announced, the list has 2", "the list of 2 begins here"),
+        (
+            "FC010",
+            "",
+            "There are three awards:\n\n- one\n- two\n",
+            "three awards are announced, the list has 2",
+            "the list of 2 begins here",
+        ),
     ],
-)  # fmt: skip
+)
 def test_messages_name_both_places(code: str, front: str, body: str, message: str, also: str | None) -> None:
     (found,) = findings(code, body, front)
     assert (found.message, found.also and found.also[1]) == (message, also)
@@ -69,15 +123,19 @@ def test_a_stranger_with_nearly_a_known_name_is_told_of_it() -> None:
         ("AC002", "The *Harbour Road Board* (HRB) met.\n", "The *Harbour Road Board* met.\n"),
         ("AC002", "The Harbour Road Board **(HRB)** met.\n", None),  # marks of Markdown would be left
         ("AC002", "The Harbour Road Board (“HRB”) met.\n", None),  # nothing in quotation marks is changed
-        ("AC003", "Quay Safety Agency (QSA)! The Quay Safety Agency (QSA) met.\n", "Quay Safety Agency (QSA)! The Quay Safety Agency met.\n"),
+        (
+            "AC003",
+            "Quay Safety Agency (QSA)! The Quay Safety Agency (QSA) met.\n",
+            "Quay Safety Agency (QSA)! The Quay Safety Agency met.\n",
+        ),
         ("AC006", "Two ATM machines and a PIN number.\n", "Two ATMs and a PIN.\n"),
         ("FC006", "The hall was opened by Ana Okofor.\n", "The hall was opened by Ana Okafor.\n"),
         ("FC006", "The hall was opened by Mayor Okofor.\n", "The hall was opened by Mayor Okafor.\n"),
     ],
-)  # fmt: skip
+)
 def test_fixes(code: str, before: str, after: str | None) -> None:
     assert findings(code, before)
-    assert mended(code, before) == (after or before)
+    assert fixed(code, before) == (after or before)
     assert after is None or findings(code, after) == []
 
 
@@ -86,14 +144,26 @@ def test_the_seed_release() -> None:
     text = open("releases/2015-06-22-mayor-walsh-joins-35-mayors.md", encoding="utf-8").read()  # noqa: SIM115
     config = sample_config(check=Check(select=(field("AC"), field("FC"))))
     found = check(releases.parse(text), config)
-    assert [each.message.split()[0] for each in found if each.code == "AC002"] == ["CEASE", "LIHEAP"]
-    assert {each.code for each in found} == {"AC002", "FC007"}
+    assert [finding.message.split()[0] for finding in found if finding.code == "AC002"] == ["CEASE", "LIHEAP"]
+    assert {finding.code for finding in found} == {"AC002", "FC007"}
 
 
 HOSTILE = (
-    "Aa Bb Cc (ABC) ", "the 36 trees ", "4: 3 a, 2 b and 1 c ", "rose 5 percent from 3 to 4 ", "Mr. Okafor ", "” Okafor said. ", "A", "1,111", "(",
-    "Ana Okafor Ana Okfaor ", "three things:\n- one\n", "Annual Conference Annual Meeting ", "10th anniversary founded in 1990 ", "one hundred ",
-)  # fmt: skip
+    "Aa Bb Cc (ABC) ",
+    "the 36 trees ",
+    "4: 3 a, 2 b and 1 c ",
+    "rose 5 percent from 3 to 4 ",
+    "Mr. Okafor ",
+    "” Okafor said. ",
+    "A",
+    "1,111",
+    "(",
+    "Ana Okafor Ana Okfaor ",
+    "three things:\n- one\n",
+    "Annual Conference Annual Meeting ",
+    "10th anniversary founded in 1990 ",
+    "one hundred ",
+)
 
 
 @pytest.mark.usefixtures("in_time")

@@ -1,4 +1,4 @@
-"""DT, PI, LK, IM: what they say, that their fixes mend and mend once, and that one cause is told once."""
+"""DT, PI, LK, IM: what they say, that their fixes work and work once, and that one cause is told once."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ DATED = "date = 2026-03-02\n"
 def found(read: Release, *codes: str, ignore: tuple[str, ...] = ()) -> list[Finding]:
     """The findings of some rules, which may be off by default."""
     here = Span(0, 0)
-    asked = Check(select=tuple(Field(each, here) for each in codes), ignore=tuple(Field(each, here) for each in ignore))
-    return [each for each in check(read, sample_config()._replace(check=asked)) if each.code != "NR001"]
+    asked = Check(select=tuple(Field(code, here) for code in codes), ignore=tuple(Field(code, here) for code in ignore))
+    return [finding for finding in check(read, sample_config()._replace(check=asked)) if finding.code != "NR001"]
 
 
-def mended(body: str, code: str) -> tuple[str, set[bool]]:
+def fixed(body: str, code: str) -> tuple[str, set[bool]]:
     """A body after every fix of a rule, and whether the fixes are safe; the rule has nothing to say about it then."""
     read = sample_release(front=DATED, body=body)
-    repairs = [each.repair for each in found(read, code) if each.repair]
+    repairs = [finding.repair for finding in found(read, code) if finding.repair]
     text = read.text
-    for change in sorted((each for repair in repairs for each in repair.changes), key=lambda each: -each.span.start):
+    for change in sorted(
+        (change for repair in repairs for change in repair.changes), key=lambda change: -change.span.start
+    ):
         text = text[: change.span.start] + change.text + text[change.span.end :]
     assert found(releases.parse(text, read.path), code) == []
     return text.partition("+++\n\n")[2], {repair.safe for repair in repairs}
@@ -55,13 +57,13 @@ def mended(body: str, code: str) -> tuple[str, set[bool]]:
     ],
 )
 def test_fixes(code: str, body: str, after: str, safe: bool) -> None:
-    assert mended(body, code) == (after, {safe})
+    assert fixed(body, code) == (after, {safe})
 
 
 def test_words_that_announce_a_picture_go() -> None:
     read = sample_release(front='images = [{ file = "a.jpg", alt = "Photo of the quay" }]\n', body="")
     (only,) = found(read, "IM002")
-    assert only.repair and [each.text for each in only.repair.changes] == ["T"]
+    assert only.repair and [change.text for change in only.repair.changes] == ["T"]
     (change,) = only.repair.changes
     assert read.text[: change.span.start] + change.text + read.text[change.span.end :] == read.text.replace(
         "Photo of the", "The"
@@ -72,8 +74,16 @@ def test_words_that_announce_a_picture_go() -> None:
     ("code", "body", "message"),
     [
         ("DT003", "Open today, March 3.", '"today" is Monday, March 2, 2026, counted from the date of the release'),
-        ("DT004", "It will open on Feb. 2.", '"will open" is said of February 2, 2026, which was over when the release was dated'),
-        ("DT005", "By 5/6/26 or 7/8/26.", '"5/6/26" is one day in America and another in Europe, and 1 more of the kind'),
+        (
+            "DT004",
+            "It will open on Feb. 2.",
+            '"will open" does not fit February 2, 2026, which is before the date of the release',
+        ),
+        (
+            "DT005",
+            "By 5/6/26 or 7/8/26.",
+            '"5/6/26" is one day in America and another in Europe, and 1 more of the kind',
+        ),
         ("DT008", "From 3 p.m. to 2 p.m.", '"3 p.m. to 2 p.m." ends before it begins'),
         ("LK005", "[a.gov](https://b.org)", "readers see a.gov, but the link leads to b.org"),
         ("LK006", "[a](https://a.gov/?utm_id=1)", "the link tracks its readers: utm_id"),
@@ -81,7 +91,7 @@ def test_words_that_announce_a_picture_go() -> None:
         ("LK007", "[a](plan.pdf)", 'the link leads to "plan.pdf", which is not published with the release'),
         ("PI005", "Li Zhou, 9, read.", "Li Zhou is named as a child of 9"),
     ],
-)  # fmt: skip
+)
 def test_messages(code: str, body: str, message: str) -> None:
     (only,) = found(sample_release(front=DATED, body=body), code)
     assert only.message == message
@@ -90,7 +100,7 @@ def test_messages(code: str, body: str, message: str) -> None:
 
 def test_a_campaign_weighs_less_than_a_mark_of_one_person() -> None:
     body = "[a](https://a.gov/?utm_id=1) [b](https://a.gov/?utm_id=1&mc_eid=2)"
-    assert [each.severity for each in found(sample_release(body=body), "LK006")] == ["info", "warning"]
+    assert [finding.severity for finding in found(sample_release(body=body), "LK006")] == ["info", "warning"]
 
 
 # --- one cause, one report ------------------------------------------------------------------------------------
@@ -98,20 +108,20 @@ def test_a_campaign_weighs_less_than_a_mark_of_one_person() -> None:
 
 def test_a_dateline_of_another_date_is_told_once() -> None:
     read = sample_release(front=DATED, body="PORT ELLERY, Monday, March 3, 2026 — The city opened a library.")
-    assert [each.code for each in found(read, "DT", "DL007")] == ["DL007"]
-    assert [each.code for each in found(read, "DT", "DL007", ignore=("DL007",))] == ["DT001"]
+    assert [finding.code for finding in found(read, "DT", "DL007")] == ["DL007"]
+    assert [finding.code for finding in found(read, "DT", "DL007", ignore=("DL007",))] == ["DT001"]
     allowed = read.text.replace("PORT", "<!-- newsroom: ignore[DL007] the wire asked for it -->\nPORT")
-    assert [each.code for each in found(releases.parse(allowed), "DT", "DL007")] == ["DT001"]
+    assert [finding.code for finding in found(releases.parse(allowed), "DT", "DL007")] == ["DT001"]
 
 
 def test_the_right_day_in_a_wrong_weekday_of_a_dateline_is_told_by_its_own_rule() -> None:
     read = sample_release(front=DATED, body="PORT ELLERY, Tuesday, March 2, 2026 — The city opened a library.")
-    assert [each.code for each in found(read, "DT", "DL007")] == ["DT001"]
+    assert [finding.code for finding in found(read, "DT", "DL007")] == ["DT001"]
 
 
 def test_a_birthday_in_figures_is_told_once() -> None:
     read = sample_release(front=DATED, body="Ana Okafor (DOB 5/6/1990) was there.")
-    assert [each.code for each in found(read, "DT", "PI")] == ["PI003"]
+    assert [finding.code for finding in found(read, "DT", "PI")] == ["PI003"]
 
 
 # --- what lies below ------------------------------------------------------------------------------------------
@@ -120,11 +130,31 @@ def test_a_birthday_in_figures_is_told_once() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "https://a.gov", "HTTPS://A.gov/x", "http://münchen.de/ä", "https://a.gov:8080/?q=[1]", "//a.gov/x", "/library", "plan.pdf", "#x",
-        "https://192.168.0.1/x", "https://localhost/x", "tel:+1", "ftp://a.gov", "https://a.gov/x_(y)", "https://xn--mnchen-3ya.de/",
-        "https://a.gov/it's", "https://a-b.co.uk/~x", "mailto:a@b.gov,c@d.gov", "mailto:a@b.gov; c@d.gov", "tps/plan.pdf", "http/plan.pdf", "mailto:?subject=x", "data:text/plain,x", "other.md",
+        "https://a.gov",
+        "HTTPS://A.gov/x",
+        "http://münchen.de/ä",
+        "https://a.gov:8080/?q=[1]",
+        "//a.gov/x",
+        "/library",
+        "plan.pdf",
+        "#x",
+        "https://192.168.0.1/x",
+        "https://localhost/x",
+        "tel:+1",
+        "ftp://a.gov",
+        "https://a.gov/x_(y)",
+        "https://xn--mnchen-3ya.de/",
+        "https://a.gov/it's",
+        "https://a-b.co.uk/~x",
+        "mailto:a@b.gov,c@d.gov",
+        "mailto:a@b.gov; c@d.gov",
+        "tps/plan.pdf",
+        "http/plan.pdf",
+        "mailto:?subject=x",
+        "data:text/plain,x",
+        "other.md",
     ],
-)  # fmt: skip
+)
 def test_addresses_in_which_nothing_is_wrong(url: str) -> None:
     assert addresses.fault(url) is None
 
@@ -144,20 +174,41 @@ def test_addresses_in_which_nothing_is_wrong(url: str) -> None:
     ],
 )
 def test_times_that_last(text: str, backwards: bool) -> None:
-    assert any(each.backwards for each in clock.lasting(text, "en")) is backwards
+    assert any(times.backwards for times in clock.lasting(text, "en")) is backwards
 
 
 def test_numbers_of_cards_by_their_issuer() -> None:
     numbers = "4111 1111 1111 1111, 5555-5555-5555-4444, 378282246310005, 6011111111111117, 30569309025904"
-    assert [each.who for each in card_numbers(numbers)] == ["Visa", "Mastercard", "American Express", "Discover"]
+    assert [number.who for number in card_numbers(numbers)] == ["Visa", "Mastercard", "American Express", "Discover"]
 
 
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
-    ["3 p.m. to 2 p.m. ", "noon", "1/2/", "123-45-", "4111 ", "today, ", " at 1 A", ", 9, ", " (9)", "9-year-old A ", "http://", "[a](", "h", " Uhr",
-     "://", "www.", "born ", " EST", "will open ", "](b.md)", "Jan. 1 to "],
-)  # fmt: skip
+    [
+        "3 p.m. to 2 p.m. ",
+        "noon",
+        "1/2/",
+        "123-45-",
+        "4111 ",
+        "today, ",
+        " at 1 A",
+        ", 9, ",
+        " (9)",
+        "9-year-old A ",
+        "http://",
+        "[a](",
+        "h",
+        " Uhr",
+        "://",
+        "www.",
+        "born ",
+        " EST",
+        "will open ",
+        "](b.md)",
+        "Jan. 1 to ",
+    ],
+)
 def test_hostile_texts_are_read_in_time(part: str) -> None:
     read = sample_release(front=DATED, body=part * (60_000 // len(part)))
     found(read, "DT", "PI", "LK003", "LK004", "LK005", "LK006", "LK007", "LK009", "IM")

@@ -1,4 +1,4 @@
-"""What the rules about headlines, ledes and quotations say and mend, beside what their pages show."""
+"""What the rules about headlines, ledes and quotations say and fix, beside what their pages show."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CODES = ("HD", "LD", "NR004", "QT002", "QT004", "QT006", "QT007", "QT008", "QT00
 
 
 def findings(text: str, *codes: str) -> list[Finding]:
-    select = tuple(Field(each, Span(0, 0)) for each in codes)
+    select = tuple(Field(code, Span(0, 0)) for code in codes)
     return check(releases.parse(text), sample_config()._replace(check=Check(select=select)))
 
 
@@ -26,11 +26,11 @@ def release(body: str, headline: str = "City Opens Library") -> str:
     return f"+++\nheadline = {json.dumps(headline, ensure_ascii=False)}\n+++\n\n{body}\n"
 
 
-def mended(text: str, code: str) -> str:
+def fixed(text: str, code: str) -> str:
     """A text after the fixes of a rule, safe or not, have been applied from its end on."""
-    changes = [each for found in findings(text, code) if found.repair for each in found.repair.changes]
-    for each in sorted(changes, key=lambda each: each.span, reverse=True):
-        text = text[: each.span.start] + each.text + text[each.span.end :]
+    changes = [change for finding in findings(text, code) if finding.repair for change in finding.repair.changes]
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
     return text
 
 
@@ -38,18 +38,26 @@ def mended(text: str, code: str) -> str:
     ("code", "before", "after"),
     [
         ("HD003", "CITY AND NTSB AGREE ON McALLEN FERRY", "City and NTSB Agree on McAllen Ferry"),
-        ("HD003", "O’NEILL ASKS FOR ID AFTER HIT-AND-RUN NEAR HARBOUR", "O’Neill Asks for ID after Hit-and-Run near Harbour"),
+        (
+            "HD003",
+            "O’NEILL ASKS FOR ID AFTER HIT-AND-RUN NEAR HARBOUR",
+            "O’Neill Asks for ID after Hit-and-Run near Harbour",
+        ),
         ("HD003", "HEAD-ON CRASH TRIAL IS CONTINUED TO 2018", "Head-On Crash Trial Is Continued to 2018"),
-        ("HD003", "FRIEND’S BOAT FOUND: A NEW CLUE IN THE U.S. HARBOUR", "Friend’s Boat Found: A New Clue in the U.S. Harbour"),
+        (
+            "HD003",
+            "FRIEND’S BOAT FOUND: A NEW CLUE IN THE U.S. HARBOUR",
+            "Friend’s Boat Found: A New Clue in the U.S. Harbour",
+        ),
         ("HD004", "City Opens Library.", "City Opens Library"),
         ("HD006", "City Opens “Book Harbour”", "City Opens ‘Book Harbour’"),
         ("HD006", 'City Opens "Book Harbour"', "City Opens 'Book Harbour'"),
         ("HD006", "“City’s ‘Big’ Day” Begins", "“City’s ‘Big’ Day” Begins"),  # the marks would look alike
     ],
-)  # fmt: skip
+)
 def test_headline_is_mended(code: str, before: str, after: str) -> None:
     body = "The NTSB is in McAllen."
-    assert mended(release(body, before), code) == release(body, after)
+    assert fixed(release(body, before), code) == release(body, after)
     if before != after:
         assert findings(release(body, after), code) == []
 
@@ -57,15 +65,23 @@ def test_headline_is_mended(code: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("code", "before", "after"),
     [
-        ("QT004", "“We open. Come in,” said Mayor Ana Okafor. “Bring books.”\n\n“Read them.”", "“We open. Come in,” said Mayor Ana Okafor. “Bring books.\n\n“Read them.”"),
-        ("QT004", '"We open," said Mayor Ana Okafor. "Bring your books."\n\n"Read them."', '"We open," said Mayor Ana Okafor. "Bring your books.\n\n"Read them."'),
+        (
+            "QT004",
+            "“We open. Come in,” said Mayor Ana Okafor. “Bring books.”\n\n“Read them.”",
+            "“We open. Come in,” said Mayor Ana Okafor. “Bring books.\n\n“Read them.”",
+        ),
+        (
+            "QT004",
+            '"We open," said Mayor Ana Okafor. "Bring your books."\n\n"Read them."',
+            '"We open," said Mayor Ana Okafor. "Bring your books.\n\n"Read them."',
+        ),
         ("QT007", "“We are open”, said Ana Okafor, “and free”.", "“We are open,” said Ana Okafor, “and free.”"),
         ("QT008", "“They call it “Harbour Day” here,” he said.", "“They call it ‘Harbour Day’ here,” he said."),
         ("QT008", '"They call it "Harbour Day" here," he said.', "\"They call it 'Harbour Day' here,\" he said."),
     ],
-)  # fmt: skip
+)
 def test_marks_are_mended(code: str, before: str, after: str) -> None:
-    assert mended(release(before), code) == release(after)
+    assert fixed(release(before), code) == release(after)
     assert findings(release(after), code, "QT003") == []
 
 
@@ -75,15 +91,35 @@ def test_marks_are_mended(code: str, before: str, after: str) -> None:
         ("HD002", release("", "a" * 131), "the headline has 131 characters; the limit is 130"),
         ("HD003", release("", "CITY OPENS HARBOUR LIBRARY"), "the headline is all in capitals"),
         ("HD005", release("", "Unprecedented Ferry"), '"Unprecedented" in the headline is praise, not news'),
-        ("LD001", release("The city " + "and its harbour " * 20 + "sing."), "the first sentence has 63 words; the limit is 50"),
-        ("QT006", release("“We are open to all,” said Mayor Okafor."), '"Mayor Okafor" is quoted here before the full name is given'),
+        (
+            "LD001",
+            release("The city " + "and its harbour " * 20 + "sing."),
+            "the first sentence has 63 words; the limit is 50",
+        ),
+        (
+            "QT006",
+            release("“We are open to all,” said Mayor Okafor."),
+            '"Mayor Okafor" is quoted here before the full name is given',
+        ),
         ("QT006", release("“We are open to all,” said Ana Okafor."), 'nothing says who "Ana Okafor" is'),
-        ("QT009", release("“We are open,” said Ana Okafor, deputy director of parks. “So it is,” Director Okafor said."), 'Okafor is "Director" here and "deputy director of parks" before'),
-        ("QT010", release("“We are\nthrilled to open,” she said."), 'the quotation opens with the stock words "We are thrilled to"'),
+        (
+            "QT009",
+            release("“We are open,” said Ana Okafor, deputy director of parks. “So it is,” Director Okafor said."),
+            'Okafor is "Director" here and "deputy director of parks" before',
+        ),
+        (
+            "QT010",
+            release("“We are\nthrilled to open,” she said."),
+            'the quotation opens with the stock words "We are thrilled to"',
+        ),
         ("QT012", release("“We are open to all,” gushed Ana Okafor."), '"gushed" says more than that somebody spoke'),
-        ("NR004", release("<!-- newsroom: ignore[HD001, QT003] -->\n\nx"), "this comment does not say why HD001, QT003 may be ignored here"),
+        (
+            "NR004",
+            release("<!-- newsroom: ignore[HD001, QT003] -->\n\nx"),
+            "this comment does not say why HD001, QT003 may be ignored here",
+        ),
     ],
-)  # fmt: skip
+)
 def test_message(code: str, text: str, message: str) -> None:
     (found,) = findings(text, code)
     assert found.message == message
@@ -103,10 +139,19 @@ def test_two_titles_show_both_places() -> None:
 
 
 HOSTILE = {
-    "speeches": "“We open seven days a week,” said Mayor Ruiz, deputy director. Director Ruiz left.\n\n", "nested": "“a “b” c ” ", "names": "Ana Ruiz ",
-    "said": "“We are all open now,” said Ana ", "closed": "“We are open now.”\n\n", "short forms": "PEHA ", "ranks": "deputy chief director ",
-    "initials": "A. B. ", "commas": ", a", "dates": "PORT ELLERY, 2015 ", "stock": "“We are very very ", "verbs": "“We are all open,” noted Ruiz noted. ",
-}  # fmt: skip
+    "speeches": "“We open seven days a week,” said Mayor Ruiz, deputy director. Director Ruiz left.\n\n",
+    "nested": "“a “b” c ” ",
+    "names": "Ana Ruiz ",
+    "said": "“We are all open now,” said Ana ",
+    "closed": "“We are open now.”\n\n",
+    "short forms": "PEHA ",
+    "ranks": "deputy chief director ",
+    "initials": "A. B. ",
+    "commas": ", a",
+    "dates": "PORT ELLERY, 2015 ",
+    "stock": "“We are very very ",
+    "verbs": "“We are all open,” noted Ruiz noted. ",
+}
 
 
 @pytest.mark.usefixtures("in_time")
@@ -128,5 +173,5 @@ def test_many_speakers_come_to_an_end() -> None:
         for two in range(26)
         for three in range(3)
     ]
-    body = "\n\n".join(f"“We open seven days a week,” said Director {each}, deputy chief." for each in names)
+    body = "\n\n".join(f"“We open seven days a week,” said Director {name}, deputy chief." for name in names)
     assert len(findings(release(body), "QT006", "QT009")) <= 120

@@ -174,8 +174,8 @@ def test_the_calendar_has_an_end(date: str, day: str) -> None:
             "the last day is February 28, the next is March 1",
         ),
         ("February 30", "February has 29 days, not 30", "the last day is February 29, the next is March 1"),
-        ("Dec. 38, 2015", "December has 31 days, not 38", "write the day that is meant"),
-        ("May 00, 2015", "May has no day 0", "write the day that is meant"),
+        ("Dec. 38, 2015", "December has 31 days, not 38", "write the right day"),
+        ("May 00, 2015", "May has no day 0", "write the right day"),
     ],
 )
 def test_a_day_that_does_not_exist(date: str, message: str, help: str) -> None:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsroom_cli.language.document import Document
-
 
 class Counted(NamedTuple):
     """A word that counts from the day of the text, where it stands, and by how many days."""
@@ -25,13 +23,8 @@ _WORDS: Mapping[str, Mapping[str, int]] = {
     "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "demain": 1},
     "de": {"heute": 0, "gestern": -1, "morgen": 1},
 }
-# As far as the words of a file are read at least: up to an accent or a mark.
-_BEGINNINGS = {
-    "en": frozenset(("today", "tonight", "yesterday", "tomorrow")),
-    "es": frozenset(("hoy", "ayer", "ma")),
-    "fr": frozenset(("aujourd", "hier", "demain")),
-    "de": frozenset(("heute", "gestern", "morgen")),
-}
+# The words as far as a word index reads them: up to an accent or a mark.
+BEGINNINGS = tuple(re.split("['’ñ]", word)[0] for words in _WORDS.values() for word in words)
 _WEEKDAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -42,14 +35,6 @@ _WEEKDAYS: Mapping[str, str] = {
 
 def _tongue(language: str) -> str:
     return language.split("-")[0].lower()
-
-
-def may_count(document: Document, language: str) -> bool:
-    """Whether a body may hold such a word: quick."""
-    tongue, text = _tongue(language), document.release.body.value
-    if tongue not in _WORDS or not document.word_index.has_word(_BEGINNINGS[tongue]):
-        return False
-    return any(word in text or word.capitalize() in text for word in _WORDS[tongue])
 
 
 def may_have_weekday(text: str, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""FC: one thing with two counts."""
+"""FC: two counts of the same things."""
 
 from __future__ import annotations
 
@@ -16,62 +16,59 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 # --- FC003 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC003", "one-thing-counted-twice", severity=WARNING)
+@rule("FC003", "one-thing-counted-twice", severity=WARNING, language="en")
 def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
     nouns = _totalled(document.release.body.value)
-    if not nouns or not document.is_english:
-        return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
     for block in document.prose:
-        if not any(map(block.text.lower().__contains__, nouns)):
+        if not any(noun in block.text.lower() for noun in nouns):
             continue
-        for each, what in _counts(block.text, nouns):
-            if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
-                nouns.discard(what.noun)  # some of them, with which no total is compared
-                if not nouns:
-                    return
-            if what.noun in nouns:
-                by_noun.setdefault(what.noun, []).append((block, each, what))
+        for figure, count in _counts(block.text, nouns):
+            noun = count.noun
+            if noun not in by_noun and _OTHER.search(block.text, max(figure.start - 20, 0), figure.start):
+                nouns.discard(noun)  # a count of some of them, which no total is compared with
+            if noun in nouns:
+                by_noun.setdefault(noun, []).append((block, figure, count))
     for noun, mentions in by_noun.items():
-        if len({each.value for _, each, _ in mentions}) == 2:
+        if len({figure.value for _, figure, _ in mentions}) == 2:
             yield from _two_counts(noun, mentions)
 
 
 def _totalled(text: str) -> set[str]:
-    """The nouns a text has behind "the 36" or "all 36", when they stand there more than once."""
+    """The nouns that follow "the 36" or "all 36" in a text and occur more than once."""
     found: set[str] = set()
     seen: set[str] = set()
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
         at = match.end()
         if text[at - 4 : at - 3] in _BEFORE and (text[at].isdigit() or text[at : at + 10].split(" ", 1)[0] in OPENERS):
-            what = counted_first(text[at : at + 80])
-            if what is not None and what.noun not in seen and len(seen) < _NOUNS:
-                seen.add(what.noun)
-                if what.noun not in MEASURES and text.count(what.noun) > 1:
-                    found.add(what.noun)
+            first = counted_first(text[at : at + 80])
+            if first is not None and first.noun not in seen and len(seen) < _NOUNS:
+                seen.add(first.noun)
+                if first.noun not in MEASURES and text.count(first.noun) > 1:
+                    found.add(first.noun)
     return found
 
 
-_NOUNS = 100  # each is counted in the whole text
+_NOUNS = 100  # the whole text is searched for each
 _BEGUN = r"(?=\d|[tT](?:[wW]|[eE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI])"
-_THE = pattern(f"he {_BEGUN}")  # without the letter that may be a capital: quick to look for
+_THE = pattern(f"he {_BEGUN}")  # without the first letter, which may be a capital: quicker to find
 _ALL = pattern(f"ll {_BEGUN}")
 _BEFORE = frozenset("TtAa")
 
 
 def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted]]:
-    """The counts of some nouns, sentence by sentence: no count goes beyond a full stop, and most sentences have none."""
+    """The counts of some nouns, by sentence: no count crosses a full stop, and most sentences have none."""
     start = 0
     for sentence in text.split(". "):
         low = sentence.lower()
         if ends := [low.rfind(noun) + len(noun) for noun in nouns if noun in low]:
-            for each in figures(sentence[: max(ends)]):
-                what = None if each.unit or _YEAR.match(sentence[each.start : each.end]) else counted(sentence, each)
+            for figure in figures(sentence[: max(ends)]):
+                if figure.unit or _YEAR.match(sentence[figure.start : figure.end]):
+                    continue
+                what = counted(sentence, figure)
                 if what is not None and what.noun in nouns:
-                    yield (
-                        each._replace(start=start + each.start, end=start + each.end),
-                        what._replace(end=start + what.end),
-                    )
+                    placed = figure._replace(start=start + figure.start, end=start + figure.end)
+                    yield placed, what._replace(end=start + what.end)
         start += len(sentence) + 2
 
 
@@ -79,28 +76,31 @@ _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
 _PART = pattern(r"\s+(?:who|that|which|whose|of|where|named|charged|not|without)\b")
 _OTHER = pattern(
-    r"(?:\bof (?:the|those|these|our|its|their)|\bother|\bremaining|\blast|\bfirst|\bnext|\bpast|\bprevious|\bfinal|\btop|\bfewer than|\bmore than"
-    r"|\bleast|\bincluding|\banother|\badditional|\bmore|\bfrom|\bnearly|\babout|\bover|\bsome|\bonly|\bbetween|\band|-|–|\bjust|\bthan|\b(?:one|two|three|some|most|many|half|each|any|percent|\d) of)\s*\Z",
+    r"(?:-|–|\b(?:of (?:the|those|these|our|its|their)|other|remaining|last|first|next|past|previous|final|top"
+    r"|fewer than|more than|least|including|another|additional|more|from|nearly|about|over|some|only|between|and|just"
+    r"|than|(?:one|two|three|some|most|many|half|each|any|percent|\d) of))\s*\Z",
     re.IGNORECASE,
 )
 
 
 def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) -> Iterator[Hit]:
     """A total that differs from the only other count of the same things."""
-    first_block, first, first_what = mentions[0]
-    for block, each, what in mentions[1:]:
-        if each.value == first.value or not _is_total(block.text, each, what):
+    first_block, first, first_noun = mentions[0]
+    for block, total, total_noun in mentions[1:]:
+        if total.value == first.value or not _is_total(block.text, total, total_noun):
             continue
-        if what.between and first_what.between and what.between != first_what.between:
+        between, first_between = total_noun.between, first_noun.between
+        if between and first_between and between != first_between:
             continue
-        if _MORE.search(what.between) or _MORE.search(first_what.between) or _is_explained(block, each, first):
+        if _MORE.search(between) or _MORE.search(first_between) or _is_explained(block, total, first):
             return
-        if not _like(first.value, each.value):
+        if not _may_be_equal(first.value, total.value):
             return
-        said, other = (_printed(*both) for both in ((first_block, first), (block, each)))
-        also = (first_block.place(first.start, first_what.end), f"{said} here")
-        message = f"{other} {noun} here, {said} before"
-        yield Hit(block.place(each.start, what.end), message, "say which is right, or which of them are meant", also)
+        before = _printed(first_block, first)
+        also = (first_block.place(first.start, first_noun.end), f"{before} here")
+        message = f"{_printed(block, total)} {noun} here, {before} before"
+        help = "use one count, or say which of them you mean"
+        yield Hit(block.place(total.start, total_noun.end), message, help, also)
         return
 
 
@@ -109,20 +109,20 @@ _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eigh
 
 
 def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
-    """Whether the sentence of a lower total tells of the missing one: the three men were arrested, the fourth is sought."""
+    """Whether the sentence of a lower total mentions the missing one: three men were arrested, the fourth is sought."""
     if not total.value < first.value <= len(_NTH):
         return False
     start, end = sentences.around(block.text, total.start)
     return f"the {_NTH[int(first.value) - 1]} " in block.text[start:end]
 
 
-def _is_total(text: str, figure: Figure, what: Counted) -> bool:
-    return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, what.end)
+def _is_total(text: str, figure: Figure, noun: Counted) -> bool:
+    return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, noun.end)
 
 
-def _like(one: float, other: float) -> bool:
-    """Whether two counts may be of one thing: of few things, some are often spoken of alone."""
-    low, high = sorted((one, other))
+def _may_be_equal(*counts: float) -> bool:
+    """Whether two counts may be of the same things: of a few, a text often counts only some."""
+    low, high = sorted(counts)
     return high <= 1.5 * low and high >= 4
 
 

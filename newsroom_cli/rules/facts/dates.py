@@ -17,37 +17,18 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
-Named = tuple[tuple[Passage, Mention], ...]
-
-
-def named_dates(document: Document, language: str) -> Named:
-    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    found = _by_language(document)
-    if language not in found:
-        found[language] = tuple(_named(document, language))
-    return found[language]
-
 
 @per_document
-def _by_language(document: Document) -> dict[str, Named]:
-    """What was found in a release, to be filled."""
-    return {}
-
-
-def _named(document: Document, language: str) -> Iterator[tuple[Passage, Mention]]:
-    for passage in document.captions:
-        for mention in mentions(passage.text, language):
-            yield passage, mention
-    start = document.release.body.span.start
-    places = [start + each for each in hints(document, language)]
-    for block in holding(document.prose, places):
-        passage = document.of_block(block)
-        for mention in mentions(passage.text, language):
-            yield passage, mention
+def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
+    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    language, start = document.language, document.release.body.span.start
+    blocks = holding(document.prose, [start + offset for offset in hints(document, language)])
+    passages = [*document.captions, *map(document.of_block, blocks)]
+    return tuple([(passage, mention) for passage in passages for mention in mentions(passage.text, language)])
 
 
 def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
-    """The blocks that hold one of the places, both in order; an item holds the places of the blocks inside it too."""
+    """The blocks that hold one of some places, both in order; a list item also holds the places of its inner blocks."""
     if not places:
         return
     upcoming = iter([*places, sys.maxsize])
@@ -61,39 +42,39 @@ def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
 
 # --- DT001 ----------------------------------------------------------------------------------------------------
 
-_NEAR = 60  # days from the release within which a date without year is of the same season
+_NEAR = 60  # days from the release within which a date without a year is of the same season
 
 
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    named = [each for each in named_dates(document, language) if each[1].weekday is not None]
-    issued = local_day(document.release.date.value, document.config) if named and document.release.date else None
+    with_weekday = [found for found in named_dates(document) if found[1].weekday is not None]
+    date = document.release.date
+    issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
-    for passage, mention in named:
+    for passage, mention in with_weekday:
         day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
         if day is None or day.weekday() == mention.weekday:
             continue
         if mention.year is None and issued and _is_history(passage.text, mention, issued):
             continue
         span = passage.place(mention.start, mention.end)
-        if span == reported:  # both ends of a range: one slip
+        if span == reported:  # both ends of a range are one mistake
             continue
         reported = span
         message, help = _wrong_weekday(mention, day, issued, language=language)
-        if mention.year is None and document.release.date:
-            also = (document.release.date.span, f"the year {day.year} follows from this date")
-            yield Hit(
-                span, message, help, also, WARNING if quotation_marks.pair(passage.text).quotes(mention.start) else ""
-            )
+        if mention.year is None and date:
+            also = (date.span, f"the year {day.year} follows from this date")
+            quoted = quotation_marks.pair(passage.text).quotes(mention.start)
+            yield Hit(span, message, help, also, WARNING if quoted else "")
         else:
             yield Hit(span, message, help)
 
 
 def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
-    """Whether a date without year stands beside another year than that of the release, so that it may be long ago."""
+    """Whether a date without a year stands near a year other than the release's, and so may be long ago."""
     years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
-    return any(abs(int(each.group()) - issued.year) > 1 for each in years)
+    return any(abs(int(year.group()) - issued.year) > 1 for year in years)
 
 
 _YEAR = pattern(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")
@@ -101,24 +82,24 @@ _BESIDE = 150  # characters
 
 
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
-    """What is wrong, and the remedies: the right weekday, the nearest day of that weekday, the year that has both."""
-    other = _nearest_weekday(day, mention.weekday or 0)
-    right, wrong = dates.weekday(day, language), dates.weekday(other, language)
-    help = f"write {right}, or {dates.long(other, language)}, which is a {wrong}"
+    """Message and remedies: the right weekday, the nearest day of the written weekday, a year in which both fit."""
+    nearest = _nearest_weekday(day, mention.weekday or 0)
+    right, wrong = dates.weekday(day, language), dates.weekday(nearest, language)
+    help = f"write {right}, or {dates.long(nearest, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
     for year in years:
-        meant = mention.on(year)
-        if issued and meant and meant.weekday() == mention.weekday and abs((meant - issued).days) < _NEAR:
+        fitting = mention.on(year)
+        if issued and fitting and fitting.weekday() == mention.weekday and abs((fitting - issued).days) < _NEAR:
             help += f"; in {year} the day is a {wrong}"
             break
     return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
 
 
 def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
-    """The day of that weekday nearest to a day, as far as the calendar goes."""
+    """The nearest day that falls on a weekday and that Python's calendar has."""
     ahead = (weekday - day.weekday()) % 7
-    days = (day.toordinal() + each for each in sorted((ahead, ahead - 7), key=abs))
-    return dt.date.fromordinal(next(each for each in days if 1 <= each <= dt.date.max.toordinal()))
+    ordinals = (day.toordinal() + shift for shift in sorted((ahead, ahead - 7), key=abs))
+    return dt.date.fromordinal(next(ordinal for ordinal in ordinals if 1 <= ordinal <= dt.date.max.toordinal()))
 
 
 # --- DT002 ----------------------------------------------------------------------------------------------------
@@ -129,13 +110,13 @@ _LEAP_YEAR = 2000
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
 def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
     language = document.language
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
             yield _no_such_day(passage, mention, language)
 
 
 def _is_a_date(text: str, mention: Mention) -> bool:
-    """Whether a month and a number are a date beyond doubt, not "in June 31 people" or "May 35 follow"."""
+    """Whether a month and a number are surely a date, unlike "in June 31 people" or "May 35 follow"."""
     if mention.year is not None or mention.weekday is not None:
         return True
     if _ORDINAL.search(text, mention.start, mention.end):
@@ -163,5 +144,5 @@ def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
     if mention.day in (last.day + 1, last.day + 2):
         help = f"the last day is {name} {last.day}, the next is {dates.month(following, language)} 1"
     else:
-        help = "write the day that is meant"
+        help = "write the right day"
     return Hit(passage.place(mention.start, mention.end), message, help)

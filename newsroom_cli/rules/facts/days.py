@@ -1,4 +1,4 @@
-"""DT: days that the text counts from its own date: today, what will be, what was, this year; and dates in figures."""
+"""DT: days counted from the release's date (today, this year), tenses that do not fit it, and dates in figures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from newsroom_cli.language.dates.relative_days import Counted
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import language_tags
 from newsroom_cli.model.interpretation import kind_of, local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -20,52 +19,46 @@ from newsroom_cli.rules import keys
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.style import datelines
+from newsroom_cli.rules.triggers import shapes, words
 
 
 def _issued(document: Document) -> dt.date | None:
     return local_day(document.release.date.value, document.config) if document.release.date else None
 
 
-def _quoted(passage: Passage, at: int) -> bool:
-    quoted = passage.block is not None and passage.block.quoted
-    return quoted or (quotation_marks.marked(passage.text) and quotation_marks.pair(passage.text).quotes(at))
+def _is_quoted(passage: Passage, at: int) -> bool:
+    in_block_quote = passage.block is not None and passage.block.quoted
+    return in_block_quote or quotation_marks.pair(passage.text).quotes(at)
 
 
 # --- DT003 ----------------------------------------------------------------------------------------------------
 
 
-@rule("DT003", "today-of-another-date", severity=WARNING)
+@rule("DT003", "today-of-another-date", severity=WARNING, looks_for=words(*relative_days.BEGINNINGS))
 def today_of_another_date(document: Document) -> Iterator[Hit]:
-    language = document.language
-    if not relative_days.may_count(document, language):
-        return
-    said = [each for each in _said(document, language) if not _quoted(each[0], each[2].start)]
-    if not said and document.release.date:
-        return
     issued = _counted_from(document)
     if issued is None:
-        yield from _undated(document, language)
+        yield from _undated(document)
         return
-    for passage, day, found, end in said:
-        expected = _shifted(issued, found.days)
-        if expected is not None and not _agrees(day, expected):
-            span = passage.place(found.start, end)
-            yield _contradiction(span, found.word, expected, document, language)
+    for passage, day, counted, end in _counted_days(document):
+        expected = _shifted(issued, counted.days)
+        if expected is not None and not _agrees(day, expected) and not _is_quoted(passage, counted.start):
+            span = passage.place(counted.start, end)
+            yield _contradiction(span, counted.word, expected, document)
 
 
-def _said(document: Document, language: str) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
-    """Where the text says today and, beside it, a date or only a weekday; and where that ends."""
-    for passage, mention in named_dates(document, language):
-        if found := relative_days.before(passage.text, mention.start, language):
-            yield passage, mention, found, mention.end
-    if relative_days.may_have_weekday(document.release.body.value, language):
-        for block in document.prose:
-            for found, weekday, end in relative_days.with_weekday(block.text, language):
-                yield document.of_block(block), weekday, found, end
+def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
+    """Words such as "today" with the date or the weekday that the text gives beside them, and where that ends."""
+    for passage, mention in named_dates(document):
+        if counted := relative_days.before(passage.text, mention.start, document.language):
+            yield passage, mention, counted, mention.end
+    for block in document.prose:
+        for counted, weekday, end in relative_days.with_weekday(block.text, document.language):
+            yield document.of_block(block), weekday, counted, end
 
 
 def _counted_from(document: Document) -> dt.date | None:
-    """The day the text counts from: of its own dateline, else of the front matter. DL007 says where the two disagree."""
+    """The date of the typed dateline, else of the front matter. DL007 reports where the two disagree."""
     typed, issued = datelines.typed_in(document), _issued(document)
     day = typed[1].date if typed else None
     if day is None:
@@ -77,11 +70,11 @@ def _counted_from(document: Document) -> dt.date | None:
 def _agrees(day: Mention | int, expected: dt.date) -> bool:
     if isinstance(day, int):
         return expected.weekday() == day
-    meant = day.on(day.year) if day.year else day.near(expected, days=_NEAR)
-    return meant is None or meant == expected
+    date = day.on(day.year) if day.year else day.near(expected, days=_NEAR)
+    return date is None or date == expected
 
 
-_NEAR = 183
+_NEAR = 183  # days
 
 
 def _shifted(day: dt.date, days: int) -> dt.date | None:
@@ -91,56 +84,53 @@ def _shifted(day: dt.date, days: int) -> dt.date | None:
         return None
 
 
-def _contradiction(span: Span, word: str, expected: dt.date, document: Document, language: str) -> Hit:
-    message = f'"{word}" is {dates.full(expected, language)}, counted from the date of the release'
+def _contradiction(span: Span, word: str, expected: dt.date, document: Document) -> Hit:
+    message = f'"{word}" is {dates.full(expected, document.language)}, counted from the date of the release'
     help = f'correct the day, or leave out "{word}"; or correct the date of the release'
-    return Hit(
-        span, message, help, (document.release.date.span, "the release's date") if document.release.date else None
-    )
+    date = document.release.date
+    return Hit(span, message, help, (date.span, "the release's date") if date else None)
 
 
-def _undated(document: Document, language: str) -> Iterator[Hit]:
-    """The first "today" of a release that has no date and needs none; where it needs one, FM001 says so."""
+def _undated(document: Document) -> Iterator[Hit]:
+    """The first "today" of a release that has no date and needs none; FM001 reports a date that is missing."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first(passage.text, language):
-            message = f'"{found.word}" means nothing in a release without date'
+        if found := relative_days.first(passage.text, document.language):
+            message = f'"{found.word}" means nothing in a release without a date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
             return
 
 
 # --- DT004 ----------------------------------------------------------------------------------------------------
 
-_SEASON = 45  # days in which a date without year is that of this year
-_LONG_AGO = 400  # days; what is further away was not left over from an older version of this text
+_SEASON = 45  # days from the release within which a date without a year is of the same year
+_LONG_AGO = 400  # days; a date further away is not left over from an older version of the text
 
 
-@rule("DT004", "tense-of-another-date", severity=WARNING)
+@rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
-    language = document.language
-    if document.release.date is None or not language_tags.is_english(language):
+    date = document.release.date
+    if date is None:
         return
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         tense = tenses.before(passage.text, mention) if passage.block else None
-        if tense is None or _quoted(passage, mention.start):
+        if tense is None or _is_quoted(passage, mention.start):
             continue
-        issued = local_day(document.release.date.value, document.config)
+        issued = local_day(date.value, document.config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
         if tense.future and day < issued:
-            message = (
-                f'"{tense.words}" is said of {dates.long(day, language)}, which was over when the release was dated'
-            )
+            order = "before"
         elif not tense.future and day > issued:
-            message = f'"{tense.words}" is said of {dates.long(day, language)}, which is still to come'
+            order = "after"
         else:
             continue
-        help = "correct the date, add its year, or say it in the other tense"
-        yield Hit(
-            passage.place(tense.start, mention.end), message, help, (document.release.date.span, "the release's date")
-        )
+        name = dates.long(day, document.language)
+        message = f'"{tense.words}" does not fit {name}, which is {order} the date of the release'
+        help = "correct the date, add its year, or change the tense"
+        yield Hit(passage.place(tense.start, mention.end), message, help, (date.span, "the release's date"))
 
 
 # --- DT005 ----------------------------------------------------------------------------------------------------
@@ -150,15 +140,10 @@ _FIRST = pattern(r"(?<![\w/.$#-])(?:0?[1-9]|1[0-2])\Z")
 _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|#|[Vv]ersion|[Ff]orm)\W{0,3}\Z")
 
 
-@rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",))
+@rule(
+    "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
+)
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    language = document.language
-    if (
-        "/" not in document.release.body.value
-        or not language_tags.is_english(language)
-        or not _FIGURES.search(document.release.body.value)
-    ):
-        return
     found: list[tuple[Span, str, str, int]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
@@ -179,7 +164,7 @@ def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
         if first != second:
             year += 0 if year > 99 else 2000 if year < 70 else 1900
             days = (dt.date(year, first, second), dt.date(year, second, first))
-            help = f"write {' or '.join(dates.long(each, 'en') for each in days)}, with the month in letters"
+            help = f"write {' or '.join(dates.long(day, 'en') for day in days)}, with the month in letters"
             yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help, year
 
 
@@ -187,15 +172,16 @@ def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
 
 _A_YEAR = pattern(r"\b(?:19|20)\d\d\b(?!\s?[-–]\s?\d)")
 _WHICH = pattern(
-    r"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext) (?P<what>year|spring|summer|fall|autumn|winter)(?:['’]s)?(?: \(|, |, in )\Z|(?:©|\([Cc]\)|Copyright)\s{0,2}\Z"
+    r"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext) (?P<what>year|spring|summer|fall|autumn|winter)(?:['’]s)?(?: \(|, |, in )\Z"
+    r"|(?:©|\([Cc]\)|Copyright)\s{0,2}\Z"
 )
 _BEFORE = 24  # characters
 
 
-@rule("DT007", "stale-year", severity=INFO, styles=OFF)
+@rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
     issued = _issued(document)
-    if issued is None or not document.is_english:
+    if issued is None:
         return
     for passage in document.narrative:
         for match in _A_YEAR.finditer(passage.text):
@@ -204,6 +190,6 @@ def stale_year(document: Document) -> Iterator[Hit]:
                 continue
             expected = issued.year + {"last": -1, "next": 1}.get((which["which"] or "").lower(), 0)
             if abs(int(match.group()) - expected) > (0 if which["what"] == "year" else 1):
-                words = " ".join(passage.text[which.start() : match.end()].split())
-                message = f'"{words}" stands in a release of {issued.year}'
+                written = " ".join(passage.text[which.start() : match.end()].split())
+                message = f'"{written}" stands in a release of {issued.year}'
                 yield Hit(passage.place(which.start(), match.end()), message, f"check the year: {expected} would fit")

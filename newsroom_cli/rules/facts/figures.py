@@ -1,7 +1,8 @@
-"""FC: what the headline says against the body, figure by figure; one thing counted twice."""
+"""FC: figures of the headline and the subhead that the body does not have."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
@@ -17,51 +18,44 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
 
 
-@rule("FC001", "headline-figure-not-in-body", severity=WARNING)
+@rule("FC001", "headline-figure-not-in-body", severity=WARNING, language="en")
 def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
     yield from _against_body(document, document.release.headline, "headline")
 
 
-@rule("FC002", "subhead-figure-not-in-body", severity=WARNING)
+@rule("FC002", "subhead-figure-not-in-body", severity=WARNING, language="en")
 def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
     yield from _against_body(document, document.release.subhead, "subhead")
 
 
 def _against_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """The figures of a field that the body does not have, rounded or not."""
-    if field is None or not document.is_english:
+    if field is None:
         return
-    claims = [
-        (each, noun)
-        for each in figures(field.value)[:_CLAIMS]
-        if not _is_printed(field.value, each, document.release.body.value)
-        and (noun := _claimed(field.value, each)) is not None
-    ]
-    if not claims:
-        return
-    told = body_figures.told(document)
-    if told.length < _SHORT:
-        return
-    for claim, noun in claims:
-        if _is_told(field.value, claim, noun, told):
+    for claim in figures(field.value)[:_CLAIMS]:
+        noun = None if _is_printed(field.value, claim, document.release.body.value) else _claimed(field.value, claim)
+        if noun is None:
             continue
-        hit = _missing(document, field, claim, noun, told, name=name)
+        body = body_figures.told(document)
+        if body.length < _SHORT or _is_in_body(field.value, claim, noun, body):
+            continue
+        hit = _missing(document, field, claim, noun, body, name=name)
         if hit is not None:
             yield hit
 
 
 def _is_printed(text: str, claim: Figure, body: str) -> bool:
-    """Whether a body has the digits or the word of a claim as they are: that spares reading all its figures."""
+    """Whether a body repeats the digits or the word of a claim; then its figures need not be read."""
     printed = text[claim.start : claim.end].lstrip("$€£¥ ")
     if not claim.written:
         return f" {printed.lower()} " in body
     digits = _DIGITS.match(printed)
     at = body.find(digits.group()) if digits else -1
     while digits and at >= 0:
-        before, behind = body[max(at - 1, 0) : at], body[at + len(digits.group()) : at + len(digits.group()) + 2]
-        if not (before.isdigit() or before in (".", ",")) and not (
-            behind[:1].isdigit() or (behind[:1] in (".", ",") and behind[1:].isdigit())
-        ):
+        end = at + len(digits.group())
+        before, after = body[max(at - 1, 0) : at], body[end : end + 2]
+        goes_on = after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())
+        if not (before.isdigit() or before in (".", ",") or goes_on):
             return True
         at = body.find(digits.group(), at + 1)
     return False
@@ -69,7 +63,7 @@ def _is_printed(text: str, claim: Figure, body: str) -> bool:
 
 _DIGITS = pattern(r"\d[\d,.]*(?<=\d)")
 _CLAIMS = 20  # figures of one headline
-_SHORT = 300  # characters of a body that cannot be expected to repeat everything
+_SHORT = 300  # characters of a body too short to repeat everything
 
 
 _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
@@ -82,135 +76,145 @@ _NAMED_BEFORE = pattern(
     re.IGNORECASE,
 )
 _OVER = pattern(r"\b(?:over|first|last|next|under)\s\Z", re.IGNORECASE)
-_LISTICLE = frozenset(("tips", "ways", "reasons", "things", "steps", "questions", "facts", "secrets", "mistakes", "ideas", "trends", "takeaways", "strategies", "lessons", "myths", "signs"))  # fmt: skip
+_LISTICLE = frozenset(
+    [
+        *("tips", "ways", "reasons", "things", "steps", "questions", "facts", "secrets", "mistakes", "ideas", "trends"),
+        *("takeaways", "strategies", "lessons", "myths", "signs"),
+    ]
+)
 _AGE = pattern(
     r"[\s-](?:year|month|week|day|hour|minute|mile|acre|unit|bed|story|storey|foot|count|member)s?\b", re.IGNORECASE
 )
 
 
 def _claimed(text: str, figure: Figure) -> str | None:
-    """What a figure of a headline counts: a noun, `$`, `%`, `-year`; None when it is a name, a date or a rank."""
+    """What a figure of a headline counts: a noun, `$`, `%`, `years`; None when it is a name, a date or a rank."""
     if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or _YEAR.match(text[figure.start : figure.end]):
         return None
     before = text[max(figure.start - 20, 0) : figure.start]
-    if _NAMED_BEFORE.search(before) and not (_OVER.search(before)):
+    if _NAMED_BEFORE.search(before) and not _OVER.search(before):
         return None
     if figure.unit:
         return figure.unit if figure.unit != "th" else None
     if match := _AGE.match(text, figure.end):
-        return None if _AGO.match(text, match.end()) else match.group().strip(" -").lower().removesuffix("s") + "s"
-    what = counted(text, figure)
-    if what is None or what.noun in _LISTICLE or (what.between and _MONTHS.match(what.between)):
+        return None if _AGO.match(text, match.end()) else _plural(match)
+    noun = counted(text, figure)
+    if noun is None or noun.noun in _LISTICLE or (noun.between and _MONTHS.match(noun.between)):
         return None
-    return "$" if what.noun == "dollars" else what.noun
+    return "$" if noun.noun == "dollars" else noun.noun
 
 
-_AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # counted from the dates in the body
+def _plural(unit: re.Match[str]) -> str:
+    return unit.group().strip(" -").lower().removesuffix("s") + "s"
+
+
+_AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # counted from dates in the body
 _MONTHS = pattern(rf"{_MONTH}\b", re.IGNORECASE)
 _ABOUT = pattern(
-    r"(?:over|than|nearly|almost|about|around|approximately|roughly|least|up to|some|estimated|exceed\w*|surpass\w*|tops?|plus)\s+\Z",
+    r"(?:over|than|nearly|almost|about|around|approximately|roughly|least|up to|some|estimated|exceed\w*|surpass\w*"
+    r"|tops?|plus)\s+\Z",
     re.IGNORECASE,
 )
-_CLOSE = 0.02  # of a figure: what rounding may leave out
-_FEW = 12  # what headlines count by themselves, of people or things that the body names one by one
+_CLOSE = 0.02  # of a figure: what rounding may add or leave out
+_LOOSE = 0.15  # the same for "about 300", "over 300", "300+"
+_FEW = 12  # people or things that a headline may count although the body names them one by one
 
 
-def _is_told(text: str, claim: Figure, noun: str, told: Told) -> bool:
+def _is_in_body(text: str, claim: Figure, noun: str, body: Told) -> bool:
     """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
-    loose = (
-        0.15
-        if _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
-        else _CLOSE
-    )
+    about = _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
+    tolerance = _LOOSE if about else _CLOSE if claim.unit or claim.value >= _ROUND else 0.0
     alike: list[Figure] = []
     counts: set[float] = set()
-    for block, found in told.figures(noun, in_words=claim.unit != "" or may_be_said(claim.value)):
-        for each in found:
-            if each.value == claim.value or (claim.unit and _scaled(each, claim)):
+    for block, found in body.figures(noun, in_words=claim.unit != "" or may_be_said(claim.value)):
+        for figure in found:
+            if figure.value == claim.value or (claim.unit and _takes_scale(figure, claim)):
                 return True
-            if _counts(block.text, each, noun):
-                if each.agrees(
-                    claim, tolerance=loose if claim.unit or claim.value >= _ROUND or loose > _CLOSE else 0.0
-                ):
+            if _counts(block.text, figure, noun):
+                if figure.agrees(claim, tolerance=tolerance):
                     return True
-                alike.append(each)
-            if not each.unit:
-                counts.add(each.value)
+                alike.append(figure)
+            if not figure.unit:
+                counts.add(figure.value)
     return _is_sum(claim, alike) or (noun == "$" and is_total_of(claim, alike)) or _is_product(claim, alike, counts)
 
 
 def _is_product(claim: Figure, prices: Sequence[Figure], counts: Collection[float]) -> bool:
-    """Whether the claimed amount is so many times a price: 22,000,000 units at $10."""
-    return claim.unit != "" and any(each.value and claim.value / each.value in counts for each in prices[:40])
+    """Whether the claimed amount is a count times a price: 22,000,000 units at $10."""
+    return claim.unit != "" and any(price.value and claim.value / price.value in counts for price in prices[:40])
 
 
-_PARTS = 4  # figures of one kind of which two may be the parts of a sum
-_ROUND = 100  # counts from which headlines round
+_PARTS = 4  # figures of one kind, of which two may be the parts of a sum
+_ROUND = 100  # headlines round counts from this on
 
 
-def _scaled(each: Figure, claim: Figure) -> bool:
-    """Whether a figure gets its scale from the next one: $10 to $12 million."""
-    return each.value < 1000 <= claim.value and any(
-        abs(each.value * scale - claim.value) <= 0.02 * claim.value for scale in (1e3, 1e6, 1e9)
+def _takes_scale(figure: Figure, claim: Figure) -> bool:
+    """Whether a figure takes its scale from the next one: $10 to $12 million."""
+    return figure.value < 1000 <= claim.value and any(
+        abs(figure.value * scale - claim.value) <= 0.02 * claim.value for scale in (1e3, 1e6, 1e9)
     )
 
 
 def _is_sum(claim: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether some figures of one kind make the claimed one together: all of them, or two."""
-    values = [each.value for each in parts[:40]]
+    """Whether figures of one kind add up to the claimed one: all of them, or two."""
+    values = [part.value for part in parts[:40]]
     slack = 0.02 * claim.value if claim.value >= _ROUND or claim.unit else 0.0
     if len(values) > 1 and (abs(sum(values) - claim.value) <= slack or abs(sum(set(values)) - claim.value) <= slack):
         return True
     near = claim.step / 2 if claim.step > 1 else 0.0
-    return len(values) <= _PARTS and any(abs(one + other - claim.value) <= near for one in values for other in values)
+    return len(values) <= _PARTS and any(
+        abs(sum(two) - claim.value) <= near for two in itertools.product(values, repeat=2)
+    )
 
 
 def _counts(text: str, figure: Figure, noun: str) -> bool:
     """Whether a figure of the body counts what the headline counts."""
-    if noun in ("$", "€", "£", "¥", "%") or figure.unit not in ("",):
+    if noun in _UNITS or figure.unit:
         return figure.unit == noun
     if match := _AGE.match(text, figure.end):
-        return match.group().strip(" -").lower().removesuffix("s") + "s" == noun
+        return _plural(match) == noun
     if noun not in text[figure.end : figure.end + REACH].lower():
         return False
-    what = counted(text, figure)
-    return what is not None and what.noun == noun
+    found = counted(text, figure)
+    return found is not None and found.noun == noun
 
 
-def _missing(document: Document, field: Field[str], claim: Figure, noun: str, told: Told, *, name: str) -> Hit | None:
-    """The finding for a figure that the body does not have, with the one it has in its place."""
+_UNITS = ("$", "€", "£", "¥", "%")
+
+
+def _missing(document: Document, field: Field[str], claim: Figure, noun: str, body: Told, *, name: str) -> Hit | None:
+    """The hit for a figure that the body does not have, with the figure that the body has instead."""
     span = document.within(field, claim.start, claim.end)
-    printed = field.value[claim.start : claim.end]
-    listed = told.figures(noun, in_words=claim.unit != "")
-    rivals = [(block, each) for block, found in listed for each in found if _is_rival(block.text, each, noun)]
+    claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")
+    listed = body.figures(noun, in_words=claim.unit != "")
+    rivals = [(block, figure) for block, found in listed for figure in found if _is_rival(block.text, figure, noun)]
     if noun == "years" and _OLD.match(field.value, claim.end):
-        rivals = [(block, each) for block, each in rivals if _OLD.match(block.text, each.end)]
+        rivals = [(block, figure) for block, figure in rivals if _OLD.match(block.text, figure.end)]
     elif noun == "years" and _is_since(document, claim):
         return None
-    thing = "" if noun in ("$", "€", "£", "¥", "%") else f" {noun}"
     help = f"make {name} and body agree, or say in the body where the figure comes from"
-    if rivals and len({each.value for _, each in rivals}) == 1:
+    if rivals and len({figure.value for _, figure in rivals}) == 1:
         block, rival = rivals[0]
-        other = block.text[rival.start : rival.end]
-        message = f"the {name} says {printed}{thing}, the body says {other}"
-        return Hit(span, message, help, (block.place(rival.start, rival.end), f"the body says {other} here"))
+        printed = block.text[rival.start : rival.end]
+        message = f"the {name} says {claimed}, the body says {printed}"
+        return Hit(span, message, help, (block.place(rival.start, rival.end), f"the body says {printed} here"))
     if claim.value <= _FEW and not claim.unit:
         return None
-    return Hit(span, f"the {name} says {printed}{thing}, the body has no such figure", help)
+    return Hit(span, f"the {name} says {claimed}, the body has no such figure", help)
 
 
 _OLD = pattern(r"[\s-]years?[\s-]old", re.IGNORECASE)
 
 
 def _is_rival(text: str, figure: Figure, noun: str) -> bool:
-    """Whether a figure of the body counts what the headline counts, and is no part of a name such as AX250."""
+    """Whether a figure of the body counts what the headline counts and is not part of a name such as AX250."""
     return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
 
 
 def _is_since(document: Document, claim: Figure) -> bool:
-    """Whether a claim of years is counted from a year in the body to the release's own."""
+    """Whether a number of years leads from a year in the body to the release's own."""
     issued = document.release.date.value.year if document.release.date else 0
     if claim.value >= issued:
         return False
     first = issued - int(claim.value)
-    return any(str(each) in document.release.body.value for each in (first - 1, first, first + 1))
+    return any(str(year) in document.release.body.value for year in (first - 1, first, first + 1))

@@ -1,4 +1,4 @@
-"""DT: times of day, zones and how long things last."""
+"""DT: times of day, time zones and ends that lie before their beginnings."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.triggers import words
 
 
-def _all(document: Document) -> Iterator[Passage]:
+def _passages(document: Document) -> Iterator[Passage]:
     """Headline, subhead, place, captions and the blocks of the body."""
     yield from document.captions
     for block in document.prose:
@@ -31,69 +32,64 @@ def _all(document: Document) -> Iterator[Passage]:
 # --- DT006 ----------------------------------------------------------------------------------------------------
 
 _LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
-_CLOSE = 10  # days: what is said without a date is near the release's own
-_YEAR = 183
+_CLOSE = 10  # days from the release's own date, which a time without a date belongs to
+_YEAR = 183  # days
 _NEARBY = 150  # characters
 
-
-_ZONES = frozenset(
-    (*(each.rpartition(" ")[0].rpartition(" ")[2].lower() or each.lower() for each in clock.ZONES), "mst", "gmt")
+_ZONE_WORDS = frozenset(
+    (*(name.rpartition(" ")[0].rpartition(" ")[2].lower() or name.lower() for name in clock.ZONES), "mst", "gmt")
 )
 
 
-@rule("DT006", "zone-of-another-season", severity=WARNING)
+@rule("DT006", "zone-of-another-season", severity=WARNING, looks_for=words(*_ZONE_WORDS))
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
-    if not document.word_index.has_word(_ZONES) or not clock.may_label(document.release.body.value):
-        return
     language = document.language
-    other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
-    for passage in _all(document):
+    one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
+    for passage in _passages(document):
         named: list[Mention] | None = None
         for label in clock.labels(passage.text):
-            zone = _meant(label, document.config)
+            zone = _zone_of(label, document.config)
             if zone is None:
                 continue
-            if zone not in other_clocks:
-                other_clocks[zone] = clock.named_with(document.release.text, zone.keeping)
-            if other_clocks[zone]:
+            if zone not in one_time_all_year:
+                one_time_all_year[zone] = clock.named_with(document.release.text, zone.keeping)
+            if one_time_all_year[zone]:
                 continue
             named = list(mentions(passage.text, language)) if named is None else named
-            mention = _beside(passage.text, label, named)
-            day = _day_of(mention, label, document)
-            if day and not _right(label, zone, day, document.config):
+            day = _day_of(_nearest(passage.text, label, named), label, document)
+            if day and not _is_right(label, zone, day, document.config):
                 span = passage.place(label.start, label.end)
-                meant = zone.always or zone.other
                 message = f"on {dates.long(day, language)} clocks show {zone.other}, not {label.name}"
                 help = f"write {zone.other}, or correct the time"
                 if zone.always:
                     help = f"write {zone.always}, which is right all year"
-                yield Hit(span, message, help, fix=replace(span, meant, safe=bool(zone.always)))
+                yield Hit(span, message, help, fix=replace(span, zone.always or zone.other, safe=bool(zone.always)))
 
 
-def _beside(text: str, label: Label, named: list[Mention]) -> Mention | None:
+def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
     """The date nearest to a zone, of the same sentence if there is one."""
-    low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda each: each.start)
-    high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda each: each.start)
+    low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda date: date.start)
+    high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda date: date.start)
     start, end = sentences.around(text, label.start)
-    near = [each for each in named[low:high] if start <= each.start < end] or named[low:high]
-    return min(near, key=lambda each: min(abs(each.end - label.start), abs(each.start - label.end)), default=None)
+    near = [date for date in named[low:high] if start <= date.start < end] or named[low:high]
+    return min(near, key=lambda date: min(abs(date.end - label.start), abs(date.start - label.end)), default=None)
 
 
-def _meant(label: Label, config: Config) -> Zone | None:
-    """What a label means; GMT is the time of the world as well, and in question only where London's clocks are ours."""
+def _zone_of(label: Label, config: Config) -> Zone | None:
+    """The zone of a label. GMT is also world time, so it is judged only where the newsroom's clocks are London's."""
     if label.name == "GMT":
         return Zone("Europe/London", False, "BST") if config.time_zone in _LONDON else None
     return clock.ZONES.get(label.name)
 
 
-def _right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
+def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
     if label.name == "GMT":
         return not clock.kept("BST", zone.place, day)
     return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
 
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
-    """The day a time is meant on: of the date beside it, of the event, or near the release's date; None if unclear."""
+    """The day of a time: of the date beside it, of the event, or near the release's date; None if unclear."""
     issued = local_day(document.release.date.value, document.config) if document.release.date else None
     if mention is not None:
         return _resolved(mention, issued)
@@ -101,9 +97,9 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
         return local_day(document.release.event.starts.value, document.config)
     if issued is None or not dt.date.min.toordinal() + 400 < issued.toordinal() < dt.date.max.toordinal() - 400:
         return None
-    zone = _meant(label, document.config)
-    days = [issued + dt.timedelta(days=each) for each in (-_CLOSE, 0, _CLOSE, 3 * _CLOSE)]
-    return issued if zone and not any(_right(label, zone, each, document.config) for each in days) else None
+    zone = _zone_of(label, document.config)
+    days = [issued + dt.timedelta(days=shift) for shift in (-_CLOSE, 0, _CLOSE, 3 * _CLOSE)]
+    return issued if zone and not any(_is_right(label, zone, day, document.config) for day in days) else None
 
 
 def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
@@ -120,19 +116,19 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     yield from _event_backwards(document)
     language = document.language
     halves = document.word_index.has_word(_HALVES)
-    if any(each.backwards for each in clock.lasting(document.release.body.value, language, halves=halves)):
-        for passage in _all(document):
-            for found in clock.lasting(passage.text, language):
-                if found.backwards and not _explained(passage.text, found):
-                    written = " ".join(passage.text[found.start : found.end].split())
+    if any(times.backwards for times in clock.lasting(document.release.body.value, language, halves=halves)):
+        for passage in _passages(document):
+            for times in clock.lasting(passage.text, language):
+                if times.backwards and not _explained(passage.text, times):
+                    written = " ".join(passage.text[times.start : times.end].split())
                     help = "correct one of the two times"
-                    if found.closes == clock.NOON and "noon" not in written.lower():
+                    if times.closes == clock.NOON and "noon" not in written.lower():
                         help = "12 p.m. is noon: write noon or midnight"
-                    yield Hit(passage.place(found.start, found.end), f'"{written}" ends before it begins', help)
-    yield from _days_backwards(document, language)
+                    yield Hit(passage.place(times.start, times.end), f'"{written}" ends before it begins', help)
+    yield from _days_backwards(document)
 
 
-_HALVES = frozenset(("am", "pm", "m"))  # from noon to noon is not backwards
+_HALVES = frozenset(("am", "pm", "m"))  # "noon to noon" alone is not backwards
 
 
 def _event_backwards(document: Document) -> Iterator[Hit]:
@@ -145,34 +141,34 @@ def _event_backwards(document: Document) -> Iterator[Hit]:
     else:
         backwards = local_day(ends, document.config) < local_day(starts, document.config)
     if backwards:
-        message = f"the event ends, {_said(ends)}, before it begins, {_said(starts)}"
+        message = f"the event ends, {_iso(ends)}, before it begins, {_iso(starts)}"
         yield Hit(event.ends.span, message, "correct one of the two", (event.starts.span, "it begins here"))
 
 
-def _said(value: dt.date) -> str:
+def _iso(value: dt.date) -> str:
     return value.isoformat(" ", "minutes") if isinstance(value, dt.datetime) else value.isoformat()
 
 
 _OTHER_DAY = pattern(
-    r"[\s,]*(?:(?:on\s+)?the\s+(?:next|following)|next|following|daily|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|(?:am|le|el)\s)",
+    r"[\s,]*(?:(?:on\s+)?the\s+(?:next|following)|next|following|daily|tomorrow|(?:am|le|el)\s"
+    r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 )
 _DAY_BEFORE = pattern(r"(?:day|tomorrow|tonight|\d|dimanche|di|tag|es|o)\W{1,8}(?:(?:from|at|von|de|à)\s+)?\Z")
 _MOVED = pattern(
-    r"\b(?:[Mm]oved?|[Mm]oving|[Cc]hang(?:ed?|es|ing)|[Rr]escheduled|[Ss]hift(?:ed|s|ing)?|[Pp]ushed|[Aa]djusted|[Ee]arlier|[Ii]nstead|[Aa]dvanced|[Rr]educ\w+|[Cc]ut)\b"
+    r"\b(?:[Mm]oved?|[Mm]oving|[Cc]hang(?:ed?|es|ing)|[Rr]escheduled|[Ss]hift(?:ed|s|ing)?|[Pp]ushed|[Aa]djusted"
+    r"|[Ee]arlier|[Ii]nstead|[Aa]dvanced|[Rr]educ\w+|[Cc]ut)\b"
 )
 
 
-def _explained(text: str, found: Lasting) -> bool:
-    """Whether the two times may be of two days, or the one takes the place of the other."""
-    sentence, _ = sentences.around(text, found.start)
-    if _MOVED.search(text, max(found.start - _NEARBY, sentence), found.start):
+def _explained(text: str, times: Lasting) -> bool:
+    """Whether the two times may belong to two days, or the second replaces the first."""
+    sentence, _ = sentences.around(text, times.start)
+    if _MOVED.search(text, max(times.start - _NEARBY, sentence), times.start):
         return True
-    other = _OTHER_DAY.match(text, found.end)
-    if other is None:
-        return False
-    return (
-        not other.group().endswith("day") or _DAY_BEFORE.search(text, max(found.start - 24, 0), found.start) is not None
-    )
+    other_day = _OTHER_DAY.match(text, times.end)
+    if other_day is None or not other_day.group().endswith("day"):
+        return other_day is not None
+    return _DAY_BEFORE.search(text, max(times.start - 24, 0), times.start) is not None
 
 
 _UNTIL = pattern(
@@ -180,10 +176,10 @@ _UNTIL = pattern(
 )
 
 
-def _days_backwards(document: Document, language: str) -> Iterator[Hit]:
+def _days_backwards(document: Document) -> Iterator[Hit]:
     """Ranges of dates: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
-    for passage, mention in named_dates(document, language):
+    for passage, mention in named_dates(document):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):
             span = passage.place(before[1].start, mention.end)
             written = " ".join(passage.text[before[1].start : mention.end].split())
@@ -209,10 +205,10 @@ _ANY = 2000
 _RANGED = pattern(
     r"\d(?:st|nd|rd|th)?\s*(?:[-–—]|\b(?:to|through|thru|until|till|bis|al?|au)\b)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
 )
-# January 24 to 15 years in prison; Saturday, May 9 — 7 PM: the second number is no day.
+# January 24 to 15 years in prison; Saturday, May 9 — 7 PM: the second number is not a day.
 _COUNTED = pattern(
-    r"\s?[AaPp]\.?[Mm]\b|-[a-z]|\s(?!(?:and|at|in|on|of|or|for|from|by|with|when|where|while|as|the|to|is|are|was|were|will|inclusive|only|each|every"
-    r"|this|next|und|et|y|de|du|à|en|am|im)\b)[a-z]"
+    r"\s?[AaPp]\.?[Mm]\b|-[a-z]|\s(?!(?:and|at|in|on|of|or|for|from|by|with|when|where|while|as|the|to|is|are|was|were"
+    r"|will|inclusive|only|each|every|this|next|und|et|y|de|du|à|en|am|im)\b)[a-z]"
 )
 
 
@@ -222,11 +218,8 @@ _COUNTED = pattern(
 @rule("DT009", "event-without-time", severity=WARNING)
 def event_without_time(document: Document) -> Iterator[Hit]:
     event = document.release.event
-    if (
-        event is None
-        or event.starts is None
-        or "event.starts" not in kind_of(document.release, document.config).requires
-    ):
+    required = "event.starts" in kind_of(document.release, document.config).requires
+    if event is None or event.starts is None or not required:
         return
     starts, ends = event.starts, event.ends
     if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, document.config) > starts.value):

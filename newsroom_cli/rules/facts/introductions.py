@@ -1,17 +1,20 @@
-"""FC: somebody who is never introduced, and one thing under two names."""
+"""FC: people who are never introduced, and one event or institution under two names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
+from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import words
 
 # --- FC007 ----------------------------------------------------------------------------------------------------
 
@@ -24,139 +27,122 @@ _ALIKE = (
     ("Center", "Centre", "Institute"),
 )
 _CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
-_SPELT = {word.lower(): word for word in _CLASS_OF}
+_CAPITALIZED = {word.lower(): word for word in _CLASS_OF}
 _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
-@rule("FC007", "one-thing-under-two-names", severity=INFO)
+@rule("FC007", "one-thing-under-two-names", severity=INFO, language="en", looks_for=words(*_CAPITALIZED))
 def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    spelled = {_SPELT[each] for words in (here.words, here.parts) for each in words.intersection(_SPELT)}
-    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in document.release.body.value}):
-        return
-    if not document.is_english:
-        return
+    rivals = _rivals(document.word_index)
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in document.prose:
+        if not any(map(block.text.__contains__, rivals)):
+            continue
         passage = document.of_block(block)
         for match in _LAST_WORD.finditer(passage.text):
-            words = match[1].split()
-            words = words[1:] if words[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else words
-            key = (" ".join(words).lower(), _CLASS_OF[match[2]])
-            if not words or key[0] in _BARE:
+            name = match[1].split()
+            name = name[1:] if name[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else name
+            key = (" ".join(name).lower(), _CLASS_OF[match[2]])
+            if not name or key[0] in _BARE:
                 continue
-            start = match.end() - len(" ".join([*words, match[2]]))
-            known = first.setdefault(key, (match[2], passage, start, match.end()))
-            if known[0] != match[2] and match.group() not in document.config.vocabulary.accepted:
-                also = (known[1].place(known[2], known[3]), "called so here")
-                name, other = f"{' '.join(words)} {match[2]}", f"{' '.join(words)} {known[0]}"
-                yield Hit(
-                    passage.place(start, match.end()),
-                    f"{name} here, {other} before",
-                    "use one name if they are one",
-                    also,
-                )
+            start = match.end() - len(" ".join([*name, match[2]]))
+            word, earlier, *place = first.setdefault(key, (match[2], passage, start, match.end()))
+            if word != match[2] and match.group() not in document.config.vocabulary.accepted:
+                also = (earlier.place(*place), "the other name")
+                message = f"{' '.join(name)} {match[2]} here, {' '.join(name)} {word} before"
+                yield Hit(passage.place(start, match.end()), message, "use one name if they are one", also)
                 first[key] = (match[2], passage, start, match.end())
 
 
-def _are_alike(words: Collection[str]) -> bool:
-    """Whether two of some words are of one class."""
-    return len({_CLASS_OF[each] for each in words}) < len(words)
+def _rivals(index: WordIndex) -> list[str]:
+    """The words of each class of which a file uses two or more."""
+    found = {*index.words.intersection(_CAPITALIZED), *index.parts.intersection(_CAPITALIZED)}
+    names = [_CAPITALIZED[word] for word in found]
+    classes = [_CLASS_OF[name] for name in names]
+    return [name for name in names if classes.count(_CLASS_OF[name]) > 1]
 
 
-_BARE = frozenset((
-    "new", "city", "state", "national", "federal", "county", "district", "u.s.", "us", "local", "regional", "public", "general", "executive", "city’s", "state’s", "police", "health",
-))  # fmt: skip
+_BARE = frozenset(
+    [
+        *("new", "city", "state", "national", "federal", "county", "district", "u.s.", "us", "local", "regional"),
+        *("public", "general", "executive", "city’s", "state’s", "police", "health"),
+    ]
+)
 
 # --- FC009 ----------------------------------------------------------------------------------------------------
 
 
-@rule("FC009", "person-never-introduced", severity=WARNING)
+_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
+_VERBS = (" said", " added")
+_WORDS = {cue: cue.strip(" .").lower() for cue in (*_HONORIFICS, *_VERBS)}
+
+
+@rule("FC009", "person-never-introduced", severity=WARNING, language="en", looks_for=words(*_WORDS.values()))
 def person_never_introduced(document: Document) -> Iterator[Hit]:
-    body, here = document.release.body.value, document.word_index
-    cues = [cue for cue, words in _CUES.items() if here.has_word(words) and cue in body]
-    if not cues or not document.is_english:
-        return
+    body, index = document.release.body.value, document.word_index
+    cues = [cue for cue, word in _WORDS.items() if word in index.words or word in index.parts]
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))
-    for block in [each for _, each in document.quoting] if beside_quotes else blocks:
+    for block in [block for _, block in document.quoting] if beside_quotes else blocks:
         for surname, start, end in _alone(block.text, cues):
             if len(alone) == _STRANGERS:
                 break
             alone.setdefault(surname, (document.of_block(block), start, end))
     if not alone:
         return
-    introduced = {
-        spellings.without_possessive(word)
-        for run in spellings.distinct_runs(body)
-        for word in run.split()[_addressed(run) :]
-    }
-    introduced |= {
-        word for each in document.config.people for name in (each.name, *each.spellings) for word in name.split()
-    }
-    introduced.update(word for each in document.config.vocabulary.accepted for word in each.split())
+    introduced = _introduced(body, document.config)
     for surname, (passage, start, end) in alone.items():
-        if surname not in introduced and not any(attributed.is_first_name(each.text, surname) for each in blocks):
-            near = next(
-                (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
-            )
-            message = f"{passage.text[start:end]} is never introduced"
-            help = f"the text has {near}: is that the same name?" if near else "give the full name at the first mention"
-            yield Hit(passage.place(start, end), message, help)
+        if surname in introduced or any(attributed.is_first_name(block.text, surname) for block in blocks):
+            continue
+        like = (name for name in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, name))
+        near = next(like, "")
+        message = f"{passage.text[start:end]} is never introduced"
+        help = f"the text has {near}: is that the same name?" if near else "give the full name at the first mention"
+        yield Hit(passage.place(start, end), message, help)
 
 
-_STRANGERS = 50  # of one release that are looked for among all names
+_STRANGERS = 50  # people of one release who are searched for among all names
 
 
-def _addressed(run: str) -> int:
-    """How many words of a run are passed over: none, or two of "When Okafor" and "Madam Okafor", which introduce nobody."""
-    words = run.split()
-    opener = words[0].lower()
-    return 2 if len(words) == 2 and (opener in HONORIFICS or opener in _OPENERS) else 0
+def _introduced(body: str, config: Config) -> set[str]:
+    """The words of all names that the body gives in full or that newsroom.toml lists."""
+    runs = [run.split() for run in spellings.distinct_runs(body)]
+    found = {spellings.without_possessive(word) for run in runs if not _introduces_nobody(run) for word in run}
+    found.update(word for person in config.people for name in (person.name, *person.spellings) for word in name.split())
+    found.update(word for accepted in config.vocabulary.accepted for word in accepted.split())
+    return found
+
+
+def _introduces_nobody(run: list[str]) -> bool:
+    """Whether capitalized words only address somebody or open a sentence: Madam Okafor, When Okafor."""
+    return len(run) == 2 and (run[0].lower() in HONORIFICS or run[0].lower() in _OPENERS)
 
 
 _OPENERS = frozenset(
-    (
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "but",
-        "and",
-        "as",
-        "if",
-        "though",
-        "although",
-        "because",
-        "for",
-        "in",
-        "with",
-        "then",
-        "that",
-        "the",
-    )
+    [
+        *("when", "while", "after", "before", "since", "but", "and", "as", "if", "though", "although", "because"),
+        *("for", "in", "with", "then", "that", "the"),
+    ]
 )
-_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
-_VERBS = (" said", " added")
-# With the words as which they are spelt: ‘Mr. Ruiz in straight single marks has one of its own.
-_CUES = {cue: frozenset((cue.strip(" .").lower(), f"'{cue.strip(' .').lower()}")) for cue in (*_HONORIFICS, *_VERBS)}
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
-# What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
+# What follows when the name is more than a surname: a further name, a second person, a role, a nickname.
 _GOES_ON = pattern(
-    rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\.|\s(?:de|van|von|del|della|di|da|al|bin|the)\s"
-    rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
+    rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\."
+    rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
 )
 _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
-_NOBODY = frozenset((
-    "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
-    "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-))  # fmt: skip
+_NOBODY = frozenset(
+    [
+        *("He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Both"),
+        *("Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt", "Capt", "Lt", "Rev", "Hon", "Det", "St"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ]
+)
 
 
 def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The surnames that stand behind a form of address, or beside a quote as its only speaker."""
+    """The surnames that follow a form of address, or stand alone beside a quotation as its speaker."""
     for cue in cues:
         if cue in _VERBS:
             continue
@@ -177,9 +163,9 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The one word that stands between the marks of a quotation and a verb, or between a verb behind them and a point."""
+    """A single word between a closing mark and the verb (” Ruiz said,) or between verb and full stop (” said Ruiz.)."""
     if text[end : end + 1] in (".", ","):
-        mark = max(text.rfind(each, max(at - 30, 0), at) for each in _CLOSING)
+        mark = max(text.rfind(closing, max(at - 30, 0), at) for closing in _CLOSING)
         name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None
         if name is not None:
             return name

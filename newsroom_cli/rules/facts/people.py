@@ -1,4 +1,4 @@
-"""FC: one name in two spellings, of a person or of anything else."""
+"""FC: the name of one person in two spellings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 
 
 class _Spelled(NamedTuple):
-    """A name as it is spelled, how often, and where first; `number` counts the names in the order they are read in."""
+    """A name in one spelling: how often it occurs and where first. `number` counts the names in reading order."""
 
     first: str
     last: str
@@ -43,53 +43,50 @@ class _Spelled(NamedTuple):
 
 @rule("FC006", "name-in-two-spellings", severity=WARNING)
 def name_in_two_spellings(document: Document) -> Iterator[Hit]:
-    known = _known_pairs(document.config)
-    suspects = sorted(_suspects(document, known))[:_MANY]
+    listed = _listed_names(document.config)
+    suspects = sorted(_suspects(document, listed))[:_MANY]
     if not suspects:
         return
     found = _spelled(document, suspects)
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
-    for one, other in suspects:
-        wrong, right = found.get(one), found.get(other)
-        if wrong is None or one in known or wrong.name in accepted:
+    for suspect, model in suspects:
+        wrong, right = found.get(suspect), found.get(model)
+        if wrong is None or suspect in listed or wrong.name in accepted:
             continue
-        if right is not None and _are_two(wrong, right):
+        if right is not None and _are_two_people(wrong, right):
             continue
-        if other not in known:
+        if model not in listed:
             if right is None or right.name in accepted:
                 continue
             if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer, or the later one
                 wrong, right = right, wrong
-        listed = right is None or other in known
-        correct = other if right is None or listed else (right.first, right.last)
+        is_listed = right is None or model in listed
+        correct = model if right is None or is_listed else (right.first, right.last)
         slip = wrong.first if wrong.last in correct else wrong.last
         if slip not in done:
             done.add(slip)
-            yield _against_list(document, wrong, other) if right is None or listed else _against_text(wrong, right)
+            yield _against_list(document, wrong, model) if right is None or is_listed else _against_text(wrong, right)
 
 
-Two = tuple[str, str]  # first name and surname
+FullName = tuple[str, str]  # first name and surname
 
 
-def _known_pairs(config: Config) -> frozenset[Two]:
-    spelled = (name for each in config.people for name in (each.name, *each.spellings))
-    return frozenset((words[0], words[-1]) for words in map(str.split, spelled) if len(words) > 1)
+def _listed_names(config: Config) -> frozenset[FullName]:
+    names = (name.split() for person in config.people for name in (person.name, *person.spellings))
+    return frozenset((words[0], words[-1]) for words in names if len(words) > 1)
 
 
-def _suspects(document: Document, known: frozenset[Two]) -> set[tuple[Two, Two]]:
-    """Pairs of spellings in which one may be a slip for the other; the second is of the list or of the text."""
-    texts = [
-        each.value
-        for each in (document.release.body, document.release.headline, document.release.subhead)
-        if each is not None
-    ]
-    texts += [each.caption.value for each in document.release.images if each.caption]
-    texts += [each.speaker.value for each in document.release.quotes if each.speaker]
+def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[FullName, FullName]]:
+    """Pairs of names of which the first may be a misspelling of the second, which is listed or in the text."""
+    release = document.release
+    fields = [release.body, release.headline, release.subhead, *(image.caption for image in release.images)]
+    fields += (quote.speaker for quote in release.quotes)
+    texts = [field.value for field in fields if field is not None]
     firsts: dict[str, list[str]] = defaultdict(list)
     lasts: dict[str, list[str]] = defaultdict(list)
-    titled: list[Two] = []
-    pairs, ends = set(known), set(known)
+    titled: list[FullName] = []
+    pairs, ends = set(listed), set(listed)
     for run in spellings.distinct_runs("\n\n".join(texts)):
         words = spellings.words_of_run(run)
         if len(words) > 1:
@@ -102,82 +99,83 @@ def _suspects(document: Document, known: frozenset[Two]) -> set[tuple[Two, Two]]
                 titled.append((first, last))
         if len(first) >= _FIRST_NAME:
             lasts[last].append(first)
-    found: set[tuple[Two, Two]] = set()
-    for first, alike in firsts.items():
-        if len(alike) > 1:
-            found.update(((first, one), (first, other)) for one, other in _slips(alike))
-    for last, alike in lasts.items():
-        if len(alike) > 1:
-            found.update(((one, last), (other, last)) for one, other in _slips(alike))
-    return found | _titled(titled, ends) if titled else found
+    found: set[tuple[FullName, FullName]] = set()
+    for first, surnames in firsts.items():
+        if len(surnames) > 1:
+            found.update(((first, slip), (first, model)) for slip, model in _slips(surnames))
+    for last, first_names in lasts.items():
+        if len(first_names) > 1:
+            found.update(((slip, last), (model, last)) for slip, model in _slips(first_names))
+    return found | _titled_suspects(titled, ends) if titled else found
 
 
-def _titled(titled: Sequence[Two], ends: Collection[Two]) -> set[tuple[Two, Two]]:
-    """Mayor Okfaor and Ana Okafor: surnames behind a title against the others, where they end a name."""
-    like: dict[tuple[str, int], list[Two]] = {}
-    for pair in ends:
-        like.setdefault((pair[1][0], len(pair[1])), []).append(pair)
+def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
+    """Mayor Okfaor and Ana Okafor: surnames that follow a title, compared with all surnames that end a name."""
+    by_shape: dict[tuple[str, int], list[FullName]] = {}
+    for name in ends:
+        by_shape.setdefault((name[1][0], len(name[1])), []).append(name)
     return {
-        both
-        for each in titled
-        if each in ends
+        pair
+        for name in titled
+        if name in ends
         for length in (-1, 0, 1)
-        for other in like.get((each[1][0], len(each[1]) + length), ())[:_MANY]
-        if _is_suspect(each[1], other[1])
-        for both in ((each, other), (other, each))
+        for model in by_shape.get((name[1][0], len(name[1]) + length), ())[:_MANY]
+        if _is_suspect(name[1], model[1])
+        for pair in ((name, model), (model, name))
     }
 
 
-_TITLES = frozenset((
-    "Mayor", "Judge", "Justice", "Chief", "Sheriff", "Senator", "Governor", "President", "Director", "Attorney", "Commissioner", "Councillor",
-    "Councilor", "Councilman", "Councilwoman", "Councilmember", "Officer", "Detective", "Sergeant", "Captain", "Superintendent", "Minister",
-    "Secretary", "Chair", "Chairman", "Chairwoman", "Professor", "Representative", "Congressman", "Congresswoman", "Principal", "Rabbi", "Bishop",
-))  # fmt: skip
-_SURNAME, _FIRST_NAME = 5, 6  # letters from which one letter more or less is a slip and no other name
-_MANY = 40  # names that share a word, of which no more are compared
+_TITLES = frozenset(
+    [
+        *("Mayor", "Judge", "Justice", "Chief", "Sheriff", "Senator", "Governor", "President", "Director", "Attorney"),
+        *("Commissioner", "Councillor", "Councilor", "Councilman", "Councilwoman", "Councilmember", "Superintendent"),
+        *("Officer", "Detective", "Sergeant", "Captain", "Minister", "Secretary", "Chair", "Chairman", "Chairwoman"),
+        *("Professor", "Representative", "Congressman", "Congresswoman", "Principal", "Rabbi", "Bishop"),
+    ]
+)
+_SURNAME, _FIRST_NAME = 5, 6  # letters; in a shorter name, a letter more or less makes a different name
+_MANY = 40  # names sharing a word that are compared
 
 
-def _slips(alike: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The names of which one may be a slip for the other, both ways round."""
-    for one, other in itertools.combinations(sorted(alike)[:_MANY], 2):
-        if _is_suspect(one, other):
-            yield one, other
-            yield other, one
+def _slips(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names of which one may be a misspelling of the other, both ways round."""
+    for first, second in itertools.combinations(sorted(names)[:_MANY], 2):
+        if _is_suspect(first, second):
+            yield first, second
+            yield second, first
 
 
-def _is_suspect(one: str, other: str) -> bool:
+def _is_suspect(name: str, model: str) -> bool:
     return (
-        spellings.is_slip(one, other)
-        and not spellings.is_form(one, other)
-        and not _ODD.search(one)
-        and not _ODD.search(other)
-        and one.replace("'", "’") != other.replace("'", "’")
+        spellings.is_slip(name, model)
+        and not spellings.is_form(name, model)
+        and not _ODD.search(name)
+        and not _ODD.search(model)
+        and name.replace("'", "’") != model.replace("'", "’")
     )
 
 
 _ODD = pattern(
-    r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
+    r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z"
+    r"|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
 )
 
 
-def _spelled(document: Document, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:
-    """Where the suspects stand as names of people, of a text that is read for them."""
-    wanted = {each for both in suspects for each in both}
-    found: dict[Two, _Spelled] = {}
+def _spelled(document: Document, suspects: Collection[tuple[FullName, FullName]]) -> dict[FullName, _Spelled]:
+    """Where the suspects occur as names of people."""
+    wanted = {name for pair in suspects for name in pair}
+    found: dict[FullName, _Spelled] = {}
     for passage in _all_passages(document):
-        if not any(each[1] in passage.text and each[0] in passage.text for each in wanted):
+        if not any(first in passage.text and last in passage.text for first, last in wanted):
             continue
         pairs = [pair for run in spellings.runs(passage.text) for pair in spellings.pairs(*run) if pair[:2] in wanted]
         people = _people(document, passage.text) if pairs else []
         for pair in pairs:
             if _is_person(people, pair):
                 key = (pair.first, pair.last)
-                known = found.get(key)
-                found[key] = (
-                    known._replace(times=known.times + 1)
-                    if known
-                    else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
-                )
+                new = _Spelled(pair.first, pair.last, 0, passage, pair.start, pair.end, len(found))
+                name = found.get(key, new)
+                found[key] = name._replace(times=name.times + 1)
     return found
 
 
@@ -185,37 +183,37 @@ def _all_passages(document: Document) -> Iterator[Passage]:
     for block in document.prose:
         yield document.of_block(block)
     yield from document.captions
-    for each in document.release.quotes:
-        if each.speaker is not None:
-            yield document.of_field(each.speaker)
+    for quote in document.release.quotes:
+        if quote.speaker is not None:
+            yield document.of_field(quote.speaker)
 
 
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
+    """Where the names of people stand in a text, in order."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
-    return [(each.start, each.end) for each in mentions(text, lexicon) if each.kind == PERSON]
+    return [(mention.start, mention.end) for mention in mentions(text, lexicon) if mention.kind == PERSON]
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
-    """Whether a pair ends within the name of a person; these are in order."""
+    """Whether a pair ends within the name of a person; the names are in order."""
     at = bisect.bisect_left(people, (pair.end, 0)) - 1
     return at >= 0 and pair.end <= people[at][1] + 1
 
 
-def _are_two(one: _Spelled, other: _Spelled) -> bool:
-    """Whether two names are of two people: side by side, or each with a role of its own."""
-    if one.passage.text == other.passage.text and _JOINED.fullmatch(
-        one.passage.text[min(one.end, other.end) : max(one.start, other.start)]
-    ):
-        return True
-    roles = [_role(each) for each in (one, other)]
+def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
+    """Whether two names belong to two people: they stand side by side, or have different roles."""
+    text = first.passage.text
+    if text == second.passage.text:
+        between = text[min(first.end, second.end) : max(first.start, second.start)]
+        if _JOINED.fullmatch(between):
+            return True
+    roles = _role(first), _role(second)
     return all(roles) and roles[0] != roles[1]
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
-
-
 _LONG = 20_000  # characters of a paragraph that nobody wrote
 
 
@@ -226,16 +224,16 @@ def _role(spelled: _Spelled) -> str:
     around = spelled.passage.text
     if len(around) > _LONG:
         return ""
-    for each in mentions(around, lexicon):
-        if each.kind == PERSON and each.start <= spelled.start < each.end:
-            return each.role.lower()
+    for mention in mentions(around, lexicon):
+        if mention.kind == PERSON and mention.start <= spelled.start < mention.end:
+            return mention.role.lower()
     return ""
 
 
-def _against_list(document: Document, wrong: _Spelled, known: Two) -> Hit:
-    right = " ".join(known)
-    titled = wrong.first != known[0] and wrong.last != known[1]
-    written = f"{wrong.first} {known[1]}" if titled else right
+def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
+    right = " ".join(listed)
+    titled = wrong.first != listed[0] and wrong.last != listed[1]
+    written = f"{wrong.first} {listed[1]}" if titled else right
     message = f"{wrong.name} here, {right} in newsroom.toml"
     help = f"write {written}, unless this is somebody else, who belongs under [[people]] as well"
     span = wrong.span
@@ -243,12 +241,10 @@ def _against_list(document: Document, wrong: _Spelled, known: Two) -> Hit:
     return Hit(span, message, help, fix=replace(span, written, safe=False) if same else None)
 
 
-def _against_text(one: _Spelled, other: _Spelled) -> Hit:
-    message = f"{one.name} here, {other.name} elsewhere"
-    help = (
-        f"find out how the name is spelled; {other.name} stands {_times(other.times)}, {one.name} {_times(one.times)}"
-    )
-    return Hit(one.span, message, help, (other.span, f"{other.name} here"))
+def _against_text(wrong: _Spelled, right: _Spelled) -> Hit:
+    message = f"{wrong.name} here, {right.name} elsewhere"
+    counts = f"{right.name} occurs {_times(right.times)}, {wrong.name} {_times(wrong.times)}"
+    return Hit(wrong.span, message, f"find out how the name is spelled; {counts}", (right.span, f"{right.name} here"))
 
 
 def _times(count: int) -> str:

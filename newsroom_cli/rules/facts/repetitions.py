@@ -1,4 +1,4 @@
-"""QT and FC over the archive: what was said or stated before, and is told otherwise now."""
+"""QT and FC over the archive: quotes that changed since an earlier release, and facts that are repeated."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Archive, Hit, archive_rule
 
-SHORTEST = 8  # words; a shorter quote may be said twice in nearly the same words by chance
-LIKENESS = 0.85  # the share of words two quotes have in common from which they are one
-_SKETCH = 4  # fingerprints kept of a quote: two that are one share some of them
+SHORTEST = 8  # words; people may say a shorter quote twice in nearly the same words by chance
+LIKENESS = 0.85  # the share of common words from which two quotes are the same quote
+_SKETCH = 4  # fingerprints kept of a quote; the same quote in other words shares some of them
 
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
-    """The quotes of a release: its day, each one's words, its place, and the fingerprints it is found by."""
+    """The quotes of a release: day, words, place, and the fingerprints by which a quote is found."""
     day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
     found = []
     for _, block in document.quoting:
@@ -32,50 +32,53 @@ def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | 
 
 
 def _sketch(words: Sequence[str]) -> list[int]:
-    """The least hashes of three words in a row: the same for the same words, nearly the same for nearly the same."""
+    """The smallest hashes of three words in a row: equal for the same words, mostly equal for similar words."""
     threes = map(" ".join, zip(words, words[1:], words[2:], strict=False))
     return sorted(set(map(zlib.crc32, map(str.encode, threes))))[:_SKETCH]
 
 
 @archive_rule("QT013", "same-quote-in-other-words", severity=WARNING, note=_quotes)
 def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    dated = sorted((quote[0], each.path, quote) for each in archive.releases for quote in each.note)
-    known: dict[int, list[tuple[str, str, str]]] = {}
+    dated = sorted((quote[0], release.path, quote) for release in archive.releases for quote in release.note)
+    by_mark: dict[int, list[_Quote]] = {}
     first: dict[str, str] = {}
     for day, path, (_, text, start, end, sketch) in dated:
         if first.setdefault(text, path) != path:
-            continue  # said before, in the same words
-        near = {one for mark in sketch for one in known.get(mark, ()) if one[0] != path}
-        if like := _likest(text, near):
-            earlier, when, said = like
-            message = f"the same quote stands in {earlier}{f' of {when}' if when else ''} in other words: {_difference(said, text)}"
+            continue  # quoted before, in the same words
+        near = {quote for mark in sketch for quote in by_mark.get(mark, ()) if quote[0] != path}
+        if like := _most_alike(text, near):
+            earlier, when, wording = like
+            where = f"{earlier}{f' of {when}' if when else ''}"
+            message = f"the same quote stands in {where} in other words: {_difference(wording, text)}"
             help = "use the words the speaker agreed to in both"
             yield path, Hit(Span(start, end), message, help, other=earlier)
         for mark in sketch:
-            bucket = known.setdefault(mark, [])
-            if len(bucket) < _MOST and all(one[2] != text for one in bucket):
-                bucket.append((path, day, text))
+            quotes = by_mark.setdefault(mark, [])
+            if len(quotes) < _MOST and all(quote[2] != text for quote in quotes):
+                quotes.append((path, day, text))
 
 
-_MOST = 20  # quotes remembered under one fingerprint; a phrase of many is nobody's quote
+_Quote = tuple[str, str, str]  # path and day of a release, the words of the quote
+_MOST = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
 
 
-def _likest(text: str, near: set[tuple[str, str, str]]) -> tuple[str, str, str] | None:
+def _most_alike(text: str, near: set[_Quote]) -> _Quote | None:
     words = text.split()
-    best = max(((_likeness(words, one[2].split()), one) for one in near), default=None)
+    best = max(((_likeness(words, quote[2].split()), quote) for quote in near), default=None)
     return best[1] if best and LIKENESS <= best[0] < 1 else None
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def _likeness(now: Sequence[str], before: Sequence[str]) -> float:
     """The share of words that two quotes have in common, in order; 0 where one is much longer than the other."""
-    longer = max(len(one), len(other))
-    if min(len(one), len(other)) < LIKENESS * longer:
+    longer = max(len(now), len(before))
+    if min(len(now), len(before)) < LIKENESS * longer:
         return 0.0
-    missing = len(one) - len(list(filter(set(other).__contains__, one)))
-    if missing > (1 - LIKENESS) * longer and len(one) <= LONGEST:  # quicker to know than what stands beside what
+    missing = len(now) - len(list(filter(set(before).__contains__, now)))
+    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # quicker to know than the order of the words
         return 0.0
-    differing = sum(max(each.wanted[1] - each.wanted[0], each.heard[1] - each.heard[0]) for each in changes(one, other))
-    if not differing and list(one) != list(other):
+    found = changes(now, before)
+    differing = sum(max(end - start, heard_end - heard_start) for (start, end), (heard_start, heard_end) in found)
+    if not differing and list(now) != list(before):
         return 0.0
     return 1 - differing / longer
 
@@ -85,15 +88,14 @@ _SHOWN = 2
 
 def _difference(before: str, now: str) -> str:
     wanted, heard = before.split(), now.split()
-    said = []
-    for each in changes(wanted, heard)[:_SHOWN]:
-        there, here = " ".join(wanted[slice(*each.wanted)]), " ".join(heard[slice(*each.heard)])
-        said.append(
-            f'"{there}" there, "{here}" here'
-            if there and here
-            else f'"{there or here}" only {"there" if there else "here"}'
-        )
-    return "; ".join(said)
+    shown = []
+    for change in changes(wanted, heard)[:_SHOWN]:
+        there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(heard[slice(*change.heard)])
+        if there and here:
+            shown.append(f'"{there}" there, "{here}" here')
+        else:
+            shown.append(f'"{there or here}" only {"there" if there else "here"}')
+    return "; ".join(shown)
 
 
 # --- facts ----------------------------------------------------------------------------------------------------
@@ -102,11 +104,11 @@ _FIGURE = pattern(r"\d[\d.,:]*\d|\d")
 
 
 def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | None:
-    """The sentences with a figure: day, office, the words without figures, the figures, and where each stands."""
-    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
-    office = document.release.office.value if document.release.office else ""
-    if not day or not office:
+    """The sentences with a figure: day, office, the words without figures, the figures, and the place."""
+    release = document.release
+    if not release.date or not release.office or not release.office.value:
         return None
+    day, office = local_day(release.date.value, document.config).isoformat(), release.office.value
     found = []
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or not _FIGURE.search(passage.text):
@@ -119,16 +121,16 @@ def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | No
     return found or None
 
 
-_STANDING = 3  # releases that have a sentence: from so many on it is boilerplate
+_BOILERPLATE = 3  # releases that share a sentence: from this many on it is boilerplate
 
 
 @archive_rule("FC011", "fact-of-an-earlier-release", severity=INFO, note=_facts, styles=OFF)
 def fact_of_an_earlier_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    dated = sorted((fact[0], each.path, fact) for each in archive.releases for fact in each.note)
-    known: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    dated = sorted((fact[0], release.path, fact) for release in archive.releases for fact in release.note)
+    by_words: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
     for day, path, (_, office, words, figures, start, end) in dated:
-        earlier = known.setdefault((office, words), {})
-        if 0 < len(earlier) < _STANDING and path not in earlier:
+        earlier = by_words.setdefault((office, words), {})
+        if 0 < len(earlier) < _BOILERPLATE and path not in earlier:
             first = next(reversed(earlier))
             when, before = earlier[first]
             if before == figures:

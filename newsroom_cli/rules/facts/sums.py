@@ -1,4 +1,4 @@
-"""FC: figures that do not add up: parts and their sum, changes and their percentage."""
+"""FC: figures that do not add up: parts against their sum, changes against their percentage."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from newsroom_cli.language.wording.figures import OPENERS, Figure, counted, figu
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.rules.triggers import characters, substrings
 
 # --- FC004 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC004", "parts-do-not-add-up", severity=WARNING)
+@rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
     if next(_counts_behind_colon(document.release.body.value), None) is None:
-        return
-    if not document.is_english:
         return
     for block in document.prose:
         if ": " in block.text:
@@ -32,7 +31,7 @@ _COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
 
 
 def _counts_behind_colon(text: str) -> Iterator[int]:
-    """Where a colon stands before a number."""
+    """The offsets of the colons that stand before a number."""
     for match in _COLON.finditer(text):
         following = text[match.end() : match.end() + 14].lstrip("$€£")
         if following[:1].isdigit() or following.split(" ", 1)[0] in OPENERS:
@@ -41,7 +40,8 @@ def _counts_behind_colon(text: str) -> Iterator[int]:
 
 _JOINT = pattern(r"[,;]\s+(?:and\s+|plus\s+)?|\s+and\s+(?=[\d$€£]|[a-z]+[\s-])")
 _OPEN_LIST = pattern(
-    r"\b(?:including|among|such as|for example|e\.g|plus|other|others|at least|more than|over|nearly|almost|about|some|up to|approximately|remaining|rest|between|from|each|per)\b",
+    r"\b(?:including|among|such as|for example|e\.g|plus|other|others|at least|more than|over|nearly|almost|about|some"
+    r"|up to|approximately|remaining|rest|between|from|each|per)\b",
     re.IGNORECASE,
 )
 _COLONS = 100  # of one paragraph
@@ -50,6 +50,7 @@ _ENTRY = 60  # characters of a part
 
 
 def _parts(block: Block, at: int) -> Iterator[Hit]:
+    """The figure before a colon when the figures listed behind it make another sum."""
     text = block.text
     start, end = sentences.around(text, at)
     end = min(end, at + _LONG)
@@ -61,27 +62,22 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     if counted(before, whole) is None and not whole.unit:
         return
     parts = _listed(text, at + 2, end)
-    if len(parts) < 2 or any(each.unit != whole.unit for each in parts) or whole.unit in ("th",):
+    if len(parts) < 2 or any(part.unit != whole.unit for part in parts) or whole.unit == "th":
         return
-    total = sum(each.value for each in parts)
-    rounded = (
-        whole.unit == "%"
-        or any("." in text[each.start : each.end] for each in parts)
-        or "." in before[whole.start : whole.end]
-    )
-    slack = (whole.step + sum(each.step for each in parts)) / 2 if rounded else 0.0
+    total = sum(part.value for part in parts)
+    printed = before[whole.start : whole.end]
+    rounded = whole.unit == "%" or "." in printed or any("." in text[part.start : part.end] for part in parts)
+    slack = (whole.step + sum(part.step for part in parts)) / 2 if rounded else 0.0
     if abs(total - whole.value) <= slack or not whole.value / 2 <= total <= whole.value * 2:
         return
-    also = (block.place(parts[0].start, parts[-1].end), f"these are {_number(total, whole.unit)}")
-    said = before[whole.start : whole.end]
-    message = f"the parts make {_number(total, whole.unit)}, not {said}"
-    yield Hit(
-        block.place(offset + whole.start, offset + whole.end), message, "count again: a part or the sum is wrong", also
-    )
+    number = _number(total, whole.unit)
+    also = (block.place(parts[0].start, parts[-1].end), f"these are {number}")
+    span = block.place(offset + whole.start, offset + whole.end)
+    yield Hit(span, f"the parts make {number}, not {printed}", "count again: a part or the sum is wrong", also)
 
 
 def _listed(text: str, start: int, end: int) -> list[Figure]:
-    """The figure each part of a list begins with; none when one has none, or another one besides."""
+    """The figures that the parts of a list begin with; none when a part has no figure or more than one."""
     found, at = [], start
     while at < end:
         joint = _JOINT.search(text, at, end)
@@ -110,11 +106,14 @@ def _plain(value: float) -> str:
 # --- FC005 --------------------------------------------------------------------------------------------------------
 
 
-@rule("FC005", "change-miscalculated", severity=WARNING)
+@rule(
+    "FC005",
+    "change-miscalculated",
+    severity=WARNING,
+    language="en",
+    looks_for=characters("%") | substrings("percent"),
+)
 def change_miscalculated(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if ("%" not in body and "percent" not in body) or not document.is_english:
-        return
     for block in document.prose:
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
@@ -123,10 +122,12 @@ def change_miscalculated(document: Document) -> Iterator[Hit]:
 
 _MAY_CHANGE = pattern(r"from|compared (?:to|with)|versus|vs\.")
 _FROM = pattern(
-    r"\b(?:from|compared (?:to|with)|versus|vs\.|against)\s+(?:(?:a |the )?[a-z ]{0,30}\bof )?(?:a |just |about |only |approximately |roughly )?~?\Z"
+    r"\b(?:from|compared (?:to|with)|versus|vs\.|against)\s+(?:(?:a |the )?[a-z ]{0,30}\bof )?"
+    r"(?:a |just |about |only |approximately |roughly )?~?\Z"
 )
 _TO = pattern(
-    r"(?<!compared )(?<!prior )\b(?:to|reach|reached|reaching|totaled|totalled|totaling|at)\s+(?:(?:a|about|approximately|roughly|record|new|high|of|nearly|over|just)\s+){0,3}~?\Z"
+    r"(?<!compared )(?<!prior )\b(?:to|reach|reached|reaching|totaled|totalled|totaling|at)\s+"
+    r"(?:(?:a|about|approximately|roughly|record|new|high|of|nearly|over|just)\s+){0,3}~?\Z"
 )
 _UP = pattern(
     r"\b(?:up|increas\w+|rose|rise|risen|rising|grew|grow|growth|growing|higher|gain\w*|jump\w*|climb\w*|surg\w+|improv\w+|soar\w+)\b",
@@ -143,19 +144,20 @@ _OTHER_MATHS = pattern(
 
 
 def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
-    """A sentence with one percentage that says how an amount came of another."""
+    """The percentage of a sentence that does not fit the two amounts between which it measures the change."""
     text = block.text[start:end]
     if ("%" not in text and "percent" not in text) or not _MAY_CHANGE.search(text) or _OTHER_MATHS.search(text):
         return
-    found = [each for each in figures(text) if each.unit != "th" and not is_date(text, each)]
-    shares = [each for each in found if each.unit == "%"]
-    amounts = [each for each in found if each.unit != "%" and not text[each.end : each.end + 1].isalpha()]
+    found = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
+    shares = [figure for figure in found if figure.unit == "%"]
+    amounts = [figure for figure in found if figure.unit != "%" and not text[figure.end : figure.end + 1].isalpha()]
     if len(amounts) > _AMOUNTS:
         return
-    before = [each for each in amounts if _FROM.search(text, max(each.start - 60, 0), each.start)]
-    after = [each for each in amounts if _TO.search(text, max(each.start - 60, 0), each.start) and each not in before]
+    before = [amount for amount in amounts if _FROM.search(text, max(amount.start - 60, 0), amount.start)]
+    rest = [amount for amount in amounts if amount not in before]
+    after = [amount for amount in rest if _TO.search(text, max(amount.start - 60, 0), amount.start)]
     if not after and len(before) == 1 and len(amounts) == 2 and _UP_FROM.search(text, 0, before[0].start):
-        after = [each for each in amounts if each not in before and each.start < before[0].start]
+        after = [amount for amount in rest if amount.start < before[0].start]
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
         return
     old, new = before[0], after[0]
@@ -168,18 +170,14 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
 
 
 _UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
-
-
-_LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a share that is reached, not one by which something changed
-
-
-_AMOUNTS = 12  # of one sentence that can still be read
+_LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a percentage that is reached, not one that measures a change
+_AMOUNTS = 12  # amounts in a sentence that can still be read
 
 
 def _differ(text: str, old: Figure, new: Figure) -> bool:
     """Whether two amounts count different things: from 12 lines to 400 stops."""
-    one, other = counted(text, old), counted(text, new)
-    return one is not None and other is not None and one.noun != other.noun
+    before, after = counted(text, old), counted(text, new)
+    return before is not None and after is not None and before.noun != after.noun
 
 
 def _magnitude(figure: Figure) -> int:
@@ -197,17 +195,9 @@ def _judged(block: Block, start: int, text: str, share: Figure, old: Figure, new
     if low - slack <= share.value <= high + slack:
         return
     exact = (new.value / old.value - 1) * 100
-    name = "increase" if exact >= 0 else "decrease"
-    said = text[share.start : share.end]
-    message = f"{text[old.start : old.end]} to {text[new.start : new.end]} is {_article(exact)} {name} of {abs(exact):.3g} percent, not {said}"
+    change = "an increase" if exact >= 0 else "a decrease"
+    before, after, percent = (text[figure.start : figure.end] for figure in (old, new, share))
+    message = f"{before} to {after} is {change} of {abs(exact):.3g} percent, not {percent}"
     also = (block.place(start + old.start, start + old.end), "counted from this")
-    yield Hit(
-        block.place(start + share.start, start + share.end),
-        message,
-        "check the three figures: one of them is wrong",
-        also,
-    )
-
-
-def _article(exact: float) -> str:
-    return "an" if exact >= 0 else "a"
+    span = block.place(start + share.start, start + share.end)
+    yield Hit(span, message, "check the three figures: one of them is wrong", also)

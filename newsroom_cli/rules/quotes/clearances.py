@@ -1,4 +1,4 @@
-"""QT: whether the people who are quoted agreed to their words, and whether they agreed to these."""
+"""QT: whether the people who are quoted agreed to exactly these words."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ _SHOWN = 3
 
 
 def required(document: Document) -> bool:
-    """Whether newsroom.toml wants each quote of this release cleared before it may go out as it is about to."""
-    asked = (
-        document.config.quotes.clearance == "required"
-        and document.release.status is not None
-        and document.release.status.value == APPROVED
-    )
-    return asked and records.in_force(document.release, document.config.quotes.since, document.config)
+    """Whether newsroom.toml requires a clearance for each quote of this approved release."""
+    status = document.release.status
+    if document.config.quotes.clearance != "required" or status is None or status.value != APPROVED:
+        return False
+    return records.in_force(document.release, document.config.quotes.since, document.config)
 
 
 # --- QT014 ----------------------------------------------------------------------------------------------------
@@ -38,7 +36,7 @@ def clearance_void(document: Document) -> Iterator[Hit]:
         elif records.clearance_status(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
-        yield from _said_by_others(document, cleared)
+        yield from _spoken_by_others(document, cleared)
 
 
 def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
@@ -50,24 +48,24 @@ def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
     found = records.differences(cleared, words) if record.words else []
     also = (record.words.span, "it was cleared in these words") if record.words else None
     if found:
-        message = f"the quote{_of(quote)} was changed after it was cleared{_on(record)}: {said(found)}"
+        message = f"the quote{_of(quote)} was changed after it was cleared{_on(record)}: {_summary(found)}"
         return Hit(_difference_place(document, quote, found[0]), message, _again(document, quote), also)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
     if not records.same(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
         if not (now and before):
-            message = f"who says the quote{_of(quote)} was changed after it was cleared{_on(record)}"
-        said_so = quote.speaker is not None and before.startswith(quote.speaker.value)
-        spot = (quote.role if said_so else quote.speaker) or quote.speaker or quote.role or quote.text
-        also = (record.attribution.span, "it was cleared so") if record.attribution else None
+            message = f"the speaker or role of the quote{_of(quote)} was changed after it was cleared{_on(record)}"
+        same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
+        spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
+        also = (record.attribution.span, "cleared as this") if record.attribution else None
         return Hit(_place(spot, quote.span), message, _again(document, quote), also)
     message = f"the digest of the clearance{_of(quote)} does not belong to these words, this speaker and role"
     return Hit(_place(record.digest, record.span), message, _again(document, quote))
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
-    """The first changed words; the whole text where it has several lines, for comments stand beside its first."""
+    """The first changed words; the whole text when it has several lines, because comments stand at its first line."""
     text = quote.text
     if text is None:
         return quote.span
@@ -76,27 +74,26 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
     return document.within(text, first.start, first.end)
 
 
-def _said_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
-    """Cleared words that the body now puts into the mouth of somebody else."""
+def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
+    """Cleared words that the body now attributes to somebody else."""
     for speech in known_quotes.speeches(document):
         found = speech.quoted
         listed, numbers = known_quotes.match(document.release, speech)
         if not (found.speaker and found.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
-        heard = _words(found.speaker)
+        speaker = _words(found.speaker)
         for quote in (document.release.quotes[number] for number in numbers):
-            if quote.speaker and heard.isdisjoint(_words(records.attribution(quote))):
+            if quote.speaker and speaker.isdisjoint(_words(records.attribution(quote))):
                 message = f'the body has "{found.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
-                yield Hit(speech.span, message, help, (quote.speaker.span, "it was cleared so"))
+                yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
 
 
 def _words(name: str) -> set[str]:
-    return {each.folded for each in records.exact(name)}
+    return {word.folded for word in records.exact(name)}
 
 
-def said(found: list[Difference]) -> str:
-    """A few differences in words."""
+def _summary(found: list[Difference]) -> str:
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return "; ".join(map(str, found[:_SHOWN])) + more
 
@@ -121,10 +118,8 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
             found = speech.quoted
             by = f" of {found.speaker}" if found.speaker else ""
             message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(found.text, 60)}"'
-            help = (
-                f"list it and have it cleared: newsroom quotes sync {document.release.path}, then newsroom quotes clear"
-            )
-            yield Hit(speech.span, message, help)
+            sync = f"newsroom quotes sync {document.release.path}"
+            yield Hit(speech.span, message, f"list it and have it cleared: {sync}, then newsroom quotes clear")
 
 
 # --- QT016 ----------------------------------------------------------------------------------------------------
@@ -136,21 +131,21 @@ def clearance_withdrawn(document: Document) -> Iterator[Hit]:
         record = quote.clearance
         if record and record.withdrawn:
             name = quote.speaker.value if quote.speaker else "the speaker"
-            message = f"{name} took the clearance of this quote back on {record.withdrawn.value:%Y-%m-%d}"
-            help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {_to_clear(document, quote)}"
-            yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "taken back"))
+            message = f"{name} withdrew the clearance of this quote on {record.withdrawn.value:%Y-%m-%d}"
+            command = _to_clear(document, quote)
+            help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {command}"
+            yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "withdrawn here"))
 
 
 # --- words ----------------------------------------------------------------------------------------------------
 
 
 def _to_clear(document: Document, quote: Quote) -> str:
-    who = (
-        f'--speaker "{quote.speaker.value}"'
-        if quote.speaker
-        else f"--number {document.release.quotes.index(quote) + 1}"
-    )
-    return f"newsroom quotes clear {document.release.path} {who}"
+    """The command that clears a quote."""
+    which = f"--number {document.release.quotes.index(quote) + 1}"
+    if quote.speaker:
+        which = f'--speaker "{quote.speaker.value}"'
+    return f"newsroom quotes clear {document.release.path} {which}"
 
 
 def _place(field: Field[str] | None, otherwise: Span) -> Span:

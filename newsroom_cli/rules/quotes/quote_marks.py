@@ -1,4 +1,4 @@
-"""QT: where the marks of a quotation stand: over paragraphs, inside one another, beside a comma."""
+"""QT: where quotation marks stand: across paragraphs, inside one another, beside a comma."""
 
 from __future__ import annotations
 
@@ -21,45 +21,45 @@ if TYPE_CHECKING:
 # --- QT004 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT004", "running-quotation-closed-too-early", severity=WARNING)
+@rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
     quoting = [block for _, block in document.quoting]
     if not any(starmap(_may_run_on, pairwise(quoting))):
         return
     listed = known_quotes.paragraphs(document)
     for speech in known_quotes.speeches(document):
-        if not _is_one_speech(speech.quoted, [each for each, _ in listed]):
+        if not _is_one_speech(speech.quoted, [paragraph for paragraph, _ in listed]):
             continue
-        for one, other in pairwise(speech.quoted.parts):
-            first, second = listed[one.paragraph][1], listed[other.paragraph][1]
-            if other.paragraph - one.paragraph != 1 or not _may_run_on(first, second):
+        for part, following in pairwise(speech.quoted.parts):
+            first, second = listed[part.paragraph][1], listed[following.paragraph][1]
+            if following.paragraph - part.paragraph != 1 or not _may_run_on(first, second):
                 continue
             closing = len(first.text.rstrip()) - 1
-            if one.end != closing or other.start != _opening(second.text) + 1 or not _is_whole(first.text, one.start):
+            if part.end != closing or following.start != _opening(second.text) + 1:
+                continue
+            if not _is_whole_sentences(first.text, part.start):
                 continue
             span = first.place(closing, closing + 1)
-            also = second.place(other.start - 1, other.start), "it goes on here"
+            also = second.place(following.start - 1, following.start), "it goes on here"
             message = "this quotation goes on in the next paragraph, so no mark closes it here"
             help = "delete the closing mark; the next paragraph opens with one all the same"
             yield Hit(span, message, help, also, fix=Fix((Edit(span, ""),), safe=False))
 
 
-def _is_one_speech(found: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the parts of a quote are one speech for certain: behind a colon they may be excerpts, or messages."""
-    first = found.parts[0]
-    attributed = quotation_marks.pair(paragraphs[first.paragraph].text).pairs
-    outside = len(paragraphs[first.paragraph].text) - sum(end - start + 1 for start, end in attributed)
-    listed = first.paragraph > 0 and paragraphs[first.paragraph - 1].text.rstrip().endswith(":")
-    return outside > _SAID or (found.sure and bool(found.role or not listed) and " " in found.speaker)
+def _is_one_speech(quoted: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the parts of a quote are surely one speech: after a colon they may be excerpts or messages."""
+    first = quoted.parts[0]
+    text = paragraphs[first.paragraph].text
+    outside = len(text) - sum(end - start + 1 for start, end in quotation_marks.pair(text).pairs)
+    follows_colon = first.paragraph > 0 and paragraphs[first.paragraph - 1].text.rstrip().endswith(":")
+    return outside > _ATTRIBUTION or (quoted.sure and bool(quoted.role or not follows_colon) and " " in quoted.speaker)
 
 
-_SAID = 8  # characters beside the marks: he said.
+_ATTRIBUTION = 8  # characters outside the marks: he said.
 
 
 def _may_run_on(first: Block, second: Block) -> bool:
-    """Whether a paragraph ends with a closing mark, and the next one opens with one and holds nothing else."""
+    """Whether a paragraph ends with a closing mark and the next is a single quotation."""
     return (
         first.text.rstrip()[-1:] in ("”", '"')
         and first.kind == second.kind == markdown.PARAGRAPH
@@ -74,18 +74,17 @@ _ENDS = (".", "!", "?", "…")
 
 
 def _is_all_speech(text: str) -> bool:
-    """Whether a paragraph is one quotation and nothing else, closed at its end or running on."""
+    """Whether a paragraph is a single quotation, closed at its end or running on."""
     found, end = quotation_marks.pair(text), len(text.rstrip()) - 1
-    one = len(found.pairs) == 1 and found.pairs[0] == (_opening(text), end)
-    return one or (not found.pairs and found.unclosed == (_opening(text),))
+    return found.pairs == ((_opening(text), end),) or (not found.pairs and found.unclosed == (_opening(text),))
 
 
 def _opening(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _is_whole(text: str, start: int) -> bool:
-    """Whether the words from a place on are sentences of their own: a part of one keeps its closing mark."""
+def _is_whole_sentences(text: str, start: int) -> bool:
+    """Whether a quotation that starts at an offset is whole sentences; a part of a sentence keeps its closing mark."""
     before = text[: start - 1].rstrip()
     return text[start : start + 1].isupper() and (not before or before[-1] in '.,:!?”"')
 
@@ -95,13 +94,8 @@ def _is_whole(text: str, start: int) -> bool:
 _OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
 
 
-@rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"))
+@rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"), language="en")
 def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if not any(each in body for each in ("”,", "”.", '",', '".')):
-        return
-    if not document.is_english:
-        return
     for _, block in document.quoting:
         if not _OUTSIDE.search(block.text):
             continue
@@ -121,18 +115,15 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
 # --- QT008 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
+@rule("QT008", "double-marks-inside-double-marks", severity=WARNING, language="en")
 def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
     for _, block in document.quoting:
         text = document.without_code(block)
         for start, end in inner_marks.nested(text):
             places = block.place(start, start + 1), block.place(end, end + 1)
-            plain = all(
-                document.release.text[slice(*place)] == text[at] for place, at in zip(places, (start, end), strict=True)
-            )
-            edits = tuple(map(Edit, places, _SINGLE[text[start] + text[end]]))
+            marks = text[start] + text[end]
+            plain = "".join(document.release.text[slice(*place)] for place in places) == marks
+            edits = tuple(map(Edit, places, _SINGLE[marks]))
             fix = Fix(edits, safe=False) if plain else None
             help = "write ‘ and ’ inside “ and ”"
             yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)

@@ -1,4 +1,4 @@
-"""QT: how a quotation begins, how long it is, and by which verb it is given."""
+"""QT: how a quotation begins, how long it is, and which verb attributes it."""
 
 from __future__ import annotations
 
@@ -13,25 +13,21 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 # --- QT010 ----------------------------------------------------------------------------------------------------
 
 _STOCK = pattern(
-    r"(?i:(?:we|i)(?:\s(?:are|am|were|was)|['’](?:re|m))\s(?:(?:so|very|truly|incredibly|absolutely|extremely|deeply|really|both|all|more\sthan)\s)?"
+    r"(?i:(?:we|i)(?:\s(?:are|am|were|was)|['’](?:re|m))\s"
+    r"(?:(?:so|very|truly|incredibly|absolutely|extremely|deeply|really|both|all|more\sthan)\s)?"
     r"(?:thrilled|excited|delighted|proud|pleased|honou?red|happy|humbled|ecstatic|elated|privileged)\s(?:to|that|about|and|by|for)\b"
     r"|(?:we|i)\s(?:couldn['’]t|could\snot)\sbe\s(?:more\s(?:excited|thrilled|proud|pleased)|happier|prouder)\b"
     r"|it\s(?:is|was)\s(?:an?|our|my)\s(?:(?:great|true|distinct)\s)?(?:hono[u]?r|privilege|pleasure)\b)"
 )
 
 
-@rule("QT010", "stock-opener", severity=INFO, styles=OFF)
+@rule("QT010", "stock-opener", severity=INFO, styles=OFF, language="en")
 def stock_opener(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
-    for block in document.prose:
-        if not quotation_marks.marked(block.text):
-            continue
+    for _, block in document.quoting:
         for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
             if match := _STOCK.match(block.text, start):
-                span = block.place(*match.span())
-                words = " ".join(match.group().split())
-                yield Hit(span, f'the quotation opens with the stock words "{words}"', "ask for what only this speaker could say")  # fmt: skip
+                message = f'the quotation opens with the stock words "{" ".join(match.group().split())}"'
+                yield Hit(block.place(*match.span()), message, "ask for what only this speaker could say")
 
 
 # --- QT011 ----------------------------------------------------------------------------------------------------
@@ -41,8 +37,6 @@ _SENTENCES = 3
 
 @rule("QT011", "quotation-too-long", severity=INFO, styles=("govuk",))
 def quotation_too_long(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) and ">" not in document.release.body.value:
-        return
     for speech in known_quotes.speeches(document):
         text = speech.quoted.text
         if len(text) < _SHORTEST or (count := len(sentences.ends(text))) <= _SENTENCES:
@@ -52,46 +46,42 @@ def quotation_too_long(document: Document) -> Iterator[Hit]:
         yield Hit(speech.span, message, "keep the sentences that say most, and tell the rest in your own words")
 
 
-_SHORTEST = 60  # characters of four sentences
+_SHORTEST = 60  # characters that four sentences have at least
 
 # --- QT012 ----------------------------------------------------------------------------------------------------
 
-# Verbs that judge or dress up what was said; those that tell how it was said, such as asked or wrote, are news.
-_DRESSED = frozenset((
-    "acknowledged", "acknowledges", "added", "adds", "affirmed", "affirms", "asserted", "asserts", "boasted", "boasts",
-    "claimed", "claims", "commented", "comments", "concluded", "concludes", "continued", "continues", "declared", "declares",
-    "elaborated", "elaborates", "emphasized", "emphasizes", "emphasised", "emphasises", "enthused", "enthuses", "exclaimed",
-    "exclaims", "explained", "explains", "expressed", "expresses", "highlighted", "highlights", "insisted", "insists",
-    "lauded", "lauds", "marveled", "marvels", "marvelled", "mused", "muses", "noted", "notes", "observed", "observes",
-    "opined", "opines", "proclaimed", "proclaims", "quipped", "quips", "reflected", "reflects", "reiterated", "reiterates",
-    "remarked", "remarks", "revealed", "reveals", "shared", "shares", "stated", "states", "stressed", "stresses",
-    "underlined", "underlines", "underscored", "underscores", "gushed", "gushes", "raved", "raves", "cheered", "cheers",
-))  # fmt: skip
+# Verbs that judge or dress up what was said. Verbs that tell how it was said, such as asked or wrote, are news.
+_JUDGING = frozenset(
+    [
+        *("acknowledged", "acknowledges", "added", "adds", "affirmed", "affirms", "asserted", "asserts", "boasted"),
+        *("boasts", "cheered", "cheers", "claimed", "claims", "commented", "comments", "concluded", "concludes"),
+        *("continued", "continues", "declared", "declares", "elaborated", "elaborates", "emphasised", "emphasises"),
+        *("emphasized", "emphasizes", "enthused", "enthuses", "exclaimed", "exclaims", "explained", "explains"),
+        *("expressed", "expresses", "gushed", "gushes", "highlighted", "highlights", "insisted", "insists", "lauded"),
+        *("lauds", "marveled", "marvelled", "marvels", "mused", "muses", "noted", "notes", "observed", "observes"),
+        *("opined", "opines", "proclaimed", "proclaims", "quipped", "quips", "raved", "raves", "reflected", "reflects"),
+        *("reiterated", "reiterates", "remarked", "remarks", "revealed", "reveals", "shared", "shares", "stated"),
+        *("states", "stressed", "stresses", "underlined", "underlines", "underscored", "underscores"),
+    ]
+)
 _VERB_FIRST = pattern(r"\s*(?P<verb>[a-z]{4,13})\s+(?=[A-Z]|the\s|an?\s|he\b|she\b|they\b)")
 _NAME_FIRST = pattern(
-    r"\s*(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]+)(?:,\s[^,.;!?\"“”]{2,80},)?\s(?P<verb>[a-z]{4,13})(?=[.,:;]|\s*$)"
+    r"\s*(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]+)(?:,\s[^,.;!?\"“”]{2,80},)?"
+    r"\s(?P<verb>[a-z]{4,13})(?=[.,:;]|\s*$)"
 )
 _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 
-@rule("QT012", "verb-not-said", severity=INFO, styles=OFF)
+@rule("QT012", "verb-not-said", severity=INFO, styles=OFF, language="en")
 def verb_not_said(document: Document) -> Iterator[Hit]:
-    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
-        return
-    for block in document.prose:
-        if not quotation_marks.marked(block.text):
-            continue
-        told = set()
+    for _, block in document.quoting:
+        reported = set()
         for start, end in quotation_marks.pair(block.text).pairs:
             if not quotation_marks.is_speech(block.text[start + 1 : end], block.text[end + 1 : end + 2]):
                 continue
-            lead = max(start - 20, 0)
-            for match in (
-                _VERB_FIRST.match(block.text, end + 1),
-                _NAME_FIRST.match(block.text, end + 1),
-                _LEADING.search(block.text, lead, start),
-            ):
-                if match and match["verb"] in _DRESSED and match.start("verb") not in told:
-                    told.add(match.start("verb"))
+            after = _VERB_FIRST.match(block.text, end + 1), _NAME_FIRST.match(block.text, end + 1)
+            for match in (*after, _LEADING.search(block.text, max(start - 20, 0), start)):
+                if match and match["verb"] in _JUDGING and match.start("verb") not in reported:
+                    reported.add(match.start("verb"))
                     span = block.place(*match.span("verb"))
                     yield Hit(span, f'"{match["verb"]}" says more than that somebody spoke', 'write "said" or "says"')

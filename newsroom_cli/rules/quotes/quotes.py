@@ -1,4 +1,4 @@
-"""QT: quotes, their marks, and the words that were agreed with the speaker."""
+"""QT: how many quotes a release has, whether their marks are balanced, and whether the agreed words stand."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 @rule("QT001", "too-few-quotes", severity=WARNING)
 def too_few_quotes(document: Document) -> Iterator[Hit]:
     kind = kind_of(document.release, document.config)
-    agreed = sum(1 for each in document.release.quotes if each.text)
-    if agreed >= kind.quotes:
+    listed = sum(1 for quote in document.release.quotes if quote.text)
+    if listed >= kind.quotes:
         return
-    found, spoken = agreed, 0
+    found, spoken = listed, 0
     for _, block in document.quoting:
         spoken += _speeches(block)
-        if (found := max(agreed, spoken)) >= kind.quotes:
+        if (found := max(listed, spoken)) >= kind.quotes:
             return
     number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
@@ -38,7 +38,7 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
 
 
 def _speeches(block: Block) -> int:
-    """How many stretches of a block are somebody's words: not titles, not single terms."""
+    """How many stretches of a block are speech, not titles or single terms."""
     if block.quoted:
         return 1
     text = block.text
@@ -53,9 +53,7 @@ def _speeches(block: Block) -> int:
 def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
     for passage in document.captions:
         if quotation_marks.marked(passage.text):
-            yield from _alone(passage)
-    if not quotation_marks.marked(document.release.body.value):
-        return
+            yield from _by_itself(passage)
     code = "`" in document.release.body.value
     if not code and all(_is_balanced(block) for _, block in document.quoting):
         return
@@ -63,7 +61,7 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
     for block in document.prose:
         text = document.without_code(block) if code else block.text
         if block.kind != markdown.PARAGRAPH:
-            yield from _alone(Passage(text, block.place))
+            yield from _by_itself(Passage(text, block.place))
         elif "\n" in text:
             lines += (_Line(block, match.start(), match.group()) for match in _BROKEN.finditer(text))
         else:
@@ -74,13 +72,13 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
 
 
 def _is_balanced(block: Block) -> bool:
-    """Whether a block is surely in order: quick, for most are."""
+    """Whether a block is surely in order, as most are."""
     found = quotation_marks.pair(block.text)
     return not (found.unclosed or found.unopened or "\n" in block.text)
 
 
 class _Line(NamedTuple):
-    """A paragraph, or one line of it where its writer broke it: a line break is no end of a quotation."""
+    """A paragraph, or one of its lines: a quotation may run on after a line break."""
 
     block: Block
     start: int
@@ -90,8 +88,8 @@ class _Line(NamedTuple):
 _BROKEN = pattern("[^\n]+")
 
 
-def _alone(passage: Passage) -> Iterator[Hit]:
-    """A heading, a caption or a table cell: it goes on nowhere, and a lone mark in a cell says ditto."""
+def _by_itself(passage: Passage) -> Iterator[Hit]:
+    """The faults of a heading, caption or table cell, which nothing continues. A lone mark in a cell means ditto."""
     if passage.text.strip() not in ('"', "”"):
         for fault in quotation_marks.faults([Paragraph(passage.text)]):
             yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
@@ -102,13 +100,16 @@ def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
     return line.block.place(line.start + place.at, line.start + place.at + 1)
 
 
-def _unbalanced(fault: Fault, span: Span, other: Span | None) -> Hit:
-    if fault.kind == UNREPEATED and other:
+def _unbalanced(fault: Fault, span: Span, opening: Span | None) -> Hit:
+    if fault.kind == UNREPEATED and opening:
         message = "the quotation goes on in this paragraph without a new opening mark"
-        return Hit(span, message, "open each paragraph of a long quotation with a mark, close only the last", (other, "it opens here"))  # fmt: skip
+        help = "open each paragraph of a long quotation with a mark, close only the last"
+        return Hit(span, message, help, (opening, "it opens here"))
     if fault.kind == UNCLOSED:
-        return Hit(span, "this quotation mark opens, but nothing closes it", "close the quotation where the words end, or delete the mark")  # fmt: skip
-    return Hit(span, "this quotation mark closes, but nothing opened it", "open the quotation where the words begin, or delete the mark")  # fmt: skip
+        help = "close the quotation where the words end, or delete the mark"
+        return Hit(span, "this quotation mark opens, but nothing closes it", help)
+    help = "open the quotation where the words begin, or delete the mark"
+    return Hit(span, "this quotation mark closes, but nothing opened it", help)
 
 
 # --- QT005 ----------------------------------------------------------------------------------------------------
@@ -119,7 +120,7 @@ def quote_changed(document: Document) -> Iterator[Hit]:
     body: Spoken | None = None
     wrong = 0
     for quote in document.release.quotes[:_LISTED]:
-        if quote.text is None or _stands_as_it_is(quote.text.value, document.release.body.value):
+        if quote.text is None or _stands_verbatim(quote.text.value, document.release.body.value):
             continue
         body = body or Spoken(document.prose, document.language)
         if body.has(quote.text.value):
@@ -131,17 +132,17 @@ def quote_changed(document: Document) -> Iterator[Hit]:
             yield _absent(quote, quote.text)
 
 
-_LISTED = 200  # more quotes than this no release lists; to look for each in a very long body would take minutes
-_COMPARED = 20  # wrong quotes whose difference is looked for
+_LISTED = 200  # quotes that are checked; no release lists more, and searching a very long body would take minutes
+_COMPARED = 20  # wrong quotes that are compared with the body word by word
 _BEFORE = pattern(r"(?:^|[\s\"“„«「(>])\Z")
-_BEHIND = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
+_AFTER = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
 
-def _stands_as_it_is(quote: str, body: str) -> bool:
-    """Whether the body has a quote character for character: the usual case, and quick to see."""
+def _stands_verbatim(quote: str, body: str) -> bool:
+    """Whether the body has a quote character for character, as is usual."""
     core = quote.strip(" .,!?…")
     at = body.find(core) if core and "<!--" not in body else -1
-    return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _BEHIND.match(body, at + len(core)))
+    return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _AFTER.match(body, at + len(core)))
 
 
 def _absent(quote: Quote, text: Field[str]) -> Hit:
@@ -151,22 +152,19 @@ def _absent(quote: Quote, text: Field[str]) -> Hit:
 
 def _changed(document: Document, quote: Quote, text: Field[str], found: Sequence[Difference]) -> Hit:
     agreed = words(text.value)
-    said = [_said(each, text.value, agreed) for each in found[:_SHOWN]]
+    shown = [_described(difference, text.value, agreed) for difference in found[:_SHOWN]]
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     first = found[0]
     there = f'the body has "{_short(first.text)}" here' if first.heard else "words are missing here"
-    return Hit(
-        _word_place(document, text, agreed, first),
-        f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(said)}{more}",
-        "use the agreed words in the body, or write here what the speaker has agreed to since",
-        (first.span, there),
-    )
+    message = f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(shown)}{more}"
+    help = "use the agreed words in the body, or write here what the speaker has agreed to since"
+    return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))
 
 
 _SHOWN = 3
 
 
-def _said(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
+def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
     heard = _short(difference.text)
     if difference.start == difference.end:
         return f'"{heard}" was added there'
@@ -175,15 +173,15 @@ def _said(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
 
 
 def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
-    """The differing words; the whole text where it has several lines, for comments stand beside its first."""
+    """The differing words; the whole text when it has several lines, because comments stand at its first line."""
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
     return document.within(text, stretch[0].start, stretch[-1].end)
 
 
-def _short(said: str) -> str:
-    return shortened(" ".join(said.split()), 60)
+def _short(text: str) -> str:
+    return shortened(" ".join(text.split()), 60)
 
 
 def _by(quote: Quote) -> str:

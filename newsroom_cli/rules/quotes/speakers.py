@@ -1,4 +1,4 @@
-"""QT: who is quoted: that each quotation has a speaker, and each speaker a name and one title."""
+"""QT: quotations without a speaker, and speakers without a full name or with two titles."""
 
 from __future__ import annotations
 
@@ -23,21 +23,17 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
-    blocks = document.quoting
-    if (
-        not any(unattributed.may_be_unattributed(each.text) for _, each in blocks)
-        and "`" not in document.release.body.value
-    ):
-        return
-    if not blocks or _is_a_statement(document):
+    may_be_bare = (unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting)
+    if _is_a_statement(document) or not any(may_be_bare):
         return
     listed = known_quotes.paragraphs(document)
-    found = list(unattributed.unattributed_quotes([each for each, _ in listed], lexicon_for(document.language)))
-    for each in found:
-        block = listed[each.paragraph][1]
-        if not block.item and not _is_said(each, document):
-            span = block.place(each.start, each.end)
-            yield Hit(span, "nobody is said to speak these words", "name the speaker and the title beside them: said Ana Ruiz, the director")  # fmt: skip
+    for bare in unattributed.unattributed_quotes(
+        [paragraph for paragraph, _ in listed], lexicon_for(document.language)
+    ):
+        block = listed[bare.paragraph][1]
+        if not block.item and not _is_attributed(bare, document):
+            help = "name the speaker and the title beside them: said Ana Ruiz, the director"
+            yield Hit(block.place(bare.start, bare.end), "these words have no speaker", help)
 
 
 _STATEMENT = pattern(
@@ -46,80 +42,86 @@ _STATEMENT = pattern(
 
 
 def _is_a_statement(document: Document) -> bool:
-    """Whether the whole release is somebody's words, as its kind or its headline says."""
+    """Whether the whole release is somebody's words, according to its kind or headline."""
     if document.release.kind_name == "statement":
         return True
-    return document.release.headline is not None and _STATEMENT.search(document.release.headline.value) is not None
+    headline = document.release.headline
+    return headline is not None and _STATEMENT.search(headline.value) is not None
 
 
-def _is_said(bare: UnattributedQuote, document: Document) -> bool:
-    """Whether the reader of quotes knows who speaks, by name near the words."""
-    for each in known_quotes.speeches(document):
-        held = any(part.paragraph == bare.paragraph and part.start <= bare.end and part.end >= bare.start for part in each.quoted.parts)  # fmt: skip
-        if held and (each.quoted.speaker or each.quoted.role):
-            near = each.quoted.role and each.quoted.speaker and each.quoted.speaker.split()[-1] in bare.around
-            return each.quoted.sure or bool(near)
+def _is_attributed(bare: UnattributedQuote, document: Document) -> bool:
+    """Whether the words belong to a quote with a speaker who is certain or named near them."""
+    for speech in known_quotes.speeches(document):
+        quoted = speech.quoted
+        parts = [part for part in quoted.parts if part.paragraph == bare.paragraph]
+        overlaps = any(part.start <= bare.end and part.end >= bare.start for part in parts)
+        if overlaps and (quoted.speaker or quoted.role):
+            near = quoted.role and quoted.speaker and quoted.speaker.split()[-1] in bare.around
+            return quoted.sure or bool(near)
     return False
 
 
 # --- QT006 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
+@rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"), language="en")
 def speaker_not_introduced(document: Document) -> Iterator[Hit]:
-    if not document.quoting or not document.is_english:
-        return
     seen: set[str] = set()
-    for number, each in _speakers(document):
-        if each.surname not in seen and len(seen) < _PEOPLE:
-            seen.add(each.surname)
-            yield from _not_introduced(document, number, each)
+    for number, speaker in _speakers(document):
+        if speaker.surname not in seen and len(seen) < _PEOPLE:
+            seen.add(speaker.surname)
+            yield from _not_introduced(document, number, speaker)
 
 
-_PEOPLE = 60  # no release quotes more; for each, the whole text is looked through
+_PEOPLE = 60  # speakers of one release; the whole text is searched for each
 
 
 @per_document
 def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
-    """Those who are named beside the quotations of a body, each with the number of the block."""
+    """The people named beside the quotations of a body, each with the number of the block."""
     return tuple(
-        [(number, who) for number, each in document.quoting for who in attributed.speakers_beside_quotes(each.text)]
+        [
+            (number, speaker)
+            for number, block in document.quoting
+            for speaker in attributed.speakers_beside_quotes(block.text)
+        ]
     )
 
 
-def _not_introduced(document: Document, number: int, who: NamedSpeaker) -> Iterator[Hit]:
-    """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
-    blocks = document.prose
+def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
+    """The first attribution to somebody that has no title, or whose first name the text has not given yet."""
+    blocks, name, surname = document.prose, speaker.name, speaker.surname
     block = blocks[number]
-    if " " in who.name and (who.title or attributed.is_introduced_after(block.text, who.end)):
+    if " " in name and (speaker.title or attributed.is_introduced_after(block.text, speaker.end)):
         return
-    example, surname = _introduction(document.config, who), who.surname
-    before = [*_captions(document), *(each.text for each in blocks[:number]), block.text[: who.start]]
-    span = block.place(who.start, who.end)
-    if " " not in who.name:
-        if any(
-            any(attributed.full_names(each, who.name)) or attributed.is_first_name(each, who.name) for each in before
-        ):
+    example = _introduction(document.config, speaker)
+    before = [*_headlines(document), *(block.text for block in blocks[:number]), block.text[: speaker.start]]
+    span = block.place(speaker.start, speaker.end)
+    if " " not in name:
+        if any(any(attributed.full_names(text, name)) or attributed.is_first_name(text, name) for text in before):
             return
-        later = _in_full(blocks[number:], surname, block.place(who.end, who.end).start)
-        titled = who.title != "Dean" if who.title else attributed.has_title_after(block.text, who.end)  # or Dean Burns
+        later = _full_name(blocks[number:], surname, block.place(speaker.end, speaker.end).start)
+        # Dean may be a first name: Dean Burns.
+        titled = speaker.title != "Dean" if speaker.title else attributed.has_title_after(block.text, speaker.end)
         if later is None and not titled:
             return
         also = (later, "the full name stands only here") if later else None
-        help = f"write first name, name and title here: {example}"
-        yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
-    elif not any(surname in each for each in before):
-        rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
-        if not any(attributed.introduces(each, surname) for each in rest):
-            yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {example}")  # fmt: skip
+        message = f'"{block.text[speaker.start : speaker.end]}" is quoted here before the full name is given'
+        yield Hit(span, message, f"write first name, name and title here: {example}", also)
+    elif not any(surname in text for text in before):
+        rest = [block.text[speaker.end :], *(block.text for block in blocks[number + 1 :])]
+        if not any(attributed.introduces(text, surname) for text in rest):
+            help = f"write the title or function beside the name: {example}"
+            yield Hit(span, f'nothing says who "{name}" is', help)
 
 
-def _captions(document: Document) -> Iterator[str]:
-    yield from (each.value for each in (document.release.headline, document.release.subhead) if each is not None)
+def _headlines(document: Document) -> Iterator[str]:
+    """Headline and subhead."""
+    yield from (field.value for field in (document.release.headline, document.release.subhead) if field is not None)
 
 
-def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
-    """Where a later part of the text has the full name."""
+def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
+    """Where the text gives the full name first, from an offset of the file on."""
     for block in blocks:
         for start, end in attributed.full_names(block.text, surname):
             span = block.place(start, end)
@@ -128,25 +130,24 @@ def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
     return None
 
 
-def _introduction(config: Config, who: NamedSpeaker) -> str:
-    """How the newsroom's list of people introduces somebody of that name; else how people are introduced."""
-    known = (each for each in config.people if each.name.endswith(who.name))
-    return next((f"{each.name}, {each.role}" for each in known if each.role), "said Ana Ruiz, the director")
+def _introduction(config: Config, speaker: NamedSpeaker) -> str:
+    """Name and role of somebody with that name in the newsroom's list of people; else an example."""
+    listed = (person for person in config.people if person.name.endswith(speaker.name))
+    return next((f"{person.name}, {person.role}" for person in listed if person.role), "said Ana Ruiz, the director")
 
 
 # --- QT009 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT009", "speaker-with-two-titles", severity=WARNING)
+@rule("QT009", "speaker-with-two-titles", severity=WARNING, language="en")
 def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
-    if not document.quoting or not document.is_english:
-        return
     blocks = document.prose
-    surnames = list(dict.fromkeys(who.surname for _, who in _speakers(document)))[:_PEOPLE]
-    for one, other in ranks.contradictory_titles([each.text for each in blocks], surnames):
-        span, first = (blocks[each.paragraph].place(each.start, each.end) for each in (other, one))
-        message = f'{other.name} is "{_short(other.role)}" here and "{_short(one.role)}" before'
-        yield Hit(span, message, "find out which title is right, and use it in both places", (first, "the other title"))
+    surnames = list(dict.fromkeys(speaker.surname for _, speaker in _speakers(document)))[:_PEOPLE]
+    for before, here in ranks.contradictory_titles([block.text for block in blocks], surnames):
+        span, earlier = (blocks[titled.paragraph].place(titled.start, titled.end) for titled in (here, before))
+        message = f'{here.name} is "{_short(here.role)}" here and "{_short(before.role)}" before'
+        help = "find out which title is right, and use it in both places"
+        yield Hit(span, message, help, (earlier, "the other title"))
 
 
 def _short(role: str) -> str:
