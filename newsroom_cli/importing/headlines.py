@@ -10,6 +10,7 @@ from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 NumberedLine = tuple[int, Line]  # its number in the head
@@ -327,8 +328,8 @@ _BYLINE = pattern(
     r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
 )
 _STAMPED = pattern(
-    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    r"|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
+    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])"
+    rf"(?:(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?)\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}.{{0,60}}"
 )  # By Ana RuizMarch 2, 2026
 
 

@@ -31,7 +31,7 @@ def test_no_two_formats_share_a_file_or_a_media_type() -> None:
 def test_configuration_command_line_and_schema_know_the_formats_of_the_table() -> None:
     names = list(FORMATS)
     assert list(command.Format) == names == list(config.Feeds().formats)
-    properties = json_schema.of_newsroom(())["properties"]
+    properties = json_schema.newsroom_schema(())["properties"]
     assert properties["feeds"]["properties"]["formats"]["items"]["enum"] == names
 
 
