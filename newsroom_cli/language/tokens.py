@@ -46,16 +46,8 @@ def is_title(word: str, tongue: Tongue) -> bool:
         return True
     if tongue.compounds:
         last = word.rsplit("-", 1)[-1]
-        return any(
-            each in titles or each.endswith(_long(tongue))
-            for each in (
-                last,
-                last.removesuffix("n"),
-                last.removesuffix("en"),
-                last.removesuffix("s"),
-                last.removesuffix("r"),
-            )
-        )
+        forms = (last.removesuffix(ending) for ending in ("", "n", "en", "s", "r"))
+        return any(form in titles or form.endswith(_long(tongue)) for form in forms)
     return False
 
 
@@ -90,7 +82,11 @@ PARTICLES = frozenset(
     "de del della di da dos das do du van von der den ten ter zu la le los al el bin ibn bint y e af".split()
 )
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_SHORT = "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+_SHORT = (
+    r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
+    r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc"
+    r"|Dept|Adm|Esq|Ph\.D|M\.D|J\.D|Mme|Sra|Srta"
+)
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
 _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=[A-ZÀ-Þ_]))*[\w])?[’']?"
 
@@ -122,25 +118,26 @@ ENGLISH_FUNCTION = frozenset(
         "adds added"
     ).split()
 )
-_FUNCTION = ENGLISH_FUNCTION | frozenset((
-    "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
-    "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",
-    "den", "dem", "des", "einen", "einem", "einer", "zur", "zum", "vom", "beim", "auf", "aus", "mit", "von", "für", "über", "unter", "durch", "als",
-    "wie", "wenn", "da", "es", "ist", "sind", "war", "hat", "haben", "wird", "werden", "auch", "noch", "nur", "schon", "sehr", "mehr", "diese",
-    "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
-    "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
-    "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
-    "par", "chez", "d’après", "d'après", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
-    "plus", "tout", "tous", "toute", "toutes", "c’est", "c'est", "il", "ils", "elles", "nous", "vous", "je", "au", "aux", "l’un", "deux", "trois",
-    "grâce", "et", "cet", "cela", "celui", "celle", "ceux", "déjà", "pourtant", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
-    "sin", "sobre", "tras", "ante", "desde", "hasta", "durante", "mediante", "cuando", "pero", "como", "mientras", "aunque", "gracias", "después",
-    "antes", "hoy", "ayer", "ya", "lo", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "todos", "todas", "cada", "ahora", "porque", "ellos",
-    "ellas", "nosotros", "esto", "eso", "esa", "ese", "estamos", "queremos", "tenemos", "hay", "muchos", "muchas", "quienes", "actualmente", "luego",
-    "viele", "alle", "allem", "alles", "beide", "beiden", "einige", "manche", "man", "ich", "uns", "wo", "was", "weil", "ob", "während",
-    "nachdem", "obwohl", "bis", "ohne", "gegen", "trotz", "gemeinsam", "insgesamt", "aktuell", "bereits", "ebenso", "zugleich", "dieses", "jede",
-    "leur", "leurs", "son", "sa", "ses", "aujourd’hui", "aujourd'hui", "außerdem", "zudem", "ferner", "schließlich", "abschließend", "weiter",
-    "deshalb", "daher", "darüber", "gleichzeitig", "allerdings", "jedoch", "dennoch", "inoltre", "infine", "così", "anche", "além", "ainda",
-))  # fmt: skip
+_FUNCTION = ENGLISH_FUNCTION | frozenset(
+    (
+        "el él ella los las un una según en por para con al se su le les il elle une des selon dans pour avec der die "
+        "das ein eine er sie wir laut nach bei im am und zu den dem einen einem einer zur zum vom beim auf aus mit "
+        "von für über unter durch als wie wenn da es ist sind war hat haben wird werden auch noch nur schon sehr mehr "
+        "diese dieser dieses seit dabei damit denn doch hier jetzt heute dafür dazu weitere neben vor ihr wer además "
+        "asimismo también finalmente igualmente así entonces posteriormente último este esta estos estas enfin ainsi "
+        "puis également cependant toutefois lors après avant depuis cette ces ce notre nos par chez d’après d'après "
+        "sur sous sans entre vers si mais donc quand quant comme face outre malgré parmi plus tout tous toute toutes "
+        "c’est c'est ils elles nous vous je au aux l’un deux trois grâce et cet cela celui celle ceux déjà pourtant "
+        "pendant alors parce puisque afin chaque plusieurs certains parallèlement notamment actuellement sin sobre "
+        "tras ante desde hasta durante mediante cuando pero como mientras aunque gracias después antes hoy ayer ya lo "
+        "nuestro nuestra nuestros nuestras todos todas cada ahora porque ellos ellas nosotros esto eso esa ese "
+        "estamos queremos tenemos hay muchos muchas quienes actualmente luego viele alle allem alles beide beiden "
+        "einige manche man ich uns wo was weil ob während nachdem obwohl bis ohne gegen trotz gemeinsam insgesamt "
+        "aktuell bereits ebenso zugleich jede leur leurs son sa ses aujourd’hui aujourd'hui außerdem zudem ferner "
+        "schließlich abschließend weiter deshalb daher darüber gleichzeitig allerdings jedoch dennoch inoltre infine "
+        "così anche além ainda"
+    ).split()
+)
 
 
 # Words that end a title: President Pro Tem, Special Agent in Charge, Professor Emeritus.

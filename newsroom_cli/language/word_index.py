@@ -73,7 +73,7 @@ class WordIndex:
         return self.data.translate(_FIGURES)
 
     def has_text(self, parts: tuple[bytes, ...]) -> bool:
-        """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""
+        """Whether the text contains any of some UTF-8 strings: quicker than a search in text that is not ASCII."""
         return any(map(self.data.__contains__, parts))
 
 

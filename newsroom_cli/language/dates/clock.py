@@ -83,7 +83,7 @@ def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lastin
     counted = list(_counted_to_24(text)) if ":" in text else []
     yield from counted
     if not language_tags.is_english(language):
-        known = {each.start for each in counted}
+        known = {span.start for span in counted}
         yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in known)
 
 
@@ -96,7 +96,7 @@ def _by_halves(text: str) -> Iterator[Lasting]:
         if " and " in match.group() and not text[max(start - 8, 0) : start].lower().endswith("between "):
             continue  # at 4 p.m. and 3 p.m.
         taken = match.end()
-        halves = "".join("n" if match[f"noon{each}"] else match[f"half{each}"].lower() for each in (1, 2))
+        halves = "".join("n" if match[f"noon{number}"] else match[f"half{number}"].lower() for number in (1, 2))
         end = match.end("zone2") if match["zone2"] else (match.end("noon2") if match["noon2"] else match.end())
         yield Lasting(start, end, _minutes(match, "1"), _minutes(match, "2"), halves)
 

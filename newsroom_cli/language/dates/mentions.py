@@ -36,9 +36,10 @@ class Mention(NamedTuple):
 
     def near(self, day: dt.date, *, days: int) -> dt.date | None:
         """What a mention without year means in a text of that day: the nearest such date, at most `days` away."""
-        around = (self.on(each) for each in (day.year - 1, day.year, day.year + 1) if 1 <= each <= dt.MAXYEAR)
-        best = min((each for each in around if each), key=lambda each: abs((each - day).days), default=None)
-        return best if best is not None and abs((best - day).days) <= days else None
+        years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= dt.MAXYEAR)
+        dates = filter(None, map(self.on, years))
+        nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
+        return nearest if nearest is not None and abs((nearest - day).days) <= days else None
 
 
 def hints(document: Document, language: str) -> list[int]:
@@ -303,7 +304,7 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
     since = max(start - _REACH, 0)
     near = lowered(text[since:start])
-    begun = [each for each in patterns.weekdays_begun if each in near]
+    begun = [weekday for weekday in patterns.weekdays_begun if weekday in near]
     if not begun:
         return None
     several = len(begun) > 1 or near.count(begun[0]) > 1

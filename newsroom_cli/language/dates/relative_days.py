@@ -54,12 +54,12 @@ def may_count(document: Document, language: str) -> bool:
 
 def may_have_weekday(text: str, language: str) -> bool:
     """Whether a comma or bracket follows such a word: quick, over a whole body."""
-    for each in _WORDS.get(_tongue(language), ()):
-        at = text.find(each)
+    for word in _WORDS.get(_tongue(language), ()):
+        at = text.find(word)
         while at >= 0:
-            if text.startswith((", ", " ("), at + len(each)):
+            if text.startswith((", ", " ("), at + len(word)):
                 return True
-            at = text.find(each, at + len(each))
+            at = text.find(word, at + len(word))
     return False
 
 

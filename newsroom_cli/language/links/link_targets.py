@@ -1,4 +1,4 @@
-"""Whom an address leads to: places that only the house can open, filters and counters round it, marks that follow readers."""
+"""Where an address leads: to places that only the house can open, through filters and counters, with tracking marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 @functools.lru_cache(maxsize=512)
 def private(url: str, hosts: tuple[str, ...] = ()) -> str:
-    """Why nobody outside the office can open an address; empty for one that is open. `hosts` are names of the house's own."""
+    """Why nobody outside the office can open an address; "" for a public one. `hosts` are the house's internal names."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
         return "it is a file on somebody's computer"
@@ -25,7 +25,7 @@ def private(url: str, hosts: tuple[str, ...] = ()) -> str:
     host = host_of(lower)
     if host in ("localhost", "::1") or host.endswith(".localhost"):
         return "it leads to the reader's own computer"
-    if host and any(host == each or host.endswith(f".{each}") for each in hosts):
+    if host and any(host == name or host.endswith(f".{name}") for name in hosts):
         return f"{host} is only open to the house"
     if is_number(host):
         number = ipaddress.ip_address(host)
@@ -78,7 +78,7 @@ def tracking(url: str) -> tuple[list[str], bool]:
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
     found = [name for name in names if follows(name)]
-    return found, any(each.lower() in _PERSONAL for each in found)
+    return found, any(name.lower() in _PERSONAL for name in found)
 
 
 def without(url: str, parameters: Collection[str]) -> str:
@@ -112,6 +112,11 @@ def _proofpoint_three(parts: SplitResult) -> str:
 
 _THREE = pattern(r"(?:(?!/v3/__).)*+/v3/__(.+?)__;")
 
+
+def _google(parts: SplitResult) -> str:
+    return _by_parameter("q")(parts) or _by_parameter("url")(parts)
+
+
 # What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
 _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
@@ -123,7 +128,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("protect2.fireeye.com", "/", "a mail filter", _by_parameter("u")),
     ("protect.checkpoint.com", "/", "a mail filter", _by_parameter("u")),
     ("mimecast.com", "/s/", "a mail filter", _by_parameter("u")),
-    ("google.com", "/url", "a list of search results", lambda parts: _by_parameter("q")(parts) or _by_parameter("url")(parts)),
+    ("google.com", "/url", "a list of search results", _google),
     ("facebook.com", "/l.php", "Facebook", _by_parameter("u")),
     ("l.instagram.com", "/", "Instagram", _by_parameter("u")),
     ("linkedin.com", "/redir/redirect", "LinkedIn", _by_parameter("url")),

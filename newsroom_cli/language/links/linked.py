@@ -1,4 +1,4 @@
-"""Which releases a release names by their file or by the address of their page: those that are not out must not be seen.
+"""Which releases a release names by their file or the address of their page: unpublished ones must not be linked.
 
 Pure: where a release stands is the caller's to know. `Standing` answers for a slug, None for one that no release has.
 """

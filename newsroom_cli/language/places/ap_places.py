@@ -47,7 +47,7 @@ _BRITAIN = frozenset(("uk", "unitedkingdom", "greatbritain", "britain"))
 
 
 def letters(name: str) -> str:
-    """The letters of a name, small and without accents: what is left of it however it is pointed and spaced."""
+    """The letters of a name in lower case, without accents, points and spaces."""
     plain = name if name.isascii() else unicodedata.normalize("NFD", name)
     return "".join(filter(str.isalpha, plain)).lower()
 
@@ -72,7 +72,7 @@ def stands_alone(city: str) -> bool:
 
 
 def state(region: str) -> str | None:
-    """The name of the American state that a name, a short form or a postal code means; the capital's district is one."""
+    """The American state that a name, short form or postal code means; the capital's district counts as one."""
     return _states_by_letters().get(letters(region))
 
 

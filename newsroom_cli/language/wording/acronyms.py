@@ -1,4 +1,4 @@
-"""Acronyms: those that everybody knows, those that a text introduces beside the name they stand for, and where they are used."""
+"""Acronyms: those everybody knows, those a text introduces beside the full name, and where a text uses them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def singular(acronym: str) -> str:
 
 def letters_of(acronym: str) -> str:
     """The letters that stand for words, in small letters."""
-    return "".join(each for each in singular(acronym) if each.isalpha()).lower()
+    return "".join(letter for letter in singular(acronym) if letter.isalpha()).lower()
 
 
 def _is_acronym(word: str) -> bool:
@@ -128,7 +128,7 @@ def fit(words: Sequence[_Part], letters: str) -> int | None:
 
 @functools.lru_cache(maxsize=512)
 def _fitted(words: tuple[str, ...], letters: str) -> int | None:
-    """The index of the first word: each word gives its first letter and perhaps further ones, small words perhaps none."""
+    """The index of the first word: a word gives its first letter, perhaps further ones; a small word may give none."""
     count = len(words)
     reached = {(count, len(letters)): 0}  # (words left, letters left) -> words passed over
     for index in range(count - 1, -1, -1):

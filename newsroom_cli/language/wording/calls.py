@@ -73,8 +73,8 @@ def may_be_open(paragraphs: Sequence[str]) -> list[int]:
     """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
     return [
         number
-        for number, each in enumerate(paragraphs)
-        if each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
     ]
 
 

@@ -152,11 +152,11 @@ def _said(match: re.Match[str]) -> Figure:
     return Figure(value * factor, step, unit, *match.span(), written=False)
 
 
-_FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "million", "billion")))
+_FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", "million", "billion")))
 
 
 def may_be_said(value: float) -> bool:
-    """Whether a figure of that value can be written out: twelve hundred and half a million can, 283 is always in digits."""
+    """Whether a value can be written in words: twelve hundred and half a million can, 283 is always in digits."""
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
@@ -188,15 +188,12 @@ _NO_NOUNS = frozenset(
         "joins helps remains does goes comes becomes always perhaps besides defines less us yes towards mr mrs ms st"
     ).split()
 )
-STOPS = frozenset(
+STOPS = _NO_NOUNS | frozenset(
     (
-        *_NO_NOUNS,
-        *(
-            "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
-            "per while when where after before since during over under through via using be been would could can may it "
-            "they he she we i his her"
-        ).split(),
-    )
+        "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
+        "per while when where after before since during over under through via using be been would could can may it "
+        "they he she we i his her"
+    ).split()
 )
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
 _REACH = 4  # words from a figure to what it counts

@@ -46,7 +46,7 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 def in_title_case(headline: str, body: str) -> str:
     """A headline in capitals with small letters: names and acronyms as the body writes them."""
     matches = list(_WORD.finditer(headline))
-    forms: dict[str, set[str]] = {each.group().lower(): set() for each in matches}
+    forms: dict[str, set[str]] = {match.group().lower(): set() for match in matches}
     for word in _WORD.findall(body):
         if (low := word.lower()) in forms:
             forms[low].add(word)
@@ -90,13 +90,13 @@ def _capitalised(word: str) -> str:
 
 def small(headline: str) -> list[str]:
     """The words that a headline in title case would begin with a capital, and this one does not."""
-    return [each for each in _inner(headline) if each.islower() and len(each) >= _LONG and each not in SMALL]
+    return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
 
 
 def large(headline: str, body: str) -> list[str]:
     """The words that a headline in sentence case would begin with a small letter: the body has them so."""
-    found = [each for each in _inner(headline) if each[0].isupper() and each[1:].islower()]
-    return [each for each in found if f" {each.lower()} " in body]
+    words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
+    return [word for word in words if f" {word.lower()} " in body]
 
 
 def _inner(headline: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def undone(words: str) -> str | None:
     meant = None
     for _ in range(_ROUNDS):
         try:
-            made = bytes(_BYTE_OF[each] for each in meant or words).decode("utf-8")
+            made = bytes(_BYTE_OF[letter] for letter in meant or words).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
             break
         meant = made
@@ -79,7 +79,7 @@ def undone(words: str) -> str | None:
 
 def _is_right(text: str, at: int, words: str, meant: str) -> bool:
     """Whether letters are what they seem to be, although they could be bytes of another one."""
-    if any("\x7f" <= each < "\xa0" for each in meant):
+    if any("\x7f" <= letter < "\xa0" for letter in meant):
         return True
     if len(words) > 2:
         return False

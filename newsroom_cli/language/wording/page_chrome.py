@@ -33,8 +33,10 @@ view comments|leave a comment|leave a reply|post a comment|no comments|0 comment
 view this email in your browser|view this email as a web page|view as a web page
 advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
 laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
-agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
-main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb|user account menu
+agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies
+gérer mes préférences|configurar cookies
+main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb
+user account menu
 go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
 seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
 the issuer is solely responsible for the content of this announcement
@@ -153,7 +155,10 @@ def may_be_told(here: WordIndex) -> bool:
     return "sent" in known and here.has_phrase("was sent")
 
 
-_OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
+_OTHERS = (
+    *"cookie unsubscribe subscription official content video reading minute home".split(),
+    *("view ", "sent to", "post shared"),
+)
 
 
 def may_be_furniture(line: str) -> bool:

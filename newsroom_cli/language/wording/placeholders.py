@@ -28,7 +28,7 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
             start, end = match.span()
             if not meant(match, around or text) or _in_an_address(match):
                 continue
-            if all(end <= each.start or start >= each.end for each in found[-_NEAR:]):
+            if all(end <= earlier.start or start >= earlier.end for earlier in found[-_NEAR:]):
                 found.append(Placeholder(start, end))
                 yield found[-1]
 
@@ -115,8 +115,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WANTED = _words("""
-    name names surname title role position date phone telephone number email e-mail address url link links website handle
-    hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx
+    name names surname title role position date phone telephone number email e-mail address url link links website
+    handle hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder
+    tk tbd tbc xx xxx
 """)
 # Only where nothing but such words is in the brackets.
 _WANTED_ALONE = _words("""
