@@ -78,7 +78,7 @@ def texts_of(record: object) -> Iterator[Field[str]]:
                 yield from texts_of(part)
 
 
-def within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
+def span_within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
     """Where a stretch of a front-matter text stands, whose characters have these places."""
     if places:
         return Span(places[start], places[min(end, len(places) - 1)])

@@ -99,7 +99,7 @@ def lowered(text: str) -> str:
     return low.replace("’", "'") if "’" in low else low
 
 
-def like(word: str, right: str) -> str:
+def with_capitals_of(word: str, right: str) -> str:
     """The right form with the capitals of the word in whose place it comes."""
     if len(word) > 1 and word.isupper():
         return right.upper()

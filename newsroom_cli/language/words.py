@@ -121,7 +121,7 @@ def _plain(word: str) -> str:
 # --- whether words stand in a text, broken off ----------------------------------------------------------------
 
 
-def assembled(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
+def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
     """Whether words are the end of one part, whole further parts and the beginning of a last one, in order.
 
     This is how a quote stands in a text that breaks it off for "she said" or for a paragraph between.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from newsroom_cli.language.links.linked import Standing, nowhere
+from newsroom_cli.language.links.linked import Standing, no_releases
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
@@ -274,7 +274,7 @@ class Newsroom(NamedTuple):
         return lambda slug: standings(slug, now)
 
     def edition(
-        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = no_releases
     ) -> Edition:
         """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`.
 

@@ -144,7 +144,7 @@ def test_addresses_in_which_nothing_is_wrong(url: str) -> None:
     ],
 )
 def test_times_that_last(text: str, backwards: bool) -> None:
-    assert any(each.backwards for each in clock.lasting(text, "en")) is backwards
+    assert any(each.backwards for each in clock.time_ranges(text, "en")) is backwards
 
 
 def test_numbers_of_cards_by_their_issuer() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 
 
-class Counted(NamedTuple):
+class RelativeDay(NamedTuple):
     """A word that counts from the day of the text, where it stands, and by how many days."""
 
     start: int
@@ -44,7 +44,7 @@ def _tongue(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_count(document: Document, language: str) -> bool:
+def may_have_relative_day(document: Document, language: str) -> bool:
     """Whether a body may hold such a word: quick."""
     tongue, text = _tongue(language), document.release.body.value
     if tongue not in _WORDS or not document.word_index.has_word(_BEGINNINGS[tongue]):
@@ -66,7 +66,7 @@ def may_have_weekday(text: str, language: str) -> bool:
 _REACH = 40
 
 
-def before(text: str, at: int, language: str) -> Counted | None:
+def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
     """The word of that kind that a date at a place explains: today, May 3; tomorrow (Tuesday, May 4)."""
     tongue = _tongue(language)
     if tongue not in _WORDS:
@@ -79,28 +79,28 @@ def before(text: str, at: int, language: str) -> Counted | None:
         match.group().endswith("the ") and not text[at : at + 1].isdigit()
     ):  # today, the March 9 plans
         return None
-    return _counted(match, tongue)
+    return _relative_day(match, tongue)
 
 
-def with_weekday(text: str, language: str) -> Iterator[tuple[Counted, int, int]]:
+def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
     """The words of that kind with a weekday of its own behind them, from Monday = 0, and where it ends."""
     tongue = _tongue(language)
     if may_have_weekday(text, language):
         for match in _beside(tongue).finditer(text):
             weekday = _WEEKDAYS[tongue].split().index(match["weekday"].lower())
-            yield _counted(match, tongue), weekday, match.end("weekday")
+            yield _relative_day(match, tongue), weekday, match.end("weekday")
 
 
-def first(text: str, language: str) -> Counted | None:
+def first_relative_day(text: str, language: str) -> RelativeDay | None:
     """The first word of that kind that says a day, not a time such as "today's world"."""
     tongue = _tongue(language)
     match = _any(tongue).search(text) if tongue in _WORDS else None
-    return _counted(match, tongue) if match else None
+    return _relative_day(match, tongue) if match else None
 
 
-def _counted(match: re.Match[str], tongue: str) -> Counted:
+def _relative_day(match: re.Match[str], tongue: str) -> RelativeDay:
     word = match["word"]
-    return Counted(*match.span("word"), word, _WORDS[tongue][word.lower()])
+    return RelativeDay(*match.span("word"), word, _WORDS[tongue][word.lower()])
 
 
 def _words(tongue: str) -> str:

@@ -15,7 +15,7 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 
 @functools.lru_cache(maxsize=512)
-def private(url: str, hosts: tuple[str, ...] = ()) -> str:
+def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
     """Why nobody outside the office can open an address; "" for a public one. `hosts` are the house's internal names."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
@@ -65,23 +65,23 @@ _PERSONAL = frozenset(
 )
 
 
-def follows(name: str) -> bool:
+def is_tracking(name: str) -> bool:
     """Whether a parameter of an address is there to follow readers."""
     name = unquote(name).lower()
     return name in _PERSONAL or _CAMPAIGN.fullmatch(name) is not None
 
 
-def tracking(url: str) -> tuple[list[str], bool]:
+def tracking_parameters(url: str) -> tuple[list[str], bool]:
     """The parameters of an address that only follow the reader, and whether one of them marks a single person."""
     if "?" not in url:
         return [], False
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
-    found = [name for name in names if follows(name)]
+    found = [name for name in names if is_tracking(name)]
     return found, any(name.lower() in _PERSONAL for name in found)
 
 
-def without(url: str, parameters: Collection[str]) -> str:
+def without_parameters(url: str, parameters: Collection[str]) -> str:
     """An address without some of its parameters; the others stay as they are written."""
     parts = split(url)
     if parts is None:
@@ -153,7 +153,7 @@ _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 @functools.lru_cache(maxsize=512)
-def wrapped(url: str) -> tuple[str, str] | None:
+def wrapper_and_target(url: str) -> tuple[str, str] | None:
     """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
@@ -170,9 +170,9 @@ def wrapped(url: str) -> tuple[str, str] | None:
 _COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
 
 
-def hides(url: str) -> bool:
+def hides_target(url: str) -> bool:
     """Whether an address is that of a counter of clicks that does not say where it leads."""
-    inside, parts = wrapped(url), split(url)
+    inside, parts = wrapper_and_target(url), split(url)
     host = f".{(parts.hostname or '') if parts else ''}"
     return not inside[1] if inside else any(counter in host for counter in _COUNTERS)
 
@@ -180,7 +180,7 @@ def hides(url: str) -> bool:
 def unwrapped(url: str) -> str:
     """The address inside all that is wrapped round it, empty where it cannot be read."""
     for _ in range(_LAYERS):
-        inside = wrapped(url)
+        inside = wrapper_and_target(url)
         if inside is None:
             return url
         url = inside[1]

@@ -39,7 +39,7 @@ class Mention(NamedTuple):
     span: Span
 
 
-def nowhere(slug: str) -> str | None:
+def no_releases(slug: str) -> str | None:
     """The standing of releases where there are none to ask about."""
     return None
 
@@ -87,7 +87,7 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
                 yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
 
 
-def without_held(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+def without_unpublished(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
     """The words without the addresses of releases that are not public.
 
     Links become plain words; an address that is printed becomes that of the newsroom.

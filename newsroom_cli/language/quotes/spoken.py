@@ -60,7 +60,7 @@ class Spoken:
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
-        return joined in self._joined_spoken or words.assembled(wanted, self._parts) or joined in self._joined_all
+        return joined in self._joined_spoken or words.is_across_parts(wanted, self._parts) or joined in self._joined_all
 
     def differences(self, quote: str) -> list[Difference]:
         """How the words of the body most like a quote differ from it; none when no words are like it."""

@@ -9,7 +9,7 @@ from newsroom_cli.language.wording.figures import Figure, figures, in_digits
 from newsroom_cli.markup.markdown import Block
 
 
-class Told:
+class BodyFigures:
     """The blocks of a body with their figures, each read once and only as far as somebody asks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -32,5 +32,5 @@ class Told:
 
 
 @per_document
-def told(document: Document) -> Told:
-    return Told(document.markdown.prose)
+def body_figures(document: Document) -> BodyFigures:
+    return BodyFigures(document.markdown.prose)

@@ -91,10 +91,10 @@ def figures(text: str) -> list[Figure]:
 _start = operator.attrgetter("start")
 
 
-def counted_first(text: str) -> Counted | None:
+def first_counted_noun(text: str) -> CountedNoun | None:
     """What the figure counts that a text begins with."""
     match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
-    return counted_behind(text, match.end()) if match else None
+    return counted_noun_at(text, match.end()) if match else None
 
 
 _CURRENCIES = frozenset("$€£¥")
@@ -140,10 +140,10 @@ def in_words(text: str) -> Iterator[Figure]:
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
             end = match.end()
-            yield _said(match)
+            yield _figure_in_words(match)
 
 
-def _said(match: re.Match[str]) -> Figure:
+def _figure_in_words(match: re.Match[str]) -> Figure:
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
@@ -155,7 +155,7 @@ def _said(match: re.Match[str]) -> Figure:
 _FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", "million", "billion")))
 
 
-def may_be_said(value: float) -> bool:
+def can_be_in_words(value: float) -> bool:
     """Whether a value can be written in words: twelve hundred and half a million can, 283 is always in digits."""
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
@@ -171,7 +171,7 @@ def _spelled(number: str) -> float:
 # --- what is counted ------------------------------------------------------------------------------------------
 
 
-class Counted(NamedTuple):
+class CountedNoun(NamedTuple):
     """The noun behind a figure as printed and in small letters, and the words between: 36 new shelters."""
 
     noun: str
@@ -200,12 +200,12 @@ _REACH = 4  # words from a figure to what it counts
 REACH = _REACH * 44  # and characters
 
 
-def counted(text: str, figure: Figure) -> Counted | None:
+def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
     """The plural noun that a figure counts, over at most three words; None where there is none."""
-    return counted_behind(text, figure.end)
+    return counted_noun_at(text, figure.end)
 
 
-def counted_behind(text: str, at: int) -> Counted | None:
+def counted_noun_at(text: str, at: int) -> CountedNoun | None:
     """The same for a figure that ends at a place."""
     between: list[str] = []
     for _ in range(_REACH):
@@ -216,7 +216,7 @@ def counted_behind(text: str, at: int) -> Counted | None:
         if word in STOPS or (word.endswith("ly") and word not in ("family",)):
             return None
         if _is_plural(word):
-            return Counted(word, " ".join(between), match.end())
+            return CountedNoun(word, " ".join(between), match.end())
         between.append(word)
         at = match.end()
     return None

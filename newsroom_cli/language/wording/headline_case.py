@@ -88,12 +88,12 @@ def _capitalised(word: str) -> str:
     return f"{word[:1].upper()}{word[1:].lower()}"
 
 
-def small(headline: str) -> list[str]:
+def uncapitalised_words(headline: str) -> list[str]:
     """The words that a headline in title case would begin with a capital, and this one does not."""
     return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
 
 
-def large(headline: str, body: str) -> list[str]:
+def capitalised_words(headline: str, body: str) -> list[str]:
     """The words that a headline in sentence case would begin with a small letter: the body has them so."""
     words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
     return [word for word in words if f" {word.lower()} " in body]

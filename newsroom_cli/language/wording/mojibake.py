@@ -45,7 +45,7 @@ _CLOSING = frozenset("’”»“–—…›\xa0")
 _ROUNDS = 3  # text that was ruined twice and more
 
 
-def possible(signs: frozenset[str]) -> bool:
+def may_occur(signs: frozenset[str]) -> bool:
     """Whether a text may hold such letters, by the signs in it."""
     return not _SIGNS.isdisjoint(signs)
 
@@ -54,7 +54,7 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
     """The stretches of a text that were read in a wrong encoding, no more than a limit."""
     for match in _SEQUENCE.finditer(text):
         words = match.group()
-        meant = undone(words)
+        meant = decoded(words)
         if (words[0] in "\ufffdÂ" and len(words) == 1) or set(words) == {"\ufffd"} or words == "â€":
             yield Ruin(*match.span(), None)
         elif meant is not None and not _is_right(text, match.start(), words, meant):
@@ -65,7 +65,7 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
             return
 
 
-def undone(words: str) -> str | None:
+def decoded(words: str) -> str | None:
     """What the bytes behind the letters say, ruined once or several times; None when they are no UTF-8."""
     meant = None
     for _ in range(_ROUNDS):

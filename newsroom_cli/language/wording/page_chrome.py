@@ -137,7 +137,7 @@ externen beitrag cliquant chargeant lisant voir publicaci
 _RARE_WORDS = frozenset(_RARE.split())
 
 
-def may_be_told(here: WordIndex) -> bool:
+def may_be_in_file(here: WordIndex) -> bool:
     """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
     known = here.words
     if not known.isdisjoint(_RARE_WORDS) or here.has_word(_COOKIE) or ("post" in known and "view" in known):
@@ -161,14 +161,14 @@ _OTHERS = (
 )
 
 
-def may_be_furniture(line: str) -> bool:
+def may_be_page_chrome(line: str) -> bool:
     """Whether a short line is worth asking about: quick, for most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
     return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
-def is_furniture(line: str) -> bool:
+def is_page_chrome(line: str) -> bool:
     """Whether a line, as a whole, is a button, a trail, a notice about cookies or the like; never a longer text."""
     words = line.strip()
     if not words or len(words) > 300 or is_end_mark(words):

@@ -21,7 +21,7 @@ _NONE = frozenset(
 )
 
 
-def used(text: str) -> Iterator[tuple[int, int]]:
+def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
     """Where a text uses a short form that not everybody knows: three to six capitals."""
     for match in _USED.finditer(text):
         if match.group() not in KNOWN and match.group() not in _NONE:
@@ -53,7 +53,7 @@ def is_name(short: str, text: str) -> bool:
     return not found
 
 
-def explained(short: str, *texts: str) -> bool:
+def is_explained(short: str, *texts: str) -> bool:
     """Whether a text has the full name: in brackets beside the short form, or as words with these first letters."""
     return any(_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 

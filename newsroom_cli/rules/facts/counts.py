@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording.figures import MEASURES, OPENERS, Counted, Figure, counted, counted_first, figures
+from newsroom_cli.language.wording.figures import (
+    MEASURES,
+    OPENERS,
+    CountedNoun,
+    Figure,
+    counted_noun,
+    figures,
+    first_counted_noun,
+)
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -21,7 +29,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
     nouns = _totalled(document.release.body.value)
     if not nouns or not document.is_english:
         return
-    by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
+    by_noun: dict[str, list[tuple[Block, Figure, CountedNoun]]] = {}
     for block in document.prose:
         if not any(map(block.text.lower().__contains__, nouns)):
             continue
@@ -44,7 +52,7 @@ def _totalled(text: str) -> set[str]:
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
         at = match.end()
         if text[at - 4 : at - 3] in _BEFORE and (text[at].isdigit() or text[at : at + 10].split(" ", 1)[0] in OPENERS):
-            what = counted_first(text[at : at + 80])
+            what = first_counted_noun(text[at : at + 80])
             if what is not None and what.noun not in seen and len(seen) < _NOUNS:
                 seen.add(what.noun)
                 if what.noun not in MEASURES and text.count(what.noun) > 1:
@@ -59,14 +67,16 @@ _ALL = pattern(f"ll {_BEGUN}")
 _BEFORE = frozenset("TtAa")
 
 
-def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted]]:
+def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, CountedNoun]]:
     """The counts of some nouns, sentence by sentence: no count goes beyond a full stop, and most sentences have none."""
     start = 0
     for sentence in text.split(". "):
         low = sentence.lower()
         if ends := [low.rfind(noun) + len(noun) for noun in nouns if noun in low]:
             for each in figures(sentence[: max(ends)]):
-                what = None if each.unit or _YEAR.match(sentence[each.start : each.end]) else counted(sentence, each)
+                what = (
+                    None if each.unit or _YEAR.match(sentence[each.start : each.end]) else counted_noun(sentence, each)
+                )
                 if what is not None and what.noun in nouns:
                     yield (
                         each._replace(start=start + each.start, end=start + each.end),
@@ -85,7 +95,7 @@ _OTHER = pattern(
 )
 
 
-def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) -> Iterator[Hit]:
+def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]) -> Iterator[Hit]:
     """A total that differs from the only other count of the same things."""
     first_block, first, first_what = mentions[0]
     for block, each, what in mentions[1:]:
@@ -116,7 +126,7 @@ def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
     return f"the {_NTH[int(first.value) - 1]} " in block.text[start:end]
 
 
-def _is_total(text: str, figure: Figure, what: Counted) -> bool:
+def _is_total(text: str, figure: Figure, what: CountedNoun) -> bool:
     return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, what.end)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates, relative_days, tenses
 from newsroom_cli.language.dates.mentions import Mention
-from newsroom_cli.language.dates.relative_days import Counted
+from newsroom_cli.language.dates.relative_days import RelativeDay
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
@@ -37,7 +37,7 @@ def _quoted(passage: Passage, at: int) -> bool:
 @rule("DT003", "today-of-another-date", severity=WARNING)
 def today_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    if not relative_days.may_count(document, language):
+    if not relative_days.may_have_relative_day(document, language):
         return
     said = [each for each in _said(document, language) if not _quoted(each[0], each[2].start)]
     if not said and document.release.date:
@@ -53,10 +53,10 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
             yield _contradiction(span, found.word, expected, document, language)
 
 
-def _said(document: Document, language: str) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
+def _said(document: Document, language: str) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
     """Where the text says today and, beside it, a date or only a weekday; and where that ends."""
     for passage, mention in named_dates(document, language):
-        if found := relative_days.before(passage.text, mention.start, language):
+        if found := relative_days.relative_day_before(passage.text, mention.start, language):
             yield passage, mention, found, mention.end
     if relative_days.may_have_weekday(document.release.body.value, language):
         for block in document.prose:
@@ -104,7 +104,7 @@ def _undated(document: Document, language: str) -> Iterator[Hit]:
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first(passage.text, language):
+        if found := relative_days.first_relative_day(passage.text, language):
             message = f'"{found.word}" means nothing in a release without date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
             return
@@ -122,7 +122,7 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
     if document.release.date is None or not language_tags.is_english(language):
         return
     for passage, mention in named_dates(document, language):
-        tense = tenses.before(passage.text, mention) if passage.block else None
+        tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _quoted(passage, mention.start):
             continue
         issued = local_day(document.release.date.value, document.config)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import body_figures
-from newsroom_cli.language.wording.body_figures import Told
-from newsroom_cli.language.wording.figures import REACH, Figure, counted, figures, is_total_of, may_be_said
+from newsroom_cli.language.wording.body_figures import BodyFigures
+from newsroom_cli.language.wording.figures import REACH, Figure, can_be_in_words, counted_noun, figures, is_total_of
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
@@ -39,7 +39,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
     ]
     if not claims:
         return
-    told = body_figures.told(document)
+    told = body_figures.body_figures(document)
     if told.length < _SHORT:
         return
     for claim, noun in claims:
@@ -99,7 +99,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
         return figure.unit if figure.unit != "th" else None
     if match := _AGE.match(text, figure.end):
         return None if _AGO.match(text, match.end()) else match.group().strip(" -").lower().removesuffix("s") + "s"
-    what = counted(text, figure)
+    what = counted_noun(text, figure)
     if what is None or what.noun in _LISTICLE or (what.between and _MONTHS.match(what.between)):
         return None
     return "$" if what.noun == "dollars" else what.noun
@@ -115,7 +115,7 @@ _CLOSE = 0.02  # of a figure: what rounding may leave out
 _FEW = 12  # what headlines count by themselves, of people or things that the body names one by one
 
 
-def _is_told(text: str, claim: Figure, noun: str, told: Told) -> bool:
+def _is_told(text: str, claim: Figure, noun: str, told: BodyFigures) -> bool:
     """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
     loose = (
         0.15
@@ -124,7 +124,7 @@ def _is_told(text: str, claim: Figure, noun: str, told: Told) -> bool:
     )
     alike: list[Figure] = []
     counts: set[float] = set()
-    for block, found in told.figures(noun, in_words=claim.unit != "" or may_be_said(claim.value)):
+    for block, found in told.figures(noun, in_words=claim.unit != "" or can_be_in_words(claim.value)):
         for each in found:
             if each.value == claim.value or (claim.unit and _scaled(each, claim)):
                 return True
@@ -173,11 +173,13 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
         return match.group().strip(" -").lower().removesuffix("s") + "s" == noun
     if noun not in text[figure.end : figure.end + REACH].lower():
         return False
-    what = counted(text, figure)
+    what = counted_noun(text, figure)
     return what is not None and what.noun == noun
 
 
-def _missing(document: Document, field: Field[str], claim: Figure, noun: str, told: Told, *, name: str) -> Hit | None:
+def _missing(
+    document: Document, field: Field[str], claim: Figure, noun: str, told: BodyFigures, *, name: str
+) -> Hit | None:
     """The finding for a figure that the body does not have, with the one it has in its place."""
     span = document.within(field, claim.start, claim.end)
     printed = field.value[claim.start : claim.end]

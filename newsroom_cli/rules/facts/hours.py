@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates import clock, dates
-from newsroom_cli.language.dates.clock import Label, Lasting, Zone
+from newsroom_cli.language.dates.clock import Label, TimeRange, Zone
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
@@ -43,18 +43,18 @@ _ZONES = frozenset(
 
 @rule("DT006", "zone-of-another-season", severity=WARNING)
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
-    if not document.word_index.has_word(_ZONES) or not clock.may_label(document.release.body.value):
+    if not document.word_index.has_word(_ZONES) or not clock.may_name_zone(document.release.body.value):
         return
     language = document.language
     other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
     for passage in _all(document):
         named: list[Mention] | None = None
-        for label in clock.labels(passage.text):
+        for label in clock.zone_labels(passage.text):
             zone = _meant(label, document.config)
             if zone is None:
                 continue
             if zone not in other_clocks:
-                other_clocks[zone] = clock.named_with(document.release.text, zone.keeping)
+                other_clocks[zone] = clock.names_any(document.release.text, zone.keeping)
             if other_clocks[zone]:
                 continue
             named = list(mentions(passage.text, language)) if named is None else named
@@ -88,8 +88,8 @@ def _meant(label: Label, config: Config) -> Zone | None:
 
 def _right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
     if label.name == "GMT":
-        return not clock.kept("BST", zone.place, day)
-    return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
+        return not clock.shows_label("BST", zone.place, day)
+    return clock.shows_label(label.name, zone.place, day) or clock.shows_label(label.name, config.time_zone, day)
 
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
@@ -120,9 +120,9 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     yield from _event_backwards(document)
     language = document.language
     halves = document.word_index.has_word(_HALVES)
-    if any(each.backwards for each in clock.lasting(document.release.body.value, language, halves=halves)):
+    if any(each.backwards for each in clock.time_ranges(document.release.body.value, language, halves=halves)):
         for passage in _all(document):
-            for found in clock.lasting(passage.text, language):
+            for found in clock.time_ranges(passage.text, language):
                 if found.backwards and not _explained(passage.text, found):
                     written = " ".join(passage.text[found.start : found.end].split())
                     help = "correct one of the two times"
@@ -162,7 +162,7 @@ _MOVED = pattern(
 )
 
 
-def _explained(text: str, found: Lasting) -> bool:
+def _explained(text: str, found: TimeRange) -> bool:
     """Whether the two times may be of two days, or the one takes the place of the other."""
     sentence, _ = sentences.around(text, found.start)
     if _MOVED.search(text, max(found.start - _NEARBY, sentence), found.start):

@@ -134,7 +134,7 @@ _SHOWN = 50
 def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     text = document.release.text
     signs = document.word_index.characters
-    if mojibake.possible(signs):
+    if mojibake.may_occur(signs):
         code = _code(document)
         for found in mojibake.find(text, limit=_SHOWN):
             span = Span(found.start, found.end)

@@ -61,7 +61,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
 def _may_have_furniture(document: Document) -> bool:
     """Whether a line of the body is furniture, or some may be whose first words can be any."""
     here = document.word_index
-    if page_chrome.may_be_told(here):
+    if page_chrome.may_be_in_file(here):
         return True
     linked = not here.words.isdisjoint(_IN_LINKS)
     for line in [each for each in document.lines if not _is_long(each) or (linked and "](" in each)]:
@@ -131,7 +131,7 @@ def _is_furniture(words: str, *, linked: bool) -> bool:
         linked and not bare.startswith(("back", "skip", "share", "print"))
     ):
         return False
-    return page_chrome.may_be_furniture(words) and page_chrome.is_furniture(words)
+    return page_chrome.may_be_page_chrome(words) and page_chrome.is_page_chrome(words)
 
 
 _NAME = pattern(r"[^\W\d_][\w’'&., -]*[^\W_.,]\Z")

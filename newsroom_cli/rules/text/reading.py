@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_index import like, lowered, places
+from newsroom_cli.language.word_index import lowered, places, with_capitals_of
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
@@ -155,7 +155,9 @@ def term_to_think_over(document: Document) -> Iterator[Hit]:
                 ):
                     continue
                 message = f'"{words}" may hurt or leave out some readers'
-                yield Hit(passage.place(at, at + len(term)), message, f'"{like(words, _TERMS[term])}" may say it')
+                yield Hit(
+                    passage.place(at, at + len(term)), message, f'"{with_capitals_of(words, _TERMS[term])}" may say it'
+                )
 
 
 # --- TX018 ----------------------------------------------------------------------------------------------------
