@@ -36,7 +36,7 @@ _ADDRESS = pattern(
 
 
 def own_words(text: str) -> str:
-    """A text with its quotations, web and mail addresses and handles blotted out, character for character."""
+    """A text with quotations, web and mail addresses and handles blanked out, character for character."""
     if "." in text or "@" in text or "#" in text:
         text = _ADDRESS.sub(_blotted, text)
     if quotation_marks.marked(text):
@@ -45,7 +45,7 @@ def own_words(text: str) -> str:
 
 
 def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """A text without some stretches, which may lie in one another."""
+    """A text with stretches blanked out, which may overlap."""
     pieces: list[str] = []
     done = 0
     for start, end in sorted(stretches):
@@ -79,7 +79,7 @@ def texts_of(record: object) -> Iterator[Field[str]]:
 
 
 def span_within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
-    """Where a stretch of a front-matter text stands, whose characters have these places."""
+    """The span in the file of a stretch of a front-matter text; `places` are those of its characters."""
     if places:
         return Span(places[start], places[min(end, len(places) - 1)])
     words = field.value[start:end] if places is None and len(field.value) <= _LONG else ""
@@ -119,7 +119,7 @@ def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
 
 
 def without_code(text: str, base: int, block: Block) -> str:
-    """A block with its inline code blotted out, character for character; `base` is where `text` begins in the file."""
+    """A block with its inline code blanked out, character for character; `base` is the offset of `text` in the file."""
     start, end = block.span
     source = text[start - base : end - base]
     if "`" not in source:

@@ -1,4 +1,4 @@
-"""The words and marks of a text, for those who look for names: points of initials belong to them, titles are known."""
+"""The words and marks of a text, as the search for names needs them: initials keep their points, titles are known."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Token(NamedTuple):
         return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
     def is_title(self, tongue: Tongue) -> bool:
-        """Whether it names a function."""
+        """Whether it is a job title."""
         return is_title(self.plain, tongue) or self.text.rstrip(".") in TITLES_IN_CAPITALS
 
 
 @functools.lru_cache(maxsize=4096)
 def is_title(word: str, tongue: Tongue) -> bool:
-    """Whether a word in small letters names a function: mayor, co-founder, Forschungsfeldleiter."""
+    """Whether a word in small letters is a job title: mayor, co-founder, Forschungsfeldleiter."""
     titles = _titles(tongue)
     if word.removesuffix("s") in titles:
         return True
@@ -145,7 +145,7 @@ BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "De
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word has a capital of its own, not one that any word at the start of a sentence has."""
+    """Whether a word has a capital of its own, not just because it opens a sentence."""
     elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
     return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 

@@ -34,7 +34,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def _word(text: str) -> re.Pattern[str]:
-    """What finds the words of a text; one in ASCII needs less, and most texts of a front matter are."""
+    """The pattern of words for a text: a simpler one for ASCII, as most front matter is."""
     return _ASCII_WORD if text.isascii() else _any_word()
 
 
@@ -97,7 +97,7 @@ _TYPESET = "“”„«»…—–‑"
 
 
 def _without_targets(text: str) -> str:
-    """A text with the addresses of its Markdown links blotted out."""
+    """A text with the addresses of its Markdown links blanked out."""
     return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text) if "](" in text else text
 
 
@@ -107,7 +107,7 @@ def _folded(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without what is written inside it: brackets, the commas of thousands, the points of letters."""
+    """A word without the marks inside it: brackets, thousands commas, the points of initials."""
     word = _THOUSANDS.sub("", word.replace("[", "").replace("]", ""))
     return word if word[:1].isdigit() else word.replace(".", "")
 
@@ -122,7 +122,7 @@ def _plain(word: str) -> str:
 
 
 def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
-    """Whether words are the end of one part, whole further parts and the beginning of a last one, in order.
+    """Whether words run from the end of one part over whole parts to the beginning of another, in order.
 
     This is how a quote stands in a text that breaks it off for "she said" or for a paragraph between.
     """
@@ -184,7 +184,7 @@ _LIKENESS = 0.4  # the share of words in common from which two wordings are of o
 
 
 def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """What differs between words and the stretch of a text most like them; none when nothing there is like them.
+    """The changes from words to the stretch of a text most like them; none when nothing is like them.
 
     Near linear: of a very long wording only the words around the first difference are compared.
     """

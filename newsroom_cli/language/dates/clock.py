@@ -74,9 +74,9 @@ _ROMANCE = pattern(
 
 
 def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[TimeRange]:
-    """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24.
+    """The time ranges of a text: in English with a.m. and p.m., elsewhere in 24 hours.
 
-    `halves` says that those with a.m. or p.m. are asked for.
+    Without `halves`, ranges with a.m. or p.m. are left out.
     """
     if halves:
         yield from _by_halves(text)
@@ -115,7 +115,7 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
-    """A time of a match as minutes of the day."""
+    """The first or second time of a match, in minutes of the day."""
     found = match.groupdict()
     if found.get(f"noon{which}"):
         return NOON
@@ -247,7 +247,7 @@ def zone_labels(text: str) -> Iterator[Label]:
 
 
 def shows_label(label: str, place: str, day: dt.date) -> bool:
-    """Whether a place's clocks show a label on a day, or clocks of the label's own zone do."""
+    """Whether clocks of a place, an IANA zone, show a label such as EDT on a day."""
     zone = _zone(place)
     noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=zone)
     meant = ZONES.get(label)
@@ -262,5 +262,5 @@ def _zone(place: str) -> ZoneInfo:
 
 
 def names_any(text: str, places: Sequence[str]) -> bool:
-    """Whether a text names one of the places that keep a label all year."""
+    """Whether a text names one of some places."""
     return any(place in text for place in places)

@@ -35,7 +35,7 @@ class Mention(NamedTuple):
             return None
 
     def near(self, day: dt.date, *, days: int) -> dt.date | None:
-        """What a mention without year means in a text of that day: the nearest such date, at most `days` away."""
+        """The date of a mention without a year in a text of that day: the nearest, at most `days` away."""
         years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= dt.MAXYEAR)
         dates = filter(None, map(self.on, years))
         nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
@@ -43,12 +43,12 @@ class Mention(NamedTuple):
 
 
 def hints(document: Document, language: str) -> list[int]:
-    """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
+    """Offsets into the body where it may name a month: quick, to choose the blocks to read."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
     if tongue is None:
         return []
-    begun, here, body = _begun(tongue), document.word_index, document.release.body.value
-    words = *here.words.intersection(begun), *here.parts.intersection(begun)
+    begun, index, body = _begun(tongue), document.word_index, document.release.body.value
+    words = *index.words.intersection(begun), *index.parts.intersection(begun)
     found: list[int] = []
     for form in {form for word in words for form in begun[word]}:
         at = body.find(form)
@@ -60,7 +60,7 @@ def hints(document: Document, language: str) -> list[int]:
 
 @cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
-    """The dates a text names with month and day, in order; none in a language we have no words for."""
+    """The dates that a text names with month and day, in order; none in an unknown language."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
     return tuple(_found(text, tongue)) if tongue and _DIGIT.search(text) else ()
 
@@ -325,7 +325,7 @@ _BESIDE = 8  # characters from a date to the weekday in brackets behind it
 
 
 def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
-    """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
+    """The weekdays of the first and last day of a date or range; None where it is unclear whose they are."""
     said = match.groupdict() if match else {}
     first = said.get("first")
     if match is None or said.get("more") or ranged != bool(first):

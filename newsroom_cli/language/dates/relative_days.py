@@ -11,7 +11,7 @@ from newsroom_cli.language.document import Document
 
 
 class RelativeDay(NamedTuple):
-    """A word that counts from the day of the text, where it stands, and by how many days."""
+    """A word such as "tomorrow", its offsets, and its distance from the day of the text in days."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ def _tongue(language: str) -> str:
 
 
 def may_have_relative_day(document: Document, language: str) -> bool:
-    """Whether a body may hold such a word: quick."""
+    """Whether a body may name a relative day: quick."""
     tongue, text = _tongue(language), document.release.body.value
     if tongue not in _WORDS or not document.word_index.has_word(_BEGINNINGS[tongue]):
         return False
@@ -53,7 +53,7 @@ def may_have_relative_day(document: Document, language: str) -> bool:
 
 
 def may_have_weekday(text: str, language: str) -> bool:
-    """Whether a comma or bracket follows such a word: quick, over a whole body."""
+    """Whether a comma or bracket follows a relative day: quick, over a whole body."""
     for word in _WORDS.get(_tongue(language), ()):
         at = text.find(word)
         while at >= 0:
@@ -67,7 +67,7 @@ _REACH = 40
 
 
 def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
-    """The word of that kind that a date at a place explains: today, May 3; tomorrow (Tuesday, May 4)."""
+    """The relative day that the date at `at` explains: today, May 3; tomorrow (Tuesday, May 4)."""
     tongue = _tongue(language)
     if tongue not in _WORDS:
         return None
@@ -83,7 +83,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
-    """The words of that kind with a weekday of its own behind them, from Monday = 0, and where it ends."""
+    """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
     tongue = _tongue(language)
     if may_have_weekday(text, language):
         for match in _beside(tongue).finditer(text):
@@ -92,7 +92,7 @@ def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, i
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
-    """The first word of that kind that says a day, not a time such as "today's world"."""
+    """The first relative day that means a day, not an era as in "today's world"."""
     tongue = _tongue(language)
     match = _any(tongue).search(text) if tongue in _WORDS else None
     return _relative_day(match, tongue) if match else None

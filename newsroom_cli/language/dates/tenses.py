@@ -49,7 +49,7 @@ _REACH = 90
 
 
 def verb_before(text: str, mention: Mention) -> Tense | None:
-    """The verb of the clause that a date ends, where it is sure that it happens on that day."""
+    """The verb of the clause that ends in a date; None unless it surely happens on that day."""
     at = mention.start
     near = text[max(at - _REACH, 0) : at]
     for verbs, future, words in ((_WILL, True, _FUTURE), (_WAS, False, _PAST)):
@@ -66,7 +66,7 @@ _FUTURE, _PAST = ("will", "shall", "ed to", "set to", "due to", "going to"), ("w
 
 
 def _happens_on(text: str, mention: Mention) -> bool:
-    """Whether a date is told as one on which something happens: on May 1; Friday, May 1."""
+    """Whether a date is worded as the day of an event: on May 1; Friday, May 1."""
     at = mention.start
     weekday = mention.weekday is not None and text[at - 1 : at] == " "
     return weekday or _ON.search(text, max(at - 6, 0), at) is not None

@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Fault(NamedTuple):
-    """What is wrong with an address, what to do, and the address that is meant where that can be told."""
+    """What is wrong with an address, its remedy, and the right address where we can tell."""
 
     message: str
     help: str
@@ -60,7 +60,7 @@ _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 @functools.lru_cache(maxsize=512)
 def fault(url: str) -> Fault | None:
-    """What is wrong with the form of an address that somebody linked; None for one that may lead somewhere."""
+    """The fault in the form of a linked address; None when it may lead somewhere."""
     url = url.strip()
     lower = url.lower()
     if lower.startswith("mailto:"):
@@ -187,7 +187,7 @@ _SEEN = pattern(
 
 
 def seen_host(text: str) -> str:
-    """The host that the words of a link show, where they are an address; empty where they are words."""
+    """The host in the text of a link that is an address; "" for plain words."""
     match = _SEEN.fullmatch(text) if "." in text else None
     return match["host"].lower() if match else ""
 

@@ -16,7 +16,7 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 @functools.lru_cache(maxsize=512)
 def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
-    """Why nobody outside the office can open an address; "" for a public one. `hosts` are the house's internal names."""
+    """Why nobody outside the office can open an address; "" for a public one. `hosts` are internal names of ours."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
         return "it is a file on somebody's computer"
@@ -66,13 +66,13 @@ _PERSONAL = frozenset(
 
 
 def is_tracking(name: str) -> bool:
-    """Whether a parameter of an address is there to follow readers."""
+    """Whether a parameter of an address tracks readers."""
     name = unquote(name).lower()
     return name in _PERSONAL or _CAMPAIGN.fullmatch(name) is not None
 
 
 def tracking_parameters(url: str) -> tuple[list[str], bool]:
-    """The parameters of an address that only follow the reader, and whether one of them marks a single person."""
+    """The parameters of an address that only track readers, and whether one marks a single person."""
     if "?" not in url:
         return [], False
     parts = split(url)
@@ -154,7 +154,7 @@ _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 @functools.lru_cache(maxsize=512)
 def wrapper_and_target(url: str) -> tuple[str, str] | None:
-    """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
+    """Who wrapped an address to count or filter clicks, and the address inside, "" where it is unreadable."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
     if not host.endswith(_ENDS):
@@ -171,14 +171,14 @@ _COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
 
 
 def hides_target(url: str) -> bool:
-    """Whether an address is that of a counter of clicks that does not say where it leads."""
+    """Whether an address belongs to a click counter that does not show where it leads."""
     inside, parts = wrapper_and_target(url), split(url)
     host = f".{(parts.hostname or '') if parts else ''}"
     return not inside[1] if inside else any(counter in host for counter in _COUNTERS)
 
 
 def unwrapped(url: str) -> str:
-    """The address inside all that is wrapped round it, empty where it cannot be read."""
+    """An address without all its wrappers, "" where it is unreadable."""
     for _ in range(_LAYERS):
         inside = wrapper_and_target(url)
         if inside is None:

@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
 
 def no_releases(slug: str) -> str | None:
-    """The standing of releases where there are none to ask about."""
+    """A `Standing` for places without a newsroom: no slug has a release."""
     return None
 
 
@@ -88,7 +88,7 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
 
 
 def without_unpublished(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
-    """The words without the addresses of releases that are not public.
+    """The words without the addresses of unpublished releases.
 
     Links become plain words; an address that is printed becomes that of the newsroom.
     """

@@ -74,7 +74,7 @@ def _introduced(block: Block) -> Iterator[Introduction]:
 
 
 def singular(acronym: str) -> str:
-    """An acronym without its plural: PRBs, PRB."""
+    """An acronym without its plural s: PRB for PRBs."""
     return (
         acronym[:-1]
         if acronym.endswith("s") and acronym[-2:-1].isupper()
@@ -85,7 +85,7 @@ def singular(acronym: str) -> str:
 
 
 def letters_of(acronym: str) -> str:
-    """The letters that stand for words, in small letters."""
+    """The letters of an acronym that stand for words, in lower case."""
     return "".join(letter for letter in singular(acronym) if letter.isalpha()).lower()
 
 
@@ -121,7 +121,7 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
-    """Where the name begins whose words the letters stand for, None where they do not."""
+    """Where the name begins that the letters stand for; None when the words do not fit them."""
     best = _fitted(tuple([word.lower() for word, _ in words]), letters)
     return words[best][1] if best is not None else None
 
@@ -156,7 +156,7 @@ def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: 
 
 
 def _within(letters: str, word: str) -> bool:
-    """Whether letters stand in a word in their order."""
+    """Whether a word contains letters in their order."""
     at = -1
     for letter in letters:
         at = word.find(letter, at + 1)
@@ -166,7 +166,7 @@ def _within(letters: str, word: str) -> bool:
 
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
-    """Where a name of capitals begins whose initials the letters are but for two that changed places."""
+    """Where a capitalised name begins whose initials are the letters with two of them swapped."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
     named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]

@@ -70,7 +70,7 @@ _REACH = 160  # characters before the end of a paragraph in which its last sente
 
 
 def possibly_open(paragraphs: Sequence[str]) -> list[int]:
-    """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
+    """The indexes of the paragraphs whose last word may leave a call open: quick, for few have one."""
     return [
         number
         for number, paragraph in enumerate(paragraphs)

@@ -25,7 +25,7 @@ class Figure(NamedTuple):
     written: bool = True
 
     def agrees(self, other: Figure, *, tolerance: float = 0.0) -> bool:
-        """Whether two figures say the same, as far as the rounder of them says anything."""
+        """Whether two figures agree to the precision of the rounder one, or to `tolerance`, a share of the larger."""
         apart = abs(self.value - other.value)
         return apart <= max(self.step, other.step) / 2 + 1e-9 or apart <= tolerance * max(self.value, other.value)
 
@@ -92,7 +92,7 @@ _start = operator.attrgetter("start")
 
 
 def first_counted_noun(text: str) -> CountedNoun | None:
-    """What the figure counts that a text begins with."""
+    """The noun counted by the figure at the start of a text."""
     match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
     return counted_noun_at(text, match.end()) if match else None
 
@@ -129,13 +129,13 @@ def in_digits(text: str) -> Iterator[Figure]:
 
 
 def _step(digits: str) -> float:
-    """What the last printed digit is worth."""
+    """The value of the last printed digit."""
     _, _, decimals = digits.partition(".")
     return 10.0 ** -len(decimals) if decimals else 1.0
 
 
 def in_words(text: str) -> Iterator[Figure]:
-    """The figures written out: twelve, thirty-five, two hundred, a dozen, both; ordinals as far as they are usual."""
+    """The figures written in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
     end = 0
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
@@ -206,7 +206,7 @@ def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
 
 
 def counted_noun_at(text: str, at: int) -> CountedNoun | None:
-    """The same for a figure that ends at a place."""
+    """The plural noun behind a figure that ends at `at`."""
     between: list[str] = []
     for _ in range(_REACH):
         match = _NEXT.match(text, at)
@@ -258,7 +258,7 @@ _EXACT = 1000  # a total below this may be one by chance
 
 
 def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
-    """Whether some amounts make a total together, to the dollar."""
+    """Whether amounts add up to a total, to the dollar."""
     values = {amount.value for amount in amounts if 0 < amount.value < total.value}
     if total.value < _EXACT or len(values) > _SUMMANDS:
         return False

@@ -1,4 +1,4 @@
-"""How a headline is set: in capitals, in title case or in sentence case, and what it looks like in another one."""
+"""The case of a headline: capitals, title case or sentence case, and how to change it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 
 
 def in_title_case(headline: str, body: str) -> str:
-    """A headline in capitals with small letters: names and acronyms as the body writes them."""
+    """A headline in capitals turned into title case; names and acronyms are as the body writes them."""
     matches = list(_WORD.finditer(headline))
     forms: dict[str, set[str]] = {match.group().lower(): set() for match in matches}
     for word in _WORD.findall(body):
@@ -89,18 +89,18 @@ def _capitalised(word: str) -> str:
 
 
 def uncapitalised_words(headline: str) -> list[str]:
-    """The words that a headline in title case would begin with a capital, and this one does not."""
+    """The words without a capital that title case begins with one."""
     return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
 
 
 def capitalised_words(headline: str, body: str) -> list[str]:
-    """The words that a headline in sentence case would begin with a small letter: the body has them so."""
+    """The words with a capital that sentence case begins with a small letter, as the body does."""
     words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
     return [word for word in words if f" {word.lower()} " in body]
 
 
 def _inner(headline: str) -> Iterator[str]:
-    """The words behind the first one; one behind a colon or a dash is a first one as well."""
+    """The words of a headline but the first, and the first behind a colon or a dash."""
     for match in _WORD.finditer(headline):
         before = headline[: match.start()].rstrip(" “\"‘'(")
         if before and before[-1] not in ":—–?!.-":

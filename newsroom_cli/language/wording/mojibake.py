@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Ruin(NamedTuple):
-    """A stretch of a text that stands for other letters; `meant` is None where nobody can say which."""
+    """A stretch of garbled letters; `meant` is the right text, None where nobody can tell."""
 
     start: int
     end: int
@@ -46,12 +46,12 @@ _ROUNDS = 3  # text that was ruined twice and more
 
 
 def may_occur(signs: frozenset[str]) -> bool:
-    """Whether a text may hold such letters, by the signs in it."""
+    """Whether a text with these characters may hold garbled letters."""
     return not _SIGNS.isdisjoint(signs)
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:
-    """The stretches of a text that were read in a wrong encoding, no more than a limit."""
+    """At most `limit` stretches of a text that a program read in a wrong encoding."""
     for match in _SEQUENCE.finditer(text):
         words = match.group()
         meant = decoded(words)
@@ -66,7 +66,7 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
 
 
 def decoded(words: str) -> str | None:
-    """What the bytes behind the letters say, ruined once or several times; None when they are no UTF-8."""
+    """The right text of letters garbled once or several times; None when their bytes are no UTF-8."""
     meant = None
     for _ in range(_ROUNDS):
         try:
@@ -78,7 +78,7 @@ def decoded(words: str) -> str | None:
 
 
 def _is_right(text: str, at: int, words: str, meant: str) -> bool:
-    """Whether letters are what they seem to be, although they could be bytes of another one."""
+    """Whether letters are right as they are, although they could be the bytes of another letter."""
     if any("\x7f" <= letter < "\xa0" for letter in meant):
         return True
     if len(words) > 2:

@@ -59,7 +59,7 @@ def _to_come(match: re.Match[str], around: str) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _another_tk(text: str) -> bool:
-    """Whether a text speaks of transitional kindergarten, or of a person who goes by these initials."""
+    """Whether TK means transitional kindergarten or a person with these initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
     return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
@@ -74,7 +74,7 @@ def _undecided(match: re.Match[str], around: str) -> bool:
 
 
 def _unconfirmed(match: re.Match[str], around: str) -> bool:
-    """TBC is the name of companies as well: it has to stand alone, where an answer is missing."""
+    """Whether TBC stands alone, where an answer is missing: companies have this name as well."""
     text, start = match.string, match.start()
     alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
@@ -196,14 +196,14 @@ _NO_LINK = pattern(r"\](?!\()")
 
 @per_document
 def may_be_bracketed(document: Document) -> bool:
-    """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
+    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
     return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
 
 
-def hints(here: WordIndex) -> list[str]:
-    """What a whole file has of HINTS, if that can be more than parts of words."""
-    if not here.characters.isdisjoint("_{&") or here.has_text(_CAPITALS) or here.escapes:
-        return [hint for hint in HINTS if here.has_text((hint.encode(),))]
+def hints(index: WordIndex) -> list[str]:
+    """Those of HINTS that a file holds; none when they can only be parts of words."""
+    if not index.characters.isdisjoint("_{&") or index.has_text(_CAPITALS) or index.escapes:
+        return [hint for hint in HINTS if index.has_text((hint.encode(),))]
     return []
 
 

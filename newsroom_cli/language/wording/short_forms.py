@@ -22,7 +22,7 @@ _NONE = frozenset(
 
 
 def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text uses a short form that not everybody knows: three to six capitals."""
+    """The places of short forms that not everybody knows: three to six capitals."""
     for match in _USED.finditer(text):
         if match.group() not in KNOWN and match.group() not in _NONE:
             yield match.span()
