@@ -78,12 +78,16 @@ def test_capitals_alone_are_no_dateline(text: str) -> None:
     ],
 )
 def test_dates_in_a_text_are_found(text: str, language: str, found: list[tuple[int, int, int, int | None]]) -> None:
-    assert [(each.weekday, each.month, each.day, each.year) for each in mentions(text, language)] == found
+    dates = mentions(text, language)
+    assert [(date.weekday, date.month, date.day, date.year) for date in dates] == found
 
 
 # --- agreed words ---------------------------------------------------------------------------------------------
 
-AGREED = "We must do everything we can to raise awareness and put an end to this crime, by working together. We will not rest."
+AGREED = (
+    "We must do everything we can to raise awareness and put an end to this crime, by working together. "
+    "We will not rest."
+)
 WORDS = AGREED.split()
 
 
@@ -92,7 +96,7 @@ def findings(agreed: str, body: str) -> list[str]:
 
     front = f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {json.dumps(agreed)}\n'
     release = sample_release(front=front, body=body)
-    return [each.code for each in check(release, sample_config()) if each.code == "QT005"]
+    return [finding.code for finding in check(release, sample_config()) if finding.code == "QT005"]
 
 
 FORMS = [

@@ -21,7 +21,7 @@ from newsroom_cli.language.wording.figures import counted_noun, figures
     ],
 )
 def test_figures(text: str, values: list[tuple[float, str]]) -> None:
-    assert [(each.value, each.unit) for each in figures(text)] == values
+    assert [(figure.value, figure.unit) for figure in figures(text)] == values
 
 
 @pytest.mark.parametrize(

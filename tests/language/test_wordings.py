@@ -36,7 +36,7 @@ from newsroom_cli.language.words import Change, changes, folded, is_across_parts
 )
 def test_the_same_words(text: str, other: str) -> None:
     assert folded(text) == folded(other)
-    assert [each.folded for each in words.words(text)] == folded(text) or "](" in text
+    assert [word.folded for word in words.words(text)] == folded(text) or "](" in text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_other_words(text: str, other: str) -> None:
 
 def test_places() -> None:
     text = "“[O]ur [so](https://x.example/y) cafe\u0301, don’t!”"
-    assert [text[each.start : each.end] for each in words.words(text)] == ["O]ur", "so", "cafe\u0301", "don’t"]
+    assert [text[word.start : word.end] for word in words.words(text)] == ["O]ur", "so", "cafe\u0301", "don’t"]
 
 
 # --- broken off -----------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def test_places() -> None:
     ],
 )
 def test_a_quote_in_parts(parts: list[str], found: bool) -> None:
-    assert is_across_parts("a b c d e f".split(), [each.split() for each in parts]) is found
+    assert is_across_parts("a b c d e f".split(), [part.split() for part in parts]) is found
 
 
 def test_a_quote_that_repeats_itself() -> None:
@@ -92,13 +92,13 @@ def test_a_quote_that_repeats_itself() -> None:
 
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=8), st.lists(st.integers(1, 7), max_size=3), st.data())
 def test_every_way_to_break_a_quote_off_is_found(wanted: list[str], cuts: list[int], data: st.DataObject) -> None:
-    assume(edges := sorted({each for each in cuts if each < len(wanted)}))
+    assume(edges := sorted({cut for cut in cuts if cut < len(wanted)}))
     edges = [0, *edges, len(wanted)]
     parts = [wanted[start:end] for start, end in itertools.pairwise(edges)]
     parts[0] = ["x", *parts[0]]
     parts[-1] = [*parts[-1], "y"]
     between = data.draw(st.sampled_from([[], [["q"]], [["q", "r"]]]))
-    assert is_across_parts(wanted, [each for part in parts for each in (part, *between)])
+    assert is_across_parts(wanted, [stretch for part in parts for stretch in (part, *between)])
 
 
 # --- differences ----------------------------------------------------------------------------------------------
@@ -109,7 +109,8 @@ WANTED = "nobody in this city should live more than a short walk from a book".sp
 def differences(heard: str) -> list[tuple[str, str]]:
     other = heard.split()
     return [
-        (" ".join(WANTED[slice(*each.wanted)]), " ".join(other[slice(*each.heard)])) for each in changes(WANTED, other)
+        (" ".join(WANTED[slice(*change.wanted)]), " ".join(other[slice(*change.heard)]))
+        for change in changes(WANTED, other)
     ]
 
 
@@ -130,7 +131,7 @@ def test_what_differs(heard: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_the_first_difference_of_a_very_long_wording() -> None:
-    wanted = [f"w{each}" for each in range(50_000)]
+    wanted = [f"w{number}" for number in range(50_000)]
     heard = ["x", *wanted[:30_000], "other", *wanted[30_001:]]
     assert changes(wanted, heard) == [Change((30_000, 30_001), (30_001, 30_002))]
 
