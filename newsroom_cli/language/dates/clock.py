@@ -184,15 +184,29 @@ def _american(name: str, place: str, always: str, long: str, keeping: str) -> di
 
 
 ZONES: dict[str, Zone] = {
-    **_american("E", "America/New_York", "ET", "Eastern", 
-"Panama/Panamá/Jamaica/Cancun/Cancún/Quintana "
-"Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot"),
-    **_american("C", "America/Chicago", "CT", "Central", 
-"Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El "
-"Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana"),
-    **_american("M", "America/Denver", "MT", "Mountain", 
-"Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson "
-"Creek/Fort St. John/Myanmar/Malaysia"),
+    **_american(
+        "E",
+        "America/New_York",
+        "ET",
+        "Eastern",
+        "Panama/Panamá/Jamaica/Cancun/Cancún/Quintana Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot",
+    ),
+    **_american(
+        "C",
+        "America/Chicago",
+        "CT",
+        "Central",
+        "Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El "
+        "Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana",
+    ),
+    **_american(
+        "M",
+        "America/Denver",
+        "MT",
+        "Mountain",
+        "Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson "
+        "Creek/Fort St. John/Myanmar/Malaysia",
+    ),
     **_american("P", "America/Los_Angeles", "PT", "Pacific", "Philippine/Manila/Pakistan/Karachi/Pitcairn"),
     **_american("AK", "America/Anchorage", "AKT", "Alaska", "-"),
     "HDT": Zone("Pacific/Honolulu", True, "HST", "", ("Aleut", "Adak")),
@@ -206,7 +220,7 @@ ZONES: dict[str, Zone] = {
     "AEDT": Zone("Australia/Sydney", True, "AEST", "AET"),
     "NZST": Zone("Pacific/Auckland", False, "NZDT"),
     "NZDT": Zone("Pacific/Auckland", True, "NZST"),
-}  # fmt: skip
+}
 _LABEL = pattern(
     r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
     r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"

@@ -148,7 +148,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("constantcontact.com", "/rs", "a mailing's count of clicks", lambda parts: ""),
     ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
     ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
-)  # fmt: skip
+)
 _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 

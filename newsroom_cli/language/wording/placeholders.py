@@ -48,8 +48,10 @@ _ALONE = r"(?<![\w./@&#-])"
 _ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
 _BEFORE_A_GAP = pattern(
-r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
-r"|details?)\s\Z", re.IGNORECASE)  # fmt: skip
+    r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
+    r"|details?)\s\Z",
+    re.IGNORECASE,
+)
 _BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
@@ -91,8 +93,9 @@ def _is_a_name(match: re.Match[str]) -> bool:
 
 # XXX is thirty as well, and a size.
 _THIRTY_BEFORE = pattern(
-r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
-r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
+    r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
+    r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z"
+)
 _THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
@@ -189,7 +192,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
     ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
-)  # fmt: skip
+)
 
 _NO_LINK = pattern(r"\](?!\()")
 
