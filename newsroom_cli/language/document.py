@@ -93,7 +93,7 @@ class Document:
         """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
         if field not in self._places:
             self._places[field] = passages.places_of(self.release, field)
-        return passages.within(self.release, field, self._places[field], start, end)
+        return passages.span_within(self.release, field, self._places[field], start, end)
 
     def written(self) -> Iterator[Field[str]]:
         """Every text of the front matter, whichever field it is in."""

@@ -36,7 +36,7 @@ _ADDRESS = pattern(
 
 
 def own_words(text: str) -> str:
-    """A text with its quotations, web and mail addresses and handles blotted out, character for character."""
+    """A text with quotations, web and mail addresses and handles blanked out, character for character."""
     if "." in text or "@" in text or "#" in text:
         text = _ADDRESS.sub(_blotted, text)
     if quotation_marks.marked(text):
@@ -45,7 +45,7 @@ def own_words(text: str) -> str:
 
 
 def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """A text without some stretches, which may lie in one another."""
+    """A text with stretches blanked out, which may overlap."""
     pieces: list[str] = []
     done = 0
     for start, end in sorted(stretches):
@@ -66,20 +66,20 @@ def _blotted(match: re.Match[str]) -> str:
 _READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # what reads all that a dataclass declares
 
 
-def texts_of(part: object) -> Iterator[Field[str]]:
+def texts_of(record: object) -> Iterator[Field[str]]:
     """Every text that a record of the front matter holds, whichever field it is in."""
-    read = _READ.get(type(part)) or _READ.setdefault(type(part), operator.attrgetter(*declared(type(part))))
-    for value in filter(None, read(part)):
-        for each in value if type(value) is tuple else (value,):
-            if isinstance(each, Field):
-                if isinstance(each.value, str):
-                    yield each
-            elif hasattr(each, "span"):
-                yield from texts_of(each)
+    read = _READ.get(type(record)) or _READ.setdefault(type(record), operator.attrgetter(*declared(type(record))))
+    for value in filter(None, read(record)):
+        for part in value if type(value) is tuple else (value,):
+            if isinstance(part, Field):
+                if isinstance(part.value, str):
+                    yield part
+            elif hasattr(part, "span"):
+                yield from texts_of(part)
 
 
-def within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
-    """Where a stretch of a front-matter text stands, whose characters have these places."""
+def span_within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
+    """The span in the file of a stretch of a front-matter text; `places` are those of its characters."""
     if places:
         return Span(places[start], places[min(end, len(places) - 1)])
     words = field.value[start:end] if places is None and len(field.value) <= _LONG else ""
@@ -107,19 +107,19 @@ def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
     first = field.span.start + marks
     inside = release.text[first : field.span.end - marks]
     offset = len(inside) - len(inside.lstrip())  # values are stripped
-    signs = [each for each in _SIGN.finditer(inside, offset) if not each["joins"]]  # an escape is one character
+    signs = [sign for sign in _SIGN.finditer(inside, offset) if not sign["joins"]]  # an escape is one character
     places = [*(first + sign.start() for sign in signs), first + len(inside)]
     if marks == 1:
         return places if len(signs) >= len(field.value) else ()
     plainly = (
-        each.group() in ("\r\n", sign) or each.group()[0] == "\\"
-        for each, sign in zip(signs, field.value, strict=False)
+        sign.group() in ("\r\n", character) or sign.group()[0] == "\\"
+        for sign, character in zip(signs, field.value, strict=False)
     )
     return places if len(signs) >= len(field.value) and all(plainly) else None
 
 
 def without_code(text: str, base: int, block: Block) -> str:
-    """A block with its inline code blotted out, character for character; `base` is where `text` begins in the file."""
+    """A block with its inline code blanked out, character for character; `base` is the offset of `text` in the file."""
     start, end = block.span
     source = text[start - base : end - base]
     if "`" not in source:

@@ -1,4 +1,4 @@
-"""The words and marks of a text, for those who look for names: points of initials belong to them, titles are known."""
+"""The words and marks of a text, as the search for names needs them: initials keep their points, titles are known."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Token(NamedTuple):
         return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
     def is_title(self, lexicon: Lexicon) -> bool:
-        """Whether it names a function."""
+        """Whether it is a job title."""
         return is_title(self.plain, lexicon) or self.text.rstrip(".") in TITLES_IN_CAPITALS
 
 
 @functools.lru_cache(maxsize=4096)
 def is_title(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word in small letters names a function: mayor, co-founder, Forschungsfeldleiter."""
+    """Whether a word in small letters is a job title: mayor, co-founder, Forschungsfeldleiter."""
     titles = _titles(lexicon)
     if word.removesuffix("s") in titles:
         return True
@@ -46,16 +46,8 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
         return True
     if lexicon.compounds:
         last = word.rsplit("-", 1)[-1]
-        return any(
-            ending in titles or ending.endswith(_long(lexicon))
-            for ending in (
-                last,
-                last.removesuffix("n"),
-                last.removesuffix("en"),
-                last.removesuffix("s"),
-                last.removesuffix("r"),
-            )
-        )
+        forms = (last.removesuffix(ending) for ending in ("", "n", "en", "s", "r"))
+        return any(form in titles or form.endswith(_long(lexicon)) for form in forms)
     return False
 
 
@@ -91,9 +83,9 @@ PARTICLES = frozenset(
 )
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _SHORT = (
-    "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|"
-    "Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|"
-    "Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+    r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
+    r"|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc"
+    r"|Dept|Adm|Esq|Ph\.D|M\.D|J\.D|Mme|Sra|Srta"
 )
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
 _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=[A-ZÀ-Þ_]))*[\w])?[’']?"
@@ -126,25 +118,26 @@ ENGLISH_FUNCTION = frozenset(
         "adds added"
     ).split()
 )
-_FUNCTION = ENGLISH_FUNCTION | frozenset((
-    "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
-    "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",
-    "den", "dem", "des", "einen", "einem", "einer", "zur", "zum", "vom", "beim", "auf", "aus", "mit", "von", "für", "über", "unter", "durch", "als",
-    "wie", "wenn", "da", "es", "ist", "sind", "war", "hat", "haben", "wird", "werden", "auch", "noch", "nur", "schon", "sehr", "mehr", "diese",
-    "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
-    "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
-    "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
-    "par", "chez", "d’après", "d'après", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
-    "plus", "tout", "tous", "toute", "toutes", "c’est", "c'est", "il", "ils", "elles", "nous", "vous", "je", "au", "aux", "l’un", "deux", "trois",
-    "grâce", "et", "cet", "cela", "celui", "celle", "ceux", "déjà", "pourtant", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
-    "sin", "sobre", "tras", "ante", "desde", "hasta", "durante", "mediante", "cuando", "pero", "como", "mientras", "aunque", "gracias", "después",
-    "antes", "hoy", "ayer", "ya", "lo", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "todos", "todas", "cada", "ahora", "porque", "ellos",
-    "ellas", "nosotros", "esto", "eso", "esa", "ese", "estamos", "queremos", "tenemos", "hay", "muchos", "muchas", "quienes", "actualmente", "luego",
-    "viele", "alle", "allem", "alles", "beide", "beiden", "einige", "manche", "man", "ich", "uns", "wo", "was", "weil", "ob", "während",
-    "nachdem", "obwohl", "bis", "ohne", "gegen", "trotz", "gemeinsam", "insgesamt", "aktuell", "bereits", "ebenso", "zugleich", "dieses", "jede",
-    "leur", "leurs", "son", "sa", "ses", "aujourd’hui", "aujourd'hui", "außerdem", "zudem", "ferner", "schließlich", "abschließend", "weiter",
-    "deshalb", "daher", "darüber", "gleichzeitig", "allerdings", "jedoch", "dennoch", "inoltre", "infine", "così", "anche", "além", "ainda",
-))  # fmt: skip
+_FUNCTION = ENGLISH_FUNCTION | frozenset(
+    (
+        "el él ella los las un una según en por para con al se su le les il elle une des selon dans pour avec der die "
+        "das ein eine er sie wir laut nach bei im am und zu den dem einen einem einer zur zum vom beim auf aus mit "
+        "von für über unter durch als wie wenn da es ist sind war hat haben wird werden auch noch nur schon sehr mehr "
+        "diese dieser dieses seit dabei damit denn doch hier jetzt heute dafür dazu weitere neben vor ihr wer además "
+        "asimismo también finalmente igualmente así entonces posteriormente último este esta estos estas enfin ainsi "
+        "puis également cependant toutefois lors après avant depuis cette ces ce notre nos par chez d’après d'après "
+        "sur sous sans entre vers si mais donc quand quant comme face outre malgré parmi plus tout tous toute toutes "
+        "c’est c'est ils elles nous vous je au aux l’un deux trois grâce et cet cela celui celle ceux déjà pourtant "
+        "pendant alors parce puisque afin chaque plusieurs certains parallèlement notamment actuellement sin sobre "
+        "tras ante desde hasta durante mediante cuando pero como mientras aunque gracias después antes hoy ayer ya lo "
+        "nuestro nuestra nuestros nuestras todos todas cada ahora porque ellos ellas nosotros esto eso esa ese "
+        "estamos queremos tenemos hay muchos muchas quienes actualmente luego viele alle allem alles beide beiden "
+        "einige manche man ich uns wo was weil ob während nachdem obwohl bis ohne gegen trotz gemeinsam insgesamt "
+        "aktuell bereits ebenso zugleich jede leur leurs son sa ses aujourd’hui aujourd'hui außerdem zudem ferner "
+        "schließlich abschließend weiter deshalb daher darüber gleichzeitig allerdings jedoch dennoch inoltre infine "
+        "così anche além ainda"
+    ).split()
+)
 
 
 # Words that end a title: President Pro Tem, Special Agent in Charge, Professor Emeritus.
@@ -152,7 +145,7 @@ BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "De
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word has a capital of its own, not one that any word at the start of a sentence has."""
+    """Whether a word has a capital of its own, not just because it opens a sentence."""
     elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
     return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 

@@ -1,4 +1,4 @@
-"""What a whole file is made of, read once for all rules: its words in small letters, its signs, its numbers."""
+"""An index of a whole file, built once for all rules: its words in small letters, its characters, its numbers."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class WordIndex:
         return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
 
     def has_word(self, words: frozenset[str]) -> bool:
-        """Whether the text has one of some words, between single marks as well."""
+        """Whether the text has one of some words, those between apostrophes included."""
         return not (words.isdisjoint(self.words) and words.isdisjoint(self.parts))
 
     @functools.cached_property
     def parts(self) -> frozenset[str]:
-        """What single marks part or surround: tis of 'tis, o and clock of o'clock."""
+        """The parts of words with apostrophes: tis of 'tis, o and clock of o'clock."""
         pieces = self._letters.split(b"'")
         around = [piece.rpartition(b" ")[2] for piece in pieces[:-1]] + [
             piece.partition(b" ")[0] for piece in pieces[1:]
@@ -60,7 +60,7 @@ class WordIndex:
 
     @functools.cached_property
     def escapes(self) -> bool:
-        """Whether the front matter may write signs in another way than they read, such as \\u2019."""
+        """Whether the front matter may have escapes such as \\u2019."""
         return "\\" in self.characters and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
 
     def has_phrase(self, words: str) -> bool:
@@ -73,12 +73,12 @@ class WordIndex:
         return self.data.translate(_FIGURES)
 
     def has_text(self, parts: tuple[bytes, ...]) -> bool:
-        """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""
+        """Whether the text contains any of some UTF-8 strings: quicker than a search in text that is not ASCII."""
         return any(map(self.data.__contains__, parts))
 
 
 def places(text: str, words: str) -> Iterator[int]:
-    """Where words stand in a text as whole words, both in small letters."""
+    """The offsets of whole words in a text, both in small letters."""
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
@@ -99,8 +99,8 @@ def lowered(text: str) -> str:
     return low.replace("’", "'") if "’" in low else low
 
 
-def like(word: str, right: str) -> str:
-    """The right form with the capitals of the word in whose place it comes."""
+def with_capitals_of(word: str, right: str) -> str:
+    """The right form with the capitals of the word it replaces."""
     if len(word) > 1 and word.isupper():
         return right.upper()
     return right[:1].upper() + right[1:] if word[:1].isupper() else right

@@ -23,7 +23,10 @@ class Word(NamedTuple):
 
 
 # What is neither space nor punctuation belongs to a word: letters, digits and combining marks of all scripts.
-_PUNCTUATION = r"""\s\x00-\x1f!"'()*,\-./:;?\[\\\]^_`{|}~¡¦«¬¯´·»¿‐-‧‰-⁞　-〃〈-〟〰・︐-﹒！＂＇（）＊，－．／：；？［＼］＿｀｛｜｝～\ufffc"""
+_PUNCTUATION = (
+    r"""\s\x00-\x1f!"'()*,\-./:;?\[\\\]^_`{|}~¡¦«¬¯´·»¿‐-‧‰-⁞"""
+    r"""　-〃〈-〟〰・︐-﹒！＂＇（）＊，－．／：；？［＼］＿｀｛｜｝～\ufffc"""
+)
 _SIGN = "#$%&+<=>@£€¥§©®°±×÷"
 _CHARACTER = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces: each is a word
 _LETTER = rf"[^{_PUNCTUATION}{_SIGN}{_CHARACTER}]"
@@ -31,7 +34,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def _word(text: str) -> re.Pattern[str]:
-    """What finds the words of a text; one in ASCII needs less, and most texts of a front matter are."""
+    """The pattern of words for a text: a simpler one for ASCII, as most front matter is."""
     return _ASCII_WORD if text.isascii() else _any_word()
 
 
@@ -46,7 +49,7 @@ _ASCII_WORD = pattern(
 def _any_word() -> re.Pattern[str]:
     return re.compile(
         rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
-    |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't, [O]ur, 1,000.5
+    |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't
     |[{_SIGN}{_CHARACTER}]""",
         re.VERBOSE,
     )
@@ -59,14 +62,14 @@ _LINK_TARGET = pattern(r"(?<=\])\([^()\s]*\)")
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
     found = (Word(_folded(match.group()), *match.span()) for match in _word(text).finditer(_without_targets(text)))
-    return [each for each in found if each.folded]
+    return [word for word in found if word.folded]
 
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared, without their places."""
     text = in_ascii(_without_targets(text))
     if not text.isascii():
-        return [each for each in map(_folded, _word(text).findall(text)) if each]
+        return [word for word in map(_folded, _word(text).findall(text)) if word]
     found = []
     for part in text.lower().translate(_PARTING).split():
         if part.isalnum() or (part := part.strip(".,'")).isalnum():  # nearly all are
@@ -85,8 +88,8 @@ def in_ascii(text: str) -> str:
     text = text.replace("’", "'")
     if text.isascii():
         return text
-    for each in _TYPESET:
-        text = text.replace(each, " ")
+    for mark in _TYPESET:
+        text = text.replace(mark, " ")
     return text
 
 
@@ -94,7 +97,7 @@ _TYPESET = "“”„«»…—–‑"
 
 
 def _without_targets(text: str) -> str:
-    """A text with the addresses of its Markdown links blotted out."""
+    """A text with the addresses of its Markdown links blanked out."""
     return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text) if "](" in text else text
 
 
@@ -104,22 +107,22 @@ def _folded(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without what is written inside it: brackets, the commas of thousands, the points of letters."""
+    """A word without the marks inside it: brackets, thousands commas, the points of initials."""
     word = _THOUSANDS.sub("", word.replace("[", "").replace("]", ""))
     return word if word[:1].isdigit() else word.replace(".", "")
 
 
 def _plain(word: str) -> str:
-    for each in _INVISIBLE:
-        word = word.replace(each, "")
+    for character in _INVISIBLE:
+        word = word.replace(character, "")
     return unicodedata.normalize("NFKC", word.replace("’", "'").replace("‘", "'").replace("ʼ", "'")).casefold()
 
 
-# --- whether words stand in a text, broken off ----------------------------------------------------------------------------
+# --- whether words stand in a text, broken off ----------------------------------------------------------------
 
 
-def assembled(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
-    """Whether words are the end of one part, whole further parts and the beginning of a last one, in order.
+def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
+    """Whether words run from the end of one part over whole parts to the beginning of another, in order.
 
     This is how a quote stands in a text that breaks it off for "she said" or for a paragraph between.
     """
@@ -169,7 +172,7 @@ def _overlap(part: Sequence[str], wanted: Sequence[str], borders: Sequence[int])
 
 
 class Change(NamedTuple):
-    """Where two wordings differ: indexes of words, ends not included; an empty stretch is a word too many or too few."""
+    """Where two wordings differ: from and to which word of each, ends excluded; an empty range is a missing word."""
 
     wanted: tuple[int, int]
     heard: tuple[int, int]
@@ -181,7 +184,7 @@ _LIKENESS = 0.4  # the share of words in common from which two wordings are of o
 
 
 def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """What differs between words and the stretch of a text most like them; none when nothing there is like them.
+    """The changes from words to the stretch of a text most like them; none when nothing is like them.
 
     Near linear: of a very long wording only the words around the first difference are compared.
     """
@@ -194,8 +197,8 @@ def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
         return []
     low, high = where
     found = _aligned(some, heard[low:high])
-    kept = len(some) - sum(each.wanted[1] - each.wanted[0] for each in found)
-    if kept < _LIKENESS * len(some) or sum(each.heard[1] - each.heard[0] for each in found) > len(some):
+    kept = len(some) - sum(change.wanted[1] - change.wanted[0] for change in found)
+    if kept < _LIKENESS * len(some) or sum(change.heard[1] - change.heard[0] for change in found) > len(some):
         return []
     return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in found]
 
@@ -226,7 +229,7 @@ def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] |
             votes[bucket - 1] = votes.get(bucket - 1, 0) + 1  # a bucket counts its neighbour's votes as well
     if not votes:
         return None
-    best = max(votes, key=lambda each: (votes[each], -each))
+    best = max(votes, key=lambda bucket: (votes[bucket], -bucket))
     start = best * width
     return max(start - _SLACK, 0), min(start + 2 * width + len(wanted) + _SLACK, len(heard))
 

@@ -94,7 +94,7 @@ def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
     for edit in fix.edits:
         if spoken.with_any(edit.span):
             words = release.text[slice(*edit.span)]
-            if folded(words) != folded(edit.text) and mojibake.undone(words) != edit.text:
+            if folded(words) != folded(edit.text) and mojibake.decoded(words) != edit.text:
                 return False
     return True
 

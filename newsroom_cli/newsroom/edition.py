@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-from newsroom_cli.language.links.linked import Standing, is_file, names_site, nowhere, slug_in, without_held
+from newsroom_cli.language.links.linked import Standing, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
@@ -130,7 +130,7 @@ def page_url(slug: str, url: str) -> str:
 
 
 def edition(
-    release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+    release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = no_releases
 ) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
 
@@ -189,7 +189,7 @@ def _without_held(made: Edition, url: str, standing: Standing) -> Edition:
 
     def cleaned(name: str, value: Any) -> Any:
         if isinstance(value, str):
-            return without_held(value, url, standing, html=name in ("html", "boilerplate_html"))
+            return without_unpublished(value, url, standing, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
             return value
         parts = [cleaned(name, part) for part in value]
@@ -230,7 +230,7 @@ def dateline_of(release: Release, config: Config) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[str], str | None]:
+def locator(folder: str, url: str, standing: Standing = no_releases) -> Callable[[str], str | None]:
     """A function from a relative address, in a release of that folder, to the absolute one.
 
     Pictures keep their path inside the newsroom; another release's file becomes the address of its page, or None
@@ -245,7 +245,7 @@ def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[st
         if slug := slug_in(target, folder, url):
             stands = standing(slug)
             if is_file(path):
-                return page_url(slug, url) if stands == PUBLIC or standing is nowhere else None
+                return page_url(slug, url) if stands == PUBLIC or standing is no_releases else None
             if stands not in (PUBLIC, None):
                 return None
         try:

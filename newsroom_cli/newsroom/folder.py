@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from newsroom_cli.language.links.linked import Standing, nowhere
+from newsroom_cli.language.links.linked import Standing, no_releases
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
@@ -291,7 +291,7 @@ class Newsroom(NamedTuple):
         return lambda slug: standings(slug, now)
 
     def edition(
-        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = no_releases
     ) -> Edition:
         """A release ready for publication, with the sizes of its pictures. The caller passed the gate or says `draft`.
 

@@ -82,11 +82,11 @@ def test_lists_of_keywords_below_the_text_go() -> None:
     ],
 )
 def test_lines_about_reading_and_agreeing_are_furniture(line: str) -> None:
-    assert page_chrome.is_furniture(line)
+    assert page_chrome.is_page_chrome(line)
 
 
 def test_a_sentence_about_agreement_is_no_furniture() -> None:
-    assert not page_chrome.is_furniture("By playing host to the regatta, the city will see 4,000 guests.")
+    assert not page_chrome.is_page_chrome("By playing host to the regatta, the city will see 4,000 guests.")
 
 
 def test_a_card_with_a_contact_below_the_text_is_a_contact() -> None:

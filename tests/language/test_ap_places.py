@@ -6,13 +6,19 @@ from newsroom_cli.language.places import ap_places
 
 
 def test_the_tables_are_whole() -> None:
-    assert len(ap_places.US_CITIES) == 30 and len(ap_places.CITIES_ABROAD) == 49
-    assert len(ap_places.SHORT) == 42 and len(ap_places.WRITTEN_OUT) == 8
+    states = ap_places.states()
+    assert len(ap_places.us_cities()) == 30 and len(ap_places.cities_abroad()) == 49
+    assert len(states) == 50 and sum(state.short == name for name, state in states.items()) == 8
 
 
-def test_fifty_states_have_fifty_codes_and_no_form_is_two_states() -> None:
-    codes = {code for _, code in ap_places.SHORT.values()} | set(ap_places.WRITTEN_OUT.values())
-    assert len(codes) == 50 and all(len(each) == 2 and each.isupper() for each in codes)
-    short = {form for form, _ in ap_places.SHORT.values()}
-    assert len(short) == 42 and all(each.endswith(".") for each in short)
-    assert not short & set(ap_places.WRITTEN_OUT)
+def test_states_have_different_codes_and_forms() -> None:
+    states = ap_places.states()
+    codes = {state.code for state in states.values()}
+    assert len(codes) == 50 and all(len(code) == 2 and code.isupper() for code in codes)
+    assert len({state.short for state in states.values()}) == 50
+    assert all(state.short == name or state.short.endswith(".") for name, state in states.items())
+
+
+def test_the_cities_at_home_are_in_known_states() -> None:
+    regions = {*ap_places.states(), ap_places.CAPITAL_DISTRICT[0]}
+    assert set(ap_places.us_cities().values()) <= regions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.wording.calls import clicks, left_open, names_a_target
+from newsroom_cli.language.wording.calls import click_here_places, names_a_target, open_ending
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from newsroom_cli.language.wording.calls import clicks, left_open, names_a_targe
     ],
 )
 def test_open(text: str, words: str) -> None:
-    place = left_open(f"{text} ")
+    place = open_ending(f"{text} ")
     assert place is not None and text[slice(*place)] == words
 
 
@@ -51,7 +51,7 @@ def test_open(text: str, words: str) -> None:
     ],
 )
 def test_closed(text: str) -> None:
-    assert left_open(text) is None
+    assert open_ending(text) is None
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_words_are_no_target() -> None:
 
 
 def test_click_here() -> None:
-    assert len(list(clicks("To register, Click here. CLICK HERE"))) == 2
-    assert list(clicks("click here: https://x.example, click (www.x.example)")) == []
+    assert len(list(click_here_places("To register, Click here. CLICK HERE"))) == 2
+    assert list(click_here_places("click here: https://x.example, click (www.x.example)")) == []
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_click_here() -> None:
     ["please visit " * 10_000, "to learn " * 10_000, ":" * 100_000, "click here " * 10_000, " " * 100_000 + "visit:"],
 )
 def test_hostile_lines_come_to_an_end(text: str) -> None:  # fmt: skip
-    left_open(text)
-    assert len(list(clicks(text))) in (0, 10_000)
+    open_ending(text)
+    assert len(list(click_here_places(text))) in (0, 10_000)

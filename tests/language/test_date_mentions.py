@@ -16,7 +16,7 @@ Found = tuple[int | None, int, int, int | None]
 
 
 def found(text: str, language: str = "en") -> list[Found]:
-    return [(each.weekday, each.month, each.day, each.year) for each in mentions(text, language)]
+    return [(found.weekday, found.month, found.day, found.year) for found in mentions(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_newspaper_is_no_weekday() -> None:
 
 def test_the_place_holds_weekday_and_year() -> None:
     text = "It opens (Monday, June 1) and on Tuesday (June 2), and June 3, 2015 (Wednesday)."
-    assert [text[each.start : each.end] for each in mentions(text)] == [
+    assert [text[mention.start : mention.end] for mention in mentions(text)] == [
         "Monday, June 1",
         "Tuesday (June 2)",
         "June 3, 2015 (Wednesday)",
@@ -133,5 +133,8 @@ def test_names_are_in_order() -> None:
 
 
 def test_a_spanish_month_may_stand_first_but_a_day_before_it_goes_first() -> None:
-    found = [(each.day, each.month, each.year) for each in mentions("Mayo 4 de 2026, y el 3 de mayo 12 equipos", "es")]
+    found = [
+        (mention.day, mention.month, mention.year)
+        for mention in mentions("Mayo 4 de 2026, y el 3 de mayo 12 equipos", "es")
+    ]
     assert found == [(4, 5, 2026), (3, 5, None)]

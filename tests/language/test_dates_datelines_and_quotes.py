@@ -78,9 +78,8 @@ def test_capitals_alone_are_no_dateline(text: str) -> None:
     ],
 )
 def test_dates_in_a_text_are_found(text: str, language: str, found: list[tuple[int, int, int, int | None]]) -> None:
-    assert [
-        (mention.weekday, mention.month, mention.day, mention.year) for mention in mentions(text, language)
-    ] == found
+    dates = mentions(text, language)
+    assert [(date.weekday, date.month, date.day, date.year) for date in dates] == found
 
 
 # --- agreed words ---------------------------------------------------------------------------------------------
@@ -97,7 +96,7 @@ def findings(agreed: str, body: str) -> list[str]:
 
     front = f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {json.dumps(agreed)}\n'
     release = sample_release(front=front, body=body)
-    return [hit.code for hit in check(release, sample_config()) if hit.code == "QT005"]
+    return [finding.code for finding in check(release, sample_config()) if finding.code == "QT005"]
 
 
 FORMS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.wording.figures import counted, figures
+from newsroom_cli.language.wording.figures import counted_noun, figures
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from newsroom_cli.language.wording.figures import counted, figures
     ],
 )
 def test_figures(text: str, values: list[tuple[float, str]]) -> None:
-    assert [(each.value, each.unit) for each in figures(text)] == values
+    assert [(figure.value, figure.unit) for figure in figures(text)] == values
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_figures(text: str, values: list[tuple[float, str]]) -> None:
     ],
 )
 def test_what_is_counted(text: str, noun: str | None) -> None:
-    found = counted(text, figures(text)[0])
+    found = counted_noun(text, figures(text)[0])
     assert (found.noun if found else None) == noun
 
 

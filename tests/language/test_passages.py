@@ -67,12 +67,14 @@ def test_a_text_of_several_lines_knows_its_places() -> None:
 
 def test_all_texts_are_seen() -> None:
     release = sample_release(
-        front='headline = "a"\nsubhead = "b"\ntopics = ["c"]\ndate = 2026-03-02\n[dateline]\ncity = "d"\n[event]\nplace = "e"\n'
-        '[source]\nname = "f"\n[[contacts]]\nname = "g"\n[[contacts]]\nphone = "h"\n[[quotes]]\nrole = "i"\n[[images]]\nalt = ""\ncaption = "j"\n'
+        front='headline = "a"\nsubhead = "b"\ntopics = ["c"]\ndate = 2026-03-02\n'
+        '[dateline]\ncity = "d"\n[event]\nplace = "e"\n'
+        '[source]\nname = "f"\n[[contacts]]\nname = "g"\n[[contacts]]\nphone = "h"\n[[quotes]]\nrole = "i"\n'
+        '[[images]]\nalt = ""\ncaption = "j"\n'
     )
-    assert "".join(sorted(each.value for each in sample_document(release).written())) == "abcdefghij"
+    assert "".join(sorted(text.value for text in sample_document(release).written())) == "abcdefghij"
 
 
 def test_hostile_ticks_come_to_an_end() -> None:
-    for source in ("`" * 100_000, "` " * 50_000, "".join("`" * each + " " for each in range(1, 400))):
+    for source in ("`" * 100_000, "` " * 50_000, "".join("`" * length + " " for length in range(1, 400))):
         assert all(start < end for start, end in code_spans(source))

@@ -21,16 +21,19 @@ def found(text: str, around: str = "") -> list[str]:
         ("call 617-XXX-XXXX or (617) 555-XXXX", ["617-XXX-XXXX", "(617) 555-XXXX"]),
         ("said [NAME], [TITLE] of [COMPANY NAME]", ["[NAME]", "[TITLE]", "[COMPANY NAME]"]),
         ("visit [website link] by [date]", ["[website link]", "[date]"]),
-        ("[Insert quote from the mayor] [enter date] [Your City, State]", ["[Insert quote from the mayor]", "[enter date]", "[Your City, State]"]),
+        (
+            "[Insert quote from the mayor] [enter date] [Your City, State]",
+            ["[Insert quote from the mayor]", "[enter date]", "[Your City, State]"],
+        ),
         ("[name of speaker], [City/State]", ["[name of speaker]", "[City/State]"]),
         ("“We love [NAME],” and “[Spokesperson’s Name] won.”", ["[NAME]", "[Spokesperson’s Name]"]),
         ("Dear {{ first_name }}, ___ and ________", ["{{ first_name }}", "___", "________"]),
         ("[email protected] [email\u00a0protected]", ["[email protected]", "[email\u00a0protected]"]),
     ],
-)  # fmt: skip
+)
 def test_found(text: str, expected: list[str]) -> None:
     assert sorted(found(text)) == sorted(expected)
-    assert any(each in text for each in HINTS) or "[" in text
+    assert any(hint in text for hint in HINTS) or "[" in text
 
 
 @pytest.mark.parametrize(
@@ -62,9 +65,20 @@ def test_names_are_explained_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "[NAME] " * 20_000, "“" + "[city] " * 20_000 + "”", "“[city]” " * 15_000, "_" * 100_000, "____ " * 20_000,
-     "TK " * 30_000, "TK " * 30_000 + "kindergarten", "XXX-" * 30_000, "{{" * 50_000, "X" * 100_000],
-)  # fmt: skip
+    [
+        "[" * 100_000,
+        "[NAME] " * 20_000,
+        "“" + "[city] " * 20_000 + "”",
+        "“[city]” " * 15_000,
+        "_" * 100_000,
+        "____ " * 20_000,
+        "TK " * 30_000,
+        "TK " * 30_000 + "kindergarten",
+        "XXX-" * 30_000,
+        "{{" * 50_000,
+        "X" * 100_000,
+    ],
+)
 def test_hostile_lines_come_to_an_end(text: str) -> None:
     for start, end in placeholders(text):
         assert start < end

@@ -28,7 +28,12 @@ def parts(text: str, language: str = "en") -> Parts | None:
         ("(Harbor Wire) - May 2, 2024 - ST. LOUIS —", "ST. LOUIS", "", (5, 2, 2024)),
         ("May 2, 2024 – ST. LOUIS –", "ST. LOUIS", "", (5, 2, 2024)),
         ("WILKES-BARRE, Pa. (May 2) –", "WILKES-BARRE", "Pa.", (5, 2, None)),
-        ("Port Ellery, Ontario, Canada (Harbor News) Monday Jan 5, 2015 @ 8:00 AM Eastern —", "Port Ellery", "Ontario, Canada", (1, 5, 2015)),
+        (
+            "Port Ellery, Ontario, Canada (Harbor News) Monday Jan 5, 2015 @ 8:00 AM Eastern —",
+            "Port Ellery",
+            "Ontario, Canada",
+            (1, 5, 2015),
+        ),
         ("Geneva, Switzerland, June 26, 2014 –", "Geneva", "Switzerland", (6, 26, 2014)),
         ("Singapore - July 9, 2014 -", "Singapore", "", (7, 9, 2014)),
         ("Boston, Mass. —", "Boston", "Mass.", None),
@@ -39,15 +44,25 @@ def parts(text: str, language: str = "en") -> Parts | None:
         ("SALEM, ORE. (March 2, 2026)", "SALEM", "ORE.", (3, 2, 2026)),
         ("SEATTLE / June 7, 2019 --", "SEATTLE", "", (6, 7, 2019)),
         ("February 11, 1992, Boston, MA.", "Boston", "MA", (2, 11, 1992)),
-        ("NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /HarborWire-AsiaNet/ --", "NEW YORK", "LONDON and BEIJING", (2, 2, 2017)),
+        (
+            "NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /HarborWire-AsiaNet/ --",
+            "NEW YORK",
+            "LONDON and BEIJING",
+            (2, 2, 2017),
+        ),
     ],
-)  # fmt: skip
+)
 def test_recognised(line: str, city: str, region: str, day: tuple[int, int, int | None] | None) -> None:
     assert parts(f"{line} The city opened a library.") == (line, city, region, day)
 
 
 def test_in_another_language() -> None:
-    assert parts("MADRID, 22 de junio de 2015 — La ciudad", "es") == ("MADRID, 22 de junio de 2015 —", "MADRID", "", (6, 22, 2015))  # fmt: skip
+    assert parts("MADRID, 22 de junio de 2015 — La ciudad", "es") == (
+        "MADRID, 22 de junio de 2015 —",
+        "MADRID",
+        "",
+        (6, 22, 2015),
+    )
     assert parts("ZÜRICH, 22. Juni 2015 – Die Stadt", "de") == ("ZÜRICH, 22. Juni 2015 –", "ZÜRICH", "", (6, 22, 2015))
 
 
@@ -70,8 +85,18 @@ def test_marks_of_other_countries(line: str, language: str, city: str) -> None:
 
 
 def test_a_dateline_in_brackets_needs_no_dash() -> None:
-    assert parts("(Salem, OR --- April 18, 1993) The city opened.") == ("(Salem, OR --- April 18, 1993) ", "Salem", "OR", (4, 18, 1993))  # fmt: skip
-    assert parts("[Ellery, IL June 5, 2018] The city opened.") == ("[Ellery, IL June 5, 2018] ", "Ellery", "IL", (6, 5, 2018))  # fmt: skip
+    assert parts("(Salem, OR --- April 18, 1993) The city opened.") == (
+        "(Salem, OR --- April 18, 1993) ",
+        "Salem",
+        "OR",
+        (4, 18, 1993),
+    )
+    assert parts("[Ellery, IL June 5, 2018] The city opened.") == (
+        "[Ellery, IL June 5, 2018] ",
+        "Ellery",
+        "IL",
+        (6, 5, 2018),
+    )
 
 
 def test_a_date_behind_the_dash_is_of_the_sentence() -> None:
@@ -111,7 +136,9 @@ def test_not_recognised(text: str) -> None:
         ("16 de enero de 2020 (Alemania, India) -", "es", "Alemania", "India", (1, 16, 2020)),
     ],
 )
-def test_recognised_in_other_languages(line: str, language: str, city: str, region: str, day: tuple[int, int, int | None] | None) -> None:  # fmt: skip
+def test_recognised_in_other_languages(
+    line: str, language: str, city: str, region: str, day: tuple[int, int, int | None] | None
+) -> None:
     assert parts(f"{line} Auch Xyz.", language) == (line, city, region, day)
 
 
@@ -120,6 +147,8 @@ def test_states() -> None:
     assert not any(map(is_state, ("Canada", "Mayor", "XY", "", "NYC")))
 
 
-@pytest.mark.parametrize("text", ["A" * 100_000, "ABC " * 30_000, "ABC, " * 30_000 + "—", "(" * 100_000, "/ " * 50_000, "-" * 100_000])  # fmt: skip
+@pytest.mark.parametrize(
+    "text", ["A" * 100_000, "ABC " * 30_000, "ABC, " * 30_000 + "—", "(" * 100_000, "/ " * 50_000, "-" * 100_000]
+)
 def test_hostile_lines_come_to_an_end(text: str) -> None:
     assert typed(text) is None

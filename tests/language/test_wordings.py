@@ -11,7 +11,7 @@ from samples import sample_document, sample_release
 
 from newsroom_cli.language import words
 from newsroom_cli.language.quotes.spoken import Spoken
-from newsroom_cli.language.words import Change, assembled, changes, folded
+from newsroom_cli.language.words import Change, changes, folded, is_across_parts
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def test_places() -> None:
     ],
 )
 def test_a_quote_in_parts(parts: list[str], found: bool) -> None:
-    assert assembled("a b c d e f".split(), [part.split() for part in parts]) is found
+    assert is_across_parts("a b c d e f".split(), [part.split() for part in parts]) is found
 
 
 def test_a_quote_that_repeats_itself() -> None:
-    assert assembled(list("aabaac"), [list("aabaa"), list("c")])
-    assert assembled(list("aabaac"), [list("xaab"), list("aac")])
-    assert not assembled(list("aabaac"), [list("aab"), list("aab"), list("ac")])
+    assert is_across_parts(list("aabaac"), [list("aabaa"), list("c")])
+    assert is_across_parts(list("aabaac"), [list("xaab"), list("aac")])
+    assert not is_across_parts(list("aabaac"), [list("aab"), list("aab"), list("ac")])
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=8), st.lists(st.integers(1, 7), max_size=3), st.data())
@@ -98,7 +98,7 @@ def test_every_way_to_break_a_quote_off_is_found(wanted: list[str], cuts: list[i
     parts[0] = ["x", *parts[0]]
     parts[-1] = [*parts[-1], "y"]
     between = data.draw(st.sampled_from([[], [["q"]], [["q", "r"]]]))
-    assert assembled(wanted, [piece for part in parts for piece in (part, *between)])
+    assert is_across_parts(wanted, [stretch for part in parts for stretch in (part, *between)])
 
 
 # --- differences ----------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def test_the_first_difference_of_a_very_long_wording() -> None:
 def test_hostile_wordings_come_to_an_end() -> None:
     wanted, heard = ["a", "b"] * 50_000, ["b", "a", "a"] * 40_000
     changes(wanted, heard)
-    assert not assembled([*wanted, "c"], [heard] * 50)
+    assert not is_across_parts([*wanted, "c"], [heard] * 50)
 
 
 # --- in a body ------------------------------------------------------------------------------------------------

@@ -686,7 +686,7 @@ READERS = {"read_bytes", "read_text", "open"}
 ELSEWHERE = {
     "__main__", "model.disk", "language.word_lists", "importing.fetching", "importing.intake", "importing.phrases.__init__", "importing.sources.word", "rules.catalogue", "newsroom.folder",
     "newsroom.workers", "newsroom.writer.files", "newsroom.writer.in_place", "newsroom.writer.locks", "newsroom.writer.output", "cli.output",
-    "cli.streams",
+    "cli.streams", "language.tables",
 }  # fmt: skip
 
 

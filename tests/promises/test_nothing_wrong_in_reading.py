@@ -265,13 +265,13 @@ https://cts.businesswire.com/ct/CT?id=smartlink&url=https%3A%2F%2Fport-ellery.ex
 def test_import_and_check_know_the_same_parameters(name: str) -> None:
     url = f"https://port-ellery.example/plan?page=2&{name}=abc"
     assert addresses.absolute(url) == "https://port-ellery.example/plan?page=2"
-    assert link_targets.tracking(url)[0] == [name]
+    assert link_targets.tracking_parameters(url)[0] == [name]
 
 
 @pytest.mark.parametrize("name", ["page", "id", "q", "ref", "source", "item", "lang", "track", "ga", "spmx"])
 def test_other_parameters_are_kept(name: str) -> None:
     url = f"https://port-ellery.example/plan?{name}=abc"
-    assert (addresses.absolute(url), link_targets.tracking(url)) == (url, ([], False))
+    assert (addresses.absolute(url), link_targets.tracking_parameters(url)) == (url, ([], False))
 
 
 @pytest.mark.parametrize("url", WRAPPED)

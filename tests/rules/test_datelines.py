@@ -136,15 +136,11 @@ def test_another_office_weighs_more_than_a_journey() -> None:
         )
 
 
-def test_the_tables_of_places_are_whole() -> None:
-    assert len(ap_places.US_CITIES) == 30 and len(ap_places.CITIES_ABROAD) == 49
-    assert len(ap_places.SHORT) == 42 and len(ap_places.WRITTEN_OUT) == 8
-    for name, (short, code) in ap_places.SHORT.items():
-        assert {ap_places.beside_a_city(each) for each in (name, short, code, short.upper())} == {short}
-    for name, code in ap_places.WRITTEN_OUT.items():
-        assert ap_places.beside_a_city(code) == ap_places.beside_a_city(name) == name
-    for city in ap_places.US_CITIES:
-        own = [each for each in (*ap_places.SHORT, *ap_places.WRITTEN_OUT, "D.C.") if ap_places.is_own(city, each)]
+def test_each_state_has_one_form_beside_a_city() -> None:
+    for name, (short, code) in ap_places.states().items():
+        assert {ap_places.beside_a_city(region) for region in (name, short, code, short.upper())} == {short}
+    for city in ap_places.us_cities():
+        own = [region for region in (*ap_places.states(), "D.C.") if ap_places.is_own(city, region)]
         assert len(own) == 1, city
 
 

@@ -174,7 +174,7 @@ def test_addresses_in_which_nothing_is_wrong(url: str) -> None:
     ],
 )
 def test_times_that_last(text: str, backwards: bool) -> None:
-    assert any(times.backwards for times in clock.lasting(text, "en")) is backwards
+    assert any(times.backwards for times in clock.time_ranges(text, "en")) is backwards
 
 
 def test_numbers_of_cards_by_their_issuer() -> None:

@@ -43,7 +43,7 @@ def _direct(address: str, *, depth: int) -> str:
         return urlunsplit(parts._replace(query="", fragment="")) if parts.path.strip("/") else ""
     if parts.scheme not in _KEPT or not parts.hostname:
         return ""
-    wrapped = link_targets.wrapped(address) if depth < 3 else None
+    wrapped = link_targets.wrapper_and_target(address) if depth < 3 else None
     if wrapped and wrapped[1]:
         return _direct(wrapped[1], depth=depth + 1)
     return urlunsplit(parts._replace(query=_query(parts.query), fragment=_fragment(parts.fragment)))
@@ -53,12 +53,12 @@ def _query(query: str) -> str:
     """The query without tracking; byte for byte the same when it has none."""
     if not query:
         return ""
-    kept = [parameter for parameter in query.split("&") if not link_targets.follows(parameter.partition("=")[0])]
+    kept = [parameter for parameter in query.split("&") if not link_targets.is_tracking(parameter.partition("=")[0])]
     return "&".join(kept)
 
 
 def _fragment(fragment: str) -> str:
-    if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.follows(fragment.partition("=")[0]):
+    if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.is_tracking(fragment.partition("=")[0]):
         return ""
     route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
     kept = _query(query)
@@ -76,7 +76,7 @@ def printed_address(words: str) -> str:
     if not _PRINTED.fullmatch(words):
         return ""
     found = absolute(words if "://" in words else f"https://{words}")
-    return "" if link_targets.hides(found) else found
+    return "" if link_targets.hides_target(found) else found
 
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:

@@ -256,7 +256,7 @@ class _Walk:
             and _RELATIVE.match(given.strip())
         ):
             self._lost["nowhere"] += 1
-        if href and link_targets.hides(href):
+        if href and link_targets.hides_target(href):
             printed = addresses.printed_address(words(element))
             self._lost["hidden"] += not printed
             href = printed or href

@@ -91,7 +91,7 @@ def _without_furniture(found: Sequence[Block]) -> list[Block]:
 
 def _is_furniture(block: Block) -> bool:
     text = block.piece.text
-    return page_chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
+    return page_chrome.is_page_chrome(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
 _SHORTEST_CAPTION = 25  # characters; a text may begin with a shorter description

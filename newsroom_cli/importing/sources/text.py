@@ -106,7 +106,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
             while made and not made[-1].text and not _ends_sentence(made):
                 made.pop()
             made.append(Line("", 0) if _ends_sentence(made) else Line("", -1))
-        elif page_chrome.is_furniture(line.text):
+        elif page_chrome.is_page_chrome(line.text):
             made.append(Line("", 0))
         elif not line.text and made and made[-1].indent == -1:
             continue

@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 NOON = 12 * 60
 
 
-class Lasting(NamedTuple):
+class TimeRange(NamedTuple):
     """From when to when, in minutes of the day: offsets of the whole, and whether the two can be of one day only.
 
     `halves` are "a", "p" or "n" for noon, of both times; empty where hours are counted to 24.
@@ -73,21 +73,21 @@ _ROMANCE = pattern(
 )
 
 
-def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lasting]:
-    """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24.
+def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[TimeRange]:
+    """The time ranges of a text: in English with a.m. and p.m., elsewhere in 24 hours.
 
-    `halves` says that those with a.m. or p.m. are asked for.
+    Without `halves`, ranges with a.m. or p.m. are left out.
     """
     if halves:
         yield from _by_halves(text)
     counted = list(_counted_to_24(text)) if ":" in text else []
     yield from counted
     if not language_tags.is_english(language):
-        known = {each.start for each in counted}
+        known = {span.start for span in counted}
         yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in known)
 
 
-def _by_halves(text: str) -> Iterator[Lasting]:
+def _by_halves(text: str) -> Iterator[TimeRange]:
     taken = 0
     for start in sorted(_openings(text)):
         match = _FROM.match(text, start) if start >= taken else None
@@ -96,9 +96,9 @@ def _by_halves(text: str) -> Iterator[Lasting]:
         if " and " in match.group() and not text[max(start - 8, 0) : start].lower().endswith("between "):
             continue  # at 4 p.m. and 3 p.m.
         taken = match.end()
-        halves = "".join("n" if match[f"noon{each}"] else match[f"half{each}"].lower() for each in (1, 2))
+        halves = "".join("n" if match[f"noon{number}"] else match[f"half{number}"].lower() for number in (1, 2))
         end = match.end("zone2") if match["zone2"] else (match.end("noon2") if match["noon2"] else match.end())
-        yield Lasting(start, end, _minutes(match, "1"), _minutes(match, "2"), halves)
+        yield TimeRange(start, end, _minutes(match, "1"), _minutes(match, "2"), halves)
 
 
 def _openings(text: str) -> Iterator[int]:
@@ -115,7 +115,7 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
-    """A time of a match as minutes of the day."""
+    """The first or second time of a match, in minutes of the day."""
     found = match.groupdict()
     if found.get(f"noon{which}"):
         return NOON
@@ -125,13 +125,13 @@ def _minutes(match: re.Match[str], which: str) -> int:
     return hour * 60 + int(match[f"minute{which}"] or found.get(f"minute{int(which) + 2}") or 0)
 
 
-def _counted_to_24(text: str) -> Iterator[Lasting]:
+def _counted_to_24(text: str) -> Iterator[TimeRange]:
     for match in _full(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         behind = _FULL_BEHIND.match(text, match.end())
         if before and behind and max(int(before.group()), int(behind[1])) > 12:
             begins = int(before.group()) * 60 + int(text[match.start() + 1 : match.start() + 3])
-            yield Lasting(before.start(), behind.end(), begins, int(behind[1]) * 60 + int(behind[2]))
+            yield TimeRange(before.start(), behind.end(), begins, int(behind[1]) * 60 + int(behind[2]))
 
 
 def _full(text: str) -> Iterator[re.Match[str]]:
@@ -143,14 +143,14 @@ def _full(text: str) -> Iterator[re.Match[str]]:
         at = text.find(":", match.end() if match else at + 1)
 
 
-def _by_hours(text: str) -> Iterator[Lasting]:
+def _by_hours(text: str) -> Iterator[TimeRange]:
     """German, French and Spanish hours, by the sign behind the second: 15 bis 14 Uhr, 15 h 30 à 14 h."""
     for sign, hours in ((_UHR, _GERMAN), (_HOUR_SIGN, _ROMANCE)):
         for match in sign.finditer(text):
             end = match.start() if sign is _UHR else match.end()
             found = hours.search(text, max(end - _LONGEST, 0), end)
             if found:
-                yield Lasting(found.start(), match.end(), _minutes(found, "1"), _minutes(found, "2"))
+                yield TimeRange(found.start(), match.end(), _minutes(found, "1"), _minutes(found, "2"))
 
 
 _LONGEST = 32  # characters of two times
@@ -184,15 +184,29 @@ def _american(name: str, place: str, always: str, long: str, keeping: str) -> di
 
 
 ZONES: dict[str, Zone] = {
-    **_american("E", "America/New_York", "ET", "Eastern", 
-"Panama/Panamá/Jamaica/Cancun/Cancún/Quintana "
-"Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot"),
-    **_american("C", "America/Chicago", "CT", "Central", 
-"Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El "
-"Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana"),
-    **_american("M", "America/Denver", "MT", "Mountain", 
-"Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson "
-"Creek/Fort St. John/Myanmar/Malaysia"),
+    **_american(
+        "E",
+        "America/New_York",
+        "ET",
+        "Eastern",
+        "Panama/Panamá/Jamaica/Cancun/Cancún/Quintana Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot",
+    ),
+    **_american(
+        "C",
+        "America/Chicago",
+        "CT",
+        "Central",
+        "Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El "
+        "Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana",
+    ),
+    **_american(
+        "M",
+        "America/Denver",
+        "MT",
+        "Mountain",
+        "Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson "
+        "Creek/Fort St. John/Myanmar/Malaysia",
+    ),
     **_american("P", "America/Los_Angeles", "PT", "Pacific", "Philippine/Manila/Pakistan/Karachi/Pitcairn"),
     **_american("AK", "America/Anchorage", "AKT", "Alaska", "-"),
     "HDT": Zone("Pacific/Honolulu", True, "HST", "", ("Aleut", "Adak")),
@@ -206,7 +220,7 @@ ZONES: dict[str, Zone] = {
     "AEDT": Zone("Australia/Sydney", True, "AEST", "AET"),
     "NZST": Zone("Pacific/Auckland", False, "NZDT"),
     "NZDT": Zone("Pacific/Auckland", True, "NZST"),
-}  # fmt: skip
+}
 _LABEL = pattern(
     r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
     r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
@@ -226,7 +240,7 @@ class Label(NamedTuple):
     name: str
 
 
-def may_label(text: str) -> bool:
+def may_name_zone(text: str) -> bool:
     """Whether a text may name a zone: quick, over a whole file."""
     for name in _ENDS:
         at = text.find(name)
@@ -238,16 +252,16 @@ def may_label(text: str) -> bool:
     return False
 
 
-def labels(text: str) -> Iterator[Label]:
+def zone_labels(text: str) -> Iterator[Label]:
     """The zones named behind times of day, as they are printed."""
-    if may_label(text):
+    if may_name_zone(text):
         for match in _LABEL.finditer(text):
             if _AT.search(text, max(match.start() - 24, 0), match.start()):
                 yield Label(*match.span(), match.group())
 
 
-def kept(label: str, place: str, day: dt.date) -> bool:
-    """Whether a place's clocks show a label on a day, or clocks of the label's own zone do."""
+def shows_label(label: str, place: str, day: dt.date) -> bool:
+    """Whether clocks of a place, an IANA zone, show a label such as EDT on a day."""
     zone = _zone(place)
     noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=zone)
     meant = ZONES.get(label)
@@ -261,6 +275,6 @@ def _zone(place: str) -> ZoneInfo:
     return ZoneInfo(place)
 
 
-def named_with(text: str, places: Sequence[str]) -> bool:
-    """Whether a text names one of the places that keep a label all year."""
+def names_any(text: str, places: Sequence[str]) -> bool:
+    """Whether a text names one of some places."""
     return any(place in text for place in places)

@@ -35,19 +35,20 @@ class Mention(NamedTuple):
             return None
 
     def near(self, day: dt.date, *, days: int) -> dt.date | None:
-        """What a mention without year means in a text of that day: the nearest such date, at most `days` away."""
-        around = (self.on(each) for each in (day.year - 1, day.year, day.year + 1) if 1 <= each <= dt.MAXYEAR)
-        best = min((each for each in around if each), key=lambda each: abs((each - day).days), default=None)
-        return best if best is not None and abs((best - day).days) <= days else None
+        """The date of a mention without a year in a text of that day: the nearest, at most `days` away."""
+        years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= dt.MAXYEAR)
+        dates = filter(None, map(self.on, years))
+        nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
+        return nearest if nearest is not None and abs((nearest - day).days) <= days else None
 
 
 def hints(document: Document, language: str) -> list[int]:
-    """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
-    tongue = _TONGUES.get(language.split("-")[0].lower())
-    if tongue is None:
+    """Offsets into the body where it may name a month: quick, to choose the blocks to read."""
+    lexicon = _LEXICONS.get(language.split("-")[0].lower())
+    if lexicon is None:
         return []
-    begun, here, body = _begun(tongue), document.word_index, document.release.body.value
-    words = *here.words.intersection(begun), *here.parts.intersection(begun)
+    begun, index, body = _begun(lexicon), document.word_index, document.release.body.value
+    words = *index.words.intersection(begun), *index.parts.intersection(begun)
     found: list[int] = []
     for form in {form for word in words for form in begun[word]}:
         at = body.find(form)
@@ -59,19 +60,19 @@ def hints(document: Document, language: str) -> list[int]:
 
 @cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
-    """The dates a text names with month and day, in order; none in a language we have no words for."""
-    tongue = _TONGUES.get(language.split("-")[0].lower())
-    return tuple(_found(text, tongue)) if tongue and _DIGIT.search(text) else ()
+    """The dates that a text names with month and day, in order; none in an unknown language."""
+    lexicon = _LEXICONS.get(language.split("-")[0].lower())
+    return tuple(_found(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
 
 
-def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
+def _found(text: str, lexicon: _Lexicon) -> Iterator[Mention]:
     taken = 0
-    for hint in _hint(tongue).finditer(text):
+    for hint in _hint(lexicon).finditer(text):
         at = hint.start()
         if at < taken or (at and text[at - 1].isalnum()):
             continue
-        if day := _day_at(text, at, taken=taken, patterns=_patterns(tongue)):
-            for found in _date_of(text, day, _patterns(tongue)):
+        if day := _day_at(text, at, taken=taken, patterns=_patterns(lexicon)):
+            for found in _date_of(text, day, _patterns(lexicon)):
                 yield found
                 taken = found.end
 
@@ -79,7 +80,7 @@ def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
 # --- what each language writes --------------------------------------------------------------------------------
 
 
-class _Tongue(NamedTuple):
+class _Lexicon(NamedTuple):
     """A language's words: twelve months and seven weekdays, each with its other forms; what stands between them."""
 
     months: str
@@ -94,8 +95,8 @@ class _Tongue(NamedTuple):
     capital: bool = True  # months begin with a capital letter
 
 
-_TONGUES = {
-    "en": _Tongue(
+_LEXICONS = {
+    "en": _Lexicon(
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
         "november/nov december/dec",
         "monday/mon tuesday/tues/tue wednesday/weds/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
@@ -105,7 +106,7 @@ _TONGUES = {
         article=r"(?:(?:morning|afternoon|evening|night),?\s+)?(?:the\s+)?",
         month_first=True,
     ),
-    "es": _Tongue(
+    "es": _Lexicon(
         "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
         "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
         joins="y|al?|hasta el",
@@ -116,7 +117,7 @@ _TONGUES = {
         month_also_first=True,
         capital=False,
     ),
-    "fr": _Tongue(
+    "fr": _Lexicon(
         "janvier février/fevrier mars avril mai juin juillet août/aout septembre octobre novembre décembre/decembre",
         "lundi mardi mercredi jeudi vendredi samedi dimanche",
         joins="et|au|à",
@@ -124,7 +125,7 @@ _TONGUES = {
         article=r"(?:le\s+)?",
         capital=False,
     ),
-    "de": _Tongue(
+    "de": _Lexicon(
         "januar/jänner/jan februar/feb märz/maerz april/apr mai juni juli august/aug september/sept/sep oktober/okt "
         "november/nov dezember/dez",
         "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so",
@@ -132,7 +133,7 @@ _TONGUES = {
         ordinal=r"\.?",
         article=r"(?:de[nmr]\s+)?",
     ),
-    "it": _Tongue(
+    "it": _Lexicon(
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
         joins="e|al",
@@ -140,7 +141,7 @@ _TONGUES = {
         article=r"(?:il\s+)?",
         capital=False,
     ),
-    "pt": _Tongue(
+    "pt": _Lexicon(
         "janeiro fevereiro março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
         "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta "
         "sábado/sabado domingo",
@@ -151,7 +152,7 @@ _TONGUES = {
         article=r"(?:dia\s+)?",
         capital=False,
     ),
-    "nl": _Tongue(
+    "nl": _Lexicon(
         "januari februari maart april mei juni juli augustus september oktober november december",
         "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
         joins=r"en|tot(?:\s+en\s+met)?",
@@ -177,15 +178,15 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _begun(tongue: _Tongue) -> Mapping[str, tuple[str, ...]]:
+def _begun(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
     """The first three letters of the months as they are set, by the words of a file that may be their beginning.
 
     Such a word ends where letters of other alphabets, accents or Markdown begin: f of février, augu of Augu**st**.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for month in _numbered(tongue.months):
+    for month in _numbered(lexicon.months):
         first = month[:3]
-        forms = (first.capitalize(), first.upper(), *(() if tongue.capital else (first,)))
+        forms = (first.capitalize(), first.upper(), *(() if lexicon.capital else (first,)))
         plain = re.match("[a-z]+", month)
         word = plain.group() if plain else ""
         for length in range(min(len(word), 3), len(word) + 1):
@@ -194,39 +195,39 @@ def _begun(tongue: _Tongue) -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
-def _hint(tongue: _Tongue) -> re.Pattern[str]:
+def _hint(lexicon: _Lexicon) -> re.Pattern[str]:
     """Where a month may begin: quick over a text that names none."""
-    return re.compile("|".join(sorted({form for forms in _begun(tongue).values() for form in forms})))
+    return re.compile("|".join(sorted({form for forms in _begun(lexicon).values() for form in forms})))
 
 
 @functools.cache
-def _patterns(tongue: _Tongue) -> _Patterns:
-    months, weekdays = _numbered(tongue.months), _numbered(tongue.weekdays)
+def _patterns(lexicon: _Lexicon) -> _Patterns:
+    months, weekdays = _numbered(lexicon.months), _numbered(lexicon.weekdays)
     month, weekday = _any(months), _any(weekdays)
-    join = rf"\s*(?:[-–—/&+]|\b(?:{tongue.joins})\b)\s*"
+    join = rf"\s*(?:[-–—/&+]|\b(?:{lexicon.joins})\b)\s*"
     # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
     day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
     behind = (
-        rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}"
-        rf"|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
+        rf"\s+(?:the\s+)?(?P<day>{day}){lexicon.ordinal}(?!\w|{figure}"
+        rf"|\s?%)(?:{join}(?P<last>{day}){lexicon.ordinal}(?!\w|{figure}|{lexicon.of}(?:{month})\b))?"
     )
-    before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
+    before = rf"{apart}(?:(?P<day>{day}){lexicon.ordinal}{join})?(?P<last>{day}){lexicon.ordinal}{lexicon.of}\Z"
     initials = "".join(
         sorted({weekday[0] for weekday in weekdays})
     )  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     begins = rf"(?<!\w)(?=[{initials}])"
-    one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
+    one = rf"(?P<weekday>{weekday})\.?,?\s+{lexicon.article}\(?\Z"
     return _Patterns(
         months,
         weekdays,
         tuple({weekday[:3] for weekday in weekdays}),
-        tongue.month_first,
+        lexicon.month_first,
         pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
-        pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
+        pattern(behind, re.IGNORECASE) if lexicon.month_first or lexicon.month_also_first else None,
         pattern(before, re.IGNORECASE),
-        pattern(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
+        pattern(rf"{lexicon.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
         pattern(f"{begins}{one}", re.IGNORECASE),
         pattern(f"{begins}{others}{one}", re.IGNORECASE),
         pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
@@ -303,7 +304,7 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
     since = max(start - _REACH, 0)
     near = lowered(text[since:start])
-    begun = [each for each in patterns.weekdays_begun if each in near]
+    begun = [weekday for weekday in patterns.weekdays_begun if weekday in near]
     if not begun:
         return None
     several = len(begun) > 1 or near.count(begun[0]) > 1
@@ -324,7 +325,7 @@ _BESIDE = 8  # characters from a date to the weekday in brackets behind it
 
 
 def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
-    """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
+    """The weekdays of the first and last day of a date or range; None where it is unclear whose they are."""
     said = match.groupdict() if match else {}
     first = said.get("first")
     if match is None or said.get("more") or ranged != bool(first):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 
-class Counted(NamedTuple):
-    """A word that counts from the day of the text, where it stands, and by how many days."""
+class RelativeDay(NamedTuple):
+    """A word such as "tomorrow", its offsets, and its distance from the day of the text in days."""
 
     start: int
     end: int
@@ -33,80 +33,80 @@ _WEEKDAYS: Mapping[str, str] = {
 }
 
 
-def _tongue(language: str) -> str:
+def _base_language(language: str) -> str:
     return language.split("-")[0].lower()
 
 
 def may_have_weekday(text: str, language: str) -> bool:
-    """Whether a comma or bracket follows such a word: quick, over a whole body."""
-    for each in _WORDS.get(_tongue(language), ()):
-        at = text.find(each)
+    """Whether a comma or bracket follows a relative day: quick, over a whole body."""
+    for word in _WORDS.get(_base_language(language), ()):
+        at = text.find(word)
         while at >= 0:
-            if text.startswith((", ", " ("), at + len(each)):
+            if text.startswith((", ", " ("), at + len(word)):
                 return True
-            at = text.find(each, at + len(each))
+            at = text.find(word, at + len(word))
     return False
 
 
 _REACH = 40
 
 
-def before(text: str, at: int, language: str) -> Counted | None:
-    """The word of that kind that a date at a place explains: today, May 3; tomorrow (Tuesday, May 4)."""
-    tongue = _tongue(language)
-    if tongue not in _WORDS:
+def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
+    """The relative day that the date at `at` explains: today, May 3; tomorrow (Tuesday, May 4)."""
+    base = _base_language(language)
+    if base not in _WORDS:
         return None
     near = text[max(at - _REACH, 0) : at].lower()
-    if not any(map(near.__contains__, _WORDS[tongue])):
+    if not any(map(near.__contains__, _WORDS[base])):
         return None
-    match = _explained(tongue).search(text, max(at - _REACH, 0), at)
+    match = _explained(base).search(text, max(at - _REACH, 0), at)
     if match is None or (
         match.group().endswith("the ") and not text[at : at + 1].isdigit()
     ):  # today, the March 9 plans
         return None
-    return _counted(match, tongue)
+    return _relative_day(match, base)
 
 
-def with_weekday(text: str, language: str) -> Iterator[tuple[Counted, int, int]]:
-    """The words of that kind with a weekday of its own behind them, from Monday = 0, and where it ends."""
-    tongue = _tongue(language)
+def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
+    """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
+    base = _base_language(language)
     if may_have_weekday(text, language):
-        for match in _beside(tongue).finditer(text):
-            weekday = _WEEKDAYS[tongue].split().index(match["weekday"].lower())
-            yield _counted(match, tongue), weekday, match.end("weekday")
+        for match in _beside(base).finditer(text):
+            weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
+            yield _relative_day(match, base), weekday, match.end("weekday")
 
 
-def first(text: str, language: str) -> Counted | None:
-    """The first word of that kind that says a day, not a time such as "today's world"."""
-    tongue = _tongue(language)
-    match = _any(tongue).search(text) if tongue in _WORDS else None
-    return _counted(match, tongue) if match else None
+def first_relative_day(text: str, language: str) -> RelativeDay | None:
+    """The first relative day that means a day, not an era as in "today's world"."""
+    base = _base_language(language)
+    match = _any(base).search(text) if base in _WORDS else None
+    return _relative_day(match, base) if match else None
 
 
-def _counted(match: re.Match[str], tongue: str) -> Counted:
+def _relative_day(match: re.Match[str], base: str) -> RelativeDay:
     word = match["word"]
-    return Counted(*match.span("word"), word, _WORDS[tongue][word.lower()])
+    return RelativeDay(*match.span("word"), word, _WORDS[base][word.lower()])
 
 
-def _words(tongue: str) -> str:
-    return rf"\b(?P<word>{'|'.join(_WORDS[tongue])})\b"
+def _words(base: str) -> str:
+    return rf"\b(?P<word>{'|'.join(_WORDS[base])})\b"
 
 
 @functools.cache
-def _explained(tongue: str) -> re.Pattern[str]:
+def _explained(base: str) -> re.Pattern[str]:
     part = r"(?:\s(?:morning|afternoon|evening|night|early|Vormittag|Nachmittag|Abend|matin|soir|por\sla\starde))?"
     return re.compile(
-        rf"{_words(tongue)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z", re.IGNORECASE
+        rf"{_words(base)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z", re.IGNORECASE
     )
 
 
 @functools.cache
-def _beside(tongue: str) -> re.Pattern[str]:
-    days = "|".join(_WEEKDAYS[tongue].split())
-    closing = r"(?:\)|(?=,\s(?-i:[a-zà-ÿ(])|\.|;))" if tongue == "en" else r"(?:\)|(?=,\s\D|\.\s|;))"
-    return re.compile(rf"{_words(tongue)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
+def _beside(base: str) -> re.Pattern[str]:
+    days = "|".join(_WEEKDAYS[base].split())
+    closing = r"(?:\)|(?=,\s(?-i:[a-zà-ÿ(])|\.|;))" if base == "en" else r"(?:\)|(?=,\s\D|\.\s|;))"
+    return re.compile(rf"{_words(base)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
 
 
 @functools.cache
-def _any(tongue: str) -> re.Pattern[str]:
-    return re.compile(rf"{_words(tongue)}(?!['’]s)", re.IGNORECASE)
+def _any(base: str) -> re.Pattern[str]:
+    return re.compile(rf"{_words(base)}(?!['’]s)", re.IGNORECASE)

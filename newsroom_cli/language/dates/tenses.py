@@ -48,8 +48,8 @@ _BREAK = pattern(
 _REACH = 90
 
 
-def before(text: str, mention: Mention) -> Tense | None:
-    """The verb of the clause that a date ends, where it is sure that it happens on that day."""
+def verb_before(text: str, mention: Mention) -> Tense | None:
+    """The verb of the clause that ends in a date; None unless it surely happens on that day."""
     at = mention.start
     near = text[max(at - _REACH, 0) : at]
     for verbs, future, words in ((_WILL, True, _FUTURE), (_WAS, False, _PAST)):
@@ -57,7 +57,7 @@ def before(text: str, mention: Mention) -> Tense | None:
             continue
         for match in verbs.finditer(text, max(at - _REACH, 0), at):
             at_once = future and text[match.end() : at] == " "  # will start Feb. 22
-            if (at_once or _said_on(text, mention)) and _one_clause(text, match.end(), at):
+            if (at_once or _happens_on(text, mention)) and _one_clause(text, match.end(), at):
                 return Tense(match.start(), " ".join(match.group().split()), future)
     return None
 
@@ -65,8 +65,8 @@ def before(text: str, mention: Mention) -> Tense | None:
 _FUTURE, _PAST = ("will", "shall", "ed to", "set to", "due to", "going to"), ("was", "were", "been")
 
 
-def _said_on(text: str, mention: Mention) -> bool:
-    """Whether a date is told as one on which something happens: on May 1; Friday, May 1."""
+def _happens_on(text: str, mention: Mention) -> bool:
+    """Whether a date is worded as the day of an event: on May 1; Friday, May 1."""
     at = mention.start
     weekday = mention.weekday is not None and text[at - 1 : at] == " "
     return weekday or _ON.search(text, max(at - 6, 0), at) is not None

@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Fault(NamedTuple):
-    """What is wrong with an address, what to do, and the address that is meant where that can be told."""
+    """What is wrong with an address, its remedy, and the right address where we can tell."""
 
     message: str
     help: str
@@ -60,7 +60,7 @@ _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 @functools.lru_cache(maxsize=512)
 def fault(url: str) -> Fault | None:
-    """What is wrong with the form of an address that somebody linked; None for one that may lead somewhere."""
+    """The fault in the form of a linked address; None when it may lead somewhere."""
     url = url.strip()
     lower = url.lower()
     if lower.startswith("mailto:"):
@@ -70,7 +70,7 @@ def fault(url: str) -> Fault | None:
             f'"{url}" is an e-mail address, so the link leads to no page', "write mailto: before it", f"mailto:{url}"
         )
     begun = _SCHEME.match(lower)
-    if begun and any(each in begun.group() for each in (":", "//", "\\")):
+    if begun and any(mark in begun.group() for mark in (":", "//", "\\")):
         return _wrong_web(url)
     if _NO_SCHEME.fullmatch(url):
         return Fault(
@@ -124,7 +124,7 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
     while ".." in clean:
         clean = clean.replace("..", ".")
     meant = urlunsplit(parts._replace(netloc=clean)) if clean != place else ""
-    if any(each.isspace() or each in "<>\"'’“”*()" for each in host):
+    if any(character.isspace() or character in "<>\"'’“”*()" for character in host):
         return Fault(f'the name "{host}" holds a space or a mark', "correct the name of the site", meant)
     if not all(_LABEL.fullmatch(label) for label in labels) and not all(map(_may_be_label, labels)):
         return Fault(f'"{host}" cannot be the name of a site', "correct it", meant)
@@ -161,7 +161,7 @@ def _wrong_end(url: str) -> Fault | None:
         mark = url[len(end) :].replace("%20", " ")
         what = f'"{mark.strip()}"' if mark.strip() else "a space"
         return Fault(f"the address ends in {what}, which belongs to the sentence", "leave it out of the link", end)
-    if any(each.isspace() for each in url):
+    if any(character.isspace() for character in url):
         return Fault("there is a space in the address", "write %20 for it, or delete it", "%20".join(url.split()))
     return None
 
@@ -187,7 +187,7 @@ _SEEN = pattern(
 
 
 def seen_host(text: str) -> str:
-    """The host that the words of a link show, where they are an address; empty where they are words."""
+    """The host in the text of a link that is an address; "" for plain words."""
     match = _SEEN.fullmatch(text) if "." in text else None
     return match["host"].lower() if match else ""
 

@@ -1,4 +1,4 @@
-"""Whom an address leads to: places that only the house can open, filters and counters round it, marks that follow readers."""
+"""Where an address leads: to places that only the house can open, through filters and counters, with tracking marks."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 
 @functools.lru_cache(maxsize=512)
-def private(url: str, hosts: tuple[str, ...] = ()) -> str:
-    """Why nobody outside the office can open an address; empty for one that is open. `hosts` are names of the house's own."""
+def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
+    """Why nobody outside the office can open an address; "" for a public one. `hosts` are internal names of ours."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
         return "it is a file on somebody's computer"
@@ -25,7 +25,7 @@ def private(url: str, hosts: tuple[str, ...] = ()) -> str:
     host = host_of(lower)
     if host in ("localhost", "::1") or host.endswith(".localhost"):
         return "it leads to the reader's own computer"
-    if host and any(host == each or host.endswith(f".{each}") for each in hosts):
+    if host and any(host == name or host.endswith(f".{name}") for name in hosts):
         return f"{host} is only open to the house"
     if is_number(host):
         number = ipaddress.ip_address(host)
@@ -65,23 +65,23 @@ _PERSONAL = frozenset(
 )
 
 
-def follows(name: str) -> bool:
-    """Whether a parameter of an address is there to follow readers."""
+def is_tracking(name: str) -> bool:
+    """Whether a parameter of an address tracks readers."""
     name = unquote(name).lower()
     return name in _PERSONAL or _CAMPAIGN.fullmatch(name) is not None
 
 
-def tracking(url: str) -> tuple[list[str], bool]:
-    """The parameters of an address that only follow the reader, and whether one of them marks a single person."""
+def tracking_parameters(url: str) -> tuple[list[str], bool]:
+    """The parameters of an address that only track readers, and whether one marks a single person."""
     if "?" not in url:
         return [], False
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
-    found = [name for name in names if follows(name)]
-    return found, any(each.lower() in _PERSONAL for each in found)
+    found = [name for name in names if is_tracking(name)]
+    return found, any(name.lower() in _PERSONAL for name in found)
 
 
-def without(url: str, parameters: Collection[str]) -> str:
+def without_parameters(url: str, parameters: Collection[str]) -> str:
     """An address without some of its parameters; the others stay as they are written."""
     parts = split(url)
     if parts is None:
@@ -112,6 +112,11 @@ def _proofpoint_three(parts: SplitResult) -> str:
 
 _THREE = pattern(r"(?:(?!/v3/__).)*+/v3/__(.+?)__;")
 
+
+def _google(parts: SplitResult) -> str:
+    return _by_parameter("q")(parts) or _by_parameter("url")(parts)
+
+
 # What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
 _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
@@ -123,7 +128,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("protect2.fireeye.com", "/", "a mail filter", _by_parameter("u")),
     ("protect.checkpoint.com", "/", "a mail filter", _by_parameter("u")),
     ("mimecast.com", "/s/", "a mail filter", _by_parameter("u")),
-    ("google.com", "/url", "a list of search results", lambda parts: _by_parameter("q")(parts) or _by_parameter("url")(parts)),
+    ("google.com", "/url", "a list of search results", _google),
     ("facebook.com", "/l.php", "Facebook", _by_parameter("u")),
     ("l.instagram.com", "/", "Instagram", _by_parameter("u")),
     ("linkedin.com", "/redir/redirect", "LinkedIn", _by_parameter("url")),
@@ -143,13 +148,13 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("constantcontact.com", "/rs", "a mailing's count of clicks", lambda parts: ""),
     ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
     ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
-)  # fmt: skip
+)
 _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 @functools.lru_cache(maxsize=512)
-def wrapped(url: str) -> tuple[str, str] | None:
-    """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
+def wrapper_and_target(url: str) -> tuple[str, str] | None:
+    """Who wrapped an address to count or filter clicks, and the address inside, "" where it is unreadable."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
     if not host.endswith(_ENDS):
@@ -165,17 +170,17 @@ def wrapped(url: str) -> tuple[str, str] | None:
 _COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
 
 
-def hides(url: str) -> bool:
-    """Whether an address is that of a counter of clicks that does not say where it leads."""
-    inside, parts = wrapped(url), split(url)
+def hides_target(url: str) -> bool:
+    """Whether an address belongs to a click counter that does not show where it leads."""
+    inside, parts = wrapper_and_target(url), split(url)
     host = f".{(parts.hostname or '') if parts else ''}"
     return not inside[1] if inside else any(counter in host for counter in _COUNTERS)
 
 
 def unwrapped(url: str) -> str:
-    """The address inside all that is wrapped round it, empty where it cannot be read."""
+    """An address without all its wrappers, "" where it is unreadable."""
     for _ in range(_LAYERS):
-        inside = wrapped(url)
+        inside = wrapper_and_target(url)
         if inside is None:
             return url
         url = inside[1]

@@ -1,4 +1,4 @@
-"""Which releases a release names by their file or by the address of their page: those that are not out must not be seen.
+"""Which releases a release names by their file or the address of their page: unpublished ones must not be linked.
 
 Pure: where a release stands is the caller's to know. `Standing` answers for a slug, None for one that no release has.
 """
@@ -39,8 +39,8 @@ class Mention(NamedTuple):
     span: Span
 
 
-def nowhere(slug: str) -> str | None:
-    """The standing of releases where there are none to ask about."""
+def no_releases(slug: str) -> str | None:
+    """A `Standing` for places without a newsroom: no slug has a release."""
     return None
 
 
@@ -87,8 +87,8 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
                 yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
 
 
-def without_held(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
-    """The words without the addresses of releases that are not public.
+def without_unpublished(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+    """The words without the addresses of unpublished releases.
 
     Links become plain words; an address that is printed becomes that of the newsroom.
     """

@@ -22,7 +22,7 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
         "city": capitals,
         "state": state,
         "country": country,
-        "place": ", ".join(each for each in (capitals, state, country) if each),
+        "place": ", ".join(part for part in (capitals, state, country) if part),
         "date": dates.full(day, language) if day else "",
         "weekday": dates.weekday(day, language) if day else "",
         "month": dates.month(day, language) if day else "",
@@ -97,7 +97,7 @@ _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\
 
 
 def _enclosed(text: str, language: str) -> Typed | None:
-    """A dateline with its date that stands in brackets, with no dash behind it: (Boston, MA - March 2, 2026) The city"""
+    """A dateline and its date in brackets, with no dash behind: (Boston, MA - March 2, 2026) The city"""
     match = _ENCLOSED.match(text)
     found = typed(f"{match['inside']} — Xyz", language) if match else None
     if match is None or found is None or found.date is None:
@@ -242,7 +242,7 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 def _place() -> re.Pattern[str]:
     """A city, in capitals or not, and up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
-    names = "|".join(each[:3] for each in (*MONTHS, *WEEKDAYS))
+    names = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
     city = (
         rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)"

@@ -63,7 +63,7 @@ class Spoken:
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
-        return joined in self._joined_spoken or words.assembled(wanted, self._parts) or joined in self._joined_all
+        return joined in self._joined_spoken or words.is_across_parts(wanted, self._parts) or joined in self._joined_all
 
     def differences(self, quote: str) -> list[Difference]:
         """The differences between a quote and the most similar words of the body; none when no words are similar."""

@@ -1,4 +1,4 @@
-"""Acronyms: those that everybody knows, those that a text introduces beside the name they stand for, and where they are used."""
+"""Acronyms: those everybody knows, those a text introduces beside the full name, and where a text uses them."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _introduced(block: Block) -> Iterator[Introduction]:
 
 
 def singular(acronym: str) -> str:
-    """An acronym without its plural: PRBs, PRB."""
+    """An acronym without its plural s: PRB for PRBs."""
     return (
         acronym[:-1]
         if acronym.endswith("s") and acronym[-2:-1].isupper()
@@ -85,8 +85,8 @@ def singular(acronym: str) -> str:
 
 
 def letters_of(acronym: str) -> str:
-    """The letters that stand for words, in small letters."""
-    return "".join(each for each in singular(acronym) if each.isalpha()).lower()
+    """The letters of an acronym that stand for words, in lower case."""
+    return "".join(letter for letter in singular(acronym) if letter.isalpha()).lower()
 
 
 def _is_acronym(word: str) -> bool:
@@ -121,14 +121,14 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
-    """Where the name begins whose words the letters stand for, None where they do not."""
+    """Where the name begins that the letters stand for; None when the words do not fit them."""
     best = _fitted(tuple([word.lower() for word, _ in words]), letters)
     return words[best][1] if best is not None else None
 
 
 @functools.lru_cache(maxsize=512)
 def _fitted(words: tuple[str, ...], letters: str) -> int | None:
-    """The index of the first word: each word gives its first letter and perhaps further ones, small words perhaps none."""
+    """The index of the first word: a word gives its first letter, perhaps further ones; a small word may give none."""
     count = len(words)
     reached = {(count, len(letters)): 0}  # (words left, letters left) -> words passed over
     for index in range(count - 1, -1, -1):
@@ -156,7 +156,7 @@ def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: 
 
 
 def _within(letters: str, word: str) -> bool:
-    """Whether letters stand in a word in their order."""
+    """Whether a word contains letters in their order."""
     at = -1
     for letter in letters:
         at = word.find(letter, at + 1)
@@ -166,7 +166,7 @@ def _within(letters: str, word: str) -> bool:
 
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
-    """Where a name of capitals begins whose initials the letters are but for two that changed places."""
+    """Where a capitalised name begins whose initials are the letters with two of them swapped."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
     named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]

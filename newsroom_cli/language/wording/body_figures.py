@@ -1,4 +1,4 @@
-"""The figures of a body, read once for all who ask, and only as far as somebody does."""
+"""The figures of a body, read on demand and once for all rules."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from newsroom_cli.language.wording.figures import Figure, figures, in_digits
 from newsroom_cli.markup.markdown import Block
 
 
-class Told:
-    """The blocks of a body with their figures, each read once and only as far as somebody asks."""
+class BodyFigures:
+    """The blocks of a body with their figures; each block is read on demand, once."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = [(block, block.text.lower()) for block in blocks]
@@ -19,7 +19,7 @@ class Told:
         self.length = sum(len(block.text) for block in blocks)
 
     def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
-        """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""
+        """Blocks with their figures; without `in_words`, figures in words count only where the block has the noun."""
         stem = noun.removesuffix("s")
         for number, (block, small) in enumerate(self._blocks):
             known = self._figures if in_words or stem in small else self._in_digits
@@ -32,5 +32,6 @@ class Told:
 
 
 @per_document
-def told(document: Document) -> Told:
-    return Told(document.markdown.prose)
+def body_figures(document: Document) -> BodyFigures:
+    """The figures of the body's prose."""
+    return BodyFigures(document.markdown.prose)

@@ -69,18 +69,18 @@ def _call() -> re.Pattern[str]:
 _REACH = 160  # characters before the end of a paragraph in which its last sentence begins
 
 
-def may_be_open(paragraphs: Sequence[str]) -> list[int]:
-    """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
+def possibly_open(paragraphs: Sequence[str]) -> list[int]:
+    """The indexes of the paragraphs whose last word may leave a call open: quick, for few have one."""
     return [
         number
-        for number, each in enumerate(paragraphs)
-        if each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
     ]
 
 
-def left_open(paragraph: str) -> tuple[int, int] | None:
+def open_ending(paragraph: str) -> tuple[int, int] | None:
     """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
-    if not may_be_open([paragraph]):
+    if not possibly_open([paragraph]):
         return None
     *_, before, last = ("", *paragraph[-_REACH:].lower().split())
     if last.rstrip(":.") in _PREPOSITIONS and ":" not in paragraph[-16:] and not before.endswith(_BEFORE):
@@ -108,12 +108,12 @@ def names_a_target(text: str) -> bool:
 _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
-def may_click(text: str) -> bool:
+def may_say_click_here(text: str) -> bool:
     """Whether a text may say "click here": quick, over text of any length."""
     return "lick" in text or "LICK" in text
 
 
-def clicks(text: str) -> Iterator[tuple[int, int]]:
+def click_here_places(text: str) -> Iterator[tuple[int, int]]:
     """Where a text says "click here", unless it writes out the address behind it."""
-    if may_click(text):
+    if may_say_click_here(text):
         yield from (match.span() for match in _CLICK.finditer(text))

@@ -25,7 +25,7 @@ class Figure(NamedTuple):
     written: bool = True
 
     def agrees(self, other: Figure, *, tolerance: float = 0.0) -> bool:
-        """Whether two figures say the same, as far as the rounder of them says anything."""
+        """Whether two figures agree to the precision of the rounder one, or to `tolerance`, a share of the larger."""
         apart = abs(self.value - other.value)
         return apart <= max(self.step, other.step) / 2 + 1e-9 or apart <= tolerance * max(self.value, other.value)
 
@@ -91,10 +91,10 @@ def figures(text: str) -> list[Figure]:
 _start = operator.attrgetter("start")
 
 
-def counted_first(text: str) -> Counted | None:
-    """What the figure counts that a text begins with."""
+def first_counted_noun(text: str) -> CountedNoun | None:
+    """The noun counted by the figure at the start of a text."""
     match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
-    return counted_behind(text, match.end()) if match else None
+    return counted_noun_at(text, match.end()) if match else None
 
 
 _CURRENCIES = frozenset("$€£¥")
@@ -129,21 +129,21 @@ def in_digits(text: str) -> Iterator[Figure]:
 
 
 def _step(digits: str) -> float:
-    """What the last printed digit is worth."""
+    """The value of the last printed digit."""
     _, _, decimals = digits.partition(".")
     return 10.0 ** -len(decimals) if decimals else 1.0
 
 
 def in_words(text: str) -> Iterator[Figure]:
-    """The figures written out: twelve, thirty-five, two hundred, a dozen, both; ordinals as far as they are usual."""
+    """The figures written in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
     end = 0
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
             end = match.end()
-            yield _said(match)
+            yield _figure_in_words(match)
 
 
-def _said(match: re.Match[str]) -> Figure:
+def _figure_in_words(match: re.Match[str]) -> Figure:
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
@@ -152,11 +152,11 @@ def _said(match: re.Match[str]) -> Figure:
     return Figure(value * factor, step, unit, *match.span(), written=False)
 
 
-_FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "million", "billion")))
+_FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", "million", "billion")))
 
 
-def may_be_said(value: float) -> bool:
-    """Whether a figure of that value can be written out: twelve hundred and half a million can, 283 is always in digits."""
+def can_be_in_words(value: float) -> bool:
+    """Whether a value can be written in words: twelve hundred and half a million can, 283 is always in digits."""
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
@@ -171,7 +171,7 @@ def _spelled(number: str) -> float:
 # --- what is counted ------------------------------------------------------------------------------------------
 
 
-class Counted(NamedTuple):
+class CountedNoun(NamedTuple):
     """The noun behind a figure as printed and in small letters, and the words between: 36 new shelters."""
 
     noun: str
@@ -188,28 +188,25 @@ _NO_NOUNS = frozenset(
         "joins helps remains does goes comes becomes always perhaps besides defines less us yes towards mr mrs ms st"
     ).split()
 )
-STOPS = frozenset(
+STOPS = _NO_NOUNS | frozenset(
     (
-        *_NO_NOUNS,
-        *(
-            "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
-            "per while when where after before since during over under through via using be been would could can may it "
-            "they he she we i his her"
-        ).split(),
-    )
+        "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
+        "per while when where after before since during over under through via using be been would could can may it "
+        "they he she we i his her"
+    ).split()
 )
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
 _REACH = 4  # words from a figure to what it counts
 REACH = _REACH * 44  # and characters
 
 
-def counted(text: str, figure: Figure) -> Counted | None:
+def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
     """The plural noun that a figure counts, over at most three words; None where there is none."""
-    return counted_behind(text, figure.end)
+    return counted_noun_at(text, figure.end)
 
 
-def counted_behind(text: str, at: int) -> Counted | None:
-    """The same for a figure that ends at a place."""
+def counted_noun_at(text: str, at: int) -> CountedNoun | None:
+    """The plural noun behind a figure that ends at `at`."""
     between: list[str] = []
     for _ in range(_REACH):
         match = _NEXT.match(text, at)
@@ -219,7 +216,7 @@ def counted_behind(text: str, at: int) -> Counted | None:
         if word in STOPS or (word.endswith("ly") and word not in ("family",)):
             return None
         if _is_plural(word):
-            return Counted(word, " ".join(between), match.end())
+            return CountedNoun(word, " ".join(between), match.end())
         between.append(word)
         at = match.end()
     return None
@@ -261,7 +258,7 @@ _EXACT = 1000  # a total below this may be one by chance
 
 
 def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
-    """Whether some amounts make a total together, to the dollar."""
+    """Whether amounts add up to a total, to the dollar."""
     values = {amount.value for amount in amounts if 0 < amount.value < total.value}
     if total.value < _EXACT or len(values) > _SUMMANDS:
         return False

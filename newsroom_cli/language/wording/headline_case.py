@@ -1,4 +1,4 @@
-"""How a headline is set: in capitals, in title case or in sentence case, and what it looks like in another one."""
+"""The case of a headline: capitals, title case or sentence case, and how to change it."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 
 
 def in_title_case(headline: str, body: str) -> str:
-    """A headline in capitals with small letters: names and acronyms as the body writes them."""
+    """A headline in capitals turned into title case; names and acronyms are as the body writes them."""
     matches = list(_WORD.finditer(headline))
-    forms: dict[str, set[str]] = {each.group().lower(): set() for each in matches}
+    forms: dict[str, set[str]] = {match.group().lower(): set() for match in matches}
     for word in _WORD.findall(body):
         if (low := word.lower()) in forms:
             forms[low].add(word)
@@ -88,19 +88,19 @@ def _capitalised(word: str) -> str:
     return f"{word[:1].upper()}{word[1:].lower()}"
 
 
-def small(headline: str) -> list[str]:
-    """The words that a headline in title case would begin with a capital, and this one does not."""
-    return [each for each in _inner(headline) if each.islower() and len(each) >= _LONG and each not in SMALL]
+def uncapitalised_words(headline: str) -> list[str]:
+    """The words without a capital that title case begins with one."""
+    return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
 
 
-def large(headline: str, body: str) -> list[str]:
-    """The words that a headline in sentence case would begin with a small letter: the body has them so."""
-    found = [each for each in _inner(headline) if each[0].isupper() and each[1:].islower()]
-    return [each for each in found if f" {each.lower()} " in body]
+def capitalised_words(headline: str, body: str) -> list[str]:
+    """The words with a capital that sentence case begins with a small letter, as the body does."""
+    words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
+    return [word for word in words if f" {word.lower()} " in body]
 
 
 def _inner(headline: str) -> Iterator[str]:
-    """The words behind the first one; one behind a colon or a dash is a first one as well."""
+    """The words of a headline but the first, and the first behind a colon or a dash."""
     for match in _WORD.finditer(headline):
         before = headline[: match.start()].rstrip(" “\"‘'(")
         if before and before[-1] not in ":—–?!.-":

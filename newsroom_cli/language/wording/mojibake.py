@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Ruin(NamedTuple):
-    """A stretch of a text that stands for other letters; `meant` is None where nobody can say which."""
+    """A stretch of garbled letters; `meant` is the right text, None where nobody can tell."""
 
     start: int
     end: int
@@ -46,10 +46,10 @@ _ROUNDS = 3  # text that was ruined twice and more
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:
-    """The stretches of a text that were read in a wrong encoding, no more than a limit."""
+    """At most `limit` stretches of a text that a program read in a wrong encoding."""
     for match in _SEQUENCE.finditer(text):
         words = match.group()
-        meant = undone(words)
+        meant = decoded(words)
         if (words[0] in "\ufffdÂ" and len(words) == 1) or set(words) == {"\ufffd"} or words == "â€":
             yield Ruin(*match.span(), None)
         elif meant is not None and not _is_right(text, match.start(), words, meant):
@@ -60,12 +60,12 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
             return
 
 
-def undone(words: str) -> str | None:
-    """What the bytes behind the letters say, ruined once or several times; None when they are no UTF-8."""
+def decoded(words: str) -> str | None:
+    """The right text of letters garbled once or several times; None when their bytes are no UTF-8."""
     meant = None
     for _ in range(_ROUNDS):
         try:
-            made = bytes(_BYTE_OF[each] for each in meant or words).decode("utf-8")
+            made = bytes(_BYTE_OF[letter] for letter in meant or words).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
             break
         meant = made
@@ -73,8 +73,8 @@ def undone(words: str) -> str | None:
 
 
 def _is_right(text: str, at: int, words: str, meant: str) -> bool:
-    """Whether letters are what they seem to be, although they could be bytes of another one."""
-    if any("\x7f" <= each < "\xa0" for each in meant):
+    """Whether letters are right as they are, although they could be the bytes of another letter."""
+    if any("\x7f" <= letter < "\xa0" for letter in meant):
         return True
     if len(words) > 2:
         return False

@@ -1,4 +1,4 @@
-"""Page furniture: lines of pages and print-outs that belong to the medium, not to the release."""
+"""Page chrome: lines of pages and print-outs that belong to the medium, not to the release."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ view comments|leave a comment|leave a reply|post a comment|no comments|0 comment
 view this email in your browser|view this email as a web page|view as a web page
 advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
 laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
-agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
-main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb|user account menu
+agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies
+gérer mes préférences|configurar cookies
+main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb
+user account menu
 go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
 seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
 the issuer is solely responsible for the content of this announcement
@@ -116,7 +118,7 @@ _RUN = pattern(r"[^\W_]+")
 
 
 def may_begin(line: str) -> bool:
-    """Whether a line of Markdown begins like furniture that always begins alike: quick."""
+    """Whether a line of Markdown begins like one with a fixed beginning: quick."""
     run = _RUN.search(line)
     word = run.group().lower() if run else ""
     return word in _BEGINNINGS or word[:1].isdigit()
@@ -135,36 +137,39 @@ externen beitrag cliquant chargeant lisant voir publicaci
 _RARE_WORDS = frozenset(_RARE.split())
 
 
-def may_be_told(here: WordIndex) -> bool:
-    """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
-    known = here.words
-    if not known.isdisjoint(_RARE_WORDS) or here.has_word(_COOKIE) or ("post" in known and "view" in known):
+def may_be_in_file(index: WordIndex) -> bool:
+    """Whether a file may hold chrome without a fixed beginning, such as a notice about cookies: quick."""
+    words = index.words
+    if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
         return True
-    if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
+    if not words.isdisjoint(_CONSENT) and not (words.isdisjoint(_LOADING) and words.isdisjoint(_SHOWN)):
         return True
     if (
-        "you" in known
-        and not known.isdisjoint(_DELIVERED)
-        and (here.has_phrase("you are ") or here.has_phrase("you were "))
+        "you" in words
+        and not words.isdisjoint(_DELIVERED)
+        and (index.has_phrase("you are ") or index.has_phrase("you were "))
     ):
         return True
-    if "official" in known and (here.has_phrase("official site") or here.has_phrase("official web")):
+    if "official" in words and (index.has_phrase("official site") or index.has_phrase("official web")):
         return True
-    return "sent" in known and here.has_phrase("was sent")
+    return "sent" in words and index.has_phrase("was sent")
 
 
-_OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
+_OTHERS = (
+    *"cookie unsubscribe subscription official content video reading minute home".split(),
+    *("view ", "sent to", "post shared"),
+)
 
 
-def may_be_furniture(line: str) -> bool:
-    """Whether a short line is worth asking about: quick, for most lines of a release are not."""
+def may_be_page_chrome(line: str) -> bool:
+    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
     return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line, as a whole, is a button, a trail, a notice about cookies or the like; never a longer text."""
+def is_page_chrome(line: str) -> bool:
+    """Whether a whole line is a button, a breadcrumb trail, a notice about cookies or the like; never a longer text."""
     words = line.strip()
     if not words or len(words) > 300 or is_end_mark(words):
         return False

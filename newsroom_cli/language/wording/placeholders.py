@@ -28,7 +28,7 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
             start, end = match.span()
             if not meant(match, around or text) or _in_an_address(match):
                 continue
-            if all(end <= each.start or start >= each.end for each in found[-_NEAR:]):
+            if all(end <= earlier.start or start >= earlier.end for earlier in found[-_NEAR:]):
                 found.append(Placeholder(start, end))
                 yield found[-1]
 
@@ -48,8 +48,10 @@ _ALONE = r"(?<![\w./@&#-])"
 _ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
 _BEFORE_A_GAP = pattern(
-r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
-r"|details?)\s\Z", re.IGNORECASE)  # fmt: skip
+    r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
+    r"|details?)\s\Z",
+    re.IGNORECASE,
+)
 _BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
@@ -59,7 +61,7 @@ def _to_come(match: re.Match[str], around: str) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _another_tk(text: str) -> bool:
-    """Whether a text speaks of transitional kindergarten, or of a person who goes by these initials."""
+    """Whether TK means transitional kindergarten or a person with these initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
     return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
@@ -74,7 +76,7 @@ def _undecided(match: re.Match[str], around: str) -> bool:
 
 
 def _unconfirmed(match: re.Match[str], around: str) -> bool:
-    """TBC is the name of companies as well: it has to stand alone, where an answer is missing."""
+    """Whether TBC stands alone, where an answer is missing: companies have this name as well."""
     text, start = match.string, match.start()
     alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
@@ -91,8 +93,9 @@ def _is_a_name(match: re.Match[str]) -> bool:
 
 # XXX is thirty as well, and a size.
 _THIRTY_BEFORE = pattern(
-r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
-r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
+    r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
+    r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z"
+)
 _THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
@@ -115,8 +118,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WANTED = _words("""
-    name names surname title role position date phone telephone number email e-mail address url link links website handle
-    hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx
+    name names surname title role position date phone telephone number email e-mail address url link links website
+    handle hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder
+    tk tbd tbc xx xxx
 """)
 # Only where nothing but such words is in the brackets.
 _WANTED_ALONE = _words("""
@@ -188,21 +192,21 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
     ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
-)  # fmt: skip
+)
 
 _NO_LINK = pattern(r"\](?!\()")
 
 
 @per_document
 def may_be_bracketed(document: Document) -> bool:
-    """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
+    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
     return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
 
 
-def hints(here: WordIndex) -> list[str]:
-    """What a whole file has of HINTS, if that can be more than parts of words."""
-    if not here.characters.isdisjoint("_{&") or here.has_text(_CAPITALS) or here.escapes:
-        return [hint for hint in HINTS if here.has_text((hint.encode(),))]
+def hints(index: WordIndex) -> list[str]:
+    """Those of HINTS that a file holds; none when they can only be parts of words."""
+    if not index.characters.isdisjoint("_{&") or index.has_text(_CAPITALS) or index.escapes:
+        return [hint for hint in HINTS if index.has_text((hint.encode(),))]
     return []
 
 

@@ -21,8 +21,8 @@ _NONE = frozenset(
 )
 
 
-def used(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text uses a short form that not everybody knows: three to six capitals."""
+def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
+    """The places of short forms that not everybody knows: three to six capitals."""
     for match in _USED.finditer(text):
         if match.group() not in KNOWN and match.group() not in _NONE:
             yield match.span()
@@ -53,8 +53,8 @@ def is_name(short: str, text: str) -> bool:
     return not found
 
 
-def explained(short: str, *texts: str) -> bool:
-    """Whether one of the texts has the full name: in brackets beside the short form, or words with these first letters."""
+def is_explained(short: str, *texts: str) -> bool:
+    """Whether a text has the full name: in brackets beside the short form, or as words with these first letters."""
     return any(_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 
 
@@ -80,6 +80,6 @@ _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ 
 @functools.lru_cache(maxsize=64)
 def _spelled(short: str) -> re.Pattern[str]:
     """Words in the text whose first letters make up the short form, small words left out or not."""
-    letters = [rf"{each}[\w’']*+" for each in short]
+    letters = [rf"{letter}[\w’']*+" for letter in short]
     between = rf"[ \n,/-]+{_SMALL}{{0,2}}"
     return re.compile(rf"(?<!\w){between.join(letters)}", re.IGNORECASE)

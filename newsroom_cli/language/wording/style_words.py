@@ -21,9 +21,11 @@ non-profit=nonprofit; non-profits=nonprofits
 fund-raising=fundraising; fund-raiser=fundraiser; fund-raisers=fundraisers
 start-up=startup; start-ups=startups; kick-off=kickoff
 teen-ager=teenager; teen-agers=teenagers; teen-age=teenage; teen-aged=teenage
-co-operate=cooperate; co-operation=cooperation; co-ordinate=coordinate; co-ordinated=coordinated; co-ordination=coordination
+co-operate=cooperate; co-operation=cooperation; co-ordinate=coordinate; co-ordinated=coordinated
+co-ordination=coordination
 vice-president=vice president; vice-presidents=vice presidents
-cancelled=canceled; cancelling=canceling; travelled=traveled; travelling=traveling; traveller=traveler; travellers=travelers
+cancelled=canceled; cancelling=canceling; travelled=traveled; travelling=traveling; traveller=traveler
+travellers=travelers
 judgement=judgment; judgements=judgments; acknowledgement=acknowledgment; acknowledgements=acknowledgments
 okay=OK; good-bye=goodbye; grey=gray; bussed=bused; bussing=busing
 """)

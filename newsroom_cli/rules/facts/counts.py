@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording.figures import MEASURES, OPENERS, Counted, Figure, counted, counted_first, figures
+from newsroom_cli.language.wording.figures import (
+    MEASURES,
+    OPENERS,
+    CountedNoun,
+    Figure,
+    counted_noun,
+    figures,
+    first_counted_noun,
+)
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -19,7 +27,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC003", "one-thing-counted-twice", severity=WARNING, language="en")
 def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
     nouns = _totalled(document.release.body.value)
-    by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
+    by_noun: dict[str, list[tuple[Block, Figure, CountedNoun]]] = {}
     for block in document.prose:
         if not any(noun in block.text.lower() for noun in nouns):
             continue
@@ -41,7 +49,7 @@ def _totalled(text: str) -> set[str]:
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
         at = match.end()
         if text[at - 4 : at - 3] in _BEFORE and (text[at].isdigit() or text[at : at + 10].split(" ", 1)[0] in OPENERS):
-            first = counted_first(text[at : at + 80])
+            first = first_counted_noun(text[at : at + 80])
             if first is not None and first.noun not in seen and len(seen) < _NOUNS:
                 seen.add(first.noun)
                 if first.noun not in MEASURES and text.count(first.noun) > 1:
@@ -56,7 +64,7 @@ _ALL = pattern(f"ll {_BEGUN}")
 _BEFORE = frozenset("TtAa")
 
 
-def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted]]:
+def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, CountedNoun]]:
     """The counts of some nouns, by sentence: no count crosses a full stop, and most sentences have none."""
     start = 0
     for sentence in text.split(". "):
@@ -65,7 +73,7 @@ def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted
             for figure in figures(sentence[: max(ends)]):
                 if figure.unit or _YEAR.match(sentence[figure.start : figure.end]):
                     continue
-                what = counted(sentence, figure)
+                what = counted_noun(sentence, figure)
                 if what is not None and what.noun in nouns:
                     placed = figure._replace(start=start + figure.start, end=start + figure.end)
                     yield placed, what._replace(end=start + what.end)
@@ -83,7 +91,7 @@ _OTHER = pattern(
 )
 
 
-def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) -> Iterator[Hit]:
+def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]) -> Iterator[Hit]:
     """A total that differs from the only other count of the same things."""
     first_block, first, first_noun = mentions[0]
     for block, total, total_noun in mentions[1:]:
@@ -116,7 +124,7 @@ def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
     return f"the {_NTH[int(first.value) - 1]} " in block.text[start:end]
 
 
-def _is_total(text: str, figure: Figure, noun: Counted) -> bool:
+def _is_total(text: str, figure: Figure, noun: CountedNoun) -> bool:
     return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, noun.end)
 
 

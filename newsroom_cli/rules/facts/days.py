@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates, relative_days, tenses
 from newsroom_cli.language.dates.mentions import Mention
-from newsroom_cli.language.dates.relative_days import Counted
+from newsroom_cli.language.dates.relative_days import RelativeDay
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
@@ -47,10 +47,10 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
             yield _contradiction(span, counted.word, expected, document)
 
 
-def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
+def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
     """Words such as "today" with the date or the weekday that the text gives beside them, and where that ends."""
     for passage, mention in named_dates(document):
-        if counted := relative_days.before(passage.text, mention.start, document.language):
+        if counted := relative_days.relative_day_before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
     for block in document.prose:
         for counted, weekday, end in relative_days.with_weekday(block.text, document.language):
@@ -96,7 +96,7 @@ def _undated(document: Document) -> Iterator[Hit]:
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first(passage.text, document.language):
+        if found := relative_days.first_relative_day(passage.text, document.language):
             message = f'"{found.word}" means nothing in a release without a date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
             return
@@ -114,7 +114,7 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
     if date is None:
         return
     for passage, mention in named_dates(document):
-        tense = tenses.before(passage.text, mention) if passage.block else None
+        tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
         issued = local_day(date.value, document.config)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import body_figures
-from newsroom_cli.language.wording.body_figures import Told
-from newsroom_cli.language.wording.figures import REACH, Figure, counted, figures, is_total_of, may_be_said
+from newsroom_cli.language.wording.body_figures import BodyFigures
+from newsroom_cli.language.wording.figures import REACH, Figure, can_be_in_words, counted_noun, figures, is_total_of
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
@@ -36,7 +36,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
         noun = None if _is_printed(field.value, claim, document.release.body.value) else _claimed(field.value, claim)
         if noun is None:
             continue
-        body = body_figures.told(document)
+        body = body_figures.body_figures(document)
         if body.length < _SHORT or _is_in_body(field.value, claim, noun, body):
             continue
         hit = _missing(document, field, claim, noun, body, name=name)
@@ -98,7 +98,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
         return figure.unit if figure.unit != "th" else None
     if match := _AGE.match(text, figure.end):
         return None if _AGO.match(text, match.end()) else _plural(match)
-    noun = counted(text, figure)
+    noun = counted_noun(text, figure)
     if noun is None or noun.noun in _LISTICLE or (noun.between and _MONTHS.match(noun.between)):
         return None
     return "$" if noun.noun == "dollars" else noun.noun
@@ -120,13 +120,13 @@ _LOOSE = 0.15  # the same for "about 300", "over 300", "300+"
 _FEW = 12  # people or things that a headline may count although the body names them one by one
 
 
-def _is_in_body(text: str, claim: Figure, noun: str, body: Told) -> bool:
+def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
     """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
     about = _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
     tolerance = _LOOSE if about else _CLOSE if claim.unit or claim.value >= _ROUND else 0.0
     alike: list[Figure] = []
     counts: set[float] = set()
-    for block, found in body.figures(noun, in_words=claim.unit != "" or may_be_said(claim.value)):
+    for block, found in body.figures(noun, in_words=claim.unit != "" or can_be_in_words(claim.value)):
         for figure in found:
             if figure.value == claim.value or (claim.unit and _takes_scale(figure, claim)):
                 return True
@@ -175,14 +175,16 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
         return _plural(match) == noun
     if noun not in text[figure.end : figure.end + REACH].lower():
         return False
-    found = counted(text, figure)
+    found = counted_noun(text, figure)
     return found is not None and found.noun == noun
 
 
 _UNITS = ("$", "€", "£", "¥", "%")
 
 
-def _missing(document: Document, field: Field[str], claim: Figure, noun: str, body: Told, *, name: str) -> Hit | None:
+def _missing(
+    document: Document, field: Field[str], claim: Figure, noun: str, body: BodyFigures, *, name: str
+) -> Hit | None:
     """The hit for a figure that the body does not have, with the figure that the body has instead."""
     span = document.within(field, claim.start, claim.end)
     claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates import clock, dates
-from newsroom_cli.language.dates.clock import Label, Lasting, Zone
+from newsroom_cli.language.dates.clock import Label, TimeRange, Zone
 from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
@@ -47,12 +47,12 @@ def zone_of_another_season(document: Document) -> Iterator[Hit]:
     one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
     for passage in _passages(document):
         named: list[Mention] | None = None
-        for label in clock.labels(passage.text):
+        for label in clock.zone_labels(passage.text):
             zone = _zone_of(label, document.config)
             if zone is None:
                 continue
             if zone not in one_time_all_year:
-                one_time_all_year[zone] = clock.named_with(document.release.text, zone.keeping)
+                one_time_all_year[zone] = clock.names_any(document.release.text, zone.keeping)
             if one_time_all_year[zone]:
                 continue
             named = list(mentions(passage.text, language)) if named is None else named
@@ -84,8 +84,8 @@ def _zone_of(label: Label, config: Config) -> Zone | None:
 
 def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
     if label.name == "GMT":
-        return not clock.kept("BST", zone.place, day)
-    return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
+        return not clock.shows_label("BST", zone.place, day)
+    return clock.shows_label(label.name, zone.place, day) or clock.shows_label(label.name, config.time_zone, day)
 
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
@@ -116,9 +116,9 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     yield from _event_backwards(document)
     language = document.language
     halves = document.word_index.has_word(_HALVES)
-    if any(times.backwards for times in clock.lasting(document.release.body.value, language, halves=halves)):
+    if any(times.backwards for times in clock.time_ranges(document.release.body.value, language, halves=halves)):
         for passage in _passages(document):
-            for times in clock.lasting(passage.text, language):
+            for times in clock.time_ranges(passage.text, language):
                 if times.backwards and not _explained(passage.text, times):
                     written = " ".join(passage.text[times.start : times.end].split())
                     help = "correct one of the two times"
@@ -160,7 +160,7 @@ _MOVED = pattern(
 )
 
 
-def _explained(text: str, times: Lasting) -> bool:
+def _explained(text: str, times: TimeRange) -> bool:
     """Whether the two times may belong to two days, or the second replaces the first."""
     sentence, _ = sentences.around(text, times.start)
     if _MOVED.search(text, max(times.start - _NEARBY, sentence), times.start):

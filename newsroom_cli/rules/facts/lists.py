@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording.figures import MEASURES, Figure, counted, figures, is_date
+from newsroom_cli.language.wording.figures import MEASURES, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
@@ -115,7 +115,7 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
     if len(found) != 1 or found[0].unit or found[0].value != int(found[0].value):
         return
     figure = found[0]
-    announced = counted(text, figure)
+    announced = counted_noun(text, figure)
     if announced is None or announced.noun in _MEASURES or figure.value < 2:
         return
     length = _length(body, start)

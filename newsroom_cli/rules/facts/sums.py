@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording.figures import OPENERS, Figure, counted, figures, is_date
+from newsroom_cli.language.wording.figures import OPENERS, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -59,7 +59,7 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     if not found or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
         return
     whole, offset = found[-1], at - len(before)
-    if counted(before, whole) is None and not whole.unit:
+    if counted_noun(before, whole) is None and not whole.unit:
         return
     parts = _listed(text, at + 2, end)
     if len(parts) < 2 or any(part.unit != whole.unit for part in parts) or whole.unit == "th":
@@ -176,7 +176,7 @@ _AMOUNTS = 12  # amounts in a sentence that can still be read
 
 def _differ(text: str, old: Figure, new: Figure) -> bool:
     """Whether two amounts count different things: from 12 lines to 400 stops."""
-    before, after = counted(text, old), counted(text, new)
+    before, after = counted_noun(text, old), counted_noun(text, new)
     return before is not None and after is not None and before.noun != after.noun
 
 

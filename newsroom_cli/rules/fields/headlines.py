@@ -181,9 +181,9 @@ def headline_in_another_case(document: Document) -> Iterator[Hit]:
         return
     known = {word for each in document.config.vocabulary.accepted for word in each.split()}
     if wanted == "title":
-        told = headline_case.small(headline.value)
+        told = headline_case.uncapitalised_words(headline.value)
     else:
-        told = headline_case.large(headline.value, document.release.body.value)
+        told = headline_case.capitalised_words(headline.value, document.release.body.value)
     told = [each for each in told if each not in known]
     if len(told) >= _TELLING:
         here = "a capital" if wanted == "title" else "a small letter"
@@ -203,7 +203,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
-    found = list(short_forms.used(passages.own_words(headline.value)))
+    found = list(short_forms.unknown_short_forms(passages.own_words(headline.value)))
     if not found or headline_case.is_capitals(headline.value):
         return
     known = {
@@ -215,7 +215,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
         word = headline.value[start:end]
         if (
             word not in known
-            and not short_forms.explained(word, subhead, document.release.body.value)
+            and not short_forms.is_explained(word, subhead, document.release.body.value)
             and not short_forms.is_name(word, document.release.body.value)
         ):
             message = f'nothing in the release says what "{word}" stands for'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -18,13 +19,6 @@ from newsroom_cli.rules.triggers import words
 
 _SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
 
-# What stands for a state: its name, and the short form that was used in the body before.
-_SHORT = {short: (name, short) for name, (short, _) in ap_places.SHORT.items()}
-_POSTAL = {
-    **{code: (name, short) for name, (short, code) in ap_places.SHORT.items()},
-    **{code: (name, name) for name, code in ap_places.WRITTEN_OUT.items()},
-    ap_places.CAPITAL_DISTRICT[2]: (ap_places.CAPITAL_DISTRICT[1],) * 2,
-}
 # Codes that stand behind people's names as degrees, and those that are short for other things too.
 _DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
 _AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
@@ -59,12 +53,17 @@ def state_shortened(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         for found in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
             state = found["state"].replace(" ", "")
-            if state not in _SHORT or not _is_in_text(passage, found.start(), found.end(), ""):
+            name = _names_by_short_form().get(state)
+            if name is None or not _is_in_text(passage, found.start(), found.end(), ""):
                 continue
-            name, _ = _SHORT[state]
             fix = _spelled(document, passage, found.span("state"), name)
             message = f'"{found["state"]}" is shortened in running text'
             yield Hit(passage.place(*found.span("state")), message, f'write "{name}"', fix=fix)
+
+
+@functools.cache
+def _names_by_short_form() -> dict[str, str]:
+    return {state.short: name for name, state in ap_places.states().items()}
 
 
 # --- AP013 ----------------------------------------------------------------------------------------------------
@@ -78,12 +77,22 @@ def postal_code_in_text(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         for found in _CODE.finditer(passage.text):
             code = found["state"]
-            if code not in _POSTAL or not _is_in_text(passage, found.start(), found.end(), code):
+            forms = _forms_by_code().get(code)
+            if forms is None or not _is_in_text(passage, found.start(), found.end(), code):
                 continue
-            right = _POSTAL[code][not spelled]
+            right = forms[not spelled]
             fix = _spelled(document, passage, found.span("state"), right)
             message = f'"{code}" is for mailing addresses'
             yield Hit(passage.place(*found.span("state")), message, f'write "{right}"', fix=fix)
+
+
+@functools.cache
+def _forms_by_code() -> dict[str, tuple[str, str]]:
+    """The name of each state, and the short form that was used in the body before, by postal code."""
+    _, district, code = ap_places.CAPITAL_DISTRICT
+    return {code: (district, district)} | {
+        state.code: (name, state.short) for name, state in ap_places.states().items()
+    }
 
 
 def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:

@@ -199,16 +199,16 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
     def with_target(meant: str) -> Fix | None:
         return _retargeted(document, link, meant) if link else replace(span, meant, safe=False)
 
-    if inside := link_targets.wrapped(target):
+    if inside := link_targets.wrapper_and_target(target):
         who, meant = inside[0], _plain(target)
         help = (
             f"link to {meant[:200]} itself" if meant else "link to the page itself: copy its address from the browser"
         )
         yield Hit(span, f"the link goes through {who}", help, fix=with_target(meant) if meant else None)
-    elif why := link_targets.private(target, document.config.check.internal_hosts):
+    elif why := link_targets.why_private(target, document.config.check.internal_hosts):
         yield Hit(span, f"nobody outside can open this link: {why}", "link to a public page")
     else:
-        names, personal = link_targets.tracking(target)
+        names, personal = link_targets.tracking_parameters(target)
         if names:
             several = ", ".join(dict.fromkeys(names))
             severity = "" if personal else INFO
@@ -220,7 +220,7 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
 def _plain(url: str) -> str:
     """An address without its wrappers and tracking parameters; empty where it cannot be read."""
     inside = link_targets.unwrapped(url)
-    return link_targets.without(inside, link_targets.tracking(inside)[0]) if inside else ""
+    return link_targets.without_parameters(inside, link_targets.tracking_parameters(inside)[0]) if inside else ""
 
 
 @rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
@@ -230,7 +230,7 @@ def link_to_nothing_published(document: Document) -> Iterator[Hit]:
     for link in _links(document):
         target = link.target.strip()
         path = target.partition("#")[0].partition("?")[0]
-        if not target or _ABSOLUTE.match(target) or addresses.fault(target) or link_targets.private(target):
+        if not target or _ABSOLUTE.match(target) or addresses.fault(target) or link_targets.why_private(target):
             continue
         if not path and len(target) > 1:
             message = f'the link leads to "{target}" on its own page, where no place has that name'

@@ -61,7 +61,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
 def _may_have_page_chrome(document: Document) -> bool:
     """Whether a line of the body is page chrome, or one may be that begins with any words."""
     index = document.word_index
-    if page_chrome.may_be_told(index):
+    if page_chrome.may_be_in_file(index):
         return True
     linked = not index.words.isdisjoint(_IN_LINKS)
     for line in [line for line in document.lines if not _is_long(line) or (linked and "](" in line)]:
@@ -131,7 +131,7 @@ def _is_page_chrome(words: str, *, linked: bool) -> bool:
         return False
     if linked and not bare.startswith(("back", "skip", "share", "print")):
         return False
-    return page_chrome.may_be_furniture(words) and page_chrome.is_furniture(words)
+    return page_chrome.may_be_page_chrome(words) and page_chrome.is_page_chrome(words)
 
 
 _NAME = pattern(r"[^\W\d_][\w’'&., -]*[^\W_.,]\Z")

@@ -24,13 +24,13 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
     parsed = document.markdown
     blocks = parsed.blocks
     clicked = document.word_index.has_word(_CLICK)
-    numbers = range(len(blocks)) if clicked else calls.may_be_open([block.text for block in blocks])
+    numbers = range(len(blocks)) if clicked else calls.possibly_open([block.text for block in blocks])
     links = sorted([link.span for link in parsed.links]) if numbers else []
     for number in numbers:
         block, following = blocks[number], _following(blocks, number)
         if block.kind != markdown.PARAGRAPH:
             continue
-        if open_ := calls.left_open(block.text):
+        if open_ := calls.open_ending(block.text):
             span = block.place(*open_)
             until = following.span.end if following else len(document.release.text)
             if not _linked(links, span.start, until) and not _announced(block.text.rstrip(), following):
@@ -55,7 +55,7 @@ _COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Where a block says "click here" without a link on the words or right behind them."""
-    for start, end in calls.clicks(block.text):
+    for start, end in calls.click_here_places(block.text):
         span = block.place(start, end)
         if not _linked(links, span.start, span.end + 4):
             yield start, end

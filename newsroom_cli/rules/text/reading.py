@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_index import like, lowered, places
+from newsroom_cli.language.word_index import lowered, places, with_capitals_of
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
@@ -151,7 +151,7 @@ def term_to_think_over(document: Document) -> Iterator[Hit]:
                 if _is_in_a_name(passage, at, written) or (term.startswith("the ") and not _ENDS.match(text, end)):
                     continue
                 message = f'"{written}" may hurt or leave out some readers'
-                yield Hit(passage.place(at, end), message, f'"{like(written, _TERMS[term])}" may be better')
+                yield Hit(passage.place(at, end), message, f'"{with_capitals_of(written, _TERMS[term])}" may be better')
 
 
 # --- TX018 ----------------------------------------------------------------------------------------------------

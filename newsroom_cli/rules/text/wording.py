@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import WordIndex, like, lowered, places
+from newsroom_cli.language.word_index import WordIndex, lowered, places, with_capitals_of
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.language.wording.misspellings import misspellings, misspelt
 from newsroom_cli.model.config import Vocabulary
@@ -147,7 +147,7 @@ def misspelt_word(document: Document) -> Iterator[Hit]:
                 end = at + len(wrong)
                 word, right = passage.text[at:end], misspellings()[wrong]
                 if not _may_be_a_name(passage, at, right) and not _in_a_token(text, at, end):
-                    right = like(word, right)
+                    right = with_capitals_of(word, right)
                     fix = rewriting.fix(document, passage, at, end, right)
                     yield Hit(passage.place(at, end), f'"{word}" is a misspelling', f"write {right}", fix=fix)
 
@@ -285,5 +285,5 @@ def _rejected(document: Document, passage: Passage, at: tuple[int, int], right: 
     span, message = passage.place(*at), f'the house does not write "{word}"'
     if right in ("", "?"):
         return Hit(span, message, "write the house's own word" if right else "write it in other words")
-    right = right if right[:1].isupper() or word.lower() == right.lower() else like(word, right)
+    right = right if right[:1].isupper() or word.lower() == right.lower() else with_capitals_of(word, right)
     return Hit(span, message, f"write {right}", fix=rewriting.fix(document, passage, *at, right))

@@ -6,7 +6,7 @@ import random
 
 from accuracy.defects import plants
 from newsroom_cli.language.places import dateline
-from newsroom_cli.language.places.ap_places import SHORT
+from newsroom_cli.language.places.ap_places import states
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
@@ -40,7 +40,7 @@ def english(read: Release) -> bool:
 
 def place(chance: random.Random) -> str:
     city, state = chance.choice(PLACES)
-    return f"{city.upper()}, {SHORT[state][0]}"
+    return f"{city.upper()}, {states()[state].short}"
 
 
 def date(chance: random.Random) -> str:
@@ -50,7 +50,9 @@ def date(chance: random.Random) -> str:
 @plants("DL002")
 def small_letters(read: Release, chance: random.Random) -> str | None:
     city, state = chance.choice(PLACES)
-    return typed(read, f"{city}, {SHORT[state][0]}{chance.choice(('', f', {date(chance)}'))} {chance.choice('—–')}")
+    return typed(
+        read, f"{city}, {states()[state].short}{chance.choice(('', f', {date(chance)}'))} {chance.choice('—–')}"
+    )
 
 
 @plants("DL003")
@@ -65,7 +67,7 @@ def separator(read: Release, chance: random.Random) -> str | None:
 @plants("DL004")
 def known_city(read: Release, chance: random.Random) -> str | None:
     city, state = chance.choice(KNOWN)
-    region = chance.choice((state, *SHORT[state]))
+    region = chance.choice((state, *states()[state]))
     return typed(read, f"{city}, {region}{chance.choice(('', f', {date(chance)}'))} —")
 
 
@@ -77,7 +79,7 @@ def no_state(read: Release, chance: random.Random) -> str | None:
 @plants("DL006")
 def wrong_state(read: Release, chance: random.Random) -> str | None:
     city, state = chance.choice(PLACES)
-    right, code = SHORT[state]
+    right, code = states()[state]
     region = chance.choice([each for each in (state, code, right.upper(), right.replace(".", "")) if each != right])
     return typed(read, f"{city.upper()}, {region}{chance.choice(('', f', {date(chance)}'))} —")
 

@@ -1,0 +1,40 @@
+"""The tables of words are whole, and their lines are well formed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newsroom_cli
+from newsroom_cli.language.wording.misspellings import misspellings
+from newsroom_cli.language.wording.mistaken import frames
+
+PACKAGE = Path(newsroom_cli.__file__).parent
+TABLES = sorted(PACKAGE.glob("language/**/*.txt"))
+
+
+def test_misspellings_are_all_read() -> None:
+    assert len(misspellings()) == 2036
+    assert misspellings()["alot"] == "a lot"
+
+
+def test_mistaken_words_are_all_read() -> None:
+    every_word = frozenset(
+        (PACKAGE / "language/wording/mistaken.txt").read_text(encoding="utf-8").replace(":", "").split()
+    )
+    found = list(frames(every_word | {"th"}))
+    assert len(found) == 378
+    assert ("in it's 20th", "in its 20th") in found
+    assert list(frames(frozenset(("of", "could", "been")))) == [("could of been", "could have been")]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
+def test_no_line_of_a_table_is_there_twice(path: Path) -> None:
+    section, keys = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        section = line if line.startswith("[") else section
+        if line and not line.startswith(("#", "[")):
+            assert ":" in line and line == line.strip()
+            keys.append((section, line.partition(":")[0]))
+    assert len(keys) == len(set(keys))
