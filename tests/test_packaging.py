@@ -64,7 +64,11 @@ def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel:
     templates = {f"newsroom_cli/{each}" for each in sources(ROOT / "templates")}
     assert carried == sources(PACKAGE) | templates
     assert {"newsroom_cli/templates/new/release.md", "newsroom_cli/templates/site/release.html"} <= carried
-    assert {"newsroom_cli/templates/email/release.html", "newsroom_cli/rules/pages/HD001.md", "newsroom_cli/py.typed"} <= carried  # fmt: skip
+    assert {
+        "newsroom_cli/templates/email/release.html",
+        "newsroom_cli/rules/pages/HD001.md",
+        "newsroom_cli/py.typed",
+    } <= carried
     assert any(each.endswith(".dist-info/licenses/LICENSE") for each in names)
 
 

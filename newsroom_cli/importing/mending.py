@@ -54,7 +54,7 @@ def _belongs(before: str, line: str, following: str) -> bool:
     if line[0] in "–—-" and len(before.split()) <= 8 and not ended:  # CHICAGO / — The city
         return True
     if line[0].islower():
-        name = len(before.split()) <= 4 and all(each[:1].isupper() for each in before.split())
+        name = len(before.split()) <= 4 and all(part[:1].isupper() for part in before.split())
         return not ended and (len(before) > 20 or name)
     count = len(line.split())
     if bare.endswith(",") and before != bare and count <= 14:  # “We won,” / Mayor Ruiz said.
@@ -74,4 +74,4 @@ def _belongs(before: str, line: str, following: str) -> bool:
 def _says(text: str) -> bool:
     """Whether a paragraph ends with who said it."""
     tail = text.rstrip(".").split()[-8:]
-    return any(each in lexicon_for("en").verbs for each in tail)
+    return any(word in lexicon_for("en").verbs for word in tail)

@@ -1,4 +1,4 @@
-"""What functions keep of the texts in hand. Releases are taken in batches: each step runs for all of a batch before the next.
+"""Caches of what functions return for the texts in hand. Releases come in batches: a step runs for all of a batch.
 
 Caches are bounded by the length of the texts, because a few may be huge.
 """
@@ -22,7 +22,7 @@ _per_paragraph: list[Any] = []
 
 
 def batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Releases in batches of at most BATCH_SIZE and CHARACTERS; behind each batch the paragraphs of it are forgotten."""
+    """Releases in batches of at most BATCH_SIZE and CHARACTERS; after a batch its paragraphs are forgotten."""
     batch: list[Release] = []
     characters = 0
     for release in releases:

@@ -226,12 +226,14 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             errors += _reasons(newsroom.document(release))
         elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
-    newest = sorted(public, key=lambda each: each.slug)
-    newest.sort(key=lambda each: published_at(each, config), reverse=True)
+    newest = sorted(public, key=lambda release: release.slug)
+    newest.sort(key=lambda release: published_at(release, config), reverse=True)
     chosen = newest[: config.feeds.entries]
-    errors += [found for each in chosen for found in check.check(each, config, errors=True) if found.severity == ERROR]
+    errors += [
+        found for release in chosen for found in check.check(release, config, errors=True) if found.severity == ERROR
+    ]
     standing_of = newsroom.standings_at(now, out)
-    entries = [newsroom.edition(each, standing=standing_of) for each in chosen] if not errors else []
+    entries = [newsroom.edition(release, standing=standing_of) for release in chosen] if not errors else []
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 

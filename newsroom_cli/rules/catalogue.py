@@ -57,11 +57,11 @@ def search(words: str) -> list[Title]:
     """The rules whose pages have all of some words, those with one in their name first."""
     wanted = words.lower().split()
     found = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
-    return sorted(found, key=lambda each: not any(word in each.name for word in wanted))
+    return sorted(found, key=lambda title: not any(word in title.name for word in wanted))
 
 
 def nearest_code(word: str) -> str | None:
     """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
-    by_word = {each.lower(): title.code for title in titles() for each in (title.code, title.name)}
+    by_word = {name.lower(): title.code for title in titles() for name in (title.code, title.name)}
     near = nearest(word, by_word)
     return by_word[near] if near else None

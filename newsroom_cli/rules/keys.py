@@ -130,8 +130,8 @@ def gate_field(name: str) -> str:
         return "status" if word == "status" else "embargo"
     if word in _OTHER_WORDS or not 4 <= len(word) <= 12:
         return ""
-    likeness = {each: difflib.SequenceMatcher(None, word, each).ratio() for each in ("embargo", "status")}
-    return next((each for each, least in (("embargo", 0.75), ("status", 0.8)) if likeness[each] >= least), "")
+    likeness = {name: difflib.SequenceMatcher(None, word, name).ratio() for name in ("embargo", "status")}
+    return next((name for name, least in (("embargo", 0.75), ("status", 0.8)) if likeness[name] >= least), "")
 
 
 def unread(document: Document) -> frozenset[str]:
@@ -151,7 +151,7 @@ def top_level(name: str) -> str:
 
 
 def _meaning(document: Document, name: str, table: str) -> Meaning:
-    known = {_folded(each): each for each in _keys_of(table)}
+    known = {_folded(key): key for key in _keys_of(table)}
     word = _folded(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
@@ -164,7 +164,7 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
 
 def _belongs(document: Document, word: str, table: str) -> Meaning | None:
     """A key that is known in another table than the one it was written in."""
-    top = {_folded(each): each for each in _keys_of("")}
+    top = {_folded(key): key for key in _keys_of("")}
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
     homes = {} if table else {name: key for name, key in declared(Release).items() if key.table}

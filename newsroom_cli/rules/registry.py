@@ -227,4 +227,4 @@ def usual_rules() -> dict[str, Rule]:
     from newsroom_cli import rules as families
 
     families.load(all_styles=False)
-    return {code: each for code, each in sorted(REGISTRY.items()) if STYLES[0] in each.styles}
+    return {code: rule for code, rule in sorted(REGISTRY.items()) if STYLES[0] in rule.styles}

@@ -35,7 +35,7 @@ def fix(document: Document, passage: Passage, start: int, end: int, words: str, 
 @per_document
 def _texts(document: Document) -> list[Span]:
     """The texts and comments of the front matter, as they are written."""
-    return [Span(*each.span()) for each in _TEXT.finditer(document.release.text, *document.release.front)]
+    return [Span(*match.span()) for match in _TEXT.finditer(document.release.text, *document.release.front)]
 
 
 def _in_toml(document: Document, span: Span, words: str) -> str | None:

@@ -44,14 +44,14 @@ def unknown_codes(config: Config) -> tuple[Field[str], ...]:
 def _unknown(check: Check) -> tuple[Field[str], ...]:
     codes = [*check.select, *check.extend_select, *check.ignore]
     codes += [Field(name, level.span) for name, level in check.severity]
-    codes += [each for _, ignored in check.per_file_ignores for each in ignored]
-    return tuple(each for each in codes if not any(_names(each.value, code) for code in rules()))
+    codes += [code for _, ignored in check.per_file_ignores for code in ignored]
+    return tuple(asked for asked in codes if not any(_names(asked.value, code) for code in rules()))
 
 
 @functools.lru_cache(maxsize=32)
 def _selected(check: Check, style: str) -> Mapping[str, Rule]:
-    wanted = [each.value for each in (*check.select, *check.extend_select)]
-    unwanted = [each.value for each in check.ignore]
+    wanted = [code.value for code in (*check.select, *check.extend_select)]
+    unwanted = [code.value for code in check.ignore]
     usual_only = style == STYLES[0] and not wanted  # most newsrooms: then the other families need not be loaded
     found = {}
     for code, rule in (usual_rules() if usual_only else rules()).items():

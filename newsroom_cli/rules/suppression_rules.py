@@ -91,10 +91,10 @@ def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) ->
 
 @rule("NR004", "suppression-without-reason", severity=INFO, styles=OFF)
 def suppression_without_reason(document: Document) -> Iterator[Hit]:
-    for each in suppressions.read(document):
-        if each.codes and not any(map(str.isalnum, each.reason)):
-            message = f"this comment does not say why {', '.join(each.codes)} may be ignored here"
-            yield Hit(each.span, message, "write the reason behind the closing bracket")
+    for mark in suppressions.read(document):
+        if mark.codes and not any(map(str.isalnum, mark.reason)):
+            message = f"this comment does not say why {', '.join(mark.codes)} may be ignored here"
+            yield Hit(mark.span, message, "write the reason behind the closing bracket")
 
 
 def meant(word: str) -> str:

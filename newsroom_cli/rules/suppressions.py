@@ -54,7 +54,7 @@ class Held:
             for code in dict.fromkeys(mark.codes):
                 self._by_code.setdefault(code, []).append(mark)
         self._covered = {
-            code: Overlaps(Span(each.covers.start, each.covers.end + 1) for each in those)
+            code: Overlaps(Span(mark.covers.start, mark.covers.end + 1) for mark in those)
             for code, those in self._by_code.items()
         }
         self._places: dict[str, list[int]] = {}
@@ -70,10 +70,10 @@ class Held:
         """Tell every suppression which of its codes were of use."""
         for code, places in self._places.items():
             places.sort()
-            for each in self._by_code[code]:
-                at = bisect.bisect_left(places, each.covers.start)
-                if at < len(places) and places[at] <= each.covers.end:
-                    each.used.add(code)
+            for mark in self._by_code[code]:
+                at = bisect.bisect_left(places, mark.covers.start)
+                if at < len(places) and places[at] <= mark.covers.end:
+                    mark.used.add(code)
 
 
 class Lines:
@@ -135,7 +135,7 @@ def _of_body(document: Document) -> Iterator[Suppression]:
         return
     text = document.release.text
     lines = Lines(text, "> \t")
-    blank = [each.start() for each in _BLANK_LINE.finditer(text)]
+    blank = [match.start() for match in _BLANK_LINE.finditer(text)]
     for comment in document.markdown.comments:
         if _OPENING.match(comment.value):
             yield _suppression(

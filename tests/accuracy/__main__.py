@@ -57,7 +57,8 @@ def main() -> None:
         sys.exit("none of the labelled texts is in that folder")
     report(right, total)
     print(
-        f"{len(seconds)} releases, {missing} texts missing; median {sorted(seconds)[len(seconds) // 2] * 1e3:.1f} ms each"
+        f"{len(seconds)} releases, {missing} texts missing; median "
+        f"{sorted(seconds)[len(seconds) // 2] * 1e3:.1f} ms each"
     )
 
 

@@ -86,7 +86,8 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
         others = [other for other in times if other.split(",")[0] != name.split(",")[0]]
         ratios = [f"{other} {ratio(taken, times[other]):.2f}" for other in others]
         print(
-            f"{name:28}{each * 1e3:9.0f} ms{each / count * 1e6:9.0f} us each{peaks[name]:7.0f} MB   of {', '.join(ratios)}"
+            f"{name:28}{each * 1e3:9.0f} ms{each / count * 1e6:9.0f} us each{peaks[name]:7.0f} MB   of "
+            f"{', '.join(ratios)}"
         )
 
 

@@ -75,7 +75,10 @@ def measure(root: Path, releases: int, rounds: int) -> None:
     show("first indexing, all releases", first)
     print(f"{'first indexing, one release':34}{first / releases * 1e3:9.2f} ms")
     print(f"{'index on disk':34}{file.stat().st_size / 1e6:9.1f} MB")
-    show("nothing changed, checked", timed(lambda: search.index.up_to_date(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds))  # fmt: skip
+    show(
+        "nothing changed, checked",
+        timed(lambda: search.index.up_to_date(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds),
+    )
     show("one release changed", timed(lambda: ask(newsroom, Wanted("library")), rounds, before=changing(root)))
     show("all files touched, none changed", timed(lambda: ask(newsroom, Wanted("library")), 1, before=touching(root)))
     for name, wanted in QUESTIONS.items():

@@ -88,7 +88,10 @@ def race(count: int, folder: Path, *, hugo: str, rounds: int) -> None:
         _compare_with_clean(tool)
     memory = {tool.name: _peak(tool) for tool in tools}
     base = memory["hugo"]
-    print("peak memory of a clean build: " + ", ".join(f"{name} {kib / 1024:.0f} MiB ({kib / base:.2f})" for name, kib in memory.items()))  # fmt: skip
+    print(
+        "peak memory of a clean build: "
+        + ", ".join(f"{name} {kib / 1024:.0f} MiB ({kib / base:.2f})" for name, kib in memory.items())
+    )
 
 
 def _newsroom(count: int, folder: Path, *, lean: bool) -> Tool:
@@ -103,7 +106,17 @@ def _newsroom(count: int, folder: Path, *, lean: bool) -> Tool:
 def _hugo(program: str, newsroom: Path, folder: Path, *, bare: bool) -> Tool:
     hugo_site.make(newsroom, folder, bare=bare)
     output, cache = folder / "public", folder / "cache"
-    command = [program, "build", "--quiet", "--source", str(folder), "--destination", str(output), "--cacheDir", str(cache)]  # fmt: skip
+    command = [
+        program,
+        "build",
+        "--quiet",
+        "--source",
+        str(folder),
+        "--destination",
+        str(output),
+        "--cacheDir",
+        str(cache),
+    ]
     name = "hugo, bare templates" if bare else "hugo"
     return Tool(name, command, folder / "content" / "releases", output, (cache, folder / "resources"))
 
@@ -157,7 +170,9 @@ def _look(tool: Tool, count: int) -> None:
     listed = (tool.output / "index.html").read_bytes().count(b"releases/") if pages else 0
     size = sum(each.stat().st_size for each in tool.output.rglob("*") if each.is_file())
     right = pages == count and entries == min(count, 50)
-    print(f"  {'' if right else 'NOT THE SAME: '}{tool.name}: {pages} pages, {entries} entries, {listed} links in the index, {size / 1e6:.1f} MB")  # fmt: skip
+    print(
+f"  {'' if right else 'NOT THE SAME: '}{tool.name}: {pages} pages, {entries} entries, {listed} links "
+f"in the index, {size / 1e6:.1f} MB")  # fmt: skip
 
 
 def _compare_with_clean(tool: Tool) -> None:
@@ -167,7 +182,11 @@ def _compare_with_clean(tool: Tool) -> None:
     tool.wipe()
     _timed(tool)
     differing = sorted(_differences(kept, tool.output))
-    print(f"  {tool.name}: rebuilds end as a clean build does" if not differing else f"  NOT THE SAME: {tool.name}: {differing[:5]}")  # fmt: skip
+    print(
+        f"  {tool.name}: rebuilds end as a clean build does"
+        if not differing
+        else f"  NOT THE SAME: {tool.name}: {differing[:5]}"
+    )
     shutil.rmtree(kept)
 
 

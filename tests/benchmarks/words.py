@@ -41,10 +41,22 @@ TEAMS = (
     "The design team", "A crew from the city", "The planning office", "The school board",
 )  # fmt: skip
 WORKS = (
-    "a new roof", "wider pavements", "forty trees", "a ramp for wheelchairs", "better lighting", "two drinking fountains",
-    "a covered stop for three bus lines", "new drains", "a room for meetings", "benches with backs", "a safer crossing",
-    "low walls of local stone", "a small stage", "a repair shop for bicycles", "shelves for 9,000 books",
-)  # fmt: skip
+    "a new roof",
+    "wider pavements",
+    "forty trees",
+    "a ramp for wheelchairs",
+    "better lighting",
+    "two drinking fountains",
+    "a covered stop for three bus lines",
+    "new drains",
+    "a room for meetings",
+    "benches with backs",
+    "a safer crossing",
+    "low walls of local stone",
+    "a small stage",
+    "a repair shop for bicycles",
+    "shelves for 9,000 books",
+)
 REASONS = (
     "because the old one had reached the end of its life",
     "after two summers with heavy rain",

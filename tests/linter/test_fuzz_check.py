@@ -117,9 +117,23 @@ def test_any_body(text: str, config: Config) -> None:
 # --- hostile size ---------------------------------------------------------------------------------------------
 
 UNITS = [
-    '"', "“a” ", "“", "(", "[x](y) ", "1, ", "(ABC) ", "Name Name ", "Jan. 5 ", "http://a.b ", "| a |", "\u200e", "*", "Dr. ",
-    "<!-- newsroom: ignore[DT001] --> ", "“He went there,” said Ana Okafor. ",
-]  # fmt: skip
+    '"',
+    "“a” ",
+    "“",
+    "(",
+    "[x](y) ",
+    "1, ",
+    "(ABC) ",
+    "Name Name ",
+    "Jan. 5 ",
+    "http://a.b ",
+    "| a |",
+    "\u200e",
+    "*",
+    "Dr. ",
+    "<!-- newsroom: ignore[DT001] --> ",
+    "“He went there,” said Ana Okafor. ",
+]
 LENGTH = 80_000
 
 

@@ -66,7 +66,10 @@ def attributes(size: int) -> str:
 
 
 SAID = "“We open seven days a week. It is good for all of us. We went there. We went,” said "
-HEAD = "City Opens Library\n\nPORT ELLERY, March 2, 2026 — The city of Port Ellery today opened a library in the harbour quarter.\n\n"
+HEAD = (
+    "City Opens Library\n\nPORT ELLERY, March 2, 2026 — The city of Port Ellery today opened a library "
+    "in the harbour quarter.\n\n"
+)
 
 
 # --- what is done with them -----------------------------------------------------------------------------------
@@ -146,14 +149,25 @@ def imported(name: str) -> Done:
 
 
 CASES = [
-    *[Case(f"every rule, {style}", paragraphs("The city opened a library on March 2, 2026, said Ana Okafor."), checked(house)) for style, house in HOUSES.items()],
+    *[
+        Case(
+            f"every rule, {style}",
+            paragraphs("The city opened a library on March 2, 2026, said Ana Okafor."),
+            checked(house),
+        )
+        for style, house in HOUSES.items()
+    ],
     Case("CT008: lines of #", again("#\n"), checked(HOUSE)),
     Case("CT008: end marks", paragraphs("###"), checked(HOUSE)),
     Case("QT011: names behind a quotation", again("Ana Okafor, Mayor, ", before=SAID), checked(HOUSE)),
     Case("names without commas behind a quotation", again("Ana Okafor and ", before=SAID), checked(HOUSE)),
     Case("TX020: a word that the house rejects", again("stakeholder "), checked(HOUSE)),
     Case("TX020: a word inside its better one", again("e-mail mail "), checked(HOUSE)),
-    Case("marks without a space behind", again("!", before="“We open seven days ", behind="x,” said Ana Okafor."), checked(HOUSE)),
+    Case(
+        "marks without a space behind",
+        again("!", before="“We open seven days ", behind="x,” said Ana Okafor."),
+        checked(HOUSE),
+    ),
     Case("percentages in a headline", again("50 percent, ", before=""), checked(HOUSE, of_headline)),
     Case("entities in a headline", again("&amp; ", before=""), checked(HOUSE, of_headline)),
     Case("escapes in a headline", again("“5 percent” \t", before=""), checked(HOUSE, of_headline)),
@@ -163,21 +177,43 @@ CASES = [
     Case("addresses in one word", again("http:"), checked(HOUSE)),
     Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
     Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
-    Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
-    Case("baseline of many findings in a line", again("The the library opens on June 31, 2025 , at 5 P.M. "), recognised),
+    Case(
+        "--add-ignores where no comment can stand",
+        again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"),
+        ignored,
+    ),
+    Case(
+        "baseline of many findings in a line", again("The the library opens on June 31, 2025 , at 5 P.M. "), recognised
+    ),
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
     Case("spaces in what is signed", again(" ", behind="."), signed),
     Case("attributes", attributes, cleaned),
     Case("tags without end", again("<b "), cleaned),
-    Case("import: a paragraph without a full stop", again("the city opened a library and ", before=HEAD), imported("a.txt")),
+    Case(
+        "import: a paragraph without a full stop",
+        again("the city opened a library and ", before=HEAD),
+        imported("a.txt"),
+    ),
     Case("import: only a paragraph without a full stop", again("the city opened a library and "), imported("-")),
     Case("import: single marks", again("'we go there now, ", before=HEAD), imported("a.txt")),
-    Case("import: a word without end below a title", again("a", before="<html><head><title>City Opens Library today</title></head><body><p>", behind="</p></body></html>"), imported("a.html")),
+    Case(
+        "import: a word without end below a title",
+        again(
+            "a",
+            before="<html><head><title>City Opens Library today</title></head><body><p>",
+            behind="</p></body></html>",
+        ),
+        imported("a.html"),
+    ),
     Case("import: attributes", attributes, imported("a.html")),
     Case("import: CDATA without end", again("<![CDATA[", before="<html><body><p>"), imported("a.html")),
     Case("import: divided words", again("library-\n", before=HEAD), imported("a.txt")),
-    Case("import: the sender of a mail", again("- ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
-]  # fmt: skip
+    Case(
+        "import: the sender of a mail",
+        again("- ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"),
+        imported("a.eml"),
+    ),
+]
 
 
 # --- measuring ------------------------------------------------------------------------------------------------

@@ -141,7 +141,8 @@ def test_another_name_for_it(line: str) -> None:
     "lines",
     [
         '[x]\njob = 7\ntitle = "Spring"\n[x.print]\ncopies = 2',
-        "[x]\nstats = 1\nstates = 2\nstatue = 3\nstarts = 4\nstate = 5\nstation = 6\nembark = 7\nschedule = 8\npublish = 9",
+        "[x]\nstats = 1\nstates = 2\nstatue = 3\nstarts = 4\nstate = 5\nstation = 6\nembark = 7\nschedule = "
+        "8\npublish = 9",
         '[x]\nnote = "embargo"',
         "[x]\nembargo_note_for_printers = 1\nstatus_report = 2",
     ],
@@ -630,10 +631,22 @@ def test_a_name_of_mixed_scripts_signs_nothing() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Jo Park", "Ana L\u00f3pez-\u00d8rsted", "\u0410\u043d\u043d\u0430 \u0421\u043e\u0440\u043e\u043a\u0438\u043d\u0430", "\u5c71\u7530 \u592a\u90ce", "\u5c71\u7530 \u306f\u306a\u3053", "\u674e\u660e (Li Ming)", "\uae40 Jo",
-        "Ka\u02bbiulani", "\u039c\u03b1\u03c1\u03af\u03b1", "O\u2019Neil", "\u0645\u062d\u0645\u062f", "Jo Park III", "\u5c71\u7530\u30fcTaro", "Fran\u00e7ois \u0152uvrard",
+        "Jo Park",
+        "Ana L\u00f3pez-\u00d8rsted",
+        "\u0410\u043d\u043d\u0430 \u0421\u043e\u0440\u043e\u043a\u0438\u043d\u0430",
+        "\u5c71\u7530 \u592a\u90ce",
+        "\u5c71\u7530 \u306f\u306a\u3053",
+        "\u674e\u660e (Li Ming)",
+        "\uae40 Jo",
+        "Ka\u02bbiulani",
+        "\u039c\u03b1\u03c1\u03af\u03b1",
+        "O\u2019Neil",
+        "\u0645\u062d\u0645\u062f",
+        "Jo Park III",
+        "\u5c71\u7530\u30fcTaro",
+        "Fran\u00e7ois \u0152uvrard",
     ],
-)  # fmt: skip
+)
 def test_names_of_one_script_are_names(name: str) -> None:
     assert lookalikes.mixed_scripts(name) == ()
     assert records.signers(signed("Kim Lee", name)) == ("Kim Lee", name)
@@ -662,9 +675,27 @@ def test_approve_refuses_what_looks_like_another_name(newsroom, tmp_path: Path) 
 # --- time -----------------------------------------------------------------------------------------------------
 
 HOSTILE = [
-    "embargo: 2027-01-01\n", "DO NOT PUBLISH\n", "<!-- embargo: 2027-01-01 -->", "| embargo | 2027 ", "* ", "1) ", "(embargoed ", "&shy;",
-    "please note: ", "<!-- embargoed ", "embargoed until ", "nicht vor ", "a: ", "- ", "<b", "_x_", "not for release or publication, ", "embargo – ", "d\u00e9 ", "\u200b",
-]  # fmt: skip
+    "embargo: 2027-01-01\n",
+    "DO NOT PUBLISH\n",
+    "<!-- embargo: 2027-01-01 -->",
+    "| embargo | 2027 ",
+    "* ",
+    "1) ",
+    "(embargoed ",
+    "&shy;",
+    "please note: ",
+    "<!-- embargoed ",
+    "embargoed until ",
+    "nicht vor ",
+    "a: ",
+    "- ",
+    "<b",
+    "_x_",
+    "not for release or publication, ",
+    "embargo – ",
+    "d\u00e9 ",
+    "\u200b",
+]
 
 
 def seconds(body: str) -> float:

@@ -162,21 +162,41 @@ HELD_BY = [
 ]  # fmt: skip
 URL = "https://news.port-ellery.example/"
 LINKS = [
-    f"[the plan]({HELD}.md)", f"[the plan]({HELD}.md#figures)", f"[the plan]({HELD}.md?x=1)",
-    f"[the plan](./{HELD}.md)", f"[the plan](../releases/{HELD}.md)", f"[the plan]({HELD}%2Emd)",
-    f'[the plan]({HELD}.md "More")', f"[the plan][1]\n\n[1]: {HELD}.md", f"[the plan]({HELD.upper()}.MD)",
-    f'<a href="{HELD}.md">the plan</a>', f"[the plan]({HELD}.html)", f"[the plan]({URL}releases/{HELD}.html)",
-    f"[the plan]({URL}releases/{HELD})", f"[the plan]({URL}email/{HELD}.html)", f"[the plan]({URL}email/{HELD}.txt)",
-    f"[the plan](//news.port-ellery.example/releases/{HELD}.html)", f"[the plan](/releases/{HELD}.html)",
-    f"[the plan](HTTP://NEWS.Port-Ellery.example:80/releases/{HELD}.html)", f"the plan <{URL}releases/{HELD}.html>",
-    f"the plan {URL}releases/{HELD}.html.", f"the plan `{URL}releases/{HELD}.html`",
-    f'<img alt="the plan" src="{URL}releases/{HELD}.html">', f"[the plan]({URL}releases/%78ylophone/../{HELD}.html)",
-    f"the plan\n\n    {URL}releases/{HELD}.html", f"| the plan |\n|--|\n| [x]({HELD}.md) |",
-    f"the plan {URL}releases/{HELD}.html’s page", f"the plan {URL}releases/{HELD}.html—see", f"~~the plan {URL}releases/{HELD}~~",
-    f"the plan news.port-ellery.example/releases/{HELD}.html", f"the plan (www.news.port-ellery.example/releases/{HELD})",
+    f"[the plan]({HELD}.md)",
+    f"[the plan]({HELD}.md#figures)",
+    f"[the plan]({HELD}.md?x=1)",
+    f"[the plan](./{HELD}.md)",
+    f"[the plan](../releases/{HELD}.md)",
+    f"[the plan]({HELD}%2Emd)",
+    f'[the plan]({HELD}.md "More")',
+    f"[the plan][1]\n\n[1]: {HELD}.md",
+    f"[the plan]({HELD.upper()}.MD)",
+    f'<a href="{HELD}.md">the plan</a>',
+    f"[the plan]({HELD}.html)",
+    f"[the plan]({URL}releases/{HELD}.html)",
+    f"[the plan]({URL}releases/{HELD})",
+    f"[the plan]({URL}email/{HELD}.html)",
+    f"[the plan]({URL}email/{HELD}.txt)",
+    f"[the plan](//news.port-ellery.example/releases/{HELD}.html)",
+    f"[the plan](/releases/{HELD}.html)",
+    f"[the plan](HTTP://NEWS.Port-Ellery.example:80/releases/{HELD}.html)",
+    f"the plan <{URL}releases/{HELD}.html>",
+    f"the plan {URL}releases/{HELD}.html.",
+    f"the plan `{URL}releases/{HELD}.html`",
+    f'<img alt="the plan" src="{URL}releases/{HELD}.html">',
+    f"[the plan]({URL}releases/%78ylophone/../{HELD}.html)",
+    f"the plan\n\n    {URL}releases/{HELD}.html",
+    f"| the plan |\n|--|\n| [x]({HELD}.md) |",
+    f"the plan {URL}releases/{HELD}.html’s page",
+    f"the plan {URL}releases/{HELD}.html—see",
+    f"~~the plan {URL}releases/{HELD}~~",
+    f"the plan news.port-ellery.example/releases/{HELD}.html",
+    f"the plan (www.news.port-ellery.example/releases/{HELD})",
     f"[the plan]({URL}releases/{HELD}.html;x=1)",
-    f"[the plan]({URL}releases/{HELD}.html&x=1)", f"[the plan]({URL}releases/{HELD}.md)", f"[the plan]({URL}releases/{HELD}/index.html)",
-]  # fmt: skip
+    f"[the plan]({URL}releases/{HELD}.html&x=1)",
+    f"[the plan]({URL}releases/{HELD}.md)",
+    f"[the plan]({URL}releases/{HELD}/index.html)",
+]
 
 
 def link(room: Newsroom, words: str) -> Path:
@@ -347,7 +367,16 @@ def break_another(room: Newsroom, how: str) -> None:
         (room.output / "releases" / "2026-05-01-pool.html").write_bytes(b"theirs")
 
 
-HOW = ["unreadable", "error", "error in the other", "unclear", "no picture", "two of one name", "template", "foreign file"]  # fmt: skip
+HOW = [
+    "unreadable",
+    "error",
+    "error in the other",
+    "unclear",
+    "no picture",
+    "two of one name",
+    "template",
+    "foreign file",
+]
 GONE = ["withdrawn", "draft", "deleted", "embargoed", "later"]
 
 

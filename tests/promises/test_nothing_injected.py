@@ -120,8 +120,12 @@ def named(what: str) -> str:
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")},
-    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "TERM": "xterm-256color", "EDITOR": "true", "VISUAL": "",
-}  # fmt: skip
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "TERM": "xterm-256color",
+    "EDITOR": "true",
+    "VISUAL": "",
+}
 
 
 def piped(room: Path, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -172,12 +176,25 @@ def dangers(sent: bytes, *, terminal: bool = False, allowed: str = "\n") -> list
 # --- the functions ----------------------------------------------------------------------------------------------------
 
 SPELT = {
-    "\x1b[2J": r"\x1b[2J", "a\nb\tc\r": r"a\nb\tc\r", "\x7f\x9b": r"\x7f\x9b", "\u202egnp": r"\u202egnp",
-    "a\u2028b": r"a\u2028b", "a\u200bb": r"a\u200bb", "a\u200db": r"a\u200db", "a\u200f!": r"a\u200f!", "a\xadb": r"a\xadb",
-    chr(0xDCE9): r"\udce9", chr(0xD800): r"\ud800", "a\U000e0041": r"a\U000e0041", "a\ufe01": r"a\ufe01", "\ufeffa": r"\ufeffa",
-    "\u3164": r"\u3164", "🎉\ufe0f\ufe0f": "🎉\ufe0f" + r"\ufe0f", "🎉\u200d\u200d🎉": r"🎉\u200d\u200d🎉",
+    "\x1b[2J": r"\x1b[2J",
+    "a\nb\tc\r": r"a\nb\tc\r",
+    "\x7f\x9b": r"\x7f\x9b",
+    "\u202egnp": r"\u202egnp",
+    "a\u2028b": r"a\u2028b",
+    "a\u200bb": r"a\u200bb",
+    "a\u200db": r"a\u200db",
+    "a\u200f!": r"a\u200f!",
+    "a\xadb": r"a\xadb",
+    chr(0xDCE9): r"\udce9",
+    chr(0xD800): r"\ud800",
+    "a\U000e0041": r"a\U000e0041",
+    "a\ufe01": r"a\ufe01",
+    "\ufeffa": r"\ufeffa",
+    "\u3164": r"\u3164",
+    "🎉\ufe0f\ufe0f": "🎉\ufe0f" + r"\ufe0f",
+    "🎉\u200d\u200d🎉": r"🎉\u200d\u200d🎉",
     "🏴\U000e0068\U000e0069\U000e007f": r"🏴\U000e0068\U000e0069\U000e007f",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "spelt"), SPELT.items(), ids=map(ascii, SPELT))
@@ -188,11 +205,28 @@ def test_what_is_not_seen_is_spelt_out(text: str, spelt: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "plain", "“Größe” — naïve café, São Paulo, e\u0301", "東京都", "葛\U000e0100城市", "مرحبا", "می\u200cخواهم", "שלום\u200f!",
-        "क्\u200dष", "ไทย\u200bไทย", "👩\u200d👩\u200d👧", "❤\ufe0f", "1\ufe0f\u20e3", "👋🏽", "🇫🇷", "10\xa0000\u202f€", "Z\u0351\u036b",
-        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "🧑\u200d⚕\ufe0f", "🏳\ufe0f\u200d🌈", "\\x1b C:\\new",
+        "plain",
+        "“Größe” — naïve café, São Paulo, e\u0301",
+        "東京都",
+        "葛\U000e0100城市",
+        "مرحبا",
+        "می\u200cخواهم",
+        "שלום\u200f!",
+        "क्\u200dष",
+        "ไทย\u200bไทย",
+        "👩\u200d👩\u200d👧",
+        "❤\ufe0f",
+        "1\ufe0f\u20e3",
+        "👋🏽",
+        "🇫🇷",
+        "10\xa0000\u202f€",
+        "Z\u0351\u036b",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "🧑\u200d⚕\ufe0f",
+        "🏳\ufe0f\u200d🌈",
+        "\\x1b C:\\new",
     ],
-)  # fmt: skip
+)
 def test_what_writing_needs_stays(text: str) -> None:
     assert for_people(text) == text
 
@@ -237,40 +271,76 @@ def test_a_line_is_no_command_of_a_ci_job(line: str) -> None:
 APPROVED = "releases/2026-03-03-approved.md"
 SHOWS = [
     *(["check", "-f", form] for form in ("full", "concise", "grouped")),
-    ["check", "--statistics"], ["check", "--diff", "--unsafe-fixes"], ["check", "--fix"], ["check", "--fix", "--unsafe-fixes"],
-    ["check", "--add-ignores", "\u202ereason"], ["check", "--write-baseline", "--baseline", "b\x1b[31m.json"],
-    ["check", "--since", "\x1b[31m\n::error::x"], ["check", "--select", "\x1b[31mDT\n::error::x"], ["check", "no\n::error::x\x1b[31m.md"],
-    ["check", "--as-of", "\x1b[31m\n::error::x"], ["check", "-f", "\x1b[31m\n::error::x"], ["check", "--x\x1b[31m\n::error::x"],
-    ["\x1b[31m\n::error::x"], ["rule", "\x1b[31m\n::error::x"], ["rule", "--search", "\u202e##[error]"], ["rule"],
+    ["check", "--statistics"],
+    ["check", "--diff", "--unsafe-fixes"],
+    ["check", "--fix"],
+    ["check", "--fix", "--unsafe-fixes"],
+    ["check", "--add-ignores", "\u202ereason"],
+    ["check", "--write-baseline", "--baseline", "b\x1b[31m.json"],
+    ["check", "--since", "\x1b[31m\n::error::x"],
+    ["check", "--select", "\x1b[31mDT\n::error::x"],
+    ["check", "no\n::error::x\x1b[31m.md"],
+    ["check", "--as-of", "\x1b[31m\n::error::x"],
+    ["check", "-f", "\x1b[31m\n::error::x"],
+    ["check", "--x\x1b[31m\n::error::x"],
+    ["\x1b[31m\n::error::x"],
+    ["rule", "\x1b[31m\n::error::x"],
+    ["rule", "--search", "\u202e##[error]"],
+    ["rule"],
     *(["rule", code] for code in ("TX001", "TX002", "TX003", "TX004", "TX005", "PH001")),
-    ["list"], ["list", "--office", "\x1b[31m\n::error::x"], ["list", "-C", "no\n::error::x"],
-    *(["show", named(what)] for what in NAMES), ["show", "no\n::error::x"],
-    *(["approve", named(what), "--by", "Ana\u202e Okafor", "--role", "::error::x\u202e"] for what in ("override", "not UTF-8", "line break")),
-    *(["approvals", named(what)] for what in ("override", "start", "not UTF-8")), ["approvals", "\x1b[31m"],
+    ["list"],
+    ["list", "--office", "\x1b[31m\n::error::x"],
+    ["list", "-C", "no\n::error::x"],
+    *(["show", named(what)] for what in NAMES),
+    ["show", "no\n::error::x"],
+    *(
+        ["approve", named(what), "--by", "Ana\u202e Okafor", "--role", "::error::x\u202e"]
+        for what in ("override", "not UTF-8", "line break")
+    ),
+    *(["approvals", named(what)] for what in ("override", "start", "not UTF-8")),
+    ["approvals", "\x1b[31m"],
     *(["quotes", "list", named(what)] for what in ("override", "start", "command", "not UTF-8", "tags")),
-    *(["quotes", "sync", named(what)] for what in ("override", "start", "line break")), ["quotes", "sync", "--dry-run", named("command")],
+    *(["quotes", "sync", named(what)] for what in ("override", "start", "line break")),
+    ["quotes", "sync", "--dry-run", named("command")],
     ["quotes", "clear", named("line break"), "--speaker", "Okafor", "--by", "\u202eX", "--via", "\u202e"],
     ["quotes", "clear", named("override"), "--speaker", "\x1b[31m\n::error::x"],
     ["quotes", "sheet", named("override"), "--speaker", "\x1b[31m\n::error::x"],
     ["quotes", "sheet", named("override"), "--speaker", "Okafor", "-o", "sheet\x1b[31m"],
-    ["quotes", "search", "nobody"], ["quotes", "search", "--speaker", "\x1b[31mx\n::error::x"], ["quotes", "search", "--since", "\x1b[31m"],
-    ["build"], ["build", "--as-of", "2020-01-01"], ["build", "-o", "::error::x\x1b[31m\n"], ["build", "--as-of", "\x1b[31m"],
-    ["feed", "--office", "\x1b[31m\n::error::x"], ["feed", "-o", "no\x1b[31m/x\n::error::x"], ["email", named("escape")],
-    ["email", named("not UTF-8"), "--proof", "-o", "::error::x\x1b[31m"], ["email", "\x1b[31m\n::error::x"],
-    ["new", "\x1b[31m\n::error::x"], ["new", "release", "--office", "\x1b[31m\n::error::x"], ["new", "--list"],
+    ["quotes", "search", "nobody"],
+    ["quotes", "search", "--speaker", "\x1b[31mx\n::error::x"],
+    ["quotes", "search", "--since", "\x1b[31m"],
+    ["build"],
+    ["build", "--as-of", "2020-01-01"],
+    ["build", "-o", "::error::x\x1b[31m\n"],
+    ["build", "--as-of", "\x1b[31m"],
+    ["feed", "--office", "\x1b[31m\n::error::x"],
+    ["feed", "-o", "no\x1b[31m/x\n::error::x"],
+    ["email", named("escape")],
+    ["email", named("not UTF-8"), "--proof", "-o", "::error::x\x1b[31m"],
+    ["email", "\x1b[31m\n::error::x"],
+    ["new", "\x1b[31m\n::error::x"],
+    ["new", "release", "--office", "\x1b[31m\n::error::x"],
+    ["new", "--list"],
     ["new", "release", "--headline", "\u202eA ##[error] headline", "--office", "parks", "--name", "x"],
-    ["init", "\x1b[31m\n::error::x"], ["init", "new", "--name", "\u202e##[error]", "--url", "\x1b[31m\n::error::x"],
-    ["init", "releases"], ["schema", "\x1b[31m\n::error::x"],
+    ["init", "\x1b[31m\n::error::x"],
+    ["init", "new", "--name", "\u202e##[error]", "--url", "\x1b[31m\n::error::x"],
+    ["init", "releases"],
+    ["schema", "\x1b[31m\n::error::x"],
     *(["import", "-n", f"sources/{what}.txt"] for what in ("override", "command", "escape", "start")),
-    ["import", "-y", "sources"], ["import", "no\x1b[31m\n::error::x"], ["import", "x\x1b[31m\n://::error::x"],
-]  # fmt: skip
+    ["import", "-y", "sources"],
+    ["import", "no\x1b[31m\n::error::x"],
+    ["import", "x\x1b[31m\n://::error::x"],
+]
 
 
 def sources(room: Path) -> None:
     """Sources to import, with hostile names and texts."""
     (room / "sources").mkdir()
     for what, text in TEXTS.items():
-        said = f"PRESS RELEASE\nMarch 2, 2026\n\nCity Opens {text} Library\n\nPORT ELLERY — The city {text} opened a library.\n"
+        said = (
+            f"PRESS RELEASE\nMarch 2, 2026\n\nCity Opens {text} Library\n\nPORT ELLERY — The city {text} opened a "
+            "library.\n"
+        )
         (room / "sources" / f"{what}.txt").write_text(said, encoding="utf-8")
     Path(room / "sources" / os.fsdecode(NAMES["line break"] + NAMES["not UTF-8"] + b".txt")).write_text(
         "City Opens It\n"
@@ -299,10 +369,15 @@ def test_nothing_reaches_who_reads_a_pipe(
 
 # What is a file's bytes in a pipe.
 FILES = [
-    ["feed"], ["feed", "-f", "json"], *(["email", APPROVED, "-f", form] for form in ("html", "text", "eml")),
-    *(["email", named(what), "--proof", "-f", "text"] for what in ("override", "command", "start", "tags", "zero width")),
+    ["feed"],
+    ["feed", "-f", "json"],
+    *(["email", APPROVED, "-f", form] for form in ("html", "text", "eml")),
+    *(
+        ["email", named(what), "--proof", "-f", "text"]
+        for what in ("override", "command", "start", "tags", "zero width")
+    ),
     *(["quotes", "sheet", named("override"), "--speaker", "Okafor", "-f", form] for form in ("html", "text", "eml")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("arguments", [*SHOWS, *FILES], ids=titled)
@@ -383,10 +458,16 @@ CONSOLES = [
 ]
 JSON = [
     *(["check", "-f", form] for form in ("json", "jsonl", "sarif", "gitlab", "rdjson")),
-    ["list", "-f", "json"], ["approvals", "-f", "json", named("override")], ["quotes", "list", "-f", "json", named("command")],
-    ["quotes", "search", "-f", "json", "nobody"], ["import", "-f", "json", "-n", "sources/command.txt"],
-    ["import", "-f", "json", "-n", "sources"], ["schema"], ["schema", "newsroom"], ["feed", "-f", "json"],
-]  # fmt: skip
+    ["list", "-f", "json"],
+    ["approvals", "-f", "json", named("override")],
+    ["quotes", "list", "-f", "json", named("command")],
+    ["quotes", "search", "-f", "json", "nobody"],
+    ["import", "-f", "json", "-n", "sources/command.txt"],
+    ["import", "-f", "json", "-n", "sources"],
+    ["schema"],
+    ["schema", "newsroom"],
+    ["feed", "-f", "json"],
+]
 
 
 @pytest.mark.parametrize("console", CONSOLES, ids=str)

@@ -82,7 +82,10 @@ def directed(line: str, room: Path, **options) -> subprocess.CompletedProcess[st
 def many_sources(room: Path, count: int) -> None:
     (room / "old").mkdir()
     for each in range(count):
-        text = f"City Opens Library {each}\n\nMarch 2, 2026\n\nThe city opened library number {each} today, for all who read.\n"
+        text = (
+            f"City Opens Library {each}\n\nMarch 2, 2026\n\nThe city opened library number {each} today, for all "
+            "who read.\n"
+        )
         (room / "old" / f"{each}.txt").write_text(text, encoding="utf-8")
 
 
@@ -95,11 +98,29 @@ WRITERS = {
     "baseline": ("check", "--write-baseline", "--baseline"),
 }
 TARGETS = [
-    FILE, "newsroom.toml", "NEWSROOM.toml", "./releases/../newsroom.toml", "link.xml", "folder-link/2026-03-02-library.md",
-    "hard-link.xml", "releases/new.md", "releases/NEW.MD", "releases/photo.jpg", "templates/release.html",
-    "templates/new.html", ".newsroom-index/findings.json", ".newsroom-index/new", ".git/config", "public/feed.xml",
-    "site/feed.xml", "draft.txt", "other/newsroom.toml", "other/press/a.md", "other/templates/page.html", "other/out/x.xml",
-]  # fmt: skip
+    FILE,
+    "newsroom.toml",
+    "NEWSROOM.toml",
+    "./releases/../newsroom.toml",
+    "link.xml",
+    "folder-link/2026-03-02-library.md",
+    "hard-link.xml",
+    "releases/new.md",
+    "releases/NEW.MD",
+    "releases/photo.jpg",
+    "templates/release.html",
+    "templates/new.html",
+    ".newsroom-index/findings.json",
+    ".newsroom-index/new",
+    ".git/config",
+    "public/feed.xml",
+    "site/feed.xml",
+    "draft.txt",
+    "other/newsroom.toml",
+    "other/press/a.md",
+    "other/templates/page.html",
+    "other/out/x.xml",
+]
 
 
 def furnish(room: Path) -> None:
@@ -304,7 +325,10 @@ def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytes
 
 def is_locked(folder: Path) -> bool:
     """Whether another process finds a folder locked."""
-    code = "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith writer.locked(Path(sys.argv[1]), wait=False): pass"
+    code = (
+        "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith "
+        "writer.locked(Path(sys.argv[1]), wait=False): pass"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], env=ENVIRONMENT, capture_output=True, check=False)
     assert done.returncode == 0 or b"BlockingIOError" in done.stderr
     return done.returncode != 0
@@ -341,7 +365,10 @@ def test_a_lock_ends_with_its_block_and_no_child_inherits_it(tmp_path: Path) -> 
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    code = "import os, sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith writer.locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    code = (
+        "import os, sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith "
+        "writer.locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=ENVIRONMENT, check=False)
     assert not is_locked(tmp_path) and os.listdir(tmp_path) == []
 
@@ -450,7 +477,10 @@ def test_what_a_running_process_stages_is_not_swept_and_what_a_killed_one_left_i
     hers = tmp_path / ".newsroom-notes.md"
     hers.write_text("hers")
     with staging(tmp_path) as used:
-        code = "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer; writer.sweep(Path(sys.argv[1]))"
+        code = (
+            "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer; "
+            "writer.sweep(Path(sys.argv[1]))"
+        )
         subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=ENVIRONMENT, check=True)
         sweep(tmp_path)
         assert used.exists() and not left.exists() and hers.exists()
@@ -595,11 +625,33 @@ def test_what_stands_in_the_place_of_an_index_stops_nothing(room: Path, name: st
 # --- standard output ------------------------------------------------------------------------------------------
 
 RESULTS = [
-    "--version", "-V", "--help", "check --help", "quotes sheet --help", "list", "rule", "rule TX003", "schema", "new --list",
-    "check -f json", "check -f sarif", "check -f github", "check --diff", "check --statistics", "feed", f"email {FILE}",
-    f"quotes list {FILE}", f"quotes sheet {FILE} --speaker Okafor", "quotes search book", f"show {FILE}", f"approvals {FILE}",
-    f"check - < {FILE}", f"check - --fix < {FILE}", f"import {FILE} -f json", "check",
-]  # fmt: skip
+    "--version",
+    "-V",
+    "--help",
+    "check --help",
+    "quotes sheet --help",
+    "list",
+    "rule",
+    "rule TX003",
+    "schema",
+    "new --list",
+    "check -f json",
+    "check -f sarif",
+    "check -f github",
+    "check --diff",
+    "check --statistics",
+    "feed",
+    f"email {FILE}",
+    f"quotes list {FILE}",
+    f"quotes sheet {FILE} --speaker Okafor",
+    "quotes search book",
+    f"show {FILE}",
+    f"approvals {FILE}",
+    f"check - < {FILE}",
+    f"check - --fix < {FILE}",
+    f"import {FILE} -f json",
+    "check",
+]
 
 
 @pytest.mark.parametrize("command", RESULTS)

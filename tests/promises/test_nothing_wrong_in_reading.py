@@ -26,11 +26,24 @@ from newsroom_cli.rules.fields.requirements import unmet
 @pytest.mark.parametrize(
     ("written", "tag"),
     [
-        ("EN", "en"), ("En-us", "en-US"), ("eN-gB", "en-GB"), ("ES", "es"), ("PT-br", "pt-BR"), ("zh-HANT-tw", "zh-Hant-TW"),
-        ("SR-latn", "sr-Latn"), ("es-419", "es-419"), ("de-ch-1996", "de-CH-1996"), ("EN-X-Port", "en-x-port"), ("eng", "en"),
-        ("ENG-us", "en-US"), ("deu", "de"), ("enm", "enm"), ("English", "English"), ("en_US", "en_US"),
+        ("EN", "en"),
+        ("En-us", "en-US"),
+        ("eN-gB", "en-GB"),
+        ("ES", "es"),
+        ("PT-br", "pt-BR"),
+        ("zh-HANT-tw", "zh-Hant-TW"),
+        ("SR-latn", "sr-Latn"),
+        ("es-419", "es-419"),
+        ("de-ch-1996", "de-CH-1996"),
+        ("EN-X-Port", "en-x-port"),
+        ("eng", "en"),
+        ("ENG-us", "en-US"),
+        ("deu", "de"),
+        ("enm", "enm"),
+        ("English", "English"),
+        ("en_US", "en_US"),
     ],
-)  # fmt: skip
+)
 def test_a_tag_has_one_form(written: str, tag: str) -> None:
     assert language_tags.canonical(written) == tag
     assert language_tags.canonical(tag) == tag
@@ -101,7 +114,8 @@ def test_new_and_import_write_the_usual_form(newsroom, tmp_path: Path) -> None:
     assert newsroom("init", ".", "--name", "Port Ellery", "--language", "EN").code == 0
     assert newsroom("new", "release", "--language", "ES-mx", "--headline", "Abre la biblioteca").code == 0
     (tmp_path / "page.html").write_text(
-        f"<html lang='ES-mx'><title>Abre la biblioteca</title><h1>Abre la biblioteca</h1><p>2 de marzo de 2026</p><p>{'La ciudad abre su biblioteca. ' * 9}</p>",
+        "<html lang='ES-mx'><title>Abre la biblioteca</title><h1>Abre la biblioteca</h1><p>2 de marzo de "
+        f"2026</p><p>{'La ciudad abre su biblioteca. ' * 9}</p>",
         encoding="utf-8",
     )
     newsroom("import", "page.html", "--yes")
@@ -236,11 +250,13 @@ def test_the_body_is_covered() -> None:
 
 # --- what follows readers -------------------------------------------------------------------------------------
 
-PARAMETERS = (
-    "utm_source", "utm_id", "UTM_medium", "hsa_cam", "pk_campaign", "mtm_source", "fbclid", "gclid", "gbraid", "wbraid", "ttclid",
-    "li_fat_id", "igsh", "mc_eid", "mkt_tok", "_hsenc", "__hstc", "__hsfp", "_ga", "_gl", "elqTrackId", "emci", "srsltid", "ck_subscriber_id",
-    "trk_contact", "ml_subscriber_hash", "spm", "ref_src",
-)  # fmt: skip
+PARAMETERS = tuple(
+    (
+        "utm_source utm_id UTM_medium hsa_cam pk_campaign mtm_source fbclid gclid gbraid wbraid ttclid li_fat_id igsh "
+        "mc_eid mkt_tok _hsenc __hstc __hsfp _ga _gl elqTrackId emci srsltid ck_subscriber_id trk_contact "
+        "ml_subscriber_hash spm ref_src"
+    ).split()
+)
 WRAPPED = """\
 https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fport-ellery.example%2Fplan&data=05
 https://urldefense.com/v3/__https://port-ellery.example/plan__;!!abc$

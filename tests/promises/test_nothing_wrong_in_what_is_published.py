@@ -74,23 +74,88 @@ def words(html: str) -> str:
 NEW_YORK, ISTANBUL, LONDON = "America/New_York", "Europe/Istanbul", "Europe/London"
 EVENTS = [
     # Autumn and spring, over several days.
-    (NEW_YORK, "2026-10-30T18:00:00-04:00", "2026-11-01T22:00:00-05:00", "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST"),
-    (NEW_YORK, "2026-03-07T20:00:00-05:00", "2026-03-08T20:00:00-04:00", "Saturday, March 7, 2026, 8 p.m. EST – Sunday, March 8, 2026, 8 p.m. EDT"),
-    (LONDON, "2026-10-24T18:00:00+01:00", "2026-10-25T18:00:00Z", "Saturday, October 24, 2026, 6 p.m. BST – Sunday, October 25, 2026, 6 p.m. GMT"),
+    (
+        NEW_YORK,
+        "2026-10-30T18:00:00-04:00",
+        "2026-11-01T22:00:00-05:00",
+        "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST",
+    ),
+    (
+        NEW_YORK,
+        "2026-03-07T20:00:00-05:00",
+        "2026-03-08T20:00:00-04:00",
+        "Saturday, March 7, 2026, 8 p.m. EST – Sunday, March 8, 2026, 8 p.m. EDT",
+    ),
+    (
+        LONDON,
+        "2026-10-24T18:00:00+01:00",
+        "2026-10-25T18:00:00Z",
+        "Saturday, October 24, 2026, 6 p.m. BST – Sunday, October 25, 2026, 6 p.m. GMT",
+    ),
     # The night itself: the day is said once, the zones are not the same.
-    (NEW_YORK, "2026-11-01T00:30:00-04:00", "2026-11-01T03:00:00-05:00", "Sunday, November 1, 2026, 12:30 a.m. EDT – 3 a.m. EST"),
-    (NEW_YORK, "2026-11-01T01:30:00-04:00", "2026-11-01T01:30:00-05:00", "Sunday, November 1, 2026, 1:30 a.m. EDT – 1:30 a.m. EST"),
-    (NEW_YORK, "2026-03-08T01:00:00-05:00", "2026-03-08T04:00:00-04:00", "Sunday, March 8, 2026, 1 a.m. EST – 4 a.m. EDT"),
+    (
+        NEW_YORK,
+        "2026-11-01T00:30:00-04:00",
+        "2026-11-01T03:00:00-05:00",
+        "Sunday, November 1, 2026, 12:30 a.m. EDT – 3 a.m. EST",
+    ),
+    (
+        NEW_YORK,
+        "2026-11-01T01:30:00-04:00",
+        "2026-11-01T01:30:00-05:00",
+        "Sunday, November 1, 2026, 1:30 a.m. EDT – 1:30 a.m. EST",
+    ),
+    (
+        NEW_YORK,
+        "2026-03-08T01:00:00-05:00",
+        "2026-03-08T04:00:00-04:00",
+        "Sunday, March 8, 2026, 1 a.m. EST – 4 a.m. EDT",
+    ),
     # Typed without an offset, or in UTC: times of the newsroom.
-    (NEW_YORK, "2026-10-30T18:00:00", "2026-11-01T22:00:00", "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST"),
-    (NEW_YORK, "2026-10-30T22:00:00Z", "2026-11-02T03:00:00Z", "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST"),
+    (
+        NEW_YORK,
+        "2026-10-30T18:00:00",
+        "2026-11-01T22:00:00",
+        "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST",
+    ),
+    (
+        NEW_YORK,
+        "2026-10-30T22:00:00Z",
+        "2026-11-02T03:00:00Z",
+        "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. EST",
+    ),
     # Zones that have no letters, with and without a change of clocks.
-    (ISTANBUL, "2026-10-30T18:00:00+03:00", "2026-11-01T22:00:00+03:00", "Friday, October 30, 2026, 6 p.m. – Sunday, November 1, 2026, 10 p.m. UTC+3"),
-    ("Antarctica/Troll", "2026-10-24T18:00:00+02:00", "2026-10-25T18:00:00+00:00", "Saturday, October 24, 2026, 6 p.m. UTC+2 – Sunday, October 25, 2026, 6 p.m. UTC+0"),
+    (
+        ISTANBUL,
+        "2026-10-30T18:00:00+03:00",
+        "2026-11-01T22:00:00+03:00",
+        "Friday, October 30, 2026, 6 p.m. – Sunday, November 1, 2026, 10 p.m. UTC+3",
+    ),
+    (
+        "Antarctica/Troll",
+        "2026-10-24T18:00:00+02:00",
+        "2026-10-25T18:00:00+00:00",
+        "Saturday, October 24, 2026, 6 p.m. UTC+2 – Sunday, October 25, 2026, 6 p.m. UTC+0",
+    ),
     # An event elsewhere keeps the clock of its place.
-    (NEW_YORK, "2026-10-31T18:00:00-07:00", "2026-11-01T22:00:00-08:00", "Saturday, October 31, 2026, 6 p.m. UTC−7 – Sunday, November 1, 2026, 10 p.m. UTC−8"),
-    (NEW_YORK, "2026-06-01T18:00:00+05:30", "2026-06-01T20:00:00+05:30", "Monday, June 1, 2026, 6 p.m. – 8 p.m. UTC+5:30"),
-    (NEW_YORK, "2026-10-30T18:00:00-04:00", "2026-11-01T22:00:00-04:00", "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. UTC−4"),
+    (
+        NEW_YORK,
+        "2026-10-31T18:00:00-07:00",
+        "2026-11-01T22:00:00-08:00",
+        "Saturday, October 31, 2026, 6 p.m. UTC−7 – Sunday, November 1, 2026, 10 p.m. UTC−8",
+    ),
+    (
+        NEW_YORK,
+        "2026-06-01T18:00:00+05:30",
+        "2026-06-01T20:00:00+05:30",
+        "Monday, June 1, 2026, 6 p.m. – 8 p.m. UTC+5:30",
+    ),
+    (
+        NEW_YORK,
+        "2026-10-30T18:00:00-04:00",
+        "2026-11-01T22:00:00-04:00",
+        "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026, 10 p.m. UTC−4",
+    ),
     # One moment only; an end that says nothing, or lies before the start.
     (NEW_YORK, "2026-10-30T18:00:00-04:00", "", "Friday, October 30, 2026, 6 p.m. EDT"),
     (NEW_YORK, "2026-10-30T18:00:00-04:00", "2026-10-30T18:00:00-04:00", "Friday, October 30, 2026, 6 p.m. EDT"),
@@ -98,13 +163,33 @@ EVENTS = [
     (NEW_YORK, "2026-10-30T18:00:00-04:00", "2026-10-29", "Friday, October 30, 2026, 6 p.m. EDT"),
     # A time of day that nobody gave is not invented, one that was given is said.
     (NEW_YORK, "2026-10-30", "2026-11-01", "Friday, October 30, 2026 – Sunday, November 1, 2026"),
-    (NEW_YORK, "2026-10-30", "2026-11-01T22:00:00-05:00", "Friday, October 30, 2026 – Sunday, November 1, 2026, 10 p.m. EST"),
+    (
+        NEW_YORK,
+        "2026-10-30",
+        "2026-11-01T22:00:00-05:00",
+        "Friday, October 30, 2026 – Sunday, November 1, 2026, 10 p.m. EST",
+    ),
     (NEW_YORK, "2026-10-30", "2026-10-30T22:00:00-04:00", "Friday, October 30, 2026 – 10 p.m. EDT"),
-    (NEW_YORK, "2026-10-30T18:00:00-04:00", "2026-11-01", "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026"),
-    (NEW_YORK, "2026-10-31T18:00:00-04:00", "2026-11-01T00:00:00-04:00", "Saturday, October 31, 2026, 6 p.m. – Sunday, November 1, 2026, 12 a.m. EDT"),
+    (
+        NEW_YORK,
+        "2026-10-30T18:00:00-04:00",
+        "2026-11-01",
+        "Friday, October 30, 2026, 6 p.m. EDT – Sunday, November 1, 2026",
+    ),
+    (
+        NEW_YORK,
+        "2026-10-31T18:00:00-04:00",
+        "2026-11-01T00:00:00-04:00",
+        "Saturday, October 31, 2026, 6 p.m. – Sunday, November 1, 2026, 12 a.m. EDT",
+    ),
     (NEW_YORK, "2026-10-31T00:00:00-04:00", "", "Saturday, October 31, 2026"),
-    (NEW_YORK, "2026-10-31T00:00:00-04:00", "2026-10-31T12:00:00-04:00", "Saturday, October 31, 2026, 12 a.m. – 12 p.m. EDT"),
-]  # fmt: skip
+    (
+        NEW_YORK,
+        "2026-10-31T00:00:00-04:00",
+        "2026-10-31T12:00:00-04:00",
+        "Saturday, October 31, 2026, 12 a.m. – 12 p.m. EDT",
+    ),
+]
 
 
 @pytest.mark.parametrize(("zone", "starts", "ends", "said"), EVENTS)
@@ -150,7 +235,10 @@ def test_a_host_is_written_as_the_network_knows_it(typed: str, known: str) -> No
 
 @pytest.mark.oracle
 def test_browsers_read_hosts_in_the_same_way() -> None:
-    script = "for (const each of JSON.parse(process.argv[1])) { let host = ''; try { host = new URL(`https://${each}/`).host } catch {} console.log(host) }"
+    script = (
+        "for (const each of JSON.parse(process.argv[1])) { let host = ''; try { host = new "
+        "URL(`https://${each}/`).host } catch {} console.log(host) }"
+    )
     shown = subprocess.run(["node", "-e", script, json.dumps([*HOSTS])], capture_output=True, text=True, check=True)
     # A name that is too long is refused by the network, not by the browser.
     assert shown.stdout.split("\n")[: len(HOSTS) - 1] == [*HOSTS.values()][:-1]
@@ -333,7 +421,10 @@ def _aligned(cell: Any) -> str:
 
 
 def test_no_other_style_comes_through() -> None:
-    table = "<table><tr><td style='color:red; TEXT-ALIGN:Right;position:fixed'>1</td><td style='text-align:url(x)'>2</td><p style='text-align:right'>x</table>"
+    table = (
+        "<table><tr><td style='color:red; TEXT-ALIGN:Right;position:fixed'>1</td><td "
+        "style='text-align:url(x)'>2</td><p style='text-align:right'>x</table>"
+    )
     edition = made(body=table)
     assert '<td style="text-align: right">1</td><td>2</td>' in edition.html
     assert edition.html.count("style") == 1
@@ -430,7 +521,10 @@ def test_a_summary_without_spaces_is_cut_between_letters() -> None:
 PARAGRAPH = "Number {n}: the city opened library {n} today, with forty thousand books and rooms to read in."
 LONG = {
     "paragraphs": f"{PARAGRAPH}\n\n",
-    "links": "Number {n}: see the [list of books](https://port-ellery.example/a-long-address/{n}) of <https://x.example/{n}>.\n\n",
+    "links": (
+        "Number {n}: see the [list of books](https://port-ellery.example/a-long-address/{n}) of "
+        "<https://x.example/{n}>.\n\n"
+    ),
     "lists": "Number {n}:\n\n1. first things\n2. second things\n   - and more\n\n> Words of somebody {n}.\n\n",
     "sections": "## Heading {n}\n\nNumber {n}: some words.\n\n---\n\n![A picture](x.png)\n\n",
     "Japanese": "第{n}号、本日「新しい図書館」を開館しました。コーヒーショップもあります。\n\n",
@@ -484,7 +578,11 @@ def test_a_spam_filter_has_nothing_against_a_long_mail(kind: str) -> None:
 @pytest.mark.parametrize(
     ("subhead", "body", "shown"),
     [
-        ("", "Hello\n\nThe city today opened a library.\n\nIt has books.", "Hello. The city today opened a library. It has books."),
+        (
+            "",
+            "Hello\n\nThe city today opened a library.\n\nIt has books.",
+            "Hello. The city today opened a library. It has books.",
+        ),
         ("Hello", "Hello\n\nThe city today opened a library.", "Hello. The city today opened a library."),
         ("Hello", "Hello, the city today opened a library.", "Hello, the city today opened a library."),
         ("", "## Heading\n\nWhy?\n\n- one\n\nBecause & so.", "Why? Because & so."),
@@ -492,7 +590,7 @@ def test_a_spam_filter_has_nothing_against_a_long_mail(kind: str) -> None:
         ("", "Hello", "Hello"),
         ("", "你好。\n\n" + "港口区图书馆今天开馆。", "你好。 港口区图书馆今天开馆。"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("dateline", [True, False])
 def test_a_short_line_of_preview_goes_on_with_the_next_paragraph(
     subhead: str, body: str, shown: str, dateline: bool
@@ -615,7 +713,10 @@ def test_an_embargo_that_is_unclear_gets_no_comment() -> None:
 
 @pytest.mark.parametrize("body", [BODY, "Another text.\n"])
 def test_a_void_signature_is_never_suppressed(body: str) -> None:
-    signed = '[[approvals]]\nby = "Kim Lee"\nrole = "Editor"\ndate = 2026-03-01T11:30:00-05:00\ndigest = "sha256:7aa44a86784acb7915f899b59b549654c46b615b6464cfe026a751de5af08933"\n'
+    signed = (
+        '[[approvals]]\nby = "Kim Lee"\nrole = "Editor"\ndate = 2026-03-01T11:30:00-05:00\ndigest = '
+        '"sha256:7aa44a86784acb7915f899b59b549654c46b615b6464cfe026a751de5af08933"\n'
+    )
     read = sample_release(front=FRONT + signed, body=body)
     before = [each.code for each in check(read, sample_config())]
     made = suppressing.ignored(read, sample_config(), "of last year")

@@ -66,16 +66,39 @@ def test_a_number_nobody_can_call(phone: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     "phone",
-    ["617-234-5678", "+1 617 234 5678", "1 (617) 234-5678 x 12", "1.617.234.5678", "234-5678", "311", "116 117", "1-800-LIBRARY",
-     "020 7946 0018", "+44 (0)20 7946 0018", "912 345 678", "05723 / 955-440", "01 42 34 56 78", "+33 1 42 34 56 78", "617-555-1212",
-     "Tel.: 030 123456-78", "617-234-5678; 617-234-5679", "(11) 91234-5678", "0049 30 1234567", "ask the desk", "040-1234567"],
-)  # fmt: skip
+    [
+        "617-234-5678",
+        "+1 617 234 5678",
+        "1 (617) 234-5678 x 12",
+        "1.617.234.5678",
+        "234-5678",
+        "311",
+        "116 117",
+        "1-800-LIBRARY",
+        "020 7946 0018",
+        "+44 (0)20 7946 0018",
+        "912 345 678",
+        "05723 / 955-440",
+        "01 42 34 56 78",
+        "+33 1 42 34 56 78",
+        "617-555-1212",
+        "Tel.: 030 123456-78",
+        "617-234-5678; 617-234-5679",
+        "(11) 91234-5678",
+        "0049 30 1234567",
+        "ask the desk",
+        "040-1234567",
+    ],
+)
 def test_a_number_that_can_be_called(phone: str) -> None:
     assert findings("CT004", front=f'[[contacts]]\nphone = "{phone}"\n', config=CITY) == []
 
 
 def test_the_offices_number_is_shown_in_the_release_that_uses_it() -> None:
-    office = '[offices.parks]\nname = "Parks"\n[[offices.parks.contacts]]\nname = "Ana Ruis"\nphone = "617-555-012"\nemail = "ruiz@city.gov"\n'
+    office = (
+        '[offices.parks]\nname = "Parks"\n[[offices.parks.contacts]]\nname = "Ana Ruis"\nphone = '
+        '"617-555-012"\nemail = "ruiz@city.gov"\n'
+    )
     config = configuration.parse(f'url = "https://news.city.gov/"\n{office}')
     for code in ("CT004", "CT005"):
         found = finding(code, front='office = "parks"\n', config=config)
@@ -85,11 +108,16 @@ def test_the_offices_number_is_shown_in_the_release_that_uses_it() -> None:
 @pytest.mark.parametrize(
     ("name", "local", "part"),
     [
-        ("Ana Ruis", "ruiz", "ruiz"), ("Ana Ruis", "aruiz", "ruiz"), ("Ana Ruis", "ana.ruiz2", "ruiz"), ("Ana Ruis", "anaruiz", "ruiz"),
-        ("Idris Lindqvist", "lindqivst.i", "lindqivst"), ("Ana M. Okafor, Ph.D.", "amokaffor", "okaffor"), ("Jörg Müller", "muler", "muler"),
+        ("Ana Ruis", "ruiz", "ruiz"),
+        ("Ana Ruis", "aruiz", "ruiz"),
+        ("Ana Ruis", "ana.ruiz2", "ruiz"),
+        ("Ana Ruis", "anaruiz", "ruiz"),
+        ("Idris Lindqvist", "lindqivst.i", "lindqivst"),
+        ("Ana M. Okafor, Ph.D.", "amokaffor", "okaffor"),
+        ("Jörg Müller", "muler", "muler"),
         ("Ruth O'Connor", "roconner", "oconner"),
     ],
-)  # fmt: skip
+)
 def test_an_address_of_another_spelling(name: str, local: str, part: str) -> None:
     found = finding("CT005", front=f'[[contacts]]\nname = "{name}"\nemail = "{local}@city.gov"\n', config=CITY)
     assert f'spells "{part}"' in found.message
@@ -98,21 +126,58 @@ def test_an_address_of_another_spelling(name: str, local: str, part: str) -> Non
 @pytest.mark.parametrize(
     ("name", "local"),
     [
-        ("Ana Ruiz", "ruiz"), ("Ana Ruiz", "aruiz3"), ("Ana Ruiz", "press"), ("Ana Ruiz", "ana"), ("Ana Ruiz", "ar"), ("Jörg Müller", "mueller"),
-        ("Jörg Müller", "j.muller"), ("Søren Ørsted", "orsted"), ("Ana Okafor-Ruiz", "okafor"), ("Ana Okafor Lindqvist", "aokafor"),
-        ("Idris Lindqvist", "lindq"), ("Idris Lindqvist", "idris.lindqvists"), ("Press Desk", "desk"), ("Press Desk", "press"),
-        ("Harbour Office", "officer.on.duty"), ("Jane Miller", "tiller"), ("Ana Ruiz, Mayor", "ana.ruiz"), ("Tom Hart", "tom.hartmann"),
-        ("Anna Marie", "marie.anne"), ("Li Wei", "wei.li"),
+        ("Ana Ruiz", "ruiz"),
+        ("Ana Ruiz", "aruiz3"),
+        ("Ana Ruiz", "press"),
+        ("Ana Ruiz", "ana"),
+        ("Ana Ruiz", "ar"),
+        ("Jörg Müller", "mueller"),
+        ("Jörg Müller", "j.muller"),
+        ("Søren Ørsted", "orsted"),
+        ("Ana Okafor-Ruiz", "okafor"),
+        ("Ana Okafor Lindqvist", "aokafor"),
+        ("Idris Lindqvist", "lindq"),
+        ("Idris Lindqvist", "idris.lindqvists"),
+        ("Press Desk", "desk"),
+        ("Press Desk", "press"),
+        ("Harbour Office", "officer.on.duty"),
+        ("Jane Miller", "tiller"),
+        ("Ana Ruiz, Mayor", "ana.ruiz"),
+        ("Tom Hart", "tom.hartmann"),
+        ("Anna Marie", "marie.anne"),
+        ("Li Wei", "wei.li"),
     ],
-)  # fmt: skip
+)
 def test_an_address_that_fits_or_is_of_something_else(name: str, local: str) -> None:
     assert findings("CT005", front=f'[[contacts]]\nname = "{name}"\nemail = "{local}@city.gov"\n', config=CITY) == []
 
 
 # --- the end --------------------------------------------------------------------------------------------------
 
-MARKS = ["###", "#####", "# # #", "\\###", "\\# # #", "-30-", "\\- 30 -", "– 30 –", "ENDS", "Ends.", "**ENDS**", "– ENDS –", "END", "*** END ***",
-         "- End -", "-end-", "— end of press release —", "(ENDS)", "[Ends]", "### ENDS ###", "- FIN -", "– Ende –"]  # fmt: skip
+MARKS = [
+    "###",
+    "#####",
+    "# # #",
+    "\\###",
+    "\\# # #",
+    "-30-",
+    "\\- 30 -",
+    "– 30 –",
+    "ENDS",
+    "Ends.",
+    "**ENDS**",
+    "– ENDS –",
+    "END",
+    "*** END ***",
+    "- End -",
+    "-end-",
+    "— end of press release —",
+    "(ENDS)",
+    "[Ends]",
+    "### ENDS ###",
+    "- FIN -",
+    "– Ende –",
+]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
@@ -151,20 +216,37 @@ def test_hostile_ends_come_to_an_end(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["EMBARGOED UNTIL 9 a.m. ET, March 4", "Embargoed until 14:00 GMT, 4 March 2026", "Under embargo until Wednesday", "STRICTLY EMBARGOED",
-     "Embargoed until 6 a.m. Pacific", "Embargo: 2026-03-04 09:00", "Not for release before 9 a.m. on Wednesday", "STRICT EMBARGO: 1400 UTC",
-     "Embargoed for release: 0900 hrs, 4 March", "Embargoed until 15:00 (Brussels time), March 4"],
-)  # fmt: skip
+    [
+        "EMBARGOED UNTIL 9 a.m. ET, March 4",
+        "Embargoed until 14:00 GMT, 4 March 2026",
+        "Under embargo until Wednesday",
+        "STRICTLY EMBARGOED",
+        "Embargoed until 6 a.m. Pacific",
+        "Embargo: 2026-03-04 09:00",
+        "Not for release before 9 a.m. on Wednesday",
+        "STRICT EMBARGO: 1400 UTC",
+        "Embargoed for release: 0900 hrs, 4 March",
+        "Embargoed until 15:00 (Brussels time), March 4",
+    ],
+)
 def test_a_banner_that_agrees(words: str) -> None:
     assert findings("EM005", front=HELD, body=f"{words}\n\nThe library opened.\n") == []
 
 
 @pytest.mark.parametrize(
     "words",
-    ["EMBARGOED UNTIL 9 p.m. ET, March 4", "Embargoed until 9:00 GMT, 4 March 2026", "Under embargo until Thursday",
-     "Embargoed until 9 a.m. Pacific", "Embargo: 2026-03-05 09:00", "Embargoed until 9 a.m. on March 4, 2025", "Embargoed until noon Wednesday",
-     "Embargoed until March 14", "Embargoed for release: 0001 hrs, 4 March"],
-)  # fmt: skip
+    [
+        "EMBARGOED UNTIL 9 p.m. ET, March 4",
+        "Embargoed until 9:00 GMT, 4 March 2026",
+        "Under embargo until Thursday",
+        "Embargoed until 9 a.m. Pacific",
+        "Embargo: 2026-03-05 09:00",
+        "Embargoed until 9 a.m. on March 4, 2025",
+        "Embargoed until noon Wednesday",
+        "Embargoed until March 14",
+        "Embargoed for release: 0001 hrs, 4 March",
+    ],
+)
 def test_a_banner_of_another_moment_is_written_anew(words: str) -> None:
     right = mended("EM005", front=HELD, body=f"{words}\n\nThe library opened.\n")
     assert right.lower() == "embargoed until 9 a.m. est, wednesday, march 4, 2026\n\nthe library opened.\n"
@@ -192,10 +274,18 @@ def test_an_immediate_label_is_deleted_only_when_asked() -> None:
 @pytest.mark.parametrize(
     ("moment", "message", "help"),
     [
-        ("2026-03-08T02:30:00", "there is no 02:30 on March 8, 2026", "write 2026-03-08T03:30:00-04:00, or an earlier time"),
-        ("2026-11-01T01:30:00", "01:30 on November 1, 2026 comes twice", "write 2026-11-01T01:30:00-04:00 for the first time, 2026-11-01T01:30:00-05:00 for the second"),
+        (
+            "2026-03-08T02:30:00",
+            "there is no 02:30 on March 8, 2026",
+            "write 2026-03-08T03:30:00-04:00, or an earlier time",
+        ),
+        (
+            "2026-11-01T01:30:00",
+            "01:30 on November 1, 2026 comes twice",
+            "write 2026-11-01T01:30:00-04:00 for the first time, 2026-11-01T01:30:00-05:00 for the second",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_time_off_the_clock_has_a_remedy(moment: str, message: str, help: str) -> None:
     found = finding("EM004", front=f"embargo = {moment}\n")
     assert found.message.startswith(message) and found.help == help

@@ -226,7 +226,8 @@ def test_a_changed_quote_says_what_changed_and_where() -> None:
     front = '[[quotes]]\nspeaker = "Ana Okafor"\ntext = "Nobody should live far from a book."\n'
     found = finding("QT005", front=front, body="“Nobody should ever live away from a book,” said Mayor Ana Okafor.")
     assert found.message == (
-        'the body does not have the agreed quote of Ana Okafor word for word: "ever" was added there; "far" is "away" there'
+        'the body does not have the agreed quote of Ana Okafor word for word: "ever" was added there; "far" '
+        'is "away" there'
     )
     assert found.also is not None
     assert found.also[1] == 'the body has "ever" here' and found.also[0].start.column == len("“Nobody should ") + 1
@@ -292,12 +293,36 @@ def test_a_template_nobody_filled_in_is_not_listed_for_ever() -> None:
 # --- anything at all ------------------------------------------------------------------------------------------
 
 HOSTILE = {
-    "marks": '" ', "open": "“a ", "open paragraphs": "“a\n\n", "closed paragraphs": "a”\n\n", "every mark": "“ ” „ « » 「 ", "inches": '12" ',
-    "brackets": "[", "names": "[NAME] ", "insertions": "“[city]” ", "references": "[a][b] ", "empty links": "[]() ", "bare links": "[](x) ",
-    "pictures": "[![](a)](b) ", "calls": "please visit:\n\n", "linked calls": "please visit:\n\n[a](b)\n\n", "clicks": "click here ",
-    "dates": "June 31 ", "weekdays": "Tuesday, June 22, 2015 ", "ranges": "Monday-", "digits": "1-", "blanks": "____ ", "codes": "TK XXX TBD ",
-    "ticks": "`\"` ", "capitals": "ABC, ", "dashes": "— ", "words": "the ", "items": "- “a\n", "block quotations": "> “a\n\n", "lines": "“a\\\n",
-}  # fmt: skip
+    "marks": '" ',
+    "open": "“a ",
+    "open paragraphs": "“a\n\n",
+    "closed paragraphs": "a”\n\n",
+    "every mark": "“ ” „ « » 「 ",
+    "inches": '12" ',
+    "brackets": "[",
+    "names": "[NAME] ",
+    "insertions": "“[city]” ",
+    "references": "[a][b] ",
+    "empty links": "[]() ",
+    "bare links": "[](x) ",
+    "pictures": "[![](a)](b) ",
+    "calls": "please visit:\n\n",
+    "linked calls": "please visit:\n\n[a](b)\n\n",
+    "clicks": "click here ",
+    "dates": "June 31 ",
+    "weekdays": "Tuesday, June 22, 2015 ",
+    "ranges": "Monday-",
+    "digits": "1-",
+    "blanks": "____ ",
+    "codes": "TK XXX TBD ",
+    "ticks": '`"` ',
+    "capitals": "ABC, ",
+    "dashes": "— ",
+    "words": "the ",
+    "items": "- “a\n",
+    "block quotations": "> “a\n\n",
+    "lines": "“a\\\n",
+}
 
 
 @pytest.mark.usefixtures("in_time")

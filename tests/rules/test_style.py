@@ -27,7 +27,11 @@ def fixed(text: str, config: Config) -> str:
         repairs = [each.repair.changes for each in check(releases.parse(text), config) if each.repair]
         taken: list[Change] = []
         for changes in repairs:
-            if not any(one.span.start < other.span.end and other.span.start < one.span.end for one in changes for other in taken):  # fmt: skip
+            if not any(
+                one.span.start < other.span.end and other.span.start < one.span.end
+                for one in changes
+                for other in taken
+            ):
                 taken += changes
         for change in sorted(taken, key=lambda each: each.span, reverse=True):
             text = text[: change.span.start] + change.text + text[change.span.end :]
@@ -140,8 +144,24 @@ def test_dates_decide_where_a_style_has_changed() -> None:
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
-    ["5 ", "May 5-", "1.1.", "9 a.m. ", ", Ore. ", ", OR", "US ", "U.S. ", "A ", "Ana Okafor, Director ", "mayor Ana ", "9 A ", "May 5th, ", "$5 ", "a, "],
-)  # fmt: skip
+    [
+        "5 ",
+        "May 5-",
+        "1.1.",
+        "9 a.m. ",
+        ", Ore. ",
+        ", OR",
+        "US ",
+        "U.S. ",
+        "A ",
+        "Ana Okafor, Director ",
+        "mayor Ana ",
+        "9 A ",
+        "May 5th, ",
+        "$5 ",
+        "a, ",
+    ],
+)
 def test_long_texts_take_no_longer_than_they_are(part: str) -> None:
     text = f"+++\n+++\n\n{part * (200_000 // len(part))}.\n"
     check(releases.parse(text), house("ap", *STYLE_RULES))

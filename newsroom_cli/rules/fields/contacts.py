@@ -83,8 +83,8 @@ def bad_email_address(document: Document) -> Iterator[Hit]:
         if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
             yield Hit(contact.email.span, *fault)
     if document.release.office and not document.release.contacts:
-        for each in document.config.contacts_of(document.release.office.value):
-            if each.email and (fault := _fault(each.email, rehearsal=rehearsal)):
+        for of_office in document.config.contacts_of(document.release.office.value):
+            if of_office.email and (fault := _fault(of_office.email, rehearsal=rehearsal)):
                 message, help = fault
                 key = f"[[offices.{document.release.office.value}.contacts]]"
                 yield Hit(
@@ -135,7 +135,7 @@ def _not_an_address(address: str) -> str | None:
         return "it has no @"
     if address.lower().startswith("mailto:"):
         return "mailto: belongs to links"
-    if any(each.isspace() or each in "<>,;" for each in address):
+    if any(character.isspace() or character in "<>,;" for character in address):
         return "it must be one address and nothing else"
     if "@" in local:
         return "it has more than one @"

@@ -43,7 +43,7 @@ def only_in_words(document: Document) -> Iterator[Hit]:
 def labels(document: Document) -> tuple[Span, ...]:
     """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
     found = tuple(banners(document))
-    more = [each.span for each in held_words.found(document) if each.field == "embargo"]
+    more = [held.span for held in held_words.found(document) if held.field == "embargo"]
     told = Overlaps(found if more else ())
     return (*found, *(span for span in more if not told.with_any(span)))
 
@@ -92,7 +92,7 @@ def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]
         for at, place in block.runs
         if document.release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
     ]
-    starts = [0, *(each + 1 for each in breaks)]
+    starts = [0, *(at + 1 for at in breaks)]
     return zip(starts, [*breaks, len(block.text)], strict=True)
 
 

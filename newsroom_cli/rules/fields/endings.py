@@ -56,8 +56,8 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
     if not found:
         return ()
     apart = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
-    starts = [each.start for each in apart]
-    return tuple(each for each in found if not _is_inside(each.span, apart, starts))
+    starts = [span.start for span in apart]
+    return tuple(mark for mark in found if not _is_inside(mark.span, apart, starts))
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
@@ -117,7 +117,7 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
     below = (
         block for block in document.markdown.prose if block.span.start >= mark.span.end and not _is_mark(block, starts)
     )
-    text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
+    text = next((block for block in below if _stands_below(block) or _is_of_the_release(block)), None)
     if text is not None and not _stands_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
         yield Hit(

@@ -220,7 +220,9 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
     if document.release.date.value.isoformat().startswith(written):
         return
     days = {
-        local_day(each.value, document.config) for each in (document.release.date, document.release.embargo) if each
+        local_day(moment.value, document.config)
+        for moment in (document.release.date, document.release.embargo)
+        if moment
     }
     days.add(dt.date(*document.release.date.value.timetuple()[:3]))  # as it is written, wherever that is
     if written.replace("_", "-") in {day.isoformat() for day in days}:

@@ -78,7 +78,7 @@ def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
 
 def _characters(text: str) -> int:
     """How many characters people count: an accent belongs to its letter."""
-    return sum(not unicodedata.combining(each) for each in unicodedata.normalize("NFC", text))
+    return sum(not unicodedata.combining(character) for character in unicodedata.normalize("NFC", text))
 
 
 # --- HD003 ----------------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
     if not pairs or headline.value[pairs[0][0]] not in '“"':
         return
     start, end = pairs[0]
-    nested = any(each in headline.value for each in ("‘", " '", "' "))  # marks that would then look the same
+    nested = any(mark in headline.value for mark in ("‘", " '", "' "))  # marks that would then look the same
     fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
     yield Hit(
         document.within(headline, start, end + 1),
@@ -179,15 +179,15 @@ def headline_in_another_case(document: Document) -> Iterator[Hit]:
         return
     if headline_case.is_capitals(headline.value):
         return
-    known = {word for each in document.config.vocabulary.accepted for word in each.split()}
+    known = {word for accepted in document.config.vocabulary.accepted for word in accepted.split()}
     if wanted == "title":
         told = headline_case.uncapitalised_words(headline.value)
     else:
         told = headline_case.capitalised_words(headline.value, document.release.body.value)
-    told = [each for each in told if each not in known]
+    told = [word for word in told if word not in known]
     if len(told) >= _TELLING:
         here = "a capital" if wanted == "title" else "a small letter"
-        words = ", ".join(f'"{each}"' for each in told[:3])
+        words = ", ".join(f'"{word}"' for word in told[:3])
         message = f"headlines here are in {wanted} case, this one is not: {words}"
         yield Hit(headline.span, message, f"begin these words with {here}")
 
@@ -245,11 +245,11 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     words = {part.lower() for part in _NAME_WORDS.findall(shown)}
     words |= {word.removesuffix("s") for word in words}
     told = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
-    telling = {each for each in told if each not in _COMMON} or set(told)
+    telling = {word for word in told if word not in _COMMON} or set(told)
     short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
         not telling & words
-        and not {each.removesuffix("s") for each in telling} & words
+        and not {word.removesuffix("s") for word in telling} & words
         and (len(short) < 2 or short not in shown)
     ):
         message = f'neither headline nor subhead names "{office.name}"'

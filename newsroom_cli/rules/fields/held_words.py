@@ -36,7 +36,7 @@ class Held(NamedTuple):
 def found(document: Document) -> tuple[Held, ...]:
     """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
     found = (*_in_fields(document), *_in_body(document))
-    told = Overlaps([each.span for each in found])
+    told = Overlaps([held.span for held in found])
     return (*found, *(in_comment for in_comment in _in_comments(document) if not told.with_any(in_comment.span)))
 
 
@@ -44,11 +44,11 @@ def against_status(document: Document) -> Iterator[Problem]:
     """Where the words of an approved release say that it is not to go out."""
     if document.release.status is None or document.release.status.value != APPROVED:
         return
-    for each in found(document):
-        if each.field == "status" and each.status != APPROVED:
-            words = shortened(" ".join(document.release.text[slice(*each.span)].split()), 60)
+    for held in found(document):
+        if held.field == "status" and held.status != APPROVED:
+            words = shortened(" ".join(document.release.text[slice(*held.span)].split()), 60)
             message = f'the release is approved, but "{words}" says that it is not to go out'
-            yield Problem("EM007", each.span, message, "delete these words if it may go out, or correct the status")
+            yield Problem("EM007", held.span, message, "delete these words if it may go out, or correct the status")
 
 
 def _in_fields(document: Document) -> Iterator[Held]:
@@ -238,7 +238,9 @@ def _sets(line: str, following: list[str] | None = None) -> Held | None:
         signed = _SIGN.search(piece, 0, _REACH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
-        value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
+        value = match["value"].strip() or next(
+            (_read(next_line) for next_line in following or () if next_line.strip()), ""
+        )
         if held := _setting(match["key"].strip(), match["sign"], value):
             return held
     return None
@@ -319,7 +321,7 @@ def _opens(text: str) -> Held | None:
         held = (
             _phrase(piece, apart=number > 0)
             or _phrase(first)
-            or next(filter(None, (_phrase(each, whole=True) for each in more)), None)
+            or next(filter(None, (_phrase(part, whole=True) for part in more)), None)
         )
         if held:
             return held

@@ -53,7 +53,7 @@ def _without_alt(document: Document) -> Iterator[Span]:
     body = document.release.body
     words = _shown_as_words(document)
     for match in _IMG.finditer(body.value):
-        names = {each[1].lower() for each in _ATTRIBUTE.finditer(match["attributes"])}
+        names = {match[1].lower() for match in _ATTRIBUTE.finditer(match["attributes"])}
         span = Span(body.span.start + match.start(), body.span.start + match.end())
         if "alt" not in names and span.start not in words:
             yield span
@@ -146,7 +146,7 @@ def picture_without_caption_or_credit(document: Document) -> Iterator[Hit]:
         if missing:
             name = f" {image.file.value}" if image.file else ""
             what = " and no ".join(missing)
-            help = " and ".join(f'{each} = "{_ASKED[each]}"' for each in missing)
+            help = " and ".join(f'{key} = "{_ASKED[key]}"' for key in missing)
             yield Hit(image.span, f"the picture{name} has no {what}", f"add {help}")
 
 

@@ -29,7 +29,7 @@ def _help(name: str, config: Config) -> str:
     add = f'add [offices.{key}] with name = "..." to newsroom.toml'
     if not config.offices:
         return add
-    by_word = {word: each for each, office in config.offices.items() for word in (office.name.lower(), each) if word}
+    by_word = {word: own for own, office in config.offices.items() for word in (office.name.lower(), own) if word}
     near = nearest(name, by_word) or nearest(key, by_word)
     return f'did you mean "{by_word[near]}"?' if near else f"known: {', '.join(config.offices)}; or {add}"
 

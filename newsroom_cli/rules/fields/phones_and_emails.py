@@ -149,9 +149,9 @@ _NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
 def _plain(word: str) -> str:
     """Letters only, small, without accents."""
     return "".join(
-        each
-        for each in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
-        if each.isalnum() or each in "._-+"
+        letter
+        for letter in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
+        if letter.isalnum() or letter in "._-+"
     )
 
 
@@ -160,9 +160,9 @@ def _spellings(word: str) -> set[str]:
     lower = word.lower().replace("ß", "ss")
     german = "".join(
         {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
-            each, each
+            letter, letter
         )
-        for each in lower
+        for letter in lower
     )
     return {_plain(word), _plain(german), _plain(lower.replace("ø", "o").replace("æ", "a"))}
 

@@ -43,7 +43,7 @@ def _places(document: Document) -> Iterator[_Place]:
         return
     where = document.release.dateline
     if where and where.city and where.city.value != "TK":
-        parts = tuple(_field(document, each) for each in (where.state, where.country) if each)
+        parts = tuple(_field(document, field) for field in (where.state, where.country) if field)
         yield _Place(where.city.value, where.city.span, parts, typed=False)
     if found := typed_in(document):
         block, typed = found
@@ -122,7 +122,7 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
 
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
     """Whether a city stands alone, and what stands beside it means no other city of that name."""
-    pieces = [each.strip() for part in parts for each in part.words.split(",")]
+    pieces = [words.strip() for part in parts for words in part.words.split(",")]
     return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
 
@@ -150,7 +150,7 @@ def _is_known_here(city: str, config: Config) -> bool:
     known = ap_places.known_city(city)
     house = (*(office.city for office in config.offices.values() if not office.state), *config.check.local_cities)
     several = _SEVERAL.split(known)
-    return all(ap_places.stands_alone(each) or each in map(ap_places.known_city, house) for each in several)
+    return all(ap_places.stands_alone(city) or city in map(ap_places.known_city, house) for city in several)
 
 
 _AND = pattern(r"\s(?:and|&)\s")

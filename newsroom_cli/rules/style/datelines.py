@@ -105,4 +105,4 @@ def _usual(name: str) -> str:
     if not name.isupper() or len(name) < 4:
         return name
     first, *rest = name.split(" ")
-    return " ".join([first.title(), *(_SMALL.get(each, each.title()) for each in rest)])
+    return " ".join([first.title(), *(_SMALL.get(word, word.title()) for word in rest)])

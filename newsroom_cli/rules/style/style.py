@@ -46,7 +46,7 @@ def body(document: Document) -> Iterator[Passage]:
 
 def prose(document: Document) -> Iterator[Passage]:
     """The running text of the body: no headings, no list items, no line that is not a sentence."""
-    return (each for each in body(document) if is_prose(each))
+    return (passage for passage in body(document) if is_prose(passage))
 
 
 def is_prose(passage: Passage) -> bool:

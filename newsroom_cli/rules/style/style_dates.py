@@ -153,7 +153,7 @@ def ordinal_in_date(document: Document) -> Iterator[Hit]:
         where, words = (found.start, found.end), passage.text[found.start : found.end]
         if found.month_first or house == style.GOVUK:
             edits = [style.put(document, passage, ending, "") for ending in found.endings]
-            fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
+            fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
             right = _without(words, found)
             if not found.month_first:
                 right, fix = _british(document, passage, found)

@@ -187,7 +187,7 @@ _GAP = 8  # spaces and marks between two sentences
 
 def _is_time(text: str, start: int) -> bool:
     times = clocks(text)
-    index = bisect.bisect_left(times, start, key=lambda each: each.start)
+    index = bisect.bisect_left(times, start, key=lambda time: time.start)
     return index < len(times) and times[index].start == start
 
 

@@ -95,11 +95,13 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
     for passage, found in _times(document):
         if _is_twelve(found) or _is_schedule(passage, found):
             continue
-        ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
+        ends = [
+            figures for figures in (found.opening, found.figures) if figures and _on_the_hour(passage.text, figures)
+        ]
         if not ends:
             continue
         edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
-        fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
+        fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)
         yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)

@@ -85,8 +85,8 @@ _BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),
 def _of_the_house(config: Config) -> frozenset[str]:
     """The words that newsroom.toml decides about."""
     vocabulary = config.vocabulary
-    pairs = (each for pair in vocabulary.preferred for each in pair)
-    return frozenset(each.lower() for each in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
+    pairs = (word for pair in vocabulary.preferred for word in pair)
+    return frozenset(word.lower() for word in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:

@@ -56,7 +56,7 @@ _NAMES = {
 
 def _dash_of(config: Config) -> str:
     """The dash of the house's own form."""
-    return next((each for each in config.dateline if each in "—–"), "—")
+    return next((character for character in config.dateline if character in "—–"), "—")
 
 
 # --- DL008 ----------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
         place = found[0].place(found[1].start, found[1].start + len(city))
     else:
         return
-    if any(_same(city, each) for each in (office.city, *document.config.check.local_cities)):
+    if any(_same(city, local) for local in (office.city, *document.config.check.local_cities)):
         return
     if not _names(document, city, besides=behind):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"

@@ -8,10 +8,12 @@ import re
 from accuracy.defects import plants, sentences
 from newsroom_cli.model.release import Release
 
-WORDS = (
-    "Harbour", "Road", "Youth", "Safety", "Regional", "Transit", "Learning", "Quay", "Orchard", "Volunteer", "Winter", "Kitchen",
-    "Legal", "Museum", "Night", "Zoning", "Elder", "Urban",
-)  # fmt: skip
+WORDS = tuple(
+    (
+        "Harbour Road Youth Safety Regional Transit Learning Quay Orchard Volunteer Winter Kitchen Legal Museum Night "
+        "Zoning Elder Urban"
+    ).split()
+)
 ENDS = ("Board", "Fund", "Network", "Council", "Agency", "Task Force", "Coalition", "Unit", "Programme")
 
 

@@ -36,7 +36,9 @@ def other_words(text: str, chance: random.Random) -> str:
     """A text with a word changed, left out or put in."""
     words = text.split()
     at = chance.randrange(1, len(words) - 1)
-    made = chance.choice((words[:at] + words[at + 1 :], [*words[:at], "truly", *words[at:]], [*words[:at], "perhaps", *words[at + 1 :]]))  # fmt: skip
+    made = chance.choice(
+        (words[:at] + words[at + 1 :], [*words[:at], "truly", *words[at:]], [*words[:at], "perhaps", *words[at + 1 :]])
+    )
     return " ".join(made)
 
 
@@ -77,7 +79,11 @@ def uncleared(read: Release, chance: random.Random) -> str | None:
     if chance.random() < 0.5:
         return approved(made.text)
     (opening, closing), said, name = _marks(read, chance), ". ".join(chance.sample(_SAID, 2)), chance.choice(NAMES)
-    text = _paragraph(read, chance, chance.choice((f"{opening}{said},{closing} said {name}.", f"{name} said: {opening}{said}.{closing}")))  # fmt: skip
+    text = _paragraph(
+        read,
+        chance,
+        chance.choice((f"{opening}{said},{closing} said {name}.", f"{name} said: {opening}{said}.{closing}")),
+    )
     return approved(text) if text else None
 
 
@@ -109,10 +115,14 @@ def nobody_speaks(read: Release, chance: random.Random) -> str | None:
 @plants("QT003")
 def unbalanced(read: Release, chance: random.Random) -> str | None:
     (opening, closing), (one, two), name = _marks(read, chance), chance.sample(_SAID, 2), chance.choice(NAMES)
-    whole = chance.choice((
-        f"{opening}{one},{closing} said {name}. {opening}{two}.{closing}", f"{opening}{one},{closing} said {name}, harbour master.",
-        f"{name} said: {opening}{one}. {two}.{closing}", f"{opening}{one},{closing} {name} said, {opening}and {two.lower()}.{closing}",
-    ))  # fmt: skip
+    whole = chance.choice(
+        (
+            f"{opening}{one},{closing} said {name}. {opening}{two}.{closing}",
+            f"{opening}{one},{closing} said {name}, harbour master.",
+            f"{name} said: {opening}{one}. {two}.{closing}",
+            f"{opening}{one},{closing} {name} said, {opening}and {two.lower()}.{closing}",
+        )
+    )
     places = [at for at, each in enumerate(whole) if each in (opening, closing)]
     at = chance.choice(places)
     made = whole[:at] + whole[at + 1 :]
@@ -169,7 +179,10 @@ def alone(read: Release, chance: random.Random) -> str | None:
 
 @plants(
     "TX020",
-    settings='[vocabulary]\nrejected = ["stakeholder", "synergy"]\n[vocabulary.preferred]\n"web site" = "website"\nutilize = "use"\n',
+    settings=(
+        '[vocabulary]\nrejected = ["stakeholder", "synergy"]\n[vocabulary.preferred]\n"web site" = '
+        '"website"\nutilize = "use"\n'
+    ),
 )
 def rejected(read: Release, chance: random.Random) -> str | None:
     said = chance.choice(

@@ -11,14 +11,28 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
 PLACES = (
-    ("Salem", "Oregon"), ("Eugene", "Oregon"), ("Springfield", "Illinois"), ("St. Cloud", "Minnesota"), ("Wilkes-Barre", "Pennsylvania"),
-    ("Port Ellery", "Massachusetts"), ("Fort Wayne", "Indiana"), ("Winston-Salem", "North Carolina"), ("Coeur d'Alene", "Washington"),
-    ("Charleston", "West Virginia"), ("Santa Fe", "New Mexico"), ("Las Cruces", "New Mexico"),
-)  # fmt: skip
+    ("Salem", "Oregon"),
+    ("Eugene", "Oregon"),
+    ("Springfield", "Illinois"),
+    ("St. Cloud", "Minnesota"),
+    ("Wilkes-Barre", "Pennsylvania"),
+    ("Port Ellery", "Massachusetts"),
+    ("Fort Wayne", "Indiana"),
+    ("Winston-Salem", "North Carolina"),
+    ("Coeur d'Alene", "Washington"),
+    ("Charleston", "West Virginia"),
+    ("Santa Fe", "New Mexico"),
+    ("Las Cruces", "New Mexico"),
+)
 KNOWN = (
-    ("BOSTON", "Massachusetts"), ("CHICAGO", "Illinois"), ("ST. LOUIS", "Missouri"), ("NEW YORK", "New York"), ("SEATTLE", "Washington"),
-    ("LAS VEGAS", "Nevada"), ("PHILADELPHIA", "Pennsylvania"),
-)  # fmt: skip
+    ("BOSTON", "Massachusetts"),
+    ("CHICAGO", "Illinois"),
+    ("ST. LOUIS", "Missouri"),
+    ("NEW YORK", "New York"),
+    ("SEATTLE", "Washington"),
+    ("LAS VEGAS", "Nevada"),
+    ("PHILADELPHIA", "Pennsylvania"),
+)
 MONTHS = ("Jan.", "February", "March", "April", "May", "June", "July", "Aug.", "Sept.", "October", "Nov.", "Dec.")
 
 

@@ -61,11 +61,18 @@ def no_way(read: Release, chance: random.Random) -> str | None:
 @plants("CT004")
 def phone(read: Release, chance: random.Random) -> str | None:
     first, second, last = chance.randint(201, 989), chance.randint(201, 989), chance.randint(1000, 9999)
-    number = chance.choice((
-        f"{first}-{second}-{last // 10}", f"({first}) {second}-{last}{chance.randint(0, 9)}", f"+1 {first} {second} {last // 10}",
-        f"{first}.{second}.{last // 10}", f"1-{first}-{second}-{last}7", f"+1 ({first}) {second}-{last}2 x12",
-        f"{second}-{last // 100}", f"+49 30 {last // 100}",
-    ))  # fmt: skip
+    number = chance.choice(
+        (
+            f"{first}-{second}-{last // 10}",
+            f"({first}) {second}-{last}{chance.randint(0, 9)}",
+            f"+1 {first} {second} {last // 10}",
+            f"{first}.{second}.{last // 10}",
+            f"1-{first}-{second}-{last}7",
+            f"+1 ({first}) {second}-{last}2 x12",
+            f"{second}-{last // 100}",
+            f"+49 30 {last // 100}",
+        )
+    )
     return with_contact(read, 'name = "Press Desk"', f'phone = "{number}"')
 
 
@@ -121,10 +128,19 @@ def below(read: Release, chance: random.Random) -> str | None:
 
 @plants("EM002")
 def immediate(read: Release, chance: random.Random) -> str | None:
-    label = chance.choice((
-        "FOR IMMEDIATE RELEASE", "For immediate release", "**FOR IMMEDIATE RELEASE**", "For Immediate Release: March 2, 2026",
-        "FOR IMMEDIATE PUBLICATION", "IMMEDIATE RELEASE", "FOR IMMEDIATE RELEASE – Tuesday", "Release: Immediate", "RELEASE DATE: IMMEDIATE",
-    ))  # fmt: skip
+    label = chance.choice(
+        (
+            "FOR IMMEDIATE RELEASE",
+            "For immediate release",
+            "**FOR IMMEDIATE RELEASE**",
+            "For Immediate Release: March 2, 2026",
+            "FOR IMMEDIATE PUBLICATION",
+            "IMMEDIATE RELEASE",
+            "FOR IMMEDIATE RELEASE – Tuesday",
+            "Release: Immediate",
+            "RELEASE DATE: IMMEDIATE",
+        )
+    )
     held = with_field(read, "embargo = 2026-03-04T09:00:00-05:00")
     return held[: len(held) - len(read.body.value)] + f"\n{label}\n" + read.body.value
 
@@ -151,10 +167,16 @@ def another_moment(read: Release, chance: random.Random) -> str | None:
     )
     hour = f"{other.hour % 12 or 12} {'a.m.' if other.hour < 12 else 'p.m.'}"
     day = f"{other:%B} {other.day}"
-    words = chance.choice((
-        f"EMBARGOED UNTIL {hour} ET, {day}", f"Embargoed until {other:%A}, {day}, at {hour}", f"EMBARGOED FOR RELEASE: {hour} EST {day}, 2026",
-        f"Under embargo until {other:%H:%M}, {other.day} {other:%B} 2026", f"Not for release before {hour} on {day}",
-        f"STRICT EMBARGO: {other:%H%M} hrs, {other:%A} {other.day} {other:%B}", f"Embargoed until {day} at {hour} Eastern",
-    ))  # fmt: skip
+    words = chance.choice(
+        (
+            f"EMBARGOED UNTIL {hour} ET, {day}",
+            f"Embargoed until {other:%A}, {day}, at {hour}",
+            f"EMBARGOED FOR RELEASE: {hour} EST {day}, 2026",
+            f"Under embargo until {other:%H:%M}, {other.day} {other:%B} 2026",
+            f"Not for release before {hour} on {day}",
+            f"STRICT EMBARGO: {other:%H%M} hrs, {other:%A} {other.day} {other:%B}",
+            f"Embargoed until {day} at {hour} Eastern",
+        )
+    )
     held = with_field(read, f"embargo = {moment.isoformat()}-05:00")
     return held[: len(held) - len(read.body.value)] + f"\n{words}\n" + read.body.value

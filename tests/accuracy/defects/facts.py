@@ -36,7 +36,8 @@ def _figure(read: Release, field: Field[str] | None, chance: random.Random) -> s
     found = [
         each
         for each in re.finditer(
-            r"(?<![\w.,$/-])\d{2,3}(?= (?:[A-Za-z]+ )?[A-Za-z]+s\b)|(?<=\$)\d{2,3}(?= [Mm]illion)|(?<![\w.,-])\d\d(?=%| [Pp]ercent)",
+            r"(?<![\w.,$/-])\d{2,3}(?= (?:[A-Za-z]+ )?[A-Za-z]+s\b)|(?<=\$)\d{2,3}(?= [Mm]illion)"
+            r"|(?<![\w.,-])\d\d(?=%| [Pp]ercent)",
             field.value,
         )
         if each.group() in read.body.value and "Top" not in field.value
@@ -145,9 +146,13 @@ def spelling(read: Release, chance: random.Random) -> str | None:
     full = chance.choice(people)
     first, last = full.split()
     at = chance.randrange(1, len(last) - 1)
-    wrong = chance.choice((
-        last[:at] + last[at + 1] + last[at] + last[at + 2 :], last[:at] + last[at + 1 :], last[:at] + last[at] + last[at:],
-    ))  # fmt: skip
+    wrong = chance.choice(
+        (
+            last[:at] + last[at + 1] + last[at] + last[at + 2 :],
+            last[:at] + last[at + 1 :],
+            last[:at] + last[at] + last[at:],
+        )
+    )
     if wrong in (last, *(each.split()[1] for each in people)):
         return None
     return with_sentence(

@@ -12,7 +12,10 @@ from accuracy.defects.desk import NAMES, on_top, with_contact
 from newsroom_cli.model.release import Release
 
 KNOWN_ID = "tag:news.example,2024:k3h8vq2m9x4c7b1f"
-OFFICES = '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n[[offices.parks.contacts]]\nname = "Desk"\nphone = "617-555-0100"\n'
+OFFICES = (
+    '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n[[offices.parks.contacts]]\nname '
+    '= "Desk"\nphone = "617-555-0100"\n'
+)
 
 
 def without_field(read: Release, name: str) -> str:
@@ -23,7 +26,11 @@ def without_field(read: Release, name: str) -> str:
 def on_one_line(read: Release, *names: str) -> list[str]:
     """Which of these fields have their value on their own line."""
     front = read.text[: read.front.end].partition("\n[")[0]
-    return [each for each in names if re.search(rf"(?m)^{each} = [^\n]*[^'\n\[{{,]$", front) and f'{each} = """' not in front]  # fmt: skip
+    return [
+        each
+        for each in names
+        if re.search(rf"(?m)^{each} = [^\n]*[^'\n\[{{,]$", front) and f'{each} = """' not in front
+    ]
 
 
 def in_table(read: Release, header: str, *lines: str) -> str:
@@ -50,8 +57,26 @@ def missing(read: Release, chance: random.Random) -> str | None:
 @plants("FM002")
 def unknown(read: Release, chance: random.Random) -> str | None:
     if chance.random() < 0.3:
-        return in_table(read, "[[contacts]]", 'name = "Press Desk"', chance.choice(('mail = "a@b.org"', 'tel = "1"', 'fax = "617-555-0100"', 'telephone = "2"')))  # fmt: skip
-    name = chance.choice(("titel", "subtitle", "release_date", "Headline", "embargoed", "tags", "author_name", "sub-head", "offices", "contact"))  # fmt: skip
+        return in_table(
+            read,
+            "[[contacts]]",
+            'name = "Press Desk"',
+            chance.choice(('mail = "a@b.org"', 'tel = "1"', 'fax = "617-555-0100"', 'telephone = "2"')),
+        )
+    name = chance.choice(
+        (
+            "titel",
+            "subtitle",
+            "release_date",
+            "Headline",
+            "embargoed",
+            "tags",
+            "author_name",
+            "sub-head",
+            "offices",
+            "contact",
+        )
+    )
     return with_field(read, f'{name} = "{chance.choice(("yes", "2026-03-02", "Press Desk"))}"')
 
 
@@ -61,12 +86,27 @@ def wrong(read: Release, chance: random.Random) -> str | None:
         read,
         chance.choice(
             (
-                'date = "March 2"', 'date = "2026-03-02"', "date = 2026", "date = true", 'status = "aproved"', 'status = "final"', 'kind = "relase"',
-                "headline = 7", 'headline = ["City", "Library"]', 'contacts = "Press Desk"', 'images = "room.jpg"', 'id = "https://news.example/a"',
-                'id = "tag:news.example,2026-13:a"', 'topics = "parks"', 'embargo = "noon"', "office = 7", "language = true", "subhead = 2026-03-02",
+                'date = "March 2"',
+                'date = "2026-03-02"',
+                "date = 2026",
+                "date = true",
+                'status = "aproved"',
+                'status = "final"',
+                'kind = "relase"',
+                "headline = 7",
+                'headline = ["City", "Library"]',
+                'contacts = "Press Desk"',
+                'images = "room.jpg"',
+                'id = "https://news.example/a"',
+                'id = "tag:news.example,2026-13:a"',
+                'topics = "parks"',
+                'embargo = "noon"',
+                "office = 7",
+                "language = true",
+                "subhead = 2026-03-02",
             )
         ),
-    )  # fmt: skip
+    )
 
 
 @plants("FM004")
@@ -78,11 +118,22 @@ def broken(read: Release, chance: random.Random) -> str | None:
     line = re.search(rf"(?m)^{name} = (.*)$", read.text)
     assert line is not None
     value = line[1]
-    made = chance.choice((
-        f"{name} = {value[:-1]}", f"{name} = {value[1:]}", f"{name}: {value}", f"{name} {value}", f"{name} =", f"{name} = {value}\n{name} = {value}",
-        f"{name} = {value}\ndate_ = 2026-02-30", f"{name} = “{value[1:-1]}”", f"{name} = {value}\n[event", f"{name} = {value[1:-1]}",
-        f"{name} = {value}\nplace = {{ a = 1", f"= {value}",
-    ))  # fmt: skip
+    made = chance.choice(
+        (
+            f"{name} = {value[:-1]}",
+            f"{name} = {value[1:]}",
+            f"{name}: {value}",
+            f"{name} {value}",
+            f"{name} =",
+            f"{name} = {value}\n{name} = {value}",
+            f"{name} = {value}\ndate_ = 2026-02-30",
+            f"{name} = “{value[1:-1]}”",
+            f"{name} = {value}\n[event",
+            f"{name} = {value[1:-1]}",
+            f"{name} = {value}\nplace = {{ a = 1",
+            f"= {value}",
+        )
+    )
     return read.text[: line.start()] + made + read.text[line.end() :]
 
 
@@ -150,10 +201,25 @@ def for_nothing(read: Release, chance: random.Random) -> str | None:
 def no_headline(read: Release, chance: random.Random) -> str | None:
     if not on_one_line(read, "headline"):
         return None
-    label = chance.choice((
-        "For Immediate Release", "PRESS RELEASE", "Press Release", "News release", "Media Advisory", "MEDIA RELEASE", "---", "", "Statement", "NEWS",
-        "PRESS RELEASE: For Immediate Release", "***", "Media Alert", "Pressemitteilung", "Press release:",
-    ))  # fmt: skip
+    label = chance.choice(
+        (
+            "For Immediate Release",
+            "PRESS RELEASE",
+            "Press Release",
+            "News release",
+            "Media Advisory",
+            "MEDIA RELEASE",
+            "---",
+            "",
+            "Statement",
+            "NEWS",
+            "PRESS RELEASE: For Immediate Release",
+            "***",
+            "Media Alert",
+            "Pressemitteilung",
+            "Press release:",
+        )
+    )
     return without_field(read, "headline") if chance.random() < 0.3 else with_field(read, f'headline = "{label}"')
 
 
@@ -172,11 +238,16 @@ def another_day(read: Release, chance: random.Random) -> str | None:
     day = dt.date(2026, chance.randint(1, 12), chance.randint(1, 28))
     other = day + dt.timedelta(days=chance.choice((-1, 1, 2, 7, -30, 300, -365)))
     year = chance.choice(("", f", {other.year}")) if other.year == day.year else f", {other.year}"
-    said = chance.choice((
-        f"{place(chance)}, {other:%B} {other.day}{year} —", f"{place(chance)} — {other:%B} {other.day}{year} —",
-        f"{place(chance)} ({other:%B} {other.day}{year}) –", f"{place(chance)}, {other:%b}. {other.day}{year} --".replace("May.", "May"),
-        f"{other:%B} {other.day}{year} – {place(chance)} –", f"{place(chance)} – {other:%A}, {other:%B} {other.day}{year} –",
-    ))  # fmt: skip
+    said = chance.choice(
+        (
+            f"{place(chance)}, {other:%B} {other.day}{year} —",
+            f"{place(chance)} — {other:%B} {other.day}{year} —",
+            f"{place(chance)} ({other:%B} {other.day}{year}) –",
+            f"{place(chance)}, {other:%b}. {other.day}{year} --".replace("May.", "May"),
+            f"{other:%B} {other.day}{year} – {place(chance)} –",
+            f"{place(chance)} – {other:%A}, {other:%B} {other.day}{year} –",
+        )
+    )
     made = typed(read, said)
     return re.sub(r"(?m)^date = .*$", f"date = {day}", made, count=1) if made and "\ndate = " in made else None
 
@@ -225,11 +296,28 @@ def nobody_to_call(read: Release, chance: random.Random) -> str | None:
 
 @plants("CT003", settings='url = "https://news.port-ellery.gov/"\n')
 def cannot_work(read: Release, chance: random.Random) -> str | None:
-    email = chance.choice((
-        "ana@citygov", "press.city.gov", "press@@city.gov", "press@city..gov", "press@city.gov, desk@city.gov", "Ana <press@city.gov>",
-        "press city@city.gov", "press@", "@city.gov", "press@example.com", "press@city.gov.", "mailto:press@city.gov", "press@city,gov",
-        "press(at)city.gov", "name@example.org", ".press@city.gov", "press@-city.gov", "press@city.gov;",
-    ))  # fmt: skip
+    email = chance.choice(
+        (
+            "ana@citygov",
+            "press.city.gov",
+            "press@@city.gov",
+            "press@city..gov",
+            "press@city.gov, desk@city.gov",
+            "Ana <press@city.gov>",
+            "press city@city.gov",
+            "press@",
+            "@city.gov",
+            "press@example.com",
+            "press@city.gov.",
+            "mailto:press@city.gov",
+            "press@city,gov",
+            "press(at)city.gov",
+            "name@example.org",
+            ".press@city.gov",
+            "press@-city.gov",
+            "press@city.gov;",
+        )
+    )
     return with_contact(read, 'name = "Press Desk"', f'email = "{email}"')
 
 
@@ -239,8 +327,30 @@ def timeless(read: Release, chance: random.Random) -> str | None:
         return with_field(read, f"embargo = 2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}")
     if read.embargo or (read.language and not read.language.value.startswith("en")):
         return None
-    when = chance.choice(("9 a.m. ET, March 4, 2026", "Friday", "noon on Tuesday", "00:01 GMT, Wednesday 4 March", "March 4 at 10:30 AM", "6 p.m."))  # fmt: skip
-    lead = chance.choice(("EMBARGOED UNTIL", "Embargoed until", "UNDER EMBARGO UNTIL", "**EMBARGOED UNTIL", "EMBARGO:", "Strictly embargoed until", "Not for release before", "NOT FOR PUBLICATION BEFORE", "HOLD FOR RELEASE UNTIL", "Embargoed for release:"))  # fmt: skip
+    when = chance.choice(
+        (
+            "9 a.m. ET, March 4, 2026",
+            "Friday",
+            "noon on Tuesday",
+            "00:01 GMT, Wednesday 4 March",
+            "March 4 at 10:30 AM",
+            "6 p.m.",
+        )
+    )
+    lead = chance.choice(
+        (
+            "EMBARGOED UNTIL",
+            "Embargoed until",
+            "UNDER EMBARGO UNTIL",
+            "**EMBARGOED UNTIL",
+            "EMBARGO:",
+            "Strictly embargoed until",
+            "Not for release before",
+            "NOT FOR PUBLICATION BEFORE",
+            "HOLD FOR RELEASE UNTIL",
+            "Embargoed for release:",
+        )
+    )
     return on_top(read, f"{lead} {when}{'**' if lead.startswith('*') else ''}")
 
 
@@ -261,7 +371,9 @@ def out_before_its_time(read: Release, chance: random.Random) -> str | None:
 def undescribed(read: Release, chance: random.Random) -> str | None:
     file = chance.choice(("room.jpg", "https://port-ellery.example/room.jpg", "pictures/room.png"))
     if chance.random() < 0.4:
-        return in_table(read, "[[images]]", f'file = "{file}"', chance.choice(('caption = "The reading room"', 'credit = "City"')))  # fmt: skip
+        return in_table(
+            read, "[[images]]", f'file = "{file}"', chance.choice(('caption = "The reading room"', 'credit = "City"'))
+        )
     return with_sentence(
         read, chance, chance.choice((f"![]({file})", f"![ ]({file})", f'<img src="{file}">', f'![]({file} "Room")'))
     )

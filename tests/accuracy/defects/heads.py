@@ -10,9 +10,12 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Release
 
 _LONG = (
-    " as Crews Finish Months of Work on the Harbour Bridge, the Ferry Landing, Two Schools and the Old Customs House by the Water",
-    " After Residents of Seven Neighbourhoods Asked for Safer Crossings, Better Lights, More Trees and a Bus That Comes on Sundays Too",
-    ", Which Will Bring New Jobs, Lower Bills and Cleaner Air to Families in Port Ellery and to All Towns along the Northern Shore",
+    " as Crews Finish Months of Work on the Harbour Bridge, the Ferry Landing, Two Schools and the Old "
+    "Customs House by the Water",
+    " After Residents of Seven Neighbourhoods Asked for Safer Crossings, Better Lights, More Trees and a "
+    "Bus That Comes on Sundays Too",
+    ", Which Will Bring New Jobs, Lower Bills and Cleaner Air to Families in Port Ellery and to All "
+    "Towns along the Northern Shore",
 )
 _PLAIN = (
     "Port Ellery Opens Harbour Library", "Council Approves Budget for New Ferry", "Mayor Names Parks Director",
@@ -87,13 +90,16 @@ def endless(read: Release, chance: random.Random) -> str | None:
     if first is None:
         return None
     start = (
-        "The Port Ellery Harbour Authority today opened the new ferry landing at the foot of Quay Street, where for eleven years "
+        "The Port Ellery Harbour Authority today opened the new ferry landing at the foot of Quay Street, "
+        "where for eleven years "
         "nothing but a fence had stood"
     )
     rest = (
-        ", and where from now on, every day of the week and in all seasons, boats will leave each half hour for the islands of the bay"
+        ", and where from now on, every day of the week and in all seasons, boats will leave each half hour "
+        "for the islands of the bay"
         ", for the northern shore and, in summer, for the beaches of the old fort",
-        ", after a long dispute over its cost, its colour and its name that was settled only last winter, when the council, the bishop "
+        ", after a long dispute over its cost, its colour and its name that was settled only last winter, "
+        "when the council, the bishop "
         "and the owners of the nearby fish market met for three days and two nights",
     )
     return f"{read.text[: first.span.start]}{start}{chance.choice(rest)}.\n\n{read.text[first.span.start :]}"

@@ -9,7 +9,14 @@ from newsroom_cli.model.release import Release
 
 LONG = ("January", "February", "August", "September", "October", "November", "December")
 CITIES = ("Salem", "Port Ellery", "Fort Holm", "Mount Quay", "Lake Ida", "Bell Harbor", "North Reed")
-STATES = {"Oregon": ("Ore.", "OR"), "Nevada": ("Nev.", "NV"), "New York": ("N.Y.", "NY"), "Kansas": ("Kan.", "KS"), "Ohio": ("Ohio", "OH"), "Montana": ("Mont.", "MT")}  # fmt: skip
+STATES = {
+    "Oregon": ("Ore.", "OR"),
+    "Nevada": ("Nev.", "NV"),
+    "New York": ("N.Y.", "NY"),
+    "Kansas": ("Kan.", "KS"),
+    "Ohio": ("Ohio", "OH"),
+    "Montana": ("Mont.", "MT"),
+}
 NAMES = ("Ana Okafor", "Bo Lindqvist", "Ida M. Ruiz", "Mia O’Hara", "Dr. Sam de la Cruz", "Lou Quist-Hall")
 
 

@@ -62,7 +62,24 @@ def twice(read: Release, chance: random.Random) -> str | None:
 
 @plants("TX007")
 def furniture(read: Release, chance: random.Random) -> str | None:
-    line = chance.choice(("Skip to main content", "Back to Top", "Share this page", "Print this page", "Share on Facebook", "4 min read", "Home / News / 2024", "This site uses cookies to improve your experience.", "Accept all cookies", "Published by:", "[Back to news](/news)", "Read more", "Subscribe now", "Follow us on"))  # fmt: skip
+    line = chance.choice(
+        (
+            "Skip to main content",
+            "Back to Top",
+            "Share this page",
+            "Print this page",
+            "Share on Facebook",
+            "4 min read",
+            "Home / News / 2024",
+            "This site uses cookies to improve your experience.",
+            "Accept all cookies",
+            "Published by:",
+            "[Back to news](/news)",
+            "Read more",
+            "Subscribe now",
+            "Follow us on",
+        )
+    )
     if chance.random() < 0.5:
         at = read.body.span.start
         return f"{read.text[:at]}{line}\n\n{read.text[at:]}"
@@ -113,12 +130,33 @@ def unpaired(read: Release, chance: random.Random) -> str | None:
     if chance.random() < 0.5:
         return changed_word(read, chance, r"(?<=\s)\(([^()\[\]\n]{3,40})\)(?=[\s.,])", chance.choice((r"(\1", r"\1)")))
     place = chance.choice(PLACES)
-    return with_sentence(read, chance, chance.choice((f"The office (near {place} is open.", f"The office [near {place} is open.", f"The office, see {place}) is open.")))  # fmt: skip
+    return with_sentence(
+        read,
+        chance,
+        chance.choice(
+            (
+                f"The office (near {place} is open.",
+                f"The office [near {place} is open.",
+                f"The office, see {place}) is open.",
+            )
+        ),
+    )
 
 
 @plants("TX013")
 def turned_apostrophe(read: Release, chance: random.Random) -> str | None:
-    return with_sentence(read, chance, chance.choice(("It was built in the ‘90s by hand.", "The shop is open ‘til nine.", "Music of the ‘70s and ‘80s was played.", "They played rock ‘n’ roll.")))  # fmt: skip
+    return with_sentence(
+        read,
+        chance,
+        chance.choice(
+            (
+                "It was built in the ‘90s by hand.",
+                "The shop is open ‘til nine.",
+                "Music of the ‘70s and ‘80s was played.",
+                "They played rock ‘n’ roll.",
+            )
+        ),
+    )
 
 
 @plants("TX014")
@@ -132,7 +170,9 @@ def glued(read: Release, chance: random.Random) -> str | None:
 def mistaken(read: Release, chance: random.Random) -> str | None:
     name = chance.choice(NAMES)
     return with_sentence(read, chance, chance.choice((
-        f"The city holds it's annual fair in {chance.choice(PLACES)}, now in it's {chance.choice(('first', 'third', 'tenth'))} year.",
+        
+f"The city holds it's annual fair in {chance.choice(PLACES)}, now in it's "
+f"{chance.choice(('first', 'third', 'tenth'))} year.",
         f"The cost was {chance.choice(('greater', 'lower', 'higher'))} then the year before.",
         "They chose to repair rather then replace it.",
         f"Dr. {name} is the principle investigator of the study.",
@@ -152,12 +192,31 @@ def mistaken(read: Release, chance: random.Random) -> str | None:
 @plants("TX016")
 def footnote(read: Release, chance: random.Random) -> str | None:
     sign = chance.choice(("\\*", "†", "‡", "¹"))
-    return with_sentence(read, chance, chance.choice((f"Entry is free{sign}.", f"Prices start at $5{sign if sign != chr(92) + '*' else '†'}.", f"It is the first of its kind.{sign}")))  # fmt: skip
+    return with_sentence(
+        read,
+        chance,
+        chance.choice(
+            (
+                f"Entry is free{sign}.",
+                f"Prices start at $5{sign if sign != chr(92) + '*' else '†'}.",
+                f"It is the first of its kind.{sign}",
+            )
+        ),
+    )
 
 
 @plants("PH002")
 def sample(read: Release, chance: random.Random) -> str | None:
-    line = chance.choice(("Lorem ipsum dolor sit amet, consectetur.", "Quote goes here.", "Caption goes here", "what it means for people, figures, and where to find more.", "how to get there and how to register.", "Your boilerplate goes here."))  # fmt: skip
+    line = chance.choice(
+        (
+            "Lorem ipsum dolor sit amet, consectetur.",
+            "Quote goes here.",
+            "Caption goes here",
+            "what it means for people, figures, and where to find more.",
+            "how to get there and how to register.",
+            "Your boilerplate goes here.",
+        )
+    )
     if chance.random() < 0.3:
         return with_field(read, 'subhead = "Headline goes here"')
     return f"{read.text.rstrip()}\n\n{line}\n"
@@ -165,5 +224,20 @@ def sample(read: Release, chance: random.Random) -> str | None:
 
 @plants("PH003")
 def note(read: Release, chance: random.Random) -> str | None:
-    words = chance.choice(("[check]", "[CHECK SPELLING]", "(cq)", "[verify date]", "[ed: is this right?]", "(??)", "[legal: ok?]", "~~on Monday~~", "{>>who says so?<<}", "[confirm with the mayor]", "<!-- TODO: ask the mayor -->", "[link to come]"))  # fmt: skip
+    words = chance.choice(
+        (
+            "[check]",
+            "[CHECK SPELLING]",
+            "(cq)",
+            "[verify date]",
+            "[ed: is this right?]",
+            "(??)",
+            "[legal: ok?]",
+            "~~on Monday~~",
+            "{>>who says so?<<}",
+            "[confirm with the mayor]",
+            "<!-- TODO: ask the mayor -->",
+            "[link to come]",
+        )
+    )
     return with_sentence(read, chance, f"The hall was bought by {chance.choice(NAMES)} {words} for $9 million.")

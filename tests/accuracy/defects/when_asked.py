@@ -14,7 +14,11 @@ PARKS = '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n'
 
 @plants("TX002")
 def two_spaces(read: Release, chance: random.Random) -> str | None:
-    blocks = [each for each in markdown.read(read.body).prose if each.kind == markdown.PARAGRAPH and each.text.count(" ") > 9 and "`" not in each.text]  # fmt: skip
+    blocks = [
+        each
+        for each in markdown.read(read.body).prose
+        if each.kind == markdown.PARAGRAPH and each.text.count(" ") > 9 and "`" not in each.text
+    ]
     if not blocks:
         return None
     block = chance.choice(blocks)
@@ -25,30 +29,44 @@ def two_spaces(read: Release, chance: random.Random) -> str | None:
 
 @plants("TX006")
 def twice_in_a_phrase(read: Release, chance: random.Random) -> str | None:
-    said = chance.choice((
-        "Families live in towns across the town.", "We open libraries in every library of the county.", "Crews build roads along the road.",
-        "The members of the members met in June.",
-    ))  # fmt: skip
+    said = chance.choice(
+        (
+            "Families live in towns across the town.",
+            "We open libraries in every library of the county.",
+            "Crews build roads along the road.",
+            "The members of the members met in June.",
+        )
+    )
     return with_sentence(read, chance, said)
 
 
 @plants("TX017")
 def old_term(read: Release, chance: random.Random) -> str | None:
-    said = chance.choice((
-        "The room is open to the disabled and to all.", "The chairman of the club opened it.", "The handicapped ride for free.",
-        "She is confined to a wheelchair.", "The plan needs more manpower.", "Shelters for the homeless open at six.", "The firemen of the town came.",
-        "The elderly ride for free.", "He committed suicide in 1990.",
-    ))  # fmt: skip
+    said = chance.choice(
+        (
+            "The room is open to the disabled and to all.",
+            "The chairman of the club opened it.",
+            "The handicapped ride for free.",
+            "She is confined to a wheelchair.",
+            "The plan needs more manpower.",
+            "Shelters for the homeless open at six.",
+            "The firemen of the town came.",
+            "The elderly ride for free.",
+            "He committed suicide in 1990.",
+        )
+    )
     return with_sentence(read, chance, said)
 
 
 @plants("TX018")
 def without_end(read: Release, chance: random.Random) -> str | None:
     parts = [
-        "opened its ninth library in the old customs house by the water", "thanked the families of the four crews that built it",
-        "promised that buses would stop there every ten minutes on weekdays", "asked the council to pay for two more rooms before the winter",
+        "opened its ninth library in the old customs house by the water",
+        "thanked the families of the four crews that built it",
+        "promised that buses would stop there every ten minutes on weekdays",
+        "asked the council to pay for two more rooms before the winter",
         "named the reading room for the first teacher of the island school",
-    ]  # fmt: skip
+    ]
     chance.shuffle(parts)
     return with_sentence(read, chance, f"The town {', '.join(parts[:-1])} and {parts[-1]}.")
 
@@ -77,7 +95,9 @@ def whose(read: Release, chance: random.Random) -> str | None:
 
 @plants(
     "FC011",
-    beside=('+++\ndate = 2024-03-02\noffice = "parks"\n+++\n\nThe city looks after 12,400 street trees in all of its quarters.\n',),
+    beside=(
+'+++\ndate = 2024-03-02\noffice = "parks"\n+++\n\nThe city looks after 12,400 street trees in all of '
+'its quarters.\n',),
 )  # fmt: skip
 def other_figure(read: Release, chance: random.Random) -> str | None:
     made = with_sentence(
