@@ -11,6 +11,7 @@ from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.config import Contact
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.scaffold import Answers
 
@@ -48,21 +49,14 @@ def new(
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
     from newsroom_cli.cli import ask, options
-    from newsroom_cli.model.config import Contact
-    from newsroom_cli.model.release import DEFAULT_KIND
     from newsroom_cli.newsroom import scaffold
 
     newsroom = options.newsroom(directory)
     if show_kinds:
         _list_kinds(newsroom)
         return
-    kind = kind or ask.choice(
-        "Kind", [(kind, _label(newsroom, kind)) for kind in scaffold.kinds(newsroom.own)], DEFAULT_KIND
-    )
-    scaffold.known_kind(kind, newsroom.own)
-    office = _chosen_office(newsroom, office)
-    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    day = _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
+    kind = _chosen_kind(newsroom, kind or "")
+    office, day = _chosen_office(newsroom, office), _chosen_day(newsroom, date)
     known = newsroom.config.offices.get(office)
     needs = newsroom.config.kinds.get(kind)
     headline = headline or ask.text("Headline (or later)")
@@ -70,12 +64,7 @@ def new(
     if needs is None or needs.quotes:
         speaker, role = _chosen_speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
-        event_starts = event_starts or ask.text(
-            "Event begins, such as 2026-03-01T09:00 (or later)",
-            fits=lambda answer: options.when(answer, newsroom, option="event"),
-        )
-        event_place = event_place or ask.text("Event is at (or later)")
-    contact = (contact_name, contact_phone, contact_email)
+        event_starts, event_place = _chosen_event(newsroom, event_starts, event_place)
     answers = scaffold.Answers(
         kind=kind,
         headline=headline,
@@ -91,9 +80,47 @@ def new(
         quote=quote,
         event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
         event_place=event_place,
-        contact=Contact(*contact) if any(contact) else None,
+        contact=_contact(contact_name, contact_phone, contact_email),
     )
     _write(newsroom, answers, name, edit=edit)
+
+
+def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
+    """The kind that was named or is chosen. Raises NewsroomError when there is no such kind."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.release import DEFAULT_KIND
+    from newsroom_cli.newsroom import scaffold
+
+    kinds = [(name, _label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
+    chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
+    scaffold.known_kind(chosen, newsroom.own)
+    return chosen
+
+
+def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
+    """The day that was named or is asked for; today unless the answer is another."""
+    from newsroom_cli.cli import ask, options
+
+    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
+    return _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
+
+
+def _contact(*parts: str) -> Contact | None:
+    """The contact of these options: name, telephone, e-mail; None without any."""
+    from newsroom_cli.model.config import Contact
+
+    return Contact(*parts) if any(parts) else None
+
+
+def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
+    """When and where the event is, as named or asked for."""
+    from newsroom_cli.cli import ask, options
+
+    starts = starts or ask.text(
+        "Event begins, such as 2026-03-01T09:00 (or later)",
+        fits=lambda answer: options.when(answer, newsroom, option="event"),
+    )
+    return starts, place or ask.text("Event is at (or later)")
 
 
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:

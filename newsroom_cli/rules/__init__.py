@@ -1,65 +1,32 @@
-"""The rules, one module a family. A rule is a pure generator over a release; its page lies in pages/."""
+"""The rules, one module a family. A rule is a pure generator over a document; its page lies in pages/."""
 
 from __future__ import annotations
 
+import importlib
+
+# A new family is one line here. The second list waits until a house style or a selection asks for its rules.
+FAMILIES = (
+    "suppression_rules",
+    *(
+        f"facts.{name}"
+        for name in "counts dates days figures hours introductions lists people repetitions sums".split()
+    ),
+    *(f"fields.{name}" for name in "approvals contacts embargo embargo_banners endings front_matter headlines".split()),
+    *(f"fields.{name}" for name in "images ledes offices phones_and_emails privacy publication".split()),
+    *(f"quotes.{name}" for name in "clearances quote_marks quotes speakers".split()),
+    *(f"style.{name}" for name in "datelines typed_datelines".split()),
+    *(f"text.{name}" for name in "acronyms addresses characters leftovers links placeholders reading".split()),
+    *(f"text.{name}" for name in "spacing typography wording".split()),
+)
+HOUSE_STYLE_FAMILIES = (
+    *(f"style.{name}" for name in "ap_datelines style_dates style_numbers style_people style_places".split()),
+    *(f"style.{name}" for name in "style_times style_words".split()),
+    "quotes.quote_words",
+    "text.unexplained",
+)
+
 
 def load(*, all_styles: bool) -> None:
-    """Import the families; each declares its rules. A new family is added to one of the lists by hand.
-
-    Those of which newsroom runs no rule unless a house style or a selection asks for it can be left out.
-    """
-    from newsroom_cli.rules import suppression_rules
-    from newsroom_cli.rules.facts import (
-        counts,
-        dates,
-        days,
-        figures,
-        hours,
-        introductions,
-        lists,
-        people,
-        repetitions,
-        sums,
-    )
-    from newsroom_cli.rules.fields import (
-        approvals,
-        contacts,
-        embargo,
-        embargo_banners,
-        endings,
-        front_matter,
-        headlines,
-        images,
-        ledes,
-        offices,
-        phones_and_emails,
-        privacy,
-        publication,
-    )
-    from newsroom_cli.rules.quotes import clearances, quote_marks, quotes, speakers
-    from newsroom_cli.rules.style import datelines, typed_datelines
-    from newsroom_cli.rules.text import (
-        acronyms,
-        addresses,
-        characters,
-        leftovers,
-        links,
-        placeholders,
-        reading,
-        spacing,
-        typography,
-        wording,
-    )
-
-    if all_styles:
-        from newsroom_cli.rules.quotes import quote_words
-        from newsroom_cli.rules.style import (
-            ap_datelines,
-            style_dates,
-            style_numbers,
-            style_people,
-            style_places,
-            style_times,
-            style_words,
-        )
-        from newsroom_cli.rules.text import unexplained
+    """Import the families; each declares its rules. Those of house styles can be left out."""
+    for name in (*FAMILIES, *(HOUSE_STYLE_FAMILIES if all_styles else ())):
+        importlib.import_module(f"{__name__}.{name}")

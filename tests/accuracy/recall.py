@@ -1,6 +1,6 @@
 """Puts each rule's defect into real releases and counts how many are found: python -m accuracy.recall FOLDER.
 
-FOLDER is as for accuracy.noise; see docs/accuracy.md. A defect is found when its rule says something that it did not say before.
+FOLDER is as for accuracy.noise; see docs/accuracy.md. A defect is found when its rule reports something new.
 """
 
 from __future__ import annotations

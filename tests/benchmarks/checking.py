@@ -1,6 +1,6 @@
 """Checks the same releases with newsroom, rumdl and write-good, in turns: python -m benchmarks.checking [COUNT ...].
 
-Prints ratios, asserts nothing about time. rumdl (pip install rumdl) knows Markdown only; write-good (npm install write-good,
+Prints ratios, asserts nothing about time. rumdl (pip install rumdl) knows Markdown only; write-good (npm, installed
 in $NEWSROOM_NODE_MODULES) is a prose linter of a dozen rules. Needs Linux for its memory file system.
 """
 
@@ -97,7 +97,7 @@ def ratio(one: list[float], other: list[float]) -> float:
 
 
 def timed(command: list[str], folder: Path) -> tuple[float, float]:
-    """Seconds that a command in a folder takes, findings or not, and its most memory in MB; its workers' not counted."""
+    """Seconds that a command in a folder takes, and its peak memory in MB without its workers."""
     began = time.perf_counter()
     nothing = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, cwd=folder) as running:

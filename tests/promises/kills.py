@@ -37,7 +37,7 @@ STEPS = (
 
 
 def _kill_before(number: int) -> None:
-    """Has this process killed before its disk step of that number; a run that comes to its end says how many it took."""
+    """Kill this process before its disk step of that number; a run that ends says how many steps it took."""
     owner, done = os.getpid(), 0
 
     def before() -> None:

@@ -1,4 +1,4 @@
-"""After kill -9 before any disk step of any command that writes, and the next run: nothing is half, lost, doubled or left."""
+"""After kill -9 before any disk step of a writing command, the next run leaves nothing half, lost, doubled or left."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def content(path: Path) -> str:
 
 
 def chosen(steps: int) -> list[int]:
-    """The steps before which a command is killed: the last three, and others evenly apart; all when that is asked for."""
+    """The steps before which a command is killed: the last three and others evenly apart, or all of them."""
     if os.environ.get("NEWSROOM_ALL_KILLS"):
         return list(range(1, steps + 1))
     return sorted({*range(1, steps + 1, max(steps // 8, 1)), *range(max(steps - 2, 1), steps + 1)})

@@ -1,4 +1,4 @@
-"""Nothing wrong in what is read: language tags in any case, problems by their key, one list for what follows readers."""
+"""Nothing wrong in what is read: language tags in any case, problems by key, one list of tracking parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The release of June 22, 2015, as the city's page has it and as it was imported: what must be found in it, and what not.
+"""The release of June 22, 2015, as the city's page has it and as imported: what check must find, and what not.
 
 One line for each thing an editor sees in the text, and for each that only a careless program would report.
 """

@@ -3,8 +3,8 @@
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
 its own starts another file; the places are then those in the last file. One named newsroom.toml replaces options of the
-sample newsroom, and holds the places of a rule that reports there. The page's own rule runs, and whatever rule the example names; one that names --release is checked so. A
-last line that ends in ⌫ has no line break behind it.
+sample newsroom, and holds the places of a rule that reports there. The page's own rule runs, and whatever rule the
+example names; one that names --release is checked so. A last line that ends in ⌫ has no line break behind it.
 """
 
 from __future__ import annotations

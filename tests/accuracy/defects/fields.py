@@ -139,7 +139,8 @@ def broken(read: Release, chance: random.Random) -> str | None:
 
 @plants("FM005")
 def no_offset(read: Release, chance: random.Random) -> str | None:
-    moment = f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}T{chance.randint(0, 23):02}:{chance.choice(('00', '30', '30:15'))}"
+    day = f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"
+    moment = f"{day}T{chance.randint(0, 23):02}:{chance.choice(('00', '30', '30:15'))}"
     if len(moment) == 16:
         moment += ":00"
     moment = chance.choice((moment, moment.replace("T", " ")))
