@@ -17,7 +17,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 PAGES = Path(registry.__file__).parent / "pages"
 pytestmark = pytest.mark.skipif(not SCHEMAS.exists(), reason="the schemas are not beside the tests")
 
-NAMES = ("approvals", "check", "list", "quotes-list", "quotes-search")
+NAMES = ("approvals", "check", "list", "quotes-list", "quotes-search", "rule")
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -164,3 +164,13 @@ def test_quotes_and_approvals_of_all_kinds_are_as_their_schemas_say(newsroom, tm
     file.write_text(file.read_text(encoding="utf-8").replace("Opens", "Closes"), encoding="utf-8")
     (signed,) = valid(newsroom("approvals", file, "-f", "json").out, "approvals")
     assert not signed["stands"] and signed["changed"]
+
+
+def test_rules_are_as_their_schema_says(newsroom) -> None:
+    known = valid(newsroom("rule", "-f", "json").out, "rule")
+    assert [row["code"] for row in known] == sorted(registry.rules())
+    assert {row["when"] for row in known} >= {None, "off", "style ap"}
+    assert valid(newsroom("rule", "dt001", "-f", "json").out, "rule") == [
+        known[[row["code"] for row in known].index("DT001")]
+    ]
+    assert 0 < len(valid(newsroom("rule", "--search", "dateline", "-f", "json").out, "rule")) < len(known)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsroom_cli.model.errors import NewsroomError
 
+if TYPE_CHECKING:
+    from newsroom_cli.rules.catalogue import Title
+
+
+class Format(StrEnum):
+    """How rules are printed."""
+
+    text = "text"
+    json = "json"
+
 
 def rule(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.")] = None,
     search: Annotated[str, typer.Option(metavar="WORD", help="List the rules whose pages have these words.")] = "",
+    output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How they are printed.")] = Format.text,
 ) -> None:
     """Explain a rule, or list them all.
 
@@ -29,6 +41,9 @@ def rule(
             raise NewsroomError(
                 f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
             )
+        if output_format is Format.json:
+            output.json([_record(title) for title in shown])
+            return
         rows = [
             [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
             for title in shown
@@ -44,7 +59,23 @@ def rule(
         near = catalogue.nearest_code(code)
         hint = f"did you mean {near}?" if near else f'newsroom rule --search "{code}" looks for a word'
         raise NewsroomError(f'there is no rule "{code}"', hint=hint)
+    if output_format is Format.json:
+        output.json([_record(known[wanted])])
+        return
     output.page(catalogue.page(wanted))
+
+
+def _record(title: Title) -> dict[str, Any]:
+    from newsroom_cli.rules import catalogue
+
+    return {
+        "code": title.code,
+        "uri": catalogue.name(title.code),
+        "name": title.name,
+        "severity": title.severity,
+        "when": title.when or None,
+        "page": catalogue.page(title.code),
+    }
 
 
 def _style(severity: str) -> str:
