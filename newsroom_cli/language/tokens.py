@@ -47,7 +47,7 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
     if lexicon.compounds:
         last = word.rsplit("-", 1)[-1]
         forms = (last.removesuffix(ending) for ending in ("", "n", "en", "s", "r"))
-        return any(form in titles or form.endswith(_long(lexicon)) for form in forms)
+        return any(form in titles or form.endswith(_long_titles(lexicon)) for form in forms)
     return False
 
 
@@ -58,7 +58,7 @@ def _titles(lexicon: Lexicon) -> frozenset[str]:
 
 
 @functools.cache
-def _long(lexicon: Lexicon) -> tuple[str, ...]:
+def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(word for word in lexicon.titles if len(word) > 5)
 
 

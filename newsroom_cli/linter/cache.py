@@ -29,8 +29,8 @@ from newsroom_cli.rules.registry import Card
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
-def trusted(state: State, now: dt.datetime, *, sure: bool) -> State:
-    """A state that can be trusted next time; one that is not `sure` or too new is made one that no file is in."""
+def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
+    """The state to cache; UNKNOWN, which never matches, if the file was not read (`sure`) or is too new."""
     return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else UNKNOWN
 
 

@@ -42,7 +42,7 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
     for code, rule in chosen.items():
         if rule.find is None:
             continue
-        for document, hits in _looked_at(code, batch if code in UNREADABLE else woken[code], config):
+        for document, hits in _not_ignored(code, batch if code in UNREADABLE else woken[code], config):
             for hit in rule.find(document):
                 hits.append((rule, hit))
     return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
@@ -60,8 +60,8 @@ def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_F
     return woken
 
 
-def _looked_at(code: str, batch: list[_Found], config: Config) -> list[_Found]:
-    """The releases whose files are not left out for a rule."""
+def _not_ignored(code: str, batch: list[_Found], config: Config) -> list[_Found]:
+    """The releases whose per-file ignores do not cover this rule."""
     if not config.check.per_file_ignores:
         return batch
     return [(document, hits) for document, hits in batch if not _is_left_out(code, document.release.path, config)]
@@ -108,7 +108,7 @@ def _with_doubts(document: Document, told: list[Finding]) -> list[Finding]:
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those at a place of which another rule says more."""
+    """The hits without those that overlap a hit of a rule they yield to."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
     telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
     return [hit for hit in hits if not _is_superseded(*hit, telling)] if telling else hits
@@ -126,34 +126,40 @@ def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def card(document: Document, *, alone: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
-    """What the rules over the whole archive want to know about a release: those that weigh as much as asked.
+def card(document: Document, *, incremental: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
+    """The notes on a release for the archive-wide rules of these severities.
 
-    With `alone` it is for those that can tell something of some releases without the others, else for the rest.
+    They are for the incremental rules with `incremental`, else for the rest.
     """
     notes = {}
     for rule, note in selection.noting(document.config):
-        if rule.incremental == alone and rule.severity in severities and (noted := note(document)) is not None:
+        if rule.incremental == incremental and rule.severity in severities and (noted := note(document)) is not None:
             notes[rule.code] = noted
     release = document.release
     return Card(release.path, release.slug, release.opening, notes)
 
 
 def archive_findings(
-    cards: Iterable[Card], config: Config, read: Callable[[str], Release], *, now: dt.datetime, alone: bool = False,
+    cards: Iterable[Card],
+    config: Config,
+    read: Callable[[str], Release],
+    *,
+    now: dt.datetime,
+    incremental: bool = False,
     appears: Callable[[str], bool] = lambda slug: False,
-    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None, severities: Sequence[str] = SEVERITIES,
-) -> list[Finding]:  # fmt: skip
+    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None,
+    severities: Sequence[str] = SEVERITIES,
+) -> list[Finding]:
     """The findings of the rules that look at all releases together, sorted.
 
     `read` gives the release at a path of the cards; it is called once for each file that has a hit, for no other. A
-    hit in newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as
-    in `Archive`.
+    hit in newsroom.toml is suppressed by the comments there. `incremental` is as for `card`; `appears` and `stands`
+    are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
     ordered = sorted(cards, key=lambda card: card.path)
     for code, rule in selection.selected(config).items():
-        if rule.across is None or rule.incremental != alone or rule.severity not in severities:
+        if rule.across is None or rule.incremental != incremental or rule.severity not in severities:
             continue
         noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
         for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
@@ -161,10 +167,10 @@ def archive_findings(
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
-        document = Document(_options(config) if path == FILE_NAME else read(path), config)
+        document = Document(_config_as_release(config) if path == FILE_NAME else read(path), config)
         held = Held(suppressions.read(document))
         found += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
-    return found if alone else [*found, *_sharing_a_page(ordered, config, read, found)]
+    return found if incremental else [*found, *_sharing_a_page(ordered, config, read, found)]
 
 
 def _sharing_a_page(
@@ -186,7 +192,7 @@ def _sharing_a_page(
     return more
 
 
-def _options(config: Config) -> Release:
-    """newsroom.toml as what its findings stand in, with its comments."""
+def _config_as_release(config: Config) -> Release:
+    """newsroom.toml as a Release, so that its findings have positions and its comments can suppress them."""
     whole = Span(0, len(config.text))
     return Release(FILE_NAME, config.text, "", Field("", Span(whole.end, whole.end)), front=whole)

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsroom_cli.linter.cache import Cache, content, trusted
+from newsroom_cli.linter.cache import Cache, cacheable_state, content
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import caching
 from newsroom_cli.newsroom import release_files, workers
@@ -25,15 +25,14 @@ def findings(
 ) -> list[Finding]:  # fmt: skip
     """The findings in the releases of a newsroom that are asked for, in order of path and place.
 
-    `paths` are all of its releases, for what two of them have in common is found only among all; files `beyond` them
-    are checked each by itself. With `remember` what did not change since the last time is not checked again, and the
-    answer is the same.
-    Raises ConfigError when newsroom.toml selects a rule that does not exist; where nothing has to be looked at that was
-    found out before, and no rule is loaded.
+    `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
+    `remember` uses the cache; the findings are the same.
+    Raises ConfigError if newsroom.toml selects a rule that does not exist; when the cache knows everything, no rule is
+    loaded, and that was found out before.
     """
     known = Cache(newsroom) if remember else None
     there = release_files.states(os.fspath(newsroom.root), paths) if known else {}
-    old = _still(known, there) if known else {}
+    old = _cached_findings(known, there) if known else {}
     unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
     across = known.across if known and unchanged else None
     cards: dict[str, Card] = {}
@@ -49,11 +48,16 @@ def findings(
         across = _across(newsroom, all_cards, now=now)
         if known:
             known.keep_all(
-                done.trusted(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
+                done.cacheable_states(there, now),
+                found,
+                across=across,
+                alone=alone,
+                cards=all_cards,
+                beside=done.beside,
                 contents=done.contents,
-            )  # fmt: skip
+            )
     elif known and known.same_content:
-        known.states |= done.trusted(known.same_content, now)
+        known.states |= done.cacheable_states(known.same_content, now)
         known.keep()
     beside = known.beside if known else done.beside
     apart = _checked(newsroom, beyond, progress=None, count=1)
@@ -69,12 +73,12 @@ def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alon
 
     appears, stands = newsroom.appearing(), newsroom.standings()
     return check.archive_findings(
-        cards, newsroom.config, newsroom.read, now=now, alone=alone, appears=appears, stands=stands
+        cards, newsroom.config, newsroom.read, now=now, incremental=alone, appears=appears, stands=stands
     )
 
 
-def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
-    """The findings in the files that are as they were the last time."""
+def _cached_findings(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
+    """The findings in the files that have not changed since the previous run."""
     old = {}
     for path, state in there.items():
         if known.is_unchanged(path, state) and (found := known.findings(path)) is not None:
@@ -83,10 +87,10 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
 
 
 class _Checked:
-    """What was found in releases that were looked at, and what the rules over the archive want to know of them.
+    """The findings in checked releases, and the notes on them for the rules over the archive.
 
-    `beside` are the files that the findings in each depend on too, `contents` what each is recognised by; `doubtful`
-    are those that could not be read.
+    `beside` are the other files that the findings in a release depend on, `contents` its checksums; `doubtful` are the
+    releases that could not be read.
     """
 
     def __init__(self) -> None:
@@ -97,9 +101,9 @@ class _Checked:
         self.contents: dict[str, list[int]] = {}
         self.doubtful: set[str] = set()
 
-    def trusted(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
-        """The states of files as far as they can be trusted the next time."""
-        return {path: trusted(state, now, sure=path not in self.doubtful) for path, state in states.items()}
+    def cacheable_states(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
+        """The states to cache for these files."""
+        return {path: cacheable_state(state, now, sure=path not in self.doubtful) for path, state in states.items()}
 
 
 def _checked(
@@ -119,7 +123,7 @@ def _checked(
             documents = [newsroom.document(release) for release in releases]
             for document, found in zip(documents, check.check_all(documents, config), strict=True):
                 release = document.release
-                alone = None if release.broken else check.card(document, alone=True)
+                alone = None if release.broken else check.card(document, incremental=True)
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else content(release.text.encode())
                 answers.append((release.path, found, alone, card, newsroom.beside(release), sums))

@@ -25,25 +25,24 @@ _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have
 
 def stamp(options: bytes, asked: str) -> str:
     """What findings depend on beside the files: version and code of newsroom, newsroom.toml, what was asked for."""
-    return f"{__version__} {_code()} {len(options)} {zlib.crc32(options)} {asked}"
+    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {asked}"
 
 
 @functools.cache
-def _code() -> int:
-    """What code and word lists that decide about findings are recognised by: their bytes, and when they were written.
+def _code_checksum() -> int:
+    """A checksum of the code and word lists that affect findings.
 
-    The latter only where somebody works on it: in each run of a CI it is installed anew, and what is remembered from
-    the run before holds as long as it is the same.
+    File times count only in a checkout: CI installs the package anew in every run, and its cache must survive that.
     """
     package, code = os.path.dirname(os.path.dirname(__file__)), 0  # noqa: PTH120
-    in_work = os.path.exists(os.path.join(os.path.dirname(package), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
+    is_checkout = os.path.exists(os.path.join(os.path.dirname(package), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
     folders = [package]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for name, entry in sorted((entry.name, entry) for entry in entries):
                 if name.endswith((".py", ".txt")):
                     state = entry.stat()
-                    written = state.st_mtime_ns if in_work else 0
+                    written = state.st_mtime_ns if is_checkout else 0
                     code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)
                 elif entry.is_dir() and name != "__pycache__" and name not in _NOT_DECIDING:
                     folders.append(entry.path)
@@ -99,9 +98,9 @@ _SUM = len(sealed("", b""))
 
 
 def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
-    """How many releases the arguments of check name, all of the newsroom by default: if none has a finding.
+    """The number of releases named (all by default), if the cache proves them unchanged and free of findings.
 
-    `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
+    `start` is a folder in the newsroom. None when the cache cannot prove it: then the releases must be checked.
     """
     root = os.path.abspath(start)  # noqa: PTH100
     while not os.path.lexists(os.path.join(root, OPTIONS)):  # noqa: PTH118

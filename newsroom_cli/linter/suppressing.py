@@ -92,7 +92,7 @@ class _Lines:
             self._starts.append(start)
 
     def above(self, number: int) -> int:
-        """Where a comment about a line goes: above it, in the body above its stretch of text; _FILE for the file."""
+        """The offset for a comment on a line: above it, in the body above its paragraph; _FILE for the whole file."""
         offset = self._starts[number]
         if self._read.front.start <= offset < self._read.front.end:
             return offset
@@ -147,7 +147,7 @@ class _Comments:
             middle = len(places) // 2
             self.add(places[middle:])
             self.add(places[:middle])
-        elif more := self._codes_behind(made, wanted) - self._also.get(places[0], set()):
+        elif more := self._uncovered_codes(made, wanted) - self._also.get(places[0], set()):
             self._also.setdefault(places[0], set()).update(more)
             self.add(places)
 
@@ -167,7 +167,7 @@ class _Comments:
         return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
 
     def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
-        """Whether the comments do their work and no more: the text reads as before, only those findings are gone."""
+        """Whether the comments suppress exactly the intended findings and leave the prose unchanged."""
         read = self._read
         if made.broken or [block.text for block in _prose(made)] != [block.text for block in _prose(read)]:
             return False
@@ -181,8 +181,8 @@ class _Comments:
             left -= self.meant[at]
         return left
 
-    def _codes_behind(self, made: Release, places: Sequence[int]) -> set[str]:
-        """The codes that are told only now that those which say more of the same are suppressed."""
+    def _uncovered_codes(self, made: Release, places: Sequence[int]) -> set[str]:
+        """The codes that surface only because the rules that supersede them are now suppressed."""
         if made.broken:
             return set()
         return set(_codes(check.check(made, self._config)) - self._left(places)) - _NEVER

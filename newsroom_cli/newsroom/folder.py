@@ -200,7 +200,7 @@ class Newsroom(NamedTuple):
         return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
 
     def appearing(self) -> Callable[[str], bool]:
-        """A function of a slug: whether the output folder has a page of the release, or an entry in a feed."""
+        """A predicate on slugs: whether the output folder has a page or a feed entry of the release."""
         output = self.output
 
         @functools.cache
@@ -267,7 +267,7 @@ class Newsroom(NamedTuple):
         return UNCLEAR if not clear and doubts.unmet(document) else PUBLIC
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
-        """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
+        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""
 
         @functools.cache
         def paths() -> dict[str, list[str]]:
@@ -286,7 +286,7 @@ class Newsroom(NamedTuple):
         return standing
 
     def standings_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> Standing:
-        """The same at one instant."""
+        """`standings` with the time fixed to `now`."""
         standings = self.standings(out)
         return lambda slug: standings(slug, now)
 

@@ -159,7 +159,7 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
         return _did_you_mean(table, key)
     if belongs := _belongs(document, word, table):
         return belongs
-    return _near(name, known, table) or Meaning("", f"known here: {', '.join(known.values())}{_own(table)}")
+    return _near(name, known, table) or Meaning("", f"known here: {', '.join(known.values())}{_own_data_hint(table)}")
 
 
 def _belongs(document: Document, word: str, table: str) -> Meaning | None:
@@ -184,7 +184,7 @@ def _near(name: str, known: Mapping[str, str], table: str) -> Meaning | None:
     return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if option else None
 
 
-def _own(table: str) -> str:
+def _own_data_hint(table: str) -> str:
     return "" if table else "; data of your own goes under [x]"
 
 

@@ -68,7 +68,7 @@ def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Ite
         fix = _without(text, lines, mark, idle) if idle else None
         for code in codes:
             if code in UNREADABLE:
-                yield Hit(mark.span, f"{code} cannot be suppressed", "mend what it reports and delete the comment")
+                yield Hit(mark.span, f"{code} cannot be suppressed", "fix what it reports and delete the comment")
             elif code in idle:
                 help = "delete the comment" if len(codes) == 1 else f"delete {code} from it"
                 yield Hit(mark.span, f"this comment suppresses {code}, but {code} finds nothing here", help, fix=fix)

@@ -81,7 +81,7 @@ def fit_to_check(parsed: Release, config: Config) -> Sequence[Finding]:
         for change in each.repair.changes if each.repair else ():
             assert 0 <= change.span.start <= change.span.end <= len(parsed.text)
     check.card(sample_document(parsed, config))
-    check.card(sample_document(parsed, config), alone=True)
+    check.card(sample_document(parsed, config), incremental=True)
     return found
 
 

@@ -145,7 +145,7 @@ NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
 def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Finding]:
     """What the rules over the archive find in the year 2030, when every release is in the folder that build writes."""
-    cards = [card(sample_document(each, config), alone=alone) for each in read.values()]
+    cards = [card(sample_document(each, config), incremental=alone) for each in read.values()]
     room = Newsroom(Path(), config)
 
     def stands(slug: str, at: dt.datetime) -> str | None:
@@ -155,7 +155,7 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
         )
 
     return archive_findings(
-        cards, config, read.__getitem__, now=NOW, alone=alone, appears=lambda slug: True, stands=stands
+        cards, config, read.__getitem__, now=NOW, incremental=alone, appears=lambda slug: True, stands=stands
     )
 
 

@@ -117,7 +117,7 @@ _BEGINNINGS = frozenset(
 _RUN = pattern(r"[^\W_]+")
 
 
-def may_begin(line: str) -> bool:
+def may_be_chrome(line: str) -> bool:
     """Whether a line of Markdown begins like one with a fixed beginning: quick."""
     run = _RUN.search(line)
     word = run.group().lower() if run else ""

@@ -253,7 +253,7 @@ class _Fitting:
             ]
         elif not element.cells:
             for start, end in element.heads:  # without cells there is nothing to head
-                self._as_cell(start, end)
+                self._demote_to_td(start, end)
 
     def _finish_empty(self, element: _Element) -> None:
         """Remove an element without words: an empty heading is a false landmark. Pictures without words stay."""
@@ -269,12 +269,12 @@ class _Fitting:
     def _finish_head(self, element: _Element) -> None:
         table = self._table()
         if not element.shows:
-            self._as_cell(element.at, None)
+            self._demote_to_td(element.at, None)
             element.tag = "td"
         elif table is not None:
             table.heads.append((element.at, len(self._out)))
 
-    def _as_cell(self, start: int, end: int | None) -> None:
+    def _demote_to_td(self, start: int, end: int | None) -> None:
         self._out[start] = re.sub(r' scope="[a-z]+"', "", "<td" + self._out[start][3:])
         if end is not None:
             self._out[end] = "</td>"

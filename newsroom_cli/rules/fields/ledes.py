@@ -113,7 +113,9 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
     language = document.language
     found = _lede(document) if language_tags.is_english(language) else None
     dated = (
-        document.release.date is not None and document.release.dateline is not None and _dates(document.config.dateline)
+        document.release.date is not None
+        and document.release.dateline is not None
+        and _dateline_has_date(document.config.dateline)
     )
     if found is None or dated:
         return
@@ -125,7 +127,7 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
     yield Hit(lede.place(start, end), "the first paragraph does not say when", help)
 
 
-def _dates(form: str) -> bool:
+def _dateline_has_date(form: str) -> bool:
     """Whether the house's dateline has the date in it."""
     return "{date}" in form or "{day}" in form
 

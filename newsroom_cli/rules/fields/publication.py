@@ -26,8 +26,8 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_ru
 Held = tuple[str, str, str, int, int]
 
 
-def _held(document: Document) -> Held | None:
-    """Until when a release is held back, its status and day, and where the embargo stands; None without a moment."""
+def _embargo_note(document: Document) -> Held | None:
+    """The end of the embargo, status, date, and position of the embargo; None if it has no exact time."""
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = instant(document.release.embargo.value, document.config).isoformat()
@@ -35,7 +35,7 @@ def _held(document: Document) -> Held | None:
     return until, document.release.status_name, day, *document.release.embargo.span
 
 
-@archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, incremental=True)
+@archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_embargo_note, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, _, _, (until, status, day, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
@@ -48,7 +48,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
 
 
-@archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_held, incremental=True)
+@archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_embargo_note, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, slug, _, (until, _, _, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
@@ -66,8 +66,8 @@ def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
 Named = tuple[str, str, list[tuple[str, str, int, int]]]
 
 
-def _named(document: Document) -> Named | None:
-    """The other releases that a release names, with its status and the moment from which it may be out."""
+def _links_and_due_time(document: Document) -> Named | None:
+    """The releases that this one links to, with its own status and earliest publication time."""
     found = [
         (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
     ]
@@ -77,7 +77,7 @@ def _named(document: Document) -> Named | None:
     return (status, due, others) if others else None
 
 
-@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_named, incremental=True)
+@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_links_and_due_time, incremental=True)
 def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, _, _, (status, due, others) in archive.releases:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now

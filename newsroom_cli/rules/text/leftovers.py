@@ -65,7 +65,7 @@ def _may_have_page_chrome(document: Document) -> bool:
         return True
     linked = not index.words.isdisjoint(_IN_LINKS)
     for line in [line for line in document.lines if not _is_long(line) or (linked and "](" in line)]:
-        if linked if "](" in line else page_chrome.may_begin(line):
+        if linked if "](" in line else page_chrome.may_be_chrome(line):
             words = _visible(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_page_chrome(words, linked=_is_linked(line)):
                 return True
