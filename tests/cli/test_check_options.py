@@ -97,12 +97,11 @@ def test_all_else_is_left_to_typer(arguments: list[str]) -> None:
     assert parse(arguments) is None
 
 
+@pytest.mark.skipif(not (ROOT / ".pre-commit-hooks.yaml").exists(), reason="the sdist has no hook and no action")
 def test_hook_action_and_documents_start_without_typer() -> None:
-    if not (ROOT / "docs").exists():
-        pytest.skip("the documents are not beside the tests")
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     lines = [*re.findall(r"^  entry: newsroom (.*)", hooks, re.MULTILINE)]
-    adoption = (ROOT / "docs" / "adoption.md").read_text(encoding="utf-8")
+    adoption = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("adoption.md", "ci.md"))
     lines += re.findall(r"^(?: *- )?newsroom (check .*)", adoption, re.MULTILINE)
     action = (ROOT / ".github" / "actions" / "check" / "action.yml").read_text(encoding="utf-8")
     lines += [f"check {words}" for words in re.findall(r"arguments\+?=\((.*?)\)", action)]
