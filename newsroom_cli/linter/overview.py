@@ -42,13 +42,17 @@ def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress
 def _row(newsroom: Newsroom, path: str, now: dt.datetime, found: Mapping[tuple[str, str], int]) -> Row:
     release = newsroom.read(path)
     embargo = release.embargo.value if release.embargo else None
+    if found[path, "error"]:
+        standing = newsroom.publication_status(newsroom.document(release), now)
+    else:
+        standing = newsroom.status_by_fields(release, now)
     return Row(
         path=path,
         headline=release.headline.value if release.headline else "",
         kind=release.kind_name,
         office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status_name,
-        standing=newsroom.publication_status(newsroom.document(release), now, clear=not found[path, "error"]),
+        standing=standing,
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=found[path, "error"],

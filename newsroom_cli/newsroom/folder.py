@@ -235,36 +235,39 @@ class Newsroom(NamedTuple):
 
         return Document(release, self.config)
 
-    def publication_status(
-        self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT, *, clear: bool = False
-    ) -> str:
-        """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
+    def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
+        """The gate: the publication status of a release at an instant, PUBLIC or the reason why it must not be seen.
 
-        This is the only test of status, date, embargo and what newsroom.toml requires. In doubt the answer is UNCLEAR,
-        never PUBLIC. `out` are the releases that are out already, by slug with the moment they were due: a clock that
-        went back does not take them back, an edited date or embargo does. `clear` says that check found no error in it:
-        all that makes a release unclear is one.
+        In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by slug with the
+        moment they were due: a clock that went back does not take them back, an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 
-        read = document.release
-        if read.broken or (not clear and doubts.doubts(document, "status")):
+        release = document.release
+        if release.broken or doubts.doubts(document, "status"):
             return UNCLEAR
-        status = read.status_name
-        if status != APPROVED:
-            return status
-        if not clear and doubts.doubts(document):
+        if release.status_name == APPROVED and doubts.doubts(document):
             return UNCLEAR
-        if read.date is None:
+        status = self.status_by_fields(release, now, out)
+        return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
+
+    def status_by_fields(self, release: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
+        """The publication status of a release without errors: what makes a release unclear is always an error.
+
+        Nothing else tests status, date and embargo.
+        """
+        if release.broken:
+            return UNCLEAR
+        if release.status_name != APPROVED:
+            return release.status_name
+        if release.date is None:
             return UNDATED
         waits = ""
-        if interpretation.instant(read.date.value, self.config) > now:
+        if interpretation.instant(release.date.value, self.config) > now:
             waits = SCHEDULED
-        elif read.embargo is not None and interpretation.instant(read.embargo.value, self.config) > now:
+        elif release.embargo is not None and interpretation.instant(release.embargo.value, self.config) > now:
             waits = EMBARGOED
-        if waits and out.get(read.slug) != due(read, self.config):
-            return waits
-        return UNCLEAR if not clear and doubts.unmet(document) else PUBLIC
+        return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""

@@ -218,10 +218,10 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     errors: list[Finding] = []
     for path in newsroom.paths():
         release = newsroom.read(path)
-        # What the words say of those that are chosen, their check reports; of all others, the fields are enough.
-        standing = newsroom.publication_status(
-            newsroom.document(release), now, out, clear=not (release.problems or release.x)
-        )
+        if release.problems or release.x:
+            standing = newsroom.publication_status(newsroom.document(release), now, out)
+        else:  # the check of those that are chosen reports what their words say
+            standing = newsroom.status_by_fields(release, now, out)
         if standing == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
