@@ -244,9 +244,8 @@ class Newsroom(NamedTuple):
         from newsroom_cli.rules import doubts
 
         release = document.release
-        if release.broken or doubts.doubts(document, "status"):
-            return UNCLEAR
-        if release.status_name == APPROVED and doubts.doubts(document):
+        in_question = doubts.GATE if release.status_name == APPROVED else ("status",)
+        if release.broken or doubts.doubts(document, *in_question):
             return UNCLEAR
         status = self.status_by_fields(release, now, out)
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
