@@ -114,6 +114,8 @@ def coloured(stream: IO[str]) -> bool:
 
 def width() -> int:
     """The columns of the terminal, at most 100; 100 without a terminal."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 100
     import shutil
 
     return max(min(shutil.get_terminal_size((100, 24)).columns, 100), 20)

@@ -6,15 +6,15 @@ import bisect
 import functools
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording import mojibake
-from newsroom_cli.language.words import folded
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.release import Position, Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import Fix, Hit, Rule
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.document import Document
 
 
 class Place(NamedTuple):
@@ -91,6 +91,9 @@ def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
 
     `spoken` is where these words stand, as Document.spoken has it.
     """
+    from newsroom_cli.language.wording import mojibake
+    from newsroom_cli.language.words import folded
+
     for edit in fix.edits:
         if spoken.with_any(edit.span):
             words = release.text[slice(*edit.span)]

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from newsroom_cli.language.links.linked import Standing, no_releases
-from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
@@ -36,6 +34,7 @@ from newsroom_cli.newsroom import release_files
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
+    from newsroom_cli.language.links.linked import Standing
     from newsroom_cli.newsroom.edition import Edition, Picture
 
 LARGEST = 20_000_000  # bytes; a release is text
@@ -293,16 +292,16 @@ class Newsroom(NamedTuple):
         return lambda slug: standings(slug, now)
 
     def edition(
-        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = no_releases
+        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing | None = None
     ) -> Edition:
         """A release ready for publication, with the sizes of its pictures. The caller passed the gate or says `draft`.
 
         Without `text` its plain text stays empty. `standing` gives the status of the releases that it links to.
         """
-
+        from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
-        made = editions.edition(read, self.config, draft=draft, text=text, standing=standing)
+        made = editions.edition(read, self.config, draft=draft, text=text, standing=standing or no_releases)
         if not made.pictures:
             return made
         return made._replace(pictures=tuple(self._measured(picture) for picture in made.pictures))
@@ -335,6 +334,8 @@ def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
         if image.file is not None:
             yield image.file.value, image.file.span
     if "![" in read.body.value or "<img" in read.body.value:
+        from newsroom_cli.markup import markdown
+
         document = markdown.read(read.body)
         for link in (*document.links, *document.html_links):
             if link.image and link.target:
@@ -345,6 +346,8 @@ def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
     """The releases that a release links to: path inside the newsroom, target as written, and place."""
     if ".md" not in read.body.value:
         return
+    from newsroom_cli.markup import markdown
+
     for link in markdown.read(read.body).links:
         target = link.target.partition("#")[0]
         if (

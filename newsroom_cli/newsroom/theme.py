@@ -73,8 +73,10 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
     """
     found: dict[str, dict[str, Any]] = {}
     with _explaining_errors(own, {}):
-        for template_name in (f"builtin/{name}", name):
-            template = environment(own).get_template(template_name)
+        templates = environment(own)
+        is_own = templates.loader.get_source(templates, name)[1] != str(builtin() / name)
+        for template_name in (f"builtin/{name}", *([name] if is_own else [])):
+            template = templates.get_template(template_name)
             template.render()  # only here does Jinja2 say on which line a mistake is
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):

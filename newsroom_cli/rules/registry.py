@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.triggers import Trigger
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.document import Document
+    from newsroom_cli.rules.triggers import Trigger
 
 ERROR, WARNING, INFO = SEVERITIES
 
@@ -90,8 +92,8 @@ class Archive(NamedTuple):
     stands: Callable[[str, dt.datetime], str | None]
 
 
-Find = Callable[[Document], Iterator[Hit]]
-Note = Callable[[Document], Any]
+Find = Callable[["Document"], Iterator[Hit]]
+Note = Callable[["Document"], Any]
 FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 

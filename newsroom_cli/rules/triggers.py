@@ -33,6 +33,12 @@ class Clause(NamedTuple):
             self.substrings | other.substrings,
         )
 
+    def is_found_by_search(self, index: WordIndex) -> bool:
+        """Whether one of the shapes or substrings occurs in a file."""
+        return any(shape in index.digit_shapes for shape in self.shapes) or any(
+            part in index.data for part in self.substrings
+        )
+
 
 class Trigger(NamedTuple):
     """Clauses, all of which must be met."""
@@ -77,9 +83,7 @@ class Triggers:
         self._words = frozenset(self._by_word)
         self._by_character = _inverted(clauses, lambda clause: clause.characters)
         self._characters = frozenset(self._by_character)
-        self._by_shape = _inverted(clauses, lambda clause: clause.shapes)
-        self._by_substring = _inverted(clauses, lambda clause: clause.substrings)
-        self._triggered = [(code, frozenset(trigger.clauses)) for code, trigger in by_code.items() if trigger]
+        self._triggered = [(code, _cheapest_first(trigger)) for code, trigger in by_code.items() if trigger]
 
     def woken(self, index: WordIndex) -> Collection[str]:
         """The codes of the rules that may find something in a file."""
@@ -90,13 +94,15 @@ class Triggers:
             met.update(self._by_word[word])
         for character in self._characters.intersection(index.characters):
             met.update(self._by_character[character])
-        for shape, clauses in self._by_shape.items():
-            if shape in index.digit_shapes:
-                met.update(clauses)
-        for part, clauses in self._by_substring.items():
-            if part in index.data:
-                met.update(clauses)
-        return self._always.union(code for code, clauses in self._triggered if clauses <= met)
+        return self._always.union(
+            code
+            for code, clauses in self._triggered
+            if all(clause in met or clause.is_found_by_search(index) for clause in clauses)
+        )
+
+
+def _cheapest_first(trigger: Trigger) -> list[Clause]:
+    return sorted(trigger.clauses, key=lambda clause: len(clause.shapes) + len(clause.substrings))
 
 
 def _inverted(clauses: Iterable[Clause], parts_of: Callable[[Clause], Iterable[Part]]) -> dict[Part, list[Clause]]:
