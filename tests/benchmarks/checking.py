@@ -33,12 +33,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", type=int, nargs="*", default=[1, 1000, 10000], help="how many releases")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--slips", type=int, default=0, help="how many mistakes each release has")
     parser.add_argument("--folder", type=Path, default=Path("/dev/shm"), help="where to work; a memory file system")
     given = parser.parse_args()
     print(f"{given.rounds} rounds in turns, medians; {os.cpu_count()} cores, Python {sys.version.split()[0]}")
     for count in given.counts:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-            generate.newsroom(count, Path(folder))
+            generate.newsroom(count, Path(folder), slips=given.slips)
             race(count, Path(folder), rounds=given.rounds)
 
 

@@ -57,8 +57,11 @@ class Quote:
     text: str
 
 
-def release(number: int) -> tuple[str, str]:
-    """File name and text of a release; the same number gives the same release, however many there are."""
+def release(number: int, *, slips: int = 0) -> tuple[str, str]:
+    """File name and text of a release; the same number gives the same release, however many there are.
+
+    Its body has `slips` mistakes, each of which `newsroom check` reports.
+    """
     chance = random.Random(f"newsroom {number}")
     day = FIRST_DAY + dt.timedelta(days=chance.randrange(DAYS))
     place = chance.choice(words.PLACES)
@@ -66,11 +69,17 @@ def release(number: int) -> tuple[str, str]:
     quotes = [_quote(chance) for _ in range(chance.choice((2, 2, 3)))]
     name = f"{day.isoformat()}-{headline.lower().replace(' ', '-')}-{number:05}.md"
     front = _front(number, day, headline, place, quotes=quotes if number % 3 == 0 else [], chance=chance)
-    return name, f"+++\n{front}+++\n\n{_body(chance, day, place, quotes)}"
+    body = _body(chance, day, place, quotes)
+    for slip in chance.sample(words.SLIPS, slips):
+        body = _with_slip(body, slip, chance)
+    return name, f"+++\n{front}+++\n\n{body}"
 
 
-def newsroom(count: int, folder: Path, *, lean: bool = True) -> None:
-    """A whole newsroom of `count` releases in an empty folder; `lean` writes no e-mail and one feed."""
+def newsroom(count: int, folder: Path, *, lean: bool = True, slips: int = 0) -> None:
+    """A whole newsroom of `count` releases in an empty folder; `lean` writes no e-mail and one feed.
+
+    Each release has `slips` mistakes.
+    """
     releases = folder / "releases"
     releases.mkdir(parents=True)
     offices = "".join(
@@ -78,7 +87,7 @@ def newsroom(count: int, folder: Path, *, lean: bool = True) -> None:
     )
     folder.joinpath("newsroom.toml").write_text(CONFIG + (LEAN if lean else "") + offices, encoding="utf-8")
     for number in range(count):
-        name, text = release(number)
+        name, text = release(number, slips=slips)
         releases.joinpath(name).write_text(text, encoding="utf-8")
 
 
@@ -135,6 +144,14 @@ def _body(chance: random.Random, day: dt.date, place: str, quotes: list[Quote]) 
     for at, each in enumerate(fixed[:-1]):
         paragraphs.insert(min(2 + 2 * at, len(paragraphs)), each)
     return "\n\n".join([*paragraphs, fixed[-1]]) + "\n"
+
+
+def _with_slip(body: str, slip: str, chance: random.Random) -> str:
+    """The body with a sentence at the end of one of its plain paragraphs."""
+    paragraphs = body.rstrip("\n").split("\n\n")
+    plain = [at for at, paragraph in enumerate(paragraphs) if paragraph[0] not in "#-“" and paragraph.endswith(".")]
+    paragraphs[chance.choice(plain)] += f" {slip}"
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def _paragraph(chance: random.Random, place: str) -> str:

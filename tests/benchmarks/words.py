@@ -138,3 +138,21 @@ CLOSINGS = (
     "and at the counter in the town hall.",
     "The next open evening is announced on the [calendar of the city](https://ellerholm.example/calendar).",
 )
+
+# Sentences in which check finds one mistake each.
+SLIPS = (
+    "The hall is open on on weekdays.",
+    "The council recieved more than 200 letters.",
+    "It could of been finished a year ago.",
+    "The work begins on Monday, March 3, 2026.",
+    "The public hearing is on Friday, May 5, 2026.",
+    "It takes place on February 30, 2026.",
+    "Answers are due by 3/4/2026 at the town hall.",
+    "Parents should bring TK to the first meeting.",
+    "See [the plan of the works]() for every step.",
+    "The council voted for it on the first day.The work is in good hands.",
+    "The path (which is lit at night is open to all.",
+    "The Harbour Works Bureau (HWB) pays for half of the pier.",
+    "The number of trees rose from 100 to 150, an increase of 20 percent.",
+    "Theyâ€™re planted before the first frost.",
+)
