@@ -218,7 +218,7 @@ def parts(release: Release) -> dict[str, str]:
 
 
 # Fields that readers do not see; a signature does not cover them.
-UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "quotes.clearance"))
+UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "blackout_override", "quotes.clearance"))
 
 
 def _part(value: Any, name: str) -> str:

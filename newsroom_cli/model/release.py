@@ -14,7 +14,8 @@ __all__ = ["Field", "Problem", "Span"]
 Status = Literal["draft", "review", "approved", "withdrawn"]
 DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
 # The publication status of an approved release; only PUBLIC ones appear anywhere.
-PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+PUBLIC, UNDATED, UNCLEAR = "public", "undated", "unclear"
+WAITING = SCHEDULED, EMBARGOED, BLACKOUT = ("scheduled", "embargoed", "blackout")  # time alone makes these public
 DEFAULT_KIND = "release"
 
 
@@ -139,6 +140,7 @@ class Release(NamedTuple):
     date: Field[dt.date] | None = key(day, "the release's date, or a date-time with its offset", placed=True)
     updated: Field[dt.date] | None = key(day, "when the published text was last changed", placed=True)
     embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
+    blackout_override: Field[str] | None = key(line, "why the release goes out in spite of a blackout", placed=True)
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)

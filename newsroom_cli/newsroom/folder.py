@@ -18,6 +18,7 @@ from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
+    BLACKOUT,
     DRAFT,
     EMBARGOED,
     PUBLIC,
@@ -265,7 +266,21 @@ class Newsroom(NamedTuple):
             waits = SCHEDULED
         elif release.embargo is not None and interpretation.instant(release.embargo.value, self.config) > now:
             waits = EMBARGOED
+        elif self.config.blackout and self._is_held_by_blackout(release, now, out):
+            return BLACKOUT
         return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
+
+    def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+        """Whether a blackout holds a release that is not out already.
+
+        Where nothing is known to be out, as in a build into a new folder, a release that was due before the blackout
+        counts as out.
+        """
+        blackout = interpretation.blackout_at(release, now, self.config)
+        if blackout is None or out.get(release.slug) == due(release, self.config):
+            return False
+        starts, _ = interpretation.blackout_span(blackout, self.config)
+        return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""

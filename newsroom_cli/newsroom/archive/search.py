@@ -7,10 +7,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.archive import index, questions, terms
 from newsroom_cli.newsroom.archive.questions import Found, Wanted
-from newsroom_cli.newsroom.folder import EMBARGOED, SCHEDULED, Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 
 __all__ = ["Answer", "Found", "Wanted", "has_words", "places", "search"]
 
@@ -64,6 +65,6 @@ def _answer(
 
 def _with_status_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
     """The quotes with the status of now: only scheduled and embargoed releases change without a change of file."""
-    waiting = {quote.path for quote in found if quote.standing in (SCHEDULED, EMBARGOED)}
+    waiting = {quote.path for quote in found if quote.standing in WAITING}
     today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
     return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in found]

@@ -11,6 +11,7 @@ from newsroom_cli.language.links import linked
 from newsroom_cli.model.interpretation import instant, local_day, published_at
 from newsroom_cli.model.release import (
     APPROVED,
+    BLACKOUT,
     DRAFT,
     EMBARGOED,
     PUBLIC,
@@ -100,6 +101,7 @@ _WHERE = {
     WITHDRAWN: "withdrawn",
     SCHEDULED: "scheduled for later",
     EMBARGOED: "under embargo",
+    BLACKOUT: "held by a blackout",
     UNDATED: "a release without a date",
     UNCLEAR: "a release that is not clear to publish",
 }
