@@ -23,6 +23,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
     "approve": ("approve:approve", "Sign a release off as it is."),
     "approvals": ("approvals:approvals", "Show who signed a release off, and what changed since."),
+    "publish": ("publish:publish", "Check releases, show what will be public, ask, and build."),
     "next": ("next_:next_", "Print the next moment at which something changes, and what."),
     "build": ("build:build", "Write everything that is public."),
     "feed": ("feed:feed", "Print one feed of what is public now."),

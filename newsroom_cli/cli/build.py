@@ -51,12 +51,12 @@ def build(
             remove_many=remove_many,
         )
     if report.refusals:
-        _refuse(report, newsroom)
+        refuse(report, newsroom)
         raise typer.Exit(1)
-    _summarise(report, newsroom, rehearsal=as_of is not None)
+    summarise(report, newsroom, rehearsal=as_of is not None)
 
 
-def _refuse(report: Report, newsroom: Newsroom) -> None:
+def refuse(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 
@@ -74,7 +74,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
 
 
-def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
+def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 

@@ -121,7 +121,7 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
     return [
         ("strong", output.from_here(found.release.path, newsroom.root)),
         (_STYLES.get(found.status, "warning"), found.status),
-        ("", _when(found, newsroom, now)),
+        ("", when(found, newsroom, now)),
         ("error" if blocked else "good", blocked or "nothing"),
     ]
 
@@ -129,7 +129,7 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
 _NAMES = {"finding": "error", "date": "missing date"}
 
 
-def _when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
+def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     """When a release is public, in words."""
     from newsroom_cli.newsroom import moments
 
@@ -150,7 +150,7 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     style = _STYLES.get(found.status, "warning")
     text = [f"{shown}: {output.paint(style, found.status)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
-    text.append(f"  public: {_when(found, newsroom, now)}")
+    text.append(f"  public: {when(found, newsroom, now)}")
     if found.blackout:
         text.append(f"  blackout: {_blackout(found, newsroom)}")
     for blocker in found.blockers:

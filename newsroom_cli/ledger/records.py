@@ -218,7 +218,9 @@ def parts(release: Release) -> dict[str, str]:
 
 
 # Fields that readers do not see; a signature does not cover them.
-UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "blackout_override", "quotes.clearance"))
+UNSEEN = frozenset(
+    ("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance")
+)
 
 
 def _part(value: Any, name: str) -> str:

@@ -50,8 +50,8 @@ def assign(release: Release, name: str, value: Any) -> Release:
     return front.first_saying((made, front.rewritten(path, wanted)), wanted, name)
 
 
-def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
-    """The release with further `[[name]]` tables, after those it has, else after all fields.
+def append(release: Release, name: str, *tables: Mapping[str, Any], last: bool = False) -> Release:
+    """The release with further `[[name]]` tables: after those it has, else or with `last` after all fields.
 
     Raises NotEditable as `assign` does.
     """
@@ -61,7 +61,9 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
     if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
-    return front.first_saying((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
+    return front.first_saying(
+        (front.with_tables(name, tables, last=last), front.rewritten((name,), wanted)), wanted, name
+    )
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -167,16 +169,16 @@ class _Front:
             return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
         return None
 
-    def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
+    def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]], *, last: bool = False) -> str:
         """The text with further `[[name]]` tables, a blank line between them."""
         written = []
         for values in tables:
             keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
             written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
         own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
-        last = self._section_end(own[-1]) if own else len(self._lines)
+        before = self._section_end(own[-1]) if own and not last else len(self._lines)
         gap = self._newline if self._lines else ""
-        return self._inserted(last, gap + self._newline.join(written))
+        return self._inserted(before, gap + self._newline.join(written))
 
     def without(self, path: Path) -> str:
         """The text without the lines of a key or table; their comments stay."""

@@ -33,7 +33,16 @@ _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 def published_at(release: Release, config: Config) -> dt.datetime:
     """The moment a release becomes public: its date, or the end of its embargo when that is later."""
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
-    return max(published, instant(release.embargo.value, config)) if release.embargo else published
+    ends = embargo_end(release, config)
+    return max(published, ends) if ends else published
+
+
+def embargo_end(release: Release, config: Config) -> dt.datetime | None:
+    """The moment an embargo ends, early if it was lifted; None without one."""
+    if release.embargo is None:
+        return None
+    ends = instant(release.embargo.value, config)
+    return min(ends, instant(release.embargo_lifted.value, config)) if release.embargo_lifted else ends
 
 
 def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blackout | None:

@@ -140,6 +140,9 @@ class Release(NamedTuple):
     date: Field[dt.date] | None = key(day, "the release's date, or a date-time with its offset", placed=True)
     updated: Field[dt.date] | None = key(day, "when the published text was last changed", placed=True)
     embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
+    embargo_lifted: Field[dt.date] | None = key(
+        day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
+    )
     blackout_override: Field[str] | None = key(line, "why the release goes out in spite of a blackout", placed=True)
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)

@@ -264,7 +264,7 @@ class Newsroom(NamedTuple):
         waits = ""
         if interpretation.instant(release.date.value, self.config) > now:
             waits = SCHEDULED
-        elif release.embargo is not None and interpretation.instant(release.embargo.value, self.config) > now:
+        elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             waits = EMBARGOED
         elif self.config.blackout and self._is_held_by_blackout(release, now, out):
             return BLACKOUT

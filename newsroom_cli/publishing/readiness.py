@@ -101,14 +101,14 @@ def _of_finding(finding: Finding) -> Blocker:
 
 
 def may_sign(newsroom: Newsroom, release: Release) -> str:
-    """Who may still sign a release as it is, in words; empty when newsroom.toml names nobody who has not."""
+    """Who may still sign a release as it is, in words."""
     config, signed = newsroom.config.approvals, records.signers(release)
     alone = config.required == 1 and not config.author_alone and release.author
     author = release.author.value if alone and release.author else ""
     if not config.signers:
         return f"anybody but {author}, who wrote it" if author else "anybody"
     left = [name for name in config.signers if not any(records.same_person(name, done) for done in (*signed, author))]
-    return " or ".join(_with_role(name, newsroom) for name in left)
+    return " or ".join(_with_role(name, newsroom) for name in left) or "nobody who has not signed"
 
 
 def _with_role(name: str, newsroom: Newsroom) -> str:
