@@ -241,7 +241,7 @@ def release_digest(content: Mapping[str, str]) -> str:
 
 def part_digests(content: Mapping[str, str]) -> list[str]:
     """A short digest of each part, as `headline 1f0c22ab`: enough to name the parts that changed later."""
-    return [f"{name} {_short_digest(name, text)}" for name, text in content.items()]
+    return [f"{name} {short_digest(name, text)}" for name, text in content.items()]
 
 
 def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
@@ -263,7 +263,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
     if not signed.parts:
         return []
     before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
-    now = {name: _short_digest(name, text) for name, text in content.items()}
+    now = {name: short_digest(name, text) for name, text in content.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
 
@@ -332,5 +332,5 @@ def _digest(*content: str) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _short_digest(name: str, text: str) -> str:
+def short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

@@ -66,6 +66,19 @@ def append(release: Release, name: str, *tables: Mapping[str, Any], last: bool =
     )
 
 
+def remove_last(release: Release, name: str) -> Release:
+    """The release without the last of its `[[name]]` tables; comments inside it stay. Raises NotEditable."""
+    front = _Front(release)
+    wanted = copy.deepcopy(dict(front.values))
+    if not isinstance(wanted.get(name), list) or not wanted[name]:
+        raise NotEditable(f"there is no [[{name}]] table")
+    wanted[name].pop()
+    path: Path = (name, len(wanted[name]))
+    if not wanted[name]:
+        del wanted[name]
+    return front.first_saying((front.without(path), front.rewritten((name,), wanted)), wanted, name)
+
+
 # --- names ----------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,10 @@ DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
 PUBLIC, UNDATED, UNCLEAR = "public", "undated", "unclear"
 WAITING = SCHEDULED, EMBARGOED, BLACKOUT = ("scheduled", "embargoed", "blackout")  # time alone makes these public
 DEFAULT_KIND = "release"
+# The classes of changes after publication; the last two take the release back, with its text or without.
+MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (
+    "minor", "clarification", "update", "correction", "withdrawn", "killed",
+)  # fmt: skip
 
 
 class Position(NamedTuple):
@@ -107,6 +111,16 @@ class Approval(NamedTuple):
 
 
 @record
+class Correction(NamedTuple):
+    """The dated public notice of what changed in a published release, or that it was taken back."""
+
+    change: Field[str] | None = key(one_of(*CHANGES), f"the class of the change: {either(CHANGES)}", placed=True)
+    date: Field[dt.date] | None = key(day, "when, a date-time with its offset", placed=True)
+    reason: Field[str] | None = key(text, "what readers are told: what was wrong, and what is right", placed=True)
+    span: Span = Span(0, 0)
+
+
+@record
 class Image(NamedTuple):
     """A picture that goes out with the release."""
 
@@ -155,6 +169,9 @@ class Release(NamedTuple):
     contacts: tuple[ReleaseContact, ...] = tables(ReleaseContact, "whom reporters may call; else the office's contacts")
     quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
+    corrections: tuple[Correction, ...] = tables(
+        Correction, "what changed after publication; newsroom correct and newsroom withdraw write it"
+    )
     approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
     x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
@@ -169,6 +186,12 @@ class Release(NamedTuple):
     def status_name(self) -> str:
         """The status, DRAFT when none is given."""
         return self.status.value if self.status else DRAFT
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the release is withdrawn with a notice, which its page shows from then on."""
+        change = self.corrections[-1].change if self.corrections else None
+        return self.status_name == WITHDRAWN and change is not None and change.value in (TAKEN_BACK, KILLED)
 
     @property
     def opening(self) -> Span:

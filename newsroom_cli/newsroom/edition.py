@@ -10,6 +10,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
@@ -22,6 +23,8 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
+from newsroom_cli.newsroom import notices
+from newsroom_cli.newsroom.notices import Notice
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
@@ -48,7 +51,9 @@ class Edition(NamedTuple):
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `draft` says that the gate did not pass the release: it is a proof for the office alone.
+    `email_url` are absolute. `notices` are the notices of changes since, newest first, and `mark` is the word for the
+    last of them, such as CORRECTED. `draft` says that the gate did not pass the release: it is a proof for the office
+    alone.
     """
 
     id: str
@@ -83,6 +88,13 @@ class Edition(NamedTuple):
     url: str
     email_url: str
     draft: bool = False
+    notices: tuple[Notice, ...] = ()
+    mark: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline where it stands alone, in feeds and subjects: with the mark of the last notice."""
+        return f"{self.mark}: {self.headline}" if self.mark else self.headline
 
     @property
     def summary(self) -> str:
@@ -107,7 +119,7 @@ def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
     return Listing(
         edition.slug,
-        edition.headline,
+        edition.title,
         edition.summary,
         edition.published,
         edition.kind_label,
@@ -130,7 +142,13 @@ def page_url(slug: str, url: str) -> str:
 
 
 def edition(
-    release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = no_releases
+    release: Release,
+    config: Config,
+    own: Path | None = None,
+    *,
+    draft: bool = False,
+    text: bool = True,
+    standing: Standing = no_releases,
 ) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
 
@@ -138,9 +156,13 @@ def edition(
     slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
+    changes = notices.of(release, config, own, language)
+    if notices.is_killed(release):
+        release = notices.without_text(release, own, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    updated = max(instant(release.updated.value, config), published) if release.updated else published
+    changed = [instant(release.updated.value, config)] if release.updated else []
+    updated = max([published, *changed, *(notice.moment for notice in changes)])
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, standing)
@@ -179,6 +201,8 @@ def edition(
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
+        notices=changes,
+        mark=getattr(notices.words(own, language), f"{changes[0].change}_mark") if changes else "",
     )
     texts = (release.text, office.boilerplate if office else "")
     return _without_held(made, config.url, standing) if any(names_site(text, config.url) for text in texts) else made

@@ -257,7 +257,7 @@ class Newsroom(NamedTuple):
         """
         if release.broken:
             return UNCLEAR
-        if release.status_name != APPROVED:
+        if release.status_name != APPROVED and not release.is_taken_back:
             return release.status_name
         if release.date is None:
             return UNDATED
@@ -266,8 +266,10 @@ class Newsroom(NamedTuple):
             waits = SCHEDULED
         elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             waits = EMBARGOED
-        elif self.config.blackout and self._is_held_by_blackout(release, now, out):
+        elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
             return BLACKOUT
+        if release.is_taken_back and waits:
+            return release.status_name  # what was never public has no notice either
         return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
 
     def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
@@ -316,7 +318,7 @@ class Newsroom(NamedTuple):
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
-        made = editions.edition(read, self.config, draft=draft, text=text, standing=standing or no_releases)
+        made = editions.edition(read, self.config, self.own, draft=draft, text=text, standing=standing or no_releases)
         if not made.pictures:
             return made
         return made._replace(pictures=tuple(self._measured(picture) for picture in made.pictures))

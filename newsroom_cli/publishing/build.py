@@ -309,7 +309,8 @@ class _Work:
         for document, found in zip(
             documents, check.check_all(documents, self.newsroom.config, errors=True), strict=True
         ):
-            errors = [finding for finding in found if finding.severity == ERROR]
+            taken_back = document.release.is_taken_back  # its errors are a reason to say so, not to wait
+            errors = [finding for finding in found if finding.severity == ERROR and not taken_back]
             done.errors += errors
             right += [] if errors else [document]
         return right

@@ -69,6 +69,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
         event_place=shortened(clean(edition.event_place), 500),
         source_name=shortened(one_line(edition.source_name), 300),
         contacts=tuple(contacts),
+        notices=tuple(notice._replace(reason=shortened(notice.reason, 2000)) for notice in edition.notices[:10]),
     )
 
 
@@ -103,6 +104,8 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
 def _preheader(edition: Edition) -> str:
     """The text that an inbox shows after the subject: the summary, and paragraphs until it is long enough."""
     said, lede = one_line(edition.summary), one_line(edition.lede)
+    if edition.notices:
+        return shortened(edition.notices[0].text, 200)
     if len(said) < _PREVIEW:
         said = _continued(said, lede)
     if len(said) < _PREVIEW:

@@ -261,7 +261,7 @@ def _wrapped(line: str) -> list[str]:
 
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
     """The headline; a proof is marked as one, in the newsroom's language."""
-    headline = edition.headline or words(own, edition.language).no_headline
+    headline = edition.title or words(own, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
