@@ -135,6 +135,17 @@ class Blackout(NamedTuple):
 
 
 @record
+class Publishing(NamedTuple):
+    """How releases go out, and what must be said when they change."""
+
+    corrections: str = key(
+        one_of("optional", "required"),
+        "whether a change of published words without newsroom correct is a warning, or an error",
+        default="optional",
+    )
+
+
+@record
 class Vocabulary(NamedTuple):
     """The words of the house, for every rule."""
 
@@ -247,6 +258,7 @@ class Config(NamedTuple):
     check: Check = table(Check, "which rules are run", default=Check())
     quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
     approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
+    publishing: Publishing = table(Publishing, "how releases go out", default=Publishing())
     blackout: tuple[Blackout, ...] = tables(Blackout, "times in which nothing new goes out")
     feeds: Feeds = table(Feeds, "the feeds", default=Feeds())
     email: Email = table(Email, "the e-mail", default=Email())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
-from newsroom_cli.model.release import DEFAULT_KIND, Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span
 from newsroom_cli.model.toml.values import CONTROL
 
 
@@ -35,6 +35,12 @@ def published_at(release: Release, config: Config) -> dt.datetime:
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
     ends = embargo_end(release, config)
     return max(published, ends) if ends else published
+
+
+def news_at(release: Release, config: Config) -> dt.datetime:
+    """The moment of the last news of a release: its publication, or a later notice of a change."""
+    told = [note for note in release.corrections if note.change and note.change.value != MINOR]
+    return max([published_at(release, config), *(instant(note.date.value, config) for note in told if note.date)])
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:

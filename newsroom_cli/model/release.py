@@ -190,8 +190,18 @@ class Release(NamedTuple):
     @property
     def is_taken_back(self) -> bool:
         """Whether the release is withdrawn with a notice, which its page shows from then on."""
+        return self.status_name == WITHDRAWN and self.last_change in (TAKEN_BACK, KILLED)
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether the release was taken back together with its text."""
+        return self.is_taken_back and self.last_change == KILLED
+
+    @property
+    def last_change(self) -> str:
+        """The class of the last change after publication, empty if there was none."""
         change = self.corrections[-1].change if self.corrections else None
-        return self.status_name == WITHDRAWN and change is not None and change.value in (TAKEN_BACK, KILLED)
+        return change.value if change else ""
 
     @property
     def opening(self) -> Span:

@@ -157,7 +157,7 @@ def edition(
     """
     language = _text(release.language) or config.language
     changes = notices.of(release, config, own, language)
-    if notices.is_killed(release):
+    if release.is_killed:
         release = notices.without_text(release, own, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
@@ -197,7 +197,7 @@ def edition(
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.web(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
-        end_mark=config.end_mark,
+        end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,

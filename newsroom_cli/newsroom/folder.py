@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from newsroom_cli.language.links.linked import Standing
     from newsroom_cli.newsroom.edition import Edition, Picture
 
+PUBLISHED = "published"  # the folder of the records of what went out
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NOTHING_OUT: Mapping[str, str] = {}
@@ -217,7 +218,8 @@ class Newsroom(NamedTuple):
 
     def pictures_of(self, read: Release) -> list[str]:
         """The pictures of a release that can be published, as paths inside the newsroom."""
-        found = (interpretation.newsroom_path(read, target) for target, _ in _pictures(read))
+        shown = [] if read.is_killed else _pictures(read)
+        found = (interpretation.newsroom_path(read, target) for target, _ in shown)
         return sorted({path for path in found if path is not None and not _unfit(path)})
 
     def picture(self, path: str) -> bytes:
@@ -233,7 +235,15 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # and with it how texts are read, which not all commands do
 
-        return Document(release, self.config)
+        return Document(self._compared_with_record(release), self.config)
+
+    def _compared_with_record(self, release: Release) -> Release:
+        """The release with a problem for each part that has changed since it was published, or for a damaged record."""
+        if release.id is None or release.status_name != APPROVED or not disk.is_there(self.root / PUBLISHED):
+            return release
+        from newsroom_cli.newsroom import published
+
+        return release._replace(problems=(*release.problems, *published.silent_changes(self.root, release)))
 
     def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason why it must not be seen.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
-from newsroom_cli.model.release import KILLED, MINOR, Release
+from newsroom_cli.model.release import MINOR, Release
 from newsroom_cli.newsroom import theme
 
 _WORDS = "site/notices.html"
@@ -47,11 +47,12 @@ def words(own: Path | None, language: str) -> Any:
 
 
 def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
-    """The notices of a release, newest first; minor changes have none."""
+    """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
     if not release.corrections:
         return ()
     found = list(_notices(release, config, words(own, language), language))
-    return tuple(sorted(found, key=lambda notice: notice.moment, reverse=True))
+    newest = sorted(found, key=lambda notice: notice.moment, reverse=True)
+    return tuple(newest[:1] if release.is_killed else newest)
 
 
 def _notices(release: Release, config: Config, said: Any, language: str) -> Iterator[Notice]:
@@ -80,13 +81,3 @@ def without_text(release: Release, own: Path | None, language: str) -> Release:
         quotes=(),
         images=(),
     )
-
-
-def is_killed(release: Release) -> bool:
-    """Whether the text of a release was taken back as well."""
-    return bool(release.corrections) and _last_change(release) == KILLED
-
-
-def _last_change(release: Release) -> str:
-    change = release.corrections[-1].change
-    return change.value if change else ""

@@ -10,6 +10,9 @@ from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import FOLDER, Record
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Problem, Release
+
+CHANGED = "CR001"
 
 
 def is_kept(root: Path) -> bool:
@@ -56,6 +59,21 @@ def _read(root: Path, path: str) -> Record:
         raise NewsroomError(
             f"the record cannot be read: {reason}", path=path, hint="check the file's permissions"
         ) from error
+
+
+def silent_changes(root: Path, release: Release) -> Iterator[Problem]:
+    """A problem for each part that is not as the record of a release has it; its key is when that was public first."""
+    assert release.id
+    try:
+        found = of(root, release.id.value)
+    except NewsroomError as error:
+        yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
+        return
+    for part in published.changed(release, found[1]) if found else ():
+        what = f"the {part.kind}" if part.text else f"a {part.kind} that was published is gone; the release"
+        message = f"{what} has changed since it was published, and nothing says so"
+        help = f"newsroom correct {release.path} tells readers, or records a minor change"
+        yield Problem(CHANGED, part.span, message, help, key=found[1].first_public.isoformat() if found else "")
 
 
 def edit(root: Path, known: Record) -> tuple[str, tuple[bytes | None, bytes]]:

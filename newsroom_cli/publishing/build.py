@@ -16,7 +16,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import published_at
+from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.edition import Edition, Listing, listing
@@ -54,13 +54,17 @@ class Report:
 
 
 class _Public(NamedTuple):
-    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text."""
+    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text.
+
+    `news_at` is the moment of its publication or of its last notice.
+    """
 
     listing: Listing
     card: Card
     office: str
     id: str
     due: str
+    news_at: dt.datetime
     text: int
     files: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -228,6 +232,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             public.append(release)
     newest = sorted(public, key=lambda release: release.slug)
     newest.sort(key=lambda release: published_at(release, config), reverse=True)
+    newest.sort(key=lambda release: news_at(release, config), reverse=True)
     chosen = newest[: config.feeds.entries]
     errors += [
         found for release in chosen for found in check.check(release, config, errors=True) if found.severity == ERROR
@@ -335,6 +340,7 @@ class _Work:
             edition.office,
             edition.id,
             due(release, document.config),
+            news_at(release, document.config),
             hash(release.text),
             files,
             tuple(self.newsroom.pictures_of(release)),
@@ -378,10 +384,11 @@ class _Work:
         newest = sorted(public, key=lambda release: release.listing.slug)
         newest.sort(key=lambda release: release.listing.published, reverse=True)
         yield "index.html", pages.index_page([release.listing for release in newest], config, self.newsroom.own)
-        groups = {"": newest[: config.feeds.entries]}
+        latest = sorted(newest, key=lambda release: release.news_at, reverse=True)
+        groups = {"": latest[: config.feeds.entries]}
         offices = {release.office for release in newest} & set(config.offices) if config.feeds.offices else set()
         for office in sorted(offices):
-            groups[office] = [release for release in newest if release.office == office][: config.feeds.entries]
+            groups[office] = [release for release in latest if release.office == office][: config.feeds.entries]
         if config.feeds.formats:
             yield from self._feeds(groups)
 

@@ -38,7 +38,7 @@ def withdrawn(
 ) -> Release:
     """The release taken back, its text kept under a notice or gone. Raises NewsroomError if it was never public."""
     _refuse_never_public(newsroom, release, now, out)
-    if release.is_taken_back and _last(release) == change:
+    if release.is_taken_back and release.last_change == change:
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
 
@@ -63,11 +63,6 @@ def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime,
 def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
     noted = {"change": change, "date": now.replace(microsecond=0)}
     return editing.append(release, "corrections", noted | ({"reason": reason} if reason else {}))
-
-
-def _last(release: Release) -> str:
-    change = release.corrections[-1].change if release.corrections else None
-    return change.value if change else ""
 
 
 # --- the record -----------------------------------------------------------------------------------------------

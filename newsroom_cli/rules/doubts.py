@@ -39,7 +39,8 @@ def decisive(document: Document) -> tuple[Problem, ...]:
 def unmet(document: Document) -> tuple[Problem, ...]:
     """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
     found = contradictions(document)
-    if not document.config.approvals.required and document.config.quotes.clearance != "required":
+    config = document.config
+    if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):
         return found
     from newsroom_cli.rules.fields import requirements
 

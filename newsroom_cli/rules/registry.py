@@ -184,7 +184,14 @@ def rule(
 
 
 def archive_rule(
-    code: str, name: str, *, severity: str, note: Note, incremental: bool = False, styles: tuple[str, ...] = ALWAYS
+    code: str,
+    name: str,
+    *,
+    severity: str,
+    note: Note,
+    max_severity: str = "",
+    incremental: bool = False,
+    styles: tuple[str, ...] = ALWAYS,
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that looks at all releases together; it yields the path each hit belongs to.
 
@@ -192,7 +199,18 @@ def archive_rule(
     """
 
     def declared(across: FindAcross) -> FindAcross:
-        declare(Rule(code, name, severity, across=across, note=note, incremental=incremental, styles=styles))
+        declare(
+            Rule(
+                code,
+                name,
+                severity,
+                max_severity=max_severity,
+                across=across,
+                note=note,
+                incremental=incremental,
+                styles=styles,
+            )
+        )
         return across
 
     return declared
