@@ -39,7 +39,7 @@ def approve(
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import readiness, withdrawing
+    from newsroom_cli.publishing import changes, readiness, withdrawing
 
     newsroom = options.newsroom(directory)
     now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
@@ -61,7 +61,8 @@ def approve(
         )
     if approves:
         after = editing.assign(after, "status", "approved")
-    in_place.save_release(newsroom, release, after)
+    recorded = [changes.record_of(newsroom, after)] if approves else []
+    changes.save(newsroom, [(release, after)], recorded)
     shown = output.from_here(release.path, newsroom.root)
     if not signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")

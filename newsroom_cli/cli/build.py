@@ -91,6 +91,8 @@ def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
         output.say(f"not public: {held}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+    if report.unrecorded:
+        output.say(f"not recorded: {_some(report.unrecorded)}; newsroom record adds what is missing")
     if report.others:
         output.say(f"not newsroom's, and left alone: {_some(report.others)}")
     index = output.from_here(report.output / "index.html", newsroom.root)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from newsroom_cli.ledger.published import Record
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
@@ -36,7 +37,7 @@ def publish(
     """
     from newsroom_cli.cli import ask, options, output
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import readiness, withdrawing
+    from newsroom_cli.publishing import changes, readiness, withdrawing
 
     newsroom = options.newsroom(directory)
     moment, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
@@ -51,8 +52,10 @@ def publish(
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
     _publish(newsroom, list(zip(before, after, strict=True)), moment)
-    public = [readiness.release for readiness in found if readiness.public_at and readiness.public_at <= moment]
-    _say_done(newsroom, after, public)
+    public = [state.release for state in found if state.public_at and state.public_at <= moment]
+    records = [_record(newsroom, state, moment) for state in found if state.release.id]
+    changes.save(newsroom, [], records)
+    _say_done(newsroom, after, public, records)
 
 
 def _going_out(release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool) -> Release:
@@ -163,16 +166,28 @@ def _publish(newsroom: Newsroom, edited: list[tuple[Release, Release]], moment: 
     build.summarise(report, newsroom, rehearsal=False)
 
 
-def _say_done(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release]) -> None:
+def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:
+    """The record of a release that went out just now, or will at its time."""
+    from newsroom_cli.publishing import changes
+
+    first = moment if found.public_at and found.public_at <= moment else None
+    return changes.record_of(newsroom, found.release, first_public=first)
+
+
+def _say_done(
+    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], records: Sequence[Record]
+) -> None:
     """Print the addresses, and the git commands that send the releases to whoever deploys them."""
     import shlex
 
     from newsroom_cli.cli import output
+    from newsroom_cli.ledger import published
     from newsroom_cli.newsroom import history
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
-        paths = shlex.join(output.from_here(release.path, newsroom.root) for release in after)
+        changed = [release.path for release in after] + [published.path_of(record) for record in records]
+        paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
         output.say("if the site is deployed from git:", f"  git add {paths}")
         output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}", "  git push")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import published
@@ -59,6 +59,14 @@ def _read(root: Path, path: str) -> Record:
         raise NewsroomError(
             f"the record cannot be read: {reason}", path=path, hint="check the file's permissions"
         ) from error
+
+
+def missing(root: Path, released: Mapping[str, str]) -> list[str]:
+    """The releases without a record, of ids with their paths; none where no records are kept."""
+    if not is_kept(root):
+        return []
+    known = {file.name for file in (root / FOLDER).glob("*/*.toml")}
+    return sorted(path for id, path in released.items() if published.file_name(id) not in known)
 
 
 def silent_changes(root: Path, release: Release) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import published, workers
 from newsroom_cli.newsroom.edition import Edition, Listing, listing
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom, due
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
@@ -40,7 +40,7 @@ class Report:
 
     `held` counts the releases that are not public, by status; `notices` are about links that became plain words;
     `removed` are the slugs of releases that left the site although errors stopped the build; `others` are files in the
-    output that newsroom did not write.
+    output that newsroom did not write; `unrecorded` are the public releases without a record, where records are kept.
     """
 
     output: Path
@@ -51,6 +51,7 @@ class Report:
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 class _Public(NamedTuple):
@@ -177,7 +178,17 @@ class _Build:
             whole.files, {release.listing.slug: release.record().plain() for release in done.public}
         )
         notices = tuple(sorted(done.notices, key=lambda finding: finding.order))
-        return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
+        return Report(
+            self.folder,
+            len(done.public),
+            done.held,
+            changes,
+            notices=notices,
+            others=tuple(output.others()),
+            unrecorded=tuple(
+                published.missing(self.newsroom.root, {public.id: public.card.path for public in done.public})
+            ),
+        )
 
     def _remove_what_is_not_public(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public although the build cannot publish; their slugs, and the changes."""
