@@ -50,7 +50,7 @@ def approve(
     after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
     if not signed:
         made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
-        after = editing.append(release, "approvals", made, last=True)
+        after = editing.append(release, "approvals", made)
     found = readiness.of(newsroom, after, now=now, out=out)
     approves = not sign_only and _is_approved_by_this(found, newsroom, now)
     if signed and not approves:

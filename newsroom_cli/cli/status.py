@@ -55,7 +55,7 @@ def status(
     release = newsroom.read(options.release_path(newsroom, file))
     found = readiness.of(newsroom, release, now=now, out=out)
     if form is Format.json:
-        output.json(record(found, newsroom))
+        output.json([record(found, newsroom)])
     else:
         output.result(*lines(found, newsroom, now))
 

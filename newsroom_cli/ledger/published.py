@@ -66,14 +66,11 @@ class Part(NamedTuple):
         return f"{self.kind} {records.short_digest(self.kind, self.text)}"
 
 
-_NOT_WORDS = frozenset(("body", "corrections", "updated", "aliases", "embargo", "date"))
+_NOT_WORDS = frozenset(("body", "corrections", "updated", "aliases", "embargo"))
 
 
 def parts(release: Release) -> list[Part]:
-    """The parts of a release: its fields, then paragraph by paragraph.
-
-    Dates and addresses are left out: a change of these is seen elsewhere.
-    """
+    """The parts of a release: its fields, then paragraph by paragraph."""
     places = key_places(release)
     found = [
         Part(name, text, places.get(name) or places.get(f"{name}.0") or release.opening)

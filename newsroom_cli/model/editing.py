@@ -20,6 +20,7 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Lines
 
 Path = tuple[str | int, ...]
+_SIGNATURES = "approvals"
 
 
 class NotEditable(NewsroomError):
@@ -50,8 +51,8 @@ def assign(release: Release, name: str, value: Any) -> Release:
     return front.first_saying((made, front.rewritten(path, wanted)), wanted, name)
 
 
-def append(release: Release, name: str, *tables: Mapping[str, Any], last: bool = False) -> Release:
-    """The release with further `[[name]]` tables: after those it has, else or with `last` after all fields.
+def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
+    """The release with further `[[name]]` tables, after those it has; signatures are the last tables of all.
 
     Raises NotEditable as `assign` does.
     """
@@ -61,9 +62,7 @@ def append(release: Release, name: str, *tables: Mapping[str, Any], last: bool =
     if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
-    return front.first_saying(
-        (front.with_tables(name, tables, last=last), front.rewritten((name,), wanted)), wanted, name
-    )
+    return front.first_saying((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
 
 
 def remove_last(release: Release, name: str) -> Release:
@@ -76,7 +75,8 @@ def remove_last(release: Release, name: str) -> Release:
     path: Path = (name, len(wanted[name]))
     if not wanted[name]:
         del wanted[name]
-    return front.first_saying((front.without(path), front.rewritten((name,), wanted)), wanted, name)
+    tries = (front.without(path, gap=True), front.rewritten((name,), wanted))
+    return front.first_saying(tries, wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -182,21 +182,36 @@ class _Front:
             return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
         return None
 
-    def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]], *, last: bool = False) -> str:
+    def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
         """The text with further `[[name]]` tables, a blank line between them."""
         written = []
         for values in tables:
             keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
             written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
         own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
-        before = self._section_end(own[-1]) if own and not last else len(self._lines)
+        after_own = self._section_end(own[-1]) if own else self._before_signatures()
+        before = len(self._lines) if name == _SIGNATURES else after_own
         gap = self._newline if self._lines else ""
         return self._inserted(before, gap + self._newline.join(written))
 
-    def without(self, path: Path) -> str:
-        """The text without the lines of a key or table; their comments stay."""
+    def _before_signatures(self) -> int:
+        """The number of the first of the `[[approvals]]` tables at the end, or of the end."""
+        at = len(self._lines)
+        for number in range(len(self._lines) - 1, -1, -1):
+            if self._lines[number].header:
+                if self._lines[number].names != (_SIGNATURES,):
+                    break
+                at = number
+        return at
+
+    def without(self, path: Path, *, gap: bool = False) -> str:
+        """The text without the lines of a key or table; their comments stay. With `gap` the blank line above goes."""
         pieces, at = [], 0
-        for number in self._lines_of(path):
+        numbers = self._lines_of(path)
+        if gap and numbers:
+            at = self._lines[numbers[0]].start
+            pieces = [self._text[:at].rstrip("\r\n"), self._newline]
+        for number in numbers:
             line = self._lines[number]
             comment = self._text[line.code : line.end].strip()
             pieces += [self._text[at : line.start], f"{comment}{self._newline}" if comment else ""]

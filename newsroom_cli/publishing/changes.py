@@ -88,6 +88,4 @@ def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], records: lis
     }
     files |= dict(record_files.edit(newsroom.root, record) for record in records)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
-    for path in changed:
-        (newsroom.root / path).parent.mkdir(parents=True, exist_ok=True)
     in_place.rewrite(newsroom, changed)

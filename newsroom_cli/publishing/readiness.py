@@ -70,7 +70,8 @@ def of(newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[s
     if release.date is None:
         blockers.append(Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ..."))
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
-    held = interpretation.blackout_at(release, max(now, moment or now), newsroom.config)
+    first = max(now, interpretation.published_at(release, newsroom.config))
+    held = interpretation.blackout_at(release, first, newsroom.config)
     return Readiness(release, status, tuple(blockers), moment, held)
 
 
