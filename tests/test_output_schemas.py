@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import sample_text
+from samples import HERE, sample_text
 
 from newsroom_cli.rules import registry
 
@@ -159,6 +159,7 @@ def test_quotes_and_approvals_of_all_kinds_are_as_their_schemas_say(newsroom, tm
     assert {row["listed"] for row in listed} == {"yes", "changed", "no", "not in the body"}
     assert {row["cleared"] for row in listed} >= {"cleared", "no"}
     assert valid(newsroom("quotes", "search", "asked", "-f", "json").out, "quotes-search")
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     file.write_text(sample_text(), encoding="utf-8")
     newsroom("approve", file, "--by", "I. Lind", "--role", "press officer")
     (signed,) = valid(newsroom("approvals", file, "-f", "json").out, "approvals")
