@@ -169,7 +169,7 @@ def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release]:
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool) -> None:
     """Show what readers will see, ask, and write release and record."""
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, output, status
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
@@ -182,6 +182,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
             raise typer.Exit(1)
     changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, change=change)])
     shown = output.from_here(after.path, newsroom.root)
+    for copy in status.informed(newsroom, after):
+        output.say(f"must be informed: {copy}")
     output.say(f"{output.paint('good', change or 'undone')}: {shown}; newsroom build publishes it")
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
@@ -160,9 +161,18 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         line = f" line {blocker.finding.place.start.line}" if blocker.finding else ""
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
+    text += [f"  must be informed: {copy}" for copy in informed(newsroom, release)]
     if not found.blockers:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
+
+
+def informed(newsroom: Newsroom, release: Release) -> list[str]:
+    """The media that got another version in advance, with the day of their copy."""
+    from newsroom_cli.publishing import changes
+
+    found = changes.to_inform(newsroom, release)
+    return [f"{copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} is another version" for copy in found]
 
 
 def _blackout(found: Readiness, newsroom: Newsroom) -> str:

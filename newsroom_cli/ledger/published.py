@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
@@ -15,12 +16,21 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release, Span
 from newsroom_cli.model.release_file import key_places, slugify, to_toml
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record
+from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
 from newsroom_cli.model.toml.values import count, day, line
 
 FOLDER = "published"
 FORMAT = 1  # of the file
 WORDS = 1  # of the way words are normalised: digests of another version say nothing about these
+
+
+@record
+class Copy(NamedTuple):
+    """A copy that a medium got before publication."""
+
+    outlet: str = key(line, "who got it", default="")
+    date: dt.date | None = key(day, "when")
+    digest: str = key(line, "what the release was recognised by then", default="")
 
 
 @record
@@ -35,6 +45,7 @@ class _File(NamedTuple):
     edition: int = key(count, "how many versions have been published", default=0)
     change: str = key(line, "the class of the last change; empty for the first edition", default="")
     blocks: tuple[str, ...] = keys(line, "its parts, each with a digest, in order")
+    advance: tuple[Copy, ...] = tables(Copy, "who got it before publication")
 
 
 class Record(NamedTuple):
@@ -51,6 +62,7 @@ class Record(NamedTuple):
     change: str
     blocks: tuple[str, ...]
     words: int = WORDS
+    advance: tuple[Copy, ...] = ()
 
 
 class Part(NamedTuple):
@@ -101,7 +113,15 @@ def made(release: Release, *, first_public: dt.datetime, before: Record | None =
         edition=before.edition + 1 if before and change else before.edition if before else 1,
         change=change or (before.change if before else ""),
         blocks=tuple(part.line for part in parts(release)),
+        advance=before.advance if before else (),
     )
+
+
+def to_inform(release: Release, known: Record) -> list[Copy]:
+    """The copies of media that have another version of a release than it is now, the last one of each."""
+    digest = records.release_digest(records.parts(release))
+    latest = {copy.outlet: copy for copy in known.advance}
+    return [copy for copy in latest.values() if copy.digest != digest]
 
 
 def changed(release: Release, known: Record) -> list[Part]:
@@ -149,13 +169,14 @@ def dump(known: Record) -> str:
         "edition": known.edition,
         "change": known.change,
     }
-    lines = [f"{name} = {to_toml(value)}" for name, value in values.items()]
     blocks = "".join(f"  {to_toml(block)},\n" for block in known.blocks)
-    return (
-        "# Written by newsroom. Commit it together with the release.\n"
-        + "\n".join(lines)
-        + f"\nblocks = [\n{blocks}]\n"
-    )
+    copies = "".join(f"\n[[advance]]\n{_lines(copy._asdict())}\n" for copy in known.advance)
+    head = "# Written by newsroom. Commit it together with the release."
+    return f"{head}\n{_lines(values)}\nblocks = [\n{blocks}]\n{copies}"
+
+
+def _lines(values: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items())
 
 
 def parse(text: str, path: str) -> Record:
@@ -178,7 +199,7 @@ def parse(text: str, path: str) -> Record:
     if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
         raise _damaged("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
     moment = when.astimezone(dt.UTC)
-    return Record(file.id, file.addresses, moment, file.edition, file.change, file.blocks, file.words)
+    return Record(file.id, file.addresses, moment, file.edition, file.change, file.blocks, file.words, file.advance)
 
 
 def _damaged(message: str, path: str, line: int) -> NewsroomError:

@@ -53,7 +53,7 @@ class Edition(NamedTuple):
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes since, newest first, and `mark` is the word for the
     last of them, such as CORRECTED. `draft` says that the gate did not pass the release: it is a proof for the office
-    alone.
+    alone, or an advance copy for the medium that `advance` names.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Edition(NamedTuple):
     url: str
     email_url: str
     draft: bool = False
+    advance: str = ""
     notices: tuple[Notice, ...] = ()
     mark: str = ""
 

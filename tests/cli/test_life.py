@@ -338,3 +338,24 @@ def test_a_damaged_record_is_reported_with_its_place(newsroom, room: Path, conte
     assert "CR001" in run.out and message in run.out and f"published/2026/{OTHER_ID}.toml" in run.out
     run = newsroom("correct", OTHER, "--class", "minor", "--yes")
     assert run.code == 2 and message in run.err and file.read_text(encoding="utf-8") == content
+
+
+# --- advance copies -------------------------------------------------------------------------------------------
+
+
+def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -> None:
+    embargoed(room)
+    run = newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert run.code == 1 and "approve" in run.err and not (room / "published").exists()
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    mail = newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out
+    until = "Monday, March 2, 2099, 9 a.m. EST (14:00 UTC)"
+    head, _, rest = mail.replace("\n ", " ").partition("\n\n")
+    assert f"Subject: EMBARGOED UNTIL {until}: City Opens" in head
+    assert rest.replace("=\n", "").count(until) >= 1 and "Proof" not in mail and "releases/2026-03-02" not in rest
+    assert [copy["outlet"] for copy in record(room)["advance"]] == ["The Ellery Post"]
+    assert "informed" not in newsroom("status", FILE).out
+    edit(room, "40,000", "45,000")
+    assert "must be informed: The Ellery Post, whose copy of" in newsroom("status", FILE).out
+    assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
+    assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import escape
 from pathlib import Path
@@ -157,9 +158,14 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     found = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
-        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
-        if embargo
-        else "",
+        "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
+
+
+def embargo_in_words(moment: dt.datetime, language: str) -> str:
+    """The end of an embargo in its zone and in UTC: Thursday, March 26, 2026, 10 a.m. EDT (14:00 UTC)."""
+    utc = moment.astimezone(dt.UTC)
+    day = "" if utc.date() == moment.date() else f", {theme.long_date(utc, language)}"
+    return f"{theme.moment(moment, language, weekday=True, time=True)} {theme.zone(moment)} ({utc:%H:%M} UTC{day})"

@@ -51,7 +51,8 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
 
 def _message_id(edition: Edition, moment: dt.datetime, domain: str) -> str:
     """The identifier of the mail about a release as it was at a moment."""
-    return f"<{digest(edition.id or edition.slug, moment.isoformat())}@{domain}>"
+    copy = (edition.advance,) if edition.advance else ()
+    return f"<{digest(edition.id or edition.slug, moment.isoformat(), *copy)}@{domain}>"
 
 
 def _list_headers(config: Config, domain: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import columns, is_narrow, wrapped
 from newsroom_cli.model.config import Config
@@ -17,7 +18,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
-from newsroom_cli.publishing.mail.facts import Room, bounded, variables, words
+from newsroom_cli.publishing.mail.facts import Room, bounded, embargo_in_words, variables, words
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -266,6 +267,9 @@ def _subject(edition: Edition, config: Config, own: Path | None) -> str:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
         return headline
+    if edition.advance and edition.embargo:
+        until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
+        return f"{words(own, edition.language).embargo.upper()} {until}: {headline}"
     said = words(own, config.language)
     return f"[{said.embargo_mark if edition.embargo else said.proof_mark}] {headline}"
 
