@@ -77,6 +77,14 @@ class WordIndex:
         return any(map(self.data.__contains__, parts))
 
 
+def occurrences(text: str, part: str) -> Iterator[int]:
+    """The offsets of a part in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
 def places(text: str, words: str) -> Iterator[int]:
     """The offsets of whole words in a text, both in small letters."""
     at = text.find(words)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
@@ -107,11 +108,7 @@ def _openings(text: str) -> Iterator[int]:
             if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
                 yield before.start()
     for word in ("noon", "Noon"):
-        at = text.find(word)
-        while at >= 0:
-            if at == 0 or not text[at - 1].isalnum():
-                yield at
-            at = text.find(word, at + 4)
+        yield from (at for at in occurrences(text, word) if at == 0 or not text[at - 1].isalnum())
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
@@ -242,14 +239,8 @@ class Label(NamedTuple):
 
 def may_name_zone(text: str) -> bool:
     """Whether a text may name a zone: quick, over a whole file."""
-    for name in _ENDS:
-        at = text.find(name)
-        while at >= 0:
-            after = at + len(name)
-            if not text[after : after + 1].isalnum():
-                return True
-            at = text.find(name, after)
-    return False
+    ends = (at + len(name) for name in _ENDS for at in occurrences(text, name))
+    return any(not text[end : end + 1].isalnum() for end in ends)
 
 
 def zone_labels(text: str) -> Iterator[Label]:

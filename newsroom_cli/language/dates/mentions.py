@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.word_index import lowered
+from newsroom_cli.language.word_index import lowered, occurrences
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
@@ -49,13 +49,8 @@ def hints(document: Document, language: str) -> list[int]:
         return []
     begun, index, body = _begun(lexicon), document.word_index, document.release.body.value
     words = *index.words.intersection(begun), *index.parts.intersection(begun)
-    found: list[int] = []
-    for form in {form for word in words for form in begun[word]}:
-        at = body.find(form)
-        while at >= 0:
-            found.append(at)
-            at = body.find(form, at + len(form))
-    return sorted(found)
+    forms = {form for word in words for form in begun[word]}
+    return sorted(at for form in forms for at in occurrences(body, form))
 
 
 @cached_per_paragraph

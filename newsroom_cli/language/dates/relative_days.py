@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from newsroom_cli.language.word_index import occurrences
+
 
 class RelativeDay(NamedTuple):
     """A word such as "tomorrow", its offsets, and its distance from the day of the text in days."""
@@ -39,13 +41,9 @@ def _base_language(language: str) -> str:
 
 def may_have_weekday(text: str, language: str) -> bool:
     """Whether a comma or bracket follows a relative day: quick, over a whole body."""
-    for word in _WORDS.get(_base_language(language), ()):
-        at = text.find(word)
-        while at >= 0:
-            if text.startswith((", ", " ("), at + len(word)):
-                return True
-            at = text.find(word, at + len(word))
-    return False
+    words = _WORDS.get(_base_language(language), ())
+    ends = (at + len(word) for word in words for at in occurrences(text, word))
+    return any(text.startswith((", ", " ("), end) for end in ends)
 
 
 _REACH = 40

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording.acronyms import KNOWN
 from newsroom_cli.model.patterns import pattern
 
@@ -45,7 +46,7 @@ def is_name(short: str, text: str) -> bool:
     ):
         return True
     found = 0
-    for at in _places(short, text):
+    for at in occurrences(text, short):
         behind = at + len(short)
         found += 1
         if _GOES_ON.match(text, behind) or _OWNED.search(text, max(at - 40, 0), at):
@@ -59,19 +60,12 @@ def is_explained(short: str, *texts: str) -> bool:
 
 
 def _bracketed(short: str, text: str) -> bool:
-    for at in _places(short, text):
+    for at in occurrences(text, short):
         end = at + len(short)
         before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
         if before.endswith("(") or behind.startswith("("):
             return True
     return False
-
-
-def _places(short: str, text: str) -> Iterator[int]:
-    at = text.find(short)
-    while at >= 0:
-        yield at
-        at = text.find(short, at + 1)
 
 
 _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ \n]+)"

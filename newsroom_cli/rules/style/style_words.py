@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import style_words
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
@@ -91,9 +92,9 @@ def _of_the_house(config: Config) -> frozenset[str]:
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
     """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
-    text, lower, at = passage.text, passage.text.lower(), -1
+    text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
-    while (at := lower.find(word, at + 1)) >= 0:
+    for at in occurrences(text.lower(), word):
         end, seen = at + len(word), text[at : at + len(word)]
         if _JOINED.match(text, end) or (at and (text[at - 1].isalnum() or text[at - 1] in _JOINTS)):
             continue
