@@ -55,11 +55,6 @@ class Document:
         return self.markdown.prose
 
     @functools.cached_property
-    def lines(self) -> list[str]:
-        """The lines of the body that are not empty, as they stand in the file."""
-        return list(filter(None, self.release.body.value.split("\n")))
-
-    @functools.cached_property
     def quoting(self) -> tuple[tuple[int, Block], ...]:
         """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
         blocks = enumerate(self.prose)
