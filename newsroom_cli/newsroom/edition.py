@@ -105,16 +105,7 @@ class Listing(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
-    return Listing(
-        edition.slug,
-        edition.headline,
-        edition.summary,
-        edition.published,
-        edition.kind_label,
-        edition.office_name,
-        edition.language,
-        edition.direction,
-    )
+    return Listing._make(getattr(edition, field) for field in Listing._fields)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:

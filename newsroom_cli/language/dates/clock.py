@@ -222,7 +222,6 @@ _LABEL = pattern(
     r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
     r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
 )
-_ENDS = ("ST", "DT", "CET", "MEZ", "MESZ", "GMT", "Standard Time", "Daylight Time")
 _AT = pattern(
     r"(?:\d\s?(?:[ap]\.?\s?m\b\.?|Uhr|h|hours?|hrs)?|\bnoon|\bmidnight)[\s,]{1,2}[(\[]?\s?(?:(?:U\.?S\.?|local)\s)?\Z",
     re.IGNORECASE,
@@ -237,18 +236,11 @@ class Label(NamedTuple):
     name: str
 
 
-def may_name_zone(text: str) -> bool:
-    """Whether a text may name a zone: quick, over a whole file."""
-    ends = (at + len(name) for name in _ENDS for at in occurrences(text, name))
-    return any(not text[end : end + 1].isalnum() for end in ends)
-
-
 def zone_labels(text: str) -> Iterator[Label]:
     """The zones named behind times of day, as they are printed."""
-    if may_name_zone(text):
-        for match in _LABEL.finditer(text):
-            if _AT.search(text, max(match.start() - 24, 0), match.start()):
-                yield Label(*match.span(), match.group())
+    for match in _LABEL.finditer(text):
+        if _AT.search(text, max(match.start() - 24, 0), match.start()):
+            yield Label(*match.span(), match.group())
 
 
 def shows_label(label: str, place: str, day: dt.date) -> bool:

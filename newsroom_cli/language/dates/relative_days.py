@@ -39,10 +39,9 @@ def _base_language(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_have_weekday(text: str, language: str) -> bool:
+def _may_have_weekday(text: str, base: str) -> bool:
     """Whether a comma or bracket follows a relative day: quick, over a whole body."""
-    words = _WORDS.get(_base_language(language), ())
-    ends = (at + len(word) for word in words for at in occurrences(text, word))
+    ends = (at + len(word) for word in _WORDS.get(base, ()) for at in occurrences(text, word))
     return any(text.startswith((", ", " ("), end) for end in ends)
 
 
@@ -68,10 +67,9 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
     """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
     base = _base_language(language)
-    if may_have_weekday(text, language):
-        for match in _beside(base).finditer(text):
-            weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
-            yield _relative_day(match, base), weekday, match.end("weekday")
+    for match in _beside(base).finditer(text) if _may_have_weekday(text, base) else ():
+        weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
+        yield _relative_day(match, base), weekday, match.end("weekday")
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
@@ -194,14 +193,6 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
 )
 
-_NO_LINK = pattern(r"\](?!\()")
-
-
-@per_document
-def may_be_bracketed(document: Document) -> bool:
-    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
-    return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
-
 
 def hints(index: WordIndex) -> list[str]:
     """Those of HINTS that a file holds; none when they can only be parts of words."""
@@ -222,7 +213,8 @@ _SAMPLES = pattern(
 
 def samples(text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds the sample text of a template, as offsets."""
-    return (match.span() for match in _SAMPLES.finditer(text))
+    if "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text:
+        yield from (match.span() for match in _SAMPLES.finditer(text))
 
 
 # One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.

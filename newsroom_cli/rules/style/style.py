@@ -12,7 +12,6 @@ from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import Fix, replace
 
@@ -28,9 +27,7 @@ def of(config: Config) -> str:
 
 def since(document: Document, year: int, month: int) -> bool:
     """Whether a change of style already held when a release was issued; one without date is new."""
-    return document.release.date is None or local_day(document.release.date.value, document.config) >= dt.date(
-        year, month, 1
-    )
+    return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
 # --- what is judged -------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def _is_used(document: Document, introduction: Introduction) -> bool:
     text, acronym = document.release.text, introduction.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     return office is not None and acronym in f"{office.name} {office.boilerplate}"
 
 

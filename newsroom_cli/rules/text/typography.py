@@ -89,7 +89,13 @@ def _counted(kind: Sequence[_Mark], *, straight: bool) -> str:
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
-    """The quotation marks and apostrophes that readers see, without the marks of feet and inches."""
+    """The quotation marks and apostrophes that readers see, without the marks of feet and inches.
+
+    None if neither kind is both straight and curly: most releases are spared the search.
+    """
+    text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
+    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
+        return
     blocks = (block for block in document.prose if _MARKS.search(block.text) and not _PROGRAM.search(block.text))
     for passage in (*document.captions, *(document.of_block(block) for block in blocks)):
         text = passage.text
@@ -98,6 +104,11 @@ def _marks(document: Document) -> Iterator[_Mark]:
             unit = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
             if not unit and not _in_an_address(text, at):
                 yield _Mark(passage, at, sign)
+
+
+def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    """Whether a text has a straight mark and one of the curly ones."""
+    return straight in text and any(map(text.__contains__, curly))
 
 
 _PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # of a web page
