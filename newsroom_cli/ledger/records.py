@@ -7,7 +7,6 @@ why.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -329,6 +328,5 @@ def _digest(*content: str) -> str:
     return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 
-@functools.lru_cache(maxsize=512)
 def _short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

@@ -139,17 +139,17 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
     "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
 )
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    found: list[tuple[Span, str, str, int]] = []
+    found: list[tuple[Span, str, str]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
             found += _in_figures(passage)
     if found:
-        span, written, help, _ = found[0]
+        span, written, help = found[0]
         more = f", and {len(found) - 1} more of the kind" if len(found) > 1 else ""
         yield Hit(span, f'"{written}" is one day in America and another in Europe{more}', help)
 
 
-def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
+def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str]]:
     text = passage.text
     for match in _FIGURES.finditer(text):
         before = _FIRST.search(text, max(match.start() - 3, 0), match.start())
@@ -160,7 +160,7 @@ def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
             year += 0 if year > 99 else 2000 if year < 70 else 1900
             days = (dt.date(year, first, second), dt.date(year, second, first))
             help = f"write {' or '.join(dates.long(day, 'en') for day in days)}, with the month in letters"
-            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help, year
+            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help
 
 
 # --- DT007 ----------------------------------------------------------------------------------------------------
