@@ -296,7 +296,7 @@ _DASHES = pattern(" ?-+ ?")
 
 def body(source: str) -> str:
     """A Markdown body as readers see it, without layout: words, marks, links, pictures, quoted and struck-out text."""
-    made = markdown.html(source, locate=_same_target)
+    made = markdown.html(source, locate=str)
     from html import unescape
 
     return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
@@ -306,10 +306,6 @@ def plainly(text: str) -> str:
     """A text with plain marks, dashes and spaces. Capitals and punctuation stay: readers see them."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
     return _DASHES.sub("-", " ".join(alike.split()))
-
-
-def _same_target(target: str) -> str:
-    return target
 
 
 def _visible_text(field: Field[Any] | None) -> str:

@@ -268,12 +268,6 @@ def _date_and_time(language: str) -> str:
     return str(get_datetime_format("medium", locale=dates.locale_of(language)))
 
 
-@functools.cache
-def direction(language: str) -> str:
-    """The direction of writing of a language: ltr or rtl."""
-    return "ltr" if is_english(language) else str(dates.locale_of(language).text_direction)
-
-
 @functools.lru_cache(maxsize=256)
 def language_attributes(language: str, around: str, direction: str = "") -> Any:
     """The attributes of an element whose language differs from that around it, else nothing; safe in HTML."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -71,7 +70,6 @@ def _bracketed(short: str, text: str) -> bool:
 _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ \n]+)"
 
 
-@functools.lru_cache(maxsize=64)
 def _spelled(short: str) -> re.Pattern[str]:
     """Words in the text whose first letters make up the short form, small words left out or not."""
     letters = [rf"{letter}[\w’']*+" for letter in short]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -39,7 +38,6 @@ _LABEL = pattern(
 _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 
 
-@functools.lru_cache(maxsize=256)
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with a telephone number, and the remedy."""
     for part in _ANOTHER.split(phone[:200]):
@@ -94,7 +92,6 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
-@functools.lru_cache(maxsize=256)
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:

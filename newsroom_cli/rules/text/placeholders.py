@@ -49,11 +49,9 @@ def _help(words: str) -> str:
 
 def _passages(document: Document) -> Iterator[Passage]:
     """The texts of front matter and body that may hold a placeholder, without code."""
-    hints = placeholders.hints(document.word_index)
     for field in document.written():
-        may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
-        if may_hold and field is not document.release.id:
+        if placeholders.may_have(field.value) and field is not document.release.id:
             yield document.of_field(field)
     for block in document.prose:
-        if "[" in block.text or (hints and any(map(block.text.__contains__, hints))):
+        if placeholders.may_have(block.text):
             yield document.of_block(block)
