@@ -194,12 +194,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]]
 )
 
 
-def may_have(text: str) -> bool:
-    """Whether a text has what every placeholder has: quick, over all texts of a file."""
-    return any(map(text.__contains__, _HINTS))
-
-
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))  # what has XXX has XX
+# One of these has every text with a placeholder; who has XXX has XX.
+HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))
 
 # What templates of other makers have in the place of a text.
 _SAMPLES = pattern(
