@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -186,14 +185,7 @@ def _is_credit(piece: Piece) -> bool:
 # --- what pages print below -----------------------------------------------------------------------------------
 
 # A line of the page, if it is one of the last.
-
-
-@functools.cache
-def _ending_line() -> re.Pattern[str]:
-    """A line of the page, if it is one of the last."""
-    return re.compile(rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
-
-
+_ENDING_LINE = pattern(lambda: rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
 # A line that ends the release.
 _LAST_LINE = pattern(
     r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
@@ -224,7 +216,7 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
     while len(kept) > 2 and _FILE_SIZE.fullmatch(kept[-1].text.strip()):
         kept = kept[: -2 if len(kept[-2].text.split()) <= _FILE_NAME_WORDS and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
-    while len(kept) > 1 and (_ending_line().fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
+    while len(kept) > 1 and (_ENDING_LINE.fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
         kept.pop()
     if before > len(kept) > 1 and _BOLD_LABEL.fullmatch(kept[-1].markdown):  # the label of such lines
         kept.pop()

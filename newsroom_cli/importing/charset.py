@@ -50,15 +50,15 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
     # Bytes beyond ASCII are never valid UTF-8 by chance, whatever was declared.
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _legacy(data, declared, codec, error)
+    except UnicodeDecodeError:
+        return _legacy(data, declared, codec)
     if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
         return _strict(data, codec) or Text(text, "utf-8")
     wrong = codec not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
 
 
-def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -> Text:
+def _legacy(data: bytes, declared: str, codec: str) -> Text:
     """The text of bytes that are not valid UTF-8."""
     if codec == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")

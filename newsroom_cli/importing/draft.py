@@ -184,19 +184,16 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "url": reading.url,
         "topics": list(reading.topics),
     }
-    made = {name: value for name, value in found.items() if value}
-    made["contacts"] = [
-        {name: value for name, value in contact._asdict().items() if value} for contact in reading.contacts
-    ]
+    made = _filled(found)
+    made["contacts"] = [_filled(contact._asdict()) for contact in reading.contacts]
     made["body"] = reading.body
     made["quotes"] = [
-        {
-            name: value
-            for name, value in (("speaker", quote.speaker), ("role", quote.role), ("text", quote.text))
-            if value
-        }
-        for quote in reading.quotes
+        _filled({"speaker": quote.speaker, "role": quote.role, "text": quote.text}) for quote in reading.quotes
     ]
     made["guesses"] = [guess._asdict() for guess in reading.guesses]
     made["notes"] = list(reading.notes)
     return made
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

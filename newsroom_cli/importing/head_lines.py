@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,12 +25,7 @@ class Line(NamedTuple):
     level: int = 0  # of a heading
 
 
-@functools.cache
-def _labels() -> re.Pattern[str]:
-    """A line that is only a label, such as FOR IMMEDIATE RELEASE."""
-    return re.compile(rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
-
-
+_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
     r"|source|autor|herausgeber|issuer)\s*:\W*",
@@ -45,7 +39,7 @@ _RELEASE_LABEL = pattern(
 
 def is_label(text: str) -> bool:
     """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
-    return len(text) < 90 and _labels().fullmatch(text) is not None
+    return len(text) < 90 and _LABEL.fullmatch(text) is not None
 
 
 def is_release_label(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SMALL_WORDS = {
     "en": "the of and to in that for is with was are has have said on by from will",
@@ -25,11 +26,7 @@ def guess_language(text: str) -> str:
     found = re.findall(r"[^\W\d_]+", text[:8000].lower())
     if not found:
         return ""
-    counted: dict[str, int] = {}
-    for word in found:
-        counted[word] = counted.get(word, 0) + 1
-    shares = {
-        tag: sum(counted.get(word, 0) for word in small.split()) / len(found) for tag, small in _SMALL_WORDS.items()
-    }
+    counted = Counter(found)
+    shares = {tag: sum(counted[word] for word in small.split()) / len(found) for tag, small in _SMALL_WORDS.items()}
     best = max(shares, key=lambda tag: shares[tag])
     return best if shares[best] >= _ENOUGH else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from typing import NamedTuple
 
@@ -36,16 +35,11 @@ comunicado de prensa/nota de prensa/comunicado
 """
 
 
-@functools.cache
-def _only_date_words() -> re.Pattern[str]:
-    """A pattern of such words alone, the longest first: no word matches in two ways, which could take for ever."""
-    words = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
-        re.IGNORECASE,
-    )
-
-
+# Such words alone, the longest first: no word matches in two ways, which could take for ever.
+_LONGEST_FIRST = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
+_ONLY_DATE_WORDS = pattern(
+    rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++", re.IGNORECASE
+)
 _UPDATED = pattern(
     r"\b(?:last\s+)?(?:updated|modified|revised|reviewed|aktualisiert|actualizado|mis à jour|mise à jour)\b",
     re.IGNORECASE,
@@ -61,7 +55,7 @@ def first_date(line: str, language: str) -> PrintedDate | None:
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
-    return PrintedDate(day, not rest or _only_date_words().fullmatch(rest) is not None)
+    return PrintedDate(day, not rest or _ONLY_DATE_WORDS.fullmatch(rest) is not None)
 
 
 def text_before_date(line: str, language: str) -> str:

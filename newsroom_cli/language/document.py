@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -12,7 +14,8 @@ from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, ParsedBody
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.config import Config, Office
+from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.release import Field, Release, Span
 
 Answer = TypeVar("Answer")
@@ -55,11 +58,6 @@ class Document:
         return self.markdown.prose
 
     @functools.cached_property
-    def lines(self) -> list[str]:
-        """The lines of the body that are not empty, as they stand in the file."""
-        return list(filter(None, self.release.body.value.split("\n")))
-
-    @functools.cached_property
     def quoting(self) -> tuple[tuple[int, Block], ...]:
         """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
         blocks = enumerate(self.prose)
@@ -84,6 +82,21 @@ class Document:
         place = release.event.place if release.event else None
         fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
         return tuple([self.of_field(field) for field in fields if field is not None])
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """What readers see: the captions, then the blocks of the body."""
+        return itertools.chain(self.captions, map(self.of_block, self.prose))
+
+    @functools.cached_property
+    def issued(self) -> dt.date | None:
+        """The day of the release's date, in the newsroom's time zone."""
+        return local_day(self.release.date.value, self.config) if self.release.date else None
+
+    @property
+    def office(self) -> Office | None:
+        """The issuing office, where newsroom.toml has it."""
+        return self.config.offices.get(self.release.office.value) if self.release.office else None
 
     def of_field(self, field: Field[str]) -> Passage:
         """A text of the front matter."""

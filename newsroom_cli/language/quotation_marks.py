@@ -6,7 +6,7 @@ Single marks are left alone: most of them are apostrophes.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.words import words
@@ -173,24 +173,30 @@ def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
 
 
 def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+    pairs, open_, unopened = _paired(marks, _is_opening, doubtful)
+    if (open_ or unopened) and any(mark.sign in '"＂' for mark in marks):
+        every = 2 * len(pairs) + len(open_) + len(unopened) == len(marks)
+        return _pair_by_parity(marks, open_, unopened) if every else Pairing(tuple(pairs))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+
+
+def _paired(
+    marks: Sequence[_Mark], is_opening: Callable[[_Mark, _Mark | None], bool], doubtful: frozenset[int] = frozenset()
+) -> tuple[list[tuple[int, int]], list[_Mark], list[int]]:
+    """The pairs, the marks that stay open and those never opened; `doubtful` ones count only inside a pair."""
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
-    count = 0
     for mark in marks:
         if mark.at in doubtful and not open_:
             continue
-        count += 1
-        if _is_opening(mark, open_[-1] if open_ else None):
+        if is_opening(mark, open_[-1] if open_ else None):
             open_.append(mark)
         elif open_:
             pairs.append((open_.pop().at, mark.at))
         else:
             unopened.append(mark.at)
-    faults = len(open_) + len(unopened)
-    if faults and any(mark.sign in '"＂' for mark in marks):
-        return _pair_by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
-    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+    return pairs, open_, unopened
 
 
 def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
@@ -236,24 +242,16 @@ _ARROWED = 60  # characters; a link with an arrow is shorter
 
 
 def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
-    pairs: list[tuple[int, int]] = []
-    unopened: list[int] = []
-    open_: list[_Mark] = []
-    for mark in marks:
-        turned = bool(open_) and open_[-1].sign == "»"  # »so« in German and Danish
-        if mark.sign == "»":
-            opening = not open_ and (mark.only_opens or mark.at == 0)
-        else:
-            opening = mark.sign in "«「『〝" and not turned
-        if opening:
-            open_.append(mark)
-        elif open_:
-            pairs.append((open_.pop().at, mark.at))
-        else:
-            unopened.append(mark.at)
     if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
+    pairs, open_, unopened = _paired(marks, _is_opening_directed)
     return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+
+
+def _is_opening_directed(mark: _Mark, open_: _Mark | None) -> bool:
+    if mark.sign == "»":
+        return open_ is None and (mark.only_opens or mark.at == 0)
+    return mark.sign in "«「『〝" and (open_ is None or open_.sign != "»")  # »so« in German and Danish
 
 
 # --- marks without a partner, over the paragraphs of a text ---------------------------------------------------

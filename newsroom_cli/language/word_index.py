@@ -72,9 +72,13 @@ class WordIndex:
         """The text in UTF-8 with 0 for each digit: ", 0" stands in it where a number is behind a comma."""
         return self.data.translate(_FIGURES)
 
-    def has_text(self, parts: tuple[bytes, ...]) -> bool:
-        """Whether the text contains any of some UTF-8 strings: quicker than a search in text that is not ASCII."""
-        return any(map(self.data.__contains__, parts))
+
+def occurrences(text: str, part: str) -> Iterator[int]:
+    """The offsets of a part in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def places(text: str, words: str) -> Iterator[int]:

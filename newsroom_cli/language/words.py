@@ -5,7 +5,6 @@ Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms 
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -35,7 +34,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 def _word(text: str) -> re.Pattern[str]:
     """The pattern of words for a text: a simpler one for ASCII, as most front matter is."""
-    return _ASCII_WORD if text.isascii() else _any_word()
+    return _ASCII_WORD if text.isascii() else _ANY_WORD
 
 
 # The same as below, of ASCII only.
@@ -45,14 +44,12 @@ _ASCII_WORD = pattern(
 )
 
 
-@functools.cache
-def _any_word() -> re.Pattern[str]:
-    return re.compile(
-        rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
+_ANY_WORD = pattern(
+    rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
     |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't
     |[{_SIGN}{_CHARACTER}]""",
-        re.VERBOSE,
-    )
+    re.VERBOSE,
+)
 
 
 _THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?!\d))")

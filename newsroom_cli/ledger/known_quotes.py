@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,12 +135,7 @@ def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[i
 
 
 def _words(quote: Quote) -> tuple[str, ...]:
-    return _folded(quote.text.value) if quote.text else ()
-
-
-@functools.lru_cache(maxsize=1024)
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in records.exact(text))
+    return tuple(word.folded for word in records.exact(quote.text.value)) if quote.text else ()
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)

@@ -7,7 +7,6 @@ why.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -297,7 +296,7 @@ _DASHES = pattern(" ?-+ ?")
 
 def body(source: str) -> str:
     """A Markdown body as readers see it, without layout: words, marks, links, pictures, quoted and struck-out text."""
-    made = markdown.html(source, locate=_same_target)
+    made = markdown.html(source, locate=str)
     from html import unescape
 
     return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
@@ -307,10 +306,6 @@ def plainly(text: str) -> str:
     """A text with plain marks, dashes and spaces. Capitals and punctuation stay: readers see them."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
     return _DASHES.sub("-", " ".join(alike.split()))
-
-
-def _same_target(target: str) -> str:
-    return target
 
 
 def _visible_text(field: Field[Any] | None) -> str:
@@ -329,6 +324,5 @@ def _digest(*content: str) -> str:
     return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 
-@functools.lru_cache(maxsize=512)
 def _short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

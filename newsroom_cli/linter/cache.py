@@ -151,19 +151,8 @@ def _of_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[An
 
 
 def _of_finding(finding: Finding) -> list[Any]:
-    also, repair = finding.also, finding.repair
-    return [
-        [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other],
-        _of_place(finding.place),
-        [_of_place(also[0]), also[1]] if also else None,
-        [repair.safe, [[change.start, change.end, change.span, change.text] for change in repair.changes]]
-        if repair
-        else None,
-    ]
-
-
-def _of_place(place: Place) -> list[Any]:
-    return [place.start, place.end, place.source]
+    words = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
+    return [words, finding.place, finding.also, finding.repair]
 
 
 def _of_card(card: Card) -> tuple[str, list[Any]]:

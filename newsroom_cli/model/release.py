@@ -168,16 +168,10 @@ class Release(NamedTuple):
     @property
     def opening(self) -> Span:
         """The first line of the file, where findings about missing fields point."""
-        return Span(0, len(self.line_at(0)))
+        return Span(0, len(self.text.partition("\n")[0].rstrip("\r")))
 
     def position(self, offset: int) -> Position:
         """Line and column of a character offset into `text`."""
         offset = min(max(offset, 0), len(self.text))
         before = self.text.rfind("\n", 0, offset)
         return Position(self.text.count("\n", 0, offset) + 1, offset - before)
-
-    def line_at(self, offset: int) -> str:
-        """The whole line that holds a character offset, without its line ending."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")

@@ -25,8 +25,9 @@ from newsroom_cli.model.release import PUBLIC, Field, Release, Span
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
-    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs",
-    "ps", "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
+    "apc", "ar", "arc", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
+    "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk",
+    "uz-af",
 }  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
@@ -105,16 +106,7 @@ class Listing(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
-    return Listing(
-        edition.slug,
-        edition.headline,
-        edition.summary,
-        edition.published,
-        edition.kind_label,
-        edition.office_name,
-        edition.language,
-        edition.direction,
-    )
+    return Listing._make(getattr(edition, field) for field in Listing._fields)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:

@@ -12,8 +12,10 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
 
@@ -244,41 +246,28 @@ def zone(value: dt.datetime) -> str:
 
 def iso(value: dt.datetime) -> str:
     """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
-    offset = value.utcoffset()
-    if offset and offset.seconds % 60:  # offsets of the time before standard time
-        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
-    return value.isoformat(timespec="seconds")
+    return dates.with_whole_minutes(value).isoformat(timespec="seconds")
 
 
 # Two equal moments may fall on different days in different zones: never key a cache with a moment.
 @functools.lru_cache(maxsize=4096)
 def _date(year: int, month: int, day: int, language: str, weekday: bool) -> str:
-    from newsroom_cli.language.dates import dates
-
     return (dates.full if weekday else dates.long)(dt.date(year, month, day), language)
 
 
 @functools.lru_cache(maxsize=4096)
 def _clock(hour: int, minute: int, language: str) -> str:
-    from newsroom_cli.language.dates import dates
-
     return dates.clock(dt.datetime(2000, 1, 1, hour, minute), language)
 
 
 @functools.cache
 def _date_and_time(language: str) -> str:
     """The pattern of a language for a time, {0}, and a date, {1}."""
-    if _is_english(language):
+    if is_english(language):
         return "{1}, {0}"
     from babel.dates import get_datetime_format
 
-    return str(get_datetime_format("medium", locale=_locale(language)))
-
-
-@functools.cache
-def direction(language: str) -> str:
-    """The direction of writing of a language: ltr or rtl."""
-    return "ltr" if _is_english(language) else str(_locale(language).text_direction)
+    return str(get_datetime_format("medium", locale=dates.locale_of(language)))
 
 
 @functools.lru_cache(maxsize=256)
@@ -289,22 +278,6 @@ def language_attributes(language: str, around: str, direction: str = "") -> Any:
     if language.split("-")[0].lower() == around.split("-")[0].lower():
         return Markup("")
     return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
-
-
-def _is_english(language: str) -> bool:
-    return language.split("-")[0].lower() == "en"
-
-
-def _locale(language: str) -> Any:
-    """The Unicode locale of a language tag, English if the tag is unknown."""
-    from babel import Locale, UnknownLocaleError
-
-    for tag in (language, language.split("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse("en")
 
 
 _LONGEST = 200  # characters of a possible number

@@ -127,11 +127,6 @@ class Rule(NamedTuple):
         return self._replace(severity=severity, max_severity="", fixed=True)
 
     @property
-    def family(self) -> str:
-        """The letters of its code."""
-        return self.code.rstrip("0123456789")
-
-    @property
     def level(self) -> str:
         """Severity and styles as the title of its page has them: `error`, `info, off`, `warning, style ap`."""
         if self.styles == ALWAYS:

@@ -126,7 +126,7 @@ class _Walk:
 
     def _heading(self, element: Element, level: int, depth: int) -> None:
         self._flush(element)
-        self._content_flat(element, depth)
+        self._inline_content(element, Run(""), depth)
         runs = [run._replace(bold=False) for run in self._runs]
         self._runs = []
         pictures = [run for run in runs if run.picture]
@@ -137,10 +137,6 @@ class _Walk:
             self.blocks.append(Block(Piece(HEADING, text, inline.markdown(runs), level), element, linked))
         for run in pictures:
             self._picture(run, element)
-
-    def _content_flat(self, element: Element, depth: int) -> None:
-        """Reads all words of an element as one line, whatever is in it."""
-        self._inline_content(element, Run(""), depth)
 
     def _preformatted(self, element: Element) -> None:
         """Reads text with line ends of its own; blank lines part paragraphs."""
@@ -283,7 +279,7 @@ class _Walk:
         rows = [[self._cell(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
         rows = [row for row in rows if any(inline.plain(cell) for cell in row)]
         for caption in element.iter("caption"):
-            self._content_flat(caption, depth)
+            self._inline_content(caption, Run(""), depth)
             self._flush(caption)
         if not rows:
             return
@@ -294,7 +290,7 @@ class _Walk:
 
     def _cell(self, element: Element, depth: int) -> list[Run]:
         outside, self._runs = self._runs, []
-        self._content_flat(element, depth)
+        self._inline_content(element, Run(""), depth)
         runs, self._runs = self._runs, outside
         return inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)
 

@@ -86,18 +86,9 @@ def _whole_words(runs: list[Run]) -> list[Run]:
         end, start = _WORD_END.search(left.text[-41:]), _WORD_START.match(right.text)
         if not end or not start or end.group() == left.text or start.group() == right.text:
             continue
-        if len(end.group()) <= len(start.group()):
-            moved = end.group()
-            runs[index : index + 2] = [
-                left._replace(text=left.text[: -len(moved)]),
-                right._replace(text=moved + right.text),
-            ]
-        else:
-            moved = start.group()
-            runs[index : index + 2] = [
-                left._replace(text=left.text + moved),
-                right._replace(text=right.text[len(moved) :]),
-            ]
+        words = left.text + right.text
+        at = len(left.text) + (start.end() if start.end() < len(end.group()) else -len(end.group()))
+        runs[index : index + 2] = [left._replace(text=words[:at]), right._replace(text=words[at:])]
     return runs
 
 

@@ -292,12 +292,7 @@ _STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)
 
 def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
-    return html_.fragment(markdown.html(source, locate=_unchanged), base=base)
-
-
-def _unchanged(target: str) -> str | None:
-    """A relative address as it is; the reader of HTML resolves it."""
-    return target
+    return html_.fragment(markdown.html(source, locate=str), base=base)
 
 
 # --- lines of facts without a fence ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
@@ -107,11 +108,7 @@ def _openings(text: str) -> Iterator[int]:
             if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
                 yield before.start()
     for word in ("noon", "Noon"):
-        at = text.find(word)
-        while at >= 0:
-            if at == 0 or not text[at - 1].isalnum():
-                yield at
-            at = text.find(word, at + 4)
+        yield from (at for at in occurrences(text, word) if at == 0 or not text[at - 1].isalnum())
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
@@ -225,7 +222,6 @@ _LABEL = pattern(
     r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
     r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
 )
-_ENDS = ("ST", "DT", "CET", "MEZ", "MESZ", "GMT", "Standard Time", "Daylight Time")
 _AT = pattern(
     r"(?:\d\s?(?:[ap]\.?\s?m\b\.?|Uhr|h|hours?|hrs)?|\bnoon|\bmidnight)[\s,]{1,2}[(\[]?\s?(?:(?:U\.?S\.?|local)\s)?\Z",
     re.IGNORECASE,
@@ -240,24 +236,11 @@ class Label(NamedTuple):
     name: str
 
 
-def may_name_zone(text: str) -> bool:
-    """Whether a text may name a zone: quick, over a whole file."""
-    for name in _ENDS:
-        at = text.find(name)
-        while at >= 0:
-            after = at + len(name)
-            if not text[after : after + 1].isalnum():
-                return True
-            at = text.find(name, after)
-    return False
-
-
 def zone_labels(text: str) -> Iterator[Label]:
     """The zones named behind times of day, as they are printed."""
-    if may_name_zone(text):
-        for match in _LABEL.finditer(text):
-            if _AT.search(text, max(match.start() - 24, 0), match.start()):
-                yield Label(*match.span(), match.group())
+    for match in _LABEL.finditer(text):
+        if _AT.search(text, max(match.start() - 24, 0), match.start()):
+            yield Label(*match.span(), match.group())
 
 
 def shows_label(label: str, place: str, day: dt.date) -> bool:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import lowered
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
@@ -40,22 +39,6 @@ class Mention(NamedTuple):
         dates = filter(None, map(self.on, years))
         nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
         return nearest if nearest is not None and abs((nearest - day).days) <= days else None
-
-
-def hints(document: Document, language: str) -> list[int]:
-    """Offsets into the body where it may name a month: quick, to choose the blocks to read."""
-    lexicon = _LEXICONS.get(language.split("-")[0].lower())
-    if lexicon is None:
-        return []
-    begun, index, body = _begun(lexicon), document.word_index, document.release.body.value
-    words = *index.words.intersection(begun), *index.parts.intersection(begun)
-    found: list[int] = []
-    for form in {form for word in words for form in begun[word]}:
-        at = body.find(form)
-        while at >= 0:
-            found.append(at)
-            at = body.find(form, at + len(form))
-    return sorted(found)
 
 
 @cached_per_paragraph
@@ -178,26 +161,11 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _begun(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """The first three letters of the months as they are set, by the words of a file that may be their beginning.
-
-    Such a word ends where letters of other alphabets, accents or Markdown begin: f of février, augu of Augu**st**.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for month in _numbered(lexicon.months):
-        first = month[:3]
-        forms = (first.capitalize(), first.upper(), *(() if lexicon.capital else (first,)))
-        plain = re.match("[a-z]+", month)
-        word = plain.group() if plain else ""
-        for length in range(min(len(word), 3), len(word) + 1):
-            found[word[:length]] = (*found.get(word[:length], ()), *forms)
-    return found
-
-
-@functools.cache
 def _hint(lexicon: _Lexicon) -> re.Pattern[str]:
     """Where a month may begin: quick over a text that names none."""
-    return re.compile("|".join(sorted({form for forms in _begun(lexicon).values() for form in forms})))
+    begun = {month[:3] for month in _numbered(lexicon.months)}
+    forms = {*map(str.capitalize, begun), *map(str.upper, begun), *(() if lexicon.capital else begun)}
+    return re.compile("|".join(sorted(forms)))
 
 
 @functools.cache

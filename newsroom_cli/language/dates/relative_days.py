@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from newsroom_cli.language.word_index import occurrences
+
 
 class RelativeDay(NamedTuple):
     """A word such as "tomorrow", its offsets, and its distance from the day of the text in days."""
@@ -37,15 +39,10 @@ def _base_language(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_have_weekday(text: str, language: str) -> bool:
+def _may_have_weekday(text: str, base: str) -> bool:
     """Whether a comma or bracket follows a relative day: quick, over a whole body."""
-    for word in _WORDS.get(_base_language(language), ()):
-        at = text.find(word)
-        while at >= 0:
-            if text.startswith((", ", " ("), at + len(word)):
-                return True
-            at = text.find(word, at + len(word))
-    return False
+    ends = (at + len(word) for word in _WORDS.get(base, ()) for at in occurrences(text, word))
+    return any(text.startswith((", ", " ("), end) for end in ends)
 
 
 _REACH = 40
@@ -70,10 +67,9 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
     """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
     base = _base_language(language)
-    if may_have_weekday(text, language):
-        for match in _beside(base).finditer(text):
-            weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
-            yield _relative_day(match, base), weekday, match.end("weekday")
+    for match in _beside(base).finditer(text) if _may_have_weekday(text, base) else ():
+        weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
+        yield _relative_day(match, base), weekday, match.end("weekday")
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:

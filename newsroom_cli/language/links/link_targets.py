@@ -152,7 +152,6 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
 _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
-@functools.lru_cache(maxsize=512)
 def wrapper_and_target(url: str) -> tuple[str, str] | None:
     """Who wrapped an address to count or filter clicks, and the address inside, "" where it is unreadable."""
     parts = split(url) if "//" in url else None

@@ -78,8 +78,8 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
         if not link.image and (slug := slug_in(link.target, folder, url)):
             seen.append(link.span)
             yield Mention(slug, link.target, link.span)
-    here = document.word_index.text
-    if any(map(here.__contains__, _starts(url))):
+    here, host = document.word_index.text, _host(url)
+    if f"{host}/" in here or f"{host}:" in here or f"{host}./" in here:
         for found in _PRINTED.finditer(document.release.text):
             address = _without_stop(found[0])
             inside = any(span.start <= found.start() < span.end for span in seen)
@@ -117,13 +117,6 @@ def names_site(words: str, url: str) -> bool:
         if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
             return True
     return anywhere.search(words) is not None
-
-
-@functools.lru_cache(maxsize=8)
-def _starts(url: str) -> tuple[str, ...]:
-    """What an address of a page of the newsroom's begins with, in small letters."""
-    host = _host(url)
-    return f"{host}/", f"{host}:", f"{host}./"
 
 
 @functools.lru_cache(maxsize=8)

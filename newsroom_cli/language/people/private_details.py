@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import lexicon_for
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
@@ -165,28 +164,6 @@ _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
 _OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters between a name and an age
-
-
-_AGED, _GERMAN = (
-    frozenset(("age", "aged")),
-    frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
-)  # without letters beyond a-z
-_YEAR_AND_OLD = (b"year-old", b"year old")
-_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # neither a year nor thousands
-
-
-def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
-    """The patterns of ages under 18 that a whole file may match, escapes in its front matter apart; a quick test."""
-    shapes = []
-    if _FIGURE_AFTER.search(index.digit_shapes):
-        shapes.append(_AGE_AFTER)
-    if b"(0" in index.digit_shapes or not index.words.isdisjoint(_AGED):
-        shapes.append(_AGE_IN_BRACKETS)
-    if "year" in index.words and "old" in index.words and index.has_text(_YEAR_AND_OLD):
-        shapes.append(_YEAR_OLD)
-    if not index.words.isdisjoint(_GERMAN):
-        shapes.append(_YEARS_OLD_GERMAN)
-    return shapes
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.tables import sections
+from newsroom_cli.language.word_lists import sections, table
 
 CAPITAL_DISTRICT = ("District of Columbia", "D.C.", "DC")
 
@@ -39,7 +40,7 @@ def cities_abroad() -> dict[str, str]:
 
 @functools.cache
 def _tables() -> dict[str, dict[str, str]]:
-    return sections(__file__)
+    return {name: table(pairs) for name, pairs in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
 _HOME = frozenset(("usa", "us", "unitedstates", "unitedstatesofamerica"))

@@ -63,7 +63,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     wrapped, opening = plain != opening, plain
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
-    if place is None or _no_city().match(place["city"]):
+    if place is None or _NO_CITY.match(place["city"]):
         return None
     behind = _clutter(opening, place.end(), days)
     region = (place["region"] or "").strip(" ,")
@@ -261,35 +261,29 @@ def _place() -> re.Pattern[str]:
 
 def is_state(region: str) -> bool:
     """Whether a name, abbreviation or postal code is that of a state of the United States."""
-    return _state().search(region) is not None
+    return _STATE.search(region) is not None
 
 
 # Words in capitals before a dash that are labels, not cities, and days that open a line.
-@functools.cache
-def _no_city() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
-        r"|tip|correction|news|press"
-        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
-        r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
-        rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _state() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb"
-        r"|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
-        r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
-        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
-        r"|T[NX]|UT|V[AT]|W[AIVY])$"
-        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
-        r"|Hawaii|Idaho|Illinois|Indiana|Iowa"
-        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
-        r"|Montana|Nebraska|Nevada"
-        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon"
-        r"|Pennsylvania|Rhode Island"
-        r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
-    )
+_NO_CITY = pattern(
+    r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
+    r"|tip|correction|news|press"
+    r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
+    r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
+    rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
+    re.IGNORECASE,
+)
+_STATE = pattern(
+    r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb"
+    r"|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+    r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
+    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY])$"
+    r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+    r"|Hawaii|Idaho|Illinois|Indiana|Iowa"
+    r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
+    r"|Montana|Nebraska|Nevada"
+    r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon"
+    r"|Pennsylvania|Rhode Island"
+    r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
+)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
 
@@ -70,9 +70,8 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
                 yield NamedSpeaker(*match.span("name"), *who)
 
 
-@functools.lru_cache(maxsize=256)
 def _title_and_name(phrase: str) -> tuple[str, str] | None:
-    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
+    """The titles and the name, None for words that are no name."""
     parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
@@ -118,12 +117,10 @@ _LONGEST = 60  # characters before a surname that may hold the first name
 
 
 def _occurrences(text: str, surname: str) -> Iterator[int]:
-    at = text.find(surname)
-    while at >= 0:
+    for at in occurrences(text, surname):
         after = text[at + len(surname) : at + len(surname) + 1]
         if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
             yield at
-        at = text.find(surname, at + 1)
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
@@ -137,12 +134,10 @@ def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
 
 def is_first_name(text: str, name: str) -> bool:
     """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
-    at = text.find(name)
-    while at >= 0:
-        if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    return any(
+        not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name))
+        for at in occurrences(text, name)
+    )
 
 
 _SURNAME = pattern(

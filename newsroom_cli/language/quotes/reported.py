@@ -257,8 +257,7 @@ class _Reader:
         stretch.after = (
             attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
         )
-        own = lead
-        stretch.before = attribution_before(own, self._lexicon)
+        stretch.before = attribution_before(lead, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         stretch.about = lead[start:].strip()

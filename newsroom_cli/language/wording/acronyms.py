@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 
@@ -206,24 +207,17 @@ def is_spelled_out(document: Document, acronym: str) -> bool:
 
 def _spells(text: str, acronym: str, letters: str) -> bool:
     """Whether a text has words that stand behind an acronym, or a name in capitals with these initials."""
-    at = text.find(acronym)
-    while at >= 0:
+    for at in occurrences(text, acronym):
         match = _BEHIND.match(text, at + len(acronym))
         if (
             match
             and fit(_words_before(match[1] or match[2], len(match[1] or match[2]), len(letters)), letters) is not None
         ):
             return True
-        at = text.find(acronym, at + 1)
     parts = [match.group() for match in _WORD.finditer(text)]
     initials = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
     capitals = [part[0].isupper() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
-    joined, at = "".join(initials), "".join(initials).find(letters)
-    while at >= 0:
-        if all(capitals[at : at + len(letters)]):
-            return True
-        at = joined.find(letters, at + 1)
-    return False
+    return any(all(capitals[at : at + len(letters)]) for at in occurrences("".join(initials), letters))
 
 
 # --- where acronyms are no acronyms, or not the writer's ------------------------------------------------------------

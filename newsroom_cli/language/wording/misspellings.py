@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from pathlib import Path
 
-from newsroom_cli.language.tables import table
+from newsroom_cli.language.word_lists import lines, table
 
 
 @functools.cache
@@ -20,4 +21,4 @@ def misspelt() -> frozenset[str]:
 @functools.cache
 def misspellings() -> Mapping[str, str]:
     """The right form of each misspelling; misspellings are in small letters."""
-    return table(__file__)
+    return table(lines(Path(__file__).with_suffix(".txt")))

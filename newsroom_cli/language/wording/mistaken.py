@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from newsroom_cli.language.tables import table
+from newsroom_cli.language.word_lists import lines, table
 
 
 def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -27,7 +28,7 @@ def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
     """The frames by the mistaken word, then by the longest of their other words: the rarest, as a rule."""
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
-    for frame, right in table(__file__).items():
+    for frame, right in table(lines(Path(__file__).with_suffix(".txt"))).items():
         words = re.findall("[a-z']+", frame)
         mistaken = next(word for word in words if word not in right.split())
         longest = max((word for word in words if word != mistaken), key=len, default=mistaken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
@@ -105,67 +104,6 @@ def is_end_mark(line: str) -> bool:
     """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
     line = line.strip()
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
-
-
-_FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
-_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
-# How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
-_BEGINNINGS = frozenset(
-    first_word.replace("-", " ").replace("'", " ").split()[0]
-    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
-) - {"the"}  # the issuer, see below
-_RUN = pattern(r"[^\W_]+")
-
-
-def may_be_chrome(line: str) -> bool:
-    """Whether a line of Markdown begins like one with a fixed beginning: quick."""
-    run = _RUN.search(line)
-    word = run.group().lower() if run else ""
-    return word in _BEGINNINGS or word[:1].isdigit()
-
-
-_LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
-_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
-_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
-_COOKIE = frozenset(("cookie", "cookies"))
-_DELIVERED = frozenset(("receiving", "subscribed", "sent"))
-# No usual words, of which one is in what begins with any words.
-_RARE = """
-cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
-externen beitrag cliquant chargeant lisant voir publicaci
-"""
-_RARE_WORDS = frozenset(_RARE.split())
-
-
-def may_be_in_file(index: WordIndex) -> bool:
-    """Whether a file may hold chrome without a fixed beginning, such as a notice about cookies: quick."""
-    words = index.words
-    if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
-        return True
-    if not words.isdisjoint(_CONSENT) and not (words.isdisjoint(_LOADING) and words.isdisjoint(_SHOWN)):
-        return True
-    if (
-        "you" in words
-        and not words.isdisjoint(_DELIVERED)
-        and (index.has_phrase("you are ") or index.has_phrase("you were "))
-    ):
-        return True
-    if "official" in words and (index.has_phrase("official site") or index.has_phrase("official web")):
-        return True
-    return "sent" in words and index.has_phrase("was sent")
-
-
-_OTHERS = (
-    *"cookie unsubscribe subscription official content video reading minute home".split(),
-    *("view ", "sent to", "post shared"),
-)
-
-
-def may_be_page_chrome(line: str) -> bool:
-    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
-    small = line.lower().strip(TRIM)
-    first = small.split(None, 1)[0].rstrip(":,") if small else ""
-    return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
 def is_page_chrome(line: str) -> bool:

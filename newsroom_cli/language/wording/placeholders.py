@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.document import Document, per_document
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 
@@ -24,7 +22,7 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
     """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
     found: list[Placeholder] = []
     for hint, shape, meant in _SHAPES:
-        for match in _compiled(shape).finditer(text) if hint in text else ():
+        for match in shape.finditer(text) if hint in text else ():
             start, end = match.span()
             if not meant(match, around or text) or _in_an_address(match):
                 continue
@@ -181,36 +179,23 @@ _MONTH = (
 )
 
 # What to look for first, then the shape, then what else must hold.
-_SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
-    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _to_come),
-    ("TBD", rf"{_ALONE}TBD{_ENDED}", _undecided),
-    ("TBC", rf"{_ALONE}TBC{_ENDED}", _unconfirmed),
-    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _always),  # a telephone number
-    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _always),
-    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _crossed),
-    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _to_fill_in),
-    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
+_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    ("TK", pattern(rf"{_ALONE}(?:TK){{1,4}}{_ENDED}"), _to_come),
+    ("TBD", pattern(rf"{_ALONE}TBD{_ENDED}"), _undecided),
+    ("TBC", pattern(rf"{_ALONE}TBC{_ENDED}"), _unconfirmed),
+    # A telephone number.
+    ("XX", pattern(r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)"), _always),
+    ("XX", pattern(rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)"), _always),
+    ("XXX", pattern(rf"{_ALONE}X{{3,}}{_ENDED}"), _crossed),
+    ("[", pattern(r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])"), _to_fill_in),
+    ("{{", pattern(r"\{\{[^{}\n]{0,60}\}\}"), _always),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
-    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
+    ("___", pattern(r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)"), _always),
 )
 
-_NO_LINK = pattern(r"\](?!\()")
 
-
-@per_document
-def may_be_bracketed(document: Document) -> bool:
-    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
-    return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
-
-
-def hints(index: WordIndex) -> list[str]:
-    """Those of HINTS that a file holds; none when they can only be parts of words."""
-    if not index.characters.isdisjoint("_{&") or index.has_text(_CAPITALS) or index.escapes:
-        return [hint for hint in HINTS if index.has_text((hint.encode(),))]
-    return []
-
-
-_CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
+# One of these has every text with a placeholder; who has XXX has XX.
+HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))
 
 # What templates of other makers have in the place of a text.
 _SAMPLES = pattern(
@@ -220,21 +205,7 @@ _SAMPLES = pattern(
 )
 
 
-def may_hold_samples(text: str) -> bool:
-    """Whether a text may hold sample text: quick, over text of any length."""
-    return "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text
-
-
 def samples(text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds the sample text of a template, as offsets."""
-    if may_hold_samples(text):
+    if "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text:
         yield from (match.span() for match in _SAMPLES.finditer(text))
-
-
-# One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
-HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
-
-
-@functools.cache
-def _compiled(shape: str) -> re.Pattern[str]:
-    return re.compile(shape)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording.acronyms import KNOWN
 from newsroom_cli.model.patterns import pattern
 
@@ -45,7 +45,7 @@ def is_name(short: str, text: str) -> bool:
     ):
         return True
     found = 0
-    for at in _places(short, text):
+    for at in occurrences(text, short):
         behind = at + len(short)
         found += 1
         if _GOES_ON.match(text, behind) or _OWNED.search(text, max(at - 40, 0), at):
@@ -59,7 +59,7 @@ def is_explained(short: str, *texts: str) -> bool:
 
 
 def _bracketed(short: str, text: str) -> bool:
-    for at in _places(short, text):
+    for at in occurrences(text, short):
         end = at + len(short)
         before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
         if before.endswith("(") or behind.startswith("("):
@@ -67,17 +67,9 @@ def _bracketed(short: str, text: str) -> bool:
     return False
 
 
-def _places(short: str, text: str) -> Iterator[int]:
-    at = text.find(short)
-    while at >= 0:
-        yield at
-        at = text.find(short, at + 1)
-
-
 _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ \n]+)"
 
 
-@functools.lru_cache(maxsize=64)
 def _spelled(short: str) -> re.Pattern[str]:
     """Words in the text whose first letters make up the short form, small words left out or not."""
     letters = [rf"{letter}[\w’']*+" for letter in short]

@@ -9,7 +9,7 @@ from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json
 
 if TYPE_CHECKING:
-    from newsroom_cli.linter.findings import Finding, Place, Repair
+    from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 
 
 def json(findings: Sequence[Finding]) -> str:
@@ -40,7 +40,7 @@ def _record(finding: Finding, mark: str) -> dict[str, object]:
     }
 
 
-def _range(place: Place) -> dict[str, object]:
+def _range(place: Place | Change) -> dict[str, object]:
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},
@@ -48,14 +48,7 @@ def _range(place: Place) -> dict[str, object]:
 
 
 def _fix(repair: Repair) -> dict[str, object]:
-    edits = [
-        {
-            "start": {"line": change.start.line, "column": change.start.column},
-            "end": {"line": change.end.line, "column": change.end.column},
-            "text": change.text,
-        }
-        for change in repair.changes
-    ]
+    edits = [{**_range(change), "text": change.text} for change in repair.changes]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
 

@@ -11,7 +11,7 @@ from newsroom_cli.markup.escaping import for_addresses, for_json
 from newsroom_cli.rules import catalogue
 
 if TYPE_CHECKING:
-    from newsroom_cli.linter.findings import Finding, Place, Repair
+    from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -83,15 +83,19 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
 
 
 def _location(path: str, place: Place) -> dict[str, Any]:
-    region: dict[str, Any] = {
+    region = _region(place)
+    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
+        region["snippet"] = {"text": marked}
+    return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
+
+
+def _region(place: Place | Change) -> dict[str, Any]:
+    return {
         "startLine": place.start.line,
         "startColumn": place.start.column,
         "endLine": place.end.line,
         "endColumn": place.end.column,
     }
-    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
-        region["snippet"] = {"text": marked}
-    return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
 
 
 def _file(path: str) -> dict[str, str]:
@@ -104,16 +108,7 @@ def _file(path: str) -> dict[str, str]:
 
 def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
     replacements = [
-        {
-            "deletedRegion": {
-                "startLine": change.start.line,
-                "startColumn": change.start.column,
-                "endLine": change.end.line,
-                "endColumn": change.end.column,
-            },
-            "insertedContent": {"text": change.text},
-        }
-        for change in repair.changes
+        {"deletedRegion": _region(change), "insertedContent": {"text": change.text}} for change in repair.changes
     ]
     description = finding.help or finding.message
     return {

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
@@ -225,10 +226,7 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
-    offset = value.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1):
-        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
-    return value.replace(microsecond=0)
+    return dates.with_whole_minutes(value).replace(microsecond=0)
 
 
 def _language(tag: str, feed: Feed) -> str:

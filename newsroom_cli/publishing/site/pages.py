@@ -20,7 +20,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Listing, Picture, page_url
+from newsroom_cli.newsroom.edition import Edition, Listing, Picture, direction_of, page_url
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.site import structured_data
 
@@ -89,9 +89,7 @@ def index_page(listings: Sequence[Listing], config: Config, own: Path | None) ->
     years = [
         (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
     ]
-    around = _common_variables(
-        config, own, root="", language=config.language, direction=theme.direction(config.language)
-    )
+    around = _common_variables(config, own, root="", language=config.language, direction=direction_of(config.language))
     return _bytes(theme.render(own, "site/index.html", **around, years=years))
 
 

@@ -12,7 +12,7 @@ from newsroom_cli.language.dates.relative_days import RelativeDay
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.interpretation import kind_of, local_day
+from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
@@ -20,10 +20,6 @@ from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.style import datelines
 from newsroom_cli.rules.triggers import shapes, words
-
-
-def _issued(document: Document) -> dt.date | None:
-    return local_day(document.release.date.value, document.config) if document.release.date else None
 
 
 def _is_quoted(passage: Passage, at: int) -> bool:
@@ -59,7 +55,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 def _counted_from(document: Document) -> dt.date | None:
     """The date of the typed dateline, else of the front matter. DL007 reports where the two disagree."""
-    typed, issued = datelines.typed_in(document), _issued(document)
+    typed, issued = datelines.typed_in(document), document.issued
     day = typed[1].date if typed else None
     if day is None:
         return issued
@@ -110,14 +106,13 @@ _LONG_AGO = 400  # days; a date further away is not left over from an older vers
 
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
-    date = document.release.date
-    if date is None:
+    date, issued = document.release.date, document.issued
+    if date is None or issued is None:
         return
     for passage, mention in named_dates(document):
         tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
-        issued = local_day(date.value, document.config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
@@ -144,17 +139,17 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
     "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
 )
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    found: list[tuple[Span, str, str, int]] = []
+    found: list[tuple[Span, str, str]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
             found += _in_figures(passage)
     if found:
-        span, written, help, _ = found[0]
+        span, written, help = found[0]
         more = f", and {len(found) - 1} more of the kind" if len(found) > 1 else ""
         yield Hit(span, f'"{written}" is one day in America and another in Europe{more}', help)
 
 
-def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
+def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str]]:
     text = passage.text
     for match in _FIGURES.finditer(text):
         before = _FIRST.search(text, max(match.start() - 3, 0), match.start())
@@ -165,7 +160,7 @@ def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
             year += 0 if year > 99 else 2000 if year < 70 else 1900
             days = (dt.date(year, first, second), dt.date(year, second, first))
             help = f"write {' or '.join(dates.long(day, 'en') for day in days)}, with the month in letters"
-            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help, year
+            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help
 
 
 # --- DT007 ----------------------------------------------------------------------------------------------------
@@ -180,7 +175,7 @@ _BEFORE = 24  # characters
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
-    issued = _issued(document)
+    issued = document.issued
     if issued is None:
         return
     for passage in document.narrative:

@@ -33,7 +33,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
     if field is None:
         return
     for claim in figures(field.value)[:_CLAIMS]:
-        noun = None if _is_printed(field.value, claim, document.release.body.value) else _claimed(field.value, claim)
+        noun = _claimed(field.value, claim)
         if noun is None:
             continue
         body = body_figures.body_figures(document)
@@ -44,24 +44,6 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
             yield hit
 
 
-def _is_printed(text: str, claim: Figure, body: str) -> bool:
-    """Whether a body repeats the digits or the word of a claim; then its figures need not be read."""
-    printed = text[claim.start : claim.end].lstrip("$€£¥ ")
-    if not claim.written:
-        return f" {printed.lower()} " in body
-    digits = _DIGITS.match(printed)
-    at = body.find(digits.group()) if digits else -1
-    while digits and at >= 0:
-        end = at + len(digits.group())
-        before, after = body[max(at - 1, 0) : at], body[end : end + 2]
-        goes_on = after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())
-        if not (before.isdigit() or before in (".", ",") or goes_on):
-            return True
-        at = body.find(digits.group(), at + 1)
-    return False
-
-
-_DIGITS = pattern(r"\d[\d,.]*(?<=\d)")
 _CLAIMS = 20  # figures of one headline
 _SHORT = 300  # characters of a body too short to repeat everything
 

@@ -21,14 +21,6 @@ from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 from newsroom_cli.rules.triggers import words
 
-
-def _passages(document: Document) -> Iterator[Passage]:
-    """Headline, subhead, place, captions and the blocks of the body."""
-    yield from document.captions
-    for block in document.prose:
-        yield document.of_block(block)
-
-
 # --- DT006 ----------------------------------------------------------------------------------------------------
 
 _LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
@@ -45,7 +37,7 @@ _ZONE_WORDS = frozenset(
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
     language = document.language
     one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
-    for passage in _passages(document):
+    for passage in document.passages:
         named: list[Mention] | None = None
         for label in clock.zone_labels(passage.text):
             zone = _zone_of(label, document.config)
@@ -90,7 +82,7 @@ def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
     """The day of a time: of the date beside it, of the event, or near the release's date; None if unclear."""
-    issued = local_day(document.release.date.value, document.config) if document.release.date else None
+    issued = document.issued
     if mention is not None:
         return _resolved(mention, issued)
     if document.release.event and document.release.event.starts:
@@ -117,7 +109,7 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     language = document.language
     halves = document.word_index.has_word(_HALVES)
     if any(times.backwards for times in clock.time_ranges(document.release.body.value, language, halves=halves)):
-        for passage in _passages(document):
+        for passage in document.passages:
             for times in clock.time_ranges(passage.text, language):
                 if times.backwards and not _explained(passage.text, times):
                     written = " ".join(passage.text[times.start : times.end].split())

@@ -10,7 +10,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
-from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_index import WordIndex, occurrences
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
@@ -146,7 +146,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     for cue in cues:
         if cue in _VERBS:
             continue
-        for at in _places(text, cue):
+        for at in occurrences(text, cue):
             match = _SURNAME.match(text, at + len(cue))
             if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
                 continue
@@ -156,7 +156,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     for verb in cues:
         if verb not in _VERBS:
             continue
-        for at in _places(text, verb):
+        for at in occurrences(text, verb):
             match = _speaker(text, at, at + len(verb))
             if match and match.group() not in _NOBODY and not match.group().isupper():
                 yield match.group(), *match.span()
@@ -176,10 +176,3 @@ def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
 
 
 _CLOSING = ("”", '"')
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)

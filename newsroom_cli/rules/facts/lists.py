@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.figures import MEASURES, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -20,9 +19,9 @@ from newsroom_cli.rules.triggers import words
 
 @rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
-    if document.release.date is None:
+    if document.issued is None:
         return
-    year = local_day(document.release.date.value, document.config).year
+    year = document.issued.year
     for block in document.prose:
         yield from _ages(block, year)
     yield from _anniversaries(document, year)

@@ -21,7 +21,7 @@ _SKETCH = 4  # fingerprints kept of a quote; the same quote in other words share
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
     """The quotes of a release: day, words, place, and the fingerprints by which a quote is found."""
-    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
+    day = document.issued.isoformat() if document.issued else ""
     found = []
     for _, block in document.quoting:
         for start, end in quotation_marks.pair(block.text).spoken(len(block.text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.language.document import Document
@@ -11,6 +12,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
@@ -25,7 +27,7 @@ def nobody_to_call(document: Document) -> Iterator[Hit]:
             name = f" {first.name.value}" if first.name else ""
             yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if document.release.office and office and not any(contact.phone or contact.email for contact in office.contacts):
         add = f"[[offices.{document.release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
         message = (
@@ -60,7 +62,7 @@ def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
 def boilerplate_missing(document: Document) -> Iterator[Hit]:
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if office is None or document.release.office is None or office.boilerplate:
         return
     if not any(_ABOUT.match(block.text) for block in document.prose[-_LAST:]):
@@ -76,22 +78,32 @@ _ABOUT = pattern(
 )
 
 
+class Way(NamedTuple):
+    """A contact's way to be reached, where to point at, and where it can be corrected."""
+
+    words: str
+    name: str
+    span: Span
+    where: str
+
+
+def ways(document: Document, key: str) -> Iterator[Way]:
+    """The phones or emails of the release's contacts; where it has none, of its office's."""
+    for contact in document.release.contacts:
+        if field := getattr(contact, key):
+            yield Way(field.value, contact.name.value if contact.name else "", field.span, "")
+    if document.release.office and not document.release.contacts:
+        for known in document.config.contacts_of(document.release.office.value):
+            if words := getattr(known, key):
+                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
+                yield Way(words, known.name, document.release.office.span, where)
+
+
 @rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
 def bad_email_address(document: Document) -> Iterator[Hit]:
-    rehearsal = is_rehearsal(document.config)
-    for contact in document.release.contacts:
-        if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
-            yield Hit(contact.email.span, *fault)
-    if document.release.office and not document.release.contacts:
-        for of_office in document.config.contacts_of(document.release.office.value):
-            if of_office.email and (fault := _fault(of_office.email, rehearsal=rehearsal)):
-                message, help = fault
-                key = f"[[offices.{document.release.office.value}.contacts]]"
-                yield Hit(
-                    document.release.office.span,
-                    f"{message} (a contact of the office)",
-                    f"{help}; in newsroom.toml, {key}",
-                )
+    for words, _, span, where in ways(document, "email"):
+        if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
+            yield Hit(span, f"{fault[0]}{' (a contact of the office)' if where else ''}", f"{fault[1]}{where}")
 
 
 # Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
@@ -100,12 +112,7 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 def is_rehearsal(config: Config) -> bool:
     """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
-    return _is_example(config.url)
-
-
-@functools.lru_cache(maxsize=8)
-def _is_example(url: str) -> bool:
-    return _reserved(urlsplit(url).hostname or "")
+    return _reserved(urlsplit(config.url).hostname or "")
 
 
 def _reserved(host: str) -> bool:

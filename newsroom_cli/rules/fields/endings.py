@@ -41,8 +41,6 @@ _MARK = pattern(
 
 @per_document
 def _marks(document: Document) -> tuple[_Mark, ...]:
-    if not any(map(_may_be_a_mark, [line for line in document.lines if len(line) <= _LONGEST])):
-        return ()
     found: list[_Mark] = []
     text, at = document.release.body.value, 0
     for line in text.split("\n"):
@@ -61,15 +59,6 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
-_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
-
-
-def _may_be_a_mark(line: str) -> bool:
-    """Whether a short line is worth asking about: quick, for most have other words."""
-    words = line.strip(_SIGNS).lower()
-    return words.startswith(("end", "fin", "30")) if words else "#" in line
-
-
 _ABOVE = 200  # characters of empty lines that are deleted with it
 
 

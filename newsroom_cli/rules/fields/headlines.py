@@ -238,7 +238,7 @@ _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 @rule("HD009", "issuer-not-in-the-headline", severity=INFO, styles=OFF)
 def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if headline is None or office is None or not office.name:
         return
     shown = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"

@@ -127,7 +127,7 @@ def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
-    if strange and waiting.may_be_in_another_alphabet(document.release.body.value):
+    if strange:
         yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
     if not signs.isdisjoint("&<|"):
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])

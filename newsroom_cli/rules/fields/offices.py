@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.config import FILE_NAME, Config, Office
 from newsroom_cli.model.toml.schema import Lines, Span
 from newsroom_cli.model.toml.values import nearest
@@ -63,13 +64,11 @@ def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Offi
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Where whole words stand in a text."""
-    at = text.find(words) if words else -1
-    while at >= 0:
+    for at in occurrences(text, words) if words else ():
         end = at + len(words)
         before, behind = text[at - 1 : at], text[end : end + 1]
         if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
             yield at, end
-        at = text.find(words, end)
 
 
 # --- OF003 ----------------------------------------------------------------------------------------------------

@@ -6,43 +6,19 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
-from newsroom_cli.rules.fields.contacts import is_rehearsal
+from newsroom_cli.rules.fields.contacts import is_rehearsal, ways
 from newsroom_cli.rules.registry import WARNING, Hit, rule
-
-
-class _Way(NamedTuple):
-    """A contact's way to be reached, where to point at, and where it can be corrected."""
-
-    words: str
-    name: str
-    span: Span
-    where: str
-
-
-def _ways(document: Document, key: str) -> Iterator[_Way]:
-    """The phones or emails of the release's contacts; where it has none, of its office's."""
-    for contact in document.release.contacts:
-        if field := getattr(contact, key):
-            yield _Way(field.value, contact.name.value if contact.name else "", field.span, "")
-    if document.release.office and not document.release.contacts:
-        for known in document.config.contacts_of(document.release.office.value):
-            if words := getattr(known, key):
-                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
-                yield _Way(words, known.name, document.release.office.span, where)
-
 
 # --- CT004 ----------------------------------------------------------------------------------------------------
 
 
 @rule("CT004", "bad-phone-number", severity=WARNING)
 def bad_phone_number(document: Document) -> Iterator[Hit]:
-    for words, _, span, where in _ways(document, "phone"):
+    for words, _, span, where in ways(document, "phone"):
         if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
             yield Hit(span, f'"{words}" {fault[0]}', f"{fault[1]}{where}")
 
@@ -106,7 +82,7 @@ _SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
 
 @rule("CT005", "email-of-another-spelling", severity=WARNING)
 def email_of_another_spelling(document: Document) -> Iterator[Hit]:
-    for words, name, span, where in _ways(document, "email"):
+    for words, name, span, where in ways(document, "email"):
         if name and (near := _misspelt(name, words.partition("@")[0])):
             surname, part = near
             message = f'the address spells "{part}", and the name beside it is {surname}'
@@ -118,7 +94,6 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
-@functools.lru_cache(maxsize=256)
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import private_details
-from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.rules.facts.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import shapes, substrings, words
 
@@ -48,7 +46,7 @@ def card_number(document: Document) -> Iterator[Hit]:
 
 @rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
 def date_of_birth(document: Document) -> Iterator[Hit]:
-    issued = local_day(document.release.date.value, document.config) if document.release.date else None
+    issued = document.issued
     for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
         for found, labelled in private_details.birthdays(passage.text):
             age = private_details.age_in(found.number, issued) if found.number else None
@@ -99,12 +97,8 @@ def home_address(document: Document) -> Iterator[Hit]:
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(document: Document) -> Iterator[Hit]:
     language = document.language
-    text, body = document.release.text, document.release.body.span
-    ages = private_details.shapes_of_ages(document.word_index)
-    places = sorted([match.start() for age in ages for match in age.finditer(text, *body)])
     told: set[str] = set()
-    blocks = (document.of_block(block) for block in holding(document.prose, places))
-    for passage in (*document.captions, *blocks):
+    for passage in document.passages:
         for found in private_details.minors(passage.text, language):
             known = found.who in document.config.vocabulary.accepted or any(
                 person.name == found.who for person in document.config.people

@@ -31,7 +31,7 @@ def _embargo_note(document: Document) -> Held | None:
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = instant(document.release.embargo.value, document.config).isoformat()
-    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
+    day = document.issued.isoformat() if document.issued else ""
     return until, document.release.status_name, day, *document.release.embargo.span
 
 

@@ -59,18 +59,6 @@ def triggers(text: str) -> list[int]:
     return [match.start() for part in _EMBARGO_PARTS for match in part.finditer(text)]
 
 
-# The first bytes of letters of Cyrillic, Arabic and East Asian writing in UTF-8.
-_LEADS = bytes([*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEE)])
-
-
-def may_be_in_another_alphabet(text: str) -> bool:
-    """Whether a text has letters of Cyrillic, Arabic or East Asian writing: quick, most have none."""
-    if text.isascii():
-        return False
-    data = text.encode(errors="replace")
-    return len(data.translate(None, _LEADS)) != len(data) or "&#" in text
-
-
 def in_another_alphabet(line: str) -> bool:
     """Whether a line asks to wait in Cyrillic, Arabic or East Asian writing."""
     return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None

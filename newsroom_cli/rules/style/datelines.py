@@ -22,7 +22,7 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     city = office.city if office and office.city else "..."
     span = document.release.dateline.span if document.release.dateline else document.release.opening
     help = f'add city = "{city}" under [dateline]; the date is printed beside it'

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import Fix, replace
 
@@ -28,9 +25,7 @@ def of(config: Config) -> str:
 
 def since(document: Document, year: int, month: int) -> bool:
     """Whether a change of style already held when a release was issued; one without date is new."""
-    return document.release.date is None or local_day(document.release.date.value, document.config) >= dt.date(
-        year, month, 1
-    )
+    return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
 # --- what is judged -------------------------------------------------------------------------------------------
@@ -61,19 +56,12 @@ def printed(document: Document) -> Iterator[Passage]:
     """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
-        for passage in document.captions:
-            if not passage.text.isupper():
-                yield Passage(_own_words(passage.text), passage.place)
+        for caption, own in zip(document.captions, document.narrative_captions, strict=True):
+            if not caption.text.isupper():
+                yield own
 
 
-_own_words = functools.lru_cache(maxsize=256)(passages.own_words)
 _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
-
-
-@per_document
-def words(document: Document) -> frozenset[str]:
-    """What stands between the spaces of a body, to see quickly which words it does not have."""
-    return frozenset(document.release.body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
 
 
 # --- exact replacements ---------------------------------------------------------------------------------------
@@ -86,6 +74,11 @@ def put(document: Document, passage: Passage, where: tuple[int, int], text: str,
     if seen != filed and seen.split() != filed.split():
         return None
     return replace(span, text, safe=safe)
+
+
+def joined(*fixes: Fix | None) -> Fix | None:
+    """The edits of several fixes as one; None where one of them cannot be made."""
+    return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 
 
 def begins_sentence(text: str, at: int) -> bool:

@@ -151,15 +151,14 @@ def ordinal_in_date(document: Document) -> Iterator[Hit]:
         if not found.endings or _RANKED.match(passage.text, found.end) or _is_holiday(passage.text, found):
             continue
         where, words = (found.start, found.end), passage.text[found.start : found.end]
-        if found.month_first or house == style.GOVUK:
-            edits = [style.put(document, passage, ending, "") for ending in found.endings]
-            fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
+        if found.month_first:
+            fix = style.joined(*(style.put(document, passage, ending, "") for ending in found.endings))
             right = _without(words, found)
-            if not found.month_first:
-                right, fix = _british(document, passage, found)
         else:
-            right = f"{_american(found.number, house)} {passage.text[slice(*found.day or (0, 0))]}"
-            right += f", {passage.text[slice(*found.year)]}" if found.year else ""
+            day, year = passage.text[slice(*found.day or (0, 0))], passage.text[slice(*found.year or (0, 0))]
+            right = f"{_american(found.number, house)} {day}{f', {year}' if year else ''}"
+            if house == style.GOVUK:  # 5 May 2024 for "the 5th of May, 2024"
+                right = f"{day} {MONTHS[found.number - 1]} {year}".rstrip()
             the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
             fix = _put(document, passage, (the.start() if the else found.start, found.end), right)
         yield Hit(passage.place(*where), f'"{words}" has an ordinal', f'write "{right}"', fix=fix)
@@ -178,14 +177,6 @@ def _without(words: str, found: Written) -> str:
     for start, end in reversed(found.endings):
         words = words[: start - found.start] + words[end - found.start :]
     return words
-
-
-def _british(document: Document, passage: Passage, found: Written) -> tuple[str, Fix | None]:
-    """5 May 2024 for "the 5th of May, 2024"."""
-    day, month = passage.text[slice(*found.day or (0, 0))], MONTHS[found.number - 1]
-    right = f"{day} {month}{f' {passage.text[slice(*found.year)]}' if found.year else ''}"
-    the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-    return right, _put(document, passage, (the.start() if the else found.start, found.end), right)
 
 
 def _is_holiday(text: str, found: Written) -> bool:

@@ -78,8 +78,7 @@ def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int],
     if first is None or wanted != "%" or fix is None:
         return fix
     figure = first.span("figures")
-    also = style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%")
-    return Fix((*also.edits, *fix.edits)) if also else None
+    return style.joined(style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%"), fix)
 
 
 # --- AP010 ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, Hit, rule
@@ -182,18 +183,13 @@ def title_in_small_letters(document: Document) -> Iterator[Hit]:
 
 def _before_capital(text: str, title: str) -> bool:
     """Whether a word with a capital follows a title anywhere."""
-    at = text.find(title)
-    while at >= 0:
-        end = at + len(title)
-        if text[end + 1 : end + 2].isupper():
-            return True
-        at = text.find(title, end)
-    return False
+    ends = (at + len(title) for at in occurrences(text, title))
+    return any(text[end + 1 : end + 2].isupper() for end in ends)
 
 
 def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
-    text, at = passage.text, -1
-    while (at := text.find(title, at + 1)) >= 0:
+    text = passage.text
+    for at in occurrences(text, title):
         start, end, right = at, at + len(title), _FORMAL[title]
         following = _FOLLOWED.match(text, end)
         if following is None or not _is_name(following) or (at and (text[at - 1].isalnum() or text[at - 1] in "-’'")):

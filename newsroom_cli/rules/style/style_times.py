@@ -65,13 +65,13 @@ def _with_colon(document: Document, passage: Passage, found: Clock, fix: Fix | N
     """The fix that also writes 9:30 for 9.30."""
     point = found.figures[1] - len(found.minutes) - 1
     colon = style.put(document, passage, (point, point + 1), ":")
-    return Fix((*colon.edits, *fix.edits)) if fix and colon else None
+    return style.joined(colon, fix)
 
 
 def _without_zero(document: Document, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 09:30."""
     zero = style.put(document, passage, (found.figures[0], found.figures[0] + 1), "")
-    return Fix((*zero.edits, *fix.edits)) if fix and zero else None
+    return style.joined(zero, fix)
 
 
 def _point_behind(passage: Passage, half: str, end: int) -> str:
@@ -100,8 +100,8 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
         ]
         if not ends:
             continue
-        edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
-        fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
+        hours = [passage.text[start : end - 3].lstrip("0") for start, end in ends]
+        fix = style.joined(*(style.put(document, passage, *fixed) for fixed in zip(ends, hours, strict=True)))
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)
         yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)

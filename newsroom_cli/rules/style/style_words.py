@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import style_words
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
@@ -42,9 +44,9 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
-    words = style_words.BRITISH if british else style_words.AMERICAN
-    known = _known(document, british=british)
-    present = [word for word in words if word.split()[0] in known] if known else []
+    words, index = style_words.BRITISH if british else style_words.AMERICAN, document.word_index
+    known = index.words | index.parts
+    present = [word for word, beginning in _beginnings(british).items() if beginning in known]
     held = _of_the_house(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
@@ -53,33 +55,11 @@ def word_of_another_style(document: Document) -> Iterator[Hit]:
                 yield from _written(document, passage, word, words[word])
 
 
-def _known(document: Document, *, british: bool) -> set[str]:
-    """The words of a release in small letters; those of a body that has none of the list are left out."""
-    known = style.words(document)
-    found = set() if known.isdisjoint(_spelled(british)) else set(map(_bare, known))
-    for passage in document.captions:
-        found.update(map(_bare, passage.text.split()))
-    return found
-
-
-def _bare(word: str) -> str:
-    return word.strip(_AROUND).lower()
-
-
-_AROUND = "\"“”‘’'()[],.;:!?*_"
-
-
 @functools.cache
-def _spelled(british: bool) -> frozenset[str]:
-    """The first words of the list as they stand between spaces, marks beside them included."""
+def _beginnings(british: bool) -> dict[str, str]:
+    """The words of the list, each with how it begins up to a space or a hyphen."""
     words = style_words.BRITISH if british else style_words.AMERICAN
-    firsts = {word.split()[0] for word in words}
-    firsts |= {first.capitalize() for first in firsts}
-    return frozenset(f"{open_}{first}{close}" for first in firsts for open_ in _BEFORE for close in _BEHIND)
-
-
-_BEFORE = ("", "(", "[", "*", "**", "_")
-_BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),", "’s", "'s")
+    return {word: re.split("[ -]", word)[0] for word in words}
 
 
 def _of_the_house(config: Config) -> frozenset[str]:
@@ -91,9 +71,9 @@ def _of_the_house(config: Config) -> frozenset[str]:
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
     """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
-    text, lower, at = passage.text, passage.text.lower(), -1
+    text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
-    while (at := lower.find(word, at + 1)) >= 0:
+    for at in occurrences(text.lower(), word):
         end, seen = at + len(word), text[at : at + len(word)]
         if _JOINED.match(text, end) or (at and (text[at - 1].isalnum() or text[at - 1] in _JOINTS)):
             continue

@@ -97,7 +97,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
         place = block.place(typed.start, typed.start + len(typed.city))
         yield Hit(place, message, help, (field.span, "the city of the printed dateline"))
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if office is None or not office.city or document.release.office is None:
         return
     if field:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording.acronyms import KNOWN, Introduction, appendix, introductions, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH, TABLE
 from newsroom_cli.model.config import Config
@@ -40,21 +41,19 @@ def _is_used(document: Document, introduction: Introduction) -> bool:
     text, acronym = document.release.text, introduction.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     return office is not None and acronym in f"{office.name} {office.boilerplate}"
 
 
 def _in_address(acronym: str, text: str) -> bool:
     """Whether a web or mail address or a handle has the letters: then readers want to know them."""
     letters, lower = acronym.lower().replace(".", ""), text.lower()
-    at = lower.find(letters)
-    while at >= 0:
+    for at in occurrences(lower, letters):
         before, behind = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
         if before in ("@", "#", "/") or (before == "." and not lower[at - 2 : at - 1].isspace()) or behind == "@":
             return True
         if behind == "." and lower[at + len(letters) + 1 : at + len(letters) + 2].isalpha():
             return True
-        at = lower.find(letters, at + 1)
     return False
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.links import addresses, link_targets
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Link
 from newsroom_cli.model.interpretation import newsroom_path
@@ -86,18 +87,14 @@ _BEFORE_AN_ADDRESS = frozenset(" \n\t(\u00a0:,;*_[“\"‘'—–>\r")
 def _starts(body: str) -> Iterator[int]:
     """The offsets at which an address may begin: http or www at the start of a word, or a misspelt http before ://."""
     for word in ("http", "www"):
-        at = body.find(word)
-        while at >= 0:
+        for at in occurrences(body, word):
             if at == 0 or body[at - 1] in _BEFORE_AN_ADDRESS:
                 yield at
-            at = body.find(word, at + len(word))
-    at = body.find("://")
-    while at >= 0:
+    for at in occurrences(body, "://"):
         right = body.endswith(("http", "https"), max(at - 5, 0), at)
         scheme = None if right else _MISSPELT_HTTP.search(body, max(at - 6, 0), at)
         if scheme and (scheme.start() == 0 or body[scheme.start() - 1] in _BEFORE_AN_ADDRESS):
             yield scheme.start()
-        at = body.find("://", at + 3)
 
 
 _MISSPELT_HTTP = pattern(r"(?:htt?t?|hht?t?|tt|ht)ps?\Z(?<!http)(?<!https)|ttps?\Z", re.IGNORECASE)

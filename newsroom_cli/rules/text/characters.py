@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
@@ -89,14 +90,13 @@ _BINDS_BEFORE = frozenset("«§¶№–—/+=×&·•…*")
 
 
 def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
-    edits, at = [], text.find("\xa0")
-    while at >= 0:
+    edits = []
+    for at in occurrences(text, "\xa0"):
         before, behind = text[at - 1 : at], text[at + 1 : at + 2]
         if not behind or behind.isspace() or not before or (before.isspace() and before != "\xa0"):
             edits.append(Edit(Span(at, at + 1), ""))
         elif before == "\xa0" or not _binds(text, at, english=english):
             edits.append(Edit(Span(at, at + 1), " "))
-        at = text.find("\xa0", at + 1)
     if edits:
         message = "a no-break space binds nothing" if len(edits) == 1 else f"{len(edits)} no-break spaces bind nothing"
         help = "write a plain space; keep these for a number and its unit"

@@ -10,7 +10,6 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import Overlaps
-from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -50,24 +49,10 @@ def _help(words: str) -> str:
 
 def _passages(document: Document) -> Iterator[Passage]:
     """The texts of front matter and body that may hold a placeholder, without code."""
-    index = document.word_index
-    hints = placeholders.hints(index)
-    for field in document.written() if hints or index.escapes or _has_brackets(document) else ():
-        may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
-        if may_hold and field is not document.release.id:
+    hints = [hint for hint in placeholders.HINTS if hint in document.release.text]
+    for field in document.written():
+        if any(map(field.value.__contains__, hints)) and field is not document.release.id:
             yield document.of_field(field)
-    bracketed = placeholders.may_be_bracketed(document)
-    if hints or (bracketed and "[" in document.release.body.value):
-        for block in document.prose:
-            if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
-                yield document.of_block(block)
-
-
-def _has_brackets(document: Document) -> bool:
-    """Whether a text of the front matter may have brackets: without them, every ] ends a line of TOML."""
-    text, front = document.release.text, document.release.front
-    return any(text.find(quotes, *front) >= 0 for quotes in _MULTILINE) or _IN_A_LINE.search(text, *front) is not None
-
-
-_MULTILINE = ('"""', "'''")
-_IN_A_LINE = pattern(r"\](?!\]?\s*\n)")
+    for block in document.prose:
+        if any(map(block.text.__contains__, hints)):
+            yield document.of_block(block)

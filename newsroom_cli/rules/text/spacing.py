@@ -66,7 +66,7 @@ _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 @rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
     found: list[Span] = []
-    for passage in (*document.captions, *map(document.of_block, document.prose)):
+    for passage in document.passages:
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
             if document.release.text[slice(*span)] == match.group():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
@@ -185,13 +186,11 @@ _DECADE = pattern(r"\d0s\b")
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
     blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
-        text, at = passage.text, passage.text.find("‘")
-        while at >= 0:
-            if _is_certain_elision(text, at) and not _is_closed(text, at):
+        for at in occurrences(passage.text, "‘"):
+            if _is_certain_elision(passage.text, at) and not _is_closed(passage.text, at):
                 fix = rewriting.fix(document, passage, at, at + 1, "’")
                 message = "this is an opening quotation mark, not an apostrophe"
                 yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
-            at = text.find("‘", at + 1)
 
 
 def _is_certain_elision(text: str, at: int) -> bool:

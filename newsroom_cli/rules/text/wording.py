@@ -109,7 +109,7 @@ _IDIOMS = _words("best worst finest year part parts end center most rest some tu
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    for passage in (*document.captions, *map(document.of_block, document.prose)):
+    for passage in document.passages:
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
