@@ -64,6 +64,12 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
             yield UnattributedQuote(number, start + 1, end, around)
 
 
+def may_be_unattributed(text: str) -> bool:
+    """Whether a paragraph may have such a quotation; a quick test, because most have none."""
+    pairs = quotation_marks.pair(text).pairs
+    return bool(pairs) and _is_sentence(text, *pairs[0])
+
+
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether the words in marks are whole sentences, not part of a longer one."""
     quoted = text[start + 1 : end]

@@ -106,6 +106,22 @@ def is_end_mark(line: str) -> bool:
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
 
+_FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
+
+
+_OTHERS = (
+    *"cookie unsubscribe subscription official content video reading minute home".split(),
+    *("view ", "sent to", "post shared"),
+)
+
+
+def may_be_page_chrome(line: str) -> bool:
+    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
+    small = line.lower().strip(TRIM)
+    first = small.split(None, 1)[0].rstrip(":,") if small else ""
+    return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
+
+
 def is_page_chrome(line: str) -> bool:
     """Whether a whole line is a button, a breadcrumb trail, a notice about cookies or the like; never a longer text."""
     words = line.strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -119,7 +118,6 @@ def _reserved(host: str) -> bool:
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
 
-@functools.lru_cache(maxsize=256)
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
     if (why := _not_an_address(address)) is not None:

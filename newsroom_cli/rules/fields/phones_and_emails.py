@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -39,7 +38,6 @@ _LABEL = pattern(
 _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 
 
-@functools.lru_cache(maxsize=256)
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with a telephone number, and the remedy."""
     for part in _ANOTHER.split(phone[:200]):

@@ -23,7 +23,8 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
-    if _is_a_statement(document):
+    may_be_bare = (unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting)
+    if _is_a_statement(document) or not any(may_be_bare):
         return
     listed = known_quotes.paragraphs(document)
     for bare in unattributed.unattributed_quotes(

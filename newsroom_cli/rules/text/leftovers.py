@@ -86,7 +86,7 @@ def _is_page_chrome(words: str, *, linked: bool) -> bool:
         return False
     if linked and not bare.startswith(("back", "skip", "share", "print")):
         return False
-    return page_chrome.is_page_chrome(words)
+    return page_chrome.may_be_page_chrome(words) and page_chrome.is_page_chrome(words)
 
 
 _NAME = pattern(r"[^\W\d_][\w’'&., -]*[^\W_.,]\Z")
