@@ -147,7 +147,7 @@ class Newsroom(NamedTuple):
 
     def _through_a_link(self, file: str) -> bool:
         root = os.fspath(self.root)
-        return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
+        return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to a missing release."""
