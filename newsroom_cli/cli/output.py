@@ -42,13 +42,13 @@ def shown(line: str) -> str:
 
 
 def _harmless(line: str, *, styled: bool) -> str:
-    from newsroom_cli.markup.escaping import for_logs, for_people
+    from newsroom_cli.markup.escaping import for_people, without_ci_commands
 
     if line.isascii() and line.isprintable():  # no control character and no style
-        return for_logs(line)
+        return without_ci_commands(line)
     parts = line.split(_STYLED)
     parts[::2] = map(for_people, parts[::2])
-    return for_logs("".join(parts if styled else parts[::2]))
+    return without_ci_commands("".join(parts if styled else parts[::2]))
 
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
