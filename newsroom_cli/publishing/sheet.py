@@ -45,7 +45,7 @@ def entries(document: Document, speaker: str) -> list[Entry]:
     parts = [part for quote in own if quote.found for part in quote.found.parts]
     others = [part for number, text in enumerate(texts) for part in _said_by_others(number, text, parts)]
     return [
-        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.standing) for quote in own
+        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.clearance) for quote in own
     ]
 
 
