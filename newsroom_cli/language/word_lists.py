@@ -1,4 +1,4 @@
-"""Lists of words, kept as text in the folder `data`.
+"""Lists of words, as text files in the folder `data`.
 
 A line `[name] note` begins a list; `_` joins the words of a phrase.
 """
@@ -11,7 +11,7 @@ _DATA = Path(__file__).parent / "data"
 
 
 class WordLists(dict[str, frozenset[str]]):
-    """The lists of one file by name; the file is read when the first list is asked for."""
+    """The lists of one file by name; the first look-up reads the file."""
 
     def __init__(self, file: str) -> None:
         self._file = _DATA / f"{file}.txt"

@@ -1,4 +1,4 @@
-"""Words that name a day by the day of the text: today, yesterday, tomorrow."""
+"""Words that name a day relative to the day of the text: today, yesterday, tomorrow."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _base_language(language: str) -> str:
 
 
 def may_have_weekday(text: str, language: str) -> bool:
-    """Whether a comma or bracket follows a relative day: quick, over a whole body."""
+    """Whether a comma or bracket follows a relative day; a quick test for a whole body."""
     for word in _WORDS.get(_base_language(language), ()):
         at = text.find(word)
         while at >= 0:
@@ -68,7 +68,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
-    """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
+    """The relative days with a weekday after them, that weekday from Monday = 0, and where it ends."""
     base = _base_language(language)
     if may_have_weekday(text, language):
         for match in _beside(base).finditer(text):
@@ -77,7 +77,7 @@ def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, i
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
-    """The first relative day that means a day, not an era as in "today's world"."""
+    """The first word that means a relative day, not an era as in "today's world"."""
     base = _base_language(language)
     match = _any(base).search(text) if base in _WORDS else None
     return _relative_day(match, base) if match else None

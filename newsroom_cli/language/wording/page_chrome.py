@@ -1,4 +1,4 @@
-"""Page chrome: lines of pages and print-outs that belong to the medium, not to the release."""
+"""Page chrome: lines that belong to a web page or print-out, not to the release."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ END_MARK = pattern(
 
 
 def is_end_mark(line: str) -> bool:
-    """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
+    """Whether a line is only a mark such as `###`, `-30-` or ENDS."""
     line = line.strip()
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
@@ -118,7 +118,7 @@ _RUN = pattern(r"[^\W_]+")
 
 
 def may_be_chrome(line: str) -> bool:
-    """Whether a line of Markdown begins like one with a fixed beginning: quick."""
+    """Whether a line of Markdown has the beginning of a line with a fixed beginning; a quick test."""
     run = _RUN.search(line)
     word = run.group().lower() if run else ""
     return word in _BEGINNINGS or word[:1].isdigit()
@@ -138,7 +138,7 @@ _RARE_WORDS = frozenset(_RARE.split())
 
 
 def may_be_in_file(index: WordIndex) -> bool:
-    """Whether a file may hold chrome without a fixed beginning, such as a notice about cookies: quick."""
+    """Whether a file may hold chrome without a fixed beginning, such as a cookie notice; a quick test."""
     words = index.words
     if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
         return True
@@ -162,14 +162,14 @@ _OTHERS = (
 
 
 def may_be_page_chrome(line: str) -> bool:
-    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
+    """Whether a short line may be page chrome; a quick test, because most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
     return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
 def is_page_chrome(line: str) -> bool:
-    """Whether a whole line is a button, a breadcrumb trail, a notice about cookies or the like; never a longer text."""
+    """Whether a whole line is a button, a breadcrumb trail, a cookie notice or the like; never a longer text."""
     words = line.strip()
     if not words or len(words) > 300 or is_end_mark(words):
         return False
@@ -197,7 +197,7 @@ def _is_buttons(bare: str) -> bool:
 
 
 def is_page_break(line: str) -> bool:
-    """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
+    """Whether a line only marks the end of a printed page: "Page 2 of 3", "- 2 -", "-more-"."""
     words = line.strip().lower()
     if not words or len(words) > 24 or is_end_mark(words):
         return False

@@ -1,4 +1,4 @@
-"""Words and signs that stand for text somebody still has to write: TK, XXX, TBD, [name], {{field}}, ____."""
+"""Words and signs for text that is still missing: TK, XXX, TBD, [name], {{field}}, ____."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class Placeholder(NamedTuple):
 
 
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
-    """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
-    found: list[Placeholder] = []
-    for hint, shape, meant in _SHAPES:
+    """The placeholders in a text, shape by shape; `around` is the whole text that may explain names."""
+    results: list[Placeholder] = []
+    for hint, shape, is_placeholder in _SHAPES:
         for match in _compiled(shape).finditer(text) if hint in text else ():
             start, end = match.span()
-            if not meant(match, around or text) or _in_an_address(match):
+            if not is_placeholder(match, around or text) or _in_an_address(match):
                 continue
-            if all(end <= earlier.start or start >= earlier.end for earlier in found[-_NEAR:]):
-                found.append(Placeholder(start, end))
-                yield found[-1]
+            if all(end <= earlier.start or start >= earlier.end for earlier in results[-_NEAR:]):
+                results.append(Placeholder(start, end))
+                yield results[-1]
 
 
 _NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
@@ -52,7 +52,7 @@ _BEFORE_A_GAP = pattern(
     r"|details?)\s\Z",
     re.IGNORECASE,
 )
-_BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
+_AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
 def _to_come(match: re.Match[str], around: str) -> bool:
@@ -61,7 +61,7 @@ def _to_come(match: re.Match[str], around: str) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _another_tk(text: str) -> bool:
-    """Whether TK means transitional kindergarten or a person with these initials."""
+    """Whether TK means transitional kindergarten, or a person with these initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
     return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
@@ -76,14 +76,14 @@ def _undecided(match: re.Match[str], around: str) -> bool:
 
 
 def _unconfirmed(match: re.Match[str], around: str) -> bool:
-    """Whether TBC stands alone, where an answer is missing: companies have this name as well."""
+    """Whether TBC stands alone, as a missing answer does: companies have this name as well."""
     text, start = match.string, match.start()
-    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
+    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _AFTER_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
 
 
 def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether a name goes on behind the letters, or they are the initials of the words before: Turner Kenney (TK)."""
+    """Whether a name goes on after the letters, or they are the initials of the words before: Turner Kenney (TK)."""
     if _NAME_FOLLOWS.match(match.string, match.end()):
         return True
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
@@ -96,14 +96,14 @@ _THIRTY_BEFORE = pattern(
     r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
     r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z"
 )
-_THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
+_THIRTY_AFTER = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
 def _crossed(match: re.Match[str], around: str) -> bool:
     if match.group() != "XXX":
         return True
     before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
-    return before is None and _THIRTY_BEHIND.match(match.string, match.end()) is None
+    return before is None and _THIRTY_AFTER.match(match.string, match.end()) is None
 
 
 def _always(match: re.Match[str], around: str) -> bool:
@@ -135,7 +135,7 @@ _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 
 
 def _to_fill_in(match: re.Match[str], around: str) -> bool:
-    """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
+    """Whether brackets ask for text: [NAME], [insert quote], [Your City]; an editor's words in a quote do not."""
     inside = match["inside"].strip()
     words = [part.lower() for part in _WORD.findall(inside)]
     if not words or len(words) > 8:
@@ -164,11 +164,11 @@ _ELEMENTS = _words("address figure title time link image quote caption")
 
 
 def angled(source: str) -> Iterator[tuple[int, int]]:
-    """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
+    """Placeholders in angle brackets in Markdown: <COMPANY NAME>. Readers do not see them: they become tags."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
-        asked = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
-        if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
+        is_request = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
+        if is_request and (len(words) > 1 or words[0] not in _ELEMENTS):
             yield match.span()
 
 
@@ -199,12 +199,12 @@ _NO_LINK = pattern(r"\](?!\()")
 
 @per_document
 def may_be_bracketed(document: Document) -> bool:
-    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
+    """Whether a body may have square brackets that readers see: brackets other than those of links."""
     return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
 
 
 def hints(index: WordIndex) -> list[str]:
-    """Those of HINTS that a file holds; none when they can only be parts of words."""
+    """The HINTS in a file; none when they can only be parts of words."""
     if not index.characters.isdisjoint("_{&") or index.has_text(_CAPITALS) or index.escapes:
         return [hint for hint in HINTS if index.has_text((hint.encode(),))]
     return []
@@ -221,12 +221,12 @@ _SAMPLES = pattern(
 
 
 def may_hold_samples(text: str) -> bool:
-    """Whether a text may hold sample text: quick, over text of any length."""
+    """Whether a text may hold sample text; a quick test for a text of any length."""
     return "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text
 
 
 def samples(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds the sample text of a template, as offsets."""
+    """The places of a template's sample text, as offsets."""
     if may_hold_samples(text):
         yield from (match.span() for match in _SAMPLES.finditer(text))
 

@@ -47,7 +47,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
 def _is_printed(text: str, claim: Figure, body: str) -> bool:
     """Whether a body repeats the digits or the word of a claim; then its figures need not be read."""
     printed = text[claim.start : claim.end].lstrip("$€£¥ ")
-    if not claim.written:
+    if not claim.has_digits:
         return f" {printed.lower()} " in body
     digits = _DIGITS.match(printed)
     at = body.find(digits.group()) if digits else -1

@@ -93,7 +93,7 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
         return
     introduced = _introduced(body, document.config)
     for surname, (passage, start, end) in alone.items():
-        if surname in introduced or any(attributed.is_first_name(block.text, surname) for block in blocks):
+        if surname in introduced or any(attributed.has_surname_after(block.text, surname) for block in blocks):
             continue
         like = (name for name in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, name))
         near = next(like, "")

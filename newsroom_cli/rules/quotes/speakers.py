@@ -98,7 +98,7 @@ def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> I
     before = [*_headlines(document), *(block.text for block in blocks[:number]), block.text[: speaker.start]]
     span = block.place(speaker.start, speaker.end)
     if " " not in name:
-        if any(any(attributed.full_names(text, name)) or attributed.is_first_name(text, name) for text in before):
+        if any(any(attributed.full_names(text, name)) or attributed.has_surname_after(text, name) for text in before):
             return
         later = _full_name(blocks[number:], surname, block.place(speaker.end, speaker.end).start)
         # Dean may be a first name: Dean Burns.

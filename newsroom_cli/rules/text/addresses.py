@@ -129,10 +129,10 @@ def malformed_address(document: Document) -> Iterator[Hit]:
 
 def _corrected(fault: addresses.Fault) -> str:
     """The address without this fault and those that its correction still has; empty where one is left."""
-    right = fault.meant
+    right = fault.corrected
     again = addresses.fault(right) if right else None
-    while again and again.meant and again.meant != right:
-        right, again = again.meant, addresses.fault(again.meant)
+    while again and again.corrected and again.corrected != right:
+        right, again = again.corrected, addresses.fault(again.corrected)
     return "" if again else right
 
 

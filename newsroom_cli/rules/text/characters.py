@@ -133,7 +133,7 @@ def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     for found in ruined:
         span = Span(found.start, found.end)
         if not any(block.start <= span.start < block.end for block in code):
-            yield _ruined(text[slice(*span)], found.meant, span)
+            yield _ruined(text[slice(*span)], found.right, span)
     yield from _entities(document)
 
 
