@@ -43,16 +43,16 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
     """The newsroom with the rules of the command line. Raises NewsroomError for an unknown code."""
     if not (select or extend or ignore or releasing):
         return newsroom
-    from newsroom_cli.rules.selection import field
+    from newsroom_cli.rules.selection import code_without_place
 
     check = newsroom.config.check
     if select:
-        check = check._replace(select=tuple(map(field, _codes(select, "--select"))))
+        check = check._replace(select=tuple(map(code_without_place, _codes(select, "--select"))))
     if extend:
-        more = map(field, _codes(extend, "--extend-select"))
+        more = map(code_without_place, _codes(extend, "--extend-select"))
         check = check._replace(extend_select=(*check.extend_select, *more))
     if ignore:
-        check = check._replace(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+        check = check._replace(ignore=(*check.ignore, *map(code_without_place, _codes(ignore, "--ignore"))))
     check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
     return newsroom._replace(config=newsroom.config._replace(check=check))
 

@@ -13,7 +13,7 @@ from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
-from newsroom_cli.rules.suppressions import Held
+from newsroom_cli.rules.suppressions import Suppressions
 
 _Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
 
@@ -54,7 +54,7 @@ def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_F
     woken: dict[str, list[_Found]] = {code: [] for code in chosen}
     for found in batch:
         document = found[0]
-        for code in compiled.woken(document.word_index):
+        for code in compiled.rules_to_run(document.word_index):
             if not chosen[code].language or document.is_english:
                 woken[code].append(found)
     return woken
@@ -76,10 +76,10 @@ def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mappi
     marks = suppressions.read(document)
     if not marks and not hits:
         return []
-    held, path, config = Held(marks), document.release.path, document.config
+    held, path, config = Suppressions(marks), document.release.path, document.config
     told = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
     if marks and suppression_rules.UNUSED in chosen and not _is_left_out(suppression_rules.UNUSED, path, config):
-        held.settle()
+        held.mark_used()
         ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_left_out(code, path, config)}
         rule = chosen[suppression_rules.UNUSED]
         unused = suppression_rules.unused(document.release.text, marks, ran)
@@ -96,7 +96,7 @@ def _with_doubts(document: Document, told: list[Finding]) -> list[Finding]:
     found = of_hits(
         document,
         [
-            (known[problem.code].weighing(ERROR), Hit(problem.span, problem.message, problem.help))
+            (known[problem.code].with_severity(ERROR), Hit(problem.span, problem.message, problem.help))
             for problem in problems
         ],
     )
@@ -119,8 +119,8 @@ def _is_superseded(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> boo
     return any(telling[code].with_any(hit.span) for code in rule.yields_to)
 
 
-def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
-    return rule.code not in UNREADABLE and held.holds(rule.code, hit.span)
+def _suppressed(rule: Rule, hit: Hit, held: Suppressions) -> bool:
+    return rule.code not in UNREADABLE and held.suppresses(rule.code, hit.span)
 
 
 # --- the archive ----------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def archive_findings(
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
         document = Document(_config_as_release(config) if path == FILE_NAME else read(path), config)
-        held = Held(suppressions.read(document))
+        held = Suppressions(suppressions.read(document))
         found += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
     return found if incremental else [*found, *_sharing_a_page(ordered, config, read, found)]
 
@@ -188,7 +188,7 @@ def _sharing_a_page(
             for release in going[1:]:
                 if release.path not in told:
                     hit = front_matter.same_page(slug, going[0].path)
-                    more += of_hits(Document(release, config), [(rules()["FM007"].weighing(ERROR), hit)])
+                    more += of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
     return more
 
 

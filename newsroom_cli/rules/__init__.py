@@ -1,4 +1,4 @@
-"""The rules, one module a family. A rule is a pure generator over a document; its page lies in pages/."""
+"""The rules, one module for each family. A rule is a pure generator over a document; its page is in pages/."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ HOUSE_STYLE_FAMILIES = (
 
 
 def load(*, all_styles: bool) -> None:
-    """Import the families; each declares its rules. Those of house styles can be left out."""
+    """Import the families, each of which declares its rules. Those of house styles can be left out."""
     for name in (*FAMILIES, *(HOUSE_STYLE_FAMILIES if all_styles else ())):
         importlib.import_module(f"{__name__}.{name}")

@@ -1,4 +1,4 @@
-"""CT: whom reporters may call."""
+"""CT: contacts for reporters."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 
 def is_rehearsal(config: Config) -> bool:
-    """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
+    """Whether the newsroom itself has an example address: then example addresses and numbers are allowed."""
     return _is_example(config.url)
 
 
@@ -114,7 +114,7 @@ def _reserved(host: str) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
+    """What is wrong with an address, and the remedy. A newsroom with an example address may use example addresses."""
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]

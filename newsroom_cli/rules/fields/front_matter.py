@@ -70,7 +70,7 @@ def _has(document: Document, name: str) -> bool:
 
 
 def _left_empty(document: Document, name: str) -> Span | None:
-    """Where a field stands that was written without a value, as a new release has them."""
+    """The place of a field that was left empty, as in a new release."""
     key = name.rpartition(".")[2]
     match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
         document.release.text, document.release.front.start, document.release.front.end
@@ -87,7 +87,7 @@ def _to_add(document: Document, name: str) -> str:
 
 
 def _new_id(document: Document) -> str:
-    """An id as a line to paste: made from the file itself, so that it is the same each time it is proposed."""
+    """A line with an id to paste, derived from the file, so that every check proposes the same id."""
     if document.release.date is None:
         return "the date first; then an id is proposed here"
     import base64
@@ -169,7 +169,7 @@ def bad_language_tag(document: Document) -> Iterator[Hit]:
 
 
 def _tag_of(name: str) -> str | None:
-    """The tag of a language that was written in words, in English or in itself, or with an underscore."""
+    """The tag of a language that somebody wrote in words, in English or in that language, or with an underscore."""
     import difflib
 
     from babel import Locale, UnknownLocaleError
@@ -261,7 +261,7 @@ _LABEL = pattern(
 
 
 def _is_title(document: Document, block: markdown.Block) -> bool:
-    """Whether a block is a heading of the first level, which a page has once: its headline."""
+    """Whether a block is a first-level heading, of which a page has one: its headline."""
     if block.kind != markdown.HEADING or block.quoted or block.item:
         return False
     source = document.release.text[block.span.start : block.span.end].strip()
@@ -306,6 +306,6 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def same_page(slug: str, first: str) -> Hit:
-    """What is said of a release that would be written to the page of another one."""
+    """The hit for a release whose page another release already has."""
     message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
     return Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front", other=first)

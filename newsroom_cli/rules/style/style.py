@@ -1,4 +1,4 @@
-"""What the rules of a house style share: the text they judge, the style in force, and exact replacements."""
+"""What the rules of house styles share: the text they judge, the style in force, and exact replacements."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HOUSES = (AP, BOSTON, GOVUK)
 
 
 def of(config: Config) -> str:
-    """The style in force; a rule that is selected by its code in a newsroom without style follows AP."""
+    """The style in force; a rule that is selected by code in a newsroom without style follows AP."""
     return config.style if config.style in HOUSES else AP
 
 
 def since(document: Document, year: int, month: int) -> bool:
-    """Whether a change of style already held when a release was issued; one without date is new."""
+    """Whether a change of style was in force when a release was issued; a release without date counts as new."""
     return document.release.date is None or local_day(document.release.date.value, document.config) >= dt.date(
         year, month, 1
     )
@@ -37,7 +37,7 @@ def since(document: Document, year: int, month: int) -> bool:
 
 
 def body(document: Document) -> Iterator[Passage]:
-    """The house's own words in the body of an English release, without tables and lines in capitals."""
+    """The newsroom's own words in the body of an English release, without tables and lines in capitals."""
     if document.is_english:
         for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
@@ -45,7 +45,7 @@ def body(document: Document) -> Iterator[Passage]:
 
 
 def prose(document: Document) -> Iterator[Passage]:
-    """The running text of the body: no headings, no list items, no line that is not a sentence."""
+    """The running text of the body: no headings, no list items, and no lines that are not sentences."""
     return (passage for passage in body(document) if is_prose(passage))
 
 
@@ -58,7 +58,7 @@ def is_prose(passage: Passage) -> bool:
 
 
 def printed(document: Document) -> Iterator[Passage]:
-    """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
+    """All that is printed in the newsroom's own words: the body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
         for passage in document.captions:
@@ -72,7 +72,7 @@ _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 @per_document
 def words(document: Document) -> frozenset[str]:
-    """What stands between the spaces of a body, to see quickly which words it does not have."""
+    """The words between the spaces of a body, for a quick test which words it lacks."""
     return frozenset(document.release.body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
 
 
@@ -80,7 +80,7 @@ def words(document: Document) -> frozenset[str]:
 
 
 def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
-    """The fix that writes a text in place of a stretch of a passage; None where marks stand inside it in the file."""
+    """The fix that replaces a stretch of a passage; None if the file has marks inside it."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
@@ -98,7 +98,7 @@ _REACH = 40  # characters looked back: what costs the same anywhere in a long te
 
 
 def ends_sentence(text: str, at: int) -> bool | None:
-    """Whether the sentence ends behind an abbreviation whose point stands before `at`; None where that is not clear."""
+    """Whether the sentence ends after an abbreviation whose point stands before `at`; None if that is unclear."""
     following = _FOLLOWING.match(text, at)
     if following is None or following["mark"]:
         return following is None and at >= len(text)

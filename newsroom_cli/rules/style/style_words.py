@@ -28,12 +28,12 @@ _LAST = pattern(
 def comma_before_and(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         text = passage.text
-        for found in _AND.finditer(text):
-            start = found.start()
-            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, found.end()):
-                fix = style.put(document, passage, found.span("comma"), "", safe=False)
+        for match in _AND.finditer(text):
+            start = match.start()
+            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, match.end()):
+                fix = style.put(document, passage, match.span("comma"), "", safe=False)
                 message = "a simple series has no comma before its last member"
-                yield Hit(passage.place(start, found.end() - 1), message, "leave the comma out", fix=fix)
+                yield Hit(passage.place(start, match.end() - 1), message, "leave the comma out", fix=fix)
 
 
 # --- AP021 ----------------------------------------------------------------------------------------------------
@@ -43,23 +43,23 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
     words = style_words.BRITISH if british else style_words.AMERICAN
-    known = _known(document, british=british)
-    present = [word for word in words if word.split()[0] in known] if known else []
-    held = _of_the_house(document.config) if present else frozenset()
+    known_words = _known(document, british=british)
+    present = [word for word in words if word.split()[0] in known_words] if known_words else []
+    own_words = _of_the_house(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
         for word in present:
-            if word in lower and word not in held and words[word] not in held:
+            if word in lower and word not in own_words and words[word] not in own_words:
                 yield from _written(document, passage, word, words[word])
 
 
 def _known(document: Document, *, british: bool) -> set[str]:
-    """The words of a release in small letters; those of a body that has none of the list are left out."""
-    known = style.words(document)
-    found = set() if known.isdisjoint(_spelled(british)) else set(map(_bare, known))
+    """The words of a release in small letters; without those of a body that has none of the list."""
+    body_words = style.words(document)
+    words = set() if body_words.isdisjoint(_spelled(british)) else set(map(_bare, body_words))
     for passage in document.captions:
-        found.update(map(_bare, passage.text.split()))
-    return found
+        words.update(map(_bare, passage.text.split()))
+    return words
 
 
 def _bare(word: str) -> str:
@@ -83,14 +83,14 @@ _BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),
 
 
 def _of_the_house(config: Config) -> frozenset[str]:
-    """The words that newsroom.toml decides about."""
+    """The words for which newsroom.toml has a form."""
     vocabulary = config.vocabulary
     pairs = (word for pair in vocabulary.preferred for word in pair)
     return frozenset(word.lower() for word in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
-    """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
+    """The places where a passage has a word outside of names; with a capital only at the start of a sentence."""
     text, lower, at = passage.text, passage.text.lower(), -1
     titled = passage.block is None or passage.block.kind == markdown.HEADING
     while (at := lower.find(word, at + 1)) >= 0:

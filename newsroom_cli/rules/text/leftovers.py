@@ -59,7 +59,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
 
 
 def _may_have_page_chrome(document: Document) -> bool:
-    """Whether a line of the body is page chrome, or one may be that begins with any words."""
+    """Whether a line of the body is page chrome, or may be chrome that begins with any words."""
     index = document.word_index
     if page_chrome.may_be_in_file(index):
         return True
@@ -82,7 +82,7 @@ def _is_long(line: str) -> bool:
 
 
 def _visible(line: str) -> str:
-    """The words of a line without Markdown's marks and the targets of links."""
+    """The words of a line, without Markdown's marks and link targets."""
     return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
 
 
@@ -116,7 +116,7 @@ _LONG = _Line("", Span(0, 0))  # stands for a paragraph
 
 
 def _line(whole: str, at: int) -> _Line | None:
-    """A line of the file with its place; None if it is blank, _LONG if it is a paragraph."""
+    """A line of the file with its place; None for a blank one, _LONG for a paragraph."""
     if _is_long(whole) and not ("](" in whole or "ookie" in whole):
         return _LONG
     words = whole.strip()
@@ -146,7 +146,7 @@ def _shortened(words: str) -> str:
 
 
 def _leftover(document: Document, line: _Line, message: str) -> Hit:
-    """The hit of a line, with a fix that deletes the line and the blank lines under it."""
+    """The hit for a line, with a fix that deletes the line and the blank lines below it."""
     end = line.span.end
     while document.release.text[end : end + 1] in ("\r", "\n"):
         end += 1
@@ -239,7 +239,7 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
-    """The passages that may hold a note."""
+    """The passages that may contain a note."""
     for caption in document.captions:
         if _may_have_note(caption.text):
             yield caption
@@ -249,12 +249,12 @@ def _with_notes(document: Document) -> Iterator[Passage]:
 
 
 def _may_have_note(text: str) -> bool:
-    """Whether a text has what all notes have but (sp?), which is found beside another one."""
+    """Whether a text has what all notes have, except (sp?), for which another test is made."""
     return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:
-    """The hits of words that are struck out, one a block."""
+    """The hits for words that are struck out, one for each block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
         if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out
