@@ -87,7 +87,7 @@ def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     if report.held:
-        held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
+        held = ", ".join(f"{number:,} {status}" for status, number in sorted(report.held.items()))
         output.say(f"not public: {held}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")

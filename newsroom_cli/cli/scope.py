@@ -127,7 +127,7 @@ def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bo
             scope.everything,
             now=now,
             beyond=sorted({*scope.names} - {*scope.everything}),
-            asked=scope.about,
+            wanted=scope.about,
             progress=progress,
             remember=remember,
         )

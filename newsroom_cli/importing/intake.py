@@ -125,7 +125,7 @@ class Intake:
         """The draft of a release file, made from a reading."""
         year = found.date.year if found.date else self.now.year
         return draft(
-            found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
+            found, self.newsroom.config, id=scaffold.new_id(self.newsroom.config, year), office=office, kind=kind
         )
 
     @contextlib.contextmanager

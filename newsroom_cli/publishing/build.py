@@ -219,12 +219,12 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for path in newsroom.paths():
         release = newsroom.read(path)
         if release.problems or release.x:
-            standing = newsroom.publication_status(newsroom.document(release), now, out)
+            status = newsroom.publication_status(newsroom.document(release), now, out)
         else:  # the check of those that are chosen reports what their words say
-            standing = newsroom.status_by_fields(release, now, out)
-        if standing == UNCLEAR:
+            status = newsroom.status_by_fields(release, now, out)
+        if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
-        elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
+        elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     newest = sorted(public, key=lambda release: release.slug)
     newest.sort(key=lambda release: published_at(release, config), reverse=True)
@@ -232,8 +232,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     errors += [
         found for release in chosen for found in check.check(release, config, errors=True) if found.severity == ERROR
     ]
-    standing_of = newsroom.standings_at(now, out)
-    entries = [newsroom.edition(release, standing=standing_of) for release in chosen] if not errors else []
+    status_of = newsroom.publication_statuses_at(now, out)
+    entries = [newsroom.edition(release, status_of=status_of) for release in chosen] if not errors else []
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 
@@ -268,19 +268,19 @@ _MAIL = "email/"
 class _Work:
     """The work of each worker on a batch of releases; nothing in it changes.
 
-    `out` are the published releases, by slug with the moment they were due; `standing` gives the status of any slug.
+    `out` are the published releases, by slug with the moment they were due; `status_of` gives the status of any slug.
     """
 
     newsroom: Newsroom
     now: dt.datetime
     output: Output
     out: Mapping[str, str]
-    standing: linked.Standing
+    status_of: linked.StatusOf
 
     @classmethod
     def of(cls, newsroom: Newsroom, now: dt.datetime, output: Output) -> _Work:
         out = withdrawing.due_of(output.known)
-        return cls(newsroom, now, output, out, newsroom.standings_at(now, out))
+        return cls(newsroom, now, output, out, newsroom.publication_statuses_at(now, out))
 
     def prepare(self, paths: Sequence[str]) -> _Prepared:
         """Read, check, gate, render and stage a batch; its findings are told even where nothing can be rendered.
@@ -296,12 +296,12 @@ class _Work:
         return done
 
     def _is_public(self, document: Document, done: _Prepared) -> bool:
-        standing = self.newsroom.publication_status(document, self.now, self.out)
-        if standing == UNCLEAR:
+        status = self.newsroom.publication_status(document, self.now, self.out)
+        if status == UNCLEAR:
             done.errors += _reasons(document)
-        elif standing != PUBLIC:
-            done.held[standing] += 1
-        return standing == PUBLIC
+        elif status != PUBLIC:
+            done.held[status] += 1
+        return status == PUBLIC
 
     def _right(self, documents: Sequence[Document], done: _Prepared) -> list[Document]:
         """The releases without an error."""
@@ -340,12 +340,12 @@ class _Work:
         )
 
     def _edition(self, release: Release, *, text: bool = True) -> Edition:
-        return self.newsroom.edition(release, text=text, standing=self.standing)
+        return self.newsroom.edition(release, text=text, status_of=self.status_of)
 
     def _held_links(self, document: Document) -> list[Finding]:
         """The links of a release that are published as plain words, because what they lead to is not public."""
         mentions = linked.mentions(document, self.newsroom.config.url)
-        named = [(mention, self.standing(mention.slug)) for mention in mentions]
+        named = [(mention, self.status_of(mention.slug)) for mention in mentions]
         held = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
         if not held:
             return []

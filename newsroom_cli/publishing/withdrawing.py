@@ -72,10 +72,10 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     A release whose status is unclear stays: nobody knows what was meant. One whose file was only renamed stays, too.
     """
     out = due_of(output.known)
-    standing = newsroom.standings_at(now, out)
-    stands = {slug: standing(slug) for slug in out}
-    gone = [slug for slug, where in stands.items() if where not in (PUBLIC, UNCLEAR)]
-    if not any(stands[slug] is None for slug in gone):
+    status_of = newsroom.publication_statuses_at(now, out)
+    statuses = {slug: status_of(slug) for slug in out}
+    gone = [slug for slug, status in statuses.items() if status not in (PUBLIC, UNCLEAR)]
+    if not any(statuses[slug] is None for slug in gone):
         return gone
     releases = (newsroom.read(path) for path in newsroom.paths())
     documents = [newsroom.document(release) for release in releases if release.id]
@@ -85,7 +85,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
         if newsroom.publication_status(document, now, out) in (PUBLIC, UNCLEAR)
     ]
     ids = {release.id.value for release in staying if release.id}
-    return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
+    return [slug for slug in gone if statuses[slug] or output.known.releases[slug][0] not in ids]
 
 
 def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:

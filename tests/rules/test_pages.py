@@ -155,7 +155,13 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
         )
 
     return archive_findings(
-        cards, config, read.__getitem__, now=NOW, incremental=alone, appears=lambda slug: True, stands=stands
+        cards,
+        config,
+        read.__getitem__,
+        now=NOW,
+        incremental=alone,
+        appears=lambda slug: True,
+        publication_status=stands,
     )
 
 

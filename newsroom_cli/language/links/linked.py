@@ -1,6 +1,6 @@
 """The releases that a release names by their file or the address of their page. Unpublished ones must not be linked.
 
-Pure: the caller knows the status of releases. `Standing` returns that of a slug, None for a slug without a release.
+Pure: the caller knows the status of releases. `StatusOf` returns that of a slug, None for a slug without a release.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Span
 from newsroom_cli.model.release_file import slug_of
 
-Standing = Callable[[str], str | None]
+StatusOf = Callable[[str], str | None]
 # People print addresses without "https://", too, and go on with the marks of their sentence.
 _PRINTED = pattern(
     r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
 
 def no_releases(slug: str) -> str | None:
-    """A `Standing` without a newsroom: no slug has a release."""
+    """A `StatusOf` without a newsroom: no slug has a release."""
     return None
 
 
@@ -87,7 +87,7 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
                 yield Mention(slug, address, Span(match.start(), match.start() + len(address)))
 
 
-def without_unpublished(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool = False) -> str:
     """The words without the addresses of unpublished releases.
 
     Links become plain words; a printed address becomes that of the newsroom.
@@ -95,7 +95,7 @@ def without_unpublished(words: str, url: str, standing: Standing, *, html: bool 
 
     def is_held(address: str) -> bool:
         slug = slug_in(address, "", url)
-        return bool(slug) and standing(slug) not in (PUBLIC, None)
+        return bool(slug) and status_of(slug) not in (PUBLIC, None)
 
     def printed(match: re.Match[str]) -> str:
         address = _without_stop(match[0])

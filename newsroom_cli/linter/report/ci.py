@@ -27,7 +27,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 
 def failure(error: NewsroomError) -> str:
-    """A workflow command that says on the page of a job why the check failed."""
+    """A workflow command that shows on the page of a job why the check failed."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
     return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
 
@@ -49,7 +49,7 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 def gitlab(findings: Sequence[Finding]) -> str:
     """A GitLab code quality report. GitLab ignores type and categories; other readers of Code Climate need them."""
-    found = [
+    issues = [
         {
             "type": "issue",
             "categories": ["Style"],
@@ -64,7 +64,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
-    return for_json(found, indent=2) + "\n"
+    return for_json(issues, indent=2) + "\n"
 
 
 def junit(findings: Sequence[Finding]) -> str:
@@ -76,9 +76,9 @@ def junit(findings: Sequence[Finding]) -> str:
         lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
         lines += ['<testcase name="nothing to fix" classname="newsroom"/>', "</testsuite>"]
     for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
-        found = list(of_file)
-        lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
-        lines += [line for finding in found for line in _case(finding)]
+        in_file = list(of_file)
+        lines.append(f'<testsuite name={_attribute(path)} tests="{len(in_file)}" failures="{len(in_file)}" errors="0">')
+        lines += [line for finding in in_file for line in _case(finding)]
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
