@@ -11,7 +11,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
-    """Asks for a line of text; an empty answer takes the default.
+    """Ask for a line of text; an empty answer takes the default.
 
     `fits` raises NewsroomError or ValueError with a reason, and the question is asked again.
     """
@@ -30,7 +30,7 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
 
 
 def confirmed(question: str) -> bool:
-    """Asks yes or no; an empty answer is yes."""
+    """Ask yes or no; an empty answer is yes."""
     return bool(typer.confirm(output.shown(question), default=True, err=True))
 
 
@@ -41,7 +41,7 @@ def _prompt(question: str, default: str) -> str:
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
-    """Asks for one of several (value, description), by number or by value; the default without a terminal.
+    """Ask for one of several (value, description), by number or by value; the default without a terminal.
 
     `free` accepts any other answer as well.
     """

@@ -92,7 +92,7 @@ def parse(arguments: Sequence[str]) -> Request | None:
 
 
 def _options(words: deque[str], fields: Mapping[str, _Field]) -> dict[str, Any]:
-    """Removes the options at the front of the words, and returns their values by field of Request.
+    """Remove the options at the front of the words, and return their values by field of Request.
 
     Raises LookupError for an unknown option or a missing value, ValueError for a wrong value.
     """

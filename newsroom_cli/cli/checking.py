@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(request: Request) -> int:
-    """Checks and fixes as requested, and returns the exit code. Raises NewsroomError when it cannot.
+    """Check and fixes as requested, and return the exit code. Raises NewsroomError when it cannot.
 
     With the format github the error appears on the page of the job too.
     """
@@ -101,7 +101,7 @@ PAUSE = 0.4  # seconds between two looks at the files
 
 
 def _watch(reporter: Reporter, request: Request) -> NoReturn:
-    """Checks again whenever a file is saved, until somebody stops it."""
+    """Check again whenever a file is saved, until somebody stops it."""
     import time
 
     from newsroom_cli.cli import options, output, scope

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
-    """Writes the fixes into the releases of a scope: into all of them, or into none."""
+    """Write the fixes into the releases of a scope: into all of them, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
@@ -34,7 +34,7 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
 
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
-    """Prints what the fixes would change as a diff; returns whether they change anything."""
+    """Print what the fixes would change as a diff; return whether they change anything."""
     from newsroom_cli.cli import output
 
     there = False
@@ -56,7 +56,7 @@ def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterat
 
 
 def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Finding]) -> None:
-    """Writes comments that suppress the findings into the releases of a scope: into all of them, or into none."""
+    """Write comments that suppress the findings into the releases of a scope: into all of them, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import suppressing
     from newsroom_cli.linter.report import counted
@@ -85,7 +85,7 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Find
 
 
 def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
-    """Checks the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
+    """Check the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
     from newsroom_cli.cli import output
     from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter import check, fixing

@@ -107,7 +107,7 @@ class _Source(NamedTuple):
 
 
 def _import_all(importer: _Importer, found: list[_Source]) -> None:
-    """Imports one source after the other. An interrupted import keeps its files and can be run again."""
+    """Import one source after the other. An interrupted import keeps its files and can be run again."""
     from newsroom_cli.cli import output
 
     done = 0
@@ -160,7 +160,7 @@ def _read_stdin() -> tuple[bytes, str]:
 
     if sys.stdin.isatty():
         output.say("Paste the text, then press Enter and Ctrl-D.")
-    return intake.taken(sys.stdin.buffer), ""
+    return intake.read_limited(sys.stdin.buffer), ""
 
 
 def _fetch(address: str) -> tuple[bytes, str]:
@@ -193,7 +193,7 @@ class _Importer:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Locks out other imports while this one writes: a source is never imported twice."""
+        """Lock out other imports while this one writes: a source is never imported twice."""
         from newsroom_cli.cli import output
 
         def waiting() -> None:
@@ -203,7 +203,7 @@ class _Importer:
             yield
 
     def import_source(self, source: _Source, *, many: bool) -> None:
-        """Imports one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
+        """Import one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
@@ -243,7 +243,7 @@ class _Importer:
                 output.result(output.from_here(path, self._intake.newsroom.root))
 
     def report(self, count: int) -> None:
-        """Prints how many of `count` sources were written, known before or not imported."""
+        """Print how many of `count` sources were written, known before or not imported."""
         from newsroom_cli.cli import output
 
         if self._form is Format.json or count < 2:
@@ -261,7 +261,7 @@ class _Importer:
 
 
 def _show(name: str, found: Reading) -> None:
-    """Prints the recognised fields on stderr, and marks guesses."""
+    """Print the recognised fields on stderr, and mark guesses."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 

@@ -81,7 +81,7 @@ def init(
 
 
 def _refuse_if_used(folder: Path, shown: Path) -> None:
-    """Raises NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
+    """Raise NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
     from newsroom_cli.model import disk
 
     if disk.is_there(folder) and not disk.is_folder(folder):

@@ -76,7 +76,7 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
-    """Writes a result to standard output, or to the file that -o names."""
+    """Write a result to standard output, or to the file that -o names."""
     from newsroom_cli.cli import output as terminal
 
     if output is None:

@@ -58,27 +58,27 @@ def _print(lines: Iterable[str], stream: IO[str]) -> None:
 
 
 def say(*lines: str) -> None:
-    """Prints lines on stderr, for the person. Line breaks and invisible characters within a line are spelt out."""
+    """Print lines on stderr, for the person. Line breaks and invisible characters within a line are spelt out."""
     _print(lines, sys.stderr)
 
 
 def say_below(*lines: str) -> None:
-    """Prints lines on stderr, with an empty line after results on the same terminal."""
+    """Print lines on stderr, with an empty line after results on the same terminal."""
     say(*[""] * (sys.stdout.isatty() and sys.stderr.isatty()), *lines)
 
 
 def failure(error: NewsroomError) -> None:
-    """Prints an error and its remedy."""
+    """Print an error and its remedy."""
     say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
 
 
 def result(*lines: str) -> None:
-    """Prints lines of a result on stdout. Invisible characters are spelt out."""
+    """Print lines of a result on stdout. Invisible characters are spelt out."""
     _print(lines, sys.stdout)
 
 
 def data(content: bytes) -> None:
-    """Writes a file to stdout byte for byte; on a terminal as printable lines."""
+    """Write a file to stdout byte for byte; on a terminal as printable lines."""
     if sys.stdout.isatty():
         result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
     else:
@@ -86,7 +86,7 @@ def data(content: bytes) -> None:
 
 
 def for_programs(text: str) -> None:
-    """Writes text for programs to stdout, in UTF-8 whatever the console's encoding."""
+    """Write text for programs to stdout, in UTF-8 whatever the console's encoding."""
     _write(text.encode(errors="replace"))
 
 
@@ -97,7 +97,7 @@ def _write(content: bytes) -> None:
 
 
 def json(value: object, *, indent: int | None = 2) -> None:
-    """Prints a value as JSON."""
+    """Print a value as JSON."""
     from newsroom_cli.markup.escaping import for_json
 
     for_programs(f"{for_json(value, indent=indent)}\n")
@@ -134,7 +134,7 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Prints findings in one of the formats of report.FORMATS."""
+    """Print findings in one of the formats of report.FORMATS."""
     from newsroom_cli.linter import report
 
     if report.FORMATS[form].readers == report.PEOPLE:
@@ -151,21 +151,21 @@ def _look() -> Look:
 
 
 def nothing_found(releases: int) -> None:
-    """Prints the closing line of a check without findings."""
+    """Print the closing line of a check without findings."""
     from newsroom_cli.linter.report.counting import counted
 
     say(paint("good", f"nothing to fix in {counted(releases, 'release')}"))
 
 
 def statistics(found: Sequence[Finding]) -> None:
-    """Prints the number of findings of each rule."""
+    """Print the number of findings of each rule."""
     from newsroom_cli.linter.report import text
 
     result(*text.statistics(found, paint=paint))
 
 
 def job_summary(found: Sequence[Finding], line: str) -> None:
-    """Appends a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
+    """Append a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
     if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     from newsroom_cli.linter.report import ci
@@ -178,7 +178,7 @@ def job_summary(found: Sequence[Finding], line: str) -> None:
 
 
 def difference(before: str, after: str, path: str) -> None:
-    """Prints the changes of a file as a unified diff.
+    """Print the changes of a file as a unified diff.
 
     It is a patch as well, unless a line holds invisible characters, which are spelt out.
     """
@@ -202,13 +202,13 @@ def _diff_line(line: str) -> str:
 
 
 def clear() -> None:
-    """Clears the terminal, if stdout is one."""
+    """Clear the terminal, if stdout is one."""
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
 def refusals(found: Sequence[Finding], root: Path) -> None:
-    """Prints the findings that keep releases from being published."""
+    """Print the findings that keep releases from being published."""
     findings([finding._replace(path=from_here(finding.path, root)) for finding in found], "full")
 
 
@@ -224,7 +224,7 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 
 @contextlib.contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
-    """Shows a progress bar on stderr; yields its function of (done, total), or None without a terminal.
+    """Show a progress bar on stderr; yield its function of (done, total), or None without a terminal.
 
     `hidden` is for work that asks questions in between.
     """
@@ -285,7 +285,7 @@ def table(
     from_width: Mapping[str, int] | None = None,
     joined: str = "",
 ) -> None:
-    """Prints a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
+    """Print a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
 
     `from_width` gives the terminal width from which on a column is drawn; the words of the column `joined` move into
     the column before it where they are not.
@@ -317,7 +317,7 @@ def table(
 
 
 def page(markdown: str) -> None:
-    """Prints a Markdown page: typeset on a terminal, as it is elsewhere."""
+    """Print a Markdown page: typeset on a terminal, as it is elsewhere."""
     lines = markdown.splitlines()
     if not sys.stdout.isatty():
         result(*lines)

@@ -141,7 +141,7 @@ def _record(found: FoundQuote) -> dict[str, Any]:
 
 
 def _remarks(answer: Answer, shown: int) -> None:
-    """Prints what the quotes do not show: other speakers, more results, unreadable releases."""
+    """Print what the quotes do not show: other speakers, more results, unreadable releases."""
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

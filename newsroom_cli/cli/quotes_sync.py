@@ -65,7 +65,7 @@ def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str
 
 
 def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
-    """Asks who says a quote, and in what role; empty without a terminal."""
+    """Ask who says a quote, and in what role; empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -25,7 +25,7 @@ class Reporter(NamedTuple):
     baseline: Path | None = None
 
     def report(self, found: Sequence[Finding], scope: Scope) -> int:
-        """Prints the findings outside the baseline and a closing line; returns the exit code."""
+        """Print the findings outside the baseline and a closing line; return the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -82,7 +82,7 @@ class Reporter(NamedTuple):
         return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
 
     def write_baseline(self, found: Sequence[Finding]) -> int:
-        """Writes the findings as the baseline, and reports those it must not excuse; returns the exit code."""
+        """Write the findings as the baseline, and report those it must not excuse; return the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
@@ -106,7 +106,7 @@ class Reporter(NamedTuple):
         return self.exit_code(refused)
 
     def prune_baseline(self, found: Sequence[Finding]) -> None:
-        """Removes fixed findings from the baseline. New findings are not added."""
+        """Remove fixed findings from the baseline. New findings are not added."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place

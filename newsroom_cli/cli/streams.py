@@ -54,7 +54,7 @@ class _Messages(io.FileIO):
 
 
 def prepare() -> None:
-    """Opens closed streams, or another file would get their number, and replaces stdout and stderr."""
+    """Open closed streams, or another file would get their number, and replace stdout and stderr."""
     for number in range(3):
         try:
             os.fstat(number)
