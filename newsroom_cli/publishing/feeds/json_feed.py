@@ -1,4 +1,4 @@
-"""JSON Feed 1.1; values that this format has no name for stand under `_newsroom`."""
+"""JSON Feed 1.1; values without a name in this format are under `_newsroom`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of pages; `pages` are the ends of their addresses."""
+    """The document without the entries of some pages, given by the ends of their addresses."""
     whole = json.loads(document)
     items = [entry for entry in whole["items"] if not entry["url"].endswith(tuple(pages))]
     return _written({**whole, "items": items})
