@@ -1,4 +1,4 @@
-"""Questions on a terminal. Without a terminal the default is the answer."""
+"""Questions on a terminal. Without a terminal the answer is the default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.errors import NewsroomError
 def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
     """Ask for a line of text; an empty answer takes the default.
 
-    `fits` raises NewsroomError or ValueError with a reason, and the question is asked again.
+    `fits` raises NewsroomError or ValueError with a reason; then the question is asked again.
     """
     if not output.interactive():
         return default
@@ -35,8 +35,8 @@ def confirmed(question: str) -> bool:
 
 
 def _prompt(question: str, default: str) -> str:
-    told = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.shown(told), default=default, show_default=False, err=True)
+    prompt = f"{question} [{default}]" if default else question
+    answer: str = typer.prompt(output.shown(prompt), default=default, show_default=False, err=True)
     return answer.strip()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How the list is printed."""
+    """The output formats of the list."""
 
     table = "table"
     json = "json"
@@ -65,15 +65,15 @@ _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
-    found = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
-    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, found)) or "✓")
+    counts = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
+    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, counts)) or "✓")
     date = ("", row.date.isoformat() if row.date else "no date")
     status = (_STYLES.get(row.publication_status, "warning"), _status_in_words(row))
     return [date, status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
 def _status_in_words(row: Row) -> str:
-    """The status in words for today: until when it is embargoed, what is missing."""
+    """The current status in words: the end of the embargo, or what is missing."""
     if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == UNDATED:

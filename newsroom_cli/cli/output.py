@@ -23,7 +23,7 @@ _STYLED = os.urandom(9).hex()
 
 
 def paint(style: str, text: str) -> str:
-    """Text in a style, for a line of `say` or `result`, which drop the style where colour is not welcome."""
+    """Text in a style, for `say` or `result`; these drop the style where colour is unwanted."""
     return f"{_STYLED}\x1b[{_ANSI[style]}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
@@ -58,7 +58,7 @@ def _print(lines: Iterable[str], stream: IO[str]) -> None:
 
 
 def say(*lines: str) -> None:
-    """Print lines on stderr, for the person. Line breaks and invisible characters within a line are spelt out."""
+    """Print lines for the person on stderr. Line breaks and invisible characters within a line are spelt out."""
     _print(lines, sys.stderr)
 
 
@@ -104,7 +104,7 @@ def json(value: object, *, indent: int | None = 2) -> None:
 
 
 def coloured(stream: IO[str]) -> bool:
-    """Whether colour is welcome: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
+    """Whether colour is wanted: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -133,14 +133,14 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def findings(found: Sequence[Finding], form: str) -> None:
+def findings(findings: Sequence[Finding], form: str) -> None:
     """Print findings in one of the formats of report.FORMATS."""
     from newsroom_cli.linter import report
 
     if report.FORMATS[form].readers == report.PEOPLE:
-        result(*report.lines(found, form, _look()))
+        result(*report.lines(findings, form, _look()))
     else:
-        for_programs(report.rendered(found, form))
+        for_programs(report.rendered(findings, form))
 
 
 def _look() -> Look:
@@ -157,14 +157,14 @@ def nothing_found(releases: int) -> None:
     say(paint("good", f"nothing to fix in {counted(releases, 'release')}"))
 
 
-def statistics(found: Sequence[Finding]) -> None:
+def statistics(findings: Sequence[Finding]) -> None:
     """Print the number of findings of each rule."""
     from newsroom_cli.linter.report import text
 
-    result(*text.statistics(found, paint=paint))
+    result(*text.statistics(findings, paint=paint))
 
 
-def job_summary(found: Sequence[Finding], line: str) -> None:
+def job_summary(findings: Sequence[Finding], line: str) -> None:
     """Append a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
     if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
@@ -172,7 +172,7 @@ def job_summary(found: Sequence[Finding], line: str) -> None:
 
     try:
         with open(file, "a", encoding="utf-8") as page:  # noqa: PTH123
-            page.write(ci.markdown(found, line=line))
+            page.write(ci.markdown(findings, line=line))
     except OSError as error:
         say(f"the job summary {file} cannot be written: {(error.strerror or str(error)).lower()}")
 
@@ -191,7 +191,7 @@ def difference(before: str, after: str, path: str) -> None:
 
 
 def _diff_line(line: str) -> str:
-    """A printable line of a diff. It keeps tabs and a carriage return at its end: they belong to the patch."""
+    """A printable line of a diff. It keeps tabs and a final carriage return, because they belong to the patch."""
     words = line.removesuffix("\n")
     end = line[len(words) :] or "\n\\ No newline at end of file\n"
     if words.endswith("\r") and line != words:
@@ -207,9 +207,9 @@ def clear() -> None:
         print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
-def refusals(found: Sequence[Finding], root: Path) -> None:
+def refusals(refused: Sequence[Finding], root: Path) -> None:
     """Print the findings that keep releases from being published."""
-    findings([finding._replace(path=from_here(finding.path, root)) for finding in found], "full")
+    findings([finding._replace(path=from_here(finding.path, root)) for finding in refused], "full")
 
 
 def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
@@ -259,7 +259,7 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._rich = contextlib.ExitStack()
-        shown = self._rich.enter_context(
+        bar = self._rich.enter_context(
             Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
@@ -270,8 +270,8 @@ class _Bar:
                 redirect_stdout=sys.stdout.isatty(),
             )
         )
-        task = shown.add_task(self._what, total=total)
-        self._show = lambda done, total: shown.update(task, completed=done)
+        task = bar.add_task(self._what, total=total)
+        self._show = lambda done, total: bar.update(task, completed=done)
 
     def close(self) -> None:
         if self._rich:
@@ -287,8 +287,8 @@ def table(
 ) -> None:
     """Print a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
 
-    `from_width` gives the terminal width from which on a column is drawn; the words of the column `joined` move into
-    the column before it where they are not.
+    `from_width` gives the least terminal width at which a column is drawn. If the column `joined` is not drawn, its
+    words move into the column before it.
     """
     if not sys.stdout.isatty():
         lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
@@ -317,7 +317,7 @@ def table(
 
 
 def page(markdown: str) -> None:
-    """Print a Markdown page: typeset on a terminal, as it is elsewhere."""
+    """Print a Markdown page: typeset on a terminal, unchanged elsewhere."""
     lines = markdown.splitlines()
     if not sys.stdout.isatty():
         result(*lines)

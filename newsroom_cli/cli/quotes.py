@@ -31,7 +31,7 @@ app = typer.Typer(
 
 
 class Form(StrEnum):
-    """How quotes are printed."""
+    """The output formats of quotes."""
 
     table = "table"
     json = "json"
