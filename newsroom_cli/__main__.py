@@ -1,4 +1,4 @@
-"""main(argv) runs the command line, and turns errors into two lines and an exit code."""
+"""The entry point: main(argv) runs the command line, and turns errors into two lines and an exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ENDED_BY = 128  # plus the number of the signal
 
 
 class _Ended(BaseException):
-    """SIGTERM or SIGHUP arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
+    """SIGTERM or SIGHUP arrived: unwind as for Ctrl-C, and leave nothing half-done."""
 
 
 def main(argv: list[str] | None = None) -> int:

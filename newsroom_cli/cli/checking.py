@@ -97,7 +97,7 @@ def _still_clean(request: Request) -> bool:
     return True
 
 
-PAUSE = 0.4  # seconds between two looks at the files
+PAUSE = 0.4  # seconds between two checks of the files
 
 
 def _watch(reporter: Reporter, request: Request) -> NoReturn:

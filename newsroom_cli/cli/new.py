@@ -91,7 +91,7 @@ def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
     from newsroom_cli.model.release import DEFAULT_KIND
     from newsroom_cli.newsroom import scaffold
 
-    kinds = [(name, _label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
+    kinds = [(name, _kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
     chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
     scaffold.known_kind(chosen, newsroom.own)
     return chosen
@@ -153,14 +153,14 @@ def _list_kinds(newsroom: Newsroom) -> None:
         rows.append(
             [
                 ("strong", kind),
-                ("", _label(newsroom, kind)),
+                ("", _kind_label(newsroom, kind)),
                 ("dim", output.from_here(path, newsroom.root) if own else "built in"),
             ]
         )
     output.table(["Kind", "Label", "Template"], rows)
 
 
-def _label(newsroom: Newsroom, kind: str) -> str:
+def _kind_label(newsroom: Newsroom, kind: str) -> str:
     declared = newsroom.config.kinds.get(kind)
     return declared.label if declared else ""
 

@@ -38,10 +38,10 @@ def link(code: str, text: str) -> str:
 
 def shown(line: str) -> str:
     """A line that is safe to show: without styles, with control characters spelt out."""
-    return _harmless(line, styled=False)
+    return _escaped_line(line, styled=False)
 
 
-def _harmless(line: str, *, styled: bool) -> str:
+def _escaped_line(line: str, *, styled: bool) -> str:
     from newsroom_cli.markup.escaping import for_people, without_ci_commands
 
     if line.isascii() and line.isprintable():  # no control character and no style
@@ -53,7 +53,7 @@ def _harmless(line: str, *, styled: bool) -> str:
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
     styled = coloured(stream)
-    stream.writelines(f"{_harmless(line, styled=styled)}\n" for line in lines)
+    stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
     stream.flush()
 
 
@@ -198,7 +198,7 @@ def _diff_line(line: str) -> str:
         words, end = words[:-1], f"\r{end}"
     style = {"-": "error", "+": "good", "@": "gutter"}.get(line[:1])
     parts = (paint(style, words) if style else words).split("\t")
-    return "\t".join(_harmless(part, styled=coloured(sys.stdout)) for part in parts) + end
+    return "\t".join(_escaped_line(part, styled=coloured(sys.stdout)) for part in parts) + end
 
 
 def clear() -> None:

@@ -185,7 +185,7 @@ def _is_credit(piece: Piece) -> bool:
 
 # --- what pages print below -----------------------------------------------------------------------------------
 
-# A line of the page, if it is one of the last.
+# A line of page chrome, if it is one of the last.
 
 
 @functools.cache

@@ -33,7 +33,7 @@ def paths(source: Path) -> list[Path]:
     try:
         if not disk.is_folder(source):
             return [source]
-        files = sorted(_below(source))
+        files = sorted(_files_below(source))
     except OSError as error:
         raise _unreadable(source, error) from error
     if not files:
@@ -41,7 +41,7 @@ def paths(source: Path) -> list[Path]:
     return files
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
@@ -118,7 +118,7 @@ class Intake:
 
     def seen(self, draft: Draft) -> str:
         """The path of the release from the same source; empty if there is none."""
-        self._load()
+        self._load_digests()
         return self._known.get(draft.digest, "")
 
     def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
@@ -143,21 +143,21 @@ class Intake:
     def write(self, draft: Draft) -> str:
         """Write a draft under a free name and return its path inside the newsroom. Raises NewsroomError."""
         while True:
-            target = self.newsroom.folder / self._free(draft.name)
+            target = self.newsroom.folder / self._free_name(draft.name)
             with contextlib.suppress(writer.TakenError):  # another program has just taken the name
                 writer.create(target, draft.text.encode(), tidy=False)
                 path = self.newsroom.name_of(target)
                 self._known[draft.digest] = path
                 return path
 
-    def _free(self, name: str) -> str:
+    def _free_name(self, name: str) -> str:
         stem = name.removesuffix(".md")
         candidate, number = name, 2
         while os.path.lexists(self.newsroom.folder / candidate):
             candidate, number = f"{stem}-{number}.md", number + 1
         return candidate
 
-    def _load(self) -> None:
+    def _load_digests(self) -> None:
         if self._read:
             return
         self._read = True

@@ -29,7 +29,7 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     # Short lines under each other, such as an address, do not count.
     breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
-    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > 0.95 * widest)
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
 
 
@@ -49,7 +49,7 @@ def without_line_spacing(text: str) -> str:
     for gap in _GAP.finditer(text):
         line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].strip()
         lower = text[gap.end()].islower()
-        full = lower or len(line) + len(_first(text[gap.end() : gap.end() + 30])) >= _FULL * wide
+        full = lower or len(line) + len(_first_word(text[gap.end() : gap.end() + 30])) >= _FULL * wide
         joins = gap.group().count("\n") == 2 and line and line[-1] not in ".!?:;" and full and len(line) > _NARROWEST
         parts += [text[at : gap.start()], " " if joins else gap.group()]
         at = gap.end()
@@ -59,7 +59,7 @@ def without_line_spacing(text: str) -> str:
 _FULL = 0.9
 
 
-def _first(line: str) -> str:
+def _first_word(line: str) -> str:
     return line.split(" ", 1)[0]
 
 
@@ -97,7 +97,7 @@ class Wrapping(NamedTuple):
             return True
         if _DATELINED.match(line) and line[-1] not in ".!?:":
             return True
-        fits = len(line) + 1 + len(_first(after)) <= self.width * (1 - _SLACK / 2)
+        fits = len(line) + 1 + len(_first_word(after)) <= self.width * (1 - _SLACK / 2)
         ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"
         return not fits or ragged
 

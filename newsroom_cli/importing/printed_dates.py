@@ -54,7 +54,7 @@ _UPDATED = pattern(
 
 def first_date(line: str, language: str) -> PrintedDate | None:
     """The first full date of a line; None without one, and for the date of an update."""
-    date = _first_found(line, language)
+    date = _first_date_and_span(line, language)
     if date is None:
         return None
     day, start, end = date
@@ -66,26 +66,26 @@ def first_date(line: str, language: str) -> PrintedDate | None:
 
 def text_before_date(line: str, language: str) -> str:
     """The text before the first date of a line; empty without a date."""
-    date = _first_found(line, language)
+    date = _first_date_and_span(line, language)
     return line[: date[1]] if date else ""
 
 
 def text_without_date(line: str, language: str) -> str:
     """The line without its first date."""
-    date = _first_found(line, language)
+    date = _first_date_and_span(line, language)
     return f"{line[: date[1]]} {line[date[2] :]}".strip(" ,;:|•·–—-()") if date else line
 
 
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
-def _first_found(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
     line = _COLON.sub(";", line)  # Datum:26. Januar
-    dates = [date for date in (_written(line, language), _in_figures(line, language)) if date]
+    dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
     return min(dates, key=lambda date: date[1]) if dates else None
 
 
-def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     for tried in dict.fromkeys((language or "en", "en")):
         for mention in mentions(line, tried):
             if mention.year and (day := mention.on(mention.year)) is not None:
@@ -95,7 +95,7 @@ def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
     return None
 
 
-def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     if match := _ISO.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)

@@ -137,11 +137,11 @@ def per_document(function: Callable[[Document], Answer]) -> Callable[[Document],
     """Cache a function of a document with the document."""
 
     @functools.wraps(function)
-    def kept(document: Document) -> Answer:
+    def cached(document: Document) -> Answer:
         answers = document.answers
         if function not in answers:
             answers[function] = function(document)
         answer: Answer = answers[function]
         return answer
 
-    return kept
+    return cached

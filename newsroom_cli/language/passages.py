@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.toml.schema import declared
 
-# What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
+# The substitute for inline code: no letter, space or mark, so no rule takes it for one.
 CODE = "\ufffc"
 
 

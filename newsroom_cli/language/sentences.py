@@ -22,7 +22,7 @@ _SHORT = frozenset(
 # After the first of several marks no match begins: a run of a thousand marks is scanned once.
 _END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
-# Behind these a capital letter opens a sentence of its own, so that the point is its end as well.
+# After these a capital letter opens a new sentence, so their point also ends the sentence before.
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 

@@ -11,7 +11,7 @@ _LETTERS = bytes(
     number + 32 if 65 <= number <= 90 else number if 97 <= number <= 122 or number == 39 else 32
     for number in range(256)
 )
-# What digits of other scripts begin with in UTF-8 is taken for one.
+# The first UTF-8 bytes of other scripts' digits count as digits as well.
 _FIGURES = bytes(
     48 if 48 <= number <= 57 or number in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else number for number in range(256)
 )
@@ -32,7 +32,7 @@ class WordIndex:
         self._letters = straight.translate(_LETTERS)
         words = self._letters.decode("ascii").split()
         self.words = frozenset(words)
-        # The words that follow themselves. The list is not kept: those of a handful of releases are megabytes.
+        # The words that follow themselves. The list is not kept: for a batch of releases it takes megabytes.
         self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
         self.characters = frozenset(self.data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
@@ -42,7 +42,7 @@ class WordIndex:
         signs = "".join(self.characters)
         if signs != signs.lower():  # É
             return self._text.lower().replace("’", "'")
-        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
+        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are faster
 
     def has_word(self, words: frozenset[str]) -> bool:
         """Whether the text has any of the words, also as a part of a word with an apostrophe."""

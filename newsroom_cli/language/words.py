@@ -22,7 +22,7 @@ class Word(NamedTuple):
     end: int
 
 
-# What is neither space nor punctuation belongs to a word: letters, digits and combining marks of all scripts.
+# All characters except spaces and punctuation belong to words: letters, digits, combining marks of all scripts.
 _PUNCTUATION = (
     r"""\s\x00-\x1f!"'()*,\-./:;?\[\\\]^_`{|}~¡¦«¬¯´·»¿‐-‧‰-⁞"""
     r"""　-〃〈-〟〰・︐-﹒！＂＇（）＊，－．／：；？［＼］＿｀｛｜｝～\ufffc"""
@@ -79,7 +79,7 @@ def folded(text: str) -> list[str]:
     return folded_words
 
 
-# The signs of ASCII that no word has inside it.
+# The ASCII signs that never occur inside a word.
 _PARTING = {code: " " for code in range(0x7F) if not (chr(code).isalnum() or chr(code) in f"'[].,{_SIGN}")}
 
 

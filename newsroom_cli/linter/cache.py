@@ -67,8 +67,8 @@ class Cache:
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
-            self.across = None if cached["across"] is None else [_finding(plain) for plain in cached["across"]]
-            self.alone = {path: _card(path, plain) for path, plain in cached["alone"].items()}
+            self.across = None if cached["across"] is None else [_finding_from(plain) for plain in cached["across"]]
+            self.alone = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
             self.beside, self._contents = cached["beside"], cached["contents"]
 
@@ -91,12 +91,12 @@ class Cache:
         """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
         if path in self.beside and not release_files.same(os.fspath(self._folder.parent), self.beside[path]):
             return None
-        return [_finding(plain) for plain in self._findings.get(path, ())]
+        return [_finding_from(plain) for plain in self._findings.get(path, ())]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; they are read on demand."""
         cached = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp, seal=self._cards).get("cards", {})
-        return {path: _card(path, plain) for path, plain in cached.items()}
+        return {path: _card_from(path, plain) for path, plain in cached.items()}
 
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
@@ -108,16 +108,16 @@ class Cache:
         `beside` are the files that the findings of each newly checked file depend on; `contents` are the checksums of
         these files.
         """
-        self._look_beside(beside)
+        self._update_beside(beside)
         self.beside = {path: files for path, files in self.beside.items() if path in states}
         self._contents = {path: sums for path, sums in {**self._contents, **contents}.items() if path in states}
         self.states, self.across = dict(states), list(across)
         self.alone = {card.path: card for card in alone}
-        self._findings = _of_findings(findings)
-        self._cards = self._write(CARDS, {"cards": dict(map(_of_card, cards))})
+        self._findings = _plain_findings(findings)
+        self._cards = self._write(CARDS, {"cards": dict(map(_plain_card, cards))})
         self.keep()
 
-    def _look_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
+    def _update_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
         root = os.fspath(self._folder.parent)
         for path, files in beside.items():
             self.beside.pop(path, None)
@@ -126,9 +126,9 @@ class Cache:
 
     def keep(self) -> None:
         """Write the data to the cache; on failure, leave nothing there."""
-        across = None if self.across is None else [_of_finding(finding) for finding in self.across]
+        across = None if self.across is None else [_plain_finding(finding) for finding in self.across]
         data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
-        alone = dict(map(_of_card, self.alone.values()))
+        alone = dict(map(_plain_card, self.alone.values()))
         more = {"alone": alone, "beside": self.beside, "contents": self._contents}
         self._write(FINDINGS, {**data, **more, "cards": self._cards})
 
@@ -146,47 +146,49 @@ class Cache:
 # --- values as JSON -------------------------------------------------------------------------------------------
 
 
-def _of_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
-    return {path: plain for path, found in findings.items() if (plain := [_of_finding(finding) for finding in found])}
+def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
+    return {
+        path: plain for path, found in findings.items() if (plain := [_plain_finding(finding) for finding in found])
+    }
 
 
-def _of_finding(finding: Finding) -> list[Any]:
+def _plain_finding(finding: Finding) -> list[Any]:
     also, repair = finding.also, finding.repair
     return [
         [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other],
-        _of_place(finding.place),
-        [_of_place(also[0]), also[1]] if also else None,
+        _plain_place(finding.place),
+        [_plain_place(also[0]), also[1]] if also else None,
         [repair.safe, [[change.start, change.end, change.span, change.text] for change in repair.changes]]
         if repair
         else None,
     ]
 
 
-def _of_place(place: Place) -> list[Any]:
+def _plain_place(place: Place) -> list[Any]:
     return [place.start, place.end, place.source]
 
 
-def _of_card(card: Card) -> tuple[str, list[Any]]:
+def _plain_card(card: Card) -> tuple[str, list[Any]]:
     return card.path, [card.slug, card.opening, card.notes]
 
 
-def _finding(plain: list[Any]) -> Finding:
+def _finding_from(plain: list[Any]) -> Finding:
     (path, code, name, severity, message, help, other), place, also, repair = plain
-    second = (_place(also[0]), str(also[1])) if also else None
-    fix = Repair(repair[0], tuple(_change(change) for change in repair[1])) if repair else None
-    return Finding(path, code, name, severity, message, help, _place(place), second, fix, other)
+    second = (_place_from(also[0]), str(also[1])) if also else None
+    fix = Repair(repair[0], tuple(_change_from(change) for change in repair[1])) if repair else None
+    return Finding(path, code, name, severity, message, help, _place_from(place), second, fix, other)
 
 
-def _place(plain: list[Any]) -> Place:
+def _place_from(plain: list[Any]) -> Place:
     start, end, source = plain
     return Place(Position(*start), Position(*end), source)
 
 
-def _change(plain: list[Any]) -> Change:
+def _change_from(plain: list[Any]) -> Change:
     start, end, span, text = plain
     return Change(Position(*start), Position(*end), Span(*span), text)
 
 
-def _card(path: str, plain: list[Any]) -> Card:
+def _card_from(path: str, plain: list[Any]) -> Card:
     slug, opening, notes = plain
     return Card(path, slug, Span(*opening), notes)

@@ -28,7 +28,7 @@ def findings(
     `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
     `remember` uses the cache; the findings are the same.
     Raises ConfigError if newsroom.toml selects an unknown rule. When the cache has all findings, no rule is loaded: an
-    earlier run has made this test.
+    earlier run has already tested this.
     """
     cache = Cache(newsroom) if remember else None
     there = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
@@ -69,7 +69,7 @@ def findings(
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
-    from newsroom_cli.linter import check  # and with it every rule
+    from newsroom_cli.linter import check  # this loads every rule
 
     appears, publication_status = newsroom.appearing(), newsroom.publication_statuses()
     return check.archive_findings(
@@ -117,7 +117,7 @@ def _checked(
 ) -> _Checked:
     if not paths:
         return _Checked()
-    from newsroom_cli.linter import check  # and with it every rule
+    from newsroom_cli.linter import check  # this loads every rule
     from newsroom_cli.rules import selection
 
     config = newsroom.config

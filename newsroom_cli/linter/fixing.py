@@ -37,7 +37,7 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     applied: list[Finding] = []
     found = check.check(release, config)
     for _ in range(ROUNDS):
-        wanted = _apart(finding for finding in found if _may(finding, unsafe))
+        wanted = _apart(finding for finding in found if _is_applicable(finding, unsafe))
         attempt = _tried(release, wanted, found, config) if wanted else None
         if attempt is None and len(wanted) > 1:  # one of them does harm
             wanted = _harmless(release, wanted, found, config)
@@ -49,7 +49,7 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     return Fixed(release.text, tuple(applied), tuple(found))
 
 
-def _may(finding: Finding, unsafe: bool) -> bool:
+def _is_applicable(finding: Finding, unsafe: bool) -> bool:
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 

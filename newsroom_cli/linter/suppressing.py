@@ -29,7 +29,7 @@ def ignored(release: Release, config: Config, reason: str, across: Sequence[Find
     found = check.check(release, config)
     unclear = {
         release.position(problem.span.start).line for problem in doubts.decisive(Document(release, config))
-    }  # nothing hides that
+    }  # no comment suppresses these
     alone: dict[int, list[Finding]] = {}
     between: dict[int, set[str]] = {}
     lines = _Lines(release)
@@ -72,7 +72,7 @@ def _check_reason(reason: str) -> None:
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
 
 
-# What no comment of ours suppresses: that a file cannot be read, a comment for nothing, void signatures and clearances.
+# Codes that our comments never suppress: unreadable files, unused comments, void signatures and clearances.
 _NEVER = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
 _FILE = 0  # the place of a comment for the whole file
 
@@ -83,7 +83,7 @@ class _Lines:
     def __init__(self, release: Release) -> None:
         self._read = release
         self._starts = [0]
-        self._stretches = [0]  # where the stretch of text in the body begins that a line belongs to
+        self._stretches = [0]  # for each line, where its stretch of text in the body begins
         body = release.body.span.start
         for line in release.text.split("\n"):
             start = self._starts[-1] + len(line) + 1
@@ -107,7 +107,7 @@ def _codes(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(finding.code for finding in findings)
 
 
-_CHARACTERS, _FEWEST = 1_000_000, 8  # how much is read to find the comments that do, and how often at least
+_CHARACTERS, _FEWEST = 1_000_000, 8  # to check in search of the right comments, and the least number of tries
 
 
 class _Comments:
@@ -140,7 +140,7 @@ class _Comments:
             return
         self._tries -= 1
         wanted = sorted((*self.places, *places))
-        commented = self._with(wanted)
+        commented = self._with_comments_at(wanted)
         if self._suppresses(commented, wanted):
             self.made, self.places = commented, wanted
         elif len(places) > 1:
@@ -151,7 +151,7 @@ class _Comments:
             self._also.setdefault(places[0], set()).update(more)
             self.add(places)
 
-    def _with(self, places: Sequence[int]) -> Release:
+    def _with_comments_at(self, places: Sequence[int]) -> Release:
         text = self._read.text
         starts, ends = [0, *places], [*places, len(text)]
         pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -173,9 +173,9 @@ class _Comments:
             return False
         if len(commented.problems) != len(read.problems):
             return False
-        return _codes(check.check(commented, self._config)) == self._left(places)
+        return _codes(check.check(commented, self._config)) == self._remaining_codes(places)
 
-    def _left(self, places: Sequence[int]) -> Counter[str]:
+    def _remaining_codes(self, places: Sequence[int]) -> Counter[str]:
         left = self._before.copy()
         for at in places:
             left -= self.codes[at]
@@ -185,7 +185,7 @@ class _Comments:
         """The codes that appear only because comments now suppress the rules that supersede them."""
         if commented.broken:
             return set()
-        return set(_codes(check.check(commented, self._config)) - self._left(places)) - _NEVER
+        return set(_codes(check.check(commented, self._config)) - self._remaining_codes(places)) - _NEVER
 
 
 def _prose(release: Release) -> tuple[markdown.Block, ...]:

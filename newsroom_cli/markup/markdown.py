@@ -41,16 +41,16 @@ class Block(NamedTuple):
 
     def place(self, start: int, end: int) -> Span:
         """The span in the file of a stretch of `text`."""
-        first = self._at(start)
+        first = self._file_offset(start)
         return Span(first, max(self._end(end), first) if end > start else first)
 
     def _end(self, offset: int) -> int:
         index = bisect.bisect_left(self.ends, (offset, 0))
         if index < len(self.ends) and self.ends[index][0] == offset:
             return self.ends[index][1]
-        return min(self._at(offset - 1) + 1, self.span.end)
+        return min(self._file_offset(offset - 1) + 1, self.span.end)
 
-    def _at(self, offset: int) -> int:
+    def _file_offset(self, offset: int) -> int:
         index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1
         if index < 0:
             return self.span.start

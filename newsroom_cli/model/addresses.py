@@ -12,7 +12,7 @@ _KEPT = "/%:@!$&'()*+,;=~?#[]"
 _PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
 _PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
-# What browsers drop from a host, the dots they accept, and what they refuse (Unicode Technical Standard 46).
+# Characters browsers drop from a host, dots they accept, characters they refuse (Unicode Technical Standard 46).
 _DROPPED = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
 _DOTS = pattern("[\u3002\uff0e\uff61]")
 _REFUSED = pattern(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f\ufffd]")

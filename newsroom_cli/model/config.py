@@ -45,7 +45,7 @@ STYLES = ("none", "ap", "boston", "govuk")
 SEVERITIES = ("error", "warning", "info")
 
 
-# What a kind can require.
+# The fields that a kind can require.
 REQUIRABLE = (
     "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
     "event.starts", "event.ends", "event.place", "images",

@@ -232,7 +232,7 @@ class Newsroom(NamedTuple):
 
     def document(self, release: Release) -> Document:
         """A release in this newsroom, as the rules and the gate read it."""
-        from newsroom_cli.language.document import Document  # and with it how texts are read, which not all commands do
+        from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
         return Document(release, self.config)
 
@@ -361,10 +361,7 @@ def _unfit(path: str) -> tuple[str, str] | None:
     if not path.lower().endswith(_PICTURE_TYPES):
         return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
     if any(part.startswith(".") for part in path.split("/")):
-        return (
-            "is hidden, or lies in a hidden folder",
-            "put the picture beside the release and name it from there",
-        )
+        return ("is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there")
     return None
 
 

@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200
-BATCH_SIZE = 128  # at most; larger batches are no quicker
+BATCH_SIZE = 128  # at most; larger batches are no faster
 _AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
 
 

@@ -106,7 +106,7 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
         try:
             data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
         except (OSError, ValueError, KeyError, TypeError):
-            continue  # another program changed this feed: nobody knows what is in it
+            continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
     return output.commit(files, {slug: published.plain() for slug, published in left.items()})
 

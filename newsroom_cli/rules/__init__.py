@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-# A new family is one line here. The second list waits until a house style or a selection asks for its rules.
+# A new family is one line here. The second list is only loaded for a house style or a selection of its rules.
 FAMILIES = (
     "suppression_rules",
     *(

@@ -159,7 +159,7 @@ def _meaning(document: Document, name: str, table: str) -> Meaning:
         return _did_you_mean(table, key)
     if belongs := _belongs(document, word, table):
         return belongs
-    return _near(name, keys_by_folded_name, table) or Meaning(
+    return _nearest_key(name, keys_by_folded_name, table) or Meaning(
         "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
     )
 
@@ -177,7 +177,7 @@ def _belongs(document: Document, word: str, table: str) -> Meaning | None:
     return Meaning(next(iter(homes)) if len(homes) == 1 else "", f"{word} belongs under {' or '.join(headers)}")
 
 
-def _near(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
+def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
     import difflib
 
     option = not table and name in declared(Config)
@@ -284,7 +284,7 @@ _SYNONYMS = {
     """),
 }
 
-# Words for what a release file says without a key, or another file says for all releases.
+# Words for values that a release file gives without a key, or another file for all releases.
 _ELSEWHERE = {
     **dict.fromkeys(("body", "text", "content"), "the body is the text under the closing +++"),
     **dict.fromkeys(("slug", "permalink", "url", "filename"), "the file's own name is its name in addresses"),

@@ -14,10 +14,10 @@ from newsroom_cli.rules.triggers import Trigger
 
 ERROR, WARNING, INFO = SEVERITIES
 
-# In which house styles a rule is run unless newsroom.toml says otherwise: in all of them, or in none.
+# The house styles in which a rule runs unless newsroom.toml says otherwise: all of them, or none.
 ALWAYS, OFF = STYLES, ()
 
-# What keeps a file from being read at all: always reported, never suppressed, and then nothing else is.
+# Codes for unreadable files: always reported, never suppressed, and then no other rule reports anything.
 UNREADABLE = ("NR001", "FM004")
 
 
@@ -201,7 +201,7 @@ def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
 
 
 def reported(code: str) -> Find:
-    """A rule that passes on the parser's problems with its code."""
+    """Declare a rule that reports the parser's problems with its code."""
 
     def find(document: Document) -> Iterator[Hit]:
         for problem in document.release.problems:

@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
 
-# Somebody's own note may start with the word newsroom as well; one that wants something of a check is ours to judge.
+# Somebody's own note may start with the word newsroom as well; one that addresses a check is ours to judge.
 _OPENING = pattern(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
 _WORDS = pattern(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
 _IN_FRONT = pattern(rf"#[ \t]*(?={_OPENING.pattern})")

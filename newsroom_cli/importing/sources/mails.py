@@ -287,9 +287,9 @@ class _Parts:
         self._attached: list[str] = []
         self._unsure: list[str] = []
         self._count = 0
-        self._sort(message, 0)
+        self._sort_part(message, 0)
 
-    def _sort(self, part: Any, depth: int) -> None:
+    def _sort_part(self, part: Any, depth: int) -> None:
         self._count += 1
         kind = part.get_content_type()
         if self._count > MOST_PARTS or depth > 30:
@@ -299,13 +299,13 @@ class _Parts:
             self.inner = self.inner or (inner[0] if isinstance(inner, list) and inner else None)
         elif part.is_multipart():
             for inner in part.get_payload():
-                self._sort(inner, depth + 1)
+                self._sort_part(inner, depth + 1)
         elif part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
-            self._attachment(part, kind)
+            self._add_attachment(part, kind)
         else:
-            self._text(part, kind)
+            self._add_text(part, kind)
 
-    def _attachment(self, part: Any, kind: str) -> None:
+    def _add_attachment(self, part: Any, kind: str) -> None:
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
@@ -315,7 +315,7 @@ class _Parts:
         if name.lower().endswith(".docx"):
             self.documents.append((name, part.get_payload(decode=True) or b""))
 
-    def _text(self, part: Any, kind: str) -> None:
+    def _add_text(self, part: Any, kind: str) -> None:
         data = part.get_payload(decode=True) or b""
         decoded = charset.decode(data, declared=str(part.get_content_charset() or ""), look=kind == "text/html")
         self._unsure += [note for note in decoded.notes if note not in self._unsure]

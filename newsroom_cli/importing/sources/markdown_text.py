@@ -193,7 +193,7 @@ _DATE_NAMES = "date publishdate publish_date pubdate published date_published re
 
 
 class _Facts:
-    """The values of front matter, under whatever names programs give them."""
+    """The values of front matter, looked up under the several names that programs use for them."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values: dict[str, Any] = {}

@@ -102,7 +102,7 @@ def _without_page_chrome(lines: list[Line]) -> list[Line]:
     remaining: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
-        if page_chrome.is_page_break(line.text) or (_is_page_number(lines, index)) or _numbered(line.text) in running:
+        if page_chrome.is_page_break(line.text) or _is_page_number(lines, index) or _masked(line.text) in running:
             while remaining and not remaining[-1].text and not _ends_sentence(remaining):
                 remaining.pop()
             remaining.append(Line("", 0) if _ends_sentence(remaining) else Line("", -1))
@@ -120,11 +120,11 @@ _PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characte
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     """The lines that return on each page of a print-out, with another number."""
-    counted = Counter(_numbered(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
+    counted = Counter(_masked(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
 
-def _numbered(text: str) -> str:
+def _masked(text: str) -> str:
     return _FIGURES.sub("#", text)
 
 

@@ -79,7 +79,7 @@ def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[Ti
     Without `halves`, ranges with a.m. or p.m. are left out.
     """
     if halves:
-        yield from _by_halves(text)
+        yield from _with_am_or_pm(text)
     counted = list(_in_24_hours(text)) if ":" in text else []
     yield from counted
     if not language_tags.is_english(language):
@@ -87,7 +87,7 @@ def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[Ti
         yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in starts)
 
 
-def _by_halves(text: str) -> Iterator[TimeRange]:
+def _with_am_or_pm(text: str) -> Iterator[TimeRange]:
     taken = 0
     for start in sorted(_openings(text)):
         match = _FROM.match(text, start) if start >= taken else None
@@ -126,7 +126,7 @@ def _minutes(match: re.Match[str], which: str) -> int:
 
 
 def _in_24_hours(text: str) -> Iterator[TimeRange]:
-    for match in _full(text):
+    for match in _joins_of_24_hour_times(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         after = _FULL_AFTER.match(text, match.end())
         if before and after and max(int(before.group()), int(after[1])) > 12:
@@ -134,7 +134,7 @@ def _in_24_hours(text: str) -> Iterator[TimeRange]:
             yield TimeRange(before.start(), after.end(), begins, int(after[1]) * 60 + int(after[2]))
 
 
-def _full(text: str) -> Iterator[re.Match[str]]:
+def _joins_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
     at = text.find(":")
     while at >= 0:
         match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None

@@ -184,7 +184,7 @@ def _beginnings_of_months(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
     Such a word ends at an accent, at Markdown or at a letter of another alphabet: f of février, augu of Augu**st**.
     """
     forms_by_word: dict[str, tuple[str, ...]] = {}
-    for month in _numbered(lexicon.months):
+    for month in _numbers_by_form(lexicon.months):
         first = month[:3]
         forms = (first.capitalize(), first.upper(), *(() if lexicon.capital else (first,)))
         plain = re.match("[a-z]+", month)
@@ -202,8 +202,8 @@ def _month_hint(lexicon: _Lexicon) -> re.Pattern[str]:
 
 @functools.cache
 def _patterns(lexicon: _Lexicon) -> _Patterns:
-    months, weekdays = _numbered(lexicon.months), _numbered(lexicon.weekdays)
-    month, weekday = _any(months), _any(weekdays)
+    months, weekdays = _numbers_by_form(lexicon.months), _numbers_by_form(lexicon.weekdays)
+    month, weekday = _alternatives(months), _alternatives(weekdays)
     join = rf"\s*(?:[-–—/&+]|\b(?:{lexicon.joins})\b)\s*"
     # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
     day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
@@ -232,11 +232,11 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
     )
 
 
-def _numbered(words: str) -> dict[str, int]:
+def _numbers_by_form(words: str) -> dict[str, int]:
     return {form: number for number, forms in enumerate(words.split()) for form in forms.split("/")}
 
 
-def _any(words: Mapping[str, int]) -> str:
+def _alternatives(words: Mapping[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 

@@ -124,7 +124,7 @@ def _month_first(text: str, month: Stretch, day: Stretch) -> Written | None:
         if more["th"]:
             endings.append(more.span("th"))
         last = more.end()
-    return _whole(text, month, month, day, last=last, endings=tuple(endings), month_first=True)
+    return _complete_date(text, month, month, day, last=last, endings=tuple(endings), month_first=True)
 
 
 def _day_first(text: str, start: int, end: int) -> Written | None:
@@ -134,10 +134,10 @@ def _day_first(text: str, start: int, end: int) -> Written | None:
     endings = (after.span("th"),) if after["th"] else ()
     month = _named(text, after.span("month"))
     where = start, month[1]
-    return _whole(text, where, month, (start, end), last=end, endings=endings, month_first=False)
+    return _complete_date(text, where, month, (start, end), last=end, endings=endings, month_first=False)
 
 
-def _whole(
+def _complete_date(
     text: str,
     where: Stretch,
     month: Stretch,

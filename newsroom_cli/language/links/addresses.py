@@ -155,7 +155,7 @@ def is_number(host: str) -> bool:
 def _wrong_end(url: str) -> Fault | None:
     """The fault of an address with spaces in it, or with punctuation of the sentence after it."""
     end = url
-    while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _belongs(end))):
+    while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _is_part_of_address(end))):
         end = end.removesuffix("%20") if end.endswith("%20") else end[:-1]
     if end != url:
         mark = url[len(end) :].replace("%20", " ")
@@ -166,7 +166,7 @@ def _wrong_end(url: str) -> Fault | None:
     return None
 
 
-def _belongs(url: str) -> bool:
+def _is_part_of_address(url: str) -> bool:
     """Whether the mark at the end of an address is part of it."""
     last = url[-1]
     if last in ")]}":

@@ -117,7 +117,7 @@ def _google(parts: SplitResult) -> str:
     return _by_parameter("q")(parts) or _by_parameter("url")(parts)
 
 
-# What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
+# Wrappers that mail programs, wires and search engines put around an address, by end of host and start of path.
 _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
     ("urldefense.proofpoint.com", "/v", "a mail filter", _proofpoint),

@@ -97,7 +97,7 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
         slug = slug_in(address, "", url)
         return bool(slug) and status_of(slug) not in (PUBLIC, None)
 
-    def printed(match: re.Match[str]) -> str:
+    def replaced(match: re.Match[str]) -> str:
         address = _without_stop(match[0])
         return url + match[0][len(address) :] if is_held(_with_host(address)) else match[0]
 
@@ -107,7 +107,7 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
         words = _LINK.sub(lambda match: match[2] if is_held(unescape(match[1])) else match[0], words)
     else:
         words = _IN_BRACKETS.sub(lambda match: "" if is_held(match[1]) else match[0], words)
-    return _PRINTED.sub(printed, words)
+    return _PRINTED.sub(replaced, words)
 
 
 def names_site(words: str, url: str) -> bool:

@@ -137,7 +137,7 @@ def _person(
         before = text[parts[at - 1].start : name[0].start].strip()
     end, after = role_after(text, name[-1].end, lexicon)
     role = fuller_role(before, after) or (_text_of(of, text) if of else "")
-    return Mention(PERSON, _possessive(_text_of(name, text)), role, name[0].start, end)
+    return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
@@ -267,7 +267,7 @@ def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
-def _possessive(name: str) -> str:
+def _without_possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
 
 

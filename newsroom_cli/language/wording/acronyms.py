@@ -11,7 +11,7 @@ from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 
-# What newspapers print without spelling it out, and what is no acronym though it has capitals.
+# Acronyms that newspapers never spell out, and words in capitals that are no acronyms.
 KNOWN = frozenset(
     (
         "US USA UK EU UN UAE USSR NATO NASA FBI CIA IRS AIDS HIV COVID SARS DNA RNA MRI CEO CFO COO CTO CIO CMO VP "

@@ -148,7 +148,7 @@ def _figure_in_words(match: re.Match[str]) -> Figure:
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
-    value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
+    value = _ORDINALS[ordinal.lower()] if ordinal else _value_of_words(number.lower())
     step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
     return Figure(value * factor, step, unit, *match.span(), has_digits=False)
 
@@ -161,7 +161,7 @@ def can_be_in_words(value: float) -> bool:
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
-def _spelled(number: str) -> float:
+def _value_of_words(number: str) -> float:
     if number in ("a", "both"):
         return 2.0 if number == "both" else 1.0
     if number.startswith("half"):

@@ -21,7 +21,7 @@ SMALL = frozenset(
 
 # Of these, the verbs and conjunctions that a headline in title case begins with a capital.
 _CAPITALISED = frozenset(("is", "are", "if", "that", "than", "when", "while", "since", "until"))
-# What is written in capitals whether the body has it or not, and is no word when it is in small letters.
+# Forms in capitals, whether the body has them or not, that are no words in small letters.
 _ACRONYMS = frozenset(
     (
         "AI API ATF BBC CEO CFO CIA COO COVID DEA DNA DUI DWI EMS EPA EU FAA FBI FDA FEMA GED GOP GPA HIV HVAC ICU ID "
@@ -54,12 +54,12 @@ def in_title_case(headline: str, body: str) -> str:
     for number, match in enumerate(matches):
         last = not any(map(str.isalnum, headline[match.end() :]))
         inner = number > 0 and not last and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
-        pieces += [headline[at : match.start()], _titled(match.group(), forms[match.group().lower()], inner)]
+        pieces += [headline[at : match.start()], _titled_word(match.group(), forms[match.group().lower()], inner)]
         at = match.end()
     return "".join([*pieces, headline[at:]])
 
 
-def _titled(word: str, forms: set[str], inner: bool) -> str:
+def _titled_word(word: str, forms: set[str], inner: bool) -> str:
     low = word.lower()
     if not word.isupper():  # McALLEN
         mixed = [form for form in forms if form not in (low, word)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
-# Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
+# Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
 _WHOLE_LINES = """
 back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
 retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
@@ -44,7 +44,7 @@ having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
 
-# Words of which a line of share buttons is made: such a line consists of nothing but these.
+# The words of share buttons: a line of them consists of nothing else.
 _BUTTON_WORDS = """
 facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
 tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
@@ -56,7 +56,7 @@ _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
     r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
 )
-# What stands where a page would show a film or a post from elsewhere, until its reader agrees.
+# The text in place of an embedded film or post until the reader consents.
 _PLACEHOLDER = pattern(
     r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
     r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable"
@@ -109,7 +109,7 @@ def is_end_mark(line: str) -> bool:
 
 _FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
 _BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
-# How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
+# The beginnings of buttons, breadcrumb trails and the like: letters and figures up to the next sign.
 _BEGINNINGS = frozenset(
     first_word.replace("-", " ").replace("'", " ").split()[0]
     for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
@@ -129,7 +129,7 @@ _CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
 _SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
 _COOKIE = frozenset(("cookie", "cookies"))
 _DELIVERED = frozenset(("receiving", "subscribed", "sent"))
-# No usual words, of which one is in what begins with any words.
+# Rare words; page chrome without a fixed beginning contains one of them.
 _RARE = """
 cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
 externen beitrag cliquant chargeant lisant voir publicaci

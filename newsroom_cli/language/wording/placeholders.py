@@ -26,7 +26,7 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
     for hint, shape, is_placeholder in _SHAPES:
         for match in _compiled(shape).finditer(text) if hint in text else ():
             start, end = match.span()
-            if not is_placeholder(match, around or text) or _in_an_address(match):
+            if not is_placeholder(match, around or text) or _is_in_an_address(match):
                 continue
             if all(end <= earlier.start or start >= earlier.end for earlier in results[-_NEAR:]):
                 results.append(Placeholder(start, end))
@@ -36,7 +36,7 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
 _NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
 
 
-def _in_an_address(match: re.Match[str]) -> bool:
+def _is_in_an_address(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - 200, 0) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     return "://" in token or "www." in token or "@" in token
@@ -55,12 +55,12 @@ _BEFORE_A_GAP = pattern(
 _AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
-def _to_come(match: re.Match[str], around: str) -> bool:
-    return len(match.group()) > 2 or not (_is_a_name(match) or _another_tk(around))
+def _is_to_come(match: re.Match[str], around: str) -> bool:
+    return len(match.group()) > 2 or not (_is_a_name(match) or _is_another_tk(around))
 
 
 @functools.lru_cache(maxsize=8)
-def _another_tk(text: str) -> bool:
+def _is_another_tk(text: str) -> bool:
     """Whether TK means transitional kindergarten, or a person with these initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
@@ -71,11 +71,11 @@ _A_PERSON = pattern(r"TK(?<=\bTK)\s[A-Z][a-z]")
 _BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
 
 
-def _undecided(match: re.Match[str], around: str) -> bool:
+def _is_undecided(match: re.Match[str], around: str) -> bool:
     return not _is_a_name(match)
 
 
-def _unconfirmed(match: re.Match[str], around: str) -> bool:
+def _is_unconfirmed(match: re.Match[str], around: str) -> bool:
     """Whether TBC stands alone, as a missing answer does: companies have this name as well."""
     text, start = match.string, match.start()
     alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _AFTER_A_GAP.match(text, match.end())
@@ -99,14 +99,14 @@ _THIRTY_BEFORE = pattern(
 _THIRTY_AFTER = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
-def _crossed(match: re.Match[str], around: str) -> bool:
+def _is_crossed_out(match: re.Match[str], around: str) -> bool:
     if match.group() != "XXX":
         return True
     before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
     return before is None and _THIRTY_AFTER.match(match.string, match.end()) is None
 
 
-def _always(match: re.Match[str], around: str) -> bool:
+def _is_certain(match: re.Match[str], around: str) -> bool:
     return True
 
 
@@ -134,7 +134,7 @@ _LOST_ADDRESS = pattern(r"email\s+protected", re.IGNORECASE)
 _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 
 
-def _to_fill_in(match: re.Match[str], around: str) -> bool:
+def _is_to_fill_in(match: re.Match[str], around: str) -> bool:
     """Whether brackets ask for text: [NAME], [insert quote], [Your City]; an editor's words in a quote do not."""
     inside = match["inside"].strip()
     words = [part.lower() for part in _WORD.findall(inside)]
@@ -180,18 +180,18 @@ _MONTH = (
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
 
-# What to look for first, then the shape, then what else must hold.
+# A hint to search for first, then the shape, then a further condition.
 _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
-    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _to_come),
-    ("TBD", rf"{_ALONE}TBD{_ENDED}", _undecided),
-    ("TBC", rf"{_ALONE}TBC{_ENDED}", _unconfirmed),
-    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _always),  # a telephone number
-    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _always),
-    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _crossed),
-    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _to_fill_in),
-    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
+    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _is_to_come),
+    ("TBD", rf"{_ALONE}TBD{_ENDED}", _is_undecided),
+    ("TBC", rf"{_ALONE}TBC{_ENDED}", _is_unconfirmed),
+    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _is_certain),  # a telephone number
+    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _is_certain),
+    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _is_crossed_out),
+    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _is_to_fill_in),
+    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _is_certain),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
-    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
+    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _is_certain),
 )
 
 _NO_LINK = pattern(r"\](?!\()")
@@ -212,7 +212,7 @@ def hints(index: WordIndex) -> list[str]:
 
 _CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
 
-# What templates of other makers have in the place of a text.
+# Sample text in other makers' templates.
 _SAMPLES = pattern(
     r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
     r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy"
@@ -231,7 +231,7 @@ def samples(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _SAMPLES.finditer(text))
 
 
-# One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
+# Every text with a placeholder, unless in square brackets, contains one of these; XXX contains XX.
 HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
 
 

@@ -55,10 +55,10 @@ def is_name(short: str, text: str) -> bool:
 
 def is_explained(short: str, *texts: str) -> bool:
     """Whether a text has the full name: in brackets beside the short form, or as words with these first letters."""
-    return any(_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
+    return any(_is_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 
 
-def _bracketed(short: str, text: str) -> bool:
+def _is_bracketed(short: str, text: str) -> bool:
     for at in _places(short, text):
         end = at + len(short)
         before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")

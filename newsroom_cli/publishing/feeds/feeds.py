@@ -23,7 +23,7 @@ from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
 
 __all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
 
-# Bytes of the longest of the formats, so that all hold the same: what the big collectors of news still read.
+# Bytes in the longest format, so that all formats have the same entries: the limit of big news aggregators.
 ENTRY_LIMIT = 1_000_000
 FEED_LIMIT = 2_000_000
 # The bytes of an entry's own markup and dates, rounded up.

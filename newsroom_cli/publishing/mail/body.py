@@ -101,9 +101,9 @@ class _Fitting:
         self._open_for_words()
         self._out.append("&lt;" if text == "<" else text)
         if not blank:
-            self._shows()
+            self._mark_as_visible()
 
-    def _shows(self) -> None:
+    def _mark_as_visible(self) -> None:
         for element in reversed(self._open):
             if element.shows:
                 break
@@ -151,7 +151,7 @@ class _Fitting:
         if tag in _TABLE_PARTS:
             if (table := self._table()) is None or (tag == "caption" and len(self._out) > table.at + 1):
                 return None
-            tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._holds(table, "<t")) else tag
+            tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._contains(table, "<t")) else tag
         if tag == "li":
             if self._open and self._open[-1].implied:
                 self._close(self._open[-1])
@@ -228,13 +228,13 @@ class _Fitting:
         if element.tag == "a":
             label = visible_text("".join(self._out[element.at :])) if element.shows else ""
             self._out.append(_host_after(label, element.target))
-            self._shows()
+            self._mark_as_visible()
         if element.tag == "th":
             self._finish_head(element)
         if (
             element.tag in _EMPTY_WITHOUT
             and not element.shows
-            and not self._holds(element, _EMPTY_WITHOUT[element.tag])
+            and not self._contains(element, _EMPTY_WITHOUT[element.tag])
         ):
             del self._out[element.at :]
             return
@@ -242,11 +242,11 @@ class _Fitting:
             self._finish_table(element)
         self._out.append(f"</{element.tag}>")
 
-    def _holds(self, element: _Element, start: str) -> bool:
+    def _contains(self, element: _Element, start: str) -> bool:
         return any(markup.startswith(start) for markup in self._out[element.at + 1 :])
 
     def _finish_table(self, element: _Element) -> None:
-        if not self._holds(element, "<tr"):
+        if not self._contains(element, "<tr"):
             element.tag = "div"
             self._out[element.at :] = [
                 re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
@@ -261,7 +261,7 @@ class _Fitting:
             self._levels = element.levels
         if element.tag in _PHRASING:
             del self._out[element.at]
-        elif self._holds(element, "<img"):
+        elif self._contains(element, "<img"):
             self._out[element.at :] = ["<p>", *self._out[element.at + 1 :], "</p>"]
         else:
             del self._out[element.at :]
@@ -293,7 +293,7 @@ class _Fitting:
         self._open_for_words()
         self._out.append(shown)
         if attributes.get("alt", "").strip():
-            self._shows()
+            self._mark_as_visible()
 
 
 # --- what single elements say ---------------------------------------------------------------------------------

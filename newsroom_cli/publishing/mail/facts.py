@@ -134,11 +134,13 @@ def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show and the body does not have."""
     addressed = ((headers.picture(picture.url), picture) for picture in edition.pictures)
     return [
-        _shown(url, picture) for url, picture in addressed if url and f'src="{escape(picture.url)}"' not in edition.html
+        _shown_picture(url, picture)
+        for url, picture in addressed
+        if url and f'src="{escape(picture.url)}"' not in edition.html
     ]
 
 
-def _shown(url: str, picture: Picture) -> Shown:
+def _shown_picture(url: str, picture: Picture) -> Shown:
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
     return Shown(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)

@@ -131,7 +131,7 @@ def encoded(text: str) -> str:
 def _encoded_words(text: str) -> str:
     chunks = [""]
     for character in text:
-        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with the frame around them
             chunks.append("")
         chunks[-1] += character
     return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)

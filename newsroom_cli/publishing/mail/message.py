@@ -158,7 +158,7 @@ def _page(
 def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
     """The first blocks that fit, without the last one, which may be cut."""
     fitting = _blocks_that_fit(blocks[:-1], limit)
-    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of what is left out
+    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of omitted text
         fitting = fitting[:-1]
     return fitting
 

@@ -34,7 +34,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
         for figure, count in _counts(block.text, nouns):
             noun = count.noun
             if noun not in by_noun and _OTHER.search(block.text, max(figure.start - 20, 0), figure.start):
-                nouns.discard(noun)  # a count of some of them, which no total is compared with
+                nouns.discard(noun)  # a count of some of them, which is not compared with a total
             if noun in nouns:
                 by_noun.setdefault(noun, []).append((block, figure, count))
     for noun, mentions in by_noun.items():
@@ -104,9 +104,9 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]
             return
         if not _may_be_equal(first.value, total.value):
             return
-        before = _printed(first_block, first)
+        before = _printed_figure(first_block, first)
         also = (first_block.place(first.start, first_noun.end), f"{before} here")
-        message = f"{_printed(block, total)} {noun} here, {before} before"
+        message = f"{_printed_figure(block, total)} {noun} here, {before} before"
         help = "use one count, or say which of them you mean"
         yield Hit(block.place(total.start, total_noun.end), message, help, also)
         return
@@ -134,5 +134,5 @@ def _may_be_equal(*counts: float) -> bool:
     return high <= 1.5 * low and high >= 4
 
 
-def _printed(block: Block, figure: Figure) -> str:
+def _printed_figure(block: Block, figure: Figure) -> str:
     return block.text[figure.start : figure.end]

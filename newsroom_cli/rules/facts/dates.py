@@ -96,7 +96,7 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
 
 
 def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
-    """The nearest date on a weekday that Python's calendar has."""
+    """The date nearest to a day that falls on a given weekday."""
     ahead = (weekday - day.weekday()) % 7
     ordinals = (day.toordinal() + shift for shift in sorted((ahead, ahead - 7), key=abs))
     return dt.date.fromordinal(next(ordinal for ordinal in ordinals if 1 <= ordinal <= dt.date.max.toordinal()))

@@ -22,7 +22,7 @@ from newsroom_cli.rules.style import datelines
 from newsroom_cli.rules.triggers import shapes, words
 
 
-def _issued(document: Document) -> dt.date | None:
+def _release_day(document: Document) -> dt.date | None:
     return local_day(document.release.date.value, document.config) if document.release.date else None
 
 
@@ -59,7 +59,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 def _counted_from(document: Document) -> dt.date | None:
     """The date of the typed dateline, or else of the front matter. DL007 reports a difference between them."""
-    typed, issued = datelines.typed_in(document), _issued(document)
+    typed, issued = datelines.typed_in(document), _release_day(document)
     day = typed[1].date if typed else None
     if day is None:
         return issued
@@ -180,7 +180,7 @@ _BEFORE = 24  # characters
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
-    issued = _issued(document)
+    issued = _release_day(document)
     if issued is None:
         return
     for passage in document.narrative:

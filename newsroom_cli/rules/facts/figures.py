@@ -115,7 +115,7 @@ _ABOUT = pattern(
     r"|tops?|plus)\s+\Z",
     re.IGNORECASE,
 )
-_CLOSE = 0.02  # of a figure: what rounding may add or leave out
+_CLOSE = 0.02  # the share of a figure that rounding may add or omit
 _LOOSE = 0.15  # the same for "about 300", "over 300", "300+"
 _FEW = 12  # people or things that a headline may count although the body names them one by one
 

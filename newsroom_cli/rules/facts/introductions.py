@@ -128,7 +128,7 @@ _OPENERS = frozenset(
     ]
 )
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
-# What follows when the name is more than a surname: a further name, a second person, a role, a nickname.
+# Text after a name that is more than a surname: a further name, a second person, a role, a nickname.
 _GOES_ON = pattern(
     rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\."
     rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"

@@ -243,9 +243,9 @@ def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
 
 def _against_text(wrong: _Spelled, right: _Spelled) -> Hit:
     message = f"{wrong.name} here, {right.name} elsewhere"
-    counts = f"{right.name} occurs {_times(right.times)}, {wrong.name} {_times(wrong.times)}"
+    counts = f"{right.name} occurs {_times_in_words(right.times)}, {wrong.name} {_times_in_words(wrong.times)}"
     return Hit(wrong.span, message, f"find out how the name is spelled; {counts}", (right.span, f"{right.name} here"))
 
 
-def _times(count: int) -> str:
+def _times_in_words(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -74,7 +74,7 @@ def _likeness(now: Sequence[str], before: Sequence[str]) -> float:
     if min(len(now), len(before)) < LIKENESS * longer:
         return 0.0
     missing = len(now) - len(list(filter(set(before).__contains__, now)))
-    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # quicker to know than the order of the words
+    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # faster to compute than the order of the words
         return 0.0
     changed = changes(now, before)
     differing = sum(max(end - start, heard_end - heard_start) for (start, end), (heard_start, heard_end) in changed)

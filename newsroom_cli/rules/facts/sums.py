@@ -70,7 +70,7 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     slack = (whole.step + sum(part.step for part in parts)) / 2 if rounded else 0.0
     if abs(total - whole.value) <= slack or not whole.value / 2 <= total <= whole.value * 2:
         return
-    number = _number(total, whole.unit)
+    number = _printed_number(total, whole.unit)
     also = (block.place(parts[0].start, parts[-1].end), f"these are {number}")
     span = block.place(offset + whole.start, offset + whole.end)
     yield Hit(span, f"the parts make {number}, not {printed}", "count again: a part or the sum is wrong", also)
@@ -90,7 +90,7 @@ def _listed(text: str, start: int, end: int) -> list[Figure]:
     return parts
 
 
-def _number(value: float, unit: str) -> str:
+def _printed_number(value: float, unit: str) -> str:
     if unit in ("$", "€", "£", "¥"):
         return f"{unit}{_plain(value)}"
     return f"{_plain(value)}{' percent' if unit == '%' else ''}"
@@ -168,7 +168,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
         scale = 10.0 ** _magnitude(new)
         old = old._replace(value=old.value * scale, step=old.step * scale)
-    yield from _judged(block, start, text, shares[0], old, new)
+    yield from _miscalculation(block, start, text, shares[0], old, new)
 
 
 _UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
@@ -186,7 +186,7 @@ def _magnitude(figure: Figure) -> int:
     return 9 if figure.value >= 1e9 else 6 if figure.value >= 1e6 else 3
 
 
-def _judged(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
+def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
     up, down = _UP.search(text), _DOWN.search(text)
     if old.value <= old.step or not (up or down) or (up and down):
         return

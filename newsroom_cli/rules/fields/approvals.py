@@ -32,7 +32,9 @@ def approval_void(document: Document) -> Iterator[Hit]:
         ):
             continue
         name = approval.by.value if approval.by else "somebody"
-        message = f"{name} approved this release as it was{_on(approval)}; since then {_changed(approval, content)}"
+        message = (
+            f"{name} approved this release as it was{_on(approval)}; since then {_listed_changes(approval, content)}"
+        )
         if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
@@ -45,7 +47,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, help, severity=severity)
 
 
-def _changed(signed: Approval, content: dict[str, str]) -> str:
+def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
     names = records.changed_parts(signed, content)
     if not names:
         return "it was changed"

@@ -125,7 +125,7 @@ def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
 
 # The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
 _LOCAL = pattern(r"""[^\x00-\x20\x7f()<>\[\]:;@\\,."]+""")
-_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # what a label may not hold, its inner hyphens apart
+_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # forbidden in a label, as are outer hyphens
 _LABEL = pattern(rf"[^-{_NO_LABEL}](?:[^{_NO_LABEL}]*[^-{_NO_LABEL}])?")
 
 

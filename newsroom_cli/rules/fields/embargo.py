@@ -98,7 +98,7 @@ def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]
 
 # --- the words ------------------------------------------------------------------------------------------------
 
-# Parts of words, one of which every label has.
+# Parts of words; every label contains one of them.
 _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip

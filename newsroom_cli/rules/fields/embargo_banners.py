@@ -127,7 +127,7 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
         if banner.agrees(document.release.embargo, document.config):
             continue
         moment = instant(document.release.embargo.value, document.config).astimezone(document.config.zone)
-        when = _written(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
+        when = _in_words(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
         message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
         fix = None
         if language_tags.is_english(language) and span in banners:
@@ -139,7 +139,7 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
         )
 
 
-def _written(moment: dt.datetime, language: str, *, timed: bool) -> str:
+def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
     day = dates.full(moment.date(), language)
     name = moment.tzname() or ""
     zone = f" {name}" if name.isalpha() else ""
@@ -162,9 +162,9 @@ class _BannerTime(NamedTuple):
         if not zones:
             zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
         timed = isinstance(field.value, dt.datetime)
-        return any(self._is(moment.astimezone(zone), timed=timed) for zone in zones)
+        return any(self._is_moment(moment.astimezone(zone), timed=timed) for zone in zones)
 
-    def _is(self, local: dt.datetime, *, timed: bool) -> bool:
+    def _is_moment(self, local: dt.datetime, *, timed: bool) -> bool:
         if timed and self.clock is not None and self.clock != (local.hour, local.minute):
             return False
         days = [local.date()]

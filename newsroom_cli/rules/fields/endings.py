@@ -61,7 +61,7 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
-_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
+_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # characters that may stand in it besides words
 
 
 def _may_be_a_mark(line: str) -> bool:
@@ -86,7 +86,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
         return
     end = len(document.release.text.rstrip())
     for mark in marks:
-        words = _shown(mark)
+        words = _words_of_mark(mark)
         message = f'"{words}" is typed, and the end mark "{document.config.end_mark}" is printed below the body as well'
         yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
 
@@ -94,7 +94,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
 def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
     """The end marks to add in a newsroom that prints none: each release has a typed one."""
     for mark in marks[1:]:
-        yield Hit(mark.span, "a second end mark", f'delete "{_shown(mark)}"')
+        yield Hit(mark.span, "a second end mark", f'delete "{_words_of_mark(mark)}"')
     if not marks and document.release.body.value.strip():
         at = document.release.body.span.start + len(document.release.body.value.rstrip())
         help = (
@@ -103,7 +103,7 @@ def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
         yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml has none printed", help)
 
 
-def _shown(mark: _Mark) -> str:
+def _words_of_mark(mark: _Mark) -> str:
     return mark.words.replace("\\", "").strip("*_") or mark.words
 
 

@@ -31,7 +31,7 @@ from newsroom_cli.rules.registry import (
     rule,
 )
 
-# Rules of their own report these, with more to say than that a field is missing.
+# Separate rules report these, with a more specific message.
 _OTHER_RULES = ("headline", "dateline", "contact")
 
 _TO_ADD = {
@@ -50,7 +50,7 @@ _TO_ADD = {
 def missing_field(document: Document) -> Iterator[Hit]:
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
-        if name in _OTHER_RULES or _has(document, name) or name in keys.unread(document):
+        if name in _OTHER_RULES or _has_field(document, name) or name in keys.unread(document):
             continue
         place = _left_empty(document, name)
         span = place or (
@@ -59,10 +59,10 @@ def missing_field(document: Document) -> Iterator[Hit]:
             else document.release.opening
         )
         message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{kind.label}" needs it'
-        yield Hit(span, message, f"{'write' if place else 'add'} {_to_add(document, name)}")
+        yield Hit(span, message, f"{'write' if place else 'add'} {_help_to_add(document, name)}")
 
 
-def _has(document: Document, name: str) -> bool:
+def _has_field(document: Document, name: str) -> bool:
     value: object = document.release
     for part in name.split("."):
         value = getattr(value, part, None)
@@ -78,7 +78,7 @@ def _left_empty(document: Document, name: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
-def _to_add(document: Document, name: str) -> str:
+def _help_to_add(document: Document, name: str) -> str:
     if name == "id":
         return _new_id(document)
     if name == "office":
@@ -128,7 +128,7 @@ _TAG = pattern(
 )
 
 
-_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
+_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # faster to build
 
 
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
@@ -285,7 +285,7 @@ def not_approved(document: Document) -> Iterator[Hit]:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def _id(document: Document) -> tuple[str, int, int]:
+def _id_and_span(document: Document) -> tuple[str, int, int]:
     return (
         (document.release.id.value, *document.release.id.span)
         if document.release.id
@@ -293,7 +293,7 @@ def _id(document: Document) -> tuple[str, int, int]:
     )
 
 
-@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id)
+@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}

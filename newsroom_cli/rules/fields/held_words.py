@@ -144,7 +144,7 @@ def _bare(text: str, *, strange: bool) -> str:
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-# How a line begins that may hold a release back: with such words, or with the name of a field.
+# The beginnings of lines that may hold a release back: such words, or the name of a field.
 _HINTS = pattern(
     r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
     r"|please|do|not|release"
@@ -161,7 +161,7 @@ def _may_be_key(words: str) -> bool:
 
 
 def _ends_apart(text: str) -> bool:
-    """Whether a text as long as a headline has brackets or a dash, after which it may end in such words."""
+    """Whether a text as short as a headline has brackets or a dash, which may set such words off at its end."""
     return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
 
 
@@ -220,7 +220,7 @@ _QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the
 _YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
 _A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
-# What a status is called elsewhere that is not approved.
+# Other newsrooms' names for a status that is not approved.
 _HELD_STATUS = frozenset(
     (
         "embargoed unpublished notapproved unapproved donotpublish notforrelease entwurf brouillon borrador retracted"

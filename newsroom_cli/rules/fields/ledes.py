@@ -58,7 +58,7 @@ def _is_short(text: str, limit: int) -> bool:
     return end is not None and some.count(" ", 0, end.end()) < limit
 
 
-_SHORT_WORDS = 6  # letters and a space: what a word has on average at most
+_SHORT_WORDS = 6  # the greatest average length of a word and its space
 _PLAIN_END = pattern(r"[.!?](?<=[a-z]{4}.)[”\")]{0,2}\s+[“\"(]?[A-Z]")
 _ENDS = (".", "!", "?", "”", ")")
 _LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory

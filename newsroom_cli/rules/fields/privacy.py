@@ -59,7 +59,7 @@ def date_of_birth(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(detail.start, detail.end), message, help)
 
 
-_LIFE = 90  # years; who was born earlier is history
+_LIFE = 90  # years; people born earlier are history
 
 
 _LIVING = words(

@@ -8,9 +8,9 @@ from html import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import keys
 
-_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so that a search is quick
+_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so a search is fast
 
-# What a line may say before it comes to the point.
+# Words that may open a line before these.
 _BEFORE = pattern(
     r"""[\W_]*(?:\d{1,3}[.)\]])?(?:[\W_]*(?:
       (?:please\s+note|n\.?b|notes?|nota|attention|achtung|hinweis|important|todo|fixme|xxx)
@@ -51,7 +51,7 @@ _OTHER_ALPHABETS = pattern(
 )
 _LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
 _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
-_REACH = 160  # characters of a line in which it says so
+_REACH = 160  # characters at the start of a line that are read
 
 
 def triggers(text: str) -> list[int]:

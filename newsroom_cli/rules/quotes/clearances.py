@@ -32,36 +32,40 @@ def clearance_void(document: Document) -> Iterator[Hit]:
         if quote.clearance is None:
             continue
         if records.clearance_status(quote) == records.VOID:
-            yield _void(document, quote, quote.clearance)
+            yield _void_hit(document, quote, quote.clearance)
         elif records.clearance_status(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
         yield from _spoken_by_others(document, cleared)
 
 
-def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
+def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
     if missing:
-        message = f"the clearance{_of(quote)} has no {' and no '.join(missing)}, so it clears nothing"
-        return Hit(_place(record.by, record.span), message, _again(document, quote))
+        message = f"the clearance{_of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
+        return Hit(_place(record.by, record.span), message, _clear_again(document, quote))
     words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
     differences = records.differences(cleared, words) if record.words else []
     also = (record.words.span, "it was cleared in these words") if record.words else None
     if differences:
-        message = f"the quote{_of(quote)} was changed after it was cleared{_on(record)}: {_summary(differences)}"
-        return Hit(_difference_place(document, quote, differences[0]), message, _again(document, quote), also)
+        message = (
+            f"the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}: {_summary(differences)}"
+        )
+        return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), also)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
     if not records.same(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
         if not (now and before):
-            message = f"the speaker or role of the quote{_of(quote)} was changed after it was cleared{_on(record)}"
+            message = (
+                f"the speaker or role of the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}"
+            )
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
-        return Hit(_place(spot, quote.span), message, _again(document, quote), also)
-    message = f"the digest of the clearance{_of(quote)} does not belong to these words, this speaker and role"
-    return Hit(_place(record.digest, record.span), message, _again(document, quote))
+        return Hit(_place(spot, quote.span), message, _clear_again(document, quote), also)
+    message = f"the digest of the clearance{_of_speaker(quote)} does not belong to these words, this speaker and role"
+    return Hit(_place(record.digest, record.span), message, _clear_again(document, quote))
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
@@ -98,7 +102,7 @@ def _summary(differences: list[Difference]) -> str:
     return "; ".join(map(str, differences[:_SHOWN])) + more
 
 
-def _again(document: Document, quote: Quote) -> str:
+def _clear_again(document: Document, quote: Quote) -> str:
     return f"put back what was cleared, or have it cleared again: {_to_clear(document, quote)}"
 
 
@@ -111,7 +115,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
         return
     for quote in document.release.quotes:
         if quote.text and records.clearance_status(quote) == records.OPEN:
-            message = f"the quote{_of(quote)} was not cleared, and this newsroom asks for it"
+            message = f"the quote{_of_speaker(quote)} was not cleared, and this newsroom asks for it"
             yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):
         if known_quotes.match(document.release, speech)[0] == known_quotes.NO:
@@ -152,7 +156,7 @@ def _place(field: Field[str] | None, otherwise: Span) -> Span:
     return field.span if field else otherwise
 
 
-def _of(quote: Quote) -> str:
+def _of_speaker(quote: Quote) -> str:
     return f" of {quote.speaker.value}" if quote.speaker else ""
 
 

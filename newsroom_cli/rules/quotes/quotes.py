@@ -68,7 +68,7 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
             lines.append(_Line(block, 0, text))
     paragraphs = [Paragraph(text, at > 0 or block.item or block.quoted) for block, at, text in lines]
     for fault in quotation_marks.faults(paragraphs):
-        yield _unbalanced(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
+        yield _unbalanced_hit(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
 
 
 def _is_balanced(block: Block) -> bool:
@@ -92,7 +92,7 @@ def _by_itself(passage: Passage) -> Iterator[Hit]:
     """The faults of a heading, caption or table cell, which no text continues. A lone mark in a cell means ditto."""
     if passage.text.strip() not in ('"', "”"):
         for fault in quotation_marks.faults([Paragraph(passage.text)]):
-            yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
+            yield _unbalanced_hit(fault, passage.place(fault.place.at, fault.place.at + 1), None)
 
 
 def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
@@ -100,7 +100,7 @@ def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
     return line.block.place(line.start + place.at, line.start + place.at + 1)
 
 
-def _unbalanced(fault: Fault, span: Span, opening: Span | None) -> Hit:
+def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
     if fault.kind == UNREPEATED and opening:
         message = "the quotation goes on in this paragraph without a new opening mark"
         help = "open each paragraph of a long quotation with a mark, close only the last"
@@ -127,9 +127,9 @@ def quote_changed(document: Document) -> Iterator[Hit]:
             continue
         wrong += 1
         if differences := body.differences(quote.text.value) if wrong <= _COMPARED else []:
-            yield _changed(document, quote, quote.text, differences)
+            yield _changed_hit(document, quote, quote.text, differences)
         else:
-            yield _absent(quote, quote.text)
+            yield _absent_hit(quote, quote.text)
 
 
 _LISTED = 200  # quotes that are checked; no release lists more, and searching a very long body would take minutes
@@ -145,18 +145,18 @@ def _is_in_verbatim(quote: str, body: str) -> bool:
     return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _AFTER.match(body, at + len(core)))
 
 
-def _absent(quote: Quote, text: Field[str]) -> Hit:
-    message = f"the agreed quote{_by(quote)} is not in the body"
+def _absent_hit(quote: Quote, text: Field[str]) -> Hit:
+    message = f"the agreed quote{_of_speaker(quote)} is not in the body"
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
-def _changed(document: Document, quote: Quote, text: Field[str], differences: Sequence[Difference]) -> Hit:
+def _changed_hit(document: Document, quote: Quote, text: Field[str], differences: Sequence[Difference]) -> Hit:
     agreed = words(text.value)
     described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     first = differences[0]
-    there = f'the body has "{_short(first.text)}" here' if first.heard else "words are missing here"
-    message = f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(described)}{more}"
+    there = f'the body has "{_shortened(first.text)}" here' if first.heard else "words are missing here"
+    message = f"the body does not have the agreed quote{_of_speaker(quote)} word for word: {'; '.join(described)}{more}"
     help = "use the agreed words in the body, or write here what the speaker has agreed to since"
     return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))
 
@@ -165,10 +165,10 @@ _SHOWN = 3
 
 
 def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
-    heard = _short(difference.text)
+    heard = _shortened(difference.text)
     if difference.start == difference.end:
         return f'"{heard}" was added there'
-    wanted = _short(text[agreed[difference.start].start : agreed[difference.end - 1].end])
+    wanted = _shortened(text[agreed[difference.start].start : agreed[difference.end - 1].end])
     return f'"{wanted}" is "{heard}" there' if heard else f'"{wanted}" is missing there'
 
 
@@ -180,9 +180,9 @@ def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], di
     return document.within(text, stretch[0].start, stretch[-1].end)
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     return shortened(" ".join(text.split()), 60)
 
 
-def _by(quote: Quote) -> str:
+def _of_speaker(quote: Quote) -> str:
     return f" of {quote.speaker.value}" if quote.speaker else ""

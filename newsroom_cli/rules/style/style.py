@@ -94,7 +94,7 @@ def begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_REACH = 40  # characters looked back: what costs the same anywhere in a long text
+_REACH = 40  # characters to look back: the cost is the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:

@@ -138,7 +138,7 @@ def number_of_another_style(document: Document) -> Iterator[Hit]:
 
 # --- AP011 ----------------------------------------------------------------------------------------------------
 
-_WORD_BEHIND = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
+_WORD_AFTER = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
 _SMALL_BEHIND = pattern(rf"%{SPACE}[a-z]")
 _NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
 _END = (".", "?", "!", ":", "”", '"', ")")
@@ -201,7 +201,7 @@ def _is_amount(text: str, start: int, end: int) -> bool:
         return False
     if text[end : end + 1] == "%":
         return _SMALL_BEHIND.match(text, end) is not None
-    return _WORD_BEHIND.match(text, end) is not None
+    return _WORD_AFTER.match(text, end) is not None
 
 
 # --- AP019 ----------------------------------------------------------------------------------------------------

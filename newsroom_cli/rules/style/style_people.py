@@ -161,7 +161,7 @@ _FOLLOWED = pattern(
 _NO_NAMES = frozenset(
     (*MONTHS, *WEEKDAYS, *"Pro Emeritus Elect Designate Asia Latin Middle Central Corporate Day Days".split())
 )
-# Behind these a title is a description: its president, Ana Ruiz.
+# After these a title is a description: its president, Ana Ruiz.
 _DESCRIBED = frozenset("the a an his her its their our my your as acting interim for was is".split())
 
 
@@ -177,7 +177,7 @@ def title_in_small_letters(document: Document) -> Iterator[Hit]:
     present = [title for title in _FORMAL if _before_capital(source, title)]
     for passage in style.prose(document) if present else ():
         for title in present:
-            yield from _small(document, passage, title)
+            yield from _lower_case_titles(document, passage, title)
 
 
 def _before_capital(text: str, title: str) -> bool:
@@ -191,7 +191,7 @@ def _before_capital(text: str, title: str) -> bool:
     return False
 
 
-def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
+def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
     text, at = passage.text, -1
     while (at := text.find(title, at + 1)) >= 0:
         start, end, right = at, at + len(title), _FORMAL[title]

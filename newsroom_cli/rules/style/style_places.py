@@ -154,7 +154,7 @@ _GOES_ON = pattern(rf"{SPACE}+[a-z]")
 
 _US = pattern(r"(?<![\w.@#/&-])US(?![\w.$:/&]\w|[\w$:/&]|-[A-Z]{3}|-[0-9]|[ \xa0][0-9])\.?")
 _POINTS = pattern(r"(?<![\w.@/&])(?P<name>U\.S\.A|U\.S|U\.K|U\.N|E\.U)\.(?![A-Z0-9])")
-# What has US in its name without points.
+# Names with US without points.
 _BRANDS = frozenset(
     (
         "Airways Foods Bank Steel Weekly Ecology Oncology Cellular Xpress LBM Fertility Renal Youth Sailing Squash "
@@ -176,7 +176,7 @@ _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
 def country_of_another_style(document: Document) -> Iterator[Hit]:
     if style.of(document.config) == style.GOVUK:
-        yield from _with_points(document)
+        yield from _us_with_points(document)
     elif "US" in document.release.text:
         for passage in style.body(document):
             text = passage.text
@@ -205,7 +205,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
 
 
-def _with_points(document: Document) -> Iterator[Hit]:
+def _us_with_points(document: Document) -> Iterator[Hit]:
     if (
         ".S." not in document.release.text
         and "U.K." not in document.release.text

@@ -45,7 +45,7 @@ def word_of_another_style(document: Document) -> Iterator[Hit]:
     words = style_words.BRITISH if british else style_words.AMERICAN
     known_words = _known(document, british=british)
     present = [word for word in words if word.split()[0] in known_words] if known_words else []
-    own_words = _of_the_house(document.config) if present else frozenset()
+    own_words = _words_with_own_form(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
         for word in present:
@@ -82,7 +82,7 @@ _BEFORE = ("", "(", "[", "*", "**", "_")
 _BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),", "’s", "'s")
 
 
-def _of_the_house(config: Config) -> frozenset[str]:
+def _words_with_own_form(config: Config) -> frozenset[str]:
     """The words for which newsroom.toml has a form."""
     vocabulary = config.vocabulary
     pairs = (word for pair in vocabulary.preferred for word in pair)

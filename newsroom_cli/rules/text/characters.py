@@ -133,11 +133,11 @@ def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     for ruin in ruined:
         span = Span(ruin.start, ruin.end)
         if not any(block.start <= span.start < block.end for block in code):
-            yield _ruined(text[slice(*span)], ruin.right, span)
+            yield _ruin_hit(text[slice(*span)], ruin.right, span)
     yield from _entities(document)
 
 
-def _ruined(words: str, right: str | None, span: Span) -> Hit:
+def _ruin_hit(words: str, right: str | None, span: Span) -> Hit:
     if right is None and "\ufffd" in words:
         return Hit(span, "a letter was lost when this was copied", "write it again")
     if right is None:
@@ -171,10 +171,10 @@ def _entities(document: Document) -> Iterator[Hit]:
         for match in _ENTITY.finditer(passage.text):
             sign = unescape(match.group())
             if (sign != match.group() and not sign.isalpha()) or len(sign) == 1:
-                yield _entity(document, passage, match.span(), sign)
+                yield _entity_hit(document, passage, match.span(), sign)
 
 
-def _entity(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
+def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
     from html import unescape
 
     entity, span = passage.text[slice(*at)], passage.place(*at)

@@ -155,7 +155,7 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# What our own templates ask for; a test compares them with templates/new.
+# The requests in our own templates; a test compares them with templates/new.
 PROMPTS = (
     "who did what, when, where and why.",
     "The dateline is put before this paragraph for you.",

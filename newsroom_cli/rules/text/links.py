@@ -132,7 +132,7 @@ def _undefined(document: Document) -> Iterator[Hit]:
 
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
-# Link texts that say nothing when they are heard or seen alone, without marks around them.
+# Link texts without a meaning of their own, without marks around them.
 _EMPTY_PHRASES = """
     here, click here, press here, tap here, this article, please click here, click, click this link, this link,
     link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,

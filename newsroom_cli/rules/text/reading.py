@@ -58,7 +58,7 @@ def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool
 
 
 def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
-    """The first passage with each sign in a shape, and the sign's offsets there."""
+    """For each sign that a shape matches: the first passage with it, and its offsets there."""
     places: dict[str, tuple[Passage, int, int]] = {}
     for passage in passages:
         for match in shape.finditer(passage.text):

@@ -85,7 +85,7 @@ def _has_pair(text: str, pairs: list[str]) -> bool:
     return len(pairs) > _MANY or any(next(places(low, pair), None) is not None for pair in pairs)
 
 
-_MANY = 20  # pairs: with more, the search itself is quicker than these
+_MANY = 20  # pairs: with more, the search itself is faster than these
 
 
 def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
