@@ -44,8 +44,8 @@ def approve(
             path=release.path,
             hint="newsroom approvals shows who signed",
         )
-    made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
-    after = editing.append(release, "approvals", made)
+    approval = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
+    after = editing.append(release, "approvals", approval)
     in_place.save_release(newsroom, release, after)
     _say_approved(newsroom, after, name)
 
@@ -55,11 +55,11 @@ def _role(newsroom: Newsroom, name: str, role: str) -> str:
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
-    known = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
-    found = " ".join((role or known or ask.text("Your role")).split())
-    if not found:
+    listed_role = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
+    chosen = " ".join((role or listed_role or ask.text("Your role")).split())
+    if not chosen:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
-    return found
+    return chosen
 
 
 def _say_approved(newsroom: Newsroom, release: Release, name: str) -> None:
@@ -69,14 +69,14 @@ def _say_approved(newsroom: Newsroom, release: Release, name: str) -> None:
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import APPROVED
 
-    shown = output.from_here(release.path, newsroom.root)
+    path = output.from_here(release.path, newsroom.root)
     signed, wanted = len(records.signers(release)), newsroom.config.approvals.required
-    output.say(f"{output.paint('good', 'approved')} by {name}: {shown}")
+    output.say(f"{output.paint('good', 'approved')} by {name}: {path}")
     if wanted:
         output.say(f"{signed} of {wanted} approvals" + ("" if signed >= wanted else f"; {wanted - signed} to go"))
-    found = (finding for finding in check.check(release, newsroom.config) if not finding.code.startswith("SO"))
-    errors = sum(finding.severity == "error" for finding in found)
+    findings = (finding for finding in check.check(release, newsroom.config) if not finding.code.startswith("SO"))
+    errors = sum(finding.severity == "error" for finding in findings)
     if errors:
-        output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {shown}")
+        output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {path}")
     elif signed >= wanted and release.status and release.status.value != APPROVED:
         output.say(f'when it may go out, set status = "{APPROVED}"')

@@ -14,7 +14,7 @@ _GAP = 4  # pieces other than running text that may stand within a run
 _HEAD = 14  # lines above the body that may be its head
 
 
-# The start of a line of the page around a release.
+# The start of a line of page chrome around a release.
 _PAGE_LINE = pattern(lambda: rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
 _PAGE_SENTENCE = pattern(
     r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
@@ -55,7 +55,7 @@ _FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has m
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
-    """Whether a source is little more than the release, as the text of a page or document is."""
+    """Whether a source is little more than the release, like the text of a page or document."""
     if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(piece.text.split()) for piece in pieces)
@@ -85,7 +85,7 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
-    """The index below the last running text where the lines of the page begin."""
+    """The index below the last running text where page chrome begins."""
     for index in range(last, len(pieces)):
         if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
@@ -118,12 +118,12 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
 
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
-    """The weight of the words of a run: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    """The number of words of a run, increased if a label such as FOR IMMEDIATE RELEASE is right above it."""
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
-    """The index of a first paragraph that stands apart from the rest, above a list of facts; else `begin`."""
+    """The index of a first paragraph that is separate from the rest, above a list of facts; else `begin`."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
@@ -171,7 +171,7 @@ _MARKED = 4  # short lines between the text and its end mark
 
 
 def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
-    """The end of a text whose end mark stands a few lines below: the lines above the mark belong to it."""
+    """The end of a text with an end mark a few lines below: the lines above the mark belong to it."""
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
@@ -199,9 +199,9 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
 
 
 def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
-    """The first piece of the head: of the lines above the body that are not navigation."""
-    if title and (found := _title_position(pieces[:begin], title)) is not None:
-        return _labels_above(pieces, found, language)
+    """The first piece of the head, of the lines above the body that are not navigation."""
+    if title and (title_at := _title_position(pieces[:begin], title)) is not None:
+        return _labels_above(pieces, title_at, language)
     top = headings = begin
     short = 0
     for index in range(begin - 1, max(begin - _HEAD, -1), -1):

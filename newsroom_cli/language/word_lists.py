@@ -33,7 +33,7 @@ def table(pairs: list[str]) -> dict[str, str]:
 
 
 class WordLists(dict[str, frozenset[str]]):
-    """The lists of one file by name; the file is read when the first list is asked for."""
+    """The lists of one file by name; the first look-up reads the file."""
 
     def __init__(self, file: str) -> None:
         self._file = _DATA / f"{file}.txt"

@@ -1,4 +1,4 @@
-"""Regular expressions compiled on first use: a command pays only for those it needs."""
+"""Regular expressions that are compiled on first use: a command pays only for those it needs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, AnyStr, cast
 
 
 class _LazyPattern:
-    """A pattern that compiles on first use and keeps the methods that were used."""
+    """A pattern that compiles on first use and caches the methods that are called."""
 
     def __init__(self, source: Any, flags: int) -> None:
         self._source = source

@@ -15,10 +15,10 @@ from newsroom_cli.linter import check, fixing
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.release import Release
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 CONFIGS = [
-    sample_config()._replace(style=style, check=Check(select=(field("ALL"),) if everything else ()))
+    sample_config()._replace(style=style, check=Check(select=(code_without_place("ALL"),) if everything else ()))
     for style in STYLES
     for everything in (False, True)
 ]

@@ -30,7 +30,7 @@ from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
 from newsroom_cli.__main__ import main
-from newsroom_cli.markup.escaping import for_json, for_logs, for_people, for_xml
+from newsroom_cli.markup.escaping import for_json, for_people, for_xml, without_ci_commands
 from newsroom_cli.newsroom import release_files
 
 NAMES = {
@@ -262,8 +262,8 @@ def test_a_name_that_is_not_utf8_is_told_in_json_by_what_can_be_read() -> None:
     "line", ["::error::x", " \t::warning file=a::x", "a ##[error]x", "##vso[task]x", "\u3000::x::"]
 )
 def test_a_line_is_no_command_of_a_ci_job(line: str) -> None:
-    assert dangers(line.encode(), allowed="\t") and not dangers(for_logs(line).encode(), allowed="\t")
-    assert for_logs(for_logs(line)) == for_logs(line)
+    assert dangers(line.encode(), allowed="\t") and not dangers(without_ci_commands(line).encode(), allowed="\t")
+    assert without_ci_commands(without_ci_commands(line)) == without_ci_commands(line)
 
 
 # --- every command, for people ----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Check, Config, Kind
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 FAMILIES = ("DL", "DT", "HD", "LK", "PH", "QT")
 
@@ -277,7 +277,7 @@ def test_html_links_are_links() -> None:
 
 def test_a_link_of_many_pictures_is_read_to_the_first() -> None:
     assert findings("LK002", body="[![](a.png) ![The hall](b.png)](https://x.example)") == []
-    alone = sample_config(check=Check(ignore=(field("IM001"),)))  # which says so of each picture
+    alone = sample_config(check=Check(ignore=(code_without_place("IM001"),)))  # which says so of each picture
     assert len(findings("LK002", body="[![](a.png) ![](b.png)](https://x.example)", config=alone)) == 1
 
 

@@ -187,7 +187,7 @@ def test_no_misspelling_is_another_ones_right_form() -> None:
     "text", ["É”", "“AMANHÔ", "«CHÂ»", "São", "Århus", "à Â", "Ñuñoa", "50 Â", "naïve’s", "Ä…", "ÖÄ“"]
 )
 def test_right_letters_are_no_ruins(text: str) -> None:
-    assert [ruin for ruin in find(text, limit=9) if ruin.meant] == []
+    assert [ruin for ruin in find(text, limit=9) if ruin.right] == []
 
 
 RAW = Path(__file__).parent.parent / "importing" / "samples" / "boston-2015-06-22.txt"

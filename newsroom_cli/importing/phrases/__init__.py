@@ -1,4 +1,4 @@
-"""Phrases of pages and releases, as data: one alternative of a regular expression a line; `# ` begins a comment."""
+"""Phrases of pages and releases, as data: one alternative of a regular expression per line; `# ` begins a comment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as people write them: written out as each language has it, and what the calendar says of them."""
+"""Dates as people write them, in the form of each language, and questions to the calendar."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from newsroom_cli.model.language_tags import is_english
 
 
 def full(day: dt.date, language: str) -> str:
-    """A date with its weekday, as the language writes it: Monday, June 22, 2015."""
+    """A date with its weekday in the form of the language: Monday, June 22, 2015."""
     if language.lower() in ("en", "en-us"):
         return f"{WEEKDAYS[day.weekday()]}, {long(day, language)}"
     return _babel(day, "full", language)
 
 
 def long(day: dt.date, language: str) -> str:
-    """A date without its weekday, as the language writes it: June 22, 2015."""
+    """A date without its weekday in the form of the language: June 22, 2015."""
     if language.lower() in ("en", "en-us"):
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     return _babel(day, "long", language)
@@ -40,7 +40,7 @@ def short_month(number: int) -> str:
 
 
 def clock(moment: dt.datetime, language: str) -> str:
-    """A time of day: 9:30 a.m. in American English, as the language writes it elsewhere."""
+    """A time of day: 9:30 a.m. in American English, elsewhere in the form of the language."""
     if language.lower() in ("en", "en-us"):
         hour = moment.hour % 12 or 12
         minute = f":{moment.minute:02}" if moment.minute else ""
@@ -51,7 +51,7 @@ def clock(moment: dt.datetime, language: str) -> str:
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:
-    """Dates of other languages come from Unicode's tables; the import costs, so English does without."""
+    """A date in another language, from Unicode's tables; their import is slow, so English does without them."""
     from babel.dates import format_date
 
     return str(format_date(day, pattern, locale=locale_of(language)))
@@ -78,7 +78,7 @@ def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 
 def local_to_event(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """A moment as the guests of an event know it: typed with the offset of another place, it happens there."""
+    """A moment as the guests of an event know it: with an offset of its own, it is in the local time of the event."""
     here = local(moment, zone)
     return here if moment.tzinfo is dt.UTC or here.utcoffset() == moment.utcoffset() else moment
 

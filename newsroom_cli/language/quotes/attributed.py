@@ -1,4 +1,4 @@
-"""Names next to quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
+"""Names beside quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class NamedSpeaker(NamedTuple):
 
 
 def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
-    """The speakers named next to the quotations of a paragraph, in order."""
+    """The speakers named beside the quotations of a paragraph, in order."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
@@ -124,7 +124,7 @@ def _occurrences(text: str, surname: str) -> Iterator[int]:
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """The places of a surname with a first name before it."""
+    """The places of a surname that follows a first name."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
         for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
@@ -132,7 +132,7 @@ def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
                 yield first.start(), at + len(surname)
 
 
-def is_first_name(text: str, name: str) -> bool:
+def has_surname_after(text: str, name: str) -> bool:
     """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
     return any(
         not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name))

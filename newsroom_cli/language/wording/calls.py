@@ -63,7 +63,7 @@ _REACH = 160  # characters before the end of a paragraph in which its last sente
 
 
 def possibly_open(paragraphs: Sequence[str]) -> list[int]:
-    """The indexes of the paragraphs whose last word may leave a call open: quick, for few have one."""
+    """The indexes of the paragraphs whose last word may leave a call open; a quick test, because few do."""
     return [
         number
         for number, paragraph in enumerate(paragraphs)
@@ -72,7 +72,7 @@ def possibly_open(paragraphs: Sequence[str]) -> list[int]:
 
 
 def open_ending(paragraph: str) -> tuple[int, int] | None:
-    """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
+    """Where a paragraph ends in words that need an address or a link after them; None when it ends well."""
     if not possibly_open([paragraph]):
         return None
     *_, before, last = ("", *paragraph[-_REACH:].lower().split())
@@ -94,7 +94,7 @@ _TARGET = pattern(
 
 
 def names_a_target(text: str) -> bool:
-    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps behind a label."""
+    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps after a label."""
     return _TARGET.search(text, 0, 100) is not None
 
 
@@ -102,5 +102,5 @@ _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
 def click_here_places(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text says "click here", unless it writes out the address behind it."""
+    """The places where a text says "click here" without a printed address after it."""
     return (match.span() for match in _CLICK.finditer(text))

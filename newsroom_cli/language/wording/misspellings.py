@@ -1,6 +1,6 @@
-"""Common misspellings, each with its one right form: none is right in any kind of English, and none is a name.
+"""Common misspellings, each with its only right form: none is right in any kind of English, and none is a name.
 
-The list is our own. A form that American and British writers would correct in two ways is not on it.
+The list is our own. It leaves out a misspelling that Americans and Britons would correct differently.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import lines, table
 
 @functools.cache
 def misspelt() -> frozenset[str]:
-    """The misspellings themselves, in small letters."""
+    """The misspellings, in small letters."""
     return frozenset(misspellings())
 
 

@@ -1,10 +1,10 @@
-"""Page chrome: lines of pages and print-outs that belong to the medium, not to the release."""
+"""Page chrome: lines that belong to a web page or print-out, not to the release."""
 
 from __future__ import annotations
 
 from newsroom_cli.model.patterns import pattern
 
-# Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
+# Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
 _WHOLE_LINES = """
 back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
 retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
@@ -43,7 +43,7 @@ having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
 
-# Words of which a line of share buttons is made: such a line consists of nothing but these.
+# The words of share buttons: a line of them consists of nothing else.
 _BUTTON_WORDS = """
 facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
 tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
@@ -55,7 +55,7 @@ _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
     r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
 )
-# What stands where a page would show a film or a post from elsewhere, until its reader agrees.
+# The text in place of an embedded film or post until the reader consents.
 _PLACEHOLDER = pattern(
     r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
     r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable"
@@ -101,7 +101,7 @@ END_MARK = pattern(
 
 
 def is_end_mark(line: str) -> bool:
-    """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
+    """Whether a line is only a mark such as `###`, `-30-` or ENDS."""
     line = line.strip()
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
@@ -116,14 +116,14 @@ _OTHERS = (
 
 
 def may_be_page_chrome(line: str) -> bool:
-    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
+    """Whether a short line may be page chrome; a quick test, because most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
     return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
 def is_page_chrome(line: str) -> bool:
-    """Whether a whole line is a button, a breadcrumb trail, a notice about cookies or the like; never a longer text."""
+    """Whether a whole line is a button, a breadcrumb trail, a cookie notice or the like; never a longer text."""
     words = line.strip()
     if not words or len(words) > 300 or is_end_mark(words):
         return False
@@ -151,7 +151,7 @@ def _is_buttons(bare: str) -> bool:
 
 
 def is_page_break(line: str) -> bool:
-    """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
+    """Whether a line only marks the end of a printed page: "Page 2 of 3", "- 2 -", "-more-"."""
     words = line.strip().lower()
     if not words or len(words) > 24 or is_end_mark(words):
         return False

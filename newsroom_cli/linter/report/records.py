@@ -65,7 +65,7 @@ def rdjson(findings: Sequence[Finding]) -> str:
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:
-    found: dict[str, object] = {
+    diagnostic: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
         "location": {"path": finding.path, "range": _byte_range(finding.place)},
         "severity": _RDJSON[finding.severity],
@@ -73,10 +73,10 @@ def _diagnostic(finding: Finding) -> dict[str, object]:
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [
+        diagnostic["relatedLocations"] = [
             {"message": label, "location": {"path": finding.path, "range": _byte_range(place)}}
         ]
-    return found
+    return diagnostic
 
 
 def _byte_range(place: Place) -> dict[str, object]:

@@ -21,19 +21,19 @@ MOST = 25_000  # results in a run that GitHub accepts; it shows the first 5,000
 def sarif(findings: Sequence[Finding]) -> str:
     """One run with rules, their pages as help, fixes and fingerprints.
 
-    Beyond MOST findings it keeps the most severe, and a notification counts the rest.
+    Beyond MOST findings it keeps the most severe, and a notification gives the number of the rest.
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:
         marked = sorted(marked, key=lambda pair: (list(_LEVELS).index(pair[0].severity), *pair[0].order))[:MOST]
     codes = sorted({finding.code for finding, _ in marked})
-    known = {finding.code: finding for finding in findings}
+    findings_by_code = {finding.code: finding for finding in findings}
     run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "newsroom",
                 "semanticVersion": __version__,
-                "rules": [_rule(known[code]) for code in codes],
+                "rules": [_rule(findings_by_code[code]) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -66,7 +66,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
     text = f"{finding.message}; {finding.help}" if finding.help else finding.message
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -76,10 +76,10 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [{**_location(finding.path, place), "id": 1, "message": {"text": f"{label}."}}]
+        result["relatedLocations"] = [{**_location(finding.path, place), "id": 1, "message": {"text": f"{label}."}}]
     if finding.repair:
-        found["fixes"] = [_fix(finding, finding.repair)]
-    return found
+        result["fixes"] = [_fix(finding, finding.repair)]
+    return result
 
 
 def _location(path: str, place: Place) -> dict[str, Any]:

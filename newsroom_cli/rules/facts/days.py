@@ -44,7 +44,7 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
-    """Words such as "today" with the date or the weekday that the text gives beside them, and where that ends."""
+    """Words such as "today", with the date or weekday that the text gives beside them, and where that ends."""
     for passage, mention in named_dates(document):
         if counted := relative_days.relative_day_before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
@@ -54,7 +54,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 
 def _counted_from(document: Document) -> dt.date | None:
-    """The date of the typed dateline, else of the front matter. DL007 reports where the two disagree."""
+    """The date of the typed dateline, or else of the front matter. DL007 reports a difference between them."""
     typed, issued = datelines.typed_in(document), document.issued
     day = typed[1].date if typed else None
     if day is None:
@@ -88,13 +88,13 @@ def _contradiction(span: Span, word: str, expected: dt.date, document: Document)
 
 
 def _undated(document: Document) -> Iterator[Hit]:
-    """The first "today" of a release that has no date and needs none; FM001 reports a date that is missing."""
+    """The first "today" of a release that has no date and needs none; FM001 reports a missing date."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first_relative_day(passage.text, document.language):
-            message = f'"{found.word}" means nothing in a release without a date'
-            yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
+        if day := relative_days.first_relative_day(passage.text, document.language):
+            message = f'"{day.word}" means nothing in a release without a date'
+            yield Hit(passage.place(day.start, day.end), message, "add date = YYYY-MM-DD to the front matter")
             return
 
 
@@ -139,13 +139,13 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
     "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
 )
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    found: list[tuple[Span, str, str]] = []
+    ambiguous: list[tuple[Span, str, str]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
-            found += _in_figures(passage)
-    if found:
-        span, written, help = found[0]
-        more = f", and {len(found) - 1} more of the kind" if len(found) > 1 else ""
+            ambiguous += _in_figures(passage)
+    if ambiguous:
+        span, written, help = ambiguous[0]
+        more = f", and {len(ambiguous) - 1} more of the kind" if len(ambiguous) > 1 else ""
         yield Hit(span, f'"{written}" is one day in America and another in Europe{more}', help)
 
 

@@ -1,4 +1,4 @@
-"""CT: whom reporters may call."""
+"""CT: contacts for reporters."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _ABOUT = pattern(
 
 
 class Way(NamedTuple):
-    """A contact's way to be reached, where to point at, and where it can be corrected."""
+    """A telephone number or mailbox of a contact, its place for messages, and the place to correct it."""
 
     words: str
     name: str
@@ -87,7 +87,7 @@ class Way(NamedTuple):
 
 
 def ways(document: Document, key: str) -> Iterator[Way]:
-    """The phones or emails of the release's contacts; where it has none, of its office's."""
+    """The phones or emails of the release's contacts, or of its office's if it has none."""
     for contact in document.release.contacts:
         if field := getattr(contact, key):
             yield Way(field.value, contact.name.value if contact.name else "", field.span, "")
@@ -110,7 +110,7 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 
 def is_rehearsal(config: Config) -> bool:
-    """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
+    """Whether the newsroom itself has an example address: then example addresses and numbers are allowed."""
     return _reserved(urlsplit(config.url).hostname or "")
 
 
@@ -119,7 +119,7 @@ def _reserved(host: str) -> bool:
 
 
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
+    """What is wrong with an address, and the remedy. A newsroom with an example address may use example addresses."""
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]
@@ -130,7 +130,7 @@ def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
 
 # The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
 _LOCAL = pattern(r"""[^\x00-\x20\x7f()<>\[\]:;@\\,."]+""")
-_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # what a label may not hold, its inner hyphens apart
+_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # forbidden in a label, as are outer hyphens
 _LABEL = pattern(rf"[^-{_NO_LABEL}](?:[^{_NO_LABEL}]*[^-{_NO_LABEL}])?")
 
 

@@ -87,13 +87,13 @@ def email_of_another_spelling(document: Document) -> Iterator[Hit]:
             yield Hit(span, message, f'correct the one that is wrong: "{words}" or "{name}"{where}')
 
 
-_SHORTEST_NAME = 4  # letters of a surname that one letter may tell from another
+_SHORTEST_NAME = 4  # letters of a surname; in shorter ones a single letter makes another name
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
-    """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
+    """The surname, and the part of an address that differs from it by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:
         return None
     words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
@@ -120,7 +120,7 @@ _NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
 
 
 def _plain(word: str) -> str:
-    """Letters only, small, without accents."""
+    """The letters of a word, in small letters without accents."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
@@ -129,7 +129,7 @@ def _plain(word: str) -> str:
 
 
 def _spellings(word: str) -> set[str]:
-    """How an address may write a surname: ö as o or oe, ø as o or oe."""
+    """The spellings of a surname in an address: ö as o or oe, ø as o or oe."""
     lower = word.lower().replace("ß", "ss")
     german = "".join(
         {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
@@ -141,7 +141,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def _without_first_name(piece: str, first: str) -> Iterator[str]:
-    """A part of an address as a surname alone, with the first name or an initial or two taken off either end."""
+    """A part of an address as a surname alone: without the first name, or an initial or two, at either end."""
     yield piece
     if len(first) > 1 and piece.startswith(first):
         yield piece[len(first) :]
@@ -155,9 +155,9 @@ def _without_first_name(piece: str, first: str) -> Iterator[str]:
 
 
 def _is_a_slip(part: str, surname: str) -> bool:
-    """Whether two words differ by one letter put in, left out, exchanged or swapped with its neighbour.
+    """Whether two words differ by one letter added, left out, exchanged or swapped with the next.
 
-    A surname that is only cut short at its end, as many systems do, is no slip; nor is another first letter.
+    A surname that is only cut short, as many systems do, is no slip; nor is another first letter.
     """
     if min(len(part), len(surname)) < _SHORTEST_NAME or part[0] != surname[0] or surname.startswith(part):
         return False

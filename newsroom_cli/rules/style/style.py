@@ -1,4 +1,4 @@
-"""What the rules of a house style share: the text they judge, the style in force, and exact replacements."""
+"""What the rules of house styles share: the text they judge, the style in force, and exact replacements."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ HOUSES = (AP, BOSTON, GOVUK)
 
 
 def of(config: Config) -> str:
-    """The style in force; a rule that is selected by its code in a newsroom without style follows AP."""
+    """The style in force; a rule that is selected by code in a newsroom without style follows AP."""
     return config.style if config.style in HOUSES else AP
 
 
 def since(document: Document, year: int, month: int) -> bool:
-    """Whether a change of style already held when a release was issued; one without date is new."""
+    """Whether a change of style was in force when a release was issued; a release without date counts as new."""
     return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
@@ -32,7 +32,7 @@ def since(document: Document, year: int, month: int) -> bool:
 
 
 def body(document: Document) -> Iterator[Passage]:
-    """The house's own words in the body of an English release, without tables and lines in capitals."""
+    """The newsroom's own words in the body of an English release, without tables and lines in capitals."""
     if document.is_english:
         for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
@@ -40,7 +40,7 @@ def body(document: Document) -> Iterator[Passage]:
 
 
 def prose(document: Document) -> Iterator[Passage]:
-    """The running text of the body: no headings, no list items, no line that is not a sentence."""
+    """The running text of the body: no headings, no list items, and no lines that are not sentences."""
     return (passage for passage in body(document) if is_prose(passage))
 
 
@@ -53,7 +53,7 @@ def is_prose(passage: Passage) -> bool:
 
 
 def printed(document: Document) -> Iterator[Passage]:
-    """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
+    """All that is printed in the newsroom's own words: the body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
         for caption, own in zip(document.captions, document.narrative_captions, strict=True):
@@ -68,7 +68,7 @@ _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 
 def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
-    """The fix that writes a text in place of a stretch of a passage; None where marks stand inside it in the file."""
+    """The fix that replaces a stretch of a passage; None if the file has marks inside it."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
@@ -77,7 +77,7 @@ def put(document: Document, passage: Passage, where: tuple[int, int], text: str,
 
 
 def joined(*fixes: Fix | None) -> Fix | None:
-    """The edits of several fixes as one; None where one of them cannot be made."""
+    """The edits of several fixes as one fix; None if one of them is missing."""
     return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 
 
@@ -87,11 +87,11 @@ def begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_REACH = 40  # characters looked back: what costs the same anywhere in a long text
+_REACH = 40  # characters to look back: the cost is the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:
-    """Whether the sentence ends behind an abbreviation whose point stands before `at`; None where that is not clear."""
+    """Whether the sentence ends after an abbreviation whose point stands before `at`; None if that is unclear."""
     following = _FOLLOWING.match(text, at)
     if following is None or following["mark"]:
         return following is None and at >= len(text)

@@ -30,12 +30,12 @@ _LAST = pattern(
 def comma_before_and(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         text = passage.text
-        for found in _AND.finditer(text):
-            start = found.start()
-            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, found.end()):
-                fix = style.put(document, passage, found.span("comma"), "", safe=False)
+        for match in _AND.finditer(text):
+            start = match.start()
+            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, match.end()):
+                fix = style.put(document, passage, match.span("comma"), "", safe=False)
                 message = "a simple series has no comma before its last member"
-                yield Hit(passage.place(start, found.end() - 1), message, "leave the comma out", fix=fix)
+                yield Hit(passage.place(start, match.end() - 1), message, "leave the comma out", fix=fix)
 
 
 # --- AP021 ----------------------------------------------------------------------------------------------------
@@ -45,32 +45,32 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
     words, index = style_words.BRITISH if british else style_words.AMERICAN, document.word_index
-    known = index.words | index.parts
-    present = [word for word, beginning in _beginnings(british).items() if beginning in known]
-    held = _of_the_house(document.config) if present else frozenset()
+    known_words = index.words | index.parts
+    present = [word for word, beginning in _beginnings(british).items() if beginning in known_words]
+    own_words = _words_with_own_form(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
         for word in present:
-            if word in lower and word not in held and words[word] not in held:
+            if word in lower and word not in own_words and words[word] not in own_words:
                 yield from _written(document, passage, word, words[word])
 
 
 @functools.cache
 def _beginnings(british: bool) -> dict[str, str]:
-    """The words of the list, each with how it begins up to a space or a hyphen."""
+    """The words of the list, each with its beginning up to a space or a hyphen."""
     words = style_words.BRITISH if british else style_words.AMERICAN
     return {word: re.split("[ -]", word)[0] for word in words}
 
 
-def _of_the_house(config: Config) -> frozenset[str]:
-    """The words that newsroom.toml decides about."""
+def _words_with_own_form(config: Config) -> frozenset[str]:
+    """The words for which newsroom.toml has a form."""
     vocabulary = config.vocabulary
     pairs = (word for pair in vocabulary.preferred for word in pair)
     return frozenset(word.lower() for word in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
-    """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
+    """The places where a passage has a word outside of names; with a capital only at the start of a sentence."""
     text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
     for at in occurrences(text.lower(), word):

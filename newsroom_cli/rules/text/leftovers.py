@@ -57,7 +57,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
 
 
 def _visible(line: str) -> str:
-    """The words of a line without Markdown's marks and the targets of links."""
+    """The words of a line, without Markdown's marks and link targets."""
     return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
 
 
@@ -101,7 +101,7 @@ def _shortened(words: str) -> str:
 
 
 def _leftover(document: Document, line: _Line, message: str) -> Hit:
-    """The hit of a line, with a fix that deletes the line and the blank lines under it."""
+    """The hit for a line, with a fix that deletes the line and the blank lines below it."""
     end = line.span.end
     while document.release.text[end : end + 1] in ("\r", "\n"):
         end += 1
@@ -110,7 +110,7 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# What our own templates ask for; a test compares them with templates/new.
+# The requests in our own templates; a test compares them with templates/new.
 PROMPTS = (
     "who did what, when, where and why.",
     "The dateline is put before this paragraph for you.",
@@ -194,7 +194,7 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
-    """The passages that may hold a note."""
+    """The passages that may contain a note."""
     for caption in document.captions:
         if _may_have_note(caption.text):
             yield caption
@@ -204,12 +204,12 @@ def _with_notes(document: Document) -> Iterator[Passage]:
 
 
 def _may_have_note(text: str) -> bool:
-    """Whether a text has what all notes have but (sp?), which is found beside another one."""
+    """Whether a text has what all notes have, except (sp?), for which another test is made."""
     return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:
-    """The hits of words that are struck out, one a block."""
+    """The hits for words that are struck out, one for each block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
         if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out

@@ -1,4 +1,4 @@
-"""PH: what should have been filled in."""
+"""PH: placeholders that nobody filled in."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ _SHOWN = 100  # findings: a template that nobody filled in needs no more
 def placeholder_left_in(document: Document) -> Iterator[Hit]:
     left = _SHOWN
     for passage in _passages(document):
-        for found in placeholders.placeholders(passage.text, document.release.text):
+        for placeholder in placeholders.placeholders(passage.text, document.release.text):
             if not (left := left - 1):
                 return
-            words = passage.text[found.start : found.end]
-            span = passage.place(found.start, found.end)
+            words = passage.text[placeholder.start : placeholder.end]
+            span = passage.place(placeholder.start, placeholder.end)
             yield Hit(span, f'"{words}" is a placeholder', _help(words))
     if "<" in document.release.body.value:
         yield from _angled(document)
 
 
 def _angled(document: Document) -> Iterator[Hit]:
-    """The hits of placeholders in angle brackets, which Markdown takes for HTML."""
-    found = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
-    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if found else None
-    for start, end in found:
+    """The hits for placeholders in angle brackets, which Markdown takes for HTML."""
+    angled = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
+    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
+    for start, end in angled:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
             words = document.release.text[slice(*span)]
