@@ -1,62 +1,57 @@
-"""The command in a process of its own: a fork of this one, because a new Python takes longer than most commands."""
+"""The command in a process of its own, forked by a small server: a new Python takes longer than most commands.
+
+The server is a Python that has loaded newsroom and nothing else: a fork of pytest would copy the tables of all its
+memory. It forks twice; the process between ends at once, so that pytest adopts the command as its own child.
+"""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import functools
 import gc
 import importlib
 import io
 import os
+import pickle
 import pkgutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
+from every_process import prepare
 from samples import HERE, sample_text
 
 import newsroom_cli
 from newsroom_cli.__main__ import main
+
+PR_SET_CHILD_SUBREAPER = 36
 
 
 def started(
     *arguments: str | Path,
     encoding: str = "utf-8",
     env: dict[str, str] | None = None,
-    before: Callable[[], None] = lambda: None,
-    run: Callable[[], int] = main,
+    before: Callable[[], object] | None = None,
     **options: Any,
 ) -> subprocess.Popen[Any]:
-    """A running `newsroom ARGUMENT...`; `before` is called in its process, `options` are those of Popen.
+    """A running `newsroom ARGUMENT...`; `options` are those of Popen for its streams and its folder.
 
-    `encoding` is that of its standard streams. `run` may be another function, which reads sys.argv.
+    `encoding` is that of its standard streams; `before`, which can be pickled, is called first in its process.
     """
-
-    def child() -> NoReturn:
-        code = 1
-        try:
-            os.closerange(3, 1 << 16)  # Popen waits until its pipe is closed
-            atexit._clear()
-            before()
-            _as_new(["newsroom", *map(str, arguments)], encoding, env)
-            code = run()
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-
+    argv = ["newsroom", *map(str, arguments)]
+    command = functools.partial(_run, argv, encoding, dict(os.environ if env is None else env), before)
+    if sys.platform == "linux":
+        return _Adopted(argv, preexec_fn=command, **options)
     _load_everything()
-    return subprocess.Popen([sys.executable], preexec_fn=child, restore_signals=False, **options)
+    return subprocess.Popen([sys.executable], preexec_fn=command, restore_signals=False, **options)
 
 
 def ran(
@@ -75,6 +70,87 @@ def ran(
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
+    """Do in this process what `2>file` or `<&-` ask of a shell; each is a number, a sign and a target."""
+    for number, sign, target in directions:
+        descriptor = int(number or sign == ">")
+        if target == "&-":
+            os.close(descriptor)
+        else:
+            os.dup2(os.open(target, os.O_RDONLY if sign == "<" else os.O_WRONLY), descriptor)
+
+
+class Server(NamedTuple):
+    """The process that forks the commands, and the connection to it."""
+
+    process: subprocess.Popen[bytes]
+    connection: socket.socket
+
+
+@functools.cache
+def server() -> Server:
+    """The server of this process, which ends with it."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    path = os.pathsep.join(map(str, [HERE, Path(newsroom_cli.__file__).parents[1]]))
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", f"import processes; processes.serve({theirs.fileno()})"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": path},
+        )  # fmt: skip
+    return Server(process, ours)
+
+
+class _Adopted(subprocess.Popen[Any]):
+    """A process that the server has forked and that is now a child of this one."""
+
+    def _execute_child(self, *options: Any) -> None:
+        command, folder, streams = options[2], options[5], options[10:16]
+        connection = server().connection
+        ends = [number if end == -1 else end for number, end in enumerate((streams[0], streams[3], streams[5]))]
+        socket.send_fds(connection, [pickle.dumps((os.fspath(folder or os.getcwd()), command))], ends)
+        self.pid = int(connection.recv(32))
+        connection.recv(32)  # the process between has ended
+        self._child_created = True
+        self._close_pipe_fds(*streams)
+
+
+def serve(number: int) -> None:
+    """Forks a process for each command that the other end of a socket asks for."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    prepare()
+    _load_everything()
+    gc.freeze()
+    connection = socket.socket(fileno=number)
+    while True:
+        request, streams, _, _ = socket.recv_fds(connection, 1 << 20, 3)
+        if not request:
+            break
+        between = os.fork()
+        if not between:
+            if child := os.fork():
+                connection.send(str(child).encode())
+                os._exit(0)
+            _answer(request, streams)
+        for stream in streams:
+            os.close(stream)
+        os.waitpid(between, 0)
+        connection.send(b"adopted")
+
+
+def _answer(request: bytes, streams: Sequence[int]) -> NoReturn:
+    try:
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
+        folder, command = pickle.loads(request)
+        os.chdir(folder)
+        command()
+    finally:
+        traceback.print_exc()
+        os._exit(1)
+
+
 @functools.cache
 def _load_everything() -> None:
     """Imports every module and builds a newsroom, so that no fork has to."""
@@ -88,14 +164,33 @@ def _load_everything() -> None:
             assert main(["-C", folder, "build"]) == 0, said.getvalue()
 
 
-def _as_new(argv: list[str], encoding: str, env: dict[str, str] | None) -> None:
+def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:
+    """Makes this process the command, as a new Python would, and ends it."""
+    code = 1
+    try:
+        os.closerange(3, 1 << 16)
+        atexit._clear()
+        if before:
+            before()
+        _as_new(argv, encoding, env)
+        code = main()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _as_new(argv: list[str], encoding: str, env: dict[str, str]) -> None:
     """Makes a process what a new Python would be when it begins with its first line."""
     gc.freeze()
     gc.enable()
     sys.argv = argv
-    if env is not None:
-        os.environ.clear()
-        os.environ.update(env)
+    os.environ.clear()
+    os.environ.update(env)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)

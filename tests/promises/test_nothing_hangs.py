@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import json
 import os
 import random
@@ -57,12 +58,12 @@ def comes_to_an_end() -> Iterator[None]:
 
 
 def children(process: int) -> list[int]:
-    """The processes that a process has started and that are not over."""
+    """The processes that a process has started and that are not over, without the server of the tests."""
     try:
         found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return []
-    return [int(each) for each in found if alive(int(each))]
+    return [int(child) for child in found if alive(int(child)) and int(child) != processes.server().process.pid]
 
 
 def alive(process: int) -> bool:
@@ -260,7 +261,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(room: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return processes.started(
         "-C", room, *arguments,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, before=os.setsid,
     )  # fmt: skip
 
 
@@ -645,7 +646,7 @@ def test_things_of_the_system_as_arguments(room: Path, path: str) -> None:
         ["check", "--baseline", path],
     ):
         process = processes.started(
-            *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+            *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, before=os.setsid
         )
         assert process.stdout and process.stderr  # standard input stays open and says nothing
         out, said = process.stdout.read(), process.stderr.read()
@@ -709,9 +710,7 @@ HUGE = 40_000_000_000
 
 
 def in_less_memory(room: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000,) * 2)
-
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_AS, (3_000_000_000,) * 2)
     return processes.ran("-C", room, *arguments, before=limit, timeout=LIMIT)
 
 
