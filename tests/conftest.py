@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sampling
 from every_process import prepare
 
 prepare()
@@ -79,3 +80,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("oracle"):
             item.add_marker(pytest.mark.skip(reason="an oracle: set NEWSROOM_ORACLES=1 to run it (required in CI)"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says after a failure how to draw the same sample again."""
+    if terminalreporter.stats.get("failed") and not sampling.EVERYTHING:
+        terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; CI=1 runs everything")

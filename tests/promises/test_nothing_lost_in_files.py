@@ -19,6 +19,7 @@ from pathlib import Path
 import processes
 import pytest
 from samples import HERE, sample_text
+from sampling import sample
 
 import newsroom_cli
 from newsroom_cli.model import config
@@ -579,7 +580,8 @@ def test_of_three_hundred_damaged_indexes_none_answers_wrongly(newsroom, room: P
     folder = room / ".newsroom-index"
     whole, another = (folder / name).read_bytes(), (folder / other).read_bytes()
     touched = room / "releases" / "2026-03-02-ward.md"
-    for number, damaged in zip(range(300), damages(whole, another, random.Random(name)), strict=False):
+    damaged_indexes = zip(range(300), damages(whole, another, random.Random(name)), strict=False)
+    for number, damaged in sample(damaged_indexes, 60):
         (folder / name).write_bytes(damaged)
         os.utime(touched, (1e9 + number, 1e9 + number))  # so that cards are read
         assert newsroom(*asked) == right, number

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import sample_document
+from sampling import examples
 
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.rules.text import leftovers
@@ -29,7 +30,7 @@ def lines() -> st.SearchStrategy[str]:
 
 @pytest.mark.parametrize("set_as", [str, str.capitalize, str.title])
 @settings(
-    max_examples=250, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+    max_examples=examples(250), deadline=None, derandomize=True, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(before=BETWEEN, line=lines())
