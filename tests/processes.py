@@ -1,38 +1,23 @@
-"""The command in a process of its own, forked by a small server: a new Python takes longer than most commands.
-
-The server is a Python that has loaded newsroom and nothing else: a fork of pytest would copy the tables of all its
-memory. It forks twice; the process between ends at once, so that pytest adopts the command as its own child.
-"""
+"""The command in a process of its own: forked, because a new Python takes longer to start than most commands run."""
 
 from __future__ import annotations
 
 import atexit
-import contextlib
-import ctypes
 import functools
 import gc
-import importlib
 import io
 import os
-import pickle
-import pkgutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
-from every_process import prepare
-from samples import HERE, sample_text
+import fork_server
 
-import newsroom_cli
 from newsroom_cli.__main__ import main
-
-PR_SET_CHILD_SUBREAPER = 36
 
 
 def started(
@@ -49,8 +34,8 @@ def started(
     argv = ["newsroom", *map(str, arguments)]
     command = functools.partial(_run, argv, encoding, dict(os.environ if env is None else env), before)
     if sys.platform == "linux":
-        return _Adopted(argv, preexec_fn=command, **options)
-    _load_everything()
+        return fork_server.Adopted(argv, preexec_fn=command, **options)
+    fork_server.load_everything()
     return subprocess.Popen([sys.executable], preexec_fn=command, restore_signals=False, **options)
 
 
@@ -78,91 +63,6 @@ def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
             os.close(descriptor)
         else:
             os.dup2(os.open(target, os.O_RDONLY if sign == "<" else os.O_WRONLY), descriptor)
-
-
-class Server(NamedTuple):
-    """The process that forks the commands, and the connection to it."""
-
-    process: subprocess.Popen[bytes]
-    connection: socket.socket
-
-
-@functools.cache
-def server() -> Server:
-    """The server of this process, which ends with it."""
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    path = os.pathsep.join(map(str, [HERE, Path(newsroom_cli.__file__).parents[1]]))
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", f"import processes; processes.serve({theirs.fileno()})"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": path},
-        )  # fmt: skip
-    return Server(process, ours)
-
-
-class _Adopted(subprocess.Popen[Any]):
-    """A process that the server has forked and that is now a child of this one."""
-
-    def _execute_child(self, *options: Any) -> None:
-        command, folder, streams = options[2], options[5], options[10:16]
-        connection = server().connection
-        ends = [number if end == -1 else end for number, end in enumerate((streams[0], streams[3], streams[5]))]
-        socket.send_fds(connection, [pickle.dumps((os.fspath(folder or os.getcwd()), command))], ends)
-        self.pid = int(connection.recv(32))
-        connection.recv(32)  # the process between has ended
-        self._child_created = True
-        self._close_pipe_fds(*streams)
-
-
-def serve(number: int) -> None:
-    """Forks a process for each command that the other end of a socket asks for."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    prepare()
-    _load_everything()
-    gc.freeze()
-    connection = socket.socket(fileno=number)
-    while True:
-        request, streams, _, _ = socket.recv_fds(connection, 1 << 20, 3)
-        if not request:
-            break
-        between = os.fork()
-        if not between:
-            if child := os.fork():
-                connection.send(str(child).encode())
-                os._exit(0)
-            _answer(request, streams)
-        for stream in streams:
-            os.close(stream)
-        os.waitpid(between, 0)
-        connection.send(b"adopted")
-
-
-def _answer(request: bytes, streams: Sequence[int]) -> NoReturn:
-    try:
-        for number, stream in enumerate(streams):
-            os.dup2(stream, number)
-        folder, command = pickle.loads(request)
-        os.chdir(folder)
-        command()
-    finally:
-        traceback.print_exc()
-        os._exit(1)
-
-
-@functools.cache
-def _load_everything() -> None:
-    """Imports every module and runs what needs most of them, so that no fork has to."""
-    for module in pkgutil.walk_packages(newsroom_cli.__path__, "newsroom_cli."):
-        importlib.import_module(module.name)
-    said = io.TextIOWrapper(buffer := io.BytesIO())
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        Path(folder, "releases").mkdir()
-        Path(folder, "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-        Path(folder, "releases", "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
-        for command in ("build", "check --no-cache --select ALL", "list", "quotes search book"):
-            assert main(["-C", folder, *command.split()]) <= 1, buffer.getvalue()
 
 
 def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import fork_server
 import processes
 import pytest
 from conftest import Result
@@ -64,7 +65,7 @@ def children(process: int) -> list[int]:
         found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return []
-    return [int(child) for child in found if alive(int(child)) and int(child) != processes.server().process.pid]
+    return [pid for pid in map(int, found) if alive(pid) and pid != fork_server.server().process.pid]
 
 
 def alive(process: int) -> bool:
