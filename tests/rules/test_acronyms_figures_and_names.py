@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from samples import sample_config, sample_release
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -167,7 +168,7 @@ HOSTILE = (
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("piece", sample(HOSTILE, 5))
 def test_long_texts_come_to_an_end(piece: str) -> None:
     body = piece * (200_000 // len(piece))
     release = sample_release(front='headline = "40 Trees"\ndate = 2026-03-02\n', body=body)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from samples import FRONT, sample_config, sample_document, sample_release
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -326,9 +327,10 @@ HOSTILE = {
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_bodies_come_to_an_end(piece: str) -> None:
+@pytest.mark.parametrize("name", sample(HOSTILE, 9))
+def test_hostile_bodies_come_to_an_end(name: str) -> None:
     front = 'date = 2015-06-22\n[[quotes]]\ntext = "the the zebra [city] June 1 please visit a b c"\n'
+    piece = HOSTILE[name]
     release = sample_release(front=front, body=piece * (80_000 // len(piece)))
     config = sample_config()
     for code, rule in rules().items():

@@ -203,7 +203,7 @@ def _is_read_as_mark(outside: str, inside: str) -> bool:
     return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
 
 
-_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]|$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
+_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]| *$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
 _SOMETIMES = pattern(r"[\[\]~]")
 
 
