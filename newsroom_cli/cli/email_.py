@@ -38,7 +38,7 @@ def email(
 
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file))
-    errors = [finding for finding in check.check(release, newsroom.config) if finding.severity == "error"]
+    errors = [finding for finding in check.check(release, newsroom.config, errors=True) if finding.severity == "error"]
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
