@@ -1,4 +1,4 @@
-"""main(argv) runs the command line, and turns errors into two lines and an exit code."""
+"""The entry point: main(argv) runs the command line, and turns errors into two lines and an exit code."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ ENDED_BY = 128  # plus the number of the signal
 
 
 class _Ended(BaseException):
-    """SIGTERM or SIGHUP arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
+    """SIGTERM or SIGHUP arrived: unwind as for Ctrl-C, and leave nothing half-done."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs `newsroom` with the arguments after the command's name, and returns the exit code.
+    """Run `newsroom` with the arguments after the command's name, and return the exit code.
 
     0: done. 1: findings, or refused to publish. 2: cannot be done. 3: a fault of newsroom itself.
     """
@@ -79,7 +79,7 @@ def _raise_ended(number: int, frame: object) -> None:
 
 
 def _set_signals(handler: Any) -> dict[int, Any]:
-    """Sets the handler of SIGTERM and SIGHUP, unless nohup ignores them. Only the main thread may.
+    """Set the handler of SIGTERM and SIGHUP, unless nohup ignores them. Only the main thread may.
 
     Returns the earlier handlers by the number of the signal.
     """
@@ -119,7 +119,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _run_check(arguments: list[str]) -> int:
-    """Runs a check without Typer, which takes longer to load. People run check most often, while they write."""
+    """Run a check without Typer, which takes longer to load. People run check most often, while they write."""
     from newsroom_cli.cli import check_options, checking, options
 
     request = check_options.parse(arguments)
@@ -149,7 +149,7 @@ def _run_command(arguments: list[str]) -> int:
 
 
 def _show_mistake(error: Any) -> None:
-    """Prints Typer's message about a wrong option or argument."""
+    """Print Typer's message about a wrong option or argument."""
     import io
 
     text = io.StringIO()

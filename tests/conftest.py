@@ -1,17 +1,19 @@
-"""What every test shares: the command in a folder of its own, and no network beyond this machine."""
+"""What every test shares: above all the command in a folder of its own."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import jinja2
 import pytest
+import sampling
+from every_process import prepare
+
+prepare()
 
 
 @dataclass(frozen=True)
@@ -51,35 +53,6 @@ def newsroom(
     return run
 
 
-@pytest.fixture(autouse=True, scope="session")
-def templates_compiled_once() -> Iterator[None]:
-    """Every newsroom has an environment of its own; these differ in nothing that the compiled template depends on."""
-    compiled: dict[tuple[Any, ...], Any] = {}
-    compile_template = jinja2.Environment.compile
-
-    def remembered(self: jinja2.Environment, *source_and_names: Any) -> Any:
-        if source_and_names not in compiled:
-            compiled[source_and_names] = compile_template(self, *source_and_names)
-        return compiled[source_and_names]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", remembered)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuses to connect anywhere but to this machine."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
-            raise AssertionError(f"a test wanted to connect to {address}")
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-
-
 SECONDS = 60
 
 
@@ -108,3 +81,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("oracle"):
             item.add_marker(pytest.mark.skip(reason="an oracle: set NEWSROOM_ORACLES=1 to run it (required in CI)"))
+
+
+def pytest_collection_finish() -> None:
+    """Spares the garbage collector the many objects of the tests themselves, which all stay until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says after a failure how to draw the same sample again."""
+    if terminalreporter.stats.get("failed") and not sampling.EVERYTHING:
+        terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; CI=1 runs everything")

@@ -1,27 +1,22 @@
-"""The command in a process of its own: a fork of this one, because a new Python takes longer than most commands."""
+"""The command in a process of its own: forked, because a new Python takes longer to start than most commands run."""
 
 from __future__ import annotations
 
 import atexit
-import contextlib
 import functools
 import gc
-import importlib
 import io
 import os
-import pkgutil
 import signal
 import subprocess
 import sys
-import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from samples import HERE, sample_text
+import fork_server
 
-import newsroom_cli
 from newsroom_cli.__main__ import main
 
 
@@ -29,34 +24,19 @@ def started(
     *arguments: str | Path,
     encoding: str = "utf-8",
     env: dict[str, str] | None = None,
-    before: Callable[[], None] = lambda: None,
-    run: Callable[[], int] = main,
+    before: Callable[[], object] | None = None,
     **options: Any,
 ) -> subprocess.Popen[Any]:
-    """A running `newsroom ARGUMENT...`; `before` is called in its process, `options` are those of Popen.
+    """A running `newsroom ARGUMENT...`; `options` are those of Popen for its streams and its folder.
 
-    `encoding` is that of its standard streams. `run` may be another function, which reads sys.argv.
+    `encoding` is that of its standard streams; `before`, which can be pickled, is called first in its process.
     """
-
-    def child() -> NoReturn:
-        code = 1
-        try:
-            os.closerange(3, 1 << 16)  # Popen waits until its pipe is closed
-            atexit._clear()
-            before()
-            _as_new(["newsroom", *map(str, arguments)], encoding, env)
-            code = run()
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-
-    _load_everything()
-    return subprocess.Popen([sys.executable], preexec_fn=child, restore_signals=False, **options)
+    argv = ["newsroom", *map(str, arguments)]
+    command = functools.partial(_run, argv, encoding, dict(os.environ if env is None else env), before)
+    if sys.platform == "linux":
+        return fork_server.Adopted(argv, preexec_fn=command, **options)
+    fork_server.load_everything()
+    return subprocess.Popen([sys.executable], preexec_fn=command, restore_signals=False, **options)
 
 
 def ran(
@@ -75,27 +55,43 @@ def ran(
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-@functools.cache
-def _load_everything() -> None:
-    """Imports every module and builds a newsroom, so that no fork has to."""
-    for module in pkgutil.walk_packages(newsroom_cli.__path__, "newsroom_cli."):
-        importlib.import_module(module.name)
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()) as said:
-        Path(folder, "releases").mkdir()
-        Path(folder, "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-        Path(folder, "releases", "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
-        with contextlib.redirect_stdout(said):
-            assert main(["-C", folder, "build"]) == 0, said.getvalue()
+def redirect(directions: Iterable[tuple[str, str, str]]) -> None:
+    """Do in this process what `2>file` or `<&-` ask of a shell; each is a number, a sign and a target."""
+    for number, sign, target in directions:
+        descriptor = int(number or sign == ">")
+        if target == "&-":
+            os.close(descriptor)
+        else:
+            os.dup2(os.open(target, os.O_RDONLY if sign == "<" else os.O_WRONLY), descriptor)
 
 
-def _as_new(argv: list[str], encoding: str, env: dict[str, str] | None) -> None:
+def _run(argv: list[str], encoding: str, env: dict[str, str], before: Callable[[], object] | None) -> NoReturn:
+    """Makes this process the command, as a new Python would, and ends it."""
+    code = 1
+    try:
+        os.closerange(3, 1 << 16)
+        atexit._clear()
+        if before:
+            before()
+        _as_new(argv, encoding, env)
+        code = main()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _as_new(argv: list[str], encoding: str, env: dict[str, str]) -> None:
     """Makes a process what a new Python would be when it begins with its first line."""
     gc.freeze()
     gc.enable()
     sys.argv = argv
-    if env is not None:
-        os.environ.clear()
-        os.environ.update(env)
+    os.environ.clear()
+    os.environ.update(env)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)

@@ -9,7 +9,7 @@ import itertools
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,13 @@ def tree(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def trees_are_forgotten() -> Iterator[None]:
+    """They take more memory than all other tests."""
+    yield
+    tree.cache_clear()
+
+
 def imported(module: str, *, at_import: bool = False) -> Iterator[str]:
     """The modules that a module imports anywhere in its text; `at_import` leaves out what functions import."""
     for node in _statements(tree(module)) if at_import else ast.walk(tree(module)):
@@ -102,6 +109,7 @@ def _one_of_ours(name: str) -> str:
     return name if inside in MODULES else name.rpartition(".")[0]
 
 
+@functools.cache
 def ours(module: str, *, at_import: bool = False) -> set[str]:
     """The modules of the package that a module imports, without the package's own name."""
     found = (
@@ -110,6 +118,7 @@ def ours(module: str, *, at_import: bool = False) -> set[str]:
     return {each for each in found if each in MODULES}
 
 
+@functools.cache
 def foreign(module: str, *, at_import: bool = False) -> set[str]:
     """The modules from elsewhere that a module imports."""
     return {each for each in imported(module, at_import=at_import) if each.partition(".")[0] != "newsroom_cli"}
@@ -123,15 +132,27 @@ def matching(names: set[str], banned: set[str]) -> set[str]:
     return {each for each in names if any(each == name or each.startswith(f"{name}.") for name in banned)}
 
 
+BELOW = [module for module in MODULES if package(module) not in ABOVE]
+
+
+def nodes(modules: Iterable[str] = tuple(MODULES)) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the syntax of modules, with its module."""
+    return ((module, node) for module in modules for node in ast.walk(tree(module)))
+
+
 def test_the_packages_are_all_there_is() -> None:
     assert {package(each) for each in MODULES} == {*PACKAGES, "__main__"}
     assert len(MODULES) > 20, "the package was not found"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_down(module: str) -> None:
-    below = {*PACKAGES[PACKAGES.index(package(module)) :]} if module != "__main__" else {*PACKAGES}
-    assert {each for each in ours(module) if package(each) not in below} == set()
+def test_imports_point_down() -> None:
+    order = {name: number for number, name in enumerate(("__main__", *PACKAGES))}
+    assert [
+        (module, needed)
+        for module in MODULES
+        for needed in ours(module)
+        if order[package(module)] > order[package(needed)] or needed == "__main__"
+    ] == []
 
 
 def test_few_packages_need_each_other() -> None:
@@ -144,39 +165,41 @@ def test_no_two_modules_need_each_other() -> None:
     graphlib.TopologicalSorter(needs).prepare()  # raises CycleError with the modules in a ring
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_sizes(module: str) -> None:
-    text = MODULES[module].read_text(encoding="utf-8")
-    assert text.count("\n") <= 450
-    functions = [each for each in ast.walk(tree(module)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > 67] == []
+def test_sizes() -> None:
+    assert [module for module, path in MODULES.items() if path.read_text(encoding="utf-8").count("\n") > 450] == []
+    functions = [(module, node) for module, node in nodes() if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [(module, node.name) for module, node in functions if (node.end_lineno or 0) - node.lineno + 1 > 67] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_class_is_made_by_a_metaclass_of_ours(module: str) -> None:
-    classes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)]
-    metaclasses = {keyword.arg for node in classes for keyword in node.keywords} & {"metaclass"}
-    bases = {ast.unparse(base) for node in classes for base in node.bases}
-    assert (metaclasses, bases & {"type", "abc.ABCMeta", "ABCMeta", "EnumMeta", "EnumType"}) == (set(), set())
+def test_no_class_is_made_by_a_metaclass_of_ours() -> None:
+    makers = {"type", "abc.ABCMeta", "ABCMeta", "EnumMeta", "EnumType"}
+    classes = [(module, node) for module, node in nodes() if isinstance(node, ast.ClassDef)]
+    assert [
+        (module, node.name)
+        for module, node in classes
+        if "metaclass" in {keyword.arg for keyword in node.keywords} or makers & {*map(ast.unparse, node.bases)}
+    ] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_says_what_it_knows(module: str) -> None:
-    assert ast.get_docstring(tree(module))
+def test_a_module_says_what_it_knows() -> None:
+    assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if package(each) not in ABOVE])
-def test_libraries_are_imported_where_they_are_used(module: str) -> None:
-    names = foreign(module, at_import=True)
-    libraries = {each for each in names if each.partition(".")[0] not in sys.stdlib_module_names}
-    assert (libraries, matching(names, SLOW)) == (set(), set())
+def libraries(names: set[str]) -> set[str]:
+    return {name for name in names if name.partition(".")[0] not in sys.stdlib_module_names}
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if package(each) in ABOVE])
-def test_commands_import_their_work_when_they_run(module: str) -> None:
-    names = foreign(module, at_import=True)
-    libraries = {each for each in names if each.partition(".")[0] not in sys.stdlib_module_names}
-    assert libraries <= {"typer", "typer.core"}
+def test_libraries_are_imported_where_they_are_used() -> None:
+    names = {module: foreign(module, at_import=True) for module in BELOW}
+    assert {
+        module: found for module in BELOW if (found := libraries(names[module]) | matching(names[module], SLOW))
+    } == {}
+
+
+def test_commands_import_their_work_when_they_run() -> None:
+    commands = MODULES.keys() - {*BELOW}
+    names = set().union(*(foreign(module, at_import=True) for module in commands))
+    assert libraries(names) <= {"typer", "typer.core"}
     assert matching(names, SLOW) == set()
 
 
@@ -196,29 +219,24 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
     assert all(each == home or each.startswith(f"{home}.") for each in users), users
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if each != "importing.fetching"])
-def test_nothing_but_fetching_talks_to_a_network(module: str) -> None:
-    assert matching(foreign(module), NETWORK) == set()
+def test_nothing_but_fetching_talks_to_a_network() -> None:
+    assert {module for module in MODULES if matching(foreign(module), NETWORK)} <= {"importing.fetching"}
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if package(each) not in ABOVE])
-def test_nothing_below_the_commands_prints_exits_or_reads_the_clock(module: str) -> None:
-    calls = {ast.unparse(each.func) for each in ast.walk(tree(module)) if isinstance(each, ast.Call)}
-    clock = {each for each in calls if each.endswith((".now", ".utcnow", ".today", "time.time", "monotonic"))}
-    assert calls & {"print", "exit", "sys.exit", "input", "os._exit"} == set()
-    assert clock == set()
+def test_nothing_below_the_commands_prints_exits_or_reads_the_clock() -> None:
+    calls = [(module, ast.unparse(node.func)) for module, node in nodes(BELOW) if isinstance(node, ast.Call)]
+    assert [call for call in calls if call[1] in {"print", "exit", "sys.exit", "input", "os._exit"}] == []
+    assert [call for call in calls if call[1].endswith((".now", ".utcnow", ".today", "time.time", "monotonic"))] == []
 
 
-@pytest.mark.parametrize(
-    "module", [each for each in MODULES if package(each) not in ABOVE and not each.startswith("newsroom.writer")]
-)
-def test_only_the_writer_writes(module: str) -> None:
-    methods = {
-        each.func.attr
-        for each in ast.walk(tree(module))
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
-    }
-    assert methods & {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmtree", "makedirs"} == set()
+def test_only_the_writer_writes() -> None:
+    writing = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmtree", "makedirs"}
+    assert [
+        (module, node.func.attr)
+        for module, node in nodes(BELOW)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in writing
+        if not module.startswith("newsroom.writer")
+    ] == []
 
 
 PROBE = """
@@ -289,11 +307,10 @@ def test_families_of_a_house_style_wait_until_one_is_asked_for() -> None:
 LOOKS = {"TX007", "LK001", "TX014", "FC004", "LD001", "CT006", "CT008", "TX001", "PH001"}  # their look is their work
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("rules.")])
-def test_no_rule_looks_for_a_word_before_it_begins(module: str) -> None:
+def test_no_rule_looks_for_a_word_before_it_begins() -> None:
     """What a rule looks for is declared with it, as a trigger; see rules/triggers.py."""
     looking = []
-    for function in tree(module).body:
+    for function in [node for module in MODULES if module.startswith("rules.") for node in tree(module).body]:
         declared = [node for node in getattr(function, "decorator_list", ()) if isinstance(node, ast.Call)]
         codes = [ast.literal_eval(node.args[0]) for node in declared if ast.unparse(node.func) == "rule"]
         if not isinstance(function, ast.FunctionDef) or not codes:
@@ -306,12 +323,11 @@ def test_no_rule_looks_for_a_word_before_it_begins(module: str) -> None:
     assert set(looking) - LOOKS == set()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_loop_names_what_it_runs_over(module: str) -> None:
+def test_a_loop_names_what_it_runs_over() -> None:
     names = []
-    for node in ast.walk(tree(module)):
+    for module, node in nodes():
         if isinstance(node, ast.For | ast.comprehension):
-            names += [name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)]
+            names += [(module, name.id) for name in ast.walk(node.target) if isinstance(name, ast.Name)]
         elif isinstance(node, ast.Lambda):
-            names += [argument.arg for argument in node.args.args]
-    assert {"each", "item", "thing", "it"}.isdisjoint(names)
+            names += [(module, argument.arg) for argument in node.args.args]
+    assert [name for name in names if name[1] in {"each", "item", "thing", "it"}] == []

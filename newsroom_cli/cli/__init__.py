@@ -1,1 +1,1 @@
-"""The commands: options in, one call, print."""
+"""The commands: each reads its options, makes one call and prints the result."""

@@ -1,4 +1,4 @@
-"""The command line: one line for each command. A command's module is imported when the command runs."""
+"""The command line: one line for each command. A command's module is imported only when the command runs."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class _LazyCommands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         module, attribute = COMMANDS[name][0].split(":")
-        found = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
-        if not isinstance(found, typer.Typer):
+        loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
+        if not isinstance(loaded, typer.Typer):
             alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
-            alone.command(name)(found)
-            found = alone
-        command = typer.main.get_command(found)
+            alone.command(name)(loaded)
+            loaded = alone
+        command = typer.main.get_command(loaded)
         command.name = name
         return command
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How approvals are printed."""
+    """The output formats of approvals."""
 
     table = "table"
     json = "json"
@@ -50,7 +50,9 @@ def approvals(
 def _cells(row: Signature) -> list[tuple[str, str]]:
     stands = ("good", "yes") if row.stands else ("error", "no")
     date = f"{row.date:%Y-%m-%d}" if row.date else ""
-    changed = "; ".join(f"{name}: {', '.join(said)}" if said else name for name, said in row.changed.items())
+    changed = "; ".join(
+        f"{name}: {', '.join(differences)}" if differences else name for name, differences in row.changed.items()
+    )
     return [
         ("strong", row.by),
         ("", row.role),
@@ -66,5 +68,5 @@ def _record(row: Signature) -> dict[str, Any]:
         "role": row.role,
         "date": row.date.isoformat() if row.date else None,
         "stands": row.stands,
-        "changed": {name: list(said) for name, said in row.changed.items()},
+        "changed": {name: list(differences) for name, differences in row.changed.items()},
     }

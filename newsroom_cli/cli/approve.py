@@ -101,11 +101,11 @@ def _role(newsroom: Newsroom, name: str, role: str) -> str:
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
-    known = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
-    found = " ".join((role or known or ask.text("Your role")).split())
-    if not found:
+    listed_role = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
+    chosen = " ".join((role or listed_role or ask.text("Your role")).split())
+    if not chosen:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
-    return found
+    return chosen
 
 
 def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Questions on a terminal. Without a terminal the default is the answer."""
+"""Questions on a terminal. Without a terminal the answer is the default."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
-    """Asks for a line of text; an empty answer takes the default.
+    """Ask for a line of text; an empty answer takes the default.
 
-    `fits` raises NewsroomError or ValueError with a reason, and the question is asked again.
+    `fits` raises NewsroomError or ValueError with a reason; then the question is asked again.
     """
     if not output.interactive():
         return default
@@ -30,18 +30,18 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
 
 
 def confirmed(question: str) -> bool:
-    """Asks yes or no; an empty answer is yes."""
+    """Ask yes or no; an empty answer is yes."""
     return bool(typer.confirm(output.shown(question), default=True, err=True))
 
 
 def _prompt(question: str, default: str) -> str:
-    told = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.shown(told), default=default, show_default=False, err=True)
+    prompt = f"{question} [{default}]" if default else question
+    answer: str = typer.prompt(output.shown(prompt), default=default, show_default=False, err=True)
     return answer.strip()
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
-    """Asks for one of several (value, description), by number or by value; the default without a terminal.
+    """Ask for one of several (value, description), by number or by value; the default without a terminal.
 
     `free` accepts any other answer as well.
     """

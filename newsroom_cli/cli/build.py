@@ -1,4 +1,4 @@
-"""`newsroom build`: everything public into a folder."""
+"""`newsroom build`: write everything public into a folder."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def refuse(report: Report, newsroom: Newsroom) -> None:
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first names of many."""
+    """The first of many names."""
     return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
 
 
@@ -87,8 +87,8 @@ def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     if report.held:
-        held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
-        output.say(f"not public: {held}")
+        counts = ", ".join(f"{number:,} {status}" for status, number in sorted(report.held.items()))
+        output.say(f"not public: {counts}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
     if report.unrecorded:

@@ -1,4 +1,4 @@
-"""The options of `newsroom check` in one table, and a parser that needs less time than Typer takes to load.
+"""The options of `newsroom check` in one table, and a parser that is faster than loading Typer.
 
 The parser reads correct options of `check`. It leaves mistakes, --help and all other commands to Typer.
 """
@@ -49,7 +49,7 @@ class Request(NamedTuple):
 
     @property
     def asks_about_files_only(self) -> bool:
-        """Whether it only asks for the findings of the usual rules in files."""
+        """Whether it only asks for the findings of the default rules in files."""
         rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
         more = self.as_of or self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
@@ -57,7 +57,7 @@ class Request(NamedTuple):
 
     @property
     def concerns_baseline(self) -> bool:
-        """Whether it writes the baseline or prunes it."""
+        """Whether it writes or prunes the baseline."""
         return self.write_baseline or self.prune_baseline
 
 
@@ -76,7 +76,7 @@ def _fields_by_option() -> dict[str, _Field]:
 
 
 def parse(arguments: Sequence[str]) -> Request | None:
-    """The request in the arguments of `newsroom`, or None when Typer has to read them. -C may stand before `check`."""
+    """The request in the arguments of `newsroom`, or None if Typer must read them. -C may stand before `check`."""
     words, fields = deque(arguments), _fields_by_option()
     try:
         before = _options(words, {"-C": fields["-C"], "--directory": fields["--directory"]})
@@ -92,7 +92,7 @@ def parse(arguments: Sequence[str]) -> Request | None:
 
 
 def _options(words: deque[str], fields: Mapping[str, _Field]) -> dict[str, Any]:
-    """Removes the options at the front of the words, and returns their values by field of Request.
+    """Remove the options at the front of the words, and return their values by field of Request.
 
     Raises LookupError for an unknown option or a missing value, ValueError for a wrong value.
     """

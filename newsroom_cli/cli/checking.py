@@ -1,4 +1,4 @@
-"""`newsroom check`: what it does, and in which order."""
+"""The steps of `newsroom check`, in their order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def run(request: Request) -> int:
-    """Checks and fixes as requested, and returns the exit code. Raises NewsroomError when it cannot.
+    """Check and fix as requested, and return the exit code. Raises NewsroomError if that is impossible.
 
-    With the format github the error appears on the page of the job too.
+    With the format github the error also appears on the page of the job.
     """
     if request.asks_about_files_only and _still_clean(request):
         return 0
@@ -63,15 +63,15 @@ def _run(request: Request) -> int:
         return int(fixing.show_difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
     if fix:
         fixing.fix(newsroom, wanted, unsafe=unsafe)
-    found = scope.findings(newsroom, wanted, now=now, remember=not request.no_cache)
+    findings = scope.findings(newsroom, wanted, now=now, remember=not request.no_cache)
     if request.add_ignores:
-        fixing.suppress(newsroom, wanted, request.add_ignores, found)
+        fixing.suppress(newsroom, wanted, request.add_ignores, findings)
         return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may have changed
     if request.write_baseline:
-        return reporter.write_baseline(found)
+        return reporter.write_baseline(findings)
     if request.prune_baseline:
-        reporter.prune_baseline(found)
-    return reporter.report(found, wanted)
+        reporter.prune_baseline(findings)
+    return reporter.report(findings, wanted)
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
@@ -81,27 +81,27 @@ def _refuse_more_than_stdin(request: Request) -> None:
 
 
 def _still_clean(request: Request) -> bool:
-    """Whether the requested releases had no finding the last time and have not changed. If so, it says that."""
+    """Say that the requested releases are still clean, if the cache proves it; return whether it does."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 
     folder = options.folder(request.directory)
-    known = memory.unchanged_and_clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
-    if known is None:
+    count = memory.unchanged_and_clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
+    if count is None:
         return False
     if report.FORMATS[request.output_format].readers == report.PEOPLE:
-        output.nothing_found(known)
+        output.nothing_found(count)
     else:
         output.findings([], request.output_format)
-    output.job_summary([], report.summary([], files=known))
+    output.job_summary([], report.summary([], files=count))
     return True
 
 
-PAUSE = 0.4  # seconds between two looks at the files
+PAUSE = 0.4  # seconds between two checks of the files
 
 
 def _watch(reporter: Reporter, request: Request) -> NoReturn:
-    """Checks again whenever a file is saved, until somebody stops it."""
+    """Check again whenever a file is saved, until somebody stops it."""
     import time
 
     from newsroom_cli.cli import options, output, scope

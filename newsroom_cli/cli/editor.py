@@ -1,4 +1,4 @@
-"""Opens a new release in the person's editor."""
+"""Open a new release in the person's editor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def open_in_editor(path: Path) -> None:
-    """Opens a file in the person's editor and waits. Raises NewsroomError when there is none or it fails."""
+    """Open a file in the person's editor and wait. Raises NewsroomError if there is none or it fails."""
     import shlex
     import shutil
     import subprocess

@@ -52,14 +52,14 @@ def email(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    standing = newsroom.publication_status(newsroom.document(release), now)
-    if standing != PUBLIC and not proof:
+    status = newsroom.publication_status(newsroom.document(release), now)
+    if status != PUBLIC and not proof:
         raise RefusedError(
-            f"this release is not public: it is {standing}",
+            f"this release is not public: it is {status}",
             path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
         )
-    edition = newsroom.edition(release, draft=standing != PUBLIC, standing=newsroom.standings_at(now))
+    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
     if advance:
         edition = edition._replace(advance=advance)
         changes.save(newsroom, [], [changes.with_copy(newsroom, release, advance, now=now)])

@@ -1,4 +1,4 @@
-"""What `newsroom check` writes on request: fixes, and comments that suppress findings."""
+"""The files that `newsroom check` writes on request: fixes, and comments that suppress findings."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 
 def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
-    """Writes the fixes into the releases of a scope: into all of them, or into none."""
+    """Write the fixes into all releases of a scope, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.names)
-    made = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
-    if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in made]):
-        number = sum(len(fixed.applied) for _, fixed in made)
+    fixed_releases = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
+    if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in fixed_releases]):
+        number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
-        output.say(f"{done} in {counted(len(made), 'release')}")
+        output.say(f"{done} in {counted(len(fixed_releases), 'release')}")
 
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
-    """Prints what the fixes would change as a diff; returns whether they change anything."""
+    """Print the changes of the fixes as a diff; return whether there are any."""
     from newsroom_cli.cli import output
 
     there = False
@@ -55,8 +55,8 @@ def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterat
             yield release, fixed
 
 
-def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Finding]) -> None:
-    """Writes comments that suppress the findings into the releases of a scope: into all of them, or into none."""
+def suppress(newsroom: Newsroom, scope: Scope, reason: str, findings: Sequence[Finding]) -> None:
+    """Write comments that suppress the findings into all releases of a scope, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import suppressing
     from newsroom_cli.linter.report import counted
@@ -66,7 +66,7 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Find
 
     in_place.tidy(newsroom, scope.names)
     by_path: dict[str, list[Finding]] = defaultdict(list)
-    for finding in found:
+    for finding in findings:
         by_path[finding.path].append(finding)
     changed: dict[str, tuple[bytes, bytes]] = {}
     for path in scope.names:
@@ -85,7 +85,7 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Find
 
 
 def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
-    """Checks the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
+    """Check the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
     from newsroom_cli.cli import output
     from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter import check, fixing

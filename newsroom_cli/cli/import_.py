@@ -1,4 +1,4 @@
-"""`newsroom import`: turns texts, pages, documents, mails and feeds into release files."""
+"""`newsroom import`: turn texts, pages, documents, mails and feeds into release files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How recognised releases are printed."""
+    """The output formats of recognised releases."""
 
     text = "text"
     json = "json"
@@ -100,33 +100,33 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source by the name people see. `get` returns its bytes and its web address, empty where it has none."""
+    """A source by the name that people see. `get` returns its bytes and its web address, empty if it has none."""
 
     name: str
     get: Callable[[], tuple[bytes, str]]
 
 
-def _import_all(importer: _Importer, found: list[_Source]) -> None:
-    """Imports one source after the other. An interrupted import keeps its files and can be run again."""
+def _import_all(importer: _Importer, sources: list[_Source]) -> None:
+    """Import one source after the other. An interrupted import keeps its files and can be run again."""
     from newsroom_cli.cli import output
 
     done = 0
     try:
         with output.progress("Importing", hidden=importer.asks) as progress:
-            for source in found:
-                importer.import_source(source, many=len(found) > 1)
+            for source in sources:
+                importer.import_source(source, many=len(sources) > 1)
                 done += 1
                 if progress:
-                    progress(done, len(found))
+                    progress(done, len(sources))
     except BaseException as error:
         stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
-        if stopped and importer.writes and len(found) > 1:
-            output.say(f"{done} of {len(found)} sources done; the same command continues from there")
+        if stopped and importer.writes and len(sources) > 1:
+            output.say(f"{done} of {len(sources)} sources done; the same command continues from there")
         raise
 
 
 def _sources(sources: list[str]) -> Iterator[_Source]:
-    """The sources that the arguments name. None is read yet: one that fails must not stop the others."""
+    """The sources that the arguments name, still unread, so that a failing one does not stop the others."""
     from newsroom_cli.importing import intake
 
     for source in sources:
@@ -160,7 +160,7 @@ def _read_stdin() -> tuple[bytes, str]:
 
     if sys.stdin.isatty():
         output.say("Paste the text, then press Enter and Ctrl-D.")
-    return intake.taken(sys.stdin.buffer), ""
+    return intake.read_limited(sys.stdin.buffer), ""
 
 
 def _fetch(address: str) -> tuple[bytes, str]:
@@ -193,7 +193,7 @@ class _Importer:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Locks out other imports while this one writes: a source is never imported twice."""
+        """Lock out other imports while this one writes, so a source is never imported twice."""
         from newsroom_cli.cli import output
 
         def waiting() -> None:
@@ -203,17 +203,17 @@ class _Importer:
             yield
 
     def import_source(self, source: _Source, *, many: bool) -> None:
-        """Imports one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
+        """Import one source. A failure among `many` is reported and counted; alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
         try:
             data, address = source.get()
             name = "-" if source.get is _read_stdin else address or source.name
-            for found in intake.readings(
+            for reading in intake.readings(
                 data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
             ):
-                self._import_reading(address or source.name, found, many=many)
+                self._import_reading(address or source.name, reading, many=many)
         except NewsroomError as error:
             error.path = error.path or source.name
             if not many:
@@ -221,61 +221,61 @@ class _Importer:
             self.failed.append(str(error))
             output.failure(error)
 
-    def _import_reading(self, name: str, found: Reading, *, many: bool) -> None:
+    def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
         from newsroom_cli.cli import output
 
         if self._form is Format.json:
             from newsroom_cli.importing.draft import as_json
 
-            output.json({"source": name, **as_json(found)}, indent=None)
+            output.json({"source": name, **as_json(reading)}, indent=None)
         else:
-            _show(name, found)
+            _show(name, reading)
         if not self.writes or self._intake is None:
             return
-        made = self._intake.draft(found, office=self._office, kind=self._kind)
-        if before := self._intake.seen(made):
+        draft = self._intake.draft(reading, office=self._office, kind=self._kind)
+        if before := self._intake.seen(draft):
             self.known += 1
             output.say(f"already imported: {before}")
         elif self._yes or _confirmed(many=many):
-            path = self._intake.write(made)
+            path = self._intake.write(draft)
             self.written.append(path)
             if self._form is Format.text:
                 output.result(output.from_here(path, self._intake.newsroom.root))
 
     def report(self, count: int) -> None:
-        """Prints how many of `count` sources were written, known before or not imported."""
+        """Print how many of `count` sources were written, already known, or not imported."""
         from newsroom_cli.cli import output
 
         if self._form is Format.json or count < 2:
             if self.written and self._form is Format.text:
                 output.say("next: newsroom check names what is still missing")
             return
-        said = [f"{len(self.written)} written" if self.writes else "nothing was written: this only shows"]
+        counts = [f"{len(self.written)} written" if self.writes else "nothing was written: this only shows"]
         if self.known:
-            said.append(f"{self.known} imported before")
+            counts.append(f"{self.known} imported before")
         if self.failed:
-            said.append(f"{len(self.failed)} not imported:")
-        output.say(", ".join(said))
+            counts.append(f"{len(self.failed)} not imported:")
+        output.say(", ".join(counts))
         for failure in self.failed:
             output.say(f"  {failure}")
 
 
-def _show(name: str, found: Reading) -> None:
-    """Prints the recognised fields on stderr, and marks guesses."""
+def _show(name: str, reading: Reading) -> None:
+    """Print the recognised fields on stderr, and mark guesses."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
     output.say(output.paint("strong", name))
-    for field, value, sure in intake.summary(found):
+    for field, value, sure in intake.summary(reading):
         if value:
             mark = " " if sure else "?"
-            shown = value if len(value) < 400 else value[:400] + "…"
-            output.say(*_wrapped(f"  {mark} {field:9} ", shown))
+            shortened_value = value if len(value) < 400 else value[:400] + "…"
+            output.say(*_wrapped(f"  {mark} {field:9} ", shortened_value))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
-    for note in found.notes:
+    for note in reading.notes:
         output.say(*_wrapped("    ", note))
-    if any(value and not sure for _, value, sure in intake.summary(found)):
+    if any(value and not sure for _, value, sure in intake.summary(reading)):
         output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
 
 

@@ -80,23 +80,27 @@ def init(
         output.say("before you publish, put your real url and e-mail address into newsroom.toml")
 
 
-def _refuse_if_used(folder: Path, shown: Path) -> None:
-    """Raises NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
+def _refuse_if_used(folder: Path, shown_path: Path) -> None:
+    """Raise NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
     from newsroom_cli.model import disk
 
     if disk.is_there(folder) and not disk.is_folder(folder):
-        raise NewsroomError("this is a file, not a folder", path=shown, hint="name a new folder")
+        raise NewsroomError("this is a file, not a folder", path=shown_path, hint="name a new folder")
     if disk.is_there(folder / "newsroom.toml"):
-        raise NewsroomError("there is a newsroom here already", path=shown, hint="newsroom new starts a release in it")
-    try:
-        found = sorted(entry.name for entry in folder.iterdir()) if disk.is_folder(folder) else []
-    except OSError as error:
-        raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
-    found = [name for name in found if not name.startswith(_HARMLESS) and not _is_empty(folder / name)]
-    if found:
         raise NewsroomError(
-            f"the folder is not empty, it holds {', '.join(found[:3])}",
-            path=shown,
+            "there is a newsroom here already", path=shown_path, hint="newsroom new starts a release in it"
+        )
+    try:
+        names = sorted(entry.name for entry in folder.iterdir()) if disk.is_folder(folder) else []
+    except OSError as error:
+        raise NewsroomError(
+            f"cannot be read: {error.strerror}", path=shown_path, hint="check its permissions"
+        ) from error
+    names = [name for name in names if not name.startswith(_HARMLESS) and not _is_empty(folder / name)]
+    if names:
+        raise NewsroomError(
+            f"the folder is not empty, it holds {', '.join(names[:3])}",
+            path=shown_path,
             hint="name a new folder: newsroom init NAME",
         )
 
@@ -108,7 +112,7 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _local_zone() -> str:
-    """This machine's time zone by name, UTC when it has none."""
+    """This machine's time zone by name, UTC if it has none."""
     zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = zone.split("/zoneinfo/")[-1]
     from newsroom_cli.model.toml import option_values

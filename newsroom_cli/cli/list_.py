@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How the list is printed."""
+    """The output formats of the list."""
 
     table = "table"
     json = "json"
@@ -65,20 +65,20 @@ _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
-    found = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
-    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, found)) or "✓")
+    counts = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
+    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, counts)) or "✓")
     date = ("", row.date.isoformat() if row.date else "no date")
-    status = (_STYLES.get(row.standing, "warning"), _standing(row))
+    status = (_STYLES.get(row.publication_status, "warning"), _status_in_words(row))
     return [date, status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
-def _standing(row: Row) -> str:
-    """The status in words for today: until when it is embargoed, what is missing."""
-    if row.standing == EMBARGOED and row.embargo:
+def _status_in_words(row: Row) -> str:
+    """The current status in words: the end of the embargo, or what is missing."""
+    if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
-    if row.standing == UNDATED:
+    if row.publication_status == UNDATED:
         return "approved, no date"
-    return row.standing
+    return row.publication_status
 
 
 def _record(row: Row) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _record(row: Row) -> dict[str, Any]:
         "kind": row.kind,
         "office": row.office,
         "status": row.status,
-        "standing": row.standing,
+        "standing": row.publication_status,
         "date": row.date.isoformat() if row.date else None,
         "embargo": row.embargo.isoformat() if row.embargo else None,
         "errors": row.errors,

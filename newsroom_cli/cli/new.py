@@ -57,10 +57,10 @@ def new(
         return
     kind = _chosen_kind(newsroom, kind or "")
     office, day = _chosen_office(newsroom, office), _chosen_day(newsroom, date)
-    known = newsroom.config.offices.get(office)
+    own_office = newsroom.config.offices.get(office)
     needs = newsroom.config.kinds.get(kind)
     headline = headline or ask.text("Headline (or later)")
-    city = city or ask.text("City of the dateline", known.city if known else "")
+    city = city or ask.text("City of the dateline", own_office.city if own_office else "")
     if needs is None or needs.quotes:
         speaker, role = _chosen_speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
@@ -86,19 +86,19 @@ def new(
 
 
 def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
-    """The kind that was named or is chosen. Raises NewsroomError when there is no such kind."""
+    """The kind that was named or is chosen. Raises NewsroomError if there is no such kind."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.release import DEFAULT_KIND
     from newsroom_cli.newsroom import scaffold
 
-    kinds = [(name, _label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
+    kinds = [(name, _kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
     chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
     scaffold.known_kind(chosen, newsroom.own)
     return chosen
 
 
 def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
-    """The day that was named or is asked for; today unless the answer is another."""
+    """The day that was named or is asked for; today by default."""
     from newsroom_cli.cli import ask, options
 
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
@@ -106,14 +106,14 @@ def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
 
 
 def _contact(*parts: str) -> Contact | None:
-    """The contact of these options: name, telephone, e-mail; None without any."""
+    """The contact in these options: name, telephone, e-mail; None without any."""
     from newsroom_cli.model.config import Contact
 
     return Contact(*parts) if any(parts) else None
 
 
 def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
-    """When and where the event is, as named or asked for."""
+    """Time and place of the event, as named or asked for."""
     from newsroom_cli.cli import ask, options
 
     starts = starts or ask.text(
@@ -134,13 +134,13 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
     except NewsroomError as error:
         error.path = output.from_here(file, newsroom.root)
         raise
-    shown = output.from_here(file, newsroom.root)
-    output.result(shown)
+    path = output.from_here(file, newsroom.root)
+    output.result(path)
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     if edit:
         editor.open_in_editor(file)
-    output.say(f"next: write it, then newsroom check {shown}")
+    output.say(f"next: write it, then newsroom check {path}")
 
 
 def _list_kinds(newsroom: Newsroom) -> None:
@@ -153,14 +153,14 @@ def _list_kinds(newsroom: Newsroom) -> None:
         rows.append(
             [
                 ("strong", kind),
-                ("", _label(newsroom, kind)),
+                ("", _kind_label(newsroom, kind)),
                 ("dim", output.from_here(path, newsroom.root) if own else "built in"),
             ]
         )
     output.table(["Kind", "Label", "Template"], rows)
 
 
-def _label(newsroom: Newsroom, kind: str) -> str:
+def _kind_label(newsroom: Newsroom, kind: str) -> str:
     declared = newsroom.config.kinds.get(kind)
     return declared.label if declared else ""
 
@@ -193,8 +193,8 @@ def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, s
         speaker = ask.choice(
             "Who is quoted (or later)", [(person.name, person.role) for person in people.values()], free=True
         )
-    known = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
-    return (known.name, role or known.role) if known else (speaker, role)
+    listed = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
+    return (listed.name, role or listed.role) if listed else (speaker, role)
 
 
 def _parse_day(text: str, newsroom: Newsroom) -> dt.date:

@@ -1,4 +1,4 @@
-"""The declaration of an option, for Typer and for the parser of `newsroom check`; and two that commands share."""
+"""The declaration of an option, for Typer and for the parser of `newsroom check`, and two shared options."""
 
 # No postponed annotations in modules that every check loads: typing compiles strings, and the first takes 0.7 ms.
 from typing import NamedTuple

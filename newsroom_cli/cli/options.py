@@ -1,4 +1,4 @@
-"""The meaning of shared options: the newsroom, the moment, the release, and where a result goes."""
+"""The meaning of shared options: the newsroom, the moment, the release, and the target of a result."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def folder(directory: Path | None) -> Path:
 
 
 def newsroom(directory: Path | None) -> Newsroom:
-    """The newsroom that -C names, or the one around here. Raises ConfigError when there is none."""
+    """The newsroom that -C names, or the one around the current folder. Raises ConfigError if there is none."""
     from newsroom_cli.newsroom.folder import Newsroom
 
     return Newsroom.find(folder(directory))
 
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
-    """The moment a command works at: now, or --as-of. Nothing else reads the clock."""
+    """The moment at which a command works: now, or --as-of. Nothing else reads the clock."""
     import datetime as dt
 
     if as_of is None:
@@ -52,31 +52,33 @@ def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The path inside the newsroom of a release named by its file, from here or there, or by its bare name.
+    """The path inside the newsroom of a release given by its file, from here or there, or by its bare name.
 
-    Raises NewsroomError with the nearest name when there is no such release.
+    Raises NewsroomError with the most similar name if there is no such release.
     """
     from newsroom_cli.model import disk
 
     for candidate in (name.absolute(), newsroom.root / name, newsroom.folder / name):
         if disk.is_file(candidate):
             return newsroom.name_of(candidate)
-    known = newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     wanted = name.name.removesuffix(".md").lower()
-    same = [path for path in known if Path(path).stem.lower() == wanted]
+    same = [path for path in paths if Path(path).stem.lower() == wanted]
     if len(same) == 1:
         return same[0]
     from newsroom_cli.model.toml.values import nearest
 
-    near = nearest(wanted, [Path(path).stem for path in known])
-    found = next((path for path in known if Path(path).stem == near), None)
+    near = nearest(wanted, [Path(path).stem for path in paths])
+    similar = next((path for path in paths if Path(path).stem == near), None)
     raise NewsroomError(
-        "there is no such release", path=name, hint=f"did you mean {found}?" if found else "newsroom list shows them"
+        "there is no such release",
+        path=name,
+        hint=f"did you mean {similar}?" if similar else "newsroom list shows them",
     )
 
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
-    """Writes a result to standard output, or to the file that -o names."""
+    """Write a result to standard output, or to the file that -o names."""
     from newsroom_cli.cli import output as terminal
 
     if output is None:

@@ -23,7 +23,7 @@ _STYLED = os.urandom(9).hex()
 
 
 def paint(style: str, text: str) -> str:
-    """Text in a style, for a line of `say` or `result`, which drop the style where colour is not welcome."""
+    """Text in a style, for `say` or `result`; these drop the style where colour is unwanted."""
     return f"{_STYLED}\x1b[{_ANSI[style]}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
@@ -38,47 +38,47 @@ def link(code: str, text: str) -> str:
 
 def shown(line: str) -> str:
     """A line that is safe to show: without styles, with control characters spelt out."""
-    return _harmless(line, styled=False)
+    return _escaped_line(line, styled=False)
 
 
-def _harmless(line: str, *, styled: bool) -> str:
-    from newsroom_cli.markup.escaping import for_logs, for_people
+def _escaped_line(line: str, *, styled: bool) -> str:
+    from newsroom_cli.markup.escaping import for_people, without_ci_commands
 
     if line.isascii() and line.isprintable():  # no control character and no style
-        return for_logs(line)
+        return without_ci_commands(line)
     parts = line.split(_STYLED)
     parts[::2] = map(for_people, parts[::2])
-    return for_logs("".join(parts if styled else parts[::2]))
+    return without_ci_commands("".join(parts if styled else parts[::2]))
 
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
     styled = coloured(stream)
-    stream.writelines(f"{_harmless(line, styled=styled)}\n" for line in lines)
+    stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
     stream.flush()
 
 
 def say(*lines: str) -> None:
-    """Prints lines on stderr, for the person. Line breaks and invisible characters within a line are spelt out."""
+    """Print lines for the person on stderr. Line breaks and invisible characters within a line are spelt out."""
     _print(lines, sys.stderr)
 
 
 def say_below(*lines: str) -> None:
-    """Prints lines on stderr, with an empty line after results on the same terminal."""
+    """Print lines on stderr, with an empty line after results on the same terminal."""
     say(*[""] * (sys.stdout.isatty() and sys.stderr.isatty()), *lines)
 
 
 def failure(error: NewsroomError) -> None:
-    """Prints an error and its remedy."""
+    """Print an error and its remedy."""
     say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
 
 
 def result(*lines: str) -> None:
-    """Prints lines of a result on stdout. Invisible characters are spelt out."""
+    """Print lines of a result on stdout. Invisible characters are spelt out."""
     _print(lines, sys.stdout)
 
 
 def data(content: bytes) -> None:
-    """Writes a file to stdout byte for byte; on a terminal as printable lines."""
+    """Write a file to stdout byte for byte; on a terminal as printable lines."""
     if sys.stdout.isatty():
         result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
     else:
@@ -86,7 +86,7 @@ def data(content: bytes) -> None:
 
 
 def for_programs(text: str) -> None:
-    """Writes text for programs to stdout, in UTF-8 whatever the console's encoding."""
+    """Write text for programs to stdout, in UTF-8 whatever the console's encoding."""
     _write(text.encode(errors="replace"))
 
 
@@ -97,14 +97,14 @@ def _write(content: bytes) -> None:
 
 
 def json(value: object, *, indent: int | None = 2) -> None:
-    """Prints a value as JSON."""
+    """Print a value as JSON."""
     from newsroom_cli.markup.escaping import for_json
 
     for_programs(f"{for_json(value, indent=indent)}\n")
 
 
 def coloured(stream: IO[str]) -> bool:
-    """Whether colour is welcome: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
+    """Whether colour is wanted: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -135,14 +135,14 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def findings(found: Sequence[Finding], form: str) -> None:
-    """Prints findings in one of the formats of report.FORMATS."""
+def findings(findings: Sequence[Finding], form: str) -> None:
+    """Print findings in one of the formats of report.FORMATS."""
     from newsroom_cli.linter import report
 
     if report.FORMATS[form].readers == report.PEOPLE:
-        result(*report.lines(found, form, _look()))
+        result(*report.lines(findings, form, _look()))
     else:
-        for_programs(report.rendered(found, form))
+        for_programs(report.rendered(findings, form))
 
 
 def _look() -> Look:
@@ -153,34 +153,34 @@ def _look() -> Look:
 
 
 def nothing_found(releases: int) -> None:
-    """Prints the closing line of a check without findings."""
+    """Print the closing line of a check without findings."""
     from newsroom_cli.linter.report.counting import counted
 
     say(paint("good", f"nothing to fix in {counted(releases, 'release')}"))
 
 
-def statistics(found: Sequence[Finding]) -> None:
-    """Prints the number of findings of each rule."""
+def statistics(findings: Sequence[Finding]) -> None:
+    """Print the number of findings of each rule."""
     from newsroom_cli.linter.report import text
 
-    result(*text.statistics(found, paint=paint))
+    result(*text.statistics(findings, paint=paint))
 
 
-def job_summary(found: Sequence[Finding], line: str) -> None:
-    """Appends a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
+def job_summary(findings: Sequence[Finding], line: str) -> None:
+    """Append a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
     if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     from newsroom_cli.linter.report import ci
 
     try:
         with open(file, "a", encoding="utf-8") as page:  # noqa: PTH123
-            page.write(ci.markdown(found, line=line))
+            page.write(ci.markdown(findings, line=line))
     except OSError as error:
         say(f"the job summary {file} cannot be written: {(error.strerror or str(error)).lower()}")
 
 
 def difference(before: str, after: str, path: str) -> None:
-    """Prints the changes of a file as a unified diff.
+    """Print the changes of a file as a unified diff.
 
     It is a patch as well, unless a line holds invisible characters, which are spelt out.
     """
@@ -193,25 +193,25 @@ def difference(before: str, after: str, path: str) -> None:
 
 
 def _diff_line(line: str) -> str:
-    """A printable line of a diff. It keeps tabs and a carriage return at its end: they belong to the patch."""
+    """A printable line of a diff. It keeps tabs and a final carriage return, because they belong to the patch."""
     words = line.removesuffix("\n")
     end = line[len(words) :] or "\n\\ No newline at end of file\n"
     if words.endswith("\r") and line != words:
         words, end = words[:-1], f"\r{end}"
     style = {"-": "error", "+": "good", "@": "gutter"}.get(line[:1])
     parts = (paint(style, words) if style else words).split("\t")
-    return "\t".join(_harmless(part, styled=coloured(sys.stdout)) for part in parts) + end
+    return "\t".join(_escaped_line(part, styled=coloured(sys.stdout)) for part in parts) + end
 
 
 def clear() -> None:
-    """Clears the terminal, if stdout is one."""
+    """Clear the terminal, if stdout is one."""
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
-def refusals(found: Sequence[Finding], root: Path) -> None:
-    """Prints the findings that keep releases from being published."""
-    findings([finding._replace(path=from_here(finding.path, root)) for finding in found], "full")
+def refusals(refused: Sequence[Finding], root: Path) -> None:
+    """Print the findings that keep releases from being published."""
+    findings([finding._replace(path=from_here(finding.path, root)) for finding in refused], "full")
 
 
 def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
@@ -226,7 +226,7 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 
 @contextlib.contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
-    """Shows a progress bar on stderr; yields its function of (done, total), or None without a terminal.
+    """Show a progress bar on stderr; yield its function of (done, total), or None without a terminal.
 
     `hidden` is for work that asks questions in between.
     """
@@ -261,7 +261,7 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._rich = contextlib.ExitStack()
-        shown = self._rich.enter_context(
+        bar = self._rich.enter_context(
             Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
@@ -272,8 +272,8 @@ class _Bar:
                 redirect_stdout=sys.stdout.isatty(),
             )
         )
-        task = shown.add_task(self._what, total=total)
-        self._show = lambda done, total: shown.update(task, completed=done)
+        task = bar.add_task(self._what, total=total)
+        self._show = lambda done, total: bar.update(task, completed=done)
 
     def close(self) -> None:
         if self._rich:
@@ -287,10 +287,10 @@ def table(
     from_width: Mapping[str, int] | None = None,
     joined: str = "",
 ) -> None:
-    """Prints a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
+    """Print a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
 
-    `from_width` gives the terminal width from which on a column is drawn; the words of the column `joined` move into
-    the column before it where they are not.
+    `from_width` gives the least terminal width at which a column is drawn. If the column `joined` is not drawn, its
+    words move into the column before it.
     """
     if not sys.stdout.isatty():
         lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
@@ -319,7 +319,7 @@ def table(
 
 
 def page(markdown: str) -> None:
-    """Prints a Markdown page: typeset on a terminal, as it is elsewhere."""
+    """Print a Markdown page: typeset on a terminal, unchanged elsewhere."""
     lines = markdown.splitlines()
     if not sys.stdout.isatty():
         result(*lines)

@@ -1,4 +1,4 @@
-"""`newsroom quotes search`: finds quotes in all releases by words, speaker and date."""
+"""`newsroom quotes search`: find quotes in all releases by words, speaker and date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.newsroom.archive.search import Answer, Found, Wanted
+    from newsroom_cli.newsroom.archive.search import Answer, FoundQuote, Query
     from newsroom_cli.newsroom.folder import Newsroom
 
 SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
@@ -22,7 +22,7 @@ NOTHING_FOUND = 1
 
 
 class Format(StrEnum):
-    """How the quotes are printed."""
+    """The output formats of the quotes."""
 
     table = "table"
     json = "json"
@@ -62,16 +62,16 @@ def search(
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
     person = form is Format.table and sys.stdout.isatty()
-    shown = answer.quotes[: limit or (SCREENFUL if person else None)]
+    shown_quotes = answer.quotes[: limit or (SCREENFUL if person else None)]
     if form is Format.json:
-        output.json([_record(quote) for quote in shown])
+        output.json([_record(quote) for quote in shown_quotes])
     elif person:
-        for number, found in enumerate(shown):
+        for number, found in enumerate(shown_quotes):
             output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
-    elif shown:
-        _for_a_program(shown, newsroom)
-    _remarks(answer, len(shown))
-    if not shown:
+    elif shown_quotes:
+        _for_a_program(shown_quotes, newsroom)
+    _remarks(answer, len(shown_quotes))
+    if not shown_quotes:
         raise typer.Exit(NOTHING_FOUND)
 
 
@@ -88,10 +88,10 @@ def _date_bound(typed: str, option: str) -> str:
     raise NewsroomError(f"{option}: {described(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
-def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
-    """The query in the options. Raises NewsroomError when it has no word, speaker or date."""
+def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
+    """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
     from newsroom_cli.model.toml.values import described
-    from newsroom_cli.newsroom.archive.search import Wanted, has_words
+    from newsroom_cli.newsroom.archive.search import Query, has_words
 
     for typed in (text, speaker):
         if typed.strip() and not has_words(typed):
@@ -103,10 +103,10 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
         )
     if since and until and since[: len(until)] > until[: len(since)]:
         raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
-    return Wanted(text, speaker, since, until)
+    return Query(text, speaker, since, until)
 
 
-def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]:
+def _for_a_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:
     """A quote for the terminal: date and speaker, the words, the place."""
     import textwrap
 
@@ -117,15 +117,15 @@ def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]
     paint = output.paint
     by = ", ".join(filter(None, (found.speaker or "(speaker unclear)", found.role)))
     guessed = "" if found.sure else paint("warning", "  speaker guessed")
-    standing = "" if found.standing == PUBLIC else paint("warning", f"  {found.standing}")
+    status = "" if found.standing == PUBLIC else paint("warning", f"  {found.standing}")
     quote = textwrap.fill(f"“{found.text}”", output.width(), initial_indent="  ", subsequent_indent="  ")
-    for start, end in reversed(search.places(wanted, quote)):
+    for start, end in reversed(search.places(query, quote)):
         quote = f"{quote[:start]}{paint('strong', quote[start:end])}{quote[end:]}"
     place = paint("dim", f"  {output.from_here(found.path, newsroom.root)}:{found.line}")
-    return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{standing}", *quote.split("\n"), place]
+    return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{status}", *quote.split("\n"), place]
 
 
-def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
+def _for_a_program(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
     from newsroom_cli.cli import output
 
     rows = []
@@ -136,12 +136,12 @@ def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
 
 
-def _record(found: Found) -> dict[str, Any]:
-    return {**found._asdict(), "date": found.date or None}
+def _record(quote: FoundQuote) -> dict[str, Any]:
+    return {**quote._asdict(), "date": quote.date or None}
 
 
 def _remarks(answer: Answer, shown: int) -> None:
-    """Prints what the quotes do not show: other speakers, more results, unreadable releases."""
+    """Print what the quotes do not show: other speakers, more results, unreadable releases."""
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

@@ -31,7 +31,7 @@ app = typer.Typer(
 
 
 class Form(StrEnum):
-    """How quotes are printed."""
+    """The output formats of quotes."""
 
     table = "table"
     json = "json"
@@ -68,7 +68,7 @@ def list_(
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
         output.say(f"newsroom quotes sync {file} lists what is not listed")
     wrong = any(
-        row.standing in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
+        row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
         for row in rows
     )
     raise typer.Exit(int(wrong))
@@ -97,7 +97,7 @@ def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
         ("strong", speaker or "(nobody named)"),
         ("", row.role),
         (_STYLES[row.listed], row.listed),
-        (_STYLES[row.standing], row.standing),
+        (_STYLES[row.clearance], row.clearance),
         ("", shortened(" ".join(row.text.split()), 80)),
     ]
 
@@ -113,7 +113,7 @@ def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
         "sure": row.sure,
         "text": row.text,
         "listed": row.listed,
-        "cleared": row.standing,
+        "cleared": row.clearance,
         "by": record.by.value if record and record.by else None,
         "date": record.date.value.isoformat() if record and record.date else None,
         "via": record.via.value if record and record.via else None,

@@ -1,4 +1,4 @@
-"""`newsroom quotes clear`: records that a speaker agreed to their words."""
+"""`newsroom quotes clear`: record that a speaker agreed to their words."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
         return [number - 1]
     if not speaker:
         raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
-    if found := known_quotes.of_speaker(release, speaker):
-        return found
+    if numbers := known_quotes.of_speaker(release, speaker):
+        return numbers
     names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
     near = nearest(speaker, names)
-    known = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
+    choices = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
     raise NewsroomError(
-        f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known
+        f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else choices
     )
 
 

@@ -34,8 +34,8 @@ def sheet(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
     name = known_quotes.full_name(document, speaker)
-    found = sheets.entries(document, name)
-    if not found:
+    quotes = sheets.entries(document, name)
+    if not quotes:
         raise NewsroomError(
             f"{name} says nothing in the body of this release",
             path=output.from_here(release.path, newsroom.root),
@@ -49,5 +49,5 @@ def sheet(
         )
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
-    rendered = render(edition, config, newsroom.own, name, found)
+    rendered = render(edition, config, newsroom.own, name, quotes)
     options.deliver(newsroom, rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")

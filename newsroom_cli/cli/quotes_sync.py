@@ -1,4 +1,4 @@
-"""`newsroom quotes sync`: lists the quotes of the body in the front matter."""
+"""`newsroom quotes sync`: list the quotes of the body in the front matter."""
 
 from __future__ import annotations
 
@@ -53,19 +53,19 @@ def sync(
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
-    """The table of a quote; its speaker is found, asked for, or TK."""
+    """The table of a quote; its speaker is known, asked for, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
         speaker, role = _ask_speaker(document, row)
-    made = {"speaker": speaker or "TK"}
-    made |= {"role": role} if role else {}
-    return made | {"text": known_quotes.as_sentence(row.text)}
+    table = {"speaker": speaker or "TK"}
+    table |= {"role": role} if role else {}
+    return table | {"text": known_quotes.as_sentence(row.text)}
 
 
 def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
-    """Asks who says a quote, and in what role; empty without a terminal."""
+    """Ask who says a quote, and in what role; empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -1,4 +1,4 @@
-"""Reports the findings of `newsroom check`, and keeps its baseline."""
+"""Report the findings of `newsroom check`, and maintain its baseline."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ class Reporter(NamedTuple):
     statistics: bool = False
     baseline: Path | None = None
 
-    def report(self, found: Sequence[Finding], scope: Scope) -> int:
-        """Prints the findings outside the baseline and a closing line; returns the exit code."""
+    def report(self, findings: Sequence[Finding], scope: Scope) -> int:
+        """Print the findings outside the baseline and a closing line; return the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
-        left = self._outside_baseline(found)
-        shown = self._with_shown_paths(left)
+        left = self._outside_baseline(findings)
+        for_readers = self._with_shown_paths(left)
         if self.statistics:
-            output.statistics(shown)
+            output.statistics(for_readers)
         else:
-            output.findings(shown, self.form)
-        summary = report.summary(shown, files=len(scope.names))
-        if len(left) < len(found):
-            summary += f"; {report.counted(len(found) - len(left), 'finding')} in the baseline not reported"
-        output.job_summary(shown, summary)
-        if not scope.names and not found:
+            output.findings(for_readers, self.form)
+        summary = report.summary(for_readers, files=len(scope.names))
+        if len(left) < len(findings):
+            summary += f"; {report.counted(len(findings) - len(left), 'finding')} in the baseline not reported"
+        output.job_summary(for_readers, summary)
+        if not scope.names and not findings:
             output.say(self._why_nothing(scope))
         elif report.FORMATS[self.form].readers != report.PEOPLE:
             pass
-        elif not found:
+        elif not findings:
             output.nothing_found(len(scope.names))
         else:
-            output.say_below(*_closing_lines(shown, summary))
+            output.say_below(*_closing_lines(for_readers, summary))
         return self.exit_code(left)
 
-    def _with_shown_paths(self, found: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths for their readers: services from the repository's root, others from here."""
+    def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings with paths for their readers: from the repository's root for services, from here for others."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -59,40 +59,42 @@ class Reporter(NamedTuple):
             from newsroom_cli.newsroom import history
 
             top = history.repository(root) or root
-        return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in found]
+        return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in findings]
 
-    def exit_code(self, found: Sequence[Finding]) -> int:
+    def exit_code(self, findings: Sequence[Finding]) -> int:
         """1 if a finding has at least the severity `fail_on`, else 0."""
         order = ["info", "warning", "error", "never"]
-        return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in found))
+        return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in findings))
 
-    def _outside_baseline(self, found: Sequence[Finding]) -> list[Finding]:
+    def _outside_baseline(self, findings: Sequence[Finding]) -> list[Finding]:
         if not (self.baseline or self.newsroom.config.check.baseline):
-            return list(found)
+            return list(findings)
         from newsroom_cli.linter import baseline
 
-        known = baseline.read(self._baseline_path)
-        return [finding for finding, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
+        rows = baseline.read(self._baseline_path)
+        return [
+            finding for finding, row in baseline.matched(findings, rows, self.newsroom, now=self.now) if row is None
+        ]
 
     @property
     def _baseline_path(self) -> Path:
-        """The baseline of the command line, or the one of newsroom.toml."""
+        """The baseline of the command line, or that of newsroom.toml."""
         from newsroom_cli.linter import baseline
 
         return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
 
-    def write_baseline(self, found: Sequence[Finding]) -> int:
-        """Writes the findings as the baseline, and reports those it must not excuse; returns the exit code."""
+    def write_baseline(self, findings: Sequence[Finding]) -> int:
+        """Write the findings as the baseline, report those it must not excuse, and return the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
 
-        kept: list[Finding] = []
+        excused: list[Finding] = []
         refused: list[Finding] = []
-        for finding in found:
-            (kept if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
-        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(kept, self.newsroom)))
-        output.say(f"wrote {self._baseline_name()} with {report.counted(len(kept), 'finding')}")
+        for finding in findings:
+            (excused if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(excused, self.newsroom)))
+        output.say(f"wrote {self._baseline_name()} with {report.counted(len(excused), 'finding')}")
         if not self.newsroom.config.check.baseline and not self.baseline:
             output.say(
                 f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not reported again'
@@ -105,17 +107,17 @@ class Reporter(NamedTuple):
             )
         return self.exit_code(refused)
 
-    def prune_baseline(self, found: Sequence[Finding]) -> None:
-        """Removes fixed findings from the baseline. New findings are not added."""
+    def prune_baseline(self, findings: Sequence[Finding]) -> None:
+        """Remove fixed findings from the baseline. New findings are not added."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
 
-        known = set(baseline.read(self._baseline_path))
-        matched = baseline.matched(found, sorted(known), self.newsroom, now=self.now)
+        rows = set(baseline.read(self._baseline_path))
+        matched = baseline.matched(findings, sorted(rows), self.newsroom, now=self.now)
         left = {row._replace(path=finding.path) for finding, row in matched if row}
         in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(left))
-        gone = report.counted(len(known) - len(left), "finding")
+        gone = report.counted(len(rows) - len(left), "finding")
         output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
 
     def _baseline_name(self) -> str:
@@ -132,16 +134,16 @@ class Reporter(NamedTuple):
         return f"there are no releases in {folder} yet; newsroom new starts one"
 
 
-def _closing_lines(found: Sequence[Finding], summary: str) -> list[str]:
+def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
     from newsroom_cli.cli import output
 
-    if not found:
+    if not findings:
         line = output.paint("good", summary)
     else:
-        worst = "error" if any(finding.severity == "error" for finding in found) else "warning"
-        line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
-    safe = sum(1 for finding in found if finding.repair and finding.repair.safe)
-    others = sum(1 for finding in found if finding.repair and not finding.repair.safe)
+        worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
+        line = f"{output.paint(worst, summary)}; newsroom rule {findings[0].code} explains the first"
+    safe = sum(1 for finding in findings if finding.repair and finding.repair.safe)
+    others = sum(1 for finding in findings if finding.repair and not finding.repair.safe)
     ways = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
         ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")

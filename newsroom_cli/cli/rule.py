@@ -1,4 +1,4 @@
-"""`newsroom rule`: explains a rule, or lists them."""
+"""`newsroom rule`: explain a rule, or list them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How rules are printed."""
+    """The output formats of rules."""
 
     text = "text"
     json = "json"
@@ -34,33 +34,33 @@ def rule(
     from newsroom_cli.cli import output
     from newsroom_cli.rules import catalogue
 
-    known = {title.code: title for title in catalogue.titles()}
+    titles_by_code = {title.code: title for title in catalogue.titles()}
     if code is None:
-        shown = catalogue.search(search) if search else list(known.values())
-        if not shown:
+        listed = catalogue.search(search) if search else list(titles_by_code.values())
+        if not listed:
             raise NewsroomError(
                 f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
             )
         if output_format is Format.json:
-            output.json([_record(title) for title in shown])
+            output.json([_record(title) for title in listed])
             return
         rows = [
             [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
-            for title in shown
+            for title in listed
         ]
         output.table(["Code", "Severity", "What it finds", "When"], rows)
         return
     wanted = (
         code.upper()
-        if code.upper() in known
-        else next((title.code for title in known.values() if title.name == code), "")
+        if code.upper() in titles_by_code
+        else next((title.code for title in titles_by_code.values() if title.name == code), "")
     )
     if not wanted:
         near = catalogue.nearest_code(code)
         hint = f"did you mean {near}?" if near else f'newsroom rule --search "{code}" looks for a word'
         raise NewsroomError(f'there is no rule "{code}"', hint=hint)
     if output_format is Format.json:
-        output.json([_record(known[wanted])])
+        output.json([_record(titles_by_code[wanted])])
         return
     output.page(catalogue.page(wanted))
 

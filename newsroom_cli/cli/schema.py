@@ -12,7 +12,7 @@ from newsroom_cli.model.errors import ConfigError
 
 
 class What(StrEnum):
-    """Whose schema."""
+    """The file that a schema describes."""
 
     release = "release"
     newsroom = "newsroom"
@@ -36,7 +36,7 @@ def schema(
     from newsroom_cli.rules.catalogue import titles
 
     if what == What.newsroom:
-        made = json_schema.newsroom_schema([title.code for title in titles()])
+        document = json_schema.newsroom_schema([title.code for title in titles()])
     else:
         try:
             config = options.newsroom(directory).config
@@ -44,5 +44,5 @@ def schema(
             if error.line is not None or directory is not None:
                 raise
             config = default_config()  # there is no newsroom here: the defaults
-        made = json_schema.release_schema(config)
-    output.json(made)
+        document = json_schema.release_schema(config)
+    output.json(document)

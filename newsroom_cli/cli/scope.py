@@ -1,4 +1,4 @@
-"""The releases and rules that `newsroom check` looks at."""
+"""The releases and rules that `newsroom check` covers."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
     """The newsroom with the rules of the command line. Raises NewsroomError for an unknown code."""
     if not (select or extend or ignore or releasing):
         return newsroom
-    from newsroom_cli.rules.selection import field
+    from newsroom_cli.rules.selection import code_without_place
 
     check = newsroom.config.check
     if select:
-        check = check._replace(select=tuple(map(field, _codes(select, "--select"))))
+        check = check._replace(select=tuple(map(code_without_place, _codes(select, "--select"))))
     if extend:
-        more = map(field, _codes(extend, "--extend-select"))
+        more = map(code_without_place, _codes(extend, "--extend-select"))
         check = check._replace(extend_select=(*check.extend_select, *more))
     if ignore:
-        check = check._replace(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+        check = check._replace(ignore=(*check.ignore, *map(code_without_place, _codes(ignore, "--ignore"))))
     check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
     return newsroom._replace(config=newsroom.config._replace(check=check))
 
@@ -60,10 +60,10 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
 def _codes(text: str, option: str) -> list[str]:
     from newsroom_cli.rules.catalogue import nearest_code, titles
 
-    known = [title.code for title in titles()]
+    all_codes = [title.code for title in titles()]
     wanted = [word.strip().upper() for word in text.replace(" ", ",").split(",") if word.strip()]
     for word in wanted:
-        if word != "ALL" and not any(code.startswith(word) for code in known):
+        if word != "ALL" and not any(code.startswith(word) for code in all_codes):
             near = nearest_code(word)
             raise NewsroomError(
                 f'{option}: there is no rule "{word}"',
@@ -73,7 +73,7 @@ def _codes(text: str, option: str) -> list[str]:
 
 
 def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
-    """The scope of a check. Raises NewsroomError for a file or a revision that does not exist."""
+    """The scope of a check. Raises NewsroomError for an unknown file or revision."""
     from newsroom_cli.model import disk
     from newsroom_cli.model.config import FILE_NAME
 
@@ -89,10 +89,10 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
 def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     from newsroom_cli.model import disk
 
-    found = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
-    if found is None:
+    existing = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
+    if existing is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
-    return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
+    return newsroom.paths(existing) if disk.is_folder(existing) else [newsroom.name_of(existing)]
 
 
 def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
@@ -127,7 +127,7 @@ def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bo
             scope.everything,
             now=now,
             beyond=sorted({*scope.names} - {*scope.everything}),
-            asked=scope.about,
+            wanted=scope.about,
             progress=progress,
             remember=remember,
         )

@@ -33,12 +33,12 @@ def show(
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
-    standing = newsroom.publication_status(newsroom.document(release), now)
-    edition = newsroom.edition(release, standing=newsroom.standings_at(now))
+    status = newsroom.publication_status(newsroom.document(release), now)
+    edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now))
     text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()
     place = output.paint("dim", output.from_here(release.path, newsroom.root))
-    stands = output.paint("good" if standing == PUBLIC else "warning", standing)
-    output.result(f"{stands}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))
+    shown_status = output.paint("good" if status == PUBLIC else "warning", status)
+    output.result(f"{shown_status}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))
 
 
 def _with_bold(text: list[str], headline: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who signs a record, and when: from the options, from git, or asked for."""
+"""The signer and the time of a record: from the options, from git, or asked for."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When i
 def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
     """The name of the signer; `recorded` are the names already in the release.
 
-    Raises NewsroomError when there is no name, or one that could be mistaken for another.
+    Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
     from newsroom_cli.cli import ask
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
-    found = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
-    if not found:
+    chosen = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
+    if not chosen:
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
         )
-    if scripts := lookalikes.mixed_scripts(found):
+    if scripts := lookalikes.mixed_scripts(chosen):
         raise NewsroomError(
-            f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
+            f'"{chosen}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
         )
-    known = (*recorded, *(person.name for person in newsroom.config.people))
-    if other := lookalikes.look_alike_of(found, known):
+    known_names = (*recorded, *(person.name for person in newsroom.config.people))
+    if other := lookalikes.look_alike_of(chosen, known_names):
         raise NewsroomError(
-            f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
+            f'"{chosen}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
         )
-    return found
+    return chosen
 
 
 def moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     """The time of a record, to the second."""
     from newsroom_cli.cli import options
 
-    found = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)
-    return found.replace(microsecond=0)
+    time = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)
+    return time.replace(microsecond=0)

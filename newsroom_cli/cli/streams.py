@@ -1,4 +1,4 @@
-"""Prepares standard input, output and error of the process.
+"""Prepare standard input, output and error of the process.
 
 A result that cannot be written ends the command (CannotWrite). A message that cannot be written is dropped.
 """
@@ -54,7 +54,7 @@ class _Messages(io.FileIO):
 
 
 def prepare() -> None:
-    """Opens closed streams, or another file would get their number, and replaces stdout and stderr."""
+    """Open closed streams, because another file would get their number, and replace stdout and stderr."""
     for number in range(3):
         try:
             os.fstat(number)

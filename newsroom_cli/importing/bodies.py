@@ -1,8 +1,7 @@
-"""The body of a release, without the contacts, credits, end marks and lines of the page in and below it."""
+"""The body of a release, without contacts, credits, end marks and page chrome in it and below it."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ class BodyParts:
 
 def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     """The body below the head, split into its parts."""
-    found = BodyParts()
+    parts = BodyParts()
     block: list[Piece] = []
     ended = False
     last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
@@ -34,26 +33,26 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
         if block and _continues_contact_block(piece, block):
             block.append(piece)
             continue
-        _close_contact_block(block, found)
+        _close_contact_block(block, parts)
         if _begins_contact_block(pieces, index, last):
             block.append(piece)
         elif piece.kind == RULE:
             ended = ended or bool(piece.text)
             if not piece.text and index < last:
-                found.body.append(piece)
+                parts.body.append(piece)
         elif piece.kind == PICTURE:
-            found.pictures.append(piece)
+            parts.pictures.append(piece)
         elif ended and _is_page_remains(piece, language):
-            found.tail.append(piece)
+            parts.tail.append(piece)
         elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
-                found.contacts += contact_blocks.contacts_in_sentence(piece.text)
-            found.body.append(piece)
-    _close_contact_block(block, found)
-    found.body = without_page_endings(_without_end_mark(found.body))
-    while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
-        found.body.pop()  # its text is gone
-    return found
+                parts.contacts += contact_blocks.contacts_in_sentence(piece.text)
+            parts.body.append(piece)
+    _close_contact_block(block, parts)
+    parts.body = without_page_endings(_without_end_mark(parts.body))
+    while parts.body and parts.body[-1].kind == HEADING and not parts.body[-1].text.rstrip().endswith((".", "!", "?")):
+        parts.body.pop()  # its text is gone
+    return parts
 
 
 _END_MARK = pattern(
@@ -70,12 +69,12 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
     return [*body[:-1], last._replace(text=_END_MARK.sub("", last.text), markdown=_END_MARK.sub("", last.markdown))]
 
 
-def _close_contact_block(block: list[Piece], found: BodyParts) -> None:
-    """Adds the contacts of a block to the parts; lines without a contact go back to the body."""
+def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
+    """Add the contacts of a block to the parts; lines without a contact go back to the body."""
     contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
-    found.contacts += contacts
+    parts.contacts += contacts
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
-        found.body += block
+        parts.body += block
     block.clear()
 
 
@@ -94,7 +93,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
 
 
 def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a few short lines, such as a title and "Phone:", lead from a name to a number or address."""
+    """Whether a few short lines, such as a title and "Phone:", connect a name with a number or address."""
     for piece in pieces[index + 1 : index + 5]:
         if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
             return False
@@ -104,7 +103,7 @@ def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
-    """The named contacts with a number or address, without a label, right below the end of a release."""
+    """The unlabelled contacts right below the end of a release that have a name and a number or address."""
     block: list[Piece] = []
     for piece in pieces[:_PIECES_BELOW]:
         fits = _continues_contact_block(piece, block)
@@ -112,8 +111,8 @@ def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
             block.append(piece)
         elif block:
             break
-    found = contact_blocks.contacts(line for piece in block for line in piece.text.split("\n"))
-    return [contact for contact in found if contact.name and (contact.phone or contact.email)]
+    contacts = contact_blocks.contacts(line for piece in block for line in piece.text.split("\n"))
+    return [contact for contact in contacts if contact.name and (contact.phone or contact.email)]
 
 
 _PIECES_BELOW = 12  # pieces
@@ -185,15 +184,8 @@ def _is_credit(piece: Piece) -> bool:
 
 # --- what pages print below -----------------------------------------------------------------------------------
 
-# A line of the page, if it is one of the last.
-
-
-@functools.cache
-def _ending_line() -> re.Pattern[str]:
-    """A line of the page, if it is one of the last."""
-    return re.compile(rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
-
-
+# A line of page chrome that may be among the last lines.
+_ENDING_LINE = pattern(lambda: rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
 # A line that ends the release.
 _LAST_LINE = pattern(
     r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
@@ -204,9 +196,9 @@ _MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # pieces that may be cut off; share of
 
 
 def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
-    """The body without the lines of the page at its end."""
+    """The body without page chrome at its end."""
     body = _without_other_news(body)
-    kept = list(body)
+    remaining = list(body)
     total = sum(len(piece.text) for piece in body)
     above = 0
     for index, piece in enumerate(body):
@@ -216,19 +208,26 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
             and above >= _SHARE_ABOVE * total
             and _LAST_LINE.fullmatch(piece.text)
         ):
-            kept = kept[:index]
+            remaining = remaining[:index]
             break
         above += len(piece.text)
-    last = max(len(kept) - _END_PIECES, 1)
-    kept = [*kept[:last], *(piece for piece in kept[last:] if not _ONWARD_LINE.fullmatch(piece.text.strip()))]
-    while len(kept) > 2 and _FILE_SIZE.fullmatch(kept[-1].text.strip()):
-        kept = kept[: -2 if len(kept[-2].text.split()) <= _FILE_NAME_WORDS and kept[-2].text[-1:] not in ".!?" else -1]
-    before = len(kept)
-    while len(kept) > 1 and (_ending_line().fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
-        kept.pop()
-    if before > len(kept) > 1 and _BOLD_LABEL.fullmatch(kept[-1].markdown):  # the label of such lines
-        kept.pop()
-    return _without_teasers(kept)
+    last = max(len(remaining) - _END_PIECES, 1)
+    remaining = [
+        *remaining[:last],
+        *(piece for piece in remaining[last:] if not _ONWARD_LINE.fullmatch(piece.text.strip())),
+    ]
+    while len(remaining) > 2 and _FILE_SIZE.fullmatch(remaining[-1].text.strip()):
+        remaining = remaining[
+            : -2 if len(remaining[-2].text.split()) <= _FILE_NAME_WORDS and remaining[-2].text[-1:] not in ".!?" else -1
+        ]
+    before = len(remaining)
+    while len(remaining) > 1 and (
+        _ENDING_LINE.fullmatch(remaining[-1].text.strip()) or _is_inviting_link(remaining[-1])
+    ):
+        remaining.pop()
+    if before > len(remaining) > 1 and _BOLD_LABEL.fullmatch(remaining[-1].markdown):  # the label of such lines
+        remaining.pop()
+    return _without_teasers(remaining)
 
 
 _SHARE_LABEL = pattern(
@@ -242,7 +241,7 @@ _DATED_LINK = pattern(
 
 
 def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
-    """The body without the list of other news below it: two or more linked titles, each behind a date."""
+    """The body without the list of other news below it: two or more linked titles, each after a date."""
     titles = [index for index, piece in enumerate(body) if _DATED_LINK.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
         return body
@@ -272,13 +271,13 @@ _BOLD_LABEL = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
 _LINE_WORDS = 8  # words of a button
 
 
-def _without_teasers(kept: list[Piece]) -> list[Piece]:
-    """The body without the titles of other pages at its end: two or more linked lines that nothing announces."""
-    above = len(kept)
-    while above > 1 and _is_teaser(kept[above - 1]):
+def _without_teasers(body: list[Piece]) -> list[Piece]:
+    """The body without titles of other pages at its end: two or more linked lines without an announcement."""
+    above = len(body)
+    while above > 1 and _is_teaser(body[above - 1]):
         above -= 1
-    announced = kept[above - 1].text.rstrip().endswith(":") if kept else True
-    return kept if announced or len(kept) - above < 2 else kept[:above]
+    announced = body[above - 1].text.rstrip().endswith(":") if body else True
+    return body if announced or len(body) - above < 2 else body[:above]
 
 
 def _is_teaser(piece: Piece) -> bool:
@@ -288,7 +287,7 @@ def _is_teaser(piece: Piece) -> bool:
 
 
 def _is_inviting_link(piece: Piece) -> bool:
-    """Whether a line is only a link that leads on: Read the full report."""
+    """Whether a line is only a link to more: Read the full report."""
     bare = piece.markdown.replace("**", "")
     leads = _INVITING_WORD.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
     return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _LINE_WORDS)

@@ -1,4 +1,4 @@
-"""Bytes to text: by a byte order mark, a declaration that fits, UTF-8 if valid, else Windows-1252."""
+"""Bytes to text: by a byte order mark, a declaration that fits, as UTF-8 if valid, else as Windows-1252."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _LOOK = 4096  # bytes that may hold the declaration
 
 
 def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
-    """The text of some bytes; `declared` is the encoding that their envelope names, `look` searches them for one.
+    """The text of some bytes; `declared` is the encoding in their envelope, `look` searches the bytes for one.
 
-    Raises NewsroomError for bytes that are no text.
+    Raises NewsroomError for bytes that are not text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
-    if not declared and look and (found := _DECLARED.search(data[:_LOOK])):
-        declared = found[1].decode("ascii")
+    if not declared and look and (declaration := _DECLARED.search(data[:_LOOK])):
+        declared = declaration[1].decode("ascii")
     if (wide := _unmarked_utf16(data)) is not None:
         return Text(data.decode(wide, errors="replace"), wide)
     if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
@@ -50,15 +50,15 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
     # Bytes beyond ASCII are never valid UTF-8 by chance, whatever was declared.
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _legacy(data, declared, codec, error)
+    except UnicodeDecodeError:
+        return _legacy(data, declared, codec)
     if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
         return _strict(data, codec) or Text(text, "utf-8")
     wrong = codec not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
 
 
-def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -> Text:
+def _legacy(data: bytes, declared: str, codec: str) -> Text:
     """The text of bytes that are not valid UTF-8."""
     if codec == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
@@ -69,14 +69,14 @@ def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -
 
 
 def _is_damaged(data: bytes) -> bool:
-    """Whether bytes are UTF-8 in which a few were cut or lost."""
+    """Whether bytes are UTF-8 of which a few were cut off or lost."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     return bad * 20 <= sum(1 for character in text if character > "\x7f")
 
 
 def _western(data: bytes) -> str:
-    """Windows-1252, with its five gaps filled from Latin-1, as browsers do."""
+    """The text of bytes as Windows-1252, with Latin-1 in its five gaps, as in browsers."""
     return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
 
 
@@ -93,7 +93,7 @@ def _strict(data: bytes, name: str) -> Text | None:
 
 
 def _codec_name(declared: str) -> str:
-    """Python's name of an encoding; empty for an unknown one and for one that encodes no text."""
+    """Python's name of an encoding; empty for an unknown one and for one that does not encode text."""
     try:
         info = codecs.lookup(declared.strip())
     except (LookupError, ValueError):

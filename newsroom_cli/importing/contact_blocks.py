@@ -69,7 +69,7 @@ _DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
-    """Whether a sentence names a contact with an address or a number, or the mailbox of a press office."""
+    """Whether a sentence gives a contact with an address or a number, or the mailbox of a press office."""
     mailed = "@" in text
     if mailed and _MAILBOX.search(text) is not None:
         return True
@@ -114,29 +114,29 @@ _DATE = pattern(
 
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
-    """The contacts in the lines of a block; a new name begins a new contact."""
-    found: list[PrintedContact] = []
+    """The contacts in the lines of a block; each name begins another contact."""
+    finished: list[PrintedContact] = []
     now = PrintedContact()
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
         line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
-            now = _with_part(part, now, found)
+            now = _with_part(part, now, finished)
     if now != PrintedContact():
-        found.append(now)
-    return [contact for contact in found if contact.phone or contact.email or (contact.name and has_labels)]
+        finished.append(now)
+    return [contact for contact in finished if contact.phone or contact.email or (contact.name and has_labels)]
 
 
-def _with_part(part: str, now: PrintedContact, found: list[PrintedContact]) -> PrintedContact:
+def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
     email = EMAIL.search(part)
     phone = _phone_number(part)
     name = _contact_name(part)
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
-        found.append(now)
+        finished.append(now)
         now = PrintedContact()
     if email and now.email:
-        found.append(now)
+        finished.append(now)
         now = PrintedContact()
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
@@ -151,7 +151,7 @@ _TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield
 
 
 def _contact_name(part: str) -> str:
-    """The person or desk at the start of a part, without a title behind a comma."""
+    """The person or desk at the start of a part, without a title after a comma."""
     if _TOWN.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
@@ -174,7 +174,7 @@ def _contact_name(part: str) -> str:
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is a few capitalised words, as a person's name is."""
+    """Whether a line is a few capitalised words, like a person's name."""
     return _PERSON.fullmatch(line) is not None
 
 
@@ -194,23 +194,23 @@ def contacts_in_sentence(text: str) -> list[PrintedContact]:
     )
 
 
-def without_duplicates(found: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """The contacts, those with the same name or address merged into one."""
-    kept: list[PrintedContact] = []
-    for contact in found:
+def without_duplicates(contacts: Sequence[PrintedContact]) -> list[PrintedContact]:
+    """The contacts, with those merged that have the same name or address."""
+    merged: list[PrintedContact] = []
+    for contact in contacts:
         same = next(
             (
                 index
-                for index, known in enumerate(kept)
-                if (contact.email and contact.email == known.email) or (contact.name and contact.name == known.name)
+                for index, earlier in enumerate(merged)
+                if (contact.email and contact.email == earlier.email) or (contact.name and contact.name == earlier.name)
             ),
             None,
         )
         if same is None:
-            kept.append(contact)
+            merged.append(contact)
         else:
-            known = kept[same]
-            kept[same] = PrintedContact(
-                known.name or contact.name, known.phone or contact.phone, known.email or contact.email
+            earlier = merged[same]
+            merged[same] = PrintedContact(
+                earlier.name or contact.name, earlier.phone or contact.phone, earlier.email or contact.email
             )
-    return kept
+    return merged

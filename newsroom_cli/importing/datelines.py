@@ -27,15 +27,15 @@ class DatelineAndBody(NamedTuple):
 
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
-    """The dateline at the start of a body, else on a line of the head, and the body without it."""
+    """The dateline at the start of a body, or else on a line of the head; and the body without it."""
     for index, piece in enumerate(body[:8]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
         if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
             note("dateline", line.strip(), "the line above the first paragraph", True)
-            kept = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
-            return DatelineAndBody(under, [*body[:index], kept, *body[index + 1 :]])
+            remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
+            return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
             _undated_dateline(piece.text) or _bold_dateline(piece) if index < 2 else None
         )
@@ -92,7 +92,7 @@ _CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline and continues with text."""
+    """Whether a paragraph begins with a dateline and goes on with text."""
     if piece.kind in _NO_TEXT:
         return False
     typed = dateline.typed(piece.text, language)
@@ -112,22 +112,22 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
         if (
             bare != line.text
             and len(bare) > 3
-            and (found := dateline.typed(f"{bare} — Xyz", language))
-            and found.region
+            and (typed := dateline.typed(f"{bare} — Xyz", language))
+            and typed.region
         ):
-            return found  # For immediate release — Berkeley, CA
+            return typed  # For immediate release — Berkeley, CA
         if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
-        if line.kind == head_lines.DATE and (found := _place_beside_date(bare, language)) is not None:
-            return found
+        if line.kind == head_lines.DATE and (typed := _place_beside_date(bare, language)) is not None:
+            return typed
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
         if is_place(bare, language):
-            found = dateline.typed(f"{bare} — Xyz", language)
-            if found is not None and found.region:
-                return found
+            typed = dateline.typed(f"{bare} — Xyz", language)
+            if typed is not None and typed.region:
+                return typed
     return None
 
 
@@ -170,8 +170,8 @@ def _bold_dateline(piece: Piece) -> Typed | None:
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
         return None
-    found = dateline.typed(f"{match['place']} — Xyz", "en")
-    return Typed(len(match["place"]), found.city, found.region, None) if found and found.region else None
+    typed = dateline.typed(f"{match['place']} — Xyz", "en")
+    return Typed(len(match["place"]), typed.city, typed.region, None) if typed and typed.region else None
 
 
 _CITY_AND_DASH = pattern(
@@ -187,7 +187,7 @@ _NOT_A_PLACE = pattern(
 
 
 def _undated_dateline(text: str) -> Typed | None:
-    """A city in small letters, perhaps with a state, and a dash: a dateline only in a first paragraph."""
+    """A city in small letters, perhaps with a state, and a dash; a dateline only in a first paragraph."""
     match = _CITY_AND_DASH.match(text)
     if match is None or _NOT_A_PLACE.match(text):
         return None
@@ -209,7 +209,7 @@ def _markdown_from(piece: Piece, rest: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Markdown that shows exactly these words, whatever marks and elements they resemble."""
+    """Markdown that shows exactly these words, even if they look like marks or elements."""
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
@@ -254,7 +254,7 @@ def date(
 
 
 def _day_and_month_swapped(day: dt.date) -> dt.date | None:
-    """The date with day and month swapped: 04/06 is in April or June."""
+    """The date with day and month swapped, because 04/06 may be in April or June."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
 
 
@@ -266,11 +266,11 @@ def _uncertain_date(
     head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
 ) -> dt.date | None:
     for line in head:
-        found = printed_dates.first_date(line.text, language)
+        first = printed_dates.first_date(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
         beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
-        if found is not None and (before or beside):
-            return found.day
+        if first is not None and (before or beside):
+            return first.day
     last = [*tail, *body[-4:]]
     below = (printed_dates.first_date(piece.text, language) for piece in last if len(piece.text) < 80)
     if (alone := next((printed.day for printed in below if printed is not None and printed.alone), None)) is not None:

@@ -1,4 +1,4 @@
-"""A reading as a release file: front matter with what the source prints, TK for what is required and missing."""
+"""A reading as a release file: front matter from what the source prints, and TK for missing required fields."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ _SMALL_WORDS = {
 
 
 def usual_spelling(place: str) -> str:
-    """A place in its usual spelling: BOSTON is Boston, WASHINGTON, D.C. keeps its points."""
+    """A place in its usual spelling: Boston for BOSTON, while WASHINGTON, D.C. keeps its points."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
         return place
     return " ".join(_usual_spelling_of_word(word, first=not number) for number, word in enumerate(place.split()))
@@ -138,7 +138,7 @@ def _file_name(reading: Reading, kind: str) -> str:
 
 
 def office_of(printed: str, config: Config, *, city: str = "") -> str:
-    """The key of the office in newsroom.toml with this printed name; empty when none fits for certain.
+    """The key of the office in newsroom.toml with this printed name; empty if no match is certain.
 
     Of several offices with a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
     """
@@ -152,7 +152,7 @@ def office_of(printed: str, config: Config, *, city: str = "") -> str:
         if words and words <= _distinctive_words(f"{office.name} {key.replace('-', ' ')}")
     ]
     there = [key for key in fitting if city and config.offices[key].city.lower() == city.lower()]
-    return next((found[0] for found in (fitting, there) if len(found) == 1), "")
+    return next((matching[0] for matching in (fitting, there) if len(matching) == 1), "")
 
 
 def _only_office_in_city(reading: Reading, config: Config) -> str:
@@ -173,8 +173,8 @@ def _distinctive_words(name: str) -> frozenset[str]:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading for programs; fields that the source does not print are left out."""
-    found: dict[str, Any] = {
+    """The reading for programs, without fields that the source does not print."""
+    fields: dict[str, Any] = {
         "headline": reading.headline,
         "subhead": reading.subhead,
         "date": reading.date.isoformat() if reading.date else None,
@@ -184,19 +184,16 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "url": reading.url,
         "topics": list(reading.topics),
     }
-    made = {name: value for name, value in found.items() if value}
-    made["contacts"] = [
-        {name: value for name, value in contact._asdict().items() if value} for contact in reading.contacts
+    filled = _filled(fields)
+    filled["contacts"] = [_filled(contact._asdict()) for contact in reading.contacts]
+    filled["body"] = reading.body
+    filled["quotes"] = [
+        _filled({"speaker": quote.speaker, "role": quote.role, "text": quote.text}) for quote in reading.quotes
     ]
-    made["body"] = reading.body
-    made["quotes"] = [
-        {
-            name: value
-            for name, value in (("speaker", quote.speaker), ("role", quote.role), ("text", quote.text))
-            if value
-        }
-        for quote in reading.quotes
-    ]
-    made["guesses"] = [guess._asdict() for guess in reading.guesses]
-    made["notes"] = list(reading.notes)
-    return made
+    filled["guesses"] = [guess._asdict() for guess in reading.guesses]
+    filled["notes"] = list(reading.notes)
+    return filled
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

@@ -59,7 +59,7 @@ def _fetch(url: str) -> Fetched:
         with _opener().open(_ascii_address(url), timeout=TIMEOUT) as answer:
             data = answer.read(LARGEST + 1)
             missing = len(data) <= LARGEST and bool(getattr(answer, "length", 0))
-            found = Fetched(data, answer.geturl(), answer.headers.get("Content-Type", ""))
+            fetched = Fetched(data, answer.geturl(), answer.headers.get("Content-Type", ""))
     except urllib.error.HTTPError as error:
         raise NewsroomError(_answer_message(error), path=url, hint=_HINT) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
@@ -68,7 +68,7 @@ def _fetch(url: str) -> Fetched:
         raise NewsroomError(f"the page is larger than {LARGEST // 1_000_000} MB", path=url, hint=_HINT)
     if missing:
         raise NewsroomError("the connection broke off in the middle of the page", path=url, hint=_HINT)
-    return found
+    return fetched
 
 
 def _opener() -> urllib.request.OpenerDirector:
@@ -91,7 +91,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _ascii_address(url: str) -> str:
-    """An address in ASCII, as it goes over the wire. Raises ValueError."""
+    """An address in ASCII, as the network needs it. Raises ValueError."""
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
@@ -101,7 +101,7 @@ def _ascii_address(url: str) -> str:
 
 
 def _answer_message(error: urllib.error.HTTPError) -> str:
-    """The error message for an answer other than the page."""
+    """The error message for an answer that is not the page."""
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
@@ -111,7 +111,7 @@ def _answer_message(error: urllib.error.HTTPError) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    """The reason, in plain words, why a page could not be fetched."""
+    """The reason, in plain words, why a fetch failed."""
     import http.client
     import socket
     import ssl

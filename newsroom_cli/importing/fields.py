@@ -23,9 +23,9 @@ def plain_title(value: str) -> str:
 
 
 def date_of(value: str) -> dt.date | dt.datetime | None:
-    """The date of a field, as programs write it or with the month in words; None for unclear figures."""
-    if (found := parse_date(value)) is not None:
-        return found
+    """The date in a field, as programs write it or with the month in words; None if figures are ambiguous."""
+    if (parsed := parse_date(value)) is not None:
+        return parsed
     if not any(map(str.isalpha, value)) or len(value) > _LONGEST_DATE:
         return None
     spelled = (printed_dates.first_date(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
@@ -38,10 +38,10 @@ _LONGEST_DATE = 60  # characters of a date at most
 
 
 def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label."""
+    """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label says."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
         glued = "\n" not in repaired.text.strip() and len(repaired.text) > _LONGEST_LINE
         return text.read(_LOST_BREAK.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
-    made, lost = html_.fragment(repaired.text, base=base)
-    return made, (*repaired.notes, *lost)
+    pieces_of_html, lost = html_.fragment(repaired.text, base=base)
+    return pieces_of_html, (*repaired.notes, *lost)

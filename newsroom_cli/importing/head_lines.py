@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,12 +25,7 @@ class Line(NamedTuple):
     level: int = 0  # of a heading
 
 
-@functools.cache
-def _labels() -> re.Pattern[str]:
-    """A line that is only a label, such as FOR IMMEDIATE RELEASE."""
-    return re.compile(rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
-
-
+_LABEL = pattern(lambda: rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
     r"|source|autor|herausgeber|issuer)\s*:\W*",
@@ -45,7 +39,7 @@ _RELEASE_LABEL = pattern(
 
 def is_label(text: str) -> bool:
     """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
-    return len(text) < 90 and _labels().fullmatch(text) is not None
+    return len(text) < 90 and _LABEL.fullmatch(text) is not None
 
 
 def is_release_label(text: str) -> bool:
@@ -83,7 +77,7 @@ _DATELINE = pattern(r"\d\s+(?:--|[–—])\s")
 
 
 def is_carrier(name: str) -> bool:
-    """Whether a name is that of a wire, or of a site that carries releases of others."""
+    """Whether a name is that of a wire service, or of a site that carries other people's releases."""
     return _CARRIER.search(name) is not None
 
 
@@ -96,13 +90,13 @@ def is_office(text: str) -> bool:
         and bare[:1].isupper()
         and _DATELINE.search(bare) is None
         and not bare.endswith((".", "?", "!"))
-        and any(found.group().endswith("of") or _ENDS.match(bare, found.end()) for found in _OFFICE.finditer(bare))
+        and any(match.group().endswith("of") or _ENDS.match(bare, match.end()) for match in _OFFICE.finditer(bare))
         and _VERB.search(bare) is None
     )
 
 
 def is_running_text(piece: Piece, language: str) -> bool:
-    """Whether a piece is running text: sentences, no line of the head."""
+    """Whether a piece is running text: sentences, not a line of the head."""
     if piece.kind in (HEADING, PICTURE, RULE, TABLE):
         return False
     text = piece.text.strip()
@@ -143,7 +137,7 @@ _BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contact
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     """The lines of the pieces above the body, each with its kind."""
-    found: list[Line] = []
+    head: list[Line] = []
     previous = ""
     in_contact, last = False, -1
     for number, piece in enumerate(pieces[:until]):
@@ -154,29 +148,29 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
             kind = _kind_of(text, piece, previous, language, within=within)
             in_contact = kind == CONTACT
             last = number
-            found.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
+            head.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text
         in_contact = in_contact and piece.kind != HEADING and len(piece.text) < 200
-    return _with_contact_names(found)
+    return _with_contact_names(head)
 
 
-def _with_contact_names(found: list[Line]) -> list[Line]:
-    """The lines, with a name and role right above a telephone number as part of the contact."""
-    for number in range(len(found) - 1, 0, -1):
-        line, above = found[number], found[number - 1]
+def _with_contact_names(head: list[Line]) -> list[Line]:
+    """The lines, with a name and role right above a telephone number as a part of the contact."""
+    for number in range(len(head) - 1, 0, -1):
+        line, above = head[number], head[number - 1]
         count = len(above.text.split())
         few = count <= 4 or (count <= 8 and _ROLE.search(above.text) is not None)
         named = few and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
         if line.kind == CONTACT and above.kind == TITLE and named and not any(map(str.isdigit, above.text)):
-            found[number - 1] = above._replace(kind=CONTACT)
+            head[number - 1] = above._replace(kind=CONTACT)
         if (
             above.kind == LABEL
             and above.text.strip(" :").lower() == "author"
             and line.kind == TITLE
             and len(line.text.split()) <= 4
         ):
-            found[number] = line._replace(kind=OTHER)
-    return found
+            head[number] = line._replace(kind=OTHER)
+    return head
 
 
 _ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
@@ -217,7 +211,7 @@ _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 
 def _beside_date(text: str, language: str) -> bool:
-    """Whether the words beside a date are a place, a name or a label: no sentence, no headline."""
+    """Whether the words beside a date are a place, a name or a label, not a sentence or a headline."""
     rest = printed_dates.text_without_date(text, language)
     return (
         len(rest.split()) <= 7

@@ -1,4 +1,4 @@
-"""The headline and the subhead: the lines of the head, with the help of the page's own title."""
+"""The headline and the subhead: from the lines of the head and the page's own title."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ NumberedLine = tuple[int, Line]  # its number in the head
 
 
 def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline without FOR IMMEDIATE RELEASE, and the number of the line it ends on; -1 when no line has it."""
-    found, at = _headline(head, title, pasted, note)
-    return FOR_RELEASE.sub("", found, count=1) or found, at
+    """The headline without FOR IMMEDIATE RELEASE, and the index of the line it ends on; -1 if no line has it."""
+    text, at = _headline(head, title, pasted, note)
+    return FOR_RELEASE.sub("", text, count=1) or text, at
 
 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline, and the number of the line it ends on; -1 when no line has it."""
+    """The headline, and the index of the line it ends on; -1 if no line has it."""
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
@@ -62,7 +62,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
 def _printed_title(
     head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
 ) -> tuple[str, int] | None:
-    """The headline that prints the page's title, perhaps over several lines or in other words; None without one."""
+    """The headline that is the page's title as printed, perhaps on several lines or reworded; None without one."""
     tops = [(number, line) for number, line in titles if line.level == 1]
     if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
         number, line = tops[0]
@@ -87,7 +87,7 @@ def _printed_title(
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line is too long for a headline and ends as a sentence does."""
+    """Whether a line is too long for a headline and ends like a sentence."""
     return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")
 
 
@@ -95,7 +95,7 @@ _LONGEST_HEADLINE = 30  # words of a headline
 
 
 def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
-    """The headline that a mail prints below its greeting; None when the subject is the only one."""
+    """The headline that a mail prints below its greeting; None if only the subject has it."""
     if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # without a label, contact or date, any line may be anything
     long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
@@ -106,20 +106,20 @@ def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[
 
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
-    """The candidates without the names of organisations, as long as one with a headline's length is left."""
-    kept = [
+    """The candidates without the names of organisations, unless no other is as long as a headline."""
+    headlines = [
         (number, line)
         for number, line in titles
         if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
     ]
-    return kept if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in kept) else titles
+    return headlines if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in headlines) else titles
 
 
 _NAME_WORDS, _HEADLINE_WORDS = 6, 5  # words: of an organisation's name at most, of a headline at least
 
 
 def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
-    """The headline that begins on the first of the lines, and the number of its last line."""
+    """The headline that begins on the first of the lines, and the index of its last line."""
     last, line = titles[0]
     text = line.text
     for following, next_line in titles[1:3]:
@@ -131,7 +131,7 @@ def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
 
 
 def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:
-    """The title as several lines print it, and the number of the last of them."""
+    """The title as several lines print it, and the index of the last of them."""
     wanted = folded(title)
     for first in range(len(head)):
         words: list[str] = []
@@ -160,7 +160,7 @@ def _mostly_same_words(left: str, right: str) -> bool:
 
 
 def without_site(title: str, site: str, head: Sequence[Line]) -> str:
-    """The page's title without the names of the site around it."""
+    """The page's title without the names of the site at its start or end."""
     title = " ".join(title.split())
     parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
@@ -195,12 +195,12 @@ def _printed_prefix(title: str, head: Sequence[Line]) -> str:
 
 
 def _is_title_with_date(line: str, words: str) -> bool:
-    """Whether a line is the title and a date behind it."""
+    """Whether a line is the title with a date after it."""
     wanted = folded(words)
-    found = folded(line)
+    folded_line = folded(line)
     return (
-        found[: len(wanted)] == wanted
-        and 0 < len(found) - len(wanted) < _DATE_WORDS
+        folded_line[: len(wanted)] == wanted
+        and 0 < len(folded_line) - len(wanted) < _DATE_WORDS
         and printed_dates.first_date(line, "en") is not None
     )
 
@@ -215,7 +215,7 @@ def _ends_with(line: str, words: str) -> bool:
 
 
 def _prefixes(title: str) -> list[str]:
-    """The title up to each of its separators."""
+    """The parts of the title before each of its separators."""
     return [title[: match.start()] for match in issuers.SITE_SEPARATOR.finditer(title)] or [title]
 
 
@@ -268,7 +268,7 @@ class Subhead(NamedTuple):
 def subhead(
     pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
 ) -> Subhead:
-    """The line under the headline; empty when there is none.
+    """The line under the headline; empty if there is none.
 
     The headline is on the line `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
@@ -305,7 +305,7 @@ _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several 
 
 
 def _has_subhead_length(text: str) -> bool:
-    """Whether a line is short enough for a subhead; several points with +++ between them may be longer.
+    """Whether a line is short enough for a subhead; several points separated by +++ may be longer.
 
     A long line with quotation marks is text: its quote belongs to the body.
     """
@@ -315,10 +315,10 @@ def _has_subhead_length(text: str) -> bool:
 
 def _as_one_line(lines: Sequence[str]) -> str:
     """Lines or points as one line, joined as sentences or with semicolons."""
-    made = lines[0]
+    joined = lines[0]
     for line in lines[1:]:
-        made += f"{'' if made[-1:] in '.!?:;' else ';'} {line}"
-    return made
+        joined += f"{'' if joined[-1:] in '.!?:;' else ';'} {line}"
+    return joined
 
 
 _KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
@@ -342,13 +342,13 @@ def _is_byline(text: str) -> bool:
 def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
     """The text between headline and body that is no subhead: a list of points, a second teaser."""
     printed = (headline, subhead.text)
-    taken = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
-    kept = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in taken)
-    return [_as_list_item(pieces[index]) for index in dict.fromkeys(kept) if _is_text(pieces[index])]
+    repeated = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
+    titles = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in repeated)
+    return [_as_list_item(pieces[index]) for index in dict.fromkeys(titles) if _is_text(pieces[index])]
 
 
 def _as_list_item(piece: Piece) -> Piece:
-    """A point that was typed with a dash, as an item of a list."""
+    """A point that was typed with a dash, as a list item."""
     dash = _POINT.match(piece.markdown)
     if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
         return piece

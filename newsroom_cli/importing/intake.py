@@ -1,4 +1,4 @@
-"""Sources into release files: a source is imported once, and no file is overwritten."""
+"""Sources become release files: each source is imported only once, and no file is overwritten."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ LARGEST = 100_000_000  # bytes; the sources have lower limits
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source: the file itself, or all below a folder, sorted, except those with a dot before their name.
+    """The files of a source: the file itself, or all below a folder, sorted, except those whose name begins with a dot.
 
     Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files.
     """
     try:
         if not disk.is_folder(source):
             return [source]
-        found = sorted(_below(source))
+        files = sorted(_files_below(source))
     except OSError as error:
         raise _unreadable(source, error) from error
-    if not found:
+    if not files:
         raise NewsroomError("there is no file in this folder", path=source, hint="name a file or folder with releases")
-    return found
+    return files
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
@@ -55,15 +55,15 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
     """
     try:
         with open(disk.open_regular(path, links=named), "rb") as file:  # noqa: PTH123
-            return taken(file, path=path)
+            return read_limited(file, path=path)
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
+def read_limited(file: IO[bytes], *, path: Path | None = None) -> bytes:
     """The bytes of an open file of unknown size.
 
-    Raises NewsroomError when there are too many, or they cannot be read.
+    Raises NewsroomError if there are too many, or they cannot be read.
     """
     try:
         data = file.read(LARGEST + 1) or b""  # None: the file has nothing to read yet
@@ -109,28 +109,28 @@ def readings(data: bytes, *, name: str, base: str = "", config: Config | None = 
 
 @dataclass(slots=True)
 class Intake:
-    """The imports of a newsroom: the digests of the sources it has, and the files it may write."""
+    """The imports of a newsroom: the digests of the imported sources, and the files that it may write."""
 
     newsroom: Newsroom
     now: dt.datetime
     _known: dict[str, str] = field(default_factory=dict)
     _read: bool = False
 
-    def seen(self, made: Draft) -> str:
-        """The path of the release that came from the same source; empty when there is none."""
-        self._load()
-        return self._known.get(made.digest, "")
+    def seen(self, draft: Draft) -> str:
+        """The path of the release from the same source; empty if there is none."""
+        self._load_digests()
+        return self._known.get(draft.digest, "")
 
-    def draft(self, found: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-        """The draft of a release file, made from a reading."""
-        year = found.date.year if found.date else self.now.year
+    def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
+        """The draft of a release file from a reading."""
+        year = reading.date.year if reading.date else self.now.year
         return draft(
-            found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
+            reading, self.newsroom.config, id=scaffold.new_id(self.newsroom.config, year), office=office, kind=kind
         )
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Keeps other imports from writing into this newsroom; calls `waiting` when it must first wait for one."""
+        """Lock out other imports into this newsroom; call `waiting` if it must first wait for one."""
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(writer.locked(self.newsroom.root, wait=False))
@@ -140,24 +140,24 @@ class Intake:
             writer.sweep(self.newsroom.folder)
             yield
 
-    def write(self, made: Draft) -> str:
-        """Writes a draft under a free name and returns its path inside the newsroom. Raises NewsroomError."""
+    def write(self, draft: Draft) -> str:
+        """Write a draft under a free name and return its path inside the newsroom. Raises NewsroomError."""
         while True:
-            target = self.newsroom.folder / self._free(made.name)
+            target = self.newsroom.folder / self._free_name(draft.name)
             with contextlib.suppress(writer.TakenError):  # another program has just taken the name
-                writer.create(target, made.text.encode(), tidy=False)
+                writer.create(target, draft.text.encode(), tidy=False)
                 path = self.newsroom.name_of(target)
-                self._known[made.digest] = path
+                self._known[draft.digest] = path
                 return path
 
-    def _free(self, name: str) -> str:
+    def _free_name(self, name: str) -> str:
         stem = name.removesuffix(".md")
         candidate, number = name, 2
         while os.path.lexists(self.newsroom.folder / candidate):
             candidate, number = f"{stem}-{number}.md", number + 1
         return candidate
 
-    def _load(self) -> None:
+    def _load_digests(self) -> None:
         if self._read:
             return
         self._read = True
@@ -168,7 +168,7 @@ class Intake:
 
 
 def _recorded_digest(path: Path) -> str:
-    """The digest that import left in a release file; its line is enough, so a large archive is quick."""
+    """The digest in a release file that import wrote; only its line is read, because an archive may be large."""
     try:
         text = disk.read(path).decode(errors="replace")
     except OSError:
@@ -177,23 +177,23 @@ def _recorded_digest(path: Path) -> str:
     return text[at + 13 : text.find('"', at + 13)] if at >= 0 else ""
 
 
-def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
+def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
     """What import recognised, for people: field, value, and whether the value is certain."""
-    sure = {guess.field: guess.sure for guess in found.guesses}
-    words = sum(len(piece.text.split()) for piece in found.pieces)
-    speakers = Counter(quote.speaker or "nobody named" for quote in found.quotes)
+    sure = {guess.field: guess.sure for guess in reading.guesses}
+    words = sum(len(piece.text.split()) for piece in reading.pieces)
+    speakers = Counter(quote.speaker or "nobody named" for quote in reading.quotes)
     quotes = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in speakers.items())
     return [
-        ("headline", found.headline, sure.get("headline", False)),
-        ("subhead", found.subhead, sure.get("subhead", True)),
-        ("date", found.date.isoformat() if found.date else "", sure.get("date", False)),
-        ("dateline", found.place, True),
-        ("office", found.office, sure.get("office", False)),
-        ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in found.contacts), True),
+        ("headline", reading.headline, sure.get("headline", False)),
+        ("subhead", reading.subhead, sure.get("subhead", True)),
+        ("date", reading.date.isoformat() if reading.date else "", sure.get("date", False)),
+        ("dateline", reading.place, True),
+        ("office", reading.office, sure.get("office", False)),
+        ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in reading.contacts), True),
         (
             "quotes",
-            f"{len(found.quotes)}: {quotes}" if found.quotes else "none",
-            all(quote.sure for quote in found.quotes),
+            f"{len(reading.quotes)}: {quotes}" if reading.quotes else "none",
+            all(quote.sure for quote in reading.quotes),
         ),
         ("body", f"{words} words" if words else "", True),
     ]

@@ -1,4 +1,4 @@
-"""Who issues a release: an office named at its top, else the site, an "About" paragraph or an e-mail address."""
+"""The issuer of a release: an office named at its top, else the site, an "About" paragraph or an e-mail address."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _FROM = pattern(
 
 
 def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
-    """The issuing office named by a line of the head, else by the site; empty when neither names one."""
+    """The issuing office that a line of the head names, else the site; empty if neither names one."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    if found := next((name for name in named if name), ""):
-        note("office", found, "a line at the top", True)
-        return found
+    if name_found := next((name for name in named if name), ""):
+        note("office", name_found, "a line at the top", True)
+        return name_found
     suffix = site_of(title, site)
     if is_issuer(suffix):
         note("office", suffix, "the site's name", True)
@@ -64,7 +64,7 @@ SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
 
 
 def site_of(title: str, site: str) -> str:
-    """The name of the site, else the office at the end of the page's title; empty when there is none."""
+    """The name of the site, else the office at the end of the page's title; empty if there is none."""
     if site:
         return site.strip()
     parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
@@ -84,18 +84,18 @@ _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 def issuer(
     site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
 ) -> tuple[str, str]:
-    """The issuer's name as printed, and where it was found; an empty name when the text does not confirm it.
+    """The issuer's name as printed, and where it was found; an empty name if the text does not confirm it.
 
     `site` is the page's name for its site; `below` are the pieces under the release.
     """
-    if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
-        return found, "the site's name, which the text repeats"
+    if _may_be_issuer(site) and (printed := _printed_name(site, _spaced_words(piece.text for piece in body))):
+        return printed, "the site's name, which the text repeats"
     lead = _spaced_words([headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     if described:
         return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
-    if found := _name_of_email_domain(body, contacts):
-        return found, "the address of the contact"
+    if printed := _name_of_email_domain(body, contacts):
+        return printed, "the address of the contact"
     return _announcer(body), "the first sentence"
 
 
@@ -108,7 +108,7 @@ _ANNOUNCES = pattern(
 
 
 def _announcer(body: Sequence[Piece]) -> str:
-    """The organisation that announces something in the first sentence; never a name that could be a person."""
+    """The organisation that announces something in the first sentence, unless its name could be a person's."""
     match = _ANNOUNCES.match(body[0].text) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
     return name if name and is_issuer(name) else ""
@@ -119,7 +119,7 @@ def _may_be_issuer(name: str) -> bool:
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
-    """The words in small letters, with a space before, between and behind them."""
+    """The words in small letters, with a space before, between and after them."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
 

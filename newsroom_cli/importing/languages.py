@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SMALL_WORDS = {
     "en": "the of and to in that for is with was are has have said on by from will",
@@ -17,19 +18,15 @@ _ENOUGH = 0.08  # share of a language's small words in a text that is written in
 
 
 def guess_language(text: str) -> str:
-    """The tag of the language of a text; empty when none is certain."""
+    """The tag of the language of a text; empty if none is certain."""
     if re.search(r"[\u3040-\u30ff]", text):
         return "ja"
     if len(re.findall(r"[\u4e00-\u9fff]", text[:2000])) > 40:
         return "zh"
-    found = re.findall(r"[^\W\d_]+", text[:8000].lower())
-    if not found:
+    words = re.findall(r"[^\W\d_]+", text[:8000].lower())
+    if not words:
         return ""
-    counted: dict[str, int] = {}
-    for word in found:
-        counted[word] = counted.get(word, 0) + 1
-    shares = {
-        tag: sum(counted.get(word, 0) for word in small.split()) / len(found) for tag, small in _SMALL_WORDS.items()
-    }
+    counted = Counter(words)
+    shares = {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in _SMALL_WORDS.items()}
     best = max(shares, key=lambda tag: shares[tag])
     return best if shares[best] >= _ENOUGH else ""

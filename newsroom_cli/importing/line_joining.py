@@ -1,4 +1,4 @@
-"""Broken lines, joined again: wrapped lines with the hyphens of the breaks, and paragraphs torn apart by a copy."""
+"""Broken lines, joined again: wrapped lines with the hyphens at their ends, and paragraphs torn apart by copying."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SLACK = 0.35  # of the width may be missing from a wrapped line: columns of a P
 
 
 def wrap_width(lines: Sequence[str]) -> int:
-    """The width a text was wrapped at, in characters; 0 when its lines are paragraphs.
+    """The width at which a text is wrapped, in characters; 0 if its lines are paragraphs.
 
     Wrapped lines have much the same length: several end where one more word did not fit.
     """
@@ -29,7 +29,7 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     # Short lines under each other, such as an address, do not count.
     breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
-    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first_word(after)) > 0.95 * widest)
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
 
 
@@ -39,27 +39,27 @@ _OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on 
 
 
 def without_line_spacing(text: str) -> str:
-    """The text without the blank lines that part its lines, not only its paragraphs; broken sentences are joined."""
+    """The text without blank lines between the lines of a paragraph; broken sentences are joined."""
     broken = len(_BROKEN.findall(text))
     if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
         return text
     wide = sorted(len(line.strip()) for line in text.split("\n") if line.strip())[-1 - broken // 2]
-    made: list[str] = []
+    parts: list[str] = []
     at = 0
     for gap in _GAP.finditer(text):
         line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].strip()
         lower = text[gap.end()].islower()
-        full = lower or len(line) + len(_first(text[gap.end() : gap.end() + 30])) >= _FULL * wide
+        full = lower or len(line) + len(_first_word(text[gap.end() : gap.end() + 30])) >= _FULL * wide
         joins = gap.group().count("\n") == 2 and line and line[-1] not in ".!?:;" and full and len(line) > _NARROWEST
-        made += [text[at : gap.start()], " " if joins else gap.group()]
+        parts += [text[at : gap.start()], " " if joins else gap.group()]
         at = gap.end()
-    return "".join([*made, text[at:]])
+    return "".join([*parts, text[at:]])
 
 
 _FULL = 0.9
 
 
-def _first(line: str) -> str:
+def _first_word(line: str) -> str:
     return line.split(" ", 1)[0]
 
 
@@ -67,7 +67,7 @@ _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text in small letters, compounds as one word; words divided at the end of a line are left out."""
+    """The words of a text in small letters, compounds as one word, without words divided at the end of a line."""
     return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
 
 
@@ -82,7 +82,7 @@ _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,4
 
 
 class Wrapping(NamedTuple):
-    """The width a text was wrapped at (0: not wrapped), and its words."""
+    """The width at which a text is wrapped (0: not wrapped), and its words."""
 
     width: int
     words: frozenset[str]
@@ -97,7 +97,7 @@ class Wrapping(NamedTuple):
             return True
         if _DATELINED.match(line) and line[-1] not in ".!?:":
             return True
-        fits = len(line) + 1 + len(_first(after)) <= self.width * (1 - _SLACK / 2)
+        fits = len(line) + 1 + len(_first_word(after)) <= self.width * (1 - _SLACK / 2)
         ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"
         return not fits or ragged
 
@@ -117,7 +117,7 @@ class Wrapping(NamedTuple):
         return "".join(pieces)
 
     def _divided(self, before: str, after: str) -> bool:
-        """Whether the line break put the hyphen at the end of a line; else it belongs to a compound."""
+        """Whether the line break added the hyphen at the end of a line; else it belongs to a compound."""
         start, end = _END.search(before), _WORD.match(after)
         if not start or not end or not after[0].islower():
             return False
@@ -133,15 +133,15 @@ class Wrapping(NamedTuple):
         """The paragraphs in lines without a blank line between them.
 
         Wrapped lines are joined. Of the other lines, long ones are paragraphs; short ones under each other are the
-        lines of one paragraph (an address, a contact) when blank lines part the paragraphs of this text (`apart`).
+        lines of one paragraph (an address, a contact) if blank lines separate the paragraphs of this text (`apart`).
         """
-        made: list[list[str]] = []
+        rows: list[list[str]] = []
         for index, line in enumerate(lines):
             if index and self.goes_on(lines[index - 1], line):
-                made[-1].append(line)
+                rows[-1].append(line)
             else:
-                made.append([line])
-        joined = [self.joined(part) for part in made]
+                rows.append([line])
+        joined = [self.joined(part) for part in rows]
         if not apart or not joined:
             return joined
         result = [joined[0]]
@@ -190,31 +190,31 @@ _OPENING = '“"„«'
 
 def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with torn paragraphs joined; only paragraphs of a single line are joined."""
-    made: list[Piece] = []
+    joined: list[Piece] = []
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         if (
-            made
-            and _is_line(made[-1])
+            joined
+            and _is_line(joined[-1])
             and _is_line(piece)
             and _continues_paragraph(
-                made[-1].text, piece.text, following.text if following and _is_line(following) else ""
+                joined[-1].text, piece.text, following.text if following and _is_line(following) else ""
             )
         ):
             gap = "" if piece.text[0] in _CLOSING else " "
-            last = made.pop()
-            made.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
-            if len(last.text.split()) <= 4 and piece.text[0].islower() and len(made) > 1 and _is_role(made[-2]):
-                name = made.pop()  # San Diego County District Attorney / Ana Ruiz / said today
-                role = made.pop()
-                made.append(Piece(PARAGRAPH, f"{role.text} {name.text}", f"{role.markdown} {name.markdown}"))
+            last = joined.pop()
+            joined.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
+            if len(last.text.split()) <= 4 and piece.text[0].islower() and len(joined) > 1 and _is_role(joined[-2]):
+                name = joined.pop()  # San Diego County District Attorney / Ana Ruiz / said today
+                role = joined.pop()
+                joined.append(Piece(PARAGRAPH, f"{role.text} {name.text}", f"{role.markdown} {name.markdown}"))
         else:
-            made.append(piece)
-    return made
+            joined.append(piece)
+    return joined
 
 
 def _is_role(piece: Piece) -> bool:
-    """Whether a line ends with a role, so that the person's name must follow."""
+    """Whether a line ends with a role, so the person's name must follow."""
     parts = piece.text.split()
     return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), lexicon_for("en"))
 

@@ -17,7 +17,7 @@ LONGEST = 1_000_000  # characters of a pasted or Markdown text
 
 
 def no_text() -> NewsroomError:
-    """The error for a source without a word."""
+    """The error for a source without words."""
     return NewsroomError("there is no text in it", hint="paste or name a file that holds the release")
 
 
@@ -41,12 +41,12 @@ class Material:
 
     @cached_property
     def decoded(self) -> charset.Text:
-        """The text, with notes on its encoding. Raises NewsroomError when there is none."""
+        """The text, with notes on its encoding. Raises NewsroomError if there is none."""
         start = self.limited[:5000].decode("latin-1")
-        found = charset.decode(self.limited, look=tree.is_html(start, self.name))
-        if not found.text.strip():
+        decoded = charset.decode(self.limited, look=tree.is_html(start, self.name))
+        if not decoded.text.strip():
             raise no_text()
-        return found
+        return decoded
 
     @property
     def text(self) -> str:
@@ -69,7 +69,7 @@ class Material:
             return None
 
     def with_notes(self, pasted: Pasted) -> Pasted:
-        """The source with the notes on its encoding. Raises NewsroomError when it has no pieces."""
+        """The source with the notes on its encoding. Raises NewsroomError if it has no pieces."""
         if not pasted.pieces:
             raise no_text()
         return pasted._replace(notes=(*self.decoded.notes, *pasted.notes))

@@ -1,4 +1,4 @@
-"""Where running text begins below the head: at a dateline, below a date or label, or behind a teaser."""
+"""Where running text begins below the head: at a dateline, below a date or label, or after a teaser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REACH = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
-    """The index of the first running text; behind a teaser, the piece below the date or with the dateline."""
+    """The index of the first running text; after a teaser, that of the piece below the date or with the dateline."""
     if first >= len(pieces):  # no running text: the first sentences begin the body
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
@@ -29,7 +29,7 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The index of the piece with the dateline, or below the date, behind a teaser; 0 without one."""
+    """The index of the piece after a teaser with the dateline, or below the date; 0 without one."""
     for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
         if _TEXT_LABEL.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
@@ -108,7 +108,7 @@ _POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The end of the few points that stand under a headline in place of a subhead; `first` when there are none.
+    """The end of the few points under a headline that replace a subhead; `first` if there are none.
 
     A longer list, a numbered one, and one with a heading or announcement belong to the text.
     """
@@ -131,7 +131,7 @@ def _is_opening_paragraph(pieces: Sequence[Piece], at: int, language: str) -> bo
 
 
 def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
-    """The start of the text, with the short line above it that announces a list or a quote."""
+    """The start of the text, including the short line above it that announces a list or a quote."""
     start = _list_start(pieces, first)
     first = start if start < first and _line_above_announces(pieces, start) else first
     if first and _line_above_announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
@@ -140,7 +140,7 @@ def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
 
 
 def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the line above a piece leads to it: "Key highlights" to a list, "The mayor on the plan:" to a quote."""
+    """Whether the line above announces a piece: "Key highlights" a list, "The mayor on the plan:" a quote."""
     if not at or at >= len(pieces) or pieces[at - 1].kind not in (PARAGRAPH, HEADING):
         return False
     line = pieces[at - 1].text.strip()
@@ -179,7 +179,7 @@ _KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
 def date_label_end(text: str, language: str) -> int:
-    """The end of the date, or label with a date, that a paragraph begins with; 0 without one."""
+    """The end of the date, or label with a date, at the start of a paragraph; 0 without one."""
     label = _LABEL_AND_DATE.match(text)
     if label and printed_dates.first_date(label.group(), language):
         return label.end()

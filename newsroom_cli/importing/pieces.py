@@ -1,4 +1,4 @@
-"""The shape of every source once it is read: pieces in reading order, and the facts of its machine-readable parts."""
+"""The common form of all sources: pieces in reading order, and the facts of its machine-readable parts."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ TEXT, MAIL = "text", "mail"
 
 
 class Pasted(NamedTuple):
-    """A source as it arrived: nobody has decided yet which piece is the headline or whose date it is.
+    """A source as it arrived: nothing yet says which piece is the headline or whose date it is.
 
-    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts written for
-    machines; `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of
-    press boxes beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty: the
-    page's title.
+    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts for machines;
+    `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes
+    beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's
+    title.
     """
 
     pieces: tuple[Piece, ...]
@@ -56,8 +56,8 @@ class Pasted(NamedTuple):
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:
-    """The pieces as Markdown that reads back to the same words; rules become `* * *`."""
-    written: list[str] = []
+    """The pieces as Markdown that gives the same words when parsed; rules become `* * *`."""
+    parts: list[str] = []
     before: Piece | None = None
     depths: list[tuple[int, int]] = []  # of open lists: level, and column of the items' words
     for piece in pieces:
@@ -65,10 +65,10 @@ def markdown_of(pieces: Iterable[Piece]) -> str:
             depths.clear()
         lines = _lines(piece, depths)
         if before is not None:
-            written.append(_gap(before, piece))
-        written.append(lines)
+            parts.append(_gap(before, piece))
+        parts.append(lines)
         before = piece
-    return "".join(written) + "\n" if written else ""
+    return "".join(parts) + "\n" if parts else ""
 
 
 def _gap(before: Piece, piece: Piece) -> str:

@@ -1,9 +1,8 @@
-"""Dates as releases print them at their top: in words, in figures, behind a label; never guessed."""
+"""Dates as releases print them at their top: in words, in figures, after a label; never guessed."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedDate(NamedTuple):
-    """The date in a line, and whether the line says nothing else."""
+    """The date in a line, and whether the line contains nothing else."""
 
     day: dt.date
     alone: bool
@@ -36,16 +35,11 @@ comunicado de prensa/nota de prensa/comunicado
 """
 
 
-@functools.cache
-def _only_date_words() -> re.Pattern[str]:
-    """A pattern of such words alone, the longest first: no word matches in two ways, which could take for ever."""
-    words = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
-        re.IGNORECASE,
-    )
-
-
+# Such words alone, the longest first: no word matches in two ways, which could take for ever.
+_LONGEST_FIRST = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
+_ONLY_DATE_WORDS = pattern(
+    rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++", re.IGNORECASE
+)
 _UPDATED = pattern(
     r"\b(?:last\s+)?(?:updated|modified|revised|reviewed|aktualisiert|actualizado|mis à jour|mise à jour)\b",
     re.IGNORECASE,
@@ -54,38 +48,38 @@ _UPDATED = pattern(
 
 def first_date(line: str, language: str) -> PrintedDate | None:
     """The first full date of a line; None without one, and for the date of an update."""
-    found = _first_found(line, language)
-    if found is None:
+    date = _first_date_and_span(line, language)
+    if date is None:
         return None
-    day, start, end = found
+    day, start, end = date
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
-    return PrintedDate(day, not rest or _only_date_words().fullmatch(rest) is not None)
+    return PrintedDate(day, not rest or _ONLY_DATE_WORDS.fullmatch(rest) is not None)
 
 
 def text_before_date(line: str, language: str) -> str:
     """The text before the first date of a line; empty without a date."""
-    found = _first_found(line, language)
-    return line[: found[1]] if found else ""
+    date = _first_date_and_span(line, language)
+    return line[: date[1]] if date else ""
 
 
 def text_without_date(line: str, language: str) -> str:
     """The line without its first date."""
-    found = _first_found(line, language)
-    return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
+    date = _first_date_and_span(line, language)
+    return f"{line[: date[1]]} {line[date[2] :]}".strip(" ,;:|•·–—-()") if date else line
 
 
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
-def _first_found(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
     line = _COLON.sub(";", line)  # Datum:26. Januar
-    found = [date for date in (_written(line, language), _in_figures(line, language)) if date]
-    return min(found, key=lambda date: date[1]) if found else None
+    dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
+    return min(dates, key=lambda date: date[1]) if dates else None
 
 
-def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     for tried in dict.fromkeys((language or "en", "en")):
         for mention in mentions(line, tried):
             if mention.year and (day := mention.on(mention.year)) is not None:
@@ -95,7 +89,7 @@ def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
     return None
 
 
-def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     if match := _ISO.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)

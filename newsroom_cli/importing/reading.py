@@ -1,4 +1,4 @@
-"""The release in a source: headline, date, dateline, office, contacts, quotes and body, and how sure each is."""
+"""The release in a source: headline, date, dateline, office, contacts, quotes and body, and the certainty of each."""
 
 from __future__ import annotations
 
@@ -157,40 +157,41 @@ class _Reader:
             self.guesses.append(Guess(name, value, source, sure))
 
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
-        """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
+        """The body without lines near its top that are only a date, and these lines; a label with a date is cut off."""
         dates = [
             index
             for index, piece in enumerate(body[:5])
             if piece.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(piece, self._reading_language)
         ]
         lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
-        kept = [piece for index, piece in enumerate(body) if index not in dates]
-        paragraphs = (index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH)
+        remaining = [piece for index, piece in enumerate(body) if index not in dates]
+        paragraphs = (index for index, piece in enumerate(remaining[:6]) if piece.kind == PARAGRAPH)
         for at in itertools.islice(paragraphs, 2):  # points or a caption may stand above
-            cut = openings.date_label_end(kept[at].text, self._reading_language)
+            cut = openings.date_label_end(remaining[at].text, self._reading_language)
             if not cut:
                 continue
-            label, rest = kept[at].text[:cut], kept[at].text[cut:]
+            label, rest = remaining[at].text[:cut], remaining[at].text[cut:]
             lines.append(head_lines.Line(at, label, head_lines.DATE))
-            written = kept[at].markdown.removeprefix(label)
+            markdown = remaining[at].markdown.removeprefix(label)
             # Where the label has marks in Markdown, a cut could fall inside an escape or a link.
-            kept[at] = kept[at]._replace(
-                text=rest, markdown=datelines.as_markdown(rest) if written in (rest, kept[at].markdown) else written
+            remaining[at] = remaining[at]._replace(
+                text=rest,
+                markdown=datelines.as_markdown(rest) if markdown in (rest, remaining[at].markdown) else markdown,
             )
             break
-        return kept, lines
+        return remaining, lines
 
     def _contacts(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]
     ) -> tuple[PrintedContact, ...]:
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
-        found = contact_blocks.without_duplicates([*above, *parts.contacts])
-        found = found or list(below)
-        if not found:
-            found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
-        names = ", ".join(contact.name or contact.email or contact.phone for contact in found)
-        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in found))
-        return tuple(found)
+        contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
+        contacts = contacts or list(below)
+        if not contacts:
+            contacts = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
+        names = ", ".join(contact.name or contact.email or contact.phone for contact in contacts)
+        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
+        return tuple(contacts)
 
     def _quotes(
         self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
@@ -203,7 +204,7 @@ class _Reader:
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
-_FEW = 10  # words; fewer do not tell their language
+_FEW = 10  # words; fewer do not reveal their language
 
 
 def _words(pieces: Sequence[Piece]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
@@ -16,12 +14,8 @@ _GAP = 4  # pieces other than running text that may stand within a run
 _HEAD = 14  # lines above the body that may be its head
 
 
-@functools.cache
-def _page_line() -> re.Pattern[str]:
-    """The start of a line of the page around a release."""
-    return re.compile(rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
-
-
+# The start of a line of page chrome around a release.
+_PAGE_LINE = pattern(lambda: rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
 _PAGE_SENTENCE = pattern(
     r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
     r"|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content"
@@ -61,7 +55,7 @@ _FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has m
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
-    """Whether a source is little more than the release, as the text of a page or document is."""
+    """Whether a source is little more than the release, like the text of a page or document."""
     if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(piece.text.split()) for piece in pieces)
@@ -91,15 +85,15 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
-    """The index below the last running text where the lines of the page begin."""
+    """The index below the last running text where page chrome begins."""
     for index in range(last, len(pieces)):
-        if _page_line().match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
+        if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
     return len(pieces)
 
 
 def _is_page_text(text: str) -> bool:
-    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _page_line().match(text) is not None)
+    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _PAGE_LINE.match(text) is not None)
 
 
 def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
@@ -114,7 +108,7 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
             gap, last = 0, index
         elif start >= 0:
             gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
-            if gap > _GAP or (piece.kind != ITEM and _page_line().match(piece.text) and len(piece.text) < 80):
+            if gap > _GAP or (piece.kind != ITEM and _PAGE_LINE.match(piece.text) and len(piece.text) < 80):
                 if (weight := count * _weight(pieces, start)) > most:
                     best, most = (start, last + 1), weight
                 start = -1
@@ -124,17 +118,17 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
 
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
-    """The weight of the words of a run: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    """The number of words of a run, increased if a label such as FOR IMMEDIATE RELEASE is right above it."""
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
-    """The index of a first paragraph that stands apart from the rest, above a list of facts; else `begin`."""
+    """The index of a first paragraph that is separate from the rest, above a list of facts; else `begin`."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
             and all(len(piece.text.split()) > 1 for piece in pieces[index + 1 : begin])
-            and not any(_page_line().match(piece.text) for piece in pieces[index + 1 : begin])
+            and not any(_PAGE_LINE.match(piece.text) for piece in pieces[index + 1 : begin])
         ):
             return index
     return begin
@@ -148,7 +142,7 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
         text = piece.text.strip()
         if at - last > _GAP and not running[at] and not contact_blocks.is_labelled(text):
             break
-        if (piece.kind != ITEM and (_page_line().match(text) and len(text) < 200)) or _is_page_text(text):
+        if (piece.kind != ITEM and (_PAGE_LINE.match(text) and len(text) < 200)) or _is_page_text(text):
             break
         if (
             running[at]
@@ -168,7 +162,7 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
     """The end of a list whose first items are running text; the others may be too short to be recognised."""
     if not end or pieces[end - 1].kind != ITEM:
         return end
-    while end < len(pieces) and pieces[end].kind == ITEM and not _page_line().match(pieces[end].text):
+    while end < len(pieces) and pieces[end].kind == ITEM and not _PAGE_LINE.match(pieces[end].text):
         end += 1
     return end
 
@@ -177,11 +171,11 @@ _MARKED = 4  # short lines between the text and its end mark
 
 
 def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
-    """The end of a text whose end mark stands a few lines below: the lines above the mark belong to it."""
+    """The end of a text with an end mark a few lines below: the lines above the mark belong to it."""
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
-        if pieces[index].kind == PICTURE or _page_line().match(pieces[index].text) or _is_page_text(pieces[index].text):
+        if pieces[index].kind == PICTURE or _PAGE_LINE.match(pieces[index].text) or _is_page_text(pieces[index].text):
             return end
     return end
 
@@ -197,7 +191,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
     """Whether running text or a line of the release follows within a few pieces."""
     following = range(at, min(at + _GAP, len(pieces)))
     for index in following:
-        if _page_line().match(pieces[index].text) and len(pieces[index].text) < 120:
+        if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
         if running[index] or _belongs_below(pieces[index], ""):
             return True
@@ -205,9 +199,9 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
 
 
 def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
-    """The first piece of the head: of the lines above the body that are not navigation."""
-    if title and (found := _title_position(pieces[:begin], title)) is not None:
-        return _labels_above(pieces, found, language)
+    """The first piece of the head, of the lines above the body that are not navigation."""
+    if title and (title_at := _title_position(pieces[:begin], title)) is not None:
+        return _labels_above(pieces, title_at, language)
     top = headings = begin
     short = 0
     for index in range(begin - 1, max(begin - _HEAD, -1), -1):

@@ -1,4 +1,4 @@
-"""Damaged characters repaired: wrong decodings, invisible and control characters, ligatures."""
+"""Repairs of damaged characters: wrong decodings, invisible and control characters, ligatures."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ _MOJIBAKE = pattern(
 def repair(text: str) -> Repaired:
     """The text with wrong decodings and stray characters repaired; a text without such faults stays as it is."""
     decoded = redecoded(text)
-    made, notes = without_stray_characters(decoded.text), decoded.notes
-    if "\ufffd" in made:
-        notes += (f"letters are lost in the source ({made.count(chr(0xFFFD))}); they show as \ufffd",)
-    return Repaired(made, notes)
+    repaired, notes = without_stray_characters(decoded.text), decoded.notes
+    if "\ufffd" in repaired:
+        notes += (f"letters are lost in the source ({repaired.count(chr(0xFFFD))}); they show as \ufffd",)
+    return Repaired(repaired, notes)
 
 
 def redecoded(text: str) -> Repaired:
-    """The text with letters repaired that were read in a wrong encoding, such as `â€™` for an apostrophe.
+    """The text with letters repaired that were decoded with the wrong encoding, such as `â€™` for an apostrophe.
 
     ftfy judges line by line, and changes only lines with the traces of such mistakes.
     """
@@ -69,11 +69,13 @@ def redecoded(text: str) -> Repaired:
     import ftfy
 
     lines = text.split("\n")
-    made = [ftfy.fix_encoding(line) if len(line) < _LONG and _MOJIBAKE.search(line) else line for line in lines]
-    changed = sum(1 for old, new in zip(lines, made, strict=True) if old != new)
+    repaired = [ftfy.fix_encoding(line) if len(line) < _LONG and _MOJIBAKE.search(line) else line for line in lines]
+    changed = sum(1 for old, new in zip(lines, repaired, strict=True) if old != new)
     if not changed:
         return Repaired(text)
-    return Repaired("\n".join(made), (f"wrongly decoded letters were repaired (lines: {changed}); check these lines",))
+    return Repaired(
+        "\n".join(repaired), (f"wrongly decoded letters were repaired (lines: {changed}); check these lines",)
+    )
 
 
 _SIGNS = "ÂÃâïðÅÐ"

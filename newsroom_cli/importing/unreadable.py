@@ -1,4 +1,4 @@
-"""Files that cannot be imported, refused with the way out: PDF, pictures, archives, old Office files, unknown XML."""
+"""Files that cannot be imported, refused with a way out: PDF, pictures, archives, old Office files, unknown XML."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures of tele
 
 
 def refuse(data: bytes, name: str) -> None:
-    """Raises NewsroomError for an empty file, and for a kind of file that cannot be imported."""
+    """Raise NewsroomError for an empty file, and for a kind of file that cannot be imported."""
     if not data.strip():
         raise no_text()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -49,12 +49,12 @@ def refuse(data: bytes, name: str) -> None:
 
 
 def _as_argument(name: str) -> str:
-    """The name of a file as a shell takes it; FILE for pasted or fetched bytes."""
+    """The name of a file as a shell needs it; FILE for pasted or fetched bytes."""
     return "FILE" if name == "-" or "://" in name or not name.isprintable() else shlex.quote(name)
 
 
 def refuse_text(material: Material) -> None:
-    """Raises NewsroomError for unknown XML, and for a text that is too long."""
+    """Raise NewsroomError for unknown XML, and for a text that is too long."""
     if material.text.lstrip()[:5].lower() in ("<?xml", "<svg "):
         raise _unknown_xml(material.text)
     if not material.is_short:

@@ -1,1 +1,1 @@
-"""What a release's text says: pure functions over its words, with places."""
+"""What the text of a release says: pure functions over its words, with places."""

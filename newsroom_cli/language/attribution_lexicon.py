@@ -1,4 +1,4 @@
-"""The words that say who said something, language by language."""
+"""The words that attribute speech to a speaker, by language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Lexicon:
 
 
 def lexicon_for(language: str) -> Lexicon:
-    """The words of a language; English for a language without a lexicon."""
+    """The lexicon of a language; the English one for a language without its own."""
     code = language.split("-")[0].split("_")[0].lower()
     return _lexicon(code if code in LANGUAGES else "en")
 

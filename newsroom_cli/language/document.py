@@ -1,8 +1,10 @@
-"""A release in its newsroom, with everything that rules read from it. Each reading is made once."""
+"""A release in its newsroom, with everything that rules read from it. Each property is computed once."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -12,14 +14,15 @@ from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, ParsedBody
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.config import Config, Office
+from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.release import Field, Release, Span
 
 Answer = TypeVar("Answer")
 
 
 class Document:
-    """One release in its newsroom; make one for each release of a batch and let it go with the batch."""
+    """One release in its newsroom; make one for each release of a batch, and drop it with the batch."""
 
     def __init__(self, release: Release, config: Config) -> None:
         self.release = release
@@ -51,24 +54,19 @@ class Document:
 
     @property
     def prose(self) -> tuple[Block, ...]:
-        """The blocks of the body that hold running text: no code, no raw HTML."""
+        """The blocks of running text in the body, without code and raw HTML."""
         return self.markdown.prose
 
     @functools.cached_property
-    def lines(self) -> list[str]:
-        """The lines of the body that are not empty, as they stand in the file."""
-        return list(filter(None, self.release.body.value.split("\n")))
-
-    @functools.cached_property
     def quoting(self) -> tuple[tuple[int, Block], ...]:
-        """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
+        """The blocks of running text that are block quotes or contain a quotation mark, and their index in `prose`."""
         blocks = enumerate(self.prose)
         return tuple(
             [(number, block) for number, block in blocks if block.quoted or quotation_marks.marked(block.text)]
         )
 
     def of_block(self, block: Block) -> Passage:
-        """A block of the body, its inline code blotted out."""
+        """A block of the body as a passage, its inline code blotted out."""
         return Passage(self.without_code(block), block.place, block)
 
     def without_code(self, block: Block) -> str:
@@ -79,31 +77,46 @@ class Document:
 
     @functools.cached_property
     def captions(self) -> tuple[Passage, ...]:
-        """What readers see beside the body: headline, subhead, the event's place, the captions."""
+        """The texts around the body that readers see: headline, subhead, the event's place, the captions."""
         release = self.release
         place = release.event.place if release.event else None
         fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
         return tuple([self.of_field(field) for field in fields if field is not None])
 
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """What readers see: the captions, then the blocks of the body."""
+        return itertools.chain(self.captions, map(self.of_block, self.prose))
+
+    @functools.cached_property
+    def issued(self) -> dt.date | None:
+        """The day of the release's date, in the newsroom's time zone."""
+        return local_day(self.release.date.value, self.config) if self.release.date else None
+
+    @property
+    def office(self) -> Office | None:
+        """The issuing office, if newsroom.toml has it."""
+        return self.config.offices.get(self.release.office.value) if self.release.office else None
+
     def of_field(self, field: Field[str]) -> Passage:
-        """A text of the front matter."""
+        """A text of the front matter as a passage."""
         return Passage(field.value, functools.partial(self.within, field))
 
     def within(self, field: Field[str], start: int, end: int) -> Span:
-        """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
+        """The span of a part of a front-matter text; that of the whole value when escapes hide the place."""
         if field not in self._places:
             self._places[field] = passages.places_of(self.release, field)
         return passages.span_within(self.release, field, self._places[field], start, end)
 
     def written(self) -> Iterator[Field[str]]:
-        """Every text of the front matter, whichever field it is in."""
+        """Every text of the front matter, in whatever field."""
         return passages.texts_of(self.release)
 
     # --- the house's own words --------------------------------------------------------------------------------
 
     @functools.cached_property
     def narrative(self) -> tuple[Passage, ...]:
-        """The prose of the body in the house's own words: what rules of style may judge.
+        """The prose of the body in the newsroom's own words, which rules of style may judge.
 
         Quotations, addresses and code are blotted out character for character with CODE; block quotes are left out.
         """
@@ -112,36 +125,36 @@ class Document:
 
     @functools.cached_property
     def narrative_captions(self) -> tuple[Passage, ...]:
-        """Headline, subhead, the event's place and captions in the house's own words, as `narrative` has the body."""
+        """Headline, subhead, the event's place and captions in the newsroom's own words; see `narrative`."""
         return tuple([Passage(own_words(caption.text), caption.place) for caption in self.captions])
 
     @property
     def own_passages(self) -> tuple[Passage, ...]:
-        """The passages in the house's own words: headline, subhead, captions, body."""
+        """The passages in the newsroom's own words: headline, subhead, captions, body."""
         return self.narrative_captions + self.narrative
 
     @functools.cached_property
     def spoken(self) -> tuple[Span, ...]:
-        """Where words of others stand in the file: quotations and block quotes of the body, and the listed quotes."""
-        found = [field.span for quote in self.release.quotes for field in passages.texts_of(quote)]
+        """The spans of other people's words: quotations and block quotes of the body, and the listed quotes."""
+        spans = [field.span for quote in self.release.quotes for field in passages.texts_of(quote)]
         for _, block in self.quoting:
             if block.quoted:
-                found.append(block.span)
+                spans.append(block.span)
             else:
                 pairs = quotation_marks.pair(block.text).spoken(len(block.text))
-                found += [block.place(start, end) for start, end in pairs if end > start]
-        return tuple(sorted(found))
+                spans += [block.place(start, end) for start, end in pairs if end > start]
+        return tuple(sorted(spans))
 
 
 def per_document(function: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
-    """Keep a function's answer with the document it was asked about."""
+    """Cache a function of a document with the document."""
 
     @functools.wraps(function)
-    def kept(document: Document) -> Answer:
+    def cached(document: Document) -> Answer:
         answers = document.answers
         if function not in answers:
             answers[function] = function(document)
         answer: Answer = answers[function]
         return answer
 
-    return kept
+    return cached

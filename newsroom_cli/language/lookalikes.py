@@ -1,4 +1,4 @@
-"""Letters that look alike: the Latin reading of a text, and the scripts of a name."""
+"""Letters that look alike: the text as Latin letters, and the scripts of a name."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ def _latin_look_alikes() -> dict[int, str | None]:
 
 
 class _Reading(dict[int, str | None]):
-    """A table for `translate`, filled on demand: the reading of a character, None for one that prints nothing."""
+    """A table for `translate`, filled on demand: the Latin letter for a character, None for one that prints nothing."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        found: str | None = character
+        latin_letter: str | None = character
         if unicodedata.category(character) in ("Mn", "Me", "Cf") or character in _EMPTY:
-            found = None
+            latin_letter = None
         elif code > 0x7F and (latin := _LATIN.fullmatch(unicodedata.name(character, ""))):
-            found = latin[1] if "SMALL LETTER" not in unicodedata.name(character) else latin[1].lower()
-        self[code] = found
-        return found
+            latin_letter = latin[1] if "SMALL LETTER" not in unicodedata.name(character) else latin[1].lower()
+        self[code] = latin_letter
+        return latin_letter
 
 
 _READING = _Reading(_latin_look_alikes())
 
 
 def reading(text: str) -> str:
-    """The Latin reading of a text: look-alike letters replaced, accents and invisible characters removed."""
+    """A text with Latin letters for look-alike ones, without accents and invisible characters."""
     return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_READING)
 
 
@@ -65,17 +65,17 @@ def _scripts(name: str) -> tuple[str, ...]:
         for letter in unicodedata.normalize("NFKC", name)
         if unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lo")
     )
-    found = dict.fromkeys(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
-    return tuple(script.capitalize() for script in found if script not in _EAST_ASIAN)
+    scripts = dict.fromkeys(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
+    return tuple(script.capitalize() for script in scripts if script not in _EAST_ASIAN)
 
 
 def mixed_scripts(name: str) -> tuple[str, ...]:
     """The scripts of a name that should not be mixed, such as Latin and Cyrillic; none in a name of one script."""
-    found = _scripts(name)
-    return found if len(found) > 1 else ()
+    scripts = _scripts(name)
+    return scripts if len(scripts) > 1 else ()
 
 
-def look_alike_of(name: str, known: Iterable[str]) -> str | None:
+def look_alike_of(name: str, candidates: Iterable[str]) -> str | None:
     """The known name that looks like this one but is in another script."""
-    alike = (known_name for known_name in known if name_key(known_name) == name_key(name))
+    alike = (known_name for known_name in candidates if name_key(known_name) == name_key(name))
     return next((known_name for known_name in alike if _scripts(known_name) != _scripts(name)), None)

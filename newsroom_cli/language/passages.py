@@ -1,4 +1,4 @@
-"""The running text of a release, field by field and block by block, and where each word of it stands in the file."""
+"""The running text of a release, field by field and block by block, and the place of each word in the file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.toml.schema import declared
 
-# What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
+# The substitute for inline code: no letter, space or mark, so no rule takes it for one.
 CODE = "\ufffc"
 
 
 class Passage(NamedTuple):
-    """A stretch of text as people read it; `place(start, end)` is where a part of it stands in the file."""
+    """A stretch of text as people read it; `place(start, end)` is the span of a part of it in the file."""
 
     text: str
     place: Callable[[int, int], Span]
@@ -36,7 +36,7 @@ _ADDRESS = pattern(
 
 
 def own_words(text: str) -> str:
-    """A text with quotations, web and mail addresses and handles blanked out, character for character."""
+    """A text with quotations, web and mail addresses and handles blotted out, character for character."""
     if "." in text or "@" in text or "#" in text:
         text = _ADDRESS.sub(_blotted, text)
     if quotation_marks.marked(text):
@@ -45,7 +45,7 @@ def own_words(text: str) -> str:
 
 
 def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """A text with stretches blanked out, which may overlap."""
+    """A text with stretches, which may overlap, blotted out."""
     pieces: list[str] = []
     done = 0
     for start, end in sorted(stretches):
@@ -63,13 +63,13 @@ def _blotted(match: re.Match[str]) -> str:
 # --- field by field -------------------------------------------------------------------------------------------
 
 
-_READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # what reads all that a dataclass declares
+_READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # a getter of all values that a record declares
 
 
 def texts_of(record: object) -> Iterator[Field[str]]:
-    """Every text that a record of the front matter holds, whichever field it is in."""
-    read = _READ.get(type(record)) or _READ.setdefault(type(record), operator.attrgetter(*declared(type(record))))
-    for value in filter(None, read(record)):
+    """Every text in a record of the front matter, in whatever field."""
+    get_values = _READ.get(type(record)) or _READ.setdefault(type(record), operator.attrgetter(*declared(type(record))))
+    for value in filter(None, get_values(record)):
         for part in value if type(value) is tuple else (value,):
             if isinstance(part, Field):
                 if isinstance(part.value, str):
@@ -93,9 +93,9 @@ _SIGN = pattern(r"(?P<joins>\\[ \t]*\r?\n\s*)|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}
 
 
 def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
-    """Where each character of a front-matter text stands, and where it ends.
+    """The place of each character of a front-matter text, and where it ends.
 
-    None where its lines hide that, empty where its escapes are not as they should be.
+    None where line breaks hide the places, empty where its escapes are malformed.
     """
     at = release.text.find(field.value, *field.span)
     if at >= 0:
@@ -119,7 +119,7 @@ def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
 
 
 def without_code(text: str, base: int, block: Block) -> str:
-    """A block with its inline code blanked out, character for character; `base` is the offset of `text` in the file."""
+    """A block with its inline code blotted out, character for character; `base` is the offset of `text` in the file."""
     start, end = block.span
     source = text[start - base : end - base]
     if "`" not in source:

@@ -1,12 +1,12 @@
-"""Quotation marks: which open, which close, which lack their partner.
+"""Quotation marks: opening and closing marks, pairs, and marks without a partner.
 
-Single marks are left alone: most of them are apostrophes.
+Single marks are left alone, because most of them are apostrophes.
 """
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.words import words
@@ -15,20 +15,20 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Pairing(NamedTuple):
-    """The marks of a text, as offsets: outermost pairs, marks never closed, marks never opened."""
+    """The marks of a text, as offsets: outermost pairs, unclosed marks, unopened marks."""
 
     pairs: tuple[tuple[int, int], ...] = ()
     unclosed: tuple[int, ...] = ()
     unopened: tuple[int, ...] = ()
 
     def spoken(self, length: int) -> Iterator[tuple[int, int]]:
-        """The quoted words in a text of that length, as offsets; an open mark quotes all that follows it."""
+        """The quoted words in a text of that length, as offsets; an unclosed mark quotes all that follows it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
 
     def quotes(self, at: int) -> bool:
-        """Whether a place in the text is inside a quotation."""
+        """Whether an offset is inside a quotation."""
         index = bisect.bisect_right(self.pairs, (at, at)) - 1
         return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
 
@@ -45,15 +45,15 @@ def marked(text: str) -> bool:
 
 @cached_per_paragraph
 def pair(text: str) -> Pairing:
-    """Which quotation marks of a paragraph belong together."""
+    """The quotation marks of a paragraph, matched in pairs."""
     if not marked(text):
         return _NONE
-    found = list(_MARK.finditer(text))
-    signs, half = "".join([match.group() for match in found]), len(found) // 2
+    matches = list(_MARK.finditer(text))
+    signs, half = "".join([match.group() for match in matches]), len(matches) // 2
     if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
-        places = [match.start() for match in found]
+        places = [match.start() for match in matches]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    marks = [_Mark(match.start(), match.group(), *_may_open_and_close(text, match.start())) for match in found]
+    marks = [_Mark(match.start(), match.group(), *_may_open_and_close(text, match.start())) for match in matches]
     if _RUIN in text:
         marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
@@ -77,12 +77,12 @@ _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "�
 
 
 def _family(sign: str) -> str:
-    """The family of a mark: marks of one family can close one another."""
+    """The family of a mark: marks of one family can close each other."""
     return _FAMILY.get(sign, "double")
 
 
 class _Mark(NamedTuple):
-    """A mark, its offset, and whether its neighbours let it open or close."""
+    """A mark, its offset, and whether the characters beside it let it open or close."""
 
     at: int
     sign: str
@@ -129,15 +129,15 @@ def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     closes = [match.start() for match in _SINGLE_CLOSES.finditer(text)]
     apart = [match.start() for match in _SINGLE_APART.finditer(text)] if closes else []
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for match in _SINGLE_OPENS.finditer(text) if closes else ():
         start, at = match.start(), bisect.bisect_left(closes, match.end() + _LEAST)
         if at == len(closes):
             break
         end, stop = closes[at], bisect.bisect_left(apart, match.end())
-        if (not found or start > found[-1][1]) and (stop == len(apart) or apart[stop] > end):
-            found.append((start, end))
-    return tuple(found)
+        if (not pairs or start > pairs[-1][1]) and (stop == len(apart) or apart[stop] > end):
+            pairs.append((start, end))
+    return tuple(pairs)
 
 
 _ENDS = frozenset(",.;:!?…—。！？")
@@ -173,24 +173,30 @@ def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
 
 
 def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+    pairs, open_, unopened = _paired(marks, _is_opening, doubtful)
+    if (open_ or unopened) and any(mark.sign in '"＂' for mark in marks):
+        every = 2 * len(pairs) + len(open_) + len(unopened) == len(marks)
+        return _pair_by_parity(marks, open_, unopened) if every else Pairing(tuple(pairs))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+
+
+def _paired(
+    marks: Sequence[_Mark], is_opening: Callable[[_Mark, _Mark | None], bool], doubtful: frozenset[int] = frozenset()
+) -> tuple[list[tuple[int, int]], list[_Mark], list[int]]:
+    """The pairs, the marks that stay open and those never opened; `doubtful` ones count only inside a pair."""
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
-    count = 0
     for mark in marks:
         if mark.at in doubtful and not open_:
             continue
-        count += 1
-        if _is_opening(mark, open_[-1] if open_ else None):
+        if is_opening(mark, open_[-1] if open_ else None):
             open_.append(mark)
         elif open_:
             pairs.append((open_.pop().at, mark.at))
         else:
             unopened.append(mark.at)
-    faults = len(open_) + len(unopened)
-    if faults and any(mark.sign in '"＂' for mark in marks):
-        return _pair_by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
-    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+    return pairs, open_, unopened
 
 
 def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
@@ -204,7 +210,7 @@ def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
 
 
 def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Pair straight marks in turn, because they look alike; of an odd number, the first fault is left out."""
+    """Pair straight marks in turn, because they look alike; of an odd number, the first odd one is left out."""
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
@@ -236,24 +242,16 @@ _ARROWED = 60  # characters; a link with an arrow is shorter
 
 
 def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
-    pairs: list[tuple[int, int]] = []
-    unopened: list[int] = []
-    open_: list[_Mark] = []
-    for mark in marks:
-        turned = bool(open_) and open_[-1].sign == "»"  # »so« in German and Danish
-        if mark.sign == "»":
-            opening = not open_ and (mark.only_opens or mark.at == 0)
-        else:
-            opening = mark.sign in "«「『〝" and not turned
-        if opening:
-            open_.append(mark)
-        elif open_:
-            pairs.append((open_.pop().at, mark.at))
-        else:
-            unopened.append(mark.at)
     if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
+    pairs, open_, unopened = _paired(marks, _is_opening_directed)
     return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
+
+
+def _is_opening_directed(mark: _Mark, open_: _Mark | None) -> bool:
+    if mark.sign == "»":
+        return open_ is None and (mark.only_opens or mark.at == 0)
+    return mark.sign in "«「『〝" and (open_ is None or open_.sign != "»")  # »so« in German and Danish
 
 
 # --- marks without a partner, over the paragraphs of a text ---------------------------------------------------
@@ -269,9 +267,9 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A mark that lacks its partner, or (UNREPEATED) the paragraph that lacks an opening mark in a long quotation.
+    """A mark without a partner, or (UNREPEATED) a paragraph without an opening mark in a long quotation.
 
-    `other` is the quotation's opening mark in the last case.
+    `other` is the opening mark of that quotation in the last case.
     """
 
     kind: str
@@ -280,22 +278,22 @@ class Fault(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text, and whether it continues the one before it, as a list item or a block quotation does."""
+    """A text, and whether it continues the previous one, as a list item or a block quotation does."""
 
     text: str
     goes_on: bool = False
 
 
 def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
-    """The marks without a partner, at most one in a paragraph, because one slip makes several.
+    """The marks without a partner, at most one in a paragraph, because one slip causes several.
 
     A quotation may span paragraphs: every paragraph has an opening mark, only the last a closing one.
     """
     waiting: Place | None = None
     bare = 0  # paragraphs without a mark since the quotation was opened
     for index, (text, goes_on) in enumerate(paragraphs):
-        found = pair(text)
-        unopened, unclosed = found.unopened, found.unclosed
+        pairing = pair(text)
+        unopened, unclosed = pairing.unopened, pairing.unclosed
         if waiting is not None:
             if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
                 if bare:  # an unquoted paragraph stands between
@@ -305,13 +303,13 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
                 if not goes_on:
                     yield Fault(UNREPEATED, Place(waiting.text + 1, 0), waiting)
                 unopened, waiting = unopened[1:], None
-            elif not goes_on and (found is not _NONE or index - waiting.text > _PATIENCE):
+            elif not goes_on and (pairing is not _NONE or index - waiting.text > _PATIENCE):
                 yield Fault(UNCLOSED, waiting)
                 waiting = None
             bare += not goes_on
         if unopened and (not unclosed or unopened[0] < unclosed[0]):
             yield Fault(UNOPENED, Place(index, unopened[0]))
-        elif unclosed and not _may_run_on(text, found):
+        elif unclosed and not _may_run_on(text, pairing):
             yield Fault(UNCLOSED, Place(index, unclosed[0]))
         elif unclosed:
             waiting, bare = Place(index, unclosed[0]), 0
@@ -328,7 +326,7 @@ _ATTRIBUTED = pattern(
 
 
 def has_attribution_after(text: str, at: int) -> bool:
-    """Whether `, said Ana` follows anywhere after a place."""
+    """Whether an attribution such as `, said Ana` follows anywhere after an offset."""
     return _ATTRIBUTED.search(text, at) is not None
 
 
@@ -336,8 +334,8 @@ def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
     return paragraphs[place.text].text[place.at]
 
 
-def _may_run_on(text: str, found: Pairing) -> bool:
+def _may_run_on(text: str, pairing: Pairing) -> bool:
     """Whether the only open mark may quote the rest of its paragraph."""
-    at = found.unclosed[0]
-    alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
+    at = pairing.unclosed[0]
+    alone = len(pairing.unclosed) == 1 and not pairing.unopened and (not pairing.pairs or pairing.pairs[-1][1] < at)
     return alone and not has_attribution_after(text, at)

@@ -1,4 +1,4 @@
-"""Where sentences end: not behind initials, titles and the abbreviations of states and months."""
+"""Where sentences end: not after initials, titles and the abbreviations of states and months."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
-# Abbreviations that a sentence goes on behind, without their point.
+# Abbreviations, without their point, after which a sentence goes on.
 _SHORT = frozenset(
     (
         "mr mrs ms mx dr drs prof rev hon st ste mt ft jr sr gov lt sen sens rep reps pres gen col capt cpl sgt maj "
@@ -19,34 +19,34 @@ _SHORT = frozenset(
         "nev okla ore pa tenn vt va wash wis wyo u.s d.c d.a a.m p.m e.g i.e ph.d"
     ).split()
 )
-# Behind the first of several marks none begins anew: a thousand of them are looked at once.
+# After the first of several marks no match begins: a run of a thousand marks is scanned once.
 _END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
-# Behind these a capital letter opens a sentence of its own, so that the point is its end as well.
+# After these a capital letter opens a new sentence, so their point also ends the sentence before.
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 
 @cached_per_paragraph
 def ends(text: str) -> tuple[int, ...]:
-    """The offsets behind each sentence of a text, closing marks included; the last is its length."""
-    found = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]
-    if not found or found[-1] < len(text.rstrip()):
-        found.append(len(text))
-    return tuple(found)
+    """The offsets after each sentence of a text, closing marks included; the last is the length of the text."""
+    offsets = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]
+    if not offsets or offsets[-1] < len(text.rstrip()):
+        offsets.append(len(text))
+    return tuple(offsets)
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the point behind a word may belong to it: Inc, U.S, p.m."""
+    """Whether the point after a word may belong to it: Inc, U.S, p.m."""
     plain = word.lower().strip("(“\"‘'’")
     return plain in _SHORT or plain in _MAY_END or "." in plain or len(plain) == 1
 
 
 def around(text: str, at: int) -> tuple[int, int]:
-    """The sentence that holds a place, as offsets; spaces before it left out."""
-    found = ends(text)
-    index = bisect.bisect_right(found, at)
-    start = _skipped(text, found[index - 1] if index else 0)
-    return start, found[index] if index < len(found) else len(text)
+    """The sentence at an offset, as offsets, without the spaces before it."""
+    offsets = ends(text)
+    index = bisect.bisect_right(offsets, at)
+    start = _skipped(text, offsets[index - 1] if index else 0)
+    return start, offsets[index] if index < len(offsets) else len(text)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -96,6 +96,6 @@ _NEXT_WORD = pattern(r"\s*[\"“«‘(]*(\w+)")
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether the next word is one that opens sentences rather than names."""
+    """Whether the next word usually opens a sentence and is not a name."""
     following = _NEXT_WORD.match(text, at)
     return following is None or following[1].lower() in _OPENERS

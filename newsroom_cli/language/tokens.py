@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Token(NamedTuple):
-    """A word or mark and where it stands."""
+    """A word or mark, and its place."""
 
     text: str
     start: int
@@ -20,12 +20,12 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The word in small letters, without the point of an abbreviation and a French article before it."""
+        """The word in small letters, without the point of an abbreviation and without a French article before it."""
         word = self.text.rstrip(".").lower()
         return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
     def is_title(self, lexicon: Lexicon) -> bool:
-        """Whether it is a job title."""
+        """Whether the word is a job title."""
         return is_title(self.plain, lexicon) or self.text.rstrip(".") in TITLES_IN_CAPITALS
 
 
@@ -102,9 +102,9 @@ _GLUED = pattern(rf"[^\W\d_]{{2}}\.[{CAPITAL}]")  # sentences without a space be
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and marks of a text; points belong to initials and abbreviations."""
-    found = (_TOKEN_APART if _GLUED.search(text) else _TOKEN).finditer(text)
-    return [Token(match.group(), *match.span()) for match in found]
+    """The words and marks of a text; the points of initials and abbreviations belong to the word."""
+    matches = (_TOKEN_APART if _GLUED.search(text) else _TOKEN).finditer(text)
+    return [Token(match.group(), *match.span()) for match in matches]
 
 
 # Words that have a capital only because a sentence begins with them: the English ones, and those of all languages.
@@ -141,16 +141,16 @@ _FUNCTION = ENGLISH_FUNCTION | frozenset(
 
 
 # Words that end a title: President Pro Tem, Special Agent in Charge, Professor Emeritus.
-BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "Designate", "Emeritus", "Emerita"))
+AFTER_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "Designate", "Emeritus", "Emerita"))
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word has a capital of its own, not just because it opens a sentence."""
+    """Whether a word has a capital of its own, not only as the first word of a sentence."""
     elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
     return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 
 
 def beside(parts: Sequence[Token], at: int, text: str) -> bool:
-    """Whether only a space stands before a token."""
+    """Whether nothing but a space stands before a token."""
     between = text[parts[at - 1].end : parts[at].start]
     return between != "" and not between.strip(" \xa0") and len(between) < 3

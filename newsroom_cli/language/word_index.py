@@ -11,7 +11,7 @@ _LETTERS = bytes(
     number + 32 if 65 <= number <= 90 else number if 97 <= number <= 122 or number == 39 else 32
     for number in range(256)
 )
-# What digits of other scripts begin with in UTF-8 is taken for one.
+# The first UTF-8 bytes of other scripts' digits count as digits as well.
 _FIGURES = bytes(
     48 if 48 <= number <= 57 or number in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else number for number in range(256)
 )
@@ -19,10 +19,9 @@ _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
 class WordIndex:
-    """The words of a text as a set, and its signs: every character but ASCII letters, digits, spaces and line feeds.
+    """The words of a text as a set, and its signs: every character except ASCII letters, digits, spaces and line feeds.
 
-    Made of bytes, for bytes are quick to sort out; what only a few rules need is made when it is asked for. ’ is
-    written ' in words.
+    Built from bytes, which are fast to sort; what only a few rules need is built on demand. Words have ' in place of ’.
     """
 
     def __init__(self, text: str, body: str) -> None:
@@ -33,7 +32,7 @@ class WordIndex:
         self._letters = straight.translate(_LETTERS)
         words = self._letters.decode("ascii").split()
         self.words = frozenset(words)
-        # The words that follow themselves. The list is not kept: those of a handful of releases are megabytes.
+        # The words that follow themselves. The list is not kept: for a batch of releases it takes megabytes.
         self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
         self.characters = frozenset(self.data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
@@ -43,10 +42,10 @@ class WordIndex:
         signs = "".join(self.characters)
         if signs != signs.lower():  # É
             return self._text.lower().replace("’", "'")
-        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
+        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are faster
 
     def has_word(self, words: frozenset[str]) -> bool:
-        """Whether the text has one of some words, those between apostrophes included."""
+        """Whether the text has any of the words, also as a part of a word with an apostrophe."""
         return not (words.isdisjoint(self.words) and words.isdisjoint(self.parts))
 
     @functools.cached_property
@@ -64,17 +63,21 @@ class WordIndex:
         return "\\" in self.characters and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
 
     def has_phrase(self, words: str) -> bool:
-        """Whether words in small ASCII letters may stand side by side: quick, for any sign is taken for a space."""
+        """Whether words in small ASCII letters may be adjacent; a quick test, because any sign counts as a space."""
         return words.encode("ascii").translate(_LETTERS) in self._letters
 
     @functools.cached_property
     def digit_shapes(self) -> bytes:
-        """The text in UTF-8 with 0 for each digit: ", 0" stands in it where a number is behind a comma."""
+        """The text in UTF-8 with 0 for each digit: it contains ", 0" where a number follows a comma."""
         return self.data.translate(_FIGURES)
 
-    def has_text(self, parts: tuple[bytes, ...]) -> bool:
-        """Whether the text contains any of some UTF-8 strings: quicker than a search in text that is not ASCII."""
-        return any(map(self.data.__contains__, parts))
+
+def occurrences(text: str, part: str) -> Iterator[int]:
+    """The offsets of a part in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def places(text: str, words: str) -> Iterator[int]:
@@ -92,7 +95,7 @@ def _joins(sign: str) -> bool:
 
 
 def lowered(text: str) -> str:
-    """A text in small letters, sign for sign: those whose small letter is longer stay as they are."""
+    """A text in small letters, of the same length: a letter whose small letter is longer stays as it is."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
@@ -100,7 +103,7 @@ def lowered(text: str) -> str:
 
 
 def with_capitals_of(word: str, right: str) -> str:
-    """The right form with the capitals of the word it replaces."""
+    """The right form, with capitals like those of the word it replaces."""
     if len(word) > 1 and word.isupper():
         return right.upper()
     return right[:1].upper() + right[1:] if word[:1].isupper() else right

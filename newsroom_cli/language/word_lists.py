@@ -1,6 +1,6 @@
-"""Lists of words, kept as text in the folder `data`.
+"""Words and phrases, kept as text files; `# ` begins a comment, and a line `[name] note` a section.
 
-A line `[name] note` begins a list; `_` joins the words of a phrase.
+In the lists of the folder `data`, `_` joins the words of a phrase.
 """
 
 from __future__ import annotations
@@ -10,8 +10,30 @@ from pathlib import Path
 _DATA = Path(__file__).parent / "data"
 
 
+def lines(file: Path) -> list[str]:
+    """The lines of a file, without comments and empty lines."""
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("# ")]
+
+
+def sections(file: Path) -> dict[str, list[str]]:
+    """The lines of each section of a file by its name; those before the first section are in ""."""
+    found: dict[str, list[str]] = {}
+    section = found[""] = []
+    for line in lines(file):
+        if line.startswith("["):
+            section = found[line[1:].partition("]")[0]] = []
+        else:
+            section.append(line)
+    return found
+
+
+def table(pairs: list[str]) -> dict[str, str]:
+    """Lines `key: value` as a table."""
+    return {key: value.strip() for key, _, value in (pair.partition(":") for pair in pairs)}
+
+
 class WordLists(dict[str, frozenset[str]]):
-    """The lists of one file by name; the file is read when the first list is asked for."""
+    """The lists of one file by name; the first look-up reads the file."""
 
     def __init__(self, file: str) -> None:
         self._file = _DATA / f"{file}.txt"
@@ -19,9 +41,8 @@ class WordLists(dict[str, frozenset[str]]):
     def __missing__(self, name: str) -> frozenset[str]:
         if self:
             raise KeyError(name)
-        for section in self._file.read_text(encoding="utf-8").split("\n[")[1:]:
-            head, _, words = section.partition("\n")
-            self[head.partition("]")[0]] = frozenset([word.replace("_", " ") for word in words.split()])
+        for section, words in sections(self._file).items():
+            self[section] = frozenset([word.replace("_", " ") for word in " ".join(words).split()])
         return self[name]
 
 

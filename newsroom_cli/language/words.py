@@ -1,11 +1,10 @@
-"""The words of a text apart from how they are set, whether they stand in another text, and what differs when not.
+"""The words of a text, whatever their typography: whether they stand in another text, and the differences if not.
 
 Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms of one letter are not words.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -15,14 +14,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Word(NamedTuple):
-    """A word as it is compared, and where it stands in its text."""
+    """A word in the form for comparison, and its place in the text."""
 
     folded: str
     start: int
     end: int
 
 
-# What is neither space nor punctuation belongs to a word: letters, digits and combining marks of all scripts.
+# All characters except spaces and punctuation belong to words: letters, digits, combining marks of all scripts.
 _PUNCTUATION = (
     r"""\s\x00-\x1f!"'()*,\-./:;?\[\\\]^_`{|}~¡¦«¬¯´·»¿‐-‧‰-⁞"""
     r"""　-〃〈-〟〰・︐-﹒！＂＇（）＊，－．／：；？［＼］＿｀｛｜｝～\ufffc"""
@@ -34,8 +33,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def _word(text: str) -> re.Pattern[str]:
-    """The pattern of words for a text: a simpler one for ASCII, as most front matter is."""
-    return _ASCII_WORD if text.isascii() else _any_word()
+    """The pattern of words for a text: a simpler pattern for ASCII, as most front matter is."""
+    return _ASCII_WORD if text.isascii() else _ANY_WORD
 
 
 # The same as below, of ASCII only.
@@ -45,14 +44,12 @@ _ASCII_WORD = pattern(
 )
 
 
-@functools.cache
-def _any_word() -> re.Pattern[str]:
-    return re.compile(
-        rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
+_ANY_WORD = pattern(
+    rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
     |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't
     |[{_SIGN}{_CHARACTER}]""",
-        re.VERBOSE,
-    )
+    re.VERBOSE,
+)
 
 
 _THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -66,25 +63,25 @@ def words(text: str) -> list[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text as they are compared, without their places."""
+    """The words of a text in the form for comparison, without their places."""
     text = in_ascii(_without_targets(text))
     if not text.isascii():
         return [word for word in map(_folded, _word(text).findall(text)) if word]
-    found = []
+    folded_words = []
     for part in text.lower().translate(_PARTING).split():
         if part.isalnum() or (part := part.strip(".,'")).isalnum():  # nearly all are
-            found.append(part)
+            folded_words.append(part)
         else:
-            found += filter(None, map(_bare, _ASCII_WORD.findall(part)))
-    return found
+            folded_words += filter(None, map(_bare, _ASCII_WORD.findall(part)))
+    return folded_words
 
 
-# The signs of ASCII that no word has inside it.
+# The ASCII signs that never occur inside a word.
 _PARTING = {code: " " for code in range(0x7F) if not (chr(code).isalnum() or chr(code) in f"'[].,{_SIGN}")}
 
 
 def in_ascii(text: str) -> str:
-    """A text with spaces for typeset marks that are no part of words, and ' for ’: most texts are ASCII then."""
+    """A text with spaces for typographic marks that are no part of words, and ' for ’: most texts are then ASCII."""
     text = text.replace("’", "'")
     if text.isascii():
         return text
@@ -97,7 +94,7 @@ _TYPESET = "“”„«»…—–‑"
 
 
 def _without_targets(text: str) -> str:
-    """A text with the addresses of its Markdown links blanked out."""
+    """A text with the addresses of its Markdown links blotted out."""
     return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text) if "](" in text else text
 
 
@@ -124,13 +121,13 @@ def _plain(word: str) -> str:
 def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
     """Whether words run from the end of one part over whole parts to the beginning of another, in order.
 
-    This is how a quote stands in a text that breaks it off for "she said" or for a paragraph between.
+    This is how a text holds a quote that it interrupts with "she said" or with a paragraph.
     """
     wanted, borders = list(wanted), _borders(wanted)
     reached: list[int] = []  # how many of the words are covered up to the end of some part
-    known = frozenset(wanted)
+    wanted_words = frozenset(wanted)
     for part in map(list, parts):
-        if part[0] not in known and part[-1] not in known:
+        if part[0] not in wanted_words and part[-1] not in wanted_words:
             continue
         for done in reached:
             rest = wanted[done : done + len(part)]
@@ -148,7 +145,7 @@ _CHAINS = 8  # beginnings kept in mind at a time; people make one
 
 
 def _borders(wanted: Sequence[str]) -> list[int]:
-    """For each beginning of the words, how long a shorter beginning it ends with."""
+    """For each beginning of the words, the length of the shorter beginning that it ends with."""
     borders, length = [0] * len(wanted), 0
     for index in range(1, len(wanted)):
         while length and wanted[index] != wanted[length]:
@@ -159,7 +156,7 @@ def _borders(wanted: Sequence[str]) -> list[int]:
 
 
 def _overlap(part: Sequence[str], wanted: Sequence[str], borders: Sequence[int]) -> int:
-    """How many of the wanted words a part ends with, from the first one on."""
+    """The number of wanted words, from the first one on, with which a part ends."""
     length = 0
     for word in part[-len(wanted) :]:
         while length and (length == len(wanted) or word != wanted[length]):
@@ -172,7 +169,7 @@ def _overlap(part: Sequence[str], wanted: Sequence[str], borders: Sequence[int])
 
 
 class Change(NamedTuple):
-    """Where two wordings differ: from and to which word of each, ends excluded; an empty range is a missing word."""
+    """A difference between two wordings: start and end index of the words in each; an empty range is a missing word."""
 
     wanted: tuple[int, int]
     heard: tuple[int, int]
@@ -184,7 +181,7 @@ _LIKENESS = 0.4  # the share of words in common from which two wordings are of o
 
 
 def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """The changes from words to the stretch of a text most like them; none when nothing is like them.
+    """The changes from words to the stretch of a text that is most like them; none when nothing is similar.
 
     Near linear: of a very long wording only the words around the first difference are compared.
     """
@@ -196,15 +193,15 @@ def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
     if where is None:
         return []
     low, high = where
-    found = _aligned(some, heard[low:high])
-    kept = len(some) - sum(change.wanted[1] - change.wanted[0] for change in found)
-    if kept < _LIKENESS * len(some) or sum(change.heard[1] - change.heard[0] for change in found) > len(some):
+    changed = _aligned(some, heard[low:high])
+    matching = len(some) - sum(change.wanted[1] - change.wanted[0] for change in changed)
+    if matching < _LIKENESS * len(some) or sum(change.heard[1] - change.heard[0] for change in changed) > len(some):
         return []
-    return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in found]
+    return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in changed]
 
 
 def _common_start(wanted: Sequence[str], heard: Sequence[str]) -> int:
-    """How many of the first words stand in the text one after another."""
+    """The number of first words that stand in the text in sequence."""
     text, low, high = f" {' '.join(heard)} ", 0, len(wanted)
     while low < high:
         middle = (low + high + 1) // 2
@@ -216,7 +213,7 @@ def _common_start(wanted: Sequence[str], heard: Sequence[str]) -> int:
 
 
 def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] | None:
-    """The stretch of a text that shares most words with the wanted ones at like distances."""
+    """The stretch of a text that shares most words with the wanted ones at similar distances."""
     places: dict[str, list[int]] = {}
     for index, word in enumerate(wanted):
         places.setdefault(word, []).append(index)
@@ -226,7 +223,7 @@ def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] |
         for place in places.get(word, ())[:3]:
             bucket = (index - place) // width
             votes[bucket] = votes.get(bucket, 0) + 1
-            votes[bucket - 1] = votes.get(bucket - 1, 0) + 1  # a bucket counts its neighbour's votes as well
+            votes[bucket - 1] = votes.get(bucket - 1, 0) + 1  # a bucket also counts the votes of the next one
     if not votes:
         return None
     best = max(votes, key=lambda bucket: (votes[bucket], -bucket))
@@ -235,7 +232,7 @@ def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] |
 
 
 def _aligned(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """The fewest changes from the wanted words to some stretch of those heard."""
+    """The fewest changes from the wanted words to some stretch of the text's words."""
     width = len(heard) + 1
     above = [0] * width  # the stretch may begin anywhere
     steps: list[bytearray] = []
@@ -276,11 +273,11 @@ def _walked_back(steps: Sequence[bytearray], row: int, column: int) -> Iterator[
 
 
 def _merged(backwards: Iterator[tuple[int, int, int]]) -> list[Change]:
-    found: list[Change] = []
+    merged: list[Change] = []
     for step, row, column in reversed(list(backwards)):
         change = Change((row, row + (step != _ADD)), (column, column + (step != _DROP)))
-        if found and found[-1].wanted[1] == change.wanted[0] and found[-1].heard[1] == change.heard[0]:
-            change = Change((found[-1].wanted[0], change.wanted[1]), (found[-1].heard[0], change.heard[1]))
-            found.pop()
-        found.append(change)
-    return found
+        if merged and merged[-1].wanted[1] == change.wanted[0] and merged[-1].heard[1] == change.heard[0]:
+            change = Change((merged[-1].wanted[0], change.wanted[1]), (merged[-1].heard[0], change.heard[1]))
+            merged.pop()
+        merged.append(change)
+    return merged

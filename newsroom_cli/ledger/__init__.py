@@ -1,1 +1,1 @@
-"""The records of clearances and sign-offs, bound to the words."""
+"""The records of clearances and sign-offs, bound to the exact words."""

@@ -1,8 +1,7 @@
-"""The quotes of a release: those found in its body, matched with those listed under [[quotes]]."""
+"""The quotes of a release: those in its body, matched with those listed under [[quotes]]."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,7 @@ class KnownQuote(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
     `speaker` and `role` are as listed, else as found; `sure` is False if the speaker is only guessed. `listed` is
-    YES, CHANGED, NO or ABSENT, `standing` the status of the clearance. `numbers` are the indexes of the tables that
+    YES, CHANGED, NO or ABSENT, `clearance` the status of its clearance. `numbers` are the indexes of the tables that
     list it, `found` is the quote in the body, None if its words were not recognised as speech.
     """
 
@@ -34,7 +33,7 @@ class KnownQuote(NamedTuple):
     sure: bool
     span: Span
     listed: str
-    standing: str
+    clearance: str
     numbers: tuple[int, ...] = ()
     found: Quoted | None = None
 
@@ -48,7 +47,7 @@ class Speech(NamedTuple):
 
 
 def paragraphs(document: Document) -> list[tuple[Paragraph, markdown.Block]]:
-    """The paragraphs of a release for the search of quotes, with their blocks."""
+    """The paragraphs of a release as the search for quotes reads them, with their blocks."""
     from newsroom_cli.language.quotes.quotes import (
         Paragraph,  # this module is large, and many releases do not need it
     )
@@ -65,19 +64,19 @@ def speeches(document: Document) -> tuple[Speech, ...]:
     from newsroom_cli.language.quotes import quotes
 
     people = tuple((person.name, person.role) for person in document.config.people if person.name)
-    listed = paragraphs(document)
-    found = quotes.find_quotes([paragraph for paragraph, _ in listed], language=document.language, people=people)
-    return tuple(_speech(quoted, listed) for quoted in found)
+    pairs = paragraphs(document)
+    found = quotes.find_quotes([paragraph for paragraph, _ in pairs], language=document.language, people=people)
+    return tuple(_speech(quoted, pairs) for quoted in found)
 
 
-def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
+def _speech(quoted: Quoted, pairs: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
     first = quoted.parts[0]
-    span = listed[first.paragraph][1].place(first.start, first.end)
+    span = pairs[first.paragraph][1].place(first.start, first.end)
     return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
 
 
 def of_release(document: Document) -> list[KnownQuote]:
-    """The quotes of the body in order, then listed quotes that were not recognised in it."""
+    """The quotes of the body in order, then listed quotes that were not recognised there."""
     rows: list[KnownQuote] = []
     seen: set[int] = set()
     release, body = document.release, Spoken(document.prose, document.language)
@@ -90,12 +89,12 @@ def of_release(document: Document) -> list[KnownQuote]:
 
 
 def as_sentence(words: str) -> str:
-    """A quote as a sentence of its own: the comma before its attribution becomes a full stop."""
+    """A quote as a sentence of its own: a full stop replaces the comma before its attribution."""
     return f"{words[:-1]}." if words.endswith(",") else words
 
 
 def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
-    """Whether listed quotes cover a quote that was found: YES, CHANGED or NO, and the indexes of their tables."""
+    """Whether listed quotes cover a quote of the body: YES, CHANGED or NO, and the indexes of their tables."""
     listed = [_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
@@ -111,9 +110,11 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
 
 def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
     """The few listed quotes that share most words with a quote, best first: only these are compared word by word."""
-    said = set(wanted)
+    unique = set(wanted)
     shares = [
-        (len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words
+        (len(unique.intersection(words)) / len(unique | set(words)), number)
+        for number, words in enumerate(listed)
+        if words
     ]
     best = sorted((share for share in shares if share[0] >= _LIKENESS), reverse=True)[:_COMPARED]
     return [number for _, number in best]
@@ -124,7 +125,7 @@ _COMPARED = 3
 
 
 def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """The listed quotes that make up the words, whole and one after another; None if there are none."""
+    """The listed quotes that together, whole and in sequence, are exactly the words; None if there are none."""
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for at in range(len(wanted)):
         if at not in reached:
@@ -136,12 +137,7 @@ def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[i
 
 
 def _words(quote: Quote) -> tuple[str, ...]:
-    return _folded(quote.text.value) if quote.text else ()
-
-
-@functools.lru_cache(maxsize=1024)
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in records.exact(text))
+    return tuple(word.folded for word in records.exact(quote.text.value)) if quote.text else ()
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
@@ -153,9 +149,9 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     tables = [release.quotes[number] for number in numbers]
     if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
         listed = CHANGED  # cut: the body lacks the rest of a listed quote
-    standing = min(map(records.clearance_status, tables), key=_WORST.index, default=records.OPEN)
-    if listed == CHANGED and standing == records.CLEARED:
-        standing = records.VOID
+    clearance = min(map(records.clearance_status, tables), key=_WORST.index, default=records.OPEN)
+    if listed == CHANGED and clearance == records.CLEARED:
+        clearance = records.VOID
     first = tables[0] if tables else None
     return KnownQuote(
         text=quoted.text,
@@ -164,18 +160,18 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
         sure=quoted.sure or bool(first and first.speaker),
         span=speech.span,
         listed=listed,
-        standing=standing,
+        clearance=clearance,
         numbers=numbers,
         found=quoted,
     )
 
 
 def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
-    """A listed quote that was not recognised as speech: without marks, as in a statement, or missing."""
+    """A listed quote that was not recognised as speech: it has no quotation marks, as in a statement, or is missing."""
     quote = release.quotes[number]
     words = quote.text.value if quote.text else ""
     there = body.has(words)
-    standing = records.clearance_status(quote)
+    clearance = records.clearance_status(quote)
     return KnownQuote(
         text=words,
         speaker=quote.speaker.value if quote.speaker else "",
@@ -183,19 +179,19 @@ def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
         sure=True,
         span=quote.text.span if quote.text else quote.span,
         listed=YES if there else ABSENT,
-        standing=records.VOID if standing == records.CLEARED and not there else standing,
+        clearance=records.VOID if clearance == records.CLEARED and not there else clearance,
         numbers=(number,),
     )
 
 
 def of_speaker(release: Release, name: str) -> list[int]:
     """The indexes of a person's listed quotes, by the full name or by a part that no other speaker has."""
-    named = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
-    whole = [number for number, speaker in named.items() if records.same(speaker, name)]
+    by_number = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
+    whole = [number for number, speaker in by_number.items() if records.same(speaker, name)]
     if whole:
         return whole
     wanted = {word.folded for word in records.exact(name)}
-    part = {number: speaker for number, speaker in named.items() if wanted and wanted <= _name_words(speaker)}
+    part = {number: speaker for number, speaker in by_number.items() if wanted and wanted <= _name_words(speaker)}
     return list(part) if len({" ".join(sorted(_name_words(speaker))) for speaker in part.values()}) == 1 else []
 
 
@@ -214,7 +210,7 @@ def speakers(document: Document) -> Iterator[str]:
 
 
 def full_name(document: Document, name: str) -> str:
-    """The full name of the one speaker with this name or surname; the name itself if there is none, or several."""
+    """The full name of the only speaker with this name or surname; the name itself if there is none, or several."""
     rows = of_release(document)
     names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
     if whole := [whole_name for whole_name in names if records.same(whole_name, name)]:

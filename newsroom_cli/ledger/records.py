@@ -7,7 +7,6 @@ why.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -30,7 +29,7 @@ CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
 
 
 def in_force(release: Release, since: dt.date | None, config: Config) -> bool:
-    """Whether a requirement that began on a day applies to a release; a release without date counts as new."""
+    """Whether a requirement that began on a day applies to a release. A release without date counts as new."""
     if since is None or release.date is None:
         return True
     return local_day(release.date.value, config) >= local_day(since, config)
@@ -43,9 +42,9 @@ _SIGNED = pattern(r"(?:^|[\s(\[\"'“‘„«$€£])[-‐-–]\Z")
 
 
 def exact(text: str) -> list[Word]:
-    """The words of a text with their places, without typography; only what changes a figure counts.
+    """The words of a text with their places, without typography, except what changes a figure.
 
-    A minus before a figure, and digits set high or low, are part of the word: -5 is not 5, 10² is not 102.
+    A minus before a figure, and superscript and subscript digits, are part of the word: -5 is not 5, 10² is not 102.
     """
     text = text.replace("−", "-")
     return [_figure(text, word) for word in words(text)]
@@ -93,7 +92,7 @@ _LONGEST = 2000  # words; longer stretches are one difference
 
 
 def differences(before: str, now: str) -> list[Difference]:
-    """The differences in the words of two texts, in order."""
+    """The differences between the words of two texts, in order."""
     old, new = exact(before), exact(now)
     old_words, new_words = [word.folded for word in old], [word.folded for word in new]
     found = []
@@ -130,19 +129,19 @@ def attribution(quote: Quote) -> str:
 
 def quote_digest(quote: Quote) -> str:
     """The digest of a quote's words, speaker and role."""
-    said = (quote.text, quote.speaker, quote.role)
-    return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in said))
+    attributed_words = (quote.text, quote.speaker, quote.role)
+    return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in attributed_words))
 
 
 def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
-    """The record of a quote's clearance, for the front matter. Raises ValueError if the quote has no words."""
+    """The record of a quote's clearance, as front matter. Raises ValueError if the quote has no words."""
     if quote.text is None or not exact(quote.text.value):
         raise ValueError("the quote has no words")
-    made: dict[str, Any] = {"by": by, "date": date}
-    made |= {"via": via} if via else {}
-    made["words"] = " ".join(quote.text.value.split())
-    made |= {"attribution": attribution(quote)} if attribution(quote) else {}
-    return made | {"digest": quote_digest(quote)}
+    record: dict[str, Any] = {"by": by, "date": date}
+    record |= {"via": via} if via else {}
+    record["words"] = " ".join(quote.text.value.split())
+    record |= {"attribution": attribution(quote)} if attribution(quote) else {}
+    return record | {"digest": quote_digest(quote)}
 
 
 def clearance_status(quote: Quote) -> str:
@@ -224,7 +223,7 @@ UNSEEN = frozenset(
 
 
 def _part(value: Any, name: str) -> str:
-    """A field, a table or a list of either as one text; `name` is its key."""
+    """A field, a table, or a list of these as one text; `name` is its key."""
     if value is None or isinstance(value, Field):
         return _visible_text(value)
     if not hasattr(value, "span"):
@@ -245,21 +244,21 @@ def part_digests(content: Mapping[str, str]) -> list[str]:
 
 
 def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
-    """The record that somebody signed a release off, for the front matter."""
+    """The record that somebody signed a release off, as front matter."""
     content = parts(release)
-    made: dict[str, Any] = {"by": by, "role": role} if role else {"by": by}
-    return made | {"date": date, "digest": release_digest(content), "parts": part_digests(content)}
+    record: dict[str, Any] = {"by": by, "role": role} if role else {"by": by}
+    return record | {"date": date, "digest": release_digest(content), "parts": part_digests(content)}
 
 
 def stands(signed: Approval, digest: str) -> bool:
-    """Whether an approval is for the release with that digest, and its name mixes no scripts to look like another."""
+    """Whether an approval is for the release with this digest, and its name mixes no look-alike scripts."""
     if not (signed.by and signed.date and signed.digest) or lookalikes.mixed_scripts(signed.by.value):
         return False
     return signed.digest.value == digest
 
 
 def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
-    """The parts of a release that changed after it was signed; empty if the record does not say."""
+    """The parts of a release that changed after it was signed; empty if the record does not name its parts."""
     if not signed.parts:
         return []
     before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
@@ -268,7 +267,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
 
 
 def signers(release: Release, digest: str = "") -> tuple[str, ...]:
-    """The people whose approval stands, each once; `digest` is that of the release, if known already."""
+    """The people whose approval stands, each once; `digest` is that of the release, if already computed."""
     if not release.approvals:
         return ()
     digest = digest or release_digest(parts(release))
@@ -299,20 +298,16 @@ _DASHES = pattern(" ?-+ ?")
 
 def body(source: str) -> str:
     """A Markdown body as readers see it, without layout: words, marks, links, pictures, quoted and struck-out text."""
-    made = markdown.html(source, locate=_same_target)
+    html = markdown.html(source, locate=str)
     from html import unescape
 
-    return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
+    return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", html))))
 
 
 def plainly(text: str) -> str:
-    """A text with plain marks, dashes and spaces. Capitals and punctuation stay: readers see them."""
+    """A text with plain marks, dashes and spaces. Capitals and punctuation stay, because readers see them."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
     return _DASHES.sub("-", " ".join(alike.split()))
-
-
-def _same_target(target: str) -> str:
-    return target
 
 
 def _visible_text(field: Field[Any] | None) -> str:
@@ -331,6 +326,5 @@ def _digest(*content: str) -> str:
     return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 
-@functools.lru_cache(maxsize=512)
 def short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

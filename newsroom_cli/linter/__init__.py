@@ -1,1 +1,1 @@
-"""Checks releases: runs the rules, keeps what they found, fixes, suppresses, reports."""
+"""Check releases: run the rules, cache the findings, fix, suppress and report them."""

@@ -1,4 +1,4 @@
-"""The baseline: the findings an archive had before the house began to check, which are not told again."""
+"""The baseline: the findings that an archive had when the newsroom began to check, which are not reported again."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ FILE = "newsroom-baseline.json"
 _ABOUT = "findings that were there before newsroom check; a line each, those of both sides when branches are merged"
 
 
-class Known(NamedTuple):
-    """One finding of the baseline.
+class Row(NamedTuple):
+    """A finding of the baseline.
 
-    `mark` is what it is recognised by when lines move, `release` what its release is when the file does: the id, or a
-    digest of the text.
+    `mark` identifies it when lines move, `release` identifies the release when the file moves: its id, or a digest of
+    the text.
     """
 
     path: str
@@ -35,24 +35,24 @@ class Known(NamedTuple):
     mark: str
 
 
-def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Known]:
-    """The findings as a baseline keeps them."""
+def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Row]:
+    """The findings as rows of a baseline."""
     releases = {path: _identity(path, newsroom) for path in {finding.path for finding in findings}}
-    return [Known(finding.path, releases[finding.path], finding.code, mark) for finding, mark in _marked(findings)]
+    return [Row(finding.path, releases[finding.path], finding.code, mark) for finding, mark in _marked(findings)]
 
 
-def dump(known: Iterable[Known]) -> bytes:
+def dump(entries: Iterable[Row]) -> bytes:
     """A baseline file: a line for each finding, in order. The last line stays last, so git merges two branches."""
-    lines = "".join(f"    {json.dumps(row, ensure_ascii=False)},\n" for row in sorted(set(known)))
+    lines = "".join(f"    {json.dumps(row, ensure_ascii=False)},\n" for row in sorted(set(entries)))
     return f'{{\n  "about": {json.dumps(_ABOUT)},\n  "findings": [\n{lines}    []\n  ]\n}}\n'.encode(errors="replace")
 
 
-def read(path: Path) -> list[Known]:
-    """The findings in a baseline file. Raises NewsroomError when it cannot be read as one."""
+def read(path: Path) -> list[Row]:
+    """The rows of a baseline file. Raises NewsroomError when it is not one."""
     data = b""
     try:
         data = disk.read(path, links=True)
-        return [Known(*map(str, row)) for row in json.loads(data)["findings"] if row]
+        return [Row(*map(str, row)) for row in json.loads(data)["findings"] if row]
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "newsroom check --write-baseline makes it"
@@ -65,15 +65,17 @@ def read(path: Path) -> list[Known]:
 
 
 def matched(
-    findings: Sequence[Finding], known: Sequence[Known], newsroom: Newsroom, *, now: dt.datetime
-) -> Iterator[tuple[Finding, Known | None]]:
-    """Each finding with its row in the baseline, None for what has to be told.
+    findings: Sequence[Finding], entries: Sequence[Row], newsroom: Newsroom, *, now: dt.datetime
+) -> Iterator[tuple[Finding, Row | None]]:
+    """Each finding with its row in the baseline, None for a finding to report.
 
-    Where a file is gone, its rows hold for the file that is the same release now.
+    If a file is gone, its rows count for the file that now holds the same release.
     """
-    here = {(entry.path, entry.code, entry.mark): entry for entry in known}
-    gone = {path for path in {entry.path for entry in known} if not disk.is_there(newsroom.root / path)}
-    moved = {(entry.release, entry.code, entry.mark): entry for entry in known if entry.release and entry.path in gone}
+    here = {(entry.path, entry.code, entry.mark): entry for entry in entries}
+    gone = {path for path in {entry.path for entry in entries} if not disk.is_there(newsroom.root / path)}
+    moved = {
+        (entry.release, entry.code, entry.mark): entry for entry in entries if entry.release and entry.path in gone
+    }
     releases: dict[str, str] = {}
     for finding, mark in _marked(findings):
         row = here.get((finding.path, finding.code, mark))
@@ -85,7 +87,7 @@ def matched(
 
 
 def excusable(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool:
-    """Whether a finding may be in a baseline: an error in a release that goes out may not, build does not excuse it."""
+    """Whether a finding may be in a baseline. An error in a release that goes out may not: build stops for it."""
     if finding.severity != ERROR:
         return True
     if finding.path == FILE_NAME:
@@ -98,10 +100,10 @@ _STAYING = (DRAFT, REVIEW, WITHDRAWN)
 
 
 def _marked(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with what it is recognised by in its file."""
+    """Each finding with the mark that identifies it in its file."""
     for _, of_file in itertools.groupby(findings, key=lambda card: card.path):
-        found = list(of_file)
-        yield from zip(found, fingerprints([finding._replace(path="") for finding in found]), strict=True)
+        in_file = list(of_file)
+        yield from zip(in_file, fingerprints([finding._replace(path="") for finding in in_file]), strict=True)
 
 
 def _identity(path: str, newsroom: Newsroom) -> str:

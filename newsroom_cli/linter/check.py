@@ -1,4 +1,4 @@
-"""Runs the selected rules over releases: hits become findings, suppressions are honoured and judged."""
+"""Run the selected rules over releases: hits become findings, suppressions are applied and checked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
-from newsroom_cli.rules.suppressions import Held
+from newsroom_cli.rules.suppressions import Suppressions
 
 _Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
 
@@ -23,104 +23,104 @@ _Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rule
 def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
     """The findings in one release, in order of place; rules over the whole archive are not run.
 
-    With `errors` only the rules that may report errors are run: what keeps a release from going out.
+    With `errors` only the rules that may report errors run, which can keep a release from going out.
     """
     return check_all([Document(release, config)], config, errors=errors)[0]
 
 
 def check_all(documents: Sequence[Document], config: Config, *, errors: bool = False) -> list[list[Finding]]:
-    """The findings in each release of a batch; else as `check` has them.
+    """The findings in each release of a batch, as `check` returns them.
 
-    Each rule looks at all of them before the next: a processor keeps the code at hand that it has just run.
+    Each rule reads all releases before the next one runs: a processor is faster with code that it has just run.
     """
     chosen = selection.selected(config)
     if errors:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.max_severity)}
     batch: list[_Found] = [(document, []) for document in documents]
     readable = [(document, hits) for document, hits in batch if not document.release.broken]
-    woken = _woken(readable, chosen)
+    releases_by_rule = _releases_by_rule(readable, chosen)
     for code, rule in chosen.items():
         if rule.find is None:
             continue
-        for document, hits in _not_ignored(code, batch if code in UNREADABLE else woken[code], config):
+        for document, hits in _not_ignored(code, batch if code in UNREADABLE else releases_by_rule[code], config):
             for hit in rule.find(document):
                 hits.append((rule, hit))
     return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
 
 
-def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
-    """For each rule, by code, the releases in whose language it is and in which its trigger occurs."""
+def _releases_by_rule(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
+    """For each rule, by code, the releases in its language in which its trigger occurs."""
     compiled = triggers.compiled(tuple((code, rule.trigger) for code, rule in chosen.items()))
-    woken: dict[str, list[_Found]] = {code: [] for code in chosen}
-    for found in batch:
-        document = found[0]
-        for code in compiled.woken(document.word_index):
+    by_rule: dict[str, list[_Found]] = {code: [] for code in chosen}
+    for entry in batch:
+        document = entry[0]
+        for code in compiled.rules_to_run(document.word_index):
             if not chosen[code].language or document.is_english:
-                woken[code].append(found)
-    return woken
+                by_rule[code].append(entry)
+    return by_rule
 
 
 def _not_ignored(code: str, batch: list[_Found], config: Config) -> list[_Found]:
-    """The releases whose per-file ignores do not cover this rule."""
+    """The releases for which newsroom.toml does not ignore this rule."""
     if not config.check.per_file_ignores:
         return batch
-    return [(document, hits) for document, hits in batch if not _is_left_out(code, document.release.path, config)]
+    return [(document, hits) for document, hits in batch if not _is_ignored(code, document.release.path, config)]
 
 
-def _is_left_out(code: str, path: str, config: Config) -> bool:
+def _is_ignored(code: str, path: str, config: Config) -> bool:
     return selection.is_ignored(code, selection.ignored_in(config.check, path))
 
 
 def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
-    """The findings that the hits in a release make: without what comments suppress, with comments for nothing."""
+    """The findings from the hits in a release, without suppressed ones, and with those for unused suppressions."""
     marks = suppressions.read(document)
     if not marks and not hits:
         return []
-    held, path, config = Held(marks), document.release.path, document.config
-    told = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
-    if marks and suppression_rules.UNUSED in chosen and not _is_left_out(suppression_rules.UNUSED, path, config):
-        held.settle()
-        ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_left_out(code, path, config)}
+    applied, path, config = Suppressions(marks), document.release.path, document.config
+    reported = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, applied)])
+    if marks and suppression_rules.UNUSED in chosen and not _is_ignored(suppression_rules.UNUSED, path, config):
+        applied.mark_used()
+        ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_ignored(code, path, config)}
         rule = chosen[suppression_rules.UNUSED]
         unused = suppression_rules.unused(document.release.text, marks, ran)
-        told += [(rule, hit) for hit in unused if not _suppressed(rule, hit, held)]
-    return of_hits(document, told) if told else []
+        reported += [(rule, hit) for hit in unused if not _suppressed(rule, hit, applied)]
+    return of_hits(document, reported) if reported else []
 
 
-def _with_doubts(document: Document, told: list[Finding]) -> list[Finding]:
-    """The findings, and as errors all that leaves it unclear whether the release may be public: nothing hides that."""
+def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The findings, with every doubt whether the release may be public as an error that nothing hides."""
     problems = doubts.decisive(document)
     if not problems:
-        return told
-    known = rules()
-    found = of_hits(
+        return findings
+    rules_by_code = rules()
+    doubtful = of_hits(
         document,
         [
-            (known[problem.code].weighing(ERROR), Hit(problem.span, problem.message, problem.help))
+            (rules_by_code[problem.code].with_severity(ERROR), Hit(problem.span, problem.message, problem.help))
             for problem in problems
         ],
     )
-    errors = {finding.place for finding in told if finding.severity == ERROR}
-    missing = [finding for finding in found if finding.place not in errors]
-    weighed = {(finding.code, finding.place) for finding in missing}
-    kept = [finding for finding in told if (finding.code, finding.place) not in weighed]
-    return sorted((*missing, *kept), key=lambda finding: finding.order)
+    errors = {finding.place for finding in findings if finding.severity == ERROR}
+    missing = [finding for finding in doubtful if finding.place not in errors]
+    raised = {(finding.code, finding.place) for finding in missing}
+    others = [finding for finding in findings if (finding.code, finding.place) not in raised]
+    return sorted((*missing, *others), key=lambda finding: finding.order)
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those that overlap a hit of a rule they yield to."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
-    telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
-    return [hit for hit in hits if not _is_superseded(*hit, telling)] if telling else hits
+    superseding = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
+    return [hit for hit in hits if not _is_superseded(*hit, superseding)] if superseding else hits
 
 
-def _is_superseded(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
-    """Whether a rule that this one yields to has a hit at that place."""
-    return any(telling[code].with_any(hit.span) for code in rule.yields_to)
+def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, Overlaps]) -> bool:
+    """Whether a rule that this one yields to has a hit at the same place."""
+    return any(superseding[code].with_any(hit.span) for code in rule.yields_to)
 
 
-def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
-    return rule.code not in UNREADABLE and held.holds(rule.code, hit.span)
+def _suppressed(rule: Rule, hit: Hit, applied: Suppressions) -> bool:
+    return rule.code not in UNREADABLE and applied.suppresses(rule.code, hit.span)
 
 
 # --- the archive ----------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
 def card(document: Document, *, incremental: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
     """The notes on a release for the archive-wide rules of these severities.
 
-    They are for the incremental rules with `incremental`, else for the rest.
+    With `incremental` they are for the incremental rules, else for the rest.
     """
     notes = {}
     for rule, note in selection.noting(document.config):
@@ -147,13 +147,13 @@ def archive_findings(
     now: dt.datetime,
     incremental: bool = False,
     appears: Callable[[str], bool] = lambda slug: False,
-    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None,
+    publication_status: Callable[[str, dt.datetime], str | None] = lambda slug, at: None,
     severities: Sequence[str] = SEVERITIES,
 ) -> list[Finding]:
-    """The findings of the rules that look at all releases together, sorted.
+    """The findings of the rules that read all releases together, sorted.
 
-    `read` gives the release at a path of the cards; it is called once for each file that has a hit, for no other. A
-    hit in newsroom.toml is suppressed by the comments there. `incremental` is as for `card`; `appears` and `stands`
+    `read` returns the release at a path of the cards; it is called once for each file that has a hit, for no other.
+    Comments in newsroom.toml suppress hits there. `incremental` is as for `card`; `appears` and `publication_status`
     are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
@@ -162,33 +162,33 @@ def archive_findings(
         if rule.across is None or rule.incremental != incremental or rule.severity not in severities:
             continue
         noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
-        for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
-            if not _is_left_out(code, path, config):
+        for path, hit in rule.across(Archive(noted, config, now, appears, publication_status)):
+            if not _is_ignored(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path, hits in sorted(by_path.items()):
         document = Document(_config_as_release(config) if path == FILE_NAME else read(path), config)
-        held = Held(suppressions.read(document))
-        found += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
-    return found if incremental else [*found, *_sharing_a_page(ordered, config, read, found)]
+        applied = Suppressions(suppressions.read(document))
+        findings += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, applied)])
+    return findings if incremental else [*findings, *_sharing_a_page(ordered, config, read, findings)]
 
 
 def _sharing_a_page(
-    cards: Iterable[Card], config: Config, read: Callable[[str], Release], found: Iterable[Finding]
+    cards: Iterable[Card], config: Config, read: Callable[[str], Release], findings: Iterable[Finding]
 ) -> list[Finding]:
-    """Approved releases that share the page of another, as errors even where rule FM007 is off or suppressed."""
-    told = {finding.path for finding in found if finding.code == "FM007" and finding.severity == ERROR}
+    """Errors for approved releases that share the page of another, even if rule FM007 is off or suppressed."""
+    reported = {finding.path for finding in findings if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:
         by_slug.setdefault(card.slug, []).append(card.path)
     more: list[Finding] = []
     for slug, paths in by_slug.items():
-        if len(paths) > 1 and not told.issuperset(paths[1:]):
+        if len(paths) > 1 and not reported.issuperset(paths[1:]):
             going = [release for release in map(read, paths) if release.status and release.status.value == APPROVED]
             for release in going[1:]:
-                if release.path not in told:
+                if release.path not in reported:
                     hit = front_matter.same_page(slug, going[0].path)
-                    more += of_hits(Document(release, config), [(rules()["FM007"].weighing(ERROR), hit)])
+                    more += of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
     return more
 
 

@@ -1,4 +1,4 @@
-"""The copy desk: checks many releases of a newsroom, each by itself and all of them together."""
+"""The copy desk: check many releases of a newsroom, each on its own and all of them together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsroom_cli.linter.cache import Cache, cacheable_state, content
+from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import caching
 from newsroom_cli.newsroom import release_files, workers
@@ -14,75 +14,81 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.rules.registry import Card
 
-# Whether a finding is asked for: it is given the finding, and the files that its own depends on too.
-Asked = Callable[[Finding, Iterable[str]], bool]
+# Whether the caller wants a finding, by the finding and the files on which its file depends.
+Wanted = Callable[[Finding, Iterable[str]], bool]
 
 
 def findings(
     newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, beyond: Sequence[str] = (),
-    asked: Asked = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
+    wanted: Wanted = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
     remember: bool = True,
 ) -> list[Finding]:  # fmt: skip
-    """The findings in the releases of a newsroom that are asked for, in order of path and place.
+    """The wanted findings in the releases of a newsroom, in order of path and place.
 
     `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
     `remember` uses the cache; the findings are the same.
-    Raises ConfigError if newsroom.toml selects a rule that does not exist; when the cache knows everything, no rule is
-    loaded, and that was found out before.
+    Raises ConfigError if newsroom.toml selects an unknown rule. When the cache has all findings, no rule is loaded: an
+    earlier run has already tested this.
     """
-    known = Cache(newsroom) if remember else None
-    there = release_files.states(os.fspath(newsroom.root), paths) if known else {}
-    old = _cached_findings(known, there) if known else {}
-    unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
-    across = known.across if known and unchanged else None
+    cache = Cache(newsroom) if remember else None
+    there = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
+    old = _cached_findings(cache, there) if cache else {}
+    unchanged = cache is not None and len(old) == len(paths) and cache.states.keys() == there.keys()
+    across = cache.across if cache and unchanged else None
     cards: dict[str, Card] = {}
-    if known and across is None:
-        cards = known.cards()
-        if not old.keys() <= cards.keys():  # they are lost: everything is looked at again
+    if cache and across is None:
+        cards = cache.cards()
+        if not old.keys() <= cards.keys():  # some are lost: check everything again
             old = {}
     done = _checked(newsroom, [path for path in paths if path not in old], progress=progress, count=count)
-    found = {path: old[path] if path in old else done.findings[path] for path in paths}
-    alone = [*done.alone, *(known.alone[path] for path in old if path in known.alone)] if known else done.alone
+    by_path = {path: old[path] if path in old else done.findings[path] for path in paths}
+    alone = [*done.alone, *(cache.alone[path] for path in old if path in cache.alone)] if cache else done.alone
     if across is None:
         all_cards = [*done.cards, *(cards[path] for path in old)]
         across = _across(newsroom, all_cards, now=now)
-        if known:
-            known.keep_all(
+        if cache:
+            cache.keep_all(
                 done.cacheable_states(there, now),
-                found,
+                by_path,
                 across=across,
                 alone=alone,
                 cards=all_cards,
                 beside=done.beside,
                 contents=done.contents,
             )
-    elif known and known.same_content:
-        known.states |= done.cacheable_states(known.same_content, now)
-        known.keep()
-    beside = known.beside if known else done.beside
+    elif cache and cache.same_content:
+        cache.states |= done.cacheable_states(cache.same_content, now)
+        cache.keep()
+    beside = cache.beside if cache else done.beside
     apart = _checked(newsroom, beyond, progress=None, count=1)
     alone = [*alone, *apart.alone]
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
-    within = [finding for of_file in (*found.values(), *apart.findings.values()) for finding in of_file]
+    within = [finding for of_file in (*by_path.values(), *apart.findings.values()) for finding in of_file]
     every = sorted((*within, *across, *timely), key=lambda finding: finding.order)
-    return [finding for finding in every if asked(finding, beside.get(finding.path, ()))]
+    return [finding for finding in every if wanted(finding, beside.get(finding.path, ()))]
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
-    from newsroom_cli.linter import check  # and with it every rule
+    from newsroom_cli.linter import check  # this loads every rule
 
-    appears, stands = newsroom.appearing(), newsroom.standings()
+    appears, publication_status = newsroom.appearing(), newsroom.publication_statuses()
     return check.archive_findings(
-        cards, newsroom.config, newsroom.read, now=now, incremental=alone, appears=appears, stands=stands
+        cards,
+        newsroom.config,
+        newsroom.read,
+        now=now,
+        incremental=alone,
+        appears=appears,
+        publication_status=publication_status,
     )
 
 
-def _cached_findings(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
+def _cached_findings(cache: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
     """The findings in the files that have not changed since the previous run."""
     old = {}
     for path, state in there.items():
-        if known.is_unchanged(path, state) and (found := known.findings(path)) is not None:
-            old[path] = found
+        if cache.is_unchanged(path, state) and (cached := cache.findings(path)) is not None:
+            old[path] = cached
     return old
 
 
@@ -111,7 +117,7 @@ def _checked(
 ) -> _Checked:
     if not paths:
         return _Checked()
-    from newsroom_cli.linter import check  # and with it every rule
+    from newsroom_cli.linter import check  # this loads every rule
     from newsroom_cli.rules import selection
 
     config = newsroom.config
@@ -125,8 +131,8 @@ def _checked(
                 release = document.release
                 alone = None if release.broken else check.card(document, incremental=True)
                 card = None if release.broken else check.card(document)
-                sums = [] if release.broken else content(release.text.encode())
-                answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
+                sums = [] if release.broken else checksums(release.text.encode())
+                answers.append((release.path, found, alone, card, newsroom.dependencies(release), sums))
         return answers
 
     done, seen = _Checked(), 0

@@ -1,4 +1,4 @@
-"""Findings: what a rule found, with all that a report or an editor needs, in lines and columns as people count."""
+"""Findings: the hits of rules, with all that a report or an editor needs, in lines and columns as people count."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where something stands, for people: a span as lines and columns from 1, and the source line it starts on.
+    """A place for people: a span as lines and columns from 1, and the source line on which it starts.
 
-    Columns count characters, a tab as one. `end` is the position behind the last character; a span over several
-    lines is marked to the end of its first.
+    Columns count characters, a tab as one. `end` is the position after the last character; a span over several lines is
+    marked to the end of its first.
     """
 
     start: Position
@@ -39,14 +39,14 @@ class Change(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """The remedy as changes in order of place, all or none of them; `safe` when no meaning can be lost by it."""
+    """The remedy as changes in order of place, all or none of them; `safe` if it can change no meaning."""
 
     safe: bool
     changes: tuple[Change, ...]
 
 
 class Finding(NamedTuple):
-    """One hit of a rule in a file, with all that a report needs; `other` is another release that it is about too."""
+    """One hit of a rule in a file, with all that a report needs; `other` is another release that it also concerns."""
 
     path: str
     code: str
@@ -61,14 +61,14 @@ class Finding(NamedTuple):
 
     @property
     def order(self) -> tuple[str, Position, str, str]:
-        """What findings are sorted by: path, line and column, code."""
+        """The sort key of findings: path, line and column, code."""
         return self.path, self.place.start, self.code, self.message
 
 
 def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
     """The hits of rules in a release as findings, sorted."""
     places = _Places(document)
-    found = [
+    findings = [
         Finding(
             path=document.release.path,
             code=rule.code,
@@ -83,13 +83,13 @@ def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Findin
         )
         for rule, hit in hits
     ]
-    return sorted(found, key=lambda finding: finding.order)
+    return sorted(findings, key=lambda finding: finding.order)
 
 
 def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
-    """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change.
+    """Whether a fix leaves quoted words alone: inside a quotation only marks, spaces and encoding may change.
 
-    `spoken` is where these words stand, as Document.spoken has it.
+    `spoken` are the places of these words, as in Document.spoken.
     """
     from newsroom_cli.language.wording import mojibake
     from newsroom_cli.language.words import folded
@@ -124,7 +124,7 @@ class _Places:
         return Overlaps(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
-        """The remedy, none where it would change the words of others."""
+        """The remedy, None if it would change quoted words."""
         if not keeps_words(self._document.release, fix, self._spoken):
             return None
         changes = [
@@ -145,7 +145,7 @@ class _Places:
         return self._lines[number]
 
     def _inside(self, offset: int) -> int:
-        """Behind the last line break there is no line to show: the end of the text is the end of its last line."""
+        """The offset, or the end of the last line for one after the last line break, where there is no line to show."""
         if 0 < len(self._text) <= offset and self._text.endswith("\n"):
             return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
         return offset

@@ -1,4 +1,4 @@
-"""Fingerprints of findings. Light: a report without findings loads nothing else."""
+"""Fingerprints of findings. A light module: a report without findings loads nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """A fingerprint for each finding that survives moved lines: of path, code and line, numbered where equal."""
+    """A fingerprint for each finding that stays the same when lines move: of path, code and line, numbered if equal."""
     seen: Counter[bytes] = Counter()
     begun: dict[tuple[str, str, str], Any] = {}  # a line is hashed once for all findings of a rule in it
     marks = []

@@ -1,4 +1,4 @@
-"""Applies the remedies of findings to the text of a release, and checks again what came of it."""
+"""Apply the remedies of findings to the text of a release, and check the result."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ ROUNDS = 10  # a remedy may open the way for another; no text needs more
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text with remedies applied: those that were, and the findings that are left."""
+    """A text with remedies applied: the applied ones, and the remaining findings."""
 
     text: str
     applied: tuple[Finding, ...]
     left: tuple[Finding, ...]
 
 
-def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
-    """The release's text with every safe fix applied, with `unsafe` the others too. Fixed again it stays the same.
+def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
+    """The release's text with every safe fix applied, with `unsafe` the others too. A second run changes nothing.
 
-    A remedy that brings a new error, or changes the words of a quotation, is left out.
+    A remedy that causes a new error, or changes the words of a quotation, is left out.
     """
     applied: list[Finding] = []
-    found = check.check(read, config)
+    found = check.check(release, config)
     for _ in range(ROUNDS):
-        wanted = _apart(finding for finding in found if _may(finding, unsafe))
-        made = _tried(read, wanted, found, config) if wanted else None
-        if made is None and len(wanted) > 1:  # one of them does harm
-            wanted = _harmless(read, wanted, found, config)
-            made = _tried(read, wanted, found, config) if wanted else None
-        if made is None:
+        wanted = _apart(finding for finding in found if _is_applicable(finding, unsafe))
+        attempt = _tried(release, wanted, found, config) if wanted else None
+        if attempt is None and len(wanted) > 1:  # one of them does harm
+            wanted = _harmless(release, wanted, found, config)
+            attempt = _tried(release, wanted, found, config) if wanted else None
+        if attempt is None:
             break
-        read, found = made
+        release, found = attempt
         applied += wanted
-    return Fixed(read.text, tuple(applied), tuple(found))
+    return Fixed(release.text, tuple(applied), tuple(found))
 
 
-def _may(finding: Finding, unsafe: bool) -> bool:
+def _is_applicable(finding: Finding, unsafe: bool) -> bool:
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 
@@ -58,7 +58,7 @@ def _changes(finding: Finding) -> tuple[Change, ...]:
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order whose changes do not touch those of one before."""
+    """The findings in order whose changes do not touch those of an earlier one."""
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
     ends: list[int] = []
@@ -74,13 +74,13 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether a stretch has a place in common with one of those that are taken, be it only where they meet."""
+    """Whether a stretch overlaps, or only meets, one of the stretches that are taken."""
     at = bisect.bisect_right(starts, span.end)
     return at > 0 and ends[at - 1] >= span.start
 
 
 def applied_to(text: str, findings: Sequence[Finding]) -> str:
-    """A text with the changes of findings, which do not touch one another."""
+    """A text with the changes of findings, which do not touch each other."""
     changes = sorted({change for finding in findings for change in _changes(finding)}, key=lambda change: change.span)
     pieces: list[str] = []
     done = 0
@@ -90,27 +90,27 @@ def applied_to(text: str, findings: Sequence[Finding]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _harmless(read: Release, wanted: list[Finding], found: Sequence[Finding], config: Config) -> list[Finding]:
-    """The findings of several whose remedies do no harm: halves are tried, and halves of those that do."""
+def _harmless(release: Release, wanted: list[Finding], found: Sequence[Finding], config: Config) -> list[Finding]:
+    """The findings whose remedies do no harm: harmful sets are halved and tried again, down to single findings."""
     middle = len(wanted) // 2
-    kept: list[Finding] = []
+    harmless: list[Finding] = []
     for part in (wanted[:middle], wanted[middle:]):
-        if _tried(read, part, found, config):
-            kept += part
+        if _tried(release, part, found, config):
+            harmless += part
         elif len(part) > 1:
-            kept += _harmless(read, part, found, config)
-    return kept
+            harmless += _harmless(release, part, found, config)
+    return harmless
 
 
 def _tried(
-    read: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
+    release: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
 ) -> tuple[Release, list[Finding]] | None:
-    """The release with the changes and what check says of it; None where they do harm."""
-    made = release_file.parse(applied_to(read.text, wanted), read.path)
-    if made.broken or _spoken(Document(made, config)) != _spoken(Document(read, config)):
+    """The release with the changes, and its findings; None if the changes do harm."""
+    changed = release_file.parse(applied_to(release.text, wanted), release.path)
+    if changed.broken or _spoken(Document(changed, config)) != _spoken(Document(release, config)):
         return None
-    found = check.check(made, config)
-    return None if _errors(found) - _errors(before) else (made, found)
+    after = check.check(changed, config)
+    return None if _errors(after) - _errors(before) else (changed, after)
 
 
 def _errors(findings: Iterable[Finding]) -> Counter[str]:

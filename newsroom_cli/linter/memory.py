@@ -1,6 +1,6 @@
-"""The check cache as plain data: quick to load, and nothing else with it.
+"""The check cache as plain data: fast to load, without any other module.
 
-A release that was clean the last time, and has not changed since, is answered from here alone.
+For a release that was clean the last time and has not changed since, this module alone gives the answer.
 docs/decisions/checking.md says what the answer depends on.
 """
 
@@ -23,9 +23,9 @@ FINDINGS, CARDS = "findings.json", "cards.json"
 _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have no part in a finding
 
 
-def stamp(options: bytes, asked: str) -> str:
-    """What findings depend on beside the files: version and code of newsroom, newsroom.toml, what was asked for."""
-    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {asked}"
+def stamp(options: bytes, selection: str) -> str:
+    """What findings depend on besides the files: version and code of newsroom, newsroom.toml, command-line options."""
+    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {selection}"
 
 
 @functools.cache
@@ -42,17 +42,17 @@ def _code_checksum() -> int:
             for name, entry in sorted((entry.name, entry) for entry in entries):
                 if name.endswith((".py", ".txt")):
                     state = entry.stat()
-                    written = state.st_mtime_ns if is_checkout else 0
-                    code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)
+                    time = state.st_mtime_ns if is_checkout else 0
+                    code = zlib.crc32(f"{name} {time} {state.st_size}\n".encode(), code)
                 elif entry.is_dir() and name != "__pycache__" and name not in _NOT_DECIDING:
                     folders.append(entry.path)
     return code
 
 
 def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
-    """What was kept under a name; empty when there is nothing, it is damaged, or it was kept under another stamp.
+    """The data under a name; empty if it is missing, damaged, or from another stamp.
 
-    With `seal` only what has it will do.
+    With `seal` only the data with this seal counts.
     """
     folder = os.path.join(root, INDEX)  # noqa: PTH118
     if os.path.islink(folder):  # noqa: PTH114
@@ -60,41 +60,41 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
     try:
         data = disk.read(os.path.join(folder, name))  # noqa: PTH118
         on_top = data[:_SUM].decode()
-        if on_top != sealed(name, data[_SUM:]) or seal not in ("", on_top):
+        if on_top != seal_of(name, data[_SUM:]) or seal not in ("", on_top):
             return {}
-        found = json.loads(data[_SUM:])
+        content = json.loads(data[_SUM:])
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+    return content if isinstance(content, dict) and content.get("stamp") == stamp else {}
 
 
-def _as_they_were(root: str, folder: str, known: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the release files below a folder are those that are known, each in the state it was in."""
+def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the release files below a folder are the known ones, each in its known state."""
     seen = 0
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
-        before = known.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
+        before = states.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
         here = [state.st_mtime_ns, state.st_size]
         if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
             return False
         seen += 1
-    return seen == len(known)
+    return seen == len(states)
 
 
 def is_tidy(root: str) -> bool:
-    """Whether no killed process left something unfinished among what is kept."""
+    """Whether no killed process left an unfinished file in the cache."""
     try:
         return not any(name.endswith(".tmp") for name in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
     except OSError:
         return True
 
 
-def sealed(name: str, content: bytes) -> str:
-    """The line above what is kept under a name: a sum that no damaged or exchanged file has."""
+def seal_of(name: str, content: bytes) -> str:
+    """The line above the data under a name: a checksum that no damaged or exchanged file has."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
 
 
-_SUM = len(sealed("", b""))
+_SUM = len(seal_of("", b""))
 
 
 def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
@@ -111,20 +111,20 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
         return None
     try:
         options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
-        found = read(root, FINDINGS, stamp(options, ""))
-        known = found["states"]
-        if not _as_they_were(root, os.path.join(root, found["folder"]), known):  # noqa: PTH118
+        cached = read(root, FINDINGS, stamp(options, ""))
+        states = cached["states"]
+        if not _as_they_were(root, os.path.join(root, cached["folder"]), states):  # noqa: PTH118
             return None  # another release may have something in common with these now
-        names = everything = set(known)
+        names = everything = set(states)
         if named:
             names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100
-        if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
+        if not names or not names <= everything or not names.isdisjoint((*cached["findings"], *cached["alone"])):
             return None
-        if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
+        if any(not same(root, cached["beside"][path]) for path in names if path in cached["beside"]):
             return None
-        if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in found["across"]):
+        if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["across"]):
             return None
-        if names == everything and found["across"]:
+        if names == everything and cached["across"]:
             return None
     except (KeyError, TypeError, AttributeError, ValueError, OSError):
         return None

@@ -1,4 +1,4 @@
-"""Writes suppressions for what is found in a release: how an archive is adopted without fixing every old text."""
+"""Write suppressions for the findings in a release: an archive can begin with them and need not fix old texts first."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from newsroom_cli.rules.registry import UNREADABLE, rules
 from newsroom_cli.rules.suppression_rules import UNUSED
 
 
-def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] = ()) -> str:
-    """The release's text with a comment for each finding: beside it, or for the file where no place beside it would do.
+def ignored(release: Release, config: Config, reason: str, across: Sequence[Finding] = ()) -> str:
+    """The release's text with a comment for each finding: beside it, or for the whole file if no place beside it works.
 
-    `told` is what was found in it beside other releases. Nothing else changes; what keeps the file from being read
-    cannot be suppressed. Raises NewsroomError for a reason that cannot stand in a comment.
+    `across` are the findings that compare the release with others. Nothing else changes; an unreadable file cannot be
+    suppressed. Raises NewsroomError for a reason that cannot stand in a comment.
     """
     _check_reason(reason)
-    found = check.check(read, config)
+    found = check.check(release, config)
     unclear = {
-        read.position(problem.span.start).line for problem in doubts.decisive(Document(read, config))
-    }  # nothing hides that
+        release.position(problem.span.start).line for problem in doubts.decisive(Document(release, config))
+    }  # no comment suppresses these
     alone: dict[int, list[Finding]] = {}
     between: dict[int, set[str]] = {}
-    lines = _Lines(read)
-    for finding in (*found, *(finding for finding in told if rules()[finding.code].across)):
+    lines = _Lines(release)
+    for finding in (*found, *(finding for finding in across if rules()[finding.code].across)):
         if finding.code in _NEVER or finding.place.start.line in unclear:
             continue
         place = lines.above(finding.place.start.line - 1)
@@ -42,26 +42,26 @@ def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] 
             between.setdefault(place, set()).add(finding.code)
         else:
             alone[place].append(finding)
-    meant = {place: _codes(findings) for place, findings in alone.items()}
-    comments = _Comments(read, config, reason, meant, _codes(found), between)
-    comments.add(sorted(meant.keys() - {_FILE}))
+    codes_at_places = {place: _codes(findings) for place, findings in alone.items()}
+    comments = _Comments(release, config, reason, codes_at_places, _codes(found), between)
+    comments.add(sorted(codes_at_places.keys() - {_FILE}))
     text = comments.made.text
-    left = meant.keys() - {*comments.places}
-    if for_file := {code for place in left for code in (*meant[place], *between.get(place, ()))}:
-        at = read.front.start
-        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_newline(read)}"
+    left = codes_at_places.keys() - {*comments.places}
+    if for_file := {code for place in left for code in (*codes_at_places[place], *between.get(place, ()))}:
+        at = release.front.start
+        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_newline(release)}"
         text = f"{text[:at]}{line}{text[at:]}"
     return text
 
 
-def ignored_in_options(text: str, found: Sequence[Finding], reason: str) -> str:
-    """The text of newsroom.toml with a comment above each line that a finding is about."""
+def ignored_in_options(text: str, findings: Sequence[Finding], reason: str) -> str:
+    """The text of newsroom.toml with a comment above each line with a finding."""
     _check_reason(reason)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(mark).split("\n")
     ending = "\r" if "\r\n" in text else ""
-    for number in sorted({finding.place.start.line for finding in found}, reverse=True):
-        codes = sorted({finding.code for finding in found if finding.place.start.line == number})
+    for number in sorted({finding.place.start.line for finding in findings}, reverse=True):
+        codes = sorted({finding.code for finding in findings if finding.place.start.line == number})
         lines.insert(number - 1, f"# newsroom: ignore[{', '.join(codes)}] {reason.strip()}{ending}")
     return mark + "\n".join(lines)
 
@@ -72,86 +72,86 @@ def _check_reason(reason: str) -> None:
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
 
 
-# What no comment of ours suppresses: that a file cannot be read, a comment for nothing, void signatures and clearances.
+# Codes that our comments never suppress: unreadable files, unused comments, void signatures and clearances.
 _NEVER = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
 _FILE = 0  # the place of a comment for the whole file
 
 
 class _Lines:
-    """The lines of a release as places count them: no other break than a line feed ends one."""
+    """The lines of a release as places count them: only a line feed ends a line."""
 
-    def __init__(self, read: Release) -> None:
-        self._read = read
+    def __init__(self, release: Release) -> None:
+        self._read = release
         self._starts = [0]
-        self._stretches = [0]  # where the stretch of text in the body begins that a line belongs to
-        body = read.body.span.start
-        for line in read.text.split("\n"):
+        self._stretches = [0]  # for each line, where its stretch of text in the body begins
+        body = release.body.span.start
+        for line in release.text.split("\n"):
             start = self._starts[-1] + len(line) + 1
             goes_on = start > body and line.strip("> \t\r")
             self._stretches.append(self._stretches[-1] if goes_on and self._starts[-1] >= body else start)
             self._starts.append(start)
 
     def above(self, number: int) -> int:
-        """The offset for a comment on a line: above it, in the body above its paragraph; _FILE for the whole file."""
+        """The offset for a comment on a line: above it, or above its paragraph in the body; _FILE for the file."""
         offset = self._starts[number]
         if self._read.front.start <= offset < self._read.front.end:
             return offset
         return self._stretches[number] if offset >= self._read.body.span.start else _FILE
 
 
-def _newline(read: Release) -> str:
-    return "\r\n" if "\r\n" in read.text else "\n"
+def _newline(release: Release) -> str:
+    return "\r\n" if "\r\n" in release.text else "\n"
 
 
 def _codes(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(finding.code for finding in findings)
 
 
-_CHARACTERS, _FEWEST = 1_000_000, 8  # how much is read to find the comments that do, and how often at least
+_CHARACTERS, _FEWEST = 1_000_000, 8  # to check in search of the right comments, and the least number of tries
 
 
 class _Comments:
-    """Comments in a release, each above a place of it: those that do what they are for and nothing else.
+    """Comments in a release, each above a place: those that suppress what they should and nothing else.
 
-    `meant` are the codes of the findings at each place, `before` those of all findings without any comment, `between`
-    those of findings that releases make together.
+    `codes` has the codes of the findings at each place, `before` those of all findings without any comment,
+    `between` those of findings that compare releases.
     """
 
     def __init__(
-        self, read: Release, config: Config, reason: str, meant: Mapping[int, Counter[str]], before: Counter[str],
+        self, release: Release, config: Config, reason: str, codes: Mapping[int, Counter[str]], before: Counter[str],
         between: Mapping[int, set[str]],
     ) -> None:  # fmt: skip
-        self.made = self._read = read
-        self.meant = meant
+        self.made = self._read = release
+        self.codes = codes
         self.places: list[int] = []
-        # What a comment suppresses as well: rules that are silent only while the meant one speaks, and `between`.
+        # What a comment also suppresses: rules that yield to the suppressed one, and `between`.
         self._also = {place: set(codes) for place, codes in between.items()}
         self._config = config
         self._reason = reason
         self._before = before
-        self._tries = max(_CHARACTERS // max(len(read.text), 1), _FEWEST)
+        self._tries = max(_CHARACTERS // max(len(release.text), 1), _FEWEST)
 
     def add(self, places: Sequence[int]) -> None:
         """Add comments at places in order: all of them, else halves of them, and halves of those.
 
-        Where that would take too long in a huge text, the rest is left out.
+        If that would take too long in a huge text, the rest is left out.
         """
         if not places or not self._tries:
             return
         self._tries -= 1
         wanted = sorted((*self.places, *places))
-        made = self._with(wanted)
-        if self._suppresses(made, wanted):
-            self.made, self.places = made, wanted
+        commented = self._with_comments_at(wanted)
+        if self._suppresses(commented, wanted):
+            self.made, self.places = commented, wanted
         elif len(places) > 1:
             middle = len(places) // 2
             self.add(places[middle:])
             self.add(places[:middle])
-        elif more := self._uncovered_codes(made, wanted) - self._also.get(places[0], set()):
+        elif more := self._uncovered_codes(commented, wanted) - self._also.get(places[0], set()):
             self._also.setdefault(places[0], set()).update(more)
             self.add(places)
 
-    def _with(self, places: Sequence[int]) -> Release:
+    def _with_comments_at(self, places: Sequence[int]) -> Release:
         text = self._read.text
         starts, ends = [0, *places], [*places, len(text)]
         pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -162,31 +162,31 @@ class _Comments:
 
     def _comment(self, at: int) -> str:
         words = (
-            f"newsroom: ignore[{', '.join(sorted({*self.meant[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
+            f"newsroom: ignore[{', '.join(sorted({*self.codes[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
         )
         return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
 
-    def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
+    def _suppresses(self, commented: Release, places: Sequence[int]) -> bool:
         """Whether the comments suppress exactly the intended findings and leave the prose unchanged."""
         read = self._read
-        if made.broken or [block.text for block in _prose(made)] != [block.text for block in _prose(read)]:
+        if commented.broken or [block.text for block in _prose(commented)] != [block.text for block in _prose(read)]:
             return False
-        if len(made.problems) != len(read.problems):
+        if len(commented.problems) != len(read.problems):
             return False
-        return _codes(check.check(made, self._config)) == self._left(places)
+        return _codes(check.check(commented, self._config)) == self._remaining_codes(places)
 
-    def _left(self, places: Sequence[int]) -> Counter[str]:
+    def _remaining_codes(self, places: Sequence[int]) -> Counter[str]:
         left = self._before.copy()
         for at in places:
-            left -= self.meant[at]
+            left -= self.codes[at]
         return left
 
-    def _uncovered_codes(self, made: Release, places: Sequence[int]) -> set[str]:
-        """The codes that surface only because the rules that supersede them are now suppressed."""
-        if made.broken:
+    def _uncovered_codes(self, commented: Release, places: Sequence[int]) -> set[str]:
+        """The codes that appear only because comments now suppress the rules that supersede them."""
+        if commented.broken:
             return set()
-        return set(_codes(check.check(made, self._config)) - self._left(places)) - _NEVER
+        return set(_codes(check.check(commented, self._config)) - self._remaining_codes(places)) - _NEVER
 
 
-def _prose(read: Release) -> tuple[markdown.Block, ...]:
-    return markdown.read(read.body).prose
+def _prose(release: Release) -> tuple[markdown.Block, ...]:
+    return markdown.read(release.body).prose

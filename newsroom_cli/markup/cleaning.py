@@ -1,4 +1,4 @@
-"""Clean HTML: balanced, only elements that carry meaning, only known addresses, nothing that runs."""
+"""Clean HTML: balanced, with meaningful elements and known addresses only, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
         rough, many = flat(_escaped_words(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
-    made: str = _cleaner(locate).clean(with_few_attributes(rough))
-    if many > 2 * MAX_DEPTH and depth(made) > MAX_DEPTH:
-        made = flat(made)
-    if "<img" in made or "<a>" in made:
-        made = _NOWHERE.sub(r"\1", _PICTURE.sub(_picture, made))
-    return CONTROL.sub("\ufffd", made) if "&#" in rough else made
+    cleaned: str = _cleaner(locate).clean(with_few_attributes(rough))
+    if many > 2 * MAX_DEPTH and depth(cleaned) > MAX_DEPTH:
+        cleaned = flat(cleaned)
+    if "<img" in cleaned or "<a>" in cleaned:
+        cleaned = _NOWHERE.sub(r"\1", _PICTURE.sub(_picture, cleaned))
+    return CONTROL.sub("\ufffd", cleaned) if "&#" in rough else cleaned
 
 
 def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
-    """The same bytes as `clean`, in a quarter of its time, for HTML that the parser made from Markdown without `<`.
+    """The same result as `clean` in a quarter of its time, for HTML that the parser made from Markdown without `<`.
 
     The parser wrote every tag, balanced and escaped, so only links need the cleaner. Unusual HTML goes to `clean`.
     """
@@ -64,15 +64,15 @@ def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
     unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
     if unusual or rough.count("<") > 2 * MAX_DEPTH:
         return clean(rough, locate=locate)
-    made = rough.replace("&quot;", '"').replace("\xa0", "&nbsp;").replace(" />", ">")
-    if "h1>" in made:
-        made = made.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    html = rough.replace("&quot;", '"').replace("\xa0", "&nbsp;").replace(" />", ">")
+    if "h1>" in html:
+        html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     for link in set(links):
         cleaned = _clean_link(link, locate)
         if not cleaned:
             return clean(rough, locate=locate)
-        made = made.replace(link, cleaned)
-    return made
+        html = html.replace(link, cleaned)
+    return html
 
 
 _UNUSUAL = ("\r", "\x00", "<img", "<pre", "text-align", "&#", "\ufeff")
@@ -81,13 +81,15 @@ _LINK = pattern(r'<a href="[^"]*"(?: title="[^"]*")?>')
 
 @functools.lru_cache(maxsize=256)
 def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
-    """The tag of a link as `clean` writes it; empty if its address is refused or anything in it is unusual."""
-    made: str = _cleaner(locate).clean(f"{tag}</a>")
-    return "" if "&quot;" in tag or "\xa0" in tag or not made.startswith("<a href=") else made.removesuffix("</a>")
+    """The tag of a link as `clean` writes it; empty if its address is refused or any part of it is unusual."""
+    cleaned: str = _cleaner(locate).clean(f"{tag}</a>")
+    return (
+        "" if "&quot;" in tag or "\xa0" in tag or not cleaned.startswith("<a href=") else cleaned.removesuffix("</a>")
+    )
 
 
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """Addresses in ASCII, and of all styles only the alignment of table cells."""
+    """An attribute as it may stay: an address in ASCII, the alignment of a table cell, or any other value as it is."""
     if name == "style":
         return alignment(value) or None
     return addresses.target(value) if name in ("href", "src") else value
@@ -144,7 +146,7 @@ _SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", 
 
 
 def without_swallowing_tags(rough: str) -> str:
-    """The HTML with swallowing tags that nobody closes escaped: they would swallow all that follows."""
+    """The HTML with unclosed swallowing tags escaped: they would swallow all that follows."""
     last = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
 
     def checked(match: re.Match[str]) -> str:
@@ -159,10 +161,10 @@ _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 
 
-def depth(made: str) -> int:
-    """The depth of nesting in balanced HTML in lower case."""
+def depth(html: str) -> int:
+    """The nesting depth of balanced HTML in lower case."""
     level = deepest = 0
-    for end, name in _TAG.findall(made):
+    for end, name in _TAG.findall(html):
         if name in _VOID:
             continue
         if end:
@@ -174,9 +176,9 @@ def depth(made: str) -> int:
     return deepest
 
 
-def flat(made: str) -> str:
+def flat(html: str) -> str:
     """The words of HTML as one escaped paragraph."""
-    words = re.sub(r'<(?:"[^"]*"|[^">])*>', " ", made)
+    words = re.sub(r'<(?:"[^"]*"|[^">])*>', " ", html)
     return f"<p>{' '.join(words.split())}</p>"
 
 

@@ -1,4 +1,4 @@
-"""Invisible and active characters, made harmless: one function for people, one for each format."""
+"""Escape invisible and active characters: one function for people, one for each format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _JOINING = f"{_LEFTWARD}\u0900-\u109f\u1780-\u17b3\u17b6-\u17ff"  # scripts that
 _FLAGS = "|".join(
     "".join(chr(0xE0000 + ord(letter)) for letter in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
 )
-# An invisible character stays where writing needs it: it changes the look of its neighbour, and cannot hide.
+# An invisible character stays where a script needs it: there it changes the character beside it, so it cannot hide.
 _USEFUL = "|".join(
     (
         f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)",
@@ -54,12 +54,12 @@ def for_people(text: str) -> str:
     return _SHOWN.sub(_escaped, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if found[1] is None else found[0].encode("unicode_escape").decode()
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[1] is None else match[0].encode("unicode_escape").decode()
 
 
-def for_logs(line: str) -> str:
-    """A line that no service reads as a command."""
+def without_ci_commands(line: str) -> str:
+    """A line in which no CI service finds a command."""
     if "::" not in line and "##" not in line:
         return line
     return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", line)
@@ -82,7 +82,7 @@ def for_json(value: Any, *, indent: int | None = None) -> str:
 
 
 def _visible_as_written(escaped: re.Match[str]) -> str:
-    """Escapes of JSON, with visible characters in place of theirs."""
+    """Escapes of JSON, with those of visible characters replaced by the characters."""
     backslashes = 0
     while escaped.string[escaped.start() - backslashes - 1] == "\\":
         backslashes += 1
@@ -98,7 +98,7 @@ def _readable_json(escaped: str) -> str:
 
 
 def for_xml(text: str) -> str:
-    """Text or an attribute of XML, on one line: forbidden characters replaced, other invisible ones escaped."""
+    """Text or an attribute value of XML, on one line: forbidden characters replaced, other invisible ones escaped."""
     from html import escape
 
     if not (text.isascii() and text.isprintable()):

@@ -41,16 +41,16 @@ class Block(NamedTuple):
 
     def place(self, start: int, end: int) -> Span:
         """The span in the file of a stretch of `text`."""
-        first = self._at(start)
+        first = self._file_offset(start)
         return Span(first, max(self._end(end), first) if end > start else first)
 
     def _end(self, offset: int) -> int:
         index = bisect.bisect_left(self.ends, (offset, 0))
         if index < len(self.ends) and self.ends[index][0] == offset:
             return self.ends[index][1]
-        return min(self._at(offset - 1) + 1, self.span.end)
+        return min(self._file_offset(offset - 1) + 1, self.span.end)
 
-    def _at(self, offset: int) -> int:
+    def _file_offset(self, offset: int) -> int:
         index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1
         if index < 0:
             return self.span.start
@@ -68,7 +68,7 @@ class Link(NamedTuple):
 
 
 class ParsedBody(NamedTuple):
-    """A parsed body: its blocks and links in order, its comments, and the depth of its nesting.
+    """A parsed body: its blocks and links in order, its comments, and its nesting depth.
 
     `html_links` are links and pictures written as HTML, without the text of links; `prose` are the blocks of running
     text, without code and raw HTML.
@@ -115,7 +115,7 @@ _Piece = tuple[str, int, int]
 
 
 class _Walk:
-    """One pass over the parser's events: the hottest loop of a build, so it does little for each event."""
+    """One pass over the parser's events. It is the hottest loop of a build, so it does little for each event."""
 
     def __init__(self, body: Field[str]) -> None:
         self._base = body.span.start
@@ -184,7 +184,7 @@ class _Walk:
         )
 
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
-        """Begin an inline element or a block quote among `pieces`; the list for its words."""
+        """Begin an inline element or a block quote among `pieces`; returns the list for its words."""
         if name == "BlockQuote":
             self._quotes += 1
         elif name == "Link":
@@ -197,7 +197,7 @@ class _Walk:
         return pieces
 
     def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
-        """End it; the list for the words after it."""
+        """End an inline element or a block quote; returns the list for the words after it."""
         if name == "BlockQuote":
             self._quotes -= 1
         elif name == "Link" and self._links_open:
@@ -228,7 +228,7 @@ class _Walk:
             self._items -= 1
 
     def _code(self, words: str, start: int, end: int) -> list[_Piece]:
-        """Code between backticks; it may cross the marks of a quotation or hold escapes of a table."""
+        """Add the words of code between backticks, which may cross quotation marks or hold the escapes of a table."""
         written = self._source[start - self._base : end - self._base]
         inside = written.strip("`")
         at = start + written.index(inside) if inside else start
@@ -238,7 +238,7 @@ class _Walk:
         return [(run, at + offset, at + offset + len(run)) for run, offset in runs if run]
 
     def _html(self, block: Block) -> None:
-        """The comments, links and pictures in a stretch of HTML."""
+        """Collect the comments, links and pictures in a stretch of HTML."""
         from html import unescape  # slow to load, and few releases have HTML
 
         text, at, shown = block.text, 0, []
@@ -255,7 +255,7 @@ class _Walk:
 
 
 def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
-    """The stretches of `words` that are in `written` in one piece, with their offsets; a line break equals a space."""
+    """The stretches of `words` that occur unbroken in `written`, with their offsets; a line break equals a space."""
     start = shift = offset = 0
     for index, character in enumerate(words):
         while offset < len(written) and not _same(character, written[offset]):
@@ -276,7 +276,7 @@ _CONTINUES = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
 def _continuing(data: bytes) -> list[int]:
-    """The offsets of the bytes that continue a character; their number before a byte is its shift to characters."""
+    """The offsets of the bytes that continue a character; a byte's offset in characters is less by those before it."""
     marks, at, found = data.translate(_CONTINUES), -1, []
     while (at := marks.find(1, at + 1)) >= 0:
         found.append(at)
@@ -330,7 +330,7 @@ def _nowhere(target: str) -> str | None:
 
 
 def lede(body: Field[str]) -> str:
-    """The first paragraph as one line of plain text, of a list or quotation only if there is no other; else empty."""
+    """The first paragraph as one line of plain text, from a list or quotation only if there is no other; else empty."""
     paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
     first = next(
         (paragraph for paragraph in paragraphs if not (paragraph.item or paragraph.quoted)),

@@ -18,14 +18,14 @@ Locate = Callable[[str], str | None]
 def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
     """The text of parser events, in lines of at most `width` columns; long addresses and words stay whole.
 
-    `opening` stands before the first paragraph, or above a body that begins with something else. `clean` cleans
+    `opening` stands before the first paragraph, or above a body that begins with another block. `clean` cleans
     stretches of HTML.
     """
     return _Writer(width, opening, locate, clean).text(events)
 
 
 class _Level:
-    """An open quotation or list item: the start of its first line, and of all further lines."""
+    """An open quotation or list item: the start of its first line, and that of its other lines."""
 
     def __init__(self, first: str, rest: str) -> None:
         self.first = first
@@ -145,7 +145,7 @@ class _Writer:
         self._has_words = self._has_words and name not in _BLOCKS
 
     def _take_words(self) -> str:
-        """The words since the last block, with the words of invisible elements that were never closed."""
+        """The words since the last block, and the words of invisible elements that were never closed."""
         words = "".join(self._words)
         self._words.clear()
         self._hidden.clear()
@@ -178,7 +178,7 @@ class _Writer:
             self._anchor(source, ends=bool(tag[1]))
 
     def _anchor(self, source: str, *, ends: bool) -> None:
-        """A link in HTML among words."""
+        """Add an HTML link among words."""
         if not ends:
             from html import unescape
 
@@ -215,7 +215,7 @@ class _Writer:
                 self._block(text, waits=picture)
 
     def _table(self) -> None:
-        """Write a table in columns if they fit on a line; else each row as lines of `heading: cell`."""
+        """Write a table in columns if they fit on a line; otherwise each row as lines of `heading: cell`."""
         head, *rows = [row for row in self._rows if row]
         self._rows.clear()
         widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
@@ -232,7 +232,7 @@ class _Writer:
             self._block("\n".join(cells))
 
     def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
-        """Write lines with the marks of open quotations and items; with `waits` the dateline may stand below them."""
+        """Write lines with the marks of open quotations and items; with `waits` the dateline may still come below."""
         if not waits:
             self._dateline_alone()
         if gap and self._lines:
@@ -253,7 +253,7 @@ class _Writer:
             self._lines[:0] = [*alone, ""] if self._lines else alone
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
-        """The words, wrapped, each line with its marks."""
+        """The words, wrapped, with the right marks before each line."""
         spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
         return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
 
@@ -278,8 +278,8 @@ _KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def _link_seen(link: re.Match[str]) -> str:
-    """A link of clean HTML as clean HTML of its words and its address."""
+def _link_as_text(link: re.Match[str]) -> str:
+    """A link of clean HTML as its visible words and address, again in clean HTML."""
     from html import escape, unescape
 
     said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
@@ -290,20 +290,20 @@ _SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*\n\s*", " "),
     (r"<br>\s*", "\n"),
     (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
-    (r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', _link_seen),
+    (r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', _link_as_text),
     (r"</t[dh]>\s*<t[dh][^>]*>", " | "),
     (r"</?(?:p|div|h\d|li|tr|table|blockquote|pre|figure|figcaption|dd|dt|hr)\b[^>]*>", "\n\n"),
     (r"<[^>]*>", ""),
 )
 
 
-def _visible(made: str) -> str:
+def _visible(html: str) -> str:
     """The words of clean HTML, with blank lines between its blocks."""
     for written, shown in _SEEN:
-        made = re.sub(written, shown, made)
+        html = re.sub(written, shown, html)
     from html import unescape
 
-    return unescape(made).strip()
+    return unescape(html).strip()
 
 
 # Accents, joiners, selectors and skin tones, and characters after a joiner: no cut before them.

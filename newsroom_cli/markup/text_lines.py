@@ -1,4 +1,4 @@
-"""Lines of plain text in a font of fixed width: their width, and the places where they may be broken."""
+"""Lines of plain text in a fixed-width font: their width, and where they may break."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 
 def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
-    """The lines of a text whose letters are all one column wide; a word longer than a line has its own line."""
+    """The lines of a text whose letters are all one column wide; a word longer than a line has a line of its own."""
     found = _line(width - len(first)).match(text)
     if found is None:
         return [first.rstrip(" ")]
@@ -40,9 +40,9 @@ def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]
 
 
 @functools.lru_cache(maxsize=256)
-def _line(room: int) -> re.Pattern[str]:
+def _line(columns: int) -> re.Pattern[str]:
     """A pattern for as many words as fit on a line."""
-    return re.compile(rf" *+(.{{1,{max(room, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
+    return re.compile(rf" *+(.{{1,{max(columns, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
 
 
 def is_narrow(text: str) -> bool:
@@ -51,7 +51,7 @@ def is_narrow(text: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """The columns of a text in a font of fixed width: letters of China and Japan take two."""
+    """The columns that a text takes in a fixed-width font: Chinese and Japanese letters take two."""
     if is_narrow(text):
         return len(text)
     return sum(
@@ -67,7 +67,7 @@ _NARROW = pattern(
 
 
 def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """The unbreakable pieces of a text: the gap before a piece on the same line, the piece, and its width."""
+    """The unbreakable pieces of a text: the gap before each piece within a line, the piece, and its width."""
     for word in text.split(" "):
         gap = " "
         for piece in _pieces(word, width) if word else [""]:

@@ -12,7 +12,7 @@ _KEPT = "/%:@!$&'()*+,;=~?#[]"
 _PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
 _PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
-# What browsers drop from a host, the dots they accept, and what they refuse (Unicode Technical Standard 46).
+# Characters browsers drop from a host, dots they accept, characters they refuse (Unicode Technical Standard 46).
 _DROPPED = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
 _DOTS = pattern("[\u3002\uff0e\uff61]")
 _REFUSED = pattern(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f\ufffd]")
@@ -26,19 +26,21 @@ def escaped(part: str, *, safe: str = _KEPT) -> str:
 
 
 def host(name: str) -> str:
-    """The host that the network knows, `xn--mller-kva.example` for `müller.example`; empty when it is not valid.
+    """The ASCII form of a host, `xn--mller-kva.example` for `müller.example`; empty when it is not valid.
 
     The codec of the standard library dates from 2003 and takes `straße.example` to another site than browsers do.
     """
-    known = unquote(name) if "%" in name else name
-    if known.isascii():
-        return "" if _REFUSED.search(known) else known
-    known = unicodedata.normalize("NFKC", _DOTS.sub(".", _DROPPED.sub("", known)).lower())
-    if _REFUSED.search(known) or any(
-        unicodedata.category(character) in _REFUSED_KINDS for character in known if character not in _JOINERS
+    ascii_name = unquote(name) if "%" in name else name
+    if ascii_name.isascii():
+        return "" if _REFUSED.search(ascii_name) else ascii_name
+    ascii_name = unicodedata.normalize("NFKC", _DOTS.sub(".", _DROPPED.sub("", ascii_name)).lower())
+    if _REFUSED.search(ascii_name) or any(
+        unicodedata.category(character) in _REFUSED_KINDS for character in ascii_name if character not in _JOINERS
     ):
         return ""
-    labels = [label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in known.split(".")]
+    labels = [
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in ascii_name.split(".")
+    ]
     return "" if max(map(len, labels)) > 63 else ".".join(labels)
 
 
@@ -51,11 +53,11 @@ def web(url: str) -> str:
         name, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    known = f"[{name}]" if ":" in name else host(name)
-    if parts.scheme not in ("http", "https") or not known or "\\" in parts.netloc:
+    ascii_host = f"[{name}]" if ":" in name else host(name)
+    if parts.scheme not in ("http", "https") or not ascii_host or "\\" in parts.netloc:
         return ""
     user, at, _ = parts.netloc.rpartition("@")
-    place = f"{escaped(user)}{at}{known}" + (f":{port}" if port is not None else "")
+    place = f"{escaped(user)}{at}{ascii_host}" + (f":{port}" if port is not None else "")
     return f"{parts.scheme}://{place}{escaped(parts._replace(scheme='', netloc='').geturl())}"
 
 
@@ -65,13 +67,13 @@ def mailto(where: str) -> str:
     Empty when one of them is not valid.
     """
     mailboxes, mark, more = where.partition("?")
-    known = []
+    ascii_mailboxes = []
     for mailbox in mailboxes.split(","):
         local, at, domain = mailbox.strip().rpartition("@")
         if at and not (local and host(domain)):
             return ""
-        known.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")
-    return f"mailto:{','.join(known)}{mark}{escaped(more)}"
+        ascii_mailboxes.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")
+    return f"mailto:{','.join(ascii_mailboxes)}{mark}{escaped(more)}"
 
 
 def target(href: str) -> str:
@@ -79,12 +81,12 @@ def target(href: str) -> str:
     if _PLAIN.fullmatch(href):
         return href
     scheme, _, rest = href.strip().partition(":")
-    known = mailto(rest) if scheme.lower() == "mailto" else web(href)
-    return known or href
+    ascii_address = mailto(rest) if scheme.lower() == "mailto" else web(href)
+    return ascii_address or href
 
 
 def as_typed(address: str) -> str:
-    """An address as people type it: only the mailboxes or the number, without a subject or the like."""
+    """An address as people type it: only the mailboxes or the telephone number, without subject or parameters."""
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "mailto":
         return ", ".join(map(unquote, rest.partition("?")[0].split(",")))
@@ -96,7 +98,7 @@ def as_typed(address: str) -> str:
 
 
 def normalized(address: str) -> str:
-    """The form in which two spellings of one address are equal."""
+    """The form in which all spellings of an address are equal."""
     bare = _SCHEME.sub("", address)
     return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()
 

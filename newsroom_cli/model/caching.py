@@ -1,6 +1,6 @@
-"""Caches of what functions return for the texts in hand. Releases come in batches: a step runs for all of a batch.
+"""Caches of function results by text. Releases are processed in batches: each step runs over a whole batch.
 
-Caches are bounded by the length of the texts, because a few may be huge.
+The total length of the texts bounds a cache, because a few texts may be huge.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ _per_paragraph: list[Any] = []
 
 
 def batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Releases in batches of at most BATCH_SIZE and CHARACTERS; after a batch its paragraphs are forgotten."""
+    """Split releases into batches of at most BATCH_SIZE and CHARACTERS; clear the caches of paragraphs after each."""
     batch: list[Release] = []
     characters = 0
     for release in releases:
         if batch and (len(batch) == BATCH_SIZE or characters + len(release.text) > CHARACTERS):
             yield batch
-            _forget_paragraphs()
+            _clear_paragraph_caches()
             batch, characters = [], 0
         batch.append(release)
         characters += len(release.text)
     if batch:
         yield batch
-        _forget_paragraphs()
+        _clear_paragraph_caches()
 
 
-def _forget_paragraphs() -> None:
+def _clear_paragraph_caches() -> None:
     for function in _per_paragraph:
         function.cache_clear()
 
 
 def cached_per_paragraph(function: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Keep what a function returns for the paragraphs of a batch."""
+    """Cache a function of a paragraph until the end of the batch."""
     cached = functools.lru_cache(_PARAGRAPHS)(function)
     _per_paragraph.append(cached)
     return cast("Callable[Given, Made]", cached)
 
 
 def cached_by_text(function: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
-    """Keep what a function returns for the last texts, as many as have CHARACTERS together; for the last one always."""
-    known: dict[Field[str], Made] = {}
+    """Cache a function of a text for the latest texts, up to CHARACTERS in total, and always for the last one."""
+    results: dict[Field[str], Made] = {}
     size = 0
     last: tuple[Field[str], Made] | None = None  # callers ask for one text several times in a row
 
@@ -60,15 +60,15 @@ def cached_by_text(function: Callable[[Field[str]], Made]) -> Callable[[Field[st
         nonlocal size, last
         if last is not None and last[0] is text:
             return last[1]
-        made = known.get(text)
-        if made is None:
-            made = known[text] = function(text)
+        result = results.get(text)
+        if result is None:
+            result = results[text] = function(text)
             size += len(text.value)
-            while size > CHARACTERS and len(known) > 1:
-                oldest = next(iter(known))
-                del known[oldest]
+            while size > CHARACTERS and len(results) > 1:
+                oldest = next(iter(results))
+                del results[oldest]
                 size -= len(oldest.value)
-        last = text, made
-        return made
+        last = text, result
+        return result
 
     return cached

@@ -1,4 +1,4 @@
-"""The English names of months and weekdays, from which tables and patterns are made."""
+"""The English names of months and weekdays, for tables and patterns."""
 
 from __future__ import annotations
 

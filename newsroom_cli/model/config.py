@@ -45,7 +45,7 @@ STYLES = ("none", "ap", "boston", "govuk")
 SEVERITIES = ("error", "warning", "info")
 
 
-# What a kind can require.
+# The fields that a kind can require.
 REQUIRABLE = (
     "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
     "event.starts", "event.ends", "event.place", "images",
@@ -63,7 +63,7 @@ class Contact(NamedTuple):
 
 @record
 class Office(NamedTuple):
-    """An issuing branch, with the values that its releases are filled in with."""
+    """An issuing branch, and the values that its releases take from it."""
 
     name: str = key(line, "the office's full name, as printed", default="")
     variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
@@ -76,7 +76,7 @@ class Office(NamedTuple):
 
 @record
 class Person(NamedTuple):
-    """Somebody who is quoted or named, and how the name is written."""
+    """Somebody who is quoted or named, and how to write the name."""
 
     name: str = key(line, "the name, as printed", default="")
     role: str = key(line, "title or function", default="")
@@ -94,7 +94,7 @@ class Kind(NamedTuple):
 
 @record
 class Quotes(NamedTuple):
-    """What must be agreed with the people who are quoted."""
+    """What the people who are quoted must agree to."""
 
     clearance: str = key(
         one_of("optional", "required"),
@@ -147,7 +147,7 @@ class Publishing(NamedTuple):
 
 @record
 class Vocabulary(NamedTuple):
-    """The words of the house, for every rule."""
+    """The newsroom's own words, which all rules respect."""
 
     accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
     rejected: tuple[str, ...] = keys(line, "words that the house does not use")
@@ -158,7 +158,7 @@ class Vocabulary(NamedTuple):
 class Check(NamedTuple):
     """Which rules run, and their limits.
 
-    `releasing` is --release: the release is about to go out. `asked` are the options of the command that choose rules.
+    `releasing` is --release: the release is about to go out. `asked` are the command-line options that select rules.
     """
 
     select: tuple[Field[str], ...] = keys(
@@ -314,16 +314,16 @@ def default_config() -> Config:
 
 
 def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
-    """The built-in kinds and the newsroom's own; an own kind overrides only what it says of a built-in one."""
+    """The built-in kinds and the newsroom's own; an own kind overrides only the fields that it sets."""
     found = dict(KINDS)
     for name, kind in kinds.items():
-        said = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
-        found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)
+        overrides = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
+        found[name] = found.get(name, Kind(name.capitalize()))._replace(**overrides)
     return found
 
 
 def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
-    """The problems that no option has by itself: no address, and an output folder that overlaps the sources."""
+    """Problems with the configuration as a whole: no address, or an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):
         help = 'add url = "https://news.example/", the public address of the site'

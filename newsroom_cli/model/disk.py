@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # this module is loaded before typing
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Opening a pipe or a device does not wait; the open file tells what it is.
+# Opening a pipe or a device does not wait; fstat then shows what the file is.
 _READ = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
     _READ |= getattr(os, _flag, 0)
@@ -20,7 +20,7 @@ LARGEST = 500_000_000  # bytes; a sparse file may claim more than the memory hol
 
 
 class NotRegular(OSError):
-    """The path leads to a link, a pipe, a socket, a device or a folder."""
+    """The path leads to a link, a pipe, a socket, a device or a folder, not to a regular file."""
 
 
 class IsFolder(NotRegular, IsADirectoryError):
@@ -49,7 +49,7 @@ def open_regular(path: Path | str, *, links: bool = False) -> int:
 
 
 def read(path: Path | str, *, links: bool = False) -> bytes:
-    """The bytes of a regular file; `links` follows a link to it. Raises OSError, also for a huge file."""
+    """The bytes of a regular file; `links` follows a link to it. Raises OSError, also for a file that is too large."""
     with open(open_regular(path, links=links), "rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB", path)
@@ -80,7 +80,7 @@ def is_link(path: Path | str) -> bool:
 
 
 def remedy(error: OSError) -> str:
-    """What a person can do about a file that cannot be read."""
+    """The hint for a file that cannot be read."""
     if isinstance(error, IsFolder):
         return "rename the folder; only files end in .md"
     if isinstance(error, NotRegular):
@@ -88,13 +88,13 @@ def remedy(error: OSError) -> str:
     return "check that it is there and its permissions"
 
 
-def through_a_link(file: str, root: str, folder: str) -> bool:
+def passes_through_link(file: str, root: str, folder: str) -> bool:
     """Whether a folder between `root` and a file is a link; `folder` itself may be a link that stays in `root`."""
-    return _way_is_linked(os.path.dirname(file), root, folder)  # noqa: PTH120
+    return _path_passes_through_link(os.path.dirname(file), root, folder)  # noqa: PTH120
 
 
 @functools.lru_cache(maxsize=1024)
-def _way_is_linked(way: str, root: str, folder: str) -> bool:
+def _path_passes_through_link(way: str, root: str, folder: str) -> bool:
     start = next((start for start in (folder, root) if f"{way}{os.sep}".startswith(f"{start}{os.sep}")), None)
     if start is None:
         return False
@@ -102,6 +102,6 @@ def _way_is_linked(way: str, root: str, folder: str) -> bool:
 
 
 def leads_out(folder: Path | str, root: Path | str) -> bool:
-    """Whether links lead from a folder out of `root`."""
+    """Whether a folder, with all links resolved, lies outside `root`."""
     inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
     return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118

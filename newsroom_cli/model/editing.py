@@ -1,7 +1,7 @@
-"""Edits of the front matter that keep its style: a key set in a table, a table added.
+"""Edits of the front matter that keep its style: set a key in a table, add a table.
 
-Comments, the order of the keys and line ends stay. The edited text is parsed again and returned only if its values are
-the wanted ones.
+Comments, the order of the keys and line ends stay. The edited text is parsed again, and returned only if it has the
+wanted values.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIGNATURES = "approvals"
 
 
 class NotEditable(NewsroomError):
-    """This edit would damage the rest of the front matter."""
+    """The edit would damage the rest of the front matter."""
 
     def __init__(self, message: str, path: str | None = None) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class NotEditable(NewsroomError):
 def assign(release: Release, name: str, value: Any) -> Release:
     """The release with one key set, by its dotted name: `status`, `dateline.city`, `quotes.2.clearance`.
 
-    Quotes count from 0, as in `release_file.key_places`. A missing table is added; a dict is written in braces.
+    Quotes count from 0, as in `release_file.key_places`. A missing table is added; a dict becomes an inline table.
     Raises NotEditable when the front matter cannot be read, or the edit would change more than this key.
     """
     path, front = _path(name), _Front(release)
@@ -43,12 +43,12 @@ def assign(release: Release, name: str, value: Any) -> Release:
     _table_at(wanted, path[:-1], name)[path[-1]] = value
     node = _node_at(front.nodes, path)
     if node is not None and isinstance(node.get("value_raw"), str):
-        made: str | None = front.with_value(node, value)
+        edited: str | None = front.with_value(node, value)
     elif node is not None:  # written as a table with a header, or by dotted keys
-        made = _Front(_with_front(release, front.without(path))).with_key(path, value)
+        edited = _Front(_with_front(release, front.without(path))).with_key(path, value)
     else:
-        made = front.with_key(path, value)
-    return front.first_saying((made, front.rewritten(path, wanted)), wanted, name)
+        edited = front.with_key(path, value)
+    return front.first_with_values((edited, front.rewritten(path, wanted)), wanted, name)
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
@@ -62,7 +62,7 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
     if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
-    return front.first_saying((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
+    return front.first_with_values((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
 
 
 def remove_last(release: Release, name: str) -> Release:
@@ -76,7 +76,7 @@ def remove_last(release: Release, name: str) -> Release:
     if not wanted[name]:
         del wanted[name]
     tries = (front.without(path, gap=True), front.rewritten((name,), wanted))
-    return front.first_saying(tries, wanted, name)
+    return front.first_with_values(tries, wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def _path(name: str) -> Path:
 
 
 def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
-    """The table that holds a key; a missing table is added, another value is never replaced."""
+    """The table that holds a key. A missing table is added; another value is never replaced."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(values, list) or part >= len(values):
@@ -103,7 +103,7 @@ def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
 
 
 def _node_at(nodes: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
-    """The parser's node for a key, under headers, in braces or in brackets; None when there is none."""
+    """The parser's node for a key under a header, in an inline table or in a list; None when there is none."""
     found: Any = nodes
     for part in path:
         if isinstance(part, str) and isinstance(found, dict) and "value_raw" in found:
@@ -126,9 +126,9 @@ _NAME_PART = pattern(r"""[ \t]*(?:([\w-]+)|"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*(
 
 
 class _Line(NamedTuple):
-    """A logical line: a string or list over several lines is one. `code` is where it ends before its comment.
+    """A logical line: a string or list that spans several lines is one. `code` is where it ends before its comment.
 
-    `names` are the parts of its key or header; `header` counts the brackets that open it, 0 for a key.
+    `names` are the parts of its key or header; `header` is the number of brackets that open a header, 0 for a key.
     """
 
     start: int
@@ -139,7 +139,7 @@ class _Line(NamedTuple):
 
 
 class _Front:
-    """The TOML of a release, its values and nodes, and its logical lines."""
+    """The TOML of a release, with its values, nodes and logical lines."""
 
     def __init__(self, release: Release) -> None:
         if release.broken:
@@ -151,15 +151,15 @@ class _Front:
         self.values, self.nodes = document.values, document.nodes
         self._lines = list(_logical_lines(self._text))
 
-    def first_saying(self, tries: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
-        """The release with the first of several front matters whose values are the wanted ones."""
-        for front in tries:
+    def first_with_values(self, candidates: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
+        """The release with the first candidate for its front matter that has exactly the wanted values."""
+        for front in candidates:
             if front is None:
                 continue
-            made = _with_front(self._release, front)
-            same_body = made.body.value == self._release.body.value
-            if not made.broken and same_body and _same(parsing.parse(front).values, wanted):
-                return made
+            edited = _with_front(self._release, front)
+            same_body = edited.body.value == self._release.body.value
+            if not edited.broken and same_body and _have_same_values(parsing.parse(front).values, wanted):
+                return edited
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
@@ -183,7 +183,7 @@ class _Front:
         return None
 
     def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
-        """The text with further `[[name]]` tables, a blank line between them."""
+        """The text with `[[name]]` tables added, separated by blank lines."""
         written = []
         for values in tables:
             keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
@@ -219,7 +219,7 @@ class _Front:
         return "".join((*pieces, self._text[at:]))
 
     def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
-        """The text with the outermost braces or brackets around a key written anew; None if comments would be lost."""
+        """The text with the outermost inline table or list around a key rewritten; None if that would lose comments."""
         values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
@@ -233,7 +233,7 @@ class _Front:
         return releases.to_toml(value).replace("\n", self._newline)
 
     def _inserted(self, number: int, lines: str) -> str:
-        """The text with further lines after the logical line before `number`."""
+        """The text with lines inserted after the logical line before `number`."""
         at = self._lines[number - 1].end if number else 0
         if at and not self._text[:at].endswith("\n"):
             lines = self._newline + lines
@@ -254,9 +254,9 @@ class _Front:
         return None
 
     def _section_end(self, header: int) -> int:
-        """The number of the header that follows a header, or of the end."""
-        behind = (number for number, line in enumerate(self._lines) if number > header and line.header)
-        return next(behind, len(self._lines))
+        """The number of the next header after a header, or of the end."""
+        next_headers = (number for number, line in enumerate(self._lines) if number > header and line.header)
+        return next(next_headers, len(self._lines))
 
     def _lines_of(self, path: Path) -> list[int]:
         """The numbers of the lines that make up a key or table: its line, its dotted keys, its tables."""
@@ -277,7 +277,7 @@ class _Front:
 
 
 def _with_front(release: Release, front: str) -> Release:
-    """The release with other TOML between its +++ lines, read anew."""
+    """The release parsed again with other TOML between its +++ lines."""
     return releases.parse(release.text[: release.front.start] + front + release.text[release.front.end :], release.path)
 
 
@@ -308,7 +308,10 @@ def _logical_lines(text: str) -> Iterable[_Line]:
 
 
 def _last_comment(text: str, comments: list[int], end: int) -> int:
-    """Where the comment at the end of a logical line begins, else its end: comments inside a list are part of it."""
+    """Where the comment at the end of a logical line begins, or the end of the line without one.
+
+    A comment inside a list is part of the line.
+    """
     if comments and "\n" not in text[comments[-1] : end].rstrip("\r\n"):
         return comments[-1]
     return end
@@ -325,12 +328,12 @@ def _names(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _same(made: Any, wanted: Any) -> bool:
+def _have_same_values(actual: Any, wanted: Any) -> bool:
     """Whether two values are equal but for the line ends of strings and the order of tables."""
-    if isinstance(made, dict) and isinstance(wanted, dict):
-        return made.keys() == wanted.keys() and all(_same(made[key], wanted[key]) for key in made)
-    if isinstance(made, list) and isinstance(wanted, list | tuple):
-        return len(made) == len(wanted) and all(map(_same, made, wanted))
-    if isinstance(made, str) and isinstance(wanted, str):
-        return made.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
-    return type(made) is type(wanted) and (made == wanted or repr(made) == repr(wanted))  # nan is not nan
+    if isinstance(actual, dict) and isinstance(wanted, dict):
+        return actual.keys() == wanted.keys() and all(_have_same_values(actual[key], wanted[key]) for key in actual)
+    if isinstance(actual, list) and isinstance(wanted, list | tuple):
+        return len(actual) == len(wanted) and all(map(_have_same_values, actual, wanted))
+    if isinstance(actual, str) and isinstance(wanted, str):
+        return actual.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
+    return type(actual) is type(wanted) and (actual == wanted or repr(actual) == repr(wanted))  # nan is not nan

@@ -1,4 +1,4 @@
-"""Errors that carry a place and a remedy: newsroom cannot do something. Findings about a text are not errors."""
+"""Errors with a place and a remedy: newsroom cannot do something. Findings about a text are not errors."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ class NoNewsroomError(ConfigError):
 
 
 class RefusedError(NewsroomError):
-    """The texts are not fit to be published: findings were printed, exit code 1."""
+    """The texts must not be published: findings were printed, exit code 1."""

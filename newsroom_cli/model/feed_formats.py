@@ -1,4 +1,4 @@
-"""The feed formats in one table: configuration, command line, site and documentation are made from it."""
+"""The table of feed formats, from which configuration, command line, site and documentation are made."""
 
 from __future__ import annotations
 

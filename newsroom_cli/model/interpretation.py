@@ -1,4 +1,4 @@
-"""The fields of a release, read in its newsroom: moments and days, what its kind requires, the files it names."""
+"""The fields of a release as its newsroom understands them: moments and days, required fields, paths of files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from newsroom_cli.model.toml.values import CONTROL
 
 
 def instant(value: dt.date, config: Config) -> dt.datetime:
-    """The moment a date of a release means, with an offset of whole minutes.
+    """The moment that a date of a release stands for, with an offset of whole minutes.
 
-    A date without time begins at midnight in the newsroom's zone, a time without offset is meant there. The last day
-    of the year 9999, written for "never", is taken as the day before: beyond it no zone can be counted.
+    A date without time is midnight in the newsroom's zone, and a time without offset is in that zone. The last day of
+    the year 9999, written for "never", counts as the day before: no zone can be computed beyond it.
     """
     if not isinstance(value, dt.datetime):
         value = dt.datetime(value.year, value.month, value.day)
@@ -102,7 +102,7 @@ def kind_of(release: Release, config: Config) -> Kind:
 
 
 def newsroom_path(release: Release, target: str) -> str | None:
-    """The path in the newsroom of a file that a release names; None when it is a web address or outside."""
+    """The path inside the newsroom of a file that a release names; None for a web address and for a path outside."""
     file = unquote(target)
     if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
         return None

@@ -1,4 +1,4 @@
-"""JSON Schemas of front matter and newsroom.toml, made from the declared keys: editors complete and check by them."""
+"""JSON Schemas of front matter and newsroom.toml, made from the declared keys, for editors to complete and validate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Schema = dict[str, Any]
 
 def release_schema(config: Config) -> Schema:
     """The schema of a release's front matter; it offers the offices, kinds and people of a newsroom."""
-    schema = _table(Release)
+    schema = _table_schema(Release)
     fields = schema["properties"]
     fields["kind"]["enum"] = list(config.kinds)
     fields["kind"]["default"] = DEFAULT_KIND
@@ -33,21 +33,21 @@ def release_schema(config: Config) -> Schema:
 
 def newsroom_schema(codes: Sequence[str]) -> Schema:
     """The schema of newsroom.toml; it offers the `codes` of the rules."""
-    schema = _table(Config, hyphens=True)
+    schema = _table_schema(Config, hyphens=True)
     check = schema["properties"]["check"]["properties"]
     families = sorted({code.rstrip("0123456789") for code in codes})
-    known = ["ALL", *families, *codes]
+    selectable = ["ALL", *families, *codes]
     for name in ("select", "extend_select", "ignore"):
-        _suggest(check[name]["items"], known)
+        _suggest(check[name]["items"], selectable)
     about = "What newsroom.toml says of a newsroom"
     return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **schema}
 
 
-def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
+def _table_schema(cls: type[Any], *, hyphens: bool = False) -> Schema:
     """The schema of a table; `hyphens` also allows each key with hyphens."""
     properties = {}
     for name, key in declared(cls).items():
-        properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
+        properties[name] = {"description": _sentence(key.doc), **_key_schema(key, hyphens=hyphens)}
         if (default := _json_default(key.default)) is not None:
             properties[name]["default"] = default
         if hyphens and "_" in name:
@@ -55,8 +55,8 @@ def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _value(key: Key, *, hyphens: bool) -> Schema:
-    one = _table(key.table, hyphens=hyphens) if key.table else _scalar(key)
+def _key_schema(key: Key, *, hyphens: bool) -> Schema:
+    one = _table_schema(key.table, hyphens=hyphens) if key.table else _scalar_schema(key)
     if key.shape == "many":
         return {"type": "array", "items": one}
     if key.shape in ("named", "pairs"):
@@ -66,7 +66,7 @@ def _value(key: Key, *, hyphens: bool) -> Schema:
     return one
 
 
-def _scalar(key: Key) -> Schema:
+def _scalar_schema(key: Key) -> Schema:
     if isinstance(key.convert, Choice):
         return {"type": "string", "enum": list(key.convert.choices)}
     if key.convert is day:  # a date of TOML is a string in the form of RFC 3339 to a schema
@@ -81,13 +81,13 @@ def _scalar(key: Key) -> Schema:
 
 
 def _suggest(schema: Schema, choices: list[str]) -> None:
-    """Offer choices for a string that may also be another."""
+    """Offer choices for a string that may also have other values."""
     if choices:
         schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
 
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
-    """The fields that a kind requires. A contact is left out: it may be the office's."""
+    """The fields that a kind requires, except a contact, which may come from the office."""
     needed = [field for field in fields if field != "contact" and "." not in field]
     inside: dict[str, list[str]] = {}
     for table, _, name in (field.partition(".") for field in fields if "." in field):

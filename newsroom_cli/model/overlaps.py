@@ -1,4 +1,4 @@
-"""Which spans of a text overlap, for many spans and many questions."""
+"""Whether spans of a text overlap, answered fast for many spans and many queries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.model.toml.schema import Span
 
 
 class Overlaps:
-    """A fixed set of spans; a question costs one binary search."""
+    """A fixed set of spans; a query costs one binary search."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)

@@ -1,17 +1,22 @@
-"""Regular expressions compiled on first use: a command pays only for those it needs."""
+"""Regular expressions that are compiled on first use: a command pays only for those it needs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
 
 class _LazyPattern:
-    """A pattern that compiles on first use and keeps the methods that were used."""
+    """A pattern that compiles on first use and caches the methods that are called."""
 
-    def __init__(self, pattern: str | bytes, flags: int) -> None:
-        self.pattern = pattern
+    def __init__(self, source: Any, flags: int) -> None:
+        self._source = source
         self._flags = flags
+
+    @property
+    def pattern(self) -> Any:
+        return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> Any:
         if "_compiled" not in self.__dict__:
@@ -21,6 +26,9 @@ class _LazyPattern:
         return found
 
 
-def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """A regular expression compiled on first use. Call its methods; the functions of `re` do not accept it."""
+def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
+    """A regular expression compiled on first use, and read then where `source` is a function.
+
+    Call its methods; the functions of `re` do not accept it.
+    """
     return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))

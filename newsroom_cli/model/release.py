@@ -1,4 +1,4 @@
-"""A release and its parts as plain values; every part knows where it stands in the file."""
+"""A release and its parts as plain values; every part knows its place in the file."""
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
@@ -24,7 +24,7 @@ MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (
 
 
 class Position(NamedTuple):
-    """A place as people count it: line and column, both from 1, columns in characters."""
+    """A place as people count: line and column, both from 1, columns in characters."""
 
     line: int
     column: int
@@ -54,7 +54,7 @@ class Event(NamedTuple):
 
 @record
 class Source(NamedTuple):
-    """Where a release was first published, when that was not here."""
+    """Where a release was first published, if elsewhere."""
 
     name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
     url: Field[str] | None = key(line, "the address it was first published at", placed=True)
@@ -73,7 +73,7 @@ class ReleaseContact(NamedTuple):
 
 @record
 class Clearance(NamedTuple):
-    """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
+    """The record that a speaker agreed to exactly these words, attributed to exactly this person in this role."""
 
     by: Field[str] | None = key(line, "who recorded it", placed=True)
     date: Field[dt.date] | None = key(day, "when it was given", placed=True)
@@ -87,7 +87,7 @@ class Clearance(NamedTuple):
 
 @record
 class Quote(NamedTuple):
-    """Spoken words as agreed, who said them and in what role."""
+    """Spoken words as agreed, with their speaker and the speaker's role."""
 
     speaker: Field[str] | None = key(line, "who said it", placed=True)
     role: Field[str] | None = key(line, "the speaker's title or function", placed=True)
@@ -135,11 +135,11 @@ class Image(NamedTuple):
 
 @record
 class Release(NamedTuple):
-    """One press release as its file says it; what the file does not say is None or empty.
+    """One press release as its file has it; missing fields are None or empty.
 
     `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in
     addresses. `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
-    `problems` is what could not be read as meant; `broken` says that the file as a whole could not be read.
+    `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
     """
 
     path: str
@@ -205,17 +205,11 @@ class Release(NamedTuple):
 
     @property
     def opening(self) -> Span:
-        """The first line of the file, where findings about missing fields point."""
-        return Span(0, len(self.line_at(0)))
+        """The first line of the file: findings about missing fields point there."""
+        return Span(0, len(self.text.partition("\n")[0].rstrip("\r")))
 
     def position(self, offset: int) -> Position:
         """Line and column of a character offset into `text`."""
         offset = min(max(offset, 0), len(self.text))
         before = self.text.rfind("\n", 0, offset)
         return Position(self.text.count("\n", 0, offset) + 1, offset - before)
-
-    def line_at(self, offset: int) -> str:
-        """The whole line that holds a character offset, without its line ending."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")

@@ -21,7 +21,7 @@ _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 
 
 def parse(text: str, path: str = "release.md") -> Release:
-    """The release in a text. Never raises: missing parts are None or empty, and `problems` says what is wrong."""
+    """The release in a text. Never raises: missing parts are None or empty, and `problems` explain what is wrong."""
     slug = slug_of(path)
     opening = _OPENING.match(text)
     if opening is None:
@@ -57,7 +57,7 @@ def has_front_matter(text: str) -> bool:
 
 
 def key_places(release: Release) -> dict[str, Span]:
-    """Where each key of the front matter stands, by its dotted name, such as `dateline.city` or `quotes.0.text`."""
+    """The span of each key of the front matter by its dotted name, such as `dateline.city` or `quotes.0.text`."""
     if release.broken:
         return {}
     front = release.text[release.front.start : release.front.end]
@@ -66,7 +66,7 @@ def key_places(release: Release) -> dict[str, Span]:
 
 
 def to_toml(value: Any) -> str:
-    """A scalar, list or table in TOML, on one line unless it is a string of several."""
+    """A scalar, list or table in TOML, on one line unless it is a string of several lines."""
     import tomli_w
 
     if isinstance(value, datetime | date):
@@ -91,14 +91,14 @@ def _key(name: str) -> str:
 
 
 def _offset_in_minutes(value: date) -> date:
-    """A date with an offset in whole minutes: before time zones, offsets had seconds, which TOML and feeds do not."""
+    """A date with an offset of whole minutes: before time zones, offsets had seconds, which TOML and feeds refuse."""
     if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
         return value.astimezone(UTC)
     return value
 
 
 def slug_of(path: str) -> str:
-    """The name of a release in addresses, made from its file name; never empty."""
+    """The name of a release in addresses, derived from its file name; never empty."""
     name = path[path.rfind("/") + 1 :]
     slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
     return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
@@ -108,7 +108,7 @@ def slugify(name: str) -> str:
     """A name that works in addresses on every system: small letters, digits, hyphens.
 
     Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
-    nothing is left.
+    no character is left.
     """
     if name.isascii():
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
@@ -124,7 +124,7 @@ _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
 def _in_slug(character: str) -> bool:
-    """Whether a character is a letter, a digit, or a mark with which some scripts write vowels."""
+    """Whether a character is a letter, a digit, or a mark that some scripts use for vowels."""
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 

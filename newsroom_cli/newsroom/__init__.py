@@ -1,1 +1,1 @@
-"""The folder of a newsroom: its releases, the gate to the public, the templates, the writer, the archive."""
+"""A newsroom's folder: its releases, the gate to the public, the templates, the writer, the archive."""

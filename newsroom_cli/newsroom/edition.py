@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-from newsroom_cli.language.links.linked import Standing, is_file, names_site, no_releases, slug_in, without_unpublished
+from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
@@ -28,14 +28,15 @@ from newsroom_cli.newsroom.notices import Notice
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
-    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs",
-    "ps", "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
+    "apc", "ar", "arc", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
+    "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk",
+    "uz-af",
 }  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
 class Picture(NamedTuple):
-    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 unknown."""
+    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown."""
 
     url: str
     file: str
@@ -47,9 +48,9 @@ class Picture(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """All that renderers may say about a release, as plain text unless stated otherwise.
+    """All that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes since, newest first, and `mark` is the word for the
     last of them, such as CORRECTED. `draft` says that the gate did not pass the release: it is a proof for the office
@@ -104,7 +105,7 @@ class Edition(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A release as a line of the index, as plain text; light enough to keep ten thousand of them."""
+    """A release as a line of the index, in plain text; small enough to hold ten thousand of them in memory."""
 
     slug: str
     headline: str
@@ -118,16 +119,7 @@ class Listing(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
-    return Listing(
-        edition.slug,
-        edition.title,
-        edition.summary,
-        edition.published,
-        edition.kind_label,
-        edition.office_name,
-        edition.language,
-        edition.direction,
-    )
+    return Listing._make(getattr(edition, field) for field in Listing._fields)._replace(headline=edition.title)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -149,12 +141,12 @@ def edition(
     *,
     draft: bool = False,
     text: bool = True,
-    standing: Standing = no_releases,
+    status_of: StatusOf = no_releases,
 ) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
 
-    Without `text` its plain text stays empty: pages do not need it. `standing` gives the status of the release with a
-    slug: a link to one that is not public becomes plain words.
+    Without `text` its plain text stays empty, because pages do not need it. `status_of` gives the status of the release
+    with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
     changes = notices.of(release, config, own, language)
@@ -166,10 +158,10 @@ def edition(
     updated = max([published, *changed, *(notice.moment for notice in changes)])
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
-    locate = locator(posixpath.dirname(release.path), config.url, standing)
-    boilerplate_html, boilerplate_text = _boilerplate(office.boilerplate, config.url, standing) if office else ("", "")
+    locate = locator(posixpath.dirname(release.path), config.url, status_of)
+    boilerplate_html, boilerplate_text = _boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
-    made = Edition(
+    filled = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
@@ -206,28 +198,32 @@ def edition(
         mark=getattr(notices.words(own, language), f"{changes[0].change}_mark") if changes else "",
     )
     texts = (release.text, office.boilerplate if office else "")
-    return _without_held(made, config.url, standing) if any(names_site(text, config.url) for text in texts) else made
+    return (
+        _without_held(filled, config.url, status_of) if any(names_site(text, config.url) for text in texts) else filled
+    )
 
 
-def _without_held(made: Edition, url: str, standing: Standing) -> Edition:
+def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of releases that are not public, in any field."""
 
     def cleaned(name: str, value: Any) -> Any:
         if isinstance(value, str):
-            return without_unpublished(value, url, standing, html=name in ("html", "boilerplate_html"))
+            return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
             return value
         parts = [cleaned(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
     own = ("id", "slug", "path", "url", "email_url")
-    return made._replace(**{name: cleaned(name, value) for name, value in made._asdict().items() if name not in own})
+    return filled._replace(
+        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in own}
+    )
 
 
 @functools.lru_cache(maxsize=64)
-def _boilerplate(text: str, url: str, standing: Standing) -> tuple[str, str]:
-    """An office's boilerplate as HTML and as plain text; its relative addresses start at the newsroom's folder."""
-    body, locate = Field(text, Span(0, len(text))), locator("", url, standing)
+def _boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
+    """An office's boilerplate as HTML and as plain text; its relative addresses start in the newsroom's folder."""
+    body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
     return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
 
 
@@ -255,10 +251,10 @@ def dateline_of(release: Release, config: Config) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def locator(folder: str, url: str, standing: Standing = no_releases) -> Callable[[str], str | None]:
-    """A function from a relative address, in a release of that folder, to the absolute one.
+def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callable[[str], str | None]:
+    """A function that makes the relative addresses in a release of `folder` absolute.
 
-    Pictures keep their path inside the newsroom; another release's file becomes the address of its page, or None
+    Pictures keep their path inside the newsroom; the file of another release becomes the address of its page, or None
     if that release is not public.
     """
     base = f"{url}{quote(folder)}/" if folder else url
@@ -268,10 +264,10 @@ def locator(folder: str, url: str, standing: Standing = no_releases) -> Callable
         if not path:
             return None  # a place in the page, or the page itself
         if slug := slug_in(target, folder, url):
-            stands = standing(slug)
+            status = status_of(slug)
             if is_file(path):
-                return page_url(slug, url) if stands == PUBLIC or standing is no_releases else None
-            if stands not in (PUBLIC, None):
+                return page_url(slug, url) if status == PUBLIC or status_of is no_releases else None
+            if status not in (PUBLIC, None):
                 return None
         try:
             return addresses.web(urljoin(base, target)) or None
@@ -282,14 +278,14 @@ def locator(folder: str, url: str, standing: Standing = no_releases) -> Callable
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures inside this newsroom or at a web address; no others can be shown."""
-    found = []
+    """The pictures inside this newsroom or at a web address; pages can show no others."""
+    pictures = []
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
         if url := config.url + quote(target) if target else addresses.web(file):
-            found.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
-    return tuple(found)
+            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
+    return tuple(pictures)
 
 
 _TO_FIRST_PARAGRAPH = pattern(
@@ -309,19 +305,19 @@ _TO_FIRST_PARAGRAPH = pattern(
 
 
 def _with_opening(body: str, opening: str) -> str:
-    """The body with the dateline in its first paragraph, also below a heading or picture; else above the body."""
+    """The body with the dateline in its first paragraph, even below a heading or picture; else above the body."""
     if not opening:
         return body
     from html import escape
 
-    shown = escape(opening, quote=False)
-    if found := _TO_FIRST_PARAGRAPH.match(body):
-        return f"{found.group()}{shown} {body[found.end() :]}"
-    return f"<p>{shown}</p>\n{body}"
+    escaped = escape(opening, quote=False)
+    if match := _TO_FIRST_PARAGRAPH.match(body):
+        return f"{match.group()}{escaped} {body[match.end() :]}"
+    return f"<p>{escaped}</p>\n{body}"
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
-    """A moment with its offset, or the day if no time was given."""
+    """A moment with its offset, or the day if the release gives no time."""
     if value is None:
         return None
     return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value

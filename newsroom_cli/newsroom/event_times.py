@@ -1,4 +1,4 @@
-"""The time of an event, in words: the same for pages, feeds, mails and search engines."""
+"""The time of an event in words: the same for pages, feeds, mails and search engines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.newsroom import theme
 
 
 class Moment(NamedTuple):
-    """Start or end of an event: for machines, in words, and its time zone if that has to be said."""
+    """Start or end of an event: for machines, in words, and its time zone if readers need it."""
 
     iso: str
     words: str
@@ -21,7 +21,7 @@ class Moment(NamedTuple):
 
 
 class EventTime(NamedTuple):
-    """The start of an event and, if it says more, the end."""
+    """The start of an event and, if it adds anything, the end."""
 
     starts: Moment
     ends: Moment | None
@@ -31,9 +31,9 @@ class EventTime(NamedTuple):
 
 
 def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone: dt.tzinfo) -> EventTime | None:
-    """Start and end: the day is said once, and so is the time zone unless the clocks change in between.
+    """Start and end of an event: the day appears once, and so does the time zone unless the clocks change in between.
 
-    A date has no time of day; neither has midnight if the other end has none.
+    A date has no time of day; midnight has none either if the other end has none.
     """
     if starts is None:
         return None

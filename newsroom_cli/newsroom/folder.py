@@ -1,4 +1,4 @@
-"""A newsroom: a folder with newsroom.toml and releases. Finds and reads them, and holds the one gate to the public."""
+"""A newsroom: a folder with newsroom.toml and releases. It finds and reads them, and holds the gate to the public."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from newsroom_cli.newsroom import release_files
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
-    from newsroom_cli.language.links.linked import Standing
+    from newsroom_cli.language.links.linked import StatusOf
     from newsroom_cli.newsroom.edition import Edition, Picture
 
 PUBLISHED = "published"  # the folder of the records of what went out
@@ -46,7 +46,7 @@ _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 class Newsroom(NamedTuple):
-    """The folder `root` and what its newsroom.toml says."""
+    """The folder `root` and the configuration in its newsroom.toml."""
 
     root: Path
     config: Config
@@ -68,7 +68,7 @@ class Newsroom(NamedTuple):
 
     @property
     def own(self) -> Path:
-        """The folder of the newsroom's own templates; it need not exist."""
+        """The folder of the newsroom's own templates; it may be missing."""
         return self.root / "templates"
 
     @property
@@ -86,8 +86,8 @@ class Newsroom(NamedTuple):
     def paths(self, start: Path | None = None) -> list[str]:
         """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
 
-        Among them are links to folders, and whatever has such a name without being a file: reading these is a problem.
-        Raises NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
+        They include links to folders, and whatever else has the name of a release: reading these is a problem. Raises
+        NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
         if disk.is_link(folder) and self.folder in folder.absolute().parents:
@@ -125,7 +125,7 @@ class Newsroom(NamedTuple):
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
-            if self._through_a_link(file):
+            if self._passes_through_link(file):
                 return _unreadable(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
@@ -146,31 +146,32 @@ class Newsroom(NamedTuple):
             return _not_utf8(path, data, error)
         return self._with_links(self._with_pictures(release_file.parse(text, path)))
 
-    def _through_a_link(self, file: str) -> bool:
+    def _passes_through_link(self, file: str) -> bool:
+        """Whether the way to a file passes through a link."""
         root = os.fspath(self.root)
-        return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
+        return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
-    def _with_links(self, read: Release) -> Release:
+    def _with_links(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
-        if not _names_files(read.body):
-            return read
+        if not _names_files(release.body):
+            return release
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
-            for path, target, span in _linked_releases(read)
+            for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
-        return read._replace(problems=(*read.problems, *problems)) if problems else read
+        return release._replace(problems=(*release.problems, *problems)) if problems else release
 
-    def _with_pictures(self, read: Release) -> Release:
-        if not read.images and not _names_files(read.body):
-            return read
+    def _with_pictures(self, release: Release) -> Release:
+        if not release.images and not _names_files(release.body):
+            return release
         problems = [
-            problem for target, span in _pictures(read) for problem in self._picture_problem(read, target, span)
+            problem for target, span in _pictures(release) for problem in self._picture_problem(release, target, span)
         ]
-        return read._replace(problems=(*read.problems, *problems)) if problems else read
+        return release._replace(problems=(*release.problems, *problems)) if problems else release
 
-    def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
-        path = interpretation.newsroom_path(read, target)
+    def _picture_problem(self, release: Release, target: str, span: Span) -> Iterator[Problem]:
+        path = interpretation.newsroom_path(release, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
                 yield Problem(
@@ -181,7 +182,7 @@ class Newsroom(NamedTuple):
                 )
         elif unfit := _unfit(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
-        elif disk.is_link(self.root / path) or self._through_a_link(os.fspath(self.root / path)):
+        elif disk.is_link(self.root / path) or self._passes_through_link(os.fspath(self.root / path)):
             yield Problem(
                 "IM004",
                 span,
@@ -193,12 +194,12 @@ class Newsroom(NamedTuple):
                 "IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name"
             )
 
-    def beside(self, read: Release) -> list[str]:
+    def dependencies(self, release: Release) -> list[str]:
         """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
-        if not read.images and not _names_files(read.body):
+        if not release.images and not _names_files(release.body):
             return []
-        pictures = (interpretation.newsroom_path(read, target) for target, _ in _pictures(read))
-        return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
+        pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
+        return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
     def appearing(self) -> Callable[[str], bool]:
         """A predicate on slugs: whether the output folder has a page or a feed entry of the release."""
@@ -216,16 +217,16 @@ class Newsroom(NamedTuple):
 
         return appears
 
-    def pictures_of(self, read: Release) -> list[str]:
+    def pictures_of(self, release: Release) -> list[str]:
         """The pictures of a release that can be published, as paths inside the newsroom."""
-        shown = [] if read.is_killed else _pictures(read)
-        found = (interpretation.newsroom_path(read, target) for target, _ in shown)
+        shown = [] if release.is_killed else _pictures(release)
+        found = (interpretation.newsroom_path(release, target) for target, _ in shown)
         return sorted({path for path in found if path is not None and not _unfit(path)})
 
     def picture(self, path: str) -> bytes:
         """The bytes of a picture, by its path inside the newsroom. Raises OSError, also for a folder that is a link."""
         file = os.fspath(self.root / path)
-        if self._through_a_link(file):
+        if self._passes_through_link(file):
             raise disk.NotRegular(errno.EINVAL, "a folder on the way to it is a link", file)
         return disk.read(file)
 
@@ -233,7 +234,7 @@ class Newsroom(NamedTuple):
 
     def document(self, release: Release) -> Document:
         """A release in this newsroom, as the rules and the gate read it."""
-        from newsroom_cli.language.document import Document  # and with it how texts are read, which not all commands do
+        from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
         return Document(self._compared_with_record(release), self.config)
 
@@ -246,10 +247,10 @@ class Newsroom(NamedTuple):
         return release._replace(problems=(*release.problems, *published.silent_changes(self.root, release)))
 
     def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
-        """The gate: the publication status of a release at an instant, PUBLIC or the reason why it must not be seen.
+        """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
         In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by slug with the
-        moment they were due: a clock that went back does not take them back, an edited date or embargo does.
+        moment they were due: a clock that goes back does not take them back, an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 
@@ -261,7 +262,7 @@ class Newsroom(NamedTuple):
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
 
     def status_by_fields(self, release: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
-        """The publication status of a release without errors: what makes a release unclear is always an error.
+        """The publication status of a release without errors: every cause of UNCLEAR is an error.
 
         Nothing else tests status, date and embargo.
         """
@@ -294,44 +295,46 @@ class Newsroom(NamedTuple):
         starts, _ = interpretation.blackout_span(blackout, self.config)
         return bool(out) or interpretation.published_at(release, self.config) >= starts
 
-    def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
+    def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""
 
         @functools.cache
         def paths() -> dict[str, list[str]]:
-            found: dict[str, list[str]] = {}
+            paths_by_slug: dict[str, list[str]] = {}
             for path in self.paths():
-                found.setdefault(release_file.slug_of(path), []).append(path)
-            return found
+                paths_by_slug.setdefault(release_file.slug_of(path), []).append(path)
+            return paths_by_slug
 
         read = functools.cache(self.read)
 
         @functools.cache
-        def standing(slug: str, now: dt.datetime) -> str | None:
-            found = [self.publication_status(self.document(read(path)), now, out) for path in paths().get(slug, ())]
-            return PUBLIC if PUBLIC in found else next(iter(found), None)
+        def status(slug: str, now: dt.datetime) -> str | None:
+            statuses = [self.publication_status(self.document(read(path)), now, out) for path in paths().get(slug, ())]
+            return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
-        return standing
+        return status
 
-    def standings_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> Standing:
-        """`standings` with the time fixed to `now`."""
-        standings = self.standings(out)
-        return lambda slug: standings(slug, now)
+    def publication_statuses_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> StatusOf:
+        """`publication_statuses` with the time fixed to `now`."""
+        statuses = self.publication_statuses(out)
+        return lambda slug: statuses(slug, now)
 
     def edition(
-        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing | None = None
+        self, release: Release, *, draft: bool = False, text: bool = True, status_of: StatusOf | None = None
     ) -> Edition:
-        """A release ready for publication, with the sizes of its pictures. The caller passed the gate or says `draft`.
+        """A release ready for publication, with the sizes of its pictures. The caller passed the gate or sets `draft`.
 
-        Without `text` its plain text stays empty. `standing` gives the status of the releases that it links to.
+        Without `text` its plain text stays empty. `status_of` gives the status of the releases that it links to.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
-        made = editions.edition(read, self.config, self.own, draft=draft, text=text, standing=standing or no_releases)
-        if not made.pictures:
-            return made
-        return made._replace(pictures=tuple(self._measured(picture) for picture in made.pictures))
+        edition = editions.edition(
+            release, self.config, self.own, draft=draft, text=text, status_of=status_of or no_releases
+        )
+        if not edition.pictures:
+            return edition
+        return edition._replace(pictures=tuple(self._measured(picture) for picture in edition.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
         if not picture.file:
@@ -345,42 +348,42 @@ class Newsroom(NamedTuple):
         return picture._replace(width=max(width, 0), height=max(height, 0))
 
 
-def due(read: Release, config: Config) -> str:
+def due(release: Release, config: Config) -> str:
     """The moment from which a release may be public, in UTC: its date, or the end of its embargo if later."""
-    return interpretation.published_at(read, config).astimezone(dt.UTC).isoformat()
+    return interpretation.published_at(release, config).astimezone(dt.UTC).isoformat()
 
 
 def _names_files(body: Field[str]) -> bool:
-    """Whether a body may show a picture or link to a release: most do not."""
+    """Whether a body may show a picture or link to a release; a quick test, because most do not."""
     return "![" in body.value or "<img" in body.value or ".md" in body.value
 
 
-def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
+def _pictures(release: Release) -> Iterator[tuple[str, Span]]:
     """The pictures of a release, in front matter and body, with the places that name them."""
-    for image in read.images:
+    for image in release.images:
         if image.file is not None:
             yield image.file.value, image.file.span
-    if "![" in read.body.value or "<img" in read.body.value:
+    if "![" in release.body.value or "<img" in release.body.value:
         from newsroom_cli.markup import markdown
 
-        document = markdown.read(read.body)
+        document = markdown.read(release.body)
         for link in (*document.links, *document.html_links):
             if link.image and link.target:
                 yield link.target, link.span
 
 
-def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
+def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
     """The releases that a release links to: path inside the newsroom, target as written, and place."""
-    if ".md" not in read.body.value:
+    if ".md" not in release.body.value:
         return
     from newsroom_cli.markup import markdown
 
-    for link in markdown.read(read.body).links:
+    for link in markdown.read(release.body).links:
         target = link.target.partition("#")[0]
         if (
             not link.image
             and target.endswith(".md")
-            and (path := interpretation.newsroom_path(read, target)) is not None
+            and (path := interpretation.newsroom_path(release, target)) is not None
         ):
             yield path, link.target, link.span
 
@@ -390,7 +393,7 @@ def _unfit(path: str) -> tuple[str, str] | None:
     if not path.lower().endswith(_PICTURE_TYPES):
         return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
     if any(part.startswith(".") for part in path.split("/")):
-        return "is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there"
+        return ("is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there")
     return None
 
 
@@ -400,7 +403,7 @@ def _unreadable(path: str, message: str, help: str) -> Release:
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
-    """The release of a file in another encoding, with as much of its text as can be shown."""
+    """The release of a file that is not UTF-8, with as much of its text as can be shown."""
     text = data.decode(errors="replace")
     at = len(data[: error.start].decode(errors="replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

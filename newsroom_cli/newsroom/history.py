@@ -1,4 +1,4 @@
-"""Questions to git: the person's name, the earlier versions of a release, the files changed since a commit."""
+"""Queries to git: the person's name, the earlier versions of a release, the files changed since a commit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OF_ONE_REPOSITORY = (*_ITS_FILES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORI
 
 
 def user(folder: Path) -> str:
-    """The name of the person that git has for a folder, empty if it has none."""
+    """The person's name in the git configuration of a folder, empty if there is none."""
     return _git_output_or_nothing(folder, "config", "user.name").decode(errors="replace").strip()
 
 
@@ -46,7 +46,7 @@ def versions(file: Path) -> Iterator[str]:
 
 
 class Changed:
-    """Changed files below a folder, by path in it, deleted ones too; in `folders` (`name/`) all files changed."""
+    """Changed files below a folder, by path in it, deleted ones too. In `folders` (`name/`) all files have changed."""
 
     def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
         self.files = files
@@ -56,7 +56,7 @@ class Changed:
         return name in self.files or (isinstance(name, str) and name.startswith(self.folders))
 
     def within(self, path: str) -> bool:
-        """Whether the file at a path changed, or a file in the folder there."""
+        """Whether the file at a path, or any file in the folder there, has changed."""
         return path in self or any(_is_inside(file, path) for file in self.files)
 
 
@@ -68,7 +68,7 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
     """The files below a folder that differ from a revision, or from the point where this branch left it.
 
     At the paths `sources`, files that git ignores or does not track count as well. Raises NewsroomError if git cannot
-    tell, or a submodule with sources is missing.
+    answer, or a submodule with sources is missing.
     """
     _git_output(folder, "rev-parse", "--git-dir")  # if git does not work here at all, report that first
     if since.startswith("-") or not _has_commit(folder, since):
@@ -86,7 +86,7 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
 def staged(folder: Path, sources: Sequence[str]) -> Changed:
     """The files below a folder that the next commit changes.
 
-    Raises NewsroomError if git cannot tell, or a file at `sources` differs from its staged version.
+    Raises NewsroomError if git cannot answer, or a file at `sources` differs from its staged version.
     """
     _git_output(folder, "rev-parse", "--git-dir")
     names = set(_changed_files(folder, "--cached"))
@@ -118,7 +118,7 @@ def _refuse_missing_submodule(submodule: Path) -> None:
 
 
 def _changed_files(folder: Path, *base: str) -> Iterator[str]:
-    """The files below a folder that differ from a commit or from the index; those of a submodule from its commit."""
+    """The files below a folder that differ from a commit or from the index, including those of its submodules."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules=none")
     records = _git_output(folder, "diff", *options, *base, "--", ".").split(b"\0")
     for record, path in zip(records[::2], records[1::2], strict=False):
@@ -150,7 +150,7 @@ def _has_commit(folder: Path, revision: str) -> bool:
 
 
 def _missing_commit(folder: Path, message: str) -> NewsroomError:
-    """The error for a commit that is missing here, with the way to fetch it."""
+    """The error for a missing commit, with the command that fetches it."""
     hint = "name a branch, tag or commit that git has here, such as --since main"
     if _is_shallow(folder):
         hint = (
@@ -173,7 +173,7 @@ def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
 
 
 def _git_output(folder: Path, *arguments: str) -> bytes:
-    """The output of git. Raises NewsroomError, with git's own words, if it fails or is not installed."""
+    """The output of git. Raises NewsroomError with git's own message if it fails or is not installed."""
     try:
         done = subprocess.run(
             ["git", "--no-pager", *arguments],
@@ -191,30 +191,30 @@ def _git_output(folder: Path, *arguments: str) -> bytes:
         raise NewsroomError(f"git cannot be run: {reason}", path=folder, hint="install git") from error
     if done.returncode == 0:
         return done.stdout
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    first, *more = [line.strip() for line in said if line.strip()] or [f"it ended with {done.returncode}"]
+    messages = done.stderr.decode(errors="replace").strip().splitlines()
+    first, *more = [line.strip() for line in messages if line.strip()] or [f"it ended with {done.returncode}"]
     raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(more) or None)
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """The environment for git, without variables that belong to another repository than the folder's.
 
-    A hook of git receives its repository and index as paths from its own folder; they hold for that repository alone.
+    A git hook receives its repository and index as paths relative to its own folder; they belong to that repository.
     """
-    given = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
-    given |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
+    variables = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    variables |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     own = {name: str(Path(os.environ[name]).absolute()) for name in _ITS_FILES if os.environ.get(name)}
     top = repository(folder)
     if top is None:  # .git lies elsewhere, and only the variables say where
-        return given | own
+        return variables | own
     index = own.get("GIT_INDEX_FILE")
     if index and Path(index).resolve().parent == _git_folder(top):
-        given["GIT_INDEX_FILE"] = index
-    return given
+        variables["GIT_INDEX_FILE"] = index
+    return variables
 
 
 def _git_folder(top: Path) -> Path:
-    """The folder of git's own files; in a worktree or a submodule, .git is a file that names it."""
+    """The folder of git's own files; in a worktree or a submodule, .git is a file with its path."""
     file = top / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         return (

@@ -1,4 +1,4 @@
-"""The release files of a newsroom on disk and their states. A light module: it imports nothing of ours."""
+"""The release files of a newsroom on disk and their states. A light module: it imports no other of our modules."""
 
 # No postponed annotations: cli/option.py says why.
 import os
@@ -11,7 +11,7 @@ INDEX = ".newsroom-index"
 
 
 class State(NamedTuple):
-    """The state of a file, to see whether it changed: the time it was written, in ns, and its size in bytes."""
+    """The state of a file, to detect changes: the time of the last write, in ns, and its size in bytes."""
 
     written: int
     size: int
@@ -21,21 +21,21 @@ UNKNOWN = State(0, 0)  # no file has this state
 
 
 def states(root: str, paths: Iterable[str]) -> dict[str, State]:
-    """The states of files below a folder; UNKNOWN for those that are missing or no regular files."""
-    found = {}
+    """The states of files below a folder; UNKNOWN for those that are missing or not regular files."""
+    by_path = {}
     for path in paths:
         try:
             state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
         except (OSError, ValueError):  # a name that is impossible on this system
-            found[path] = UNKNOWN
+            by_path[path] = UNKNOWN
         else:
-            found[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
-    return found
+            by_path[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
+    return by_path
 
 
-def same(root: str, kept: Mapping[str, Sequence[int]]) -> bool:
-    """Whether all files are still in the states of `kept`."""
-    return all(kept[path] == list(state) for path, state in states(root, kept).items())
+def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:
+    """Whether all files are still in the given states."""
+    return all(expected[path] == list(state) for path, state in states(root, expected).items())
 
 
 def files(folder: str) -> Iterator[str]:
@@ -47,7 +47,7 @@ def files(folder: str) -> Iterator[str]:
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """The same files, as directory entries."""
+    """The files of `files`, as directory entries."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:

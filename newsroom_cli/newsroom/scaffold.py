@@ -1,4 +1,4 @@
-"""New files from templates: a release of some kind, or a whole newsroom's newsroom.toml."""
+"""New files from templates: a release of a kind, or a new newsroom.toml."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ class Answers:
 
 def kinds(own: Path) -> dict[str, Path]:
     """The kinds that have a template, with its path; the newsroom's own templates come first."""
-    found: dict[str, Path] = {}
+    templates: dict[str, Path] = {}
     for folder in (own / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
-            found.setdefault(path.stem, path)
-    return found
+            templates.setdefault(path.stem, path)
+    return templates
 
 
 def known_kind(name: str, own: Path) -> str:
-    """The name of a kind. Raises NewsroomError, with the nearest kind, if it has no template."""
-    known = kinds(own)
-    if name in known:
+    """The name of a kind. Raises NewsroomError, with the most similar kind, if it has no template."""
+    templates = kinds(own)
+    if name in templates:
         return name
-    near = nearest(name, known)
-    hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    near = nearest(name, templates)
+    hint = f"did you mean {near}?" if near else f"there are {', '.join(templates)}"
     raise NewsroomError(f'there is no template for the kind "{name}"', hint=hint)
 
 
@@ -71,7 +71,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
     return theme.render(
         own,
         f"new/{answers.kind}.md",
-        id=mint(config, answers.date.year),
+        id=new_id(config, answers.date.year),
         kind=answers.kind,
         headline=_line(answers.headline),
         subhead=_line(answers.subhead),
@@ -105,8 +105,8 @@ def file_name(answers: Answers, name: str = "") -> str:
     return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
 
 
-def mint(config: Config, year: int) -> str:
-    """A new tag: URI (RFC 4151) under the newsroom's host; it says nothing about headline, day or file."""
+def new_id(config: Config, year: int) -> str:
+    """A new tag: URI (RFC 4151) under the newsroom's host; it reveals no headline, day or file."""
     host = urlsplit(config.url).hostname or "localhost"
     try:
         host = host.encode("idna").decode()
@@ -121,7 +121,7 @@ def newsroom_text(**answers: Any) -> str:
 
 
 def _before_attribution(quote: str) -> str:
-    """A quote before its attribution: it ends with a comma in place of the full stop."""
+    """A quote before its attribution: it ends with a comma instead of the full stop."""
     ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
     return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
 

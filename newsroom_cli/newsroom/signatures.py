@@ -1,4 +1,4 @@
-"""The signatures under a release and the changes since; in words if git has the signed version."""
+"""The signatures under a release and the changes since then, in words if git has the signed version."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def of(newsroom: Newsroom, release: Release) -> list[Signature]:
 
 
 def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
-    """The parts of signed versions, by digest, as far as git has them."""
-    found: dict[str, dict[str, str]] = {}
+    """The parts of the signed versions that git has, by digest."""
+    parts_by_digest: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
         content = records.parts(releases.parse(text, release.path))
         digest = records.release_digest(content)
         if digest in wanted:
-            found.setdefault(digest, content)
-            if found.keys() == wanted:
+            parts_by_digest.setdefault(digest, content)
+            if parts_by_digest.keys() == wanted:
                 break
-    return found
+    return parts_by_digest
 
 
 def _signature(
@@ -74,10 +74,10 @@ def _signature(
 
 
 def _differences(before: str, now: str) -> tuple[str, ...]:
-    """The differences of two versions of a part, in words; dates, and parts with the same words, are shown whole."""
+    """The differences of two versions of a part, in words; dates, and parts with the same words, as a whole."""
     before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
-    found = list(map(str, records.differences(before, now)))
-    if not found or re.fullmatch(r"[\d:T+Z-]*", now):
-        found = [str(records.Difference(before, now, 0, 0))]
-    more = (f"and {len(found) - _SHOWN} more",) if len(found) > _SHOWN else ()
-    return (*found[:_SHOWN], *more)
+    changes = list(map(str, records.differences(before, now)))
+    if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
+        changes = [str(records.Difference(before, now, 0, 0))]
+    more = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
+    return (*changes[:_SHOWN], *more)

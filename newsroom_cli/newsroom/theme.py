@@ -1,4 +1,4 @@
-"""The templates in force: the newsroom's own before the built-in ones; release text is only ever a variable."""
+"""The templates in force: the newsroom's own come before the built-in ones; release text is only ever a variable."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.model import addresses, disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
 
@@ -29,7 +31,7 @@ def builtin() -> Path:
 
 @functools.lru_cache(maxsize=4)
 def environment(own: Path | None) -> Any:
-    """The Jinja2 environment for a newsroom whose own templates lie in `own`.
+    """The Jinja2 environment for a newsroom with its own templates in `own`.
 
     Such a template may `{% extends "builtin/site/release.html" %}` and change one block. Each template is read and
     compiled once, until `clear_caches`.
@@ -40,7 +42,7 @@ def environment(own: Path | None) -> Any:
     loaders: list[jinja2.BaseLoader] = [ours, jinja2.PrefixLoader({"builtin": ours})]
     if own is not None:
         loaders.insert(0, jinja2.FunctionLoader(_reader(own)))
-    made = jinja2.Environment(
+    jinja = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=jinja2.select_autoescape(("html", "xml")),
         undefined=jinja2.StrictUndefined,
@@ -49,8 +51,8 @@ def environment(own: Path | None) -> Any:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters.update(_filters())
-    return made
+    jinja.filters.update(_filters())
+    return jinja
 
 
 def clear_caches() -> None:
@@ -67,11 +69,11 @@ def render(own: Path | None, name: str, **variables: Any) -> str:
 
 @functools.lru_cache(maxsize=64)
 def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words of the template `name` in a language; `language` says which language they have.
+    """The words of the template `name` in a language; its entry `language` is the language they have.
 
-    Words of the newsroom's own file replace the built-in ones; a word that the language lacks is English.
+    The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
     """
-    found: dict[str, dict[str, Any]] = {}
+    by_key: dict[str, dict[str, Any]] = {}
     with _explaining_errors(own, {}):
         templates = environment(own)
         is_own = templates.loader.get_source(templates, name)[1] != str(builtin() / name)
@@ -80,14 +82,14 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
             template.render()  # only here does Jinja2 say on which line a mistake is
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
-                    found[key] = found.get(key, {}) | value
-    tags = [tag for tag in (language.split("-")[0].lower(), language.lower().replace("-", "_")) if tag in found]
-    merged = {key: value for tag in ("en", *tags) for key, value in found.get(tag, {}).items()}
+                    by_key[key] = by_key.get(key, {}) | value
+    tags = [tag for tag in (language.split("-")[0].lower(), language.lower().replace("-", "_")) if tag in by_key]
+    merged = {key: value for tag in ("en", *tags) for key, value in by_key.get(tag, {}).items()}
     return SimpleNamespace(**merged | {"language": language if tags else "en"})
 
 
 def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
-    """A function that reads a template of the newsroom by name; it returns None if there is none."""
+    """A function that reads a template of the newsroom by name, or returns None if there is none."""
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
@@ -116,7 +118,7 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 @contextlib.contextmanager
 def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
-    """Turn errors in a template of the newsroom into messages with their place; our own bugs stay bugs."""
+    """Turn errors in a template of the newsroom into messages with their place; bugs of ours stay bugs."""
     try:
         yield
     except NewsroomError:
@@ -148,7 +150,7 @@ def _template_error(error: Exception, own: Path | None, variables: Mapping[str, 
 
 
 def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
-    """File and line of the newsroom's template that an error passed last; Jinja2 puts both in the traceback."""
+    """The last file and line of the newsroom's templates in an error's traceback, where Jinja2 puts them."""
     import jinja2
 
     if own is None:
@@ -175,10 +177,10 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     if match is None:
         return f"this template fails: {_plain(message)}", _CORRECT
     name = match[1] or match[2] or match[3]
-    known = set(variables)
+    names = set(variables)
     for value in variables.values():
-        known.update(getattr(value, "_fields", ()))
-    near = nearest(name, sorted(known))
+        names.update(getattr(value, "_fields", ()))
+    near = nearest(name, sorted(names))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
 
@@ -208,17 +210,17 @@ def _filters() -> dict[str, Any]:
 
 
 def long_date(value: dt.date, language: str) -> str:
-    """A date without its weekday, as the language writes it: June 22, 2015."""
+    """A date without its weekday in the form of the language: June 22, 2015."""
     return _date(value.year, value.month, value.day, language, False)
 
 
 def full_date(value: dt.date, language: str) -> str:
-    """A date with its weekday, as the language writes it: Monday, June 22, 2015."""
+    """A date with its weekday in the form of the language: Monday, June 22, 2015."""
     return _date(value.year, value.month, value.day, language, True)
 
 
 def clock(value: dt.datetime, language: str) -> str:
-    """A time of day, as the language writes it: 9:30 a.m."""
+    """A time of day in the form of the language: 9:30 a.m."""
     return _clock(value.hour, value.minute, language)
 
 
@@ -243,47 +245,34 @@ def zone(value: dt.datetime) -> str:
 
 
 def iso(value: dt.datetime) -> str:
-    """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
-    offset = value.utcoffset()
-    if offset and offset.seconds % 60:  # offsets of the time before standard time
-        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
-    return value.isoformat(timespec="seconds")
+    """A moment for machines, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
+    return dates.with_whole_minutes(value).isoformat(timespec="seconds")
 
 
 # Two equal moments may fall on different days in different zones: never key a cache with a moment.
 @functools.lru_cache(maxsize=4096)
 def _date(year: int, month: int, day: int, language: str, weekday: bool) -> str:
-    from newsroom_cli.language.dates import dates
-
     return (dates.full if weekday else dates.long)(dt.date(year, month, day), language)
 
 
 @functools.lru_cache(maxsize=4096)
 def _clock(hour: int, minute: int, language: str) -> str:
-    from newsroom_cli.language.dates import dates
-
     return dates.clock(dt.datetime(2000, 1, 1, hour, minute), language)
 
 
 @functools.cache
 def _date_and_time(language: str) -> str:
-    """The pattern of a language for a time, {0}, and a date, {1}."""
-    if _is_english(language):
+    """The language's pattern for a time, {0}, and a date, {1}."""
+    if is_english(language):
         return "{1}, {0}"
     from babel.dates import get_datetime_format
 
-    return str(get_datetime_format("medium", locale=_locale(language)))
-
-
-@functools.cache
-def direction(language: str) -> str:
-    """The direction of writing of a language: ltr or rtl."""
-    return "ltr" if _is_english(language) else str(_locale(language).text_direction)
+    return str(get_datetime_format("medium", locale=dates.locale_of(language)))
 
 
 @functools.lru_cache(maxsize=256)
 def language_attributes(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element whose language differs from that around it, else nothing; safe in HTML."""
+    """The attributes of an element whose language differs from that around it, else empty; safe in HTML."""
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == around.split("-")[0].lower():
@@ -291,28 +280,12 @@ def language_attributes(language: str, around: str, direction: str = "") -> Any:
     return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
-def _is_english(language: str) -> bool:
-    return language.split("-")[0].lower() == "en"
-
-
-def _locale(language: str) -> Any:
-    """The Unicode locale of a language tag, English if the tag is unknown."""
-    from babel import Locale, UnknownLocaleError
-
-    for tag in (language, language.split("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse("en")
-
-
 _LONGEST = 200  # characters of a possible number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 def tel(phone: str) -> str:
-    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly one number."""
+    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly a single number."""
     match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
     if match is None:
         return ""
@@ -330,7 +303,7 @@ def _digits(text: str) -> str:
 
 
 def mailto(email: str) -> str:
-    """The `mailto:` address (RFC 6068) of an e-mail address, empty if that is invalid."""
+    """The `mailto:` address (RFC 6068) of an e-mail address, empty for an invalid one."""
     local, _, domain = email.rpartition("@")
-    known = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
-    return f"mailto:{quote(local, safe='+!$*')}@{known}" if known else ""
+    ascii_host = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    return f"mailto:{quote(local, safe='+!$*')}@{ascii_host}" if ascii_host else ""

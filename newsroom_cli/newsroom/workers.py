@@ -1,4 +1,4 @@
-"""Work on many releases with two cores: forked workers take batches in turn, the answers come back in order."""
+"""Work on many releases with two cores: forked workers take batches in turn, and the answers come back in order."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200
-BATCH_SIZE = 128  # at most; larger batches are no quicker
+BATCH_SIZE = 128  # at most; larger batches are no faster
 _AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
-    """The answers of `work` for batches of `paths`, in order; from `count` workers, by default two if that pays.
+    """The answers of `work` for batches of `paths`, in order; from `count` workers, by default two if that is faster.
 
     Errors of `work` are raised here, and NewsroomError if a worker was killed. The workers are forks: `work` may be
     any function, its answers must pickle. If no process can be started, this one does the work.
@@ -60,7 +60,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
 
 def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Batches of equal size, the same number for each worker, so that none waits for another at the end."""
+    """Split paths into batches of equal size, the same number for each worker, so that none waits at the end."""
     count = max(count, 1)
     rounds = math.ceil(len(paths) / (count * BATCH_SIZE))
     size = math.ceil(len(paths) / (count * rounds)) if paths else 1
@@ -69,14 +69,14 @@ def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 
 @contextlib.contextmanager
 def _signals_deferred() -> Iterator[None]:
-    """Defer signals while workers start and end: none is left over, and none answers signals as the parent does."""
+    """Defer signals while workers start and end: none is left over, and none handles a signal as the parent does."""
     import signal
 
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
+    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
 
 
 def _stopping() -> tuple[int, ...]:
@@ -86,10 +86,10 @@ def _stopping() -> tuple[int, ...]:
 
 
 class _Worker(NamedTuple):
-    """A forked process and a pipe of its own for its answers.
+    """A forked process with a pipe of its own for its answers.
 
     Nobody else writes into that pipe, so it ends with the worker, even in the middle of an answer. Pools of the
-    standard library share one pipe among all workers and wait for ever for the rest of such an answer.
+    standard library share one pipe among all workers, and wait for ever for the rest of such an answer.
     """
 
     process: BaseProcess
@@ -114,7 +114,7 @@ class _Worker(NamedTuple):
         return cls(process, answers)
 
     def answer(self) -> Any:
-        """The next answer. Raises the error of the work, and NewsroomError if the worker is gone."""
+        """The next answer. Raises the error of the work, or NewsroomError if the worker is gone."""
         import pickle
 
         try:
@@ -140,7 +140,7 @@ class _Worker(NamedTuple):
 def _answer_all(
     work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
 ) -> None:
-    """The work of a worker: send an answer for each batch, or the error that stops it."""
+    """Do the work of a worker: send an answer for each batch, or the error that stops it."""
     import pickle
 
     _end_with_parent(parent)
@@ -156,22 +156,22 @@ def _answer_all(
 
 
 def _pickled_error(error: Exception) -> bytes:
-    """An error with its traceback as a note; a RuntimeError in place of an error that does not pickle."""
+    """An error with its traceback as a note; a RuntimeError instead of an error that does not pickle."""
     import pickle
     import traceback
 
-    told = "".join(traceback.format_exception(error))
-    error.add_note(f"in a worker:\n{told}")
+    traceback_text = "".join(traceback.format_exception(error))
+    error.add_note(f"in a worker:\n{traceback_text}")
     try:
         data = pickle.dumps((None, error))
         pickle.loads(data)
     except Exception:
-        return pickle.dumps((None, RuntimeError(told)))
+        return pickle.dumps((None, RuntimeError(traceback_text)))
     return data
 
 
 def _end_with_parent(parent: int) -> None:
-    """Leave signals to the parent, and end with it, however it ends: a worker then stages nothing more."""
+    """Leave signals to the parent, and end when it ends, however that happens: a worker then stages nothing more."""
     import ctypes
     import signal
 

@@ -1,4 +1,4 @@
-"""The build: reads, checks, gates, renders and stages each release once, then publishes everything in one commit."""
+"""The build: it reads, checks, gates, renders and stages each release once, then publishes all in one commit."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def build(
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
     releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
-    number of workers, by default as many as pay.
+    number of workers, by default the fastest.
     Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
     """
     if rehearse:
@@ -157,11 +157,11 @@ class _Build:
                     self._refuse_emptying(output, {release.listing.slug for release in done.public}, len(paths))
                     return self._publish(output, work, done)
             except NewsroomError as error:
-                removed, _ = self._remove_what_is_not_public(output, len(paths))
+                removed, _ = self._remove_unpublished(output, len(paths))
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._remove_what_is_not_public(output, len(paths))
+            removed, changes = self._remove_unpublished(output, len(paths))
         errors = tuple(sorted(done.errors, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, errors, removed=removed)
 
@@ -190,8 +190,8 @@ class _Build:
             ),
         )
 
-    def _remove_what_is_not_public(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
-        """Remove releases that are no longer public although the build cannot publish; their slugs, and the changes."""
+    def _remove_unpublished(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
+        """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
             return (), Written(0, 0, 0)
@@ -199,33 +199,32 @@ class _Build:
         return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
     def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
-        """Refuse to take many releases off the site: that is mostly a mistake, such as a folder that is not mounted."""
+        """Refuse to take many releases off the site: usually a mistake, such as a folder that is not mounted."""
         was = output.known.releases.keys()
         gone = sorted(was - set(public))
         if self.remove_many or self.rehearse or not gone:
             return
         if len(gone) <= max(_FEW, len(was) / 10) and files:
             return
-        shown = ", ".join(gone[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
+        listed = ", ".join(gone[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
         raise NewsroomError(
-            f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {shown}",
+            f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {listed}",
             path=self.newsroom.config.releases,
             hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
         )
 
 
 def _archive_errors(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only show when public releases are compared."""
+    """The errors that only a comparison of public releases shows."""
     cards = [release.card for release in public]
     return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
-    """One feed as `build` writes it, and the errors for which it must not be published.
+    """One feed as `build` writes it, and the errors that prevent its publication.
 
-    Like `build` it refuses while it is unclear whether a release that would be in it is public: no entry vanishes
-    unsaid. The words of releases that are too old for it are not read. Raises NewsroomError when the releases cannot
-    be read.
+    Like `build` it refuses while it is unclear whether a release in it would be public: no entry vanishes silently. It
+    does not read the text of releases that are too old for it. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
     out = {} if config.rehearsal else withdrawing.out(newsroom.output)
@@ -234,33 +233,36 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for path in newsroom.paths():
         release = newsroom.read(path)
         if release.problems or release.x:
-            standing = newsroom.publication_status(newsroom.document(release), now, out)
-        else:  # the check of those that are chosen reports what their words say
-            standing = newsroom.status_by_fields(release, now, out)
-        if standing == UNCLEAR:
+            status = newsroom.publication_status(newsroom.document(release), now, out)
+        else:  # the check of the chosen ones reads their text
+            status = newsroom.status_by_fields(release, now, out)
+        if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
-        elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
+        elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     newest = sorted(public, key=lambda release: release.slug)
     newest.sort(key=lambda release: published_at(release, config), reverse=True)
     newest.sort(key=lambda release: news_at(release, config), reverse=True)
     chosen = newest[: config.feeds.entries]
     errors += [
-        found for release in chosen for found in check.check(release, config, errors=True) if found.severity == ERROR
+        finding
+        for release in chosen
+        for finding in check.check(release, config, errors=True)
+        if finding.severity == ERROR
     ]
-    standing_of = newsroom.standings_at(now, out)
-    entries = [newsroom.edition(release, standing=standing_of) for release in chosen] if not errors else []
+    status_of = newsroom.publication_statuses_at(now, out)
+    entries = [newsroom.edition(release, status_of=status_of) for release in chosen] if not errors else []
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 
 def _reasons(document: Document) -> list[Finding]:
-    """Why it is unclear whether a release may be public."""
+    """The findings that make it unclear whether a release may be public."""
     findings = check.check_all([document], document.config, errors=True)[0]
     return [finding for finding in findings if finding.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
-    """Refuse an output among the sources or around them, and a rehearsal among the live pages."""
+    """Refuse an output folder inside or around the sources, and a rehearsal among the live pages."""
     real, root = folder.resolve(), newsroom.root.resolve()
     sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
     overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
@@ -282,54 +284,54 @@ _MAIL = "email/"
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The work of each worker on a batch of releases; nothing in it changes.
+    """The work of each worker on a batch of releases; it is immutable.
 
-    `out` are the published releases, by slug with the moment they were due; `standing` gives the status of any slug.
+    `out` are the published releases, by slug with the moment they were due; `status_of` gives the status of any slug.
     """
 
     newsroom: Newsroom
     now: dt.datetime
     output: Output
     out: Mapping[str, str]
-    standing: linked.Standing
+    status_of: linked.StatusOf
 
     @classmethod
     def of(cls, newsroom: Newsroom, now: dt.datetime, output: Output) -> _Work:
         out = withdrawing.due_of(output.known)
-        return cls(newsroom, now, output, out, newsroom.standings_at(now, out))
+        return cls(newsroom, now, output, out, newsroom.publication_statuses_at(now, out))
 
     def prepare(self, paths: Sequence[str]) -> _Prepared:
-        """Read, check, gate, render and stage a batch; its findings are told even where nothing can be rendered.
+        """Read, check, gate, render and stage a batch; findings are reported even if nothing can be rendered.
 
-        Each step is done for many releases before the next: a processor that goes on with the same code takes a fifth
-        less time than one that is led through all of it for each release.
+        Each step runs for many releases before the next: a processor that stays in the same code needs a fifth less
+        time than one that takes each release through all of it.
         """
         done = _Prepared(seen=len(paths))
         for releases in caching.batches(map(self.newsroom.read, paths)):
             documents = [self.newsroom.document(release) for release in releases]
             public = [document for document in documents if self._is_public(document, done)]
-            self._publish(self._right(public, done), done)
+            self._publish(self._without_errors(public, done), done)
         return done
 
     def _is_public(self, document: Document, done: _Prepared) -> bool:
-        standing = self.newsroom.publication_status(document, self.now, self.out)
-        if standing == UNCLEAR:
+        status = self.newsroom.publication_status(document, self.now, self.out)
+        if status == UNCLEAR:
             done.errors += _reasons(document)
-        elif standing != PUBLIC:
-            done.held[standing] += 1
-        return standing == PUBLIC
+        elif status != PUBLIC:
+            done.held[status] += 1
+        return status == PUBLIC
 
-    def _right(self, documents: Sequence[Document], done: _Prepared) -> list[Document]:
+    def _without_errors(self, documents: Sequence[Document], done: _Prepared) -> list[Document]:
         """The releases without an error."""
-        right = []
-        for document, found in zip(
+        correct = []
+        for document, findings in zip(
             documents, check.check_all(documents, self.newsroom.config, errors=True), strict=True
         ):
             taken_back = document.release.is_taken_back  # its errors are a reason to say so, not to wait
-            errors = [finding for finding in found if finding.severity == ERROR and not taken_back]
+            errors = [finding for finding in findings if finding.severity == ERROR and not taken_back]
             done.errors += errors
-            right += [] if errors else [document]
-        return right
+            correct += [] if errors else [document]
+        return correct
 
     def _publish(self, documents: Sequence[Document], done: _Prepared) -> None:
         texts = self.newsroom.config.email.pages
@@ -358,17 +360,19 @@ class _Work:
         )
 
     def _edition(self, release: Release, *, text: bool = True) -> Edition:
-        return self.newsroom.edition(release, text=text, standing=self.standing)
+        return self.newsroom.edition(release, text=text, status_of=self.status_of)
 
     def _held_links(self, document: Document) -> list[Finding]:
-        """The links of a release that are published as plain words, because what they lead to is not public."""
+        """Notices about links of a release that are published as plain words, because their targets are not public."""
         mentions = linked.mentions(document, self.newsroom.config.url)
-        named = [(mention, self.standing(mention.slug)) for mention in mentions]
-        held = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
-        if not held:
+        named = [(mention, self.status_of(mention.slug)) for mention in mentions]
+        unpublished = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
+        if not unpublished:
             return []
         rule = rules()["LK010"]
-        return of_hits(document, [(rule, publication.held_link(mention, str(status))) for mention, status in held])
+        return of_hits(
+            document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
+        )
 
     def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
         """The functions that render the files of a release, with their paths."""
@@ -390,7 +394,7 @@ class _Work:
                 ) from error
 
     def lists(self, public: Sequence[_Public]) -> Iterator[tuple[str, bytes]]:
-        """Index and feeds; they come last, so that they never list a page that is not there yet."""
+        """Index and feeds; they come last, so they never list a page that does not exist yet."""
         config = self.newsroom.config
         newest = sorted(public, key=lambda release: release.listing.slug)
         newest.sort(key=lambda release: release.listing.published, reverse=True)

@@ -1,4 +1,4 @@
-"""Texts and addresses as a mail can carry them: without characters that do harm, checked, said as people read them."""
+"""Texts and addresses as a mail can carry them: checked, without harmful characters, and in the form people read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def header_text(value: str) -> str:
     """A text that a header can carry: composed characters, one line, nothing invisible, no encoded words.
 
     A space breaks a text that looks like an encoded word, `=?utf-8?q?...?=`: some versions of the standard library
-    decode it while they fold, and write its content as lines of their own.
+    decode it while they fold, and write its content as separate lines.
     """
     composed = unicodedata.normalize("NFC", whole(value))
     return _BREAKS.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
@@ -48,10 +48,10 @@ def header_text(value: str) -> str:
 
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
-    found = whole(words)
+    cleaned = whole(words)
     for line_break in _LINE_BREAKS:
-        found = found.replace(line_break, "\n")
-    return _FORBIDDEN.sub("", found)
+        cleaned = cleaned.replace(line_break, "\n")
+    return _FORBIDDEN.sub("", cleaned)
 
 
 def one_line(words: str) -> str:
@@ -60,16 +60,16 @@ def one_line(words: str) -> str:
 
 
 def host(name: str) -> str:
-    """A host name as the network knows it, empty if it is invalid."""
-    known = addresses.host(name)
-    return known.lower() if _DOMAIN.fullmatch(known) else ""
+    """The ASCII form of a host name, empty if it is invalid."""
+    ascii_host = addresses.host(name)
+    return ascii_host.lower() if _DOMAIN.fullmatch(ascii_host) else ""
 
 
 def mailbox(where: str) -> tuple[str, str]:
     """The two sides of an e-mail address, both empty if some server would refuse it."""
     local, _, domain = whole(where).strip().rpartition("@")
-    known = host(domain)
-    return (local, known) if known and _LOCAL_PART.fullmatch(local) else ("", "")
+    ascii_host = host(domain)
+    return (local, ascii_host) if ascii_host and _LOCAL_PART.fullmatch(local) else ("", "")
 
 
 def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
@@ -80,19 +80,19 @@ def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> st
     try:
         parts = urlsplit(whole(url).strip())
         name, port = parts.hostname or "", parts.port
-        known = f"[{ipaddress.IPv6Address(name)}]" if ":" in name else host(name)
+        ascii_host = f"[{ipaddress.IPv6Address(name)}]" if ":" in name else host(name)
     except ValueError:
         return ""
-    if parts.scheme not in schemes or not known:
+    if parts.scheme not in schemes or not ascii_host:
         return ""
     query = f"?{addresses.escaped(parts.query, safe=_IN_PATH + '?')}" if parts.query else ""
     fragment = f"#{addresses.escaped(parts.fragment, safe=_IN_PATH + '?')}" if parts.fragment else ""
     path = addresses.escaped(parts.path, safe=_IN_PATH) or "/"
-    return f"{parts.scheme}://{known}{f':{port}' if port else ''}{path}{query}{fragment}"
+    return f"{parts.scheme}://{ascii_host}{f':{port}' if port else ''}{path}{query}{fragment}"
 
 
 def mail_address(url: str) -> str:
-    """A mailto: address, empty if it leads to no single mailbox."""
+    """A mailto: address, empty if it is not of a single mailbox."""
     where, _, query = url.strip().removeprefix("mailto:").partition("?")
     local, domain = mailbox(unquote(where))
     if not domain:
@@ -111,12 +111,12 @@ def target(href: str) -> str:
     """The address that a link may lead to, empty if mail clients would not follow it."""
     scheme, _, rest = href.strip().partition(":")
     if scheme.lower() == "mailto":
-        found = mail_address(rest)
+        address = mail_address(rest)
     elif scheme.lower() == "tel":
-        found = phone_address(rest)
+        address = phone_address(rest)
     else:
-        found = web_address(href)
-    return found if len(found) <= ADDRESS_LIMIT else ""
+        address = web_address(href)
+    return address if len(address) <= ADDRESS_LIMIT else ""
 
 
 def picture(src: str) -> str:
@@ -139,9 +139,9 @@ def misleads(label: str, address: str) -> bool:
     real = shown_address(address)
     if address.startswith("mailto:"):
         return "@" in label and " " not in label and label.lower() != real.lower()
-    shown = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)
-    if shown is None or address.startswith("tel:") or _FILE_NAME.search(label):
+    host_in_label = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)
+    if host_in_label is None or address.startswith("tel:") or _FILE_NAME.search(label):
         return False
-    named = host(shown[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
+    named = host(host_in_label[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
     real = real.partition(":")[0]
     return not (named == real or real.endswith(f".{named}") or named.endswith(f".{real}"))

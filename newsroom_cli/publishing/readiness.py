@@ -82,7 +82,7 @@ def errors(newsroom: Newsroom, release: Release, *, now: dt.datetime) -> list[Fi
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
     found = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
     seen = {(finding.code, finding.place) for finding in found}
-    everywhere = desk.findings(newsroom, newsroom.paths(), now=now, asked=lambda finding, _: finding.severity == ERROR)
+    everywhere = desk.findings(newsroom, newsroom.paths(), now=now, wanted=lambda finding, _: finding.severity == ERROR)
     compared = [finding for finding in everywhere if finding.path == release.path and finding.code in _COMPARING]
     found += [finding for finding in compared if (finding.code, finding.place) not in seen]
     return sorted(found, key=lambda finding: finding.order)

@@ -1,4 +1,4 @@
-"""A rehearsal: the site as it would be at another moment, marked on every page, in a folder of its own."""
+"""A rehearsal: the site at another moment, marked on every page, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def folder(newsroom: Newsroom) -> Path:
 
 
 def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
-    """The newsroom with a notice, shown on every page, mail and feed entry, that it rehearses a moment."""
+    """The newsroom with a notice on every page, mail and feed entry that it rehearses a moment."""
     config = newsroom.config
     words = theme.words(newsroom.own, config.language, "email/words.html")
     local = now.astimezone(config.zone)

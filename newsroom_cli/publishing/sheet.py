@@ -38,25 +38,25 @@ class Entry:
 
 
 def entries(document: Document, speaker: str) -> list[Entry]:
-    """The quotes of a speaker in the body of a release; the name is one that `known_quotes` gives."""
+    """The quotes of a speaker in the body of a release; the name is one from `known_quotes`."""
     rows = known_quotes.of_release(document)
     own = [quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT]
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(document)]
     parts = [part for quote in own if quote.found for part in quote.found.parts]
     others = [part for number, text in enumerate(texts) for part in _said_by_others(number, text, parts)]
     return [
-        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.standing) for quote in own
+        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.clearance) for quote in own
     ]
 
 
 def guessed_quotes(document: Document, speaker: str) -> int:
-    """The number of quotes that may be the speaker's: a quote with a guessed speaker stands on nobody's sheet."""
+    """The number of quotes that may be the speaker's; quotes with a guessed speaker are on nobody's sheet."""
     rows = known_quotes.of_release(document)
     return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
 
 
 def _full_words(release: Release, row: KnownQuote) -> str:
-    """The words as [[quotes]] lists them, else as the body has them."""
+    """The words as listed under [[quotes]], else as in the body."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
     return " ".join(field.value for field in listed if field) or known_quotes.as_sentence(row.text)
 
@@ -86,18 +86,18 @@ def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tup
 
 
 def _pieces(text: str, own: list[Part], others: list[Part], speaker: str) -> tuple[Piece, ...]:
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for number, (start, end) in enumerate(_sentences(text, own, speaker)):
         if number:
-            found.append(Piece(LEFT_OUT, " … "))
+            pieces.append(Piece(LEFT_OUT, " … "))
         at = start
         for part in sorted((*own, *others), key=lambda part: part.start):
             first, last = max(part.start, at), min(part.end, end)
             if first < last:
-                found += [Piece(CONTEXT, text[at:first]), _piece(text[first:last], part in own)]
+                pieces += [Piece(CONTEXT, text[at:first]), _piece(text[first:last], part in own)]
                 at = last
-        found.append(Piece(CONTEXT, text[at:end]))
-    return tuple(Piece(kind, " ".join(words.split("\n"))) for kind, words in found if words)
+        pieces.append(Piece(CONTEXT, text[at:end]))
+    return tuple(Piece(kind, " ".join(words.split("\n"))) for kind, words in pieces if words)
 
 
 def _piece(words: str, own: bool) -> Piece:
@@ -105,7 +105,7 @@ def _piece(words: str, own: bool) -> Piece:
 
 
 def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]]:
-    """The sentences that hold the parts, and the one beside them that names the speaker; neighbours are joined."""
+    """The sentences that hold the parts, and the one beside them that names the speaker; adjacent ones are joined."""
     split = list(sentences.split(text))
     holding = {
         number for number, (start, end) in enumerate(split) for part in own if part.start < end and start < part.end
@@ -139,11 +139,11 @@ def _has_other_words(sentence: str, own: list[Part], offset: int) -> bool:
 # --- renderings -----------------------------------------------------------------------------------------------
 
 
-def text(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
+def text(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as plain text, UTF-8."""
     import textwrap
 
-    rendered = theme.render(own, "email/sheet.txt", **_variables(edition, config, own, speaker, found))
+    rendered = theme.render(own, "email/sheet.txt", **_variables(edition, config, own, speaker, quotes))
     lines = (
         textwrap.wrap(
             line,
@@ -158,37 +158,37 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, found
     return ("\n".join(wrapped_line.rstrip() for line in lines for wrapped_line in line).strip("\n") + "\n").encode()
 
 
-def html(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
+def html(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a page that mail clients also show; it loads nothing, and its styles are inline."""
-    return theme.render(own, "email/sheet.html", **_variables(edition, config, own, speaker, found)).encode()
+    return theme.render(own, "email/sheet.html", **_variables(edition, config, own, speaker, quotes)).encode()
 
 
-def eml(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
+def eml(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a mail to be addressed and sent by hand, without date: the same sheet gives the same bytes.
 
     Raises NewsroomError if the newsroom's address is invalid, or the headers do not read back as written.
     """
     from email.message import EmailMessage
 
-    rendered = [render(edition, config, own, speaker, found) for render in (text, html)]
+    rendered = [render(edition, config, own, speaker, quotes) for render in (text, html)]
     identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
     words = theme.words(own, edition.language, _WORDS)
-    known = head.headers_of(edition, config, subject=words.subject)
-    made = EmailMessage(policy=head.policy())
+    fields = head.headers_of(edition, config, subject=words.subject)
+    mail = EmailMessage(policy=head.policy())
     for name in ("From", "To", "Subject", "Content-Language"):
-        if name in known:
-            made[name] = known[name]
-    made["Message-ID"] = f"<{identity}@{known['From'].domain}>"
-    made["X-Unsent"] = "1"
-    made.set_content(rendered[0].decode(), cte="quoted-printable")
-    made.add_alternative(rendered[1].decode(), subtype="html", cte="quoted-printable")
-    made.set_boundary(f"=_{identity}")
-    raw = made.as_bytes()
-    head.verify(raw, made, path=edition.path)
+        if name in fields:
+            mail[name] = fields[name]
+    mail["Message-ID"] = f"<{identity}@{fields['From'].domain}>"
+    mail["X-Unsent"] = "1"
+    mail.set_content(rendered[0].decode(), cte="quoted-printable")
+    mail.add_alternative(rendered[1].decode(), subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"=_{identity}")
+    raw = mail.as_bytes()
+    head.verify(raw, mail, path=edition.path)
     return raw
 
 
-def _variables(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> dict[str, Any]:
+def _variables(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> dict[str, Any]:
     words = theme.words(own, edition.language, _WORDS)
     return {
         "language": edition.language,
@@ -197,6 +197,6 @@ def _variables(edition: Edition, config: Config, own: Path | None, speaker: str,
         "words_lang": words.language,
         "sender": config.email.sender or config.name,
         "speaker": speaker,
-        "entries": found,
+        "entries": quotes,
         "contacts": edition.contacts,
     }

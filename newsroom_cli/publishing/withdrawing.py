@@ -20,9 +20,9 @@ from newsroom_cli.publishing.site import pages
 
 
 class Record(NamedTuple):
-    """What the manifest keeps of a published release: id, the moment it was due, its line in the index, its files.
+    """The manifest's record of a published release: id, the moment it was due, its line in the index, its files.
 
-    `pictures` are shared with other releases that show them.
+    Other releases may share its `pictures`.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Record(NamedTuple):
     pictures: tuple[str, ...]
 
     def plain(self) -> list[Any]:
-        """The record as JSON holds it."""
+        """The record as plain JSON."""
         line = self.listing._replace(published=self.listing.published.isoformat())  # type: ignore[arg-type]
         return [self.id, self.due, list(line), list(self.files), list(self.pictures)]
 
@@ -41,7 +41,7 @@ _DUE = Record._fields.index("due")  # each build asks for this alone, of every r
 
 
 def record(plain: Any) -> Record | None:
-    """The record in a manifest's JSON; None if an older version kept nothing."""
+    """The record in a manifest's JSON; None if an older version stored nothing."""
     if plain is None:
         return None
     id, due, line, files, pictures = plain
@@ -69,13 +69,13 @@ def out(folder: Path) -> dict[str, str]:
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The slugs of published releases that no longer pass the gate, those of deleted files included.
 
-    A release whose status is unclear stays: nobody knows what was meant. One whose file was only renamed stays, too.
+    A release whose status is unclear stays: the intention is unknown. One whose file was only renamed stays, too.
     """
     out = due_of(output.known)
-    standing = newsroom.standings_at(now, out)
-    stands = {slug: standing(slug) for slug in out}
-    gone = [slug for slug, where in stands.items() if where not in (PUBLIC, UNCLEAR)]
-    if not any(stands[slug] is None for slug in gone):
+    status_of = newsroom.publication_statuses_at(now, out)
+    statuses = {slug: status_of(slug) for slug in out}
+    gone = [slug for slug, status in statuses.items() if status not in (PUBLIC, UNCLEAR)]
+    if not any(statuses[slug] is None for slug in gone):
         return gone
     releases = (newsroom.read(path) for path in newsroom.paths())
     documents = [newsroom.document(release) for release in releases if release.id]
@@ -85,19 +85,19 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
         if newsroom.publication_status(document, now, out) in (PUBLIC, UNCLEAR)
     ]
     ids = {release.id.value for release in staying if release.id}
-    return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
+    return [slug for slug in gone if statuses[slug] or output.known.releases[slug][0] not in ids]
 
 
 def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index and feeds; every other file keeps its bytes.
 
-    Raises NewsroomError when the folder cannot be written.
+    Raises NewsroomError if the folder cannot be written.
     """
-    records = {slug: known for slug, plain in output.known.releases.items() if (known := record(plain))}
-    left = {slug: known for slug, known in records.items() if slug not in gone}
-    needed = {picture for known in left.values() for picture in known.pictures}
+    records = {slug: published for slug, plain in output.known.releases.items() if (published := record(plain))}
+    left = {slug: published for slug, published in records.items() if slug not in gone}
+    needed = {picture for published in left.values() for picture in published.pictures}
     dead = {path for slug in gone for path in (*records[slug].files, *records[slug].pictures)} - needed
-    changed = {"index.html": _index([known.listing for known in left.values()], newsroom)}
+    changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
     addresses = [f"/{page_url(slug, '')}" for slug in gone]
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():
@@ -106,13 +106,13 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
         try:
             data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
         except (OSError, ValueError, KeyError, TypeError):
-            continue  # another program changed this feed: nobody knows what is in it
+            continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    return output.commit(files, {slug: known.plain() for slug, known in left.items()})
+    return output.commit(files, {slug: published.plain() for slug, published in left.items()})
 
 
 def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
-    """The index; by the built-in templates if the newsroom's are wrong."""
+    """The index, rendered with the built-in templates if the newsroom's are wrong."""
     try:
         return pages.index_page(listings, newsroom.config, newsroom.own)
     except NewsroomError:

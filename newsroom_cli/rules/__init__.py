@@ -1,10 +1,10 @@
-"""The rules, one module a family. A rule is a pure generator over a document; its page lies in pages/."""
+"""The rules, one module for each family. A rule is a pure generator over a document; its page is in pages/."""
 
 from __future__ import annotations
 
 import importlib
 
-# A new family is one line here. The second list waits until a house style or a selection asks for its rules.
+# A new family is one line here. The second list is only loaded for a house style or a selection of its rules.
 FAMILIES = (
     "suppression_rules",
     *(
@@ -28,6 +28,6 @@ HOUSE_STYLE_FAMILIES = (
 
 
 def load(*, all_styles: bool) -> None:
-    """Import the families; each declares its rules. Those of house styles can be left out."""
+    """Import the families, each of which declares its rules. Those of house styles can be left out."""
     for name in (*FAMILIES, *(HOUSE_STYLE_FAMILIES if all_styles else ())):
         importlib.import_module(f"{__name__}.{name}")

@@ -1,4 +1,4 @@
-"""The pages of the rules, read without loading a rule: a page's title is the rule's code, name and severity."""
+"""The pages of the rules, read without loading a rule: the title of a page has the rule's code, name and severity."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FENCE = pattern(r"^(`{3,}\w+) (?:bad|good)\b.*$", re.MULTILINE)
 class Title(NamedTuple):
     """The first line of a page, `# DT001 weekday-of-another-date (error)`, in its parts.
 
-    `when` says where the rule is not always on: `off`, `style ap`.
+    `when` says in which case the rule is on: `off`, `style ap`; empty if it is always on.
     """
 
     code: str
@@ -36,15 +36,15 @@ def titles() -> Iterator[Title]:
 
 
 def page(code: str) -> str:
-    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for a code nobody has.
+    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for an unknown code.
 
-    What the fences of its examples say to the tests is left out.
+    The parts of its fences that are for the tests are left out.
     """
     return _FENCE.sub(r"\1", path(code).read_text(encoding="utf-8"))
 
 
 def name(code: str) -> str:
-    """What a rule's page is called among the addresses of the world: a URN, for the project has no site of its own."""
+    """The unique name of a rule's page in reports: a URN, because the project has no site of its own."""
     return f"urn:newsroom:rule:{code}"
 
 
@@ -54,14 +54,14 @@ def path(code: str) -> Path:
 
 
 def search(words: str) -> list[Title]:
-    """The rules whose pages have all of some words, those with one in their name first."""
+    """The rules whose pages have all of the words, those with one of them in their name first."""
     wanted = words.lower().split()
-    found = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
-    return sorted(found, key=lambda title: not any(word in title.name for word in wanted))
+    matching = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
+    return sorted(matching, key=lambda title: not any(word in title.name for word in wanted))
 
 
 def nearest_code(word: str) -> str | None:
-    """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
+    """The rule code most like a mistyped code or the name of a rule."""
     by_word = {name.lower(): title.code for title in titles() for name in (title.code, title.name)}
     near = nearest(word, by_word)
     return by_word[near] if near else None

@@ -1,4 +1,4 @@
-"""What leaves it unclear whether or when a release may be public. The gate asks here: no rule that is off opens it."""
+"""Doubts whether or when a release may be public. The gate asks here, so switching a rule off opens nothing."""
 
 from __future__ import annotations
 
@@ -13,42 +13,44 @@ GATE = ("status", "date", "embargo")
 
 
 def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
-    """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
+    """The problems that make it unclear whether or when a release may be public; no suppression hides them.
 
-    They are about the fields of GATE, or about those of them that are named.
+    They concern the fields of GATE, or the named ones among these.
     """
     wanted = names or GATE
-    found = [problem for problem in document.release.problems if problem.code == keys.WRONG and problem.key in wanted]
+    problems = [
+        problem for problem in document.release.problems if problem.code == keys.WRONG and problem.key in wanted
+    ]
     for problem, meaning in keys.unknown(document) if document.release.problems or document.release.x else ():
         if meaning.field in wanted and not ("." in problem.key and _is_held(document)):
-            found.append(problem._replace(help=meaning.help))
+            problems.append(problem._replace(help=meaning.help))
     if "embargo" in wanted:
-        found += _about_embargo(document)
+        problems += _about_embargo(document)
     if "status" in wanted:
-        found += held_words.against_status(document)
-    return tuple(found)
+        problems += held_words.against_status(document)
+    return tuple(problems)
 
 
 def decisive(document: Document) -> tuple[Problem, ...]:
-    """For what the gate refuses a release as it is; of one that its status holds back, only doubts about the status."""
+    """The doubts that decide: all of them, or only those about the status if that alone holds the release back."""
     if document.release.broken:
         return ()
     return doubts(document, "status") if _is_held(document) else (*doubts(document), *unmet(document))
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
-    found = contradictions(document)
+    """The requirements of newsroom.toml that an approved release fails, and words that contradict its embargo."""
+    problems = contradictions(document)
     config = document.config
     if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):
-        return found
+        return problems
     from newsroom_cli.rules.fields import requirements
 
-    return (*found, *requirements.unmet(document))
+    return (*problems, *requirements.unmet(document))
 
 
 def contradictions(document: Document) -> tuple[Problem, ...]:
-    """Where the text names another end of the embargo than the front matter."""
+    """Where the text and the front matter give different ends of the embargo."""
     if document.release.embargo is None or not embargo.labels(document):
         return ()
     from newsroom_cli.rules.fields import embargo_banners
@@ -58,7 +60,7 @@ def contradictions(document: Document) -> tuple[Problem, ...]:
 
 
 def _is_held(document: Document) -> bool:
-    """Whether a release says in so many words that it is not to go out."""
+    """Whether a release says explicitly that it must not go out."""
     return document.release.status is not None and document.release.status.value != APPROVED
 
 

@@ -1,4 +1,4 @@
-"""What a front-matter key that nobody declared was probably meant to be, and which fields were given but not taken."""
+"""What unknown keys of the front matter probably mean, and fields that were written but could not be used."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ UNKNOWN, WRONG = "FM002", "FM003"
 
 
 class Meaning(NamedTuple):
-    """What an unknown key stands for: the field, such as `event.starts`, empty when unclear, and what to do."""
+    """The meaning of an unknown key: the field, such as `event.starts`, empty when unclear, and the remedy."""
 
     field: str
     help: str
 
 
 def unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
-    """The keys of the front matter that nobody declared, and what each was probably meant to be."""
-    held = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
+    """The undeclared keys of the front matter, and what each probably means."""
+    misplaced_by_span = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
     for problem in document.release.problems:
         if problem.code == UNKNOWN:
-            _, meaning = held.pop(problem.span, (problem, None))
+            _, meaning = misplaced_by_span.pop(problem.span, (problem, None))
             yield problem, meaning or _meaning(document, *_apart(problem.key))
-    yield from held.values()
+    yield from misplaced_by_span.values()
 
 
 def _apart(key: str) -> tuple[str, str]:
-    """The last name of a dotted key, and the declared table that it stands in."""
+    """The last name of a dotted key, and the declared table that contains it."""
     keys, table, name = declared(Release), "", key
     while (key_of := keys.get(name.partition(".")[0])) and key_of.table and "." in name:
         head, _, name = name.partition(".")
@@ -48,9 +48,9 @@ def _apart(key: str) -> tuple[str, str]:
 
 
 def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
-    """The keys that look like an embargo or a status and stand where neither is read: in a table, at any depth.
+    """The keys that look like an embargo or a status in a place where nobody reads them: in a table, at any depth.
 
-    And the dates under names that nobody declared or knows another meaning of: they may be when it may go out.
+    Also dates under unknown names without another meaning, because they may be the time of publication.
     """
     if not (document.release.problems or _may_be_held(document.release.x)):
         return
@@ -84,7 +84,7 @@ def _may_be_held(table: object) -> bool:
 
 
 def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], object]]:
-    """All keys of nested tables and lists, each with the keys above it and its value; places in lists are numbers."""
+    """All keys of nested tables and lists, each with its parent keys and its value; list indexes are numbers."""
     items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         path = (*above, str(key))
@@ -122,7 +122,7 @@ _OTHER_WORDS = frozenset(
 
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
-    """The field that a key is named like, "embargo" or "status", misspelt or not; empty for any other key."""
+    """The gate field that a key's name resembles, "embargo" or "status", misspelt or not; empty for any other key."""
     import difflib
 
     word = _folded(name)
@@ -135,9 +135,9 @@ def gate_field(name: str) -> str:
 
 
 def unread(document: Document) -> frozenset[str]:
-    """The fields that a person did write, though not so that they could be taken: misspelt or of a wrong kind.
+    """The fields that a person wrote but that could not be used: misspelt, or of a wrong kind.
 
-    What is reported as misspelt or wrong is not reported as missing as well.
+    A field that is reported as misspelt or wrong is not reported as missing, too.
     """
     if not document.release.problems and not document.release.x:
         return frozenset()
@@ -146,24 +146,26 @@ def unread(document: Document) -> frozenset[str]:
 
 
 def top_level(name: str) -> str:
-    """The field that a key means at the top of a front matter, by another name of it; empty when it is none."""
+    """The top-level field that a key means under another name; empty when there is none."""
     return _SYNONYMS[""].get(_folded(name), "")
 
 
 def _meaning(document: Document, name: str, table: str) -> Meaning:
-    known = {_folded(key): key for key in _keys_of(table)}
+    keys_by_folded_name = {_folded(key): key for key in _keys_of(table)}
     word = _folded(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
-    if key := known.get(word) or _SYNONYMS.get(table, {}).get(word):
+    if key := keys_by_folded_name.get(word) or _SYNONYMS.get(table, {}).get(word):
         return _did_you_mean(table, key)
     if belongs := _belongs(document, word, table):
         return belongs
-    return _near(name, known, table) or Meaning("", f"known here: {', '.join(known.values())}{_own_data_hint(table)}")
+    return _nearest_key(name, keys_by_folded_name, table) or Meaning(
+        "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
+    )
 
 
 def _belongs(document: Document, word: str, table: str) -> Meaning | None:
-    """A key that is known in another table than the one it was written in."""
+    """The meaning of a key that belongs in another table than the one it is in."""
     top = {_folded(key): key for key in _keys_of("")}
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
@@ -175,12 +177,12 @@ def _belongs(document: Document, word: str, table: str) -> Meaning | None:
     return Meaning(next(iter(homes)) if len(homes) == 1 else "", f"{word} belongs under {' or '.join(headers)}")
 
 
-def _near(name: str, known: Mapping[str, str], table: str) -> Meaning | None:
+def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
     import difflib
 
     option = not table and name in declared(Config)
-    if near := difflib.get_close_matches(_folded(name), known, n=1, cutoff=0.85 if option else 0.7):
-        return _did_you_mean(table, known[near[0]])
+    if near := difflib.get_close_matches(_folded(name), keys_by_folded_name, n=1, cutoff=0.85 if option else 0.7):
+        return _did_you_mean(table, keys_by_folded_name[near[0]])
     return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if option else None
 
 
@@ -210,15 +212,15 @@ def _folded(name: str) -> str:
 
 
 def _table(text: str) -> dict[str, str]:
-    """Lines of `key: word word` -> key by word; a key may have several lines."""
-    found: dict[str, str] = {}
+    """A table from words to keys, from lines of `key: word word`; a key may have several lines."""
+    keys_by_word: dict[str, str] = {}
     for line in text.strip().splitlines():
         key, words = line.split(":")
-        found |= dict.fromkeys(words.split(), key.strip())
-    return found
+        keys_by_word |= dict.fromkeys(words.split(), key.strip())
+    return keys_by_word
 
 
-# Words other tools and other newsrooms use, folded, for our keys.
+# The folded names that other tools and newsrooms use for our keys.
 _SYNONYMS = {
     "": _table("""
         author: authors writer writtenby
@@ -282,7 +284,7 @@ _SYNONYMS = {
     """),
 }
 
-# Words for what a release file says without a key, or another file says for all releases.
+# Words for values that a release file gives without a key, or another file for all releases.
 _ELSEWHERE = {
     **dict.fromkeys(("body", "text", "content"), "the body is the text under the closing +++"),
     **dict.fromkeys(("slug", "permalink", "url", "filename"), "the file's own name is its name in addresses"),

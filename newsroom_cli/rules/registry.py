@@ -1,4 +1,4 @@
-"""What a rule is, and how one is declared."""
+"""Rules and how to declare them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 ERROR, WARNING, INFO = SEVERITIES
 
-# In which house styles a rule is run unless newsroom.toml says otherwise: in all of them, or in none.
+# The house styles in which a rule runs unless newsroom.toml says otherwise: all of them, or none.
 ALWAYS, OFF = STYLES, ()
 
-# What keeps a file from being read at all: always reported, never suppressed, and then nothing else is.
+# Codes for unreadable files: always reported, never suppressed, and then no other rule reports anything.
 UNREADABLE = ("NR001", "FM004")
 
 
@@ -31,9 +31,9 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """The remedy as edits that do not overlap, all or none of them; `safe` when no meaning can be lost by it.
+    """The remedy as edits that do not overlap, all or none of them; `safe` if it can change no meaning.
 
-    Words inside a quotation are nobody's to change: check drops a fix that would.
+    A fix must not change words inside a quotation: check drops a fix that would.
     """
 
     edits: tuple[Edit, ...]
@@ -41,11 +41,11 @@ class Fix(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
+    """One match of a rule: its place, and a message in lower case without full stop; `help` is the remedy.
 
-    `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
-    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy. `other` is the
-    path of another release that the hit is about too.
+    `also` is a second place in the file that explains the first, with a message about it. `severity` is set if this
+    hit is less or more severe than the rule; `fix` if a program can apply the remedy. `other` is the path of another
+    release that the hit also concerns.
     """
 
     span: Span
@@ -58,9 +58,9 @@ class Hit(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What is remembered of a release for the rules over the whole archive: for each rule, by code, what it asked for.
+    """The notes on a release for the rules over the whole archive: for each rule, by code, the note it asked for.
 
-    Notes are values that JSON can hold, and tuples; a rule that notes nothing of a release has none.
+    Notes are values that JSON can hold, and tuples; a rule without a note on a release has no entry.
     """
 
     path: str
@@ -81,15 +81,15 @@ class Noted(NamedTuple):
 class Archive(NamedTuple):
     """Releases at an instant, as one rule sees them, in order of path.
 
-    `appears` says whether the release of a slug is in the output, `stands` where it stands at an instant, None when no
-    release has that slug.
+    `appears` says whether the release of a slug is in the output; `publication_status` gives the status of a slug at an
+    instant, None if no release has it.
     """
 
     releases: Sequence[Noted]
     config: Config
     now: dt.datetime
     appears: Callable[[str], bool]
-    stands: Callable[[str, dt.datetime], str | None]
+    publication_status: Callable[[str, dt.datetime], str | None]
 
 
 Find = Callable[["Document"], Iterator[Hit]]
@@ -98,14 +98,13 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
 class Rule(NamedTuple):
-    """One check. `find` looks at one release, `across` at what `note` remembers of all of them.
+    """One check. `find` reads one release, `across` the notes that `note` makes of all releases.
 
-    One of the two is set; neither only for NR003, which `check` judges itself. `incremental` says that `across` works
-    on some releases without the others. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some.
-    `fixed` says that newsroom.toml has set the severity, so no single hit changes it; `max_severity` is the severity
-    that a hit may have, where that is more. `yields_to` are codes of rules that say more of the same: where one of
-    them has a hit, this rule is silent. The rule looks at releases in `language` alone, where one is named, and only
-    at those in which its `trigger` occurs.
+    One of the two is set; neither only for NR003, which `check` itself implements. `incremental` says that `across` can
+    run on a part of the releases. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some. `fixed`
+    says that newsroom.toml has set the severity, so no single hit changes it; `max_severity` is the highest severity of
+    a hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule is
+    silent. The rule reads only releases in `language`, if that is set, and only those in which its `trigger` occurs.
     """
 
     code: str
@@ -122,18 +121,13 @@ class Rule(NamedTuple):
     language: str = ""
     trigger: Trigger | None = None
 
-    def weighing(self, severity: str) -> Rule:
-        """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
+    def with_severity(self, severity: str) -> Rule:
+        """The rule with the severity that newsroom.toml sets, for every hit, whatever its own severity."""
         return self._replace(severity=severity, max_severity="", fixed=True)
 
     @property
-    def family(self) -> str:
-        """The letters of its code."""
-        return self.code.rstrip("0123456789")
-
-    @property
     def level(self) -> str:
-        """Severity and styles as the title of its page has them: `error`, `info, off`, `warning, style ap`."""
+        """Severity and styles as in the title of the rule's page: `error`, `info, off`, `warning, style ap`."""
         if self.styles == ALWAYS:
             return self.severity
         return f"{self.severity}, style {' or '.join(self.styles)}" if self.styles else f"{self.severity}, off"
@@ -158,10 +152,10 @@ def rule(
     language: str = "",
     looks_for: Trigger | None = None,
 ) -> Callable[[Find], Find]:
-    """Declare a rule that looks at one release.
+    """Declare a rule that reads one release.
 
-    `max_severity` is the severity that a hit may have, where that is more than `severity`. With `language` ("en") it
-    looks at releases in that language alone, with `looks_for` at those in which that trigger occurs.
+    `max_severity` is the highest severity of a hit, if above `severity`. With `language` ("en") the rule reads only
+    releases in that language, with `looks_for` only those in which that trigger occurs.
     """
 
     def declared(find: Find) -> Find:
@@ -193,9 +187,9 @@ def archive_rule(
     incremental: bool = False,
     styles: tuple[str, ...] = ALWAYS,
 ) -> Callable[[FindAcross], FindAcross]:
-    """Declare a rule that looks at all releases together; it yields the path each hit belongs to.
+    """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
-    `note` is what it wants to know of each release, None for nothing: it is asked once for each state of a file.
+    `note` makes the rule's note on a release, None for no note: it is called once for each state of a file.
     """
 
     def declared(across: FindAcross) -> FindAcross:
@@ -217,12 +211,12 @@ def archive_rule(
 
 
 def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
-    """The fix that puts a text in the place of a stretch of the file."""
+    """The fix that replaces a stretch of the file with a text."""
     return Fix((Edit(span, text),), safe)
 
 
 def reported(code: str) -> Find:
-    """A rule that passes on what the parser found, as problems of that code."""
+    """Declare a rule that reports the parser's problems with its code."""
 
     def find(document: Document) -> Iterator[Hit]:
         for problem in document.release.problems:
@@ -234,7 +228,7 @@ def reported(code: str) -> Find:
 
 @functools.cache
 def rules() -> dict[str, Rule]:
-    """Every rule by its code, in order of code."""
+    """All rules by code, in order of code."""
     from newsroom_cli import rules as families
 
     families.load(all_styles=True)
@@ -243,7 +237,7 @@ def rules() -> dict[str, Rule]:
 
 @functools.cache
 def usual_rules() -> dict[str, Rule]:
-    """The rules that are run where newsroom.toml asks for no house style and no others, by code in order of code."""
+    """The rules that run if newsroom.toml asks for no house style and no other rules, by code in order of code."""
     from newsroom_cli import rules as families
 
     families.load(all_styles=False)

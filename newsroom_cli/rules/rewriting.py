@@ -1,4 +1,4 @@
-"""Fixes of words and marks: in Markdown as they are, in a text of the front matter as TOML writes them."""
+"""Fixes of words and marks: plain in Markdown, escaped for TOML in the front matter."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ _TEXT = pattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'
 
 
 def edit(document: Document, passage: Passage, start: int, end: int, words: str) -> Edit | None:
-    """The edit that puts words in place of a part of a passage; None where the file has that part in other signs."""
+    """The edit that replaces a part of a passage with words; None if the file spells that part in another way."""
     span, old = passage.place(start, end), passage.text[start:end]
     source = (
         document.release.text[slice(*span)].replace("\r", "").replace("\n", " ")
     )  # Markdown reads a line break as a space
     if source not in (old, f"\\{old}"):
         return None
-    written = words if span.start >= document.release.front.end else _in_toml(document, span, words)
-    return None if written is None else Edit(span, written)
+    replacement = words if span.start >= document.release.front.end else _in_toml(document, span, words)
+    return None if replacement is None else Edit(span, replacement)
 
 
 def fix(document: Document, passage: Passage, start: int, end: int, words: str, *, safe: bool = True) -> Fix | None:
-    """The fix that makes one such edit, None where it cannot be made."""
-    made = edit(document, passage, start, end, words)
-    return Fix((made,), safe) if made else None
+    """The fix with only this edit, None if it is impossible."""
+    only_edit = edit(document, passage, start, end, words)
+    return Fix((only_edit,), safe) if only_edit else None
 
 
 @per_document
 def _texts(document: Document) -> list[Span]:
-    """The texts and comments of the front matter, as they are written."""
+    """The spans of the texts and comments of the front matter, as written."""
     return [Span(*match.span()) for match in _TEXT.finditer(document.release.text, *document.release.front)]
 
 
 def _in_toml(document: Document, span: Span, words: str) -> str | None:
-    """Words as the text of the front matter that holds a stretch has to have them."""
+    """Words as TOML must write them in the front-matter text around a stretch."""
     texts = _texts(document)
     at = bisect.bisect_left(texts, (span.start,)) - 1
     if at < 0 or texts[at].end <= span.end:

@@ -1,4 +1,4 @@
-"""NR: the tool itself: files that cannot be read, and the suppressions written for it."""
+"""NR: the tool itself: unreadable files, and suppressions."""
 
 from __future__ import annotations
 
@@ -46,21 +46,21 @@ _unreadable = reported("NR001")
 @rule("NR002", "unknown-rule", severity=ERROR)
 def unknown_rule(document: Document) -> Iterator[Hit]:
     marks = suppressions.read(document)
-    known = rules() if marks else {}
+    rules_by_code = rules() if marks else {}
     for mark in marks:
         if not mark.codes:
             help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
             yield Hit(mark.span, "this comment names no rule that it is about", help)
         for code in mark.codes:
-            if code not in known:
-                yield Hit(mark.span, f'there is no rule "{code}"', meant(code))
+            if code not in rules_by_code:
+                yield Hit(mark.span, f'there is no rule "{code}"', help_for_unknown_code(code))
 
 
 declare(Rule(UNUSED, "unused-suppression", WARNING))
 
 
 def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
-    """NR003: the codes that a suppression names for nothing; `ran` are the rules that had their say."""
+    """NR003: the codes that a suppression names in vain; `ran` are the rules that were run."""
     lines = Lines(text)
     for mark in marks:
         codes = dict.fromkeys(mark.codes)
@@ -75,7 +75,7 @@ def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Ite
 
 
 def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) -> Fix:
-    """The comment without codes that do nothing; without any left it goes, with its line where it is alone on one."""
+    """The comment without unused codes; if no code is left it goes, with its line if nothing else is on it."""
     start, end = mark.span
     left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
     if left:
@@ -97,11 +97,11 @@ def suppression_without_reason(document: Document) -> Iterator[Hit]:
             yield Hit(mark.span, message, "write the reason behind the closing bracket")
 
 
-def meant(word: str) -> str:
+def help_for_unknown_code(word: str) -> str:
     """The help for a code that does not exist."""
-    known = rules()
-    if any(code.startswith(word) for code in known):
-        examples = [code for code in known if code.startswith(word)]
+    rules_by_code = rules()
+    if any(code.startswith(word) for code in rules_by_code):
+        examples = [code for code in rules_by_code if code.startswith(word)]
         return f"name the rules one by one, such as {examples[0]}"
     near = nearest_code(word)
     return f'did you mean "{near}"?' if near else "newsroom rule lists them"

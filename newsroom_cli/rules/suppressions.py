@@ -1,4 +1,4 @@
-"""Suppressions: the comments in a release that say a finding is meant, and the stretch of text each covers."""
+"""Suppressions: comments in a release that a finding is intended, and the stretch of text that each covers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
 
-# Somebody's own note may start with the word newsroom as well; one that wants something of a check is ours to judge.
+# Somebody's own note may start with the word newsroom as well; one that addresses a check is ours to judge.
 _OPENING = pattern(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
 _WORDS = pattern(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
 _IN_FRONT = pattern(rf"#[ \t]*(?={_OPENING.pattern})")
@@ -24,9 +24,9 @@ _BLANK_LINE = pattern(r"\n[ \t\r>]*(?:\n|\Z)")
 
 
 class Suppression(NamedTuple):
-    """One comment: the codes it names, the reason given, where it stands, and the stretch of text it covers.
+    """One comment: its codes, its reason, its place, and the stretch of text that it covers.
 
-    `used` collects the codes that it kept from being reported; a comment that names no rule has no codes.
+    `used` collects the codes that it suppressed; a comment without a code has no codes.
     """
 
     codes: tuple[str, ...]
@@ -37,7 +37,7 @@ class Suppression(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Where a line starts, where its words do, where these end, and where the line does."""
+    """The offsets of a line: its start, the start and end of its words, and its end."""
 
     start: int
     words: int
@@ -45,8 +45,8 @@ class Line(NamedTuple):
     end: int
 
 
-class Held:
-    """What the suppressions of a release keep from being reported; a hit belongs to the place it starts at."""
+class Suppressions:
+    """All suppressions of a release; a hit belongs to the place where it starts."""
 
     def __init__(self, marks: Sequence[Suppression]) -> None:
         self._by_code: dict[str, list[Suppression]] = {}
@@ -59,15 +59,15 @@ class Held:
         }
         self._places: dict[str, list[int]] = {}
 
-    def holds(self, code: str, span: Span) -> bool:
-        """Whether a hit of that code is covered by one of the suppressions that name it."""
-        held = code in self._covered and self._covered[code].with_any(Span(span.start, span.start + 1))
-        if held:
+    def suppresses(self, code: str, span: Span) -> bool:
+        """Whether a suppression that names the code covers the hit."""
+        covered = code in self._covered and self._covered[code].with_any(Span(span.start, span.start + 1))
+        if covered:
             self._places.setdefault(code, []).append(span.start)
-        return held
+        return covered
 
-    def settle(self) -> None:
-        """Tell every suppression which of its codes were of use."""
+    def mark_used(self) -> None:
+        """Record in each suppression which of its codes were used."""
         for code, places in self._places.items():
             places.sort()
             for mark in self._by_code[code]:
@@ -77,9 +77,9 @@ class Held:
 
 
 class Lines:
-    """The lines of a text, for those who ask for place after place: a line is read once for all that stand in it.
+    """The lines of a text, for queries in order of place: each line is read once.
 
-    What may stand before its words is `blank`: spaces of all kinds if nothing is said.
+    `blank` are the characters that may stand before the words of a line: all spaces by default.
     """
 
     def __init__(self, text: str, blank: str | None = None) -> None:
@@ -88,7 +88,7 @@ class Lines:
         self._last = Line(0, 0, 0, -1)
 
     def at(self, place: int) -> Line:
-        """The line that holds a place; its line feed does too."""
+        """The line at an offset; its line feed belongs to it."""
         if not self._last.start <= place <= self._last.end:
             text = self._text
             start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
@@ -121,13 +121,13 @@ def _of_front_matter(document: Document) -> Iterator[Suppression]:
 
 
 def _comments(text: str, front: Span) -> Iterator[Span]:
-    """The comments of the front matter that speak to newsroom; what a comment says before that is left out."""
+    """The comments of the front matter that are for newsroom, without the words before."""
     source = text[front.start : front.end]
     if not _IN_FRONT.search(source):
         return
     for start, end in parsing.comments(source):
-        if found := _IN_FRONT.search(source, start, end):
-            yield Span(front.start + found.start(), front.start + start + len(source[start:end].rstrip("\r")))
+        if match := _IN_FRONT.search(source, start, end):
+            yield Span(front.start + match.start(), front.start + start + len(source[start:end].rstrip("\r")))
 
 
 def _of_body(document: Document) -> Iterator[Suppression]:

@@ -1,8 +1,7 @@
-"""Triggers: what must occur in a release for a rule to have anything to look at, looked up for all rules at once.
+"""Triggers: what must occur in a release before a rule can find anything, looked up for all rules at once.
 
 A trigger is built of words, characters, shapes and substrings, with | for "either" and & for "both". It is a promise
-of the rule: without it, the rule finds nothing. A file whose front matter writes characters as escapes wakes every
-rule.
+of the rule: without it, the rule finds nothing. If the front matter of a file has escaped characters, every rule runs.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ class Clause(NamedTuple):
     substrings: frozenset[bytes] = frozenset()
 
     def either(self, other: Clause) -> Clause:
-        """The alternatives of both."""
+        """The alternatives of both clauses."""
         return Clause(
             self.words | other.words,
             self.characters | other.characters,
@@ -53,27 +52,27 @@ class Trigger(NamedTuple):
 
 
 def words(*alternatives: str) -> Trigger:
-    """One of these words, in small letters; ’ is written '."""
+    """A trigger: one of these words, in small letters; ’ is written '."""
     return Trigger((Clause(words=frozenset(alternatives)),))
 
 
 def characters(alternatives: str) -> Trigger:
-    """One of these characters; letters, digits, spaces and line feeds of ASCII are none."""
+    """A trigger: one of these characters, which must not be ASCII letters, digits, spaces or line feeds."""
     return Trigger((Clause(characters=frozenset(alternatives)),))
 
 
 def shapes(*alternatives: str) -> Trigger:
-    """One of these stretches, in which 0 stands for any digit: ", 0" is a number behind a comma."""
+    """A trigger: one of these stretches, in which 0 stands for any digit: ", 0" is a number after a comma."""
     return Trigger((Clause(shapes=frozenset(shape.encode() for shape in alternatives)),))
 
 
 def substrings(*alternatives: str) -> Trigger:
-    """One of these stretches of the file, as it is written."""
+    """A trigger: one of these stretches of the file, as written."""
     return Trigger((Clause(substrings=frozenset(part.encode() for part in alternatives)),))
 
 
 class Triggers:
-    """The triggers of some rules by code, compiled so that a release is looked at once for all of them."""
+    """The triggers of some rules by code, compiled so that one scan of a release serves all of them."""
 
     def __init__(self, by_code: Mapping[str, Trigger | None]) -> None:
         self._always = frozenset(code for code, trigger in by_code.items() if trigger is None)
@@ -85,7 +84,7 @@ class Triggers:
         self._characters = frozenset(self._by_character)
         self._triggered = [(code, _cheapest_first(trigger)) for code, trigger in by_code.items() if trigger]
 
-    def woken(self, index: WordIndex) -> Collection[str]:
+    def rules_to_run(self, index: WordIndex) -> Collection[str]:
         """The codes of the rules that may find something in a file."""
         if index.escapes:
             return self.codes
@@ -106,11 +105,11 @@ def _cheapest_first(trigger: Trigger) -> list[Clause]:
 
 
 def _inverted(clauses: Iterable[Clause], parts_of: Callable[[Clause], Iterable[Part]]) -> dict[Part, list[Clause]]:
-    found: dict[Part, list[Clause]] = {}
+    clauses_by_part: dict[Part, list[Clause]] = {}
     for clause in clauses:
         for part in parts_of(clause):
-            found.setdefault(part, []).append(clause)
-    return found
+            clauses_by_part.setdefault(part, []).append(clause)
+    return clauses_by_part
 
 
 @functools.lru_cache(maxsize=16)

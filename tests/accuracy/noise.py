@@ -20,7 +20,7 @@ from newsroom_cli.model import release_file
 from newsroom_cli.model.config import STYLES, Config
 from newsroom_cli.newsroom import workers
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 AROUND = 160  # characters shown on each side of a finding
 # Rules about fields that an importer could not fill: they say nothing about the text.
@@ -54,7 +54,7 @@ def asked(style: str, select: str, settings: str = "") -> Config:
     """A newsroom without offices and people unless the settings have some, with the rules that are asked for."""
     address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
     config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
-    codes = tuple(field(each) for each in select.replace(",", " ").split())
+    codes = tuple(code_without_place(each) for each in select.replace(",", " ").split())
     return config._replace(style=style, check=config.check._replace(select=codes))
 
 

@@ -22,16 +22,16 @@ from benchmarks import generate
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph
 from newsroom_cli.newsroom.archive import search
-from newsroom_cli.newsroom.archive.search import Wanted
+from newsroom_cli.newsroom.archive.search import Query
 from newsroom_cli.newsroom.folder import Newsroom
 
 QUESTIONS = {
-    "one word": Wanted("library"),
-    "three words": Wanted("street children school"),
-    "a phrase": Wanted('"walk to school"'),
-    "words and a speaker": Wanted("street", speaker="mayor", since="2020"),
-    "a speaker alone": Wanted(speaker="librarian"),
-    "nothing found": Wanted("zeppelin"),
+    "one word": Query("library"),
+    "three words": Query("street children school"),
+    "a phrase": Query('"walk to school"'),
+    "words and a speaker": Query("street", speaker="mayor", since="2020"),
+    "a speaker alone": Query(speaker="librarian"),
+    "nothing found": Query("zeppelin"),
 }
 
 
@@ -69,18 +69,18 @@ def measure(root: Path, releases: int, rounds: int) -> None:
     """Print what each step takes."""
     newsroom = Newsroom.find(root)
     file = root / search.index.FOLDER / search.index.FILE
-    first = timed(lambda: ask(newsroom, Wanted("library")), 1)
-    count = len(ask(newsroom, Wanted(since="1000")).quotes)
+    first = timed(lambda: ask(newsroom, Query("library")), 1)
+    count = len(ask(newsroom, Query(since="1000")).quotes)
     print(f"{releases} releases, {count} quotes; Python {sys.version.split()[0]}; {rounds} rounds, medians")
     show("first indexing, all releases", first)
     print(f"{'first indexing, one release':34}{first / releases * 1e3:9.2f} ms")
     print(f"{'index on disk':34}{file.stat().st_size / 1e6:9.1f} MB")
     show(
         "nothing changed, checked",
-        timed(lambda: search.index.up_to_date(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds),
+        timed(lambda: search.index.updated(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds),
     )
-    show("one release changed", timed(lambda: ask(newsroom, Wanted("library")), rounds, before=changing(root)))
-    show("all files touched, none changed", timed(lambda: ask(newsroom, Wanted("library")), 1, before=touching(root)))
+    show("one release changed", timed(lambda: ask(newsroom, Query("library")), rounds, before=changing(root)))
+    show("all files touched, none changed", timed(lambda: ask(newsroom, Query("library")), 1, before=touching(root)))
     for name, wanted in QUESTIONS.items():
         number = len(ask(newsroom, wanted).quotes)
         show(f"search: {name} ({number})", timed(lambda wanted=wanted: ask(newsroom, wanted), rounds))
@@ -92,12 +92,12 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def ask(newsroom: Newsroom, wanted: Wanted) -> search.Answer:
+def ask(newsroom: Newsroom, wanted: Query) -> search.Answer:
     """A question as the command asks it."""
     return search.search(newsroom, wanted, now=now())
 
 
-def alone(file: Path, wanted: Wanted) -> None:
+def alone(file: Path, wanted: Query) -> None:
     """The question to the index as it is on disk, opening included."""
     import sqlite3
 

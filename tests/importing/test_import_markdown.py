@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sampling import examples
 
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pages.inline import BREAK, Run
@@ -82,12 +83,13 @@ pieces = st.builds(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(pieces, min_size=1, max_size=5))
 @example([piece(PARAGRAPH, [Run("a "), Run("b", bold=True), Run("c")])])
 @example([piece(PARAGRAPH, [Run("Wow!"), Run("here", "https://a.example/")])])
 @example([piece(PARAGRAPH, [Run("a | b"), Run(BREAK), Run("--- | ---")])])
 @example([piece(PARAGRAPH, [Run("“x”", bold=True), Run("said")])])
+@example([piece(HEADING, [Run("\\ ", "https://a.example/x"), Run("0")])])
 def test_pieces_read_back_to_their_words(made: list[Piece]) -> None:
     source = markdown_of(made)
     found = read_back(source)
@@ -97,7 +99,7 @@ def test_pieces_read_back_to_their_words(made: list[Piece]) -> None:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(lines)
 def test_links_read_back_to_their_addresses(made: list[Run]) -> None:
     found = read_back(inline.markdown(made) + "\n")

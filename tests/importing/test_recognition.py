@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sampling import examples, sample
 
 from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing import sources as sources_package
@@ -54,8 +55,8 @@ SOURCE_SAMPLES = {
 
 def test_every_source_has_a_sample_that_is_recognised_as_it() -> None:
     recognised = {}
-    for name, (sample, file_name) in SOURCE_SAMPLES.items():
-        data = sample if isinstance(sample, bytes) else sample.encode()
+    for name, (source, file_name) in SOURCE_SAMPLES.items():
+        data = source if isinstance(source, bytes) else source.encode()
         recognised[name] = recognition.source_of(Material(data, file_name)).name
     assert recognised == {source.name: source.name for source in recognition.SOURCES}
 
@@ -206,7 +207,7 @@ sources = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(sources, st.sampled_from(NAMES))
 @example((SAMPLES / "release-page.html").read_bytes()[:3000], "a.html")
 def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
@@ -231,25 +232,28 @@ def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     ("data", "name"),
-    [
-        (b"<html>" + b"<div>" * 20_000 + b"text", "a.html"),
-        (b"<" * 300_000, "a.html"),
-        (b"<p" * 100_000, "a.html"),
-        (b"<html><table><tr><td>" * 3_000, "a.html"),
-        (b"<html>" + b"<p>x" * 30_000, "a.html"),
-        (b"[" * 200_000, "-"),
-        (b"http://" * 40_000, "-"),
-        (b"a@" * 100_000, "-"),
-        (b"- a\n" * 20_000, "-"),
-        (b"> " * 100_000, "a.md"),
-        (b"a" * 900_000, "-"),
-        (b"a." * 200_000, "-"),
-        (b"5" * 300_000, "-"),
-        (b"<html><p>" + b"a" * 400_000, "a.html"),
-        (b"---\na: " + b"[" * 20_000 + b"\n---\nx", "a.md"),
-        (b"MIME-Version: 1.0\nTo: x\nFrom: y\n" + b"Content-Type: message/rfc822\n\n" * 3_000, "a.eml"),
-        (b"<rss version='2.0'><channel><item>" + b"<a>" * 20_000, "a.xml"),
-    ],
+    sample(
+        [
+            (b"<html>" + b"<div>" * 20_000 + b"text", "a.html"),
+            (b"<" * 300_000, "a.html"),
+            (b"<p" * 100_000, "a.html"),
+            (b"<html><table><tr><td>" * 3_000, "a.html"),
+            (b"<html>" + b"<p>x" * 30_000, "a.html"),
+            (b"[" * 200_000, "-"),
+            (b"http://" * 40_000, "-"),
+            (b"a@" * 100_000, "-"),
+            (b"- a\n" * 20_000, "-"),
+            (b"> " * 100_000, "a.md"),
+            (b"a" * 900_000, "-"),
+            (b"a." * 200_000, "-"),
+            (b"5" * 300_000, "-"),
+            (b"<html><p>" + b"a" * 400_000, "a.html"),
+            (b"---\na: " + b"[" * 20_000 + b"\n---\nx", "a.md"),
+            (b"MIME-Version: 1.0\nTo: x\nFrom: y\n" + b"Content-Type: message/rfc822\n\n" * 3_000, "a.eml"),
+            (b"<rss version='2.0'><channel><item>" + b"<a>" * 20_000, "a.xml"),
+        ],
+        6,
+    ),
 )
 def test_hostile_sources_end(data: bytes, name: str) -> None:
     try:

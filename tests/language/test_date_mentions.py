@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samples import sample_document
 
 from newsroom_cli.language.dates.dates import full, month, weekday
-from newsroom_cli.language.dates.mentions import Mention, hints, mentions
-from newsroom_cli.model import release_file
+from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
 Found = tuple[int | None, int, int, int | None]
@@ -109,15 +107,6 @@ def test_regions_of_a_language_are_read_alike() -> None:
 
 def test_other_languages_are_left_alone() -> None:
     assert found("tirsdag 22. june 2015, June 22", "da") == []
-    assert hints(sample_document(release_file.parse("June 22", "x.md")), "da") == []
-
-
-@pytest.mark.parametrize(
-    "month", ["JUNE", "June", "'June", "**June**", "_June_", "Ju&#110;e June", "June's", "d'June", "Jun**e**"]
-)
-def test_a_month_is_hinted_at_however_it_is_set(month: str) -> None:
-    read = release_file.parse(f"+++\n+++\nOn {month} 22", "x.md")
-    assert hints(sample_document(read), "en") == [read.body.value.upper().rindex("JUN")]
 
 
 def test_the_nearest_year_is_meant() -> None:

@@ -160,7 +160,7 @@ def test_differences_are_told_in_words() -> None:
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
     front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(text)}\n' for text in listed)
     rows = known_quotes.of_release(sample_document(front=front, body=body))
-    return [(row.listed, row.standing, row.numbers) for row in rows]
+    return [(row.listed, row.clearance, row.numbers) for row in rows]
 
 
 TWO = "“It is open to all,” said Mayor Ana Okafor.\n\n“Nobody should live far from a book,” she added."

@@ -10,15 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from model.test_fuzz import TEXT, mutated, read
 from samples import sample_config, sample_document
+from sampling import examples, sample
 
 from newsroom_cli.linter import check, fixing
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.release import Release
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 CONFIGS = [
-    sample_config()._replace(style=style, check=Check(select=(field("ALL"),) if everything else ()))
+    sample_config()._replace(style=style, check=Check(select=(code_without_place("ALL"),) if everything else ()))
     for style in STYLES
     for everything in (False, True)
 ]
@@ -99,7 +100,7 @@ def fit_to_mend(parsed: Release, config: Config, found: Sequence[Finding]) -> No
 @given(mutated(FAULTY), st.sampled_from(CONFIGS), st.booleans())
 @example(FAULTY, CONFIGS[0], True)
 @example(FAULTY.replace("\n", "\r\n"), CONFIGS[-1], True)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_release_that_was_damaged(text: str, config: Config, mend: bool) -> None:
     parsed = read(text)
     found = fit_to_check(parsed, config)
@@ -108,7 +109,7 @@ def test_a_release_that_was_damaged(text: str, config: Config, mend: bool) -> No
 
 
 @given(TEXT, st.sampled_from(CONFIGS))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_any_body(text: str, config: Config) -> None:
     parsed = read(f"+++\ndate = 2026-03-02\n[dateline]\ncity = 'A'\n+++\n{text}")
     fit_to_mend(parsed, config, fit_to_check(parsed, config))
@@ -139,7 +140,7 @@ LENGTH = 80_000
 
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("lines", [False, True])
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", sample(UNITS, 5))
 def test_a_huge_text_takes_no_longer_than_its_length(unit: str, lines: bool) -> None:
     line = unit * (60 // len(unit) + 1)
     text = f"{line}\n" * (LENGTH // len(line)) if lines else unit * (LENGTH // len(unit))

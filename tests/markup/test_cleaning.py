@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sampling import examples
 
 from newsroom_cli.markup import cleaning, markdown
 from newsroom_cli.newsroom.edition import locator
@@ -20,7 +21,7 @@ _MARKS = [
 
 
 @given(st.lists(st.sampled_from(_MARKS), max_size=30).map("".join))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_the_short_way_for_text_without_html_makes_the_same_bytes(source: str) -> None:
     rough = markdown._parser().html(source)
     locate = locator("releases", "https://news.example/")

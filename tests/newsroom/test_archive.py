@@ -15,7 +15,7 @@ import pytest
 from samples import HERE
 
 from newsroom_cli.newsroom.archive import search
-from newsroom_cli.newsroom.archive.search import Answer, Wanted
+from newsroom_cli.newsroom.archive.search import Answer, Query
 from newsroom_cli.newsroom.folder import Newsroom
 
 NOW = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
@@ -37,7 +37,7 @@ def ask(room: Path) -> Ask:
     """Asks the archive of the newsroom: `ask("housing", speaker="mayor")`."""
 
     def asked(words: str = "", *, now: dt.datetime = NOW, **wanted: str) -> Answer:
-        return search.search(Newsroom.find(room), Wanted(words, **wanted), now=now)
+        return search.search(Newsroom.find(room), Query(words, **wanted), now=now)
 
     return asked
 
@@ -410,7 +410,7 @@ from newsroom_cli.newsroom.archive import search
 from newsroom_cli.newsroom.folder import Newsroom
 room = Newsroom.find(pathlib.Path(sys.argv[1]))
 for _ in range(10):
-    answer = search.search(room, search.Wanted("house"), now=dt.datetime.now(dt.UTC))
+    answer = search.search(room, search.Query("house"), now=dt.datetime.now(dt.UTC))
     assert answer.kept
     print(len(answer.quotes))
     file = room.folder / f"{sys.argv[2]}.md"
@@ -485,4 +485,4 @@ def test_whether_there_is_a_word_to_look_for(text: str, words: bool) -> None:
 )
 def test_the_places_of_what_was_wanted(words: str, marked: list[str]) -> None:
     text = "We build a house near the school and the École, household by household."
-    assert [text[start:end] for start, end in search.places(Wanted(words), text)][: len(marked) + 1] == marked
+    assert [text[start:end] for start, end in search.places(Query(words), text)][: len(marked) + 1] == marked

@@ -140,7 +140,7 @@ def test_arabic_is_written_from_right_to_left() -> None:
     ("language", "direction"),
     [
         ("en", "ltr"), ("ar", "rtl"), ("AR-eg", "rtl"), ("ar_EG", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"),
-        ("ur", "rtl"),
+        ("ur", "rtl"), ("de-CH", "ltr"), ("he-IL", "rtl"), ("skr", "rtl"), ("zz", "ltr"),
         ("az", "ltr"), ("az-Arab", "rtl"), ("az-arab-IR", "rtl"), ("az-Latn", "ltr"), ("pa", "ltr"), ("pa-Arab", "rtl"),
         ("pa-PK", "rtl"), ("pa-Guru-PK", "ltr"), ("ar-Latn", "ltr"), ("ku", "ltr"), ("ckb", "rtl"), ("sd-Deva", "ltr"),
         ("yi", "rtl"), ("zh-Hant", "ltr"), ("ff-Adlm", "rtl"), ("", "ltr"),

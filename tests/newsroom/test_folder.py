@@ -89,9 +89,9 @@ def test_the_release_of_a_slug_is_found_and_stands_where_it_stands(room: Newsroo
     write(room, APPROVED + "date = 2026-03-01", "a.md")
     write(room, "date = 2026-03-01", "b.md")
     write(room, APPROVED + "date = 2026-03-09", "2026/c.md")
-    stands = room.standings_at(NOW)
+    stands = room.publication_statuses_at(NOW)
     assert [stands(slug) for slug in ("a", "b", "c", "d")] == ["public", "draft", "scheduled", None]
-    assert room.standings()("c", NOW + dt.timedelta(days=30)) == "public"
+    assert room.publication_statuses()("c", NOW + dt.timedelta(days=30)) == "public"
 
 
 def test_find_looks_upwards(room: Newsroom) -> None:
@@ -144,7 +144,7 @@ def test_links_out_of_the_newsroom_are_not_followed(room: Newsroom, tmp_path_fac
         code, message, _ = problem(room, path)
         assert code == "NR001" and "it is a link, not the file itself" in message
     assert "a folder on the way to the file is a link" in problem(room, "releases/folder/secret.md")[1]
-    assert room.standings_at(NOW)("link") == "unclear"
+    assert room.publication_statuses_at(NOW)("link") == "unclear"
 
 
 def test_a_release_larger_than_any_text_is_refused(room: Newsroom) -> None:

@@ -211,14 +211,6 @@ def test_machines_get_moments_that_they_can_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"),
-    [("en", "ltr"), ("de-CH", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zz", "ltr")],
-)
-def test_languages_know_their_direction(language: str, direction: str) -> None:
-    assert theme.direction(language) == direction
-
-
-@pytest.mark.parametrize(
     ("phone", "address"),
     [
         ("+1 617 555 0100", "tel:+16175550100"),

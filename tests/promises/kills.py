@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import functools
 import io
 import os
 import signal
@@ -65,7 +66,8 @@ def _kill_before(number: int) -> None:
 
 def run(*arguments: str | Path, folder: Path, before_step: int) -> subprocess.CompletedProcess[str]:
     """Runs `newsroom ARGUMENT...` in a folder and kills it before its step of that number; none is number 0."""
-    return processes.ran(*arguments, cwd=folder, text=True, before=lambda: _kill_before(before_step))
+    before = functools.partial(_kill_before, before_step)
+    return processes.ran(*arguments, cwd=folder, text=True, before=before)
 
 
 def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:

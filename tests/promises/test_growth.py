@@ -27,7 +27,7 @@ from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import edition
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 pytestmark = pytest.mark.growth
 
@@ -77,7 +77,7 @@ HEAD = (
 
 def everything(style: str) -> Config:
     """A house in a style that selects every rule."""
-    made = sample_config(style=style, check=Check(select=(field("ALL"),)))
+    made = sample_config(style=style, check=Check(select=(code_without_place("ALL"),)))
     return made._replace(
         vocabulary=made.vocabulary._replace(rejected=("stakeholder",), preferred=(("mail", "e-mail"),))
     )

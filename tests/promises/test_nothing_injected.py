@@ -30,7 +30,7 @@ from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
 from newsroom_cli.__main__ import main
-from newsroom_cli.markup.escaping import for_json, for_logs, for_people, for_xml
+from newsroom_cli.markup.escaping import for_json, for_people, for_xml, without_ci_commands
 from newsroom_cli.newsroom import release_files
 
 NAMES = {
@@ -262,8 +262,8 @@ def test_a_name_that_is_not_utf8_is_told_in_json_by_what_can_be_read() -> None:
     "line", ["::error::x", " \t::warning file=a::x", "a ##[error]x", "##vso[task]x", "\u3000::x::"]
 )
 def test_a_line_is_no_command_of_a_ci_job(line: str) -> None:
-    assert dangers(line.encode(), allowed="\t") and not dangers(for_logs(line).encode(), allowed="\t")
-    assert for_logs(for_logs(line)) == for_logs(line)
+    assert dangers(line.encode(), allowed="\t") and not dangers(without_ci_commands(line).encode(), allowed="\t")
+    assert without_ci_commands(without_ci_commands(line)) == without_ci_commands(line)
 
 
 # --- every command, for people ----------------------------------------------------------------------------------------
@@ -592,45 +592,45 @@ def test_the_words_of_a_fault_are_spelt_out(newsroom, hostile: Path, monkeypatch
 
 PACKAGE = Path(newsroom_cli.__file__).parent
 PRINTING = {"print", "typer.echo", "typer.secho", "typer.style", "typer.prompt", "typer.confirm", "warnings.warn"}
-MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_bytes()) for path in sorted(PACKAGE.rglob("*.py"))}
+STREAMS = re.compile(r"sys\.std(out|err)\.(write|buffer)|sys\.__std")
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-def calls(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def syntax(*, of: str = "") -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the modules whose names start like this, with the name."""
+    for name, path in MODULES.items():
+        if name.startswith(of):
+            yield from ((name, node) for node in ast.walk(ast.parse(path.read_bytes())))
+
+
+def test_nothing_prints_by_itself() -> None:
+    said, streams = [], []
+    for name, node in syntax():
         if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
-
-
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - {"cli/output.py", "cli/ask.py"}))
-def test_nothing_prints_by_itself(module: str) -> None:
-    said = [
-        call
-        for call in calls(MODULES[module])
-        if call in PRINTING or re.match(r"sys\.(stdout|stderr)\.(?!isatty)", call)
-    ]
-    assert said in (
-        [],
-        ["sys.stdout.flush", "print"] if module == "__main__.py" else [],
-    )  # its version is the one thing that is told at once
-    names = [ast.unparse(node) for node in ast.walk(MODULES[module]) if isinstance(node, ast.Attribute)]
-    assert [name for name in names if re.match(r"sys\.std(out|err)\.(write|buffer)|sys\.__std", name)] == []
+            call = ast.unparse(node.func)
+            if call in PRINTING or re.match(r"sys\.(stdout|stderr)\.(?!isatty)", call):
+                said.append((name, call))
+        elif isinstance(node, ast.Attribute) and STREAMS.match(ast.unparse(node)):
+            streams.append(name)
+    printers = {"cli/output.py", "cli/ask.py"}
+    assert [each for each in said if each[0] not in printers] == [
+        ("__main__.py", "sys.stdout.flush"),
+        ("__main__.py", "print"),
+    ]  # its version is the one thing that is told at once
+    assert {*streams} <= printers
 
 
 # --- templates --------------------------------------------------------------------------------------------------------
 
 
-def told_to_people(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and re.fullmatch(r"(output\.)?_?(say|say_below|result)", ast.unparse(node.func)):
-            yield from map(ast.unparse, node.args)
-
-
-@pytest.mark.parametrize("module", [each for each in sorted(MODULES) if each.startswith(("commands/", "__main__"))])
-def test_a_line_break_in_a_line_is_nobodys_intent(module: str) -> None:
+@pytest.mark.parametrize("package", ["cli/", "__main__"])
+def test_a_line_break_in_a_line_is_nobodys_intent(package: str) -> None:
     """It would be spelt out: each line is an argument of its own."""
-    assert [
-        text for text in told_to_people(MODULES[module]) if "\\n" in text and not text.endswith(".split('\\n')")
-    ] == []
+    calls = [node for _, node in syntax(of=package) if isinstance(node, ast.Call)]
+    said = [call for call in calls if re.fullmatch(r"(output\.)?_?(say|say_below|result)", ast.unparse(call.func))]
+    texts = [ast.unparse(argument) for call in said for argument in call.args]
+    assert texts
+    assert [text for text in texts if "\\n" in text and not text.endswith(".split('\\n')")] == []
 
 
 def test_templates_are_said_to_be_code() -> None:

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import BODY, FRONT, HERE, sample_config, sample_edition
+from sampling import examples
 
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
@@ -515,7 +516,7 @@ def test_characters_that_no_mail_may_hold_are_left_out() -> None:
     assert names(mail.eml(edition, config(), None)) == ORDINARY
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -16,7 +16,7 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Check
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "tests" / "importing" / "samples" / "boston-2015-06-22.txt").read_bytes().decode()
@@ -27,7 +27,7 @@ TYPED = "BOSTON- Monday, June 22, 2015 - "
 
 def on_the_page(code: str, *, front: str = HEADLINE, body: str = PAGE, style: str = "none") -> list[Finding]:
     """What a rule finds in the page pasted as the body of a release."""
-    config = sample_config(style=style, check=Check(select=(field(code),)))
+    config = sample_config(style=style, check=Check(select=(code_without_place(code),)))
     text = sample_text(front=front, body=body)
     return [each for each in check(releases.parse(text, "releases/2015-06-22-mayors.md"), config) if each.code == code]
 
@@ -77,7 +77,9 @@ def test_silent(code: str, style: str) -> None:
 
 
 def test_a_typed_dateline_and_its_dashes_are_reported() -> None:
-    config = sample_config(check=Check(select=tuple(map(field, ("DL001", "DL003", "DL007", "DL009", "DL011")))))
+    config = sample_config(
+        check=Check(select=tuple(map(code_without_place, ("DL001", "DL003", "DL007", "DL009", "DL011"))))
+    )
     text = sample_text(front=HEADLINE, body=PAGE)
     found = check(releases.parse(text, "releases/2015-06-22-mayors.md"), config)
     assert {each.code for each in found} == {"DL003", "DL011"}

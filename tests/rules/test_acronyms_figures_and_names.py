@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import pytest
 from samples import sample_config, sample_release
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Check
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 CODES = [code for code in rules() if code.startswith(("AC", "FC"))]
 LONG = "The trees stand on the quay and in the park. " * 8
 
 
 def findings(code: str, body: str, front: str = "") -> list[Finding]:
-    config = sample_config(check=Check(select=(field(code),)))
+    config = sample_config(check=Check(select=(code_without_place(code),)))
     return [finding for finding in check(sample_release(front=front, body=body), config) if finding.code == code]
 
 
 def fixed(code: str, body: str) -> str:
     """The body after every fix of a rule."""
     release = sample_release(front="", body=body)
-    config = sample_config(check=Check(select=(field(code),)))
+    config = sample_config(check=Check(select=(code_without_place(code),)))
     text = release.text
     changes = [change for finding in check(release, config) if finding.repair for change in finding.repair.changes]
     for change in sorted(changes, key=lambda change: change.span, reverse=True):
@@ -142,7 +143,7 @@ def test_fixes(code: str, before: str, after: str | None) -> None:
 def test_the_seed_release() -> None:
     """Two acronyms for nothing; 35 mayors and 11 of them are no contradiction."""
     text = open("releases/2015-06-22-mayor-walsh-joins-35-mayors.md", encoding="utf-8").read()  # noqa: SIM115
-    config = sample_config(check=Check(select=(field("AC"), field("FC"))))
+    config = sample_config(check=Check(select=(code_without_place("AC"), code_without_place("FC"))))
     found = check(releases.parse(text), config)
     assert [finding.message.split()[0] for finding in found if finding.code == "AC002"] == ["CEASE", "LIHEAP"]
     assert {finding.code for finding in found} == {"AC002", "FC007"}
@@ -167,9 +168,9 @@ HOSTILE = (
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("piece", sample(HOSTILE, 5))
 def test_long_texts_come_to_an_end(piece: str) -> None:
     body = piece * (200_000 // len(piece))
     release = sample_release(front='headline = "40 Trees"\ndate = 2026-03-02\n', body=body)
-    config = sample_config(check=Check(select=tuple(field(code) for code in CODES)))
+    config = sample_config(check=Check(select=tuple(code_without_place(code) for code in CODES)))
     check(release, config)

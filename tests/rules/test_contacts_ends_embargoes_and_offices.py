@@ -12,7 +12,7 @@ from newsroom_cli.linter.check import archive_findings, card, check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model.config import Check, Config
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 HELD = "embargo = 2026-03-04T09:00:00-05:00\n"
 CITY = configuration.parse('url = "https://news.city.gov/"\ntime_zone = "America/New_York"\n')
@@ -207,7 +207,7 @@ def test_an_end_mark_above_text_is_deleted_only_when_asked() -> None:
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", ["###\n", "###\n\n", "\n", "ENDS ", "-", "*", "# ", "```\n###\n```\n"])
 def test_hostile_ends_come_to_an_end(piece: str) -> None:
-    config = sample_config(check=Check(select=(field("CT"),)))
+    config = sample_config(check=Check(select=(code_without_place("CT"),)))
     assert check(sample_release(front="", body=piece * (100_000 // len(piece))), config)
 
 

@@ -12,7 +12,7 @@ from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Check, Config
 from newsroom_cli.model.release import Release
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 AP = sample_config(style="ap")
 LEDE = "Mayor Martin J. Walsh today reinforced his commitment to combating sex trafficking in Boston."
@@ -24,7 +24,7 @@ def findings(release: Release, config: Config = AP, codes: str = "DL") -> list[F
 
 def mended(code: str, *, config: Config = AP, unsafe: bool = False, **parts: Any) -> str:
     """The text with every fix of a rule applied; the rule, run alone, must have nothing to say of it."""
-    config = config._replace(check=config.check._replace(select=(field(code),)))
+    config = config._replace(check=config.check._replace(select=(code_without_place(code),)))
     release = sample_release(**{"front": "", "body": "", **parts})
     changes = [each for found in findings(release, config, code) if found.repair for each in found.repair.changes]
     assert changes and all(found.repair.safe != unsafe for found in findings(release, config, code) if found.repair)
@@ -90,9 +90,9 @@ def test_what_may_be_meant_is_mended_when_asked(code: str, line: str, right: str
 
 
 def _only(code: str) -> Any:
-    from newsroom_cli.rules.selection import field
+    from newsroom_cli.rules.selection import code_without_place
 
-    return Check(select=(field(code),))
+    return Check(select=(code_without_place(code),))
 
 
 @pytest.mark.parametrize(

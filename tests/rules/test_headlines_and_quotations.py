@@ -6,6 +6,7 @@ import json
 
 import pytest
 from samples import sample_config, sample_document
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -155,8 +156,9 @@ HOSTILE = {
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_texts_come_to_an_end(piece: str) -> None:
+@pytest.mark.parametrize("name", sample(HOSTILE, 6))
+def test_hostile_texts_come_to_an_end(name: str) -> None:
+    piece = HOSTILE[name]
     text = release(piece * (100_000 // len(piece)), f"PEHA {piece.strip()}" * 50)
     read, config = releases.parse(text), sample_config()
     for code, rule in rules().items():

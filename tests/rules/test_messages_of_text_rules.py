@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from samples import FRONT, sample_config, sample_document, sample_release
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Check, Config, Kind
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 FAMILIES = ("DL", "DT", "HD", "LK", "PH", "QT")
 
@@ -277,7 +278,7 @@ def test_html_links_are_links() -> None:
 
 def test_a_link_of_many_pictures_is_read_to_the_first() -> None:
     assert findings("LK002", body="[![](a.png) ![The hall](b.png)](https://x.example)") == []
-    alone = sample_config(check=Check(ignore=(field("IM001"),)))  # which says so of each picture
+    alone = sample_config(check=Check(ignore=(code_without_place("IM001"),)))  # which says so of each picture
     assert len(findings("LK002", body="[![](a.png) ![](b.png)](https://x.example)", config=alone)) == 1
 
 
@@ -326,9 +327,10 @@ HOSTILE = {
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_bodies_come_to_an_end(piece: str) -> None:
+@pytest.mark.parametrize("name", sample(HOSTILE, 9))
+def test_hostile_bodies_come_to_an_end(name: str) -> None:
     front = 'date = 2015-06-22\n[[quotes]]\ntext = "the the zebra [city] June 1 please visit a b c"\n'
+    piece = HOSTILE[name]
     release = sample_release(front=front, body=piece * (80_000 // len(piece)))
     config = sample_config()
     for code, rule in rules().items():

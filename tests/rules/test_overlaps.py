@@ -8,7 +8,7 @@ from samples import sample_config, sample_release
 from newsroom_cli.linter.check import check
 from newsroom_cli.model.config import Check
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.rules.selection import field
+from newsroom_cli.rules.selection import code_without_place
 
 LEAD = "The city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room."
 DATED = 'date = 2026-03-02\n\n[dateline]\ncity = "Salem"\n'
@@ -35,7 +35,7 @@ OVERLAPS = [
 
 def found(code: str, front: str, body: str, *others: str) -> list[str]:
     """The codes of some rules that have a finding in a release."""
-    select = tuple(field(each) for each in (code, *others))
+    select = tuple(code_without_place(each) for each in (code, *others))
     config = sample_config(style="ap", check=Check(select=select))
     return [each.code for each in check(sample_release(front=front, body=f"{body}\n"), config)]
 

@@ -158,7 +158,13 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
         )
 
     return archive_findings(
-        cards, config, read.__getitem__, now=NOW, incremental=alone, appears=lambda slug: True, stands=stands
+        cards,
+        config,
+        read.__getitem__,
+        now=NOW,
+        incremental=alone,
+        appears=lambda slug: True,
+        publication_status=stands,
     )
 
 
@@ -230,7 +236,7 @@ TRIGGERED = [example for example in EXAMPLES if example.code in rules() and rule
 def test_a_trigger_hides_nothing(example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the trigger does not occur, the rule finds nothing."""
     triggered = reported(example)
-    monkeypatch.setattr(Triggers, "woken", lambda triggers, index: triggers.codes)
+    monkeypatch.setattr(Triggers, "rules_to_run", lambda triggers, index: triggers.codes)
     assert reported(example) == triggered
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from samples import sample_config
+from sampling import sample
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Change
@@ -144,23 +145,26 @@ def test_dates_decide_where_a_style_has_changed() -> None:
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
-    [
-        "5 ",
-        "May 5-",
-        "1.1.",
-        "9 a.m. ",
-        ", Ore. ",
-        ", OR",
-        "US ",
-        "U.S. ",
-        "A ",
-        "Ana Okafor, Director ",
-        "mayor Ana ",
-        "9 A ",
-        "May 5th, ",
-        "$5 ",
-        "a, ",
-    ],
+    sample(
+        [
+            "5 ",
+            "May 5-",
+            "1.1.",
+            "9 a.m. ",
+            ", Ore. ",
+            ", OR",
+            "US ",
+            "U.S. ",
+            "A ",
+            "Ana Okafor, Director ",
+            "mayor Ana ",
+            "9 A ",
+            "May 5th, ",
+            "$5 ",
+            "a, ",
+        ],
+        6,
+    ),
 )
 def test_long_texts_take_no_longer_than_they_are(part: str) -> None:
     text = f"+++\n+++\n\n{part * (200_000 // len(part))}.\n"

@@ -32,9 +32,9 @@ BODY = "The fee is 5 percent, says the mayor’s office (see [the list](https://
 )
 def test_a_trigger_wakes_its_rule(trigger: Trigger, wakes: bool) -> None:
     triggers = Triggers({"XX001": trigger, "XX002": None})
-    assert set(triggers.woken(WordIndex(BODY, BODY))) == {"XX002", *(["XX001"] if wakes else [])}
+    assert set(triggers.rules_to_run(WordIndex(BODY, BODY))) == {"XX002", *(["XX001"] if wakes else [])}
 
 
 def test_escapes_in_the_front_matter_wake_all() -> None:
     text = f'+++\nheadline = "\\u20ac"\n+++\n{BODY}'
-    assert set(Triggers({"XX001": characters("€")}).woken(WordIndex(text, BODY))) == {"XX001"}
+    assert set(Triggers({"XX001": characters("€")}).rules_to_run(WordIndex(text, BODY))) == {"XX001"}

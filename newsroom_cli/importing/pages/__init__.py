@@ -1,1 +1,1 @@
-"""HTML pages: the text of a release, freed of the page around it."""
+"""HTML pages: the text of a release, without the page around it."""

@@ -1,4 +1,4 @@
-"""Addresses of links: made absolute, without tracking, and empty where they lead nowhere."""
+"""Addresses of links: absolute, without tracking, and empty if they lead nowhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LENGTH = 2000
 
 
 def absolute(address: str, base: str = "") -> str:
-    """The address a link leads to, without tracking; empty where it leads nowhere outside its page.
+    """The address a link leads to, without tracking; empty if it leads nowhere outside its page.
 
     `base` is the address of the page. Without it relative addresses are empty; so are all but web, mail and telephone
     addresses.
@@ -50,19 +50,21 @@ def _direct(address: str, *, depth: int) -> str:
 
 
 def _query(query: str) -> str:
-    """The query without tracking; byte for byte the same when it has none."""
+    """The query without tracking; byte for byte the same if it has none."""
     if not query:
         return ""
-    kept = [parameter for parameter in query.split("&") if not link_targets.is_tracking(parameter.partition("=")[0])]
-    return "&".join(kept)
+    remaining = [
+        parameter for parameter in query.split("&") if not link_targets.is_tracking(parameter.partition("=")[0])
+    ]
+    return "&".join(remaining)
 
 
 def _fragment(fragment: str) -> str:
     if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.is_tracking(fragment.partition("=")[0]):
         return ""
     route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
-    kept = _query(query)
-    return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
+    remaining = _query(query)
+    return fragment if remaining == query else f"{route}{mark}{remaining}" if remaining else route
 
 
 _PRINTED = pattern(
@@ -75,8 +77,8 @@ def printed_address(words: str) -> str:
     words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
     if not _PRINTED.fullmatch(words):
         return ""
-    found = absolute(words if "://" in words else f"https://{words}")
-    return "" if link_targets.hides_target(found) else found
+    printed = absolute(words if "://" in words else f"https://{words}")
+    return "" if link_targets.hides_target(printed) else printed
 
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:

@@ -16,7 +16,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Block(NamedTuple):
-    """A piece, the element it stands in, and how many of its characters are links."""
+    """A piece, its element, and the number of its characters that are links."""
 
     piece: Piece
     home: Element
@@ -24,14 +24,14 @@ class Block(NamedTuple):
 
 
 def read(element: Element, *, base: str, lost: Lost) -> list[Block]:
-    """The blocks of an element in reading order; `base` makes addresses absolute, `lost` counts what is lost."""
+    """The blocks of an element in reading order; `base` makes addresses absolute, `lost` counts the losses."""
     walk = _Walk(base, lost)
     walk.block(element, 0)
     return walk.blocks
 
 
 class _Place(NamedTuple):
-    """The place of a block: the depth of quotations and lists, and the number of its item."""
+    """The place of a block: its depth in quotations and lists, and the number of its item."""
 
     quotes: int = 0
     lists: int = 0
@@ -50,7 +50,7 @@ class _Walk:
     # --- blocks ---
 
     def block(self, element: Element, depth: int) -> None:
-        """Reads an element that begins and ends lines."""
+        """Read an element that begins and ends lines."""
         name = tag(element)
         if name in UNSEEN or not name:
             return
@@ -79,7 +79,7 @@ class _Walk:
             self._flush(element)
 
     def _content(self, element: Element, style: Run, depth: int) -> None:
-        """Reads the words and elements of a block; a block inside it ends the words before."""
+        """Read the words and elements of a block; a block inside it ends the words before."""
         self._words(element.text, style)
         for child in element:
             if tag(child) in INLINE:
@@ -100,12 +100,12 @@ class _Walk:
             self._runs.append(style._replace(text=without_stray_characters(text)))
 
     def _flush(self, home: Element) -> None:
-        """Makes pieces of the words so far: two breaks in a row part paragraphs, but not items."""
+        """Turn the words so far into pieces: two breaks in a row separate paragraphs, but not items."""
         runs, self._runs = self._runs, []
         for part in [runs] if self._place.item else _split_at_double_breaks(runs):
-            made = inline.tidy(run for run in part if not run.picture)
-            if inline.plain(made).strip():
-                self._add(made, home)
+            tidied = inline.tidy(run for run in part if not run.picture)
+            if inline.plain(tidied).strip():
+                self._add(tidied, home)
             for run in part:
                 if run.picture:
                     self._picture(run, home)
@@ -126,7 +126,7 @@ class _Walk:
 
     def _heading(self, element: Element, level: int, depth: int) -> None:
         self._flush(element)
-        self._content_flat(element, depth)
+        self._inline_content(element, Run(""), depth)
         runs = [run._replace(bold=False) for run in self._runs]
         self._runs = []
         pictures = [run for run in runs if run.picture]
@@ -138,12 +138,8 @@ class _Walk:
         for run in pictures:
             self._picture(run, element)
 
-    def _content_flat(self, element: Element, depth: int) -> None:
-        """Reads all words of an element as one line, whatever is in it."""
-        self._inline_content(element, Run(""), depth)
-
     def _preformatted(self, element: Element) -> None:
-        """Reads text with line ends of its own; blank lines part paragraphs."""
+        """Read text with line ends of its own; blank lines separate paragraphs."""
         self._flush(element)
         for part in _BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
@@ -171,7 +167,7 @@ class _Walk:
         self._place = outside
 
     def _item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
-        """Reads an item with its paragraphs as lines; an item with headings, tables and the like is read as blocks."""
+        """Read an item with its paragraphs as lines; if it has headings, tables and the like, read it as blocks."""
         if depth > DEEPEST:
             self.block(element, depth)
             return
@@ -185,7 +181,7 @@ class _Walk:
         self._place = outside
 
     def _nested(self, element: Element, inside: _Place, depth: int) -> None:
-        """Reads a block in an item: its words are lines of the item, a list in it stands deeper."""
+        """Read a block in an item: its words are lines of the item, a list in it is one level deeper."""
         if depth > DEEPEST:
             self._lost["deep"] += 1
             self._words(words(element), Run(""))
@@ -246,14 +242,14 @@ class _Walk:
             self._words(child.tail, style)
 
     def _anchor(self, element: Element, style: Run, depth: int) -> None:
-        given = element.get("href")
-        href = addresses.absolute(given, self._base) if given else ""
+        target = element.get("href")
+        href = addresses.absolute(target, self._base) if target else ""
         if (
-            given
+            target
             and not href
-            and not given.strip().startswith("#")
+            and not target.strip().startswith("#")
             and words(element)
-            and _RELATIVE.match(given.strip())
+            and _RELATIVE.match(target.strip())
         ):
             self._lost["nowhere"] += 1
         if href and link_targets.hides_target(href):
@@ -283,7 +279,7 @@ class _Walk:
         rows = [[self._cell(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
         rows = [row for row in rows if any(inline.plain(cell) for cell in row)]
         for caption in element.iter("caption"):
-            self._content_flat(caption, depth)
+            self._inline_content(caption, Run(""), depth)
             self._flush(caption)
         if not rows:
             return
@@ -294,7 +290,7 @@ class _Walk:
 
     def _cell(self, element: Element, depth: int) -> list[Run]:
         outside, self._runs = self._runs, []
-        self._content_flat(element, depth)
+        self._inline_content(element, Run(""), depth)
         runs, self._runs = self._runs, outside
         return inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)
 
@@ -303,10 +299,10 @@ class _Walk:
 
 
 class Lost(Counter[str]):
-    """Counts the links, pictures and parts that could not be kept, by reason."""
+    """The number of links, pictures and parts that could not be kept, by reason."""
 
     def notes(self) -> tuple[str, ...]:
-        """One sentence for each reason."""
+        """A sentence for each reason."""
         return tuple(
             one if self[reason] == 1 else many.format(self[reason])
             for reason, (one, many) in _NOTES.items()
@@ -338,12 +334,12 @@ _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
 
 
 def _is_last(element: Element) -> bool:
-    """Whether nothing follows an element in its parent."""
+    """Whether an element is the last of its parent."""
     return element.getnext() is None and not (element.tail or "").strip()
 
 
 def _split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
-    """The runs, split where two or more breaks stand in a row."""
+    """The runs, split at two or more breaks in a row."""
     if sum(1 for run in runs if run.text == BREAK) < 2:
         return [runs]
     parts: list[list[Run]] = [[]]
@@ -377,7 +373,7 @@ _SLANT = pattern(r"font-style\s*:\s*italic", 2)
 
 
 def _styled(element: Element, name: str, style: Run) -> Run:
-    """The style with the emphasis of an element."""
+    """The style with the emphasis of an element added."""
     css = element.get("style") or ""
     bold = name in _BOLD or (bool(css) and _WEIGHT.search(css) is not None)
     italic = name in _ITALIC or (bool(css) and _SLANT.search(css) is not None)
@@ -394,6 +390,10 @@ def _is_layout(quote: Element) -> bool:
     return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 
-def _list_number(given: str | None, otherwise: int) -> int:
+def _list_number(attribute: str | None, otherwise: int) -> int:
     """The number in an attribute of a list or item, else `otherwise`."""
-    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else otherwise
+    return (
+        int(attribute)
+        if attribute and attribute.isascii() and attribute.isdigit() and len(attribute) <= 6
+        else otherwise
+    )

@@ -19,7 +19,7 @@ _DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
 
 
 def without_hidden(body: Element) -> None:
-    """Drops the elements that a page hides."""
+    """Drop the elements that a page hides."""
     for element in list(body.iter()):
         style = element.get("style")
         concealed = style and _CONCEALED.search(style)
@@ -31,11 +31,11 @@ _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 
 
 def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
-    """Drops the page chrome from the tree; `weight` is the amount of prose in an element."""
+    """Drop the page chrome from the tree; `weight` is the amount of prose in an element."""
     most = weight(body)
-    kept = set(ancestors(headline)) if headline is not None else set()
+    untouchable = set(ancestors(headline)) if headline is not None else set()
     for element in list(body.iter()):
-        if not tag(element) or element is body or element in kept or element.getparent() is None:
+        if not tag(element) or element is body or element in untouchable or element.getparent() is None:
             continue
         if not _is_chrome(element):
             continue
@@ -44,8 +44,8 @@ def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Eleme
         if weight(element) <= most * limit:
             drop(element)
     _mark_captions(body)
-    _without_topics(body, kept)
-    _without_pulled_quotes(body, kept)
+    _without_topics(body, untouchable)
+    _without_pulled_quotes(body, untouchable)
 
 
 def _is_dialog(element: Element) -> bool:
@@ -111,7 +111,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _names_chrome(label: str) -> bool:
-    """Whether a class or id of an element names page chrome."""
+    """Whether a class or id is a name for page chrome."""
     return any(map(_is_chrome_name, label.split()))
 
 
@@ -133,7 +133,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def _mark_captions(body: Element) -> None:
-    """Makes captions of the words in links from a small picture to a large one, if text follows the link."""
+    """Make captions of the words in links from a small picture to a large one, if text follows the link."""
     for link in list(body.iter("a")):
         to = (link.get("href") or "").lower().partition("?")[0]
         goes_on = (link.tail or "").strip()
@@ -147,8 +147,8 @@ _JOINING = 25  # characters beside the links in a line of topics: "Posted in", c
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
-def _without_topics(body: Element, kept: Set[Element]) -> None:
-    """Drops the lines with nothing but links to the page's topics."""
+def _without_topics(body: Element, untouchable: Set[Element]) -> None:
+    """Drop the lines that only link to the page's topics."""
     lines: dict[Element, int] = {}
     for link in body.iter("a"):
         marks = (link.get("rel") or "").lower().split()
@@ -157,7 +157,7 @@ def _without_topics(body: Element, kept: Set[Element]) -> None:
     for line, linked in lines.items():
         text = words(line)
         # A date in the same line is worth more than the topics beside it.
-        if line is not body and line not in kept and len(text) - linked <= _JOINING and not _YEAR.search(text):
+        if line is not body and line not in untouchable and len(text) - linked <= _JOINING and not _YEAR.search(text):
             drop(line)
 
 
@@ -167,9 +167,11 @@ _QUOTE_NAMES = {"quote", "quotes", "blockquote", "pullquote", "pull", "citation"
 _SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
 
 
-def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
-    """Drops the boxes that repeat a sentence of the text in large letters."""
-    boxes = [element for element in body.iter() if tag(element) and element not in kept and _is_quote_box(element)]
+def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
+    """Drop the boxes that repeat a sentence of the text in large letters."""
+    boxes = [
+        element for element in body.iter() if tag(element) and element not in untouchable and _is_quote_box(element)
+    ]
     if not boxes:
         return
     text = letters(" ".join(body.itertext()))
@@ -190,7 +192,7 @@ def _is_quote_box(element: Element) -> bool:
 
 
 def _own_words(element: Element) -> str:
-    """The words of an element without blocks in it: a paragraph of a box."""
+    """The words of an element, without those of blocks inside it: a paragraph of a box."""
     if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
     return words(element)

@@ -1,4 +1,4 @@
-"""Contact boxes: contacts for the press that a page shows beside its text."""
+"""Contact boxes: contacts for the press beside the text of a page."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?in
 
 def contacts(root: Element) -> tuple[str, ...]:
     """The texts, line by line, of boxes with a label such as "Press contact" and a number or address."""
-    found = [(element, text) for element, text in _labelled(root)]
-    outer = {parent for element, _ in found for parent in ancestors(element) if parent is not element}
-    return tuple(dict.fromkeys(text for element, text in found if element not in outer))[:4]
+    boxes = [(element, text) for element, text in _labelled(root)]
+    outer = {parent for element, _ in boxes for parent in ancestors(element) if parent is not element}
+    return tuple(dict.fromkeys(text for element, text in boxes if element not in outer))[:4]
 
 
 def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
@@ -64,7 +64,7 @@ def _before_aside(lines: list[str]) -> list[str]:
 
 
 def _is_in_site_frame(element: Element) -> bool:
-    """Whether a box stands in the frame of the site, which all pages show."""
+    """Whether a box is in the frame of the site, which all pages show."""
     for outer in (element, *ancestors(element)):
         if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"
@@ -88,7 +88,7 @@ def _lines(element: Element) -> list[str]:
 
 
 def _is_label(element: Element) -> bool:
-    """Whether an element in bold is a label: the words behind it are a line of their own."""
+    """Whether an element in bold is a label, so that the words after it are a line of their own."""
     return tag(element) in ("strong", "b") and contact_blocks.LABEL.fullmatch(words(element).strip()) is not None
 
 
@@ -96,7 +96,7 @@ _END = "\x00"  # parts lines, since line feeds mean nothing in HTML
 
 
 def _words_and_breaks(element: Element) -> Iterator[str]:
-    """The words of an element in reading order, with marks where its blocks begin and end."""
+    """The words of an element in reading order, with marks at the start and end of its blocks."""
     open_elements = [(element, iter(element))]
     yield element.text or ""
     while open_elements:

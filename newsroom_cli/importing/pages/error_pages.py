@@ -1,4 +1,4 @@
-"""Pages that a server sent in place of the right one: checks against robots, refusals, errors."""
+"""Pages that a server sent instead of the right one: checks against robots, refusals, errors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SITE_NAME = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
 
 
 def refuse(pasted: Pasted) -> None:
-    """Raises NewsroomError for a page that a server sent in place of the right one."""
+    """Raise NewsroomError for a page that a server sent instead of the right one."""
     words = " ".join(piece.text for piece in pasted.pieces)
     if len(words.split()) > _LONGEST:
         return

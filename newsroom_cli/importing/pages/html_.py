@@ -49,9 +49,9 @@ def read(source: str, *, base: str = "") -> Pasted:
 
 
 def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
-    found = blocks.read(part, base=base, lost=lost)
-    found = _with_captions(_without_furniture(found))
-    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(found))))
+    page_blocks = blocks.read(part, base=base, lost=lost)
+    page_blocks = _with_captions(_without_page_chrome(page_blocks))
+    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(page_blocks))))
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
@@ -78,37 +78,37 @@ def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[s
     tree.drop_unseen(root)
     chrome.without_hidden(root)
     lost = Lost()
-    found = blocks.read(root, base=base, lost=lost)
-    return tuple(block.piece for block in _without_furniture(found)), lost.notes()
+    page_blocks = blocks.read(root, base=base, lost=lost)
+    return tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes()
 
 
 # --- what is not the release ----------------------------------------------------------------------------------
 
 
-def _without_furniture(found: Sequence[Block]) -> list[Block]:
-    return [block for block in found if block.piece.kind == PICTURE or not _is_furniture(block)]
+def _without_page_chrome(page_blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in page_blocks if block.piece.kind == PICTURE or not _is_page_chrome(block)]
 
 
-def _is_furniture(block: Block) -> bool:
+def _is_page_chrome(block: Block) -> bool:
     text = block.piece.text
     return page_chrome.is_page_chrome(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
 _SHORTEST_CAPTION = 25  # characters; a text may begin with a shorter description
-_CREDITED = 80  # characters behind a caption that credit the picture
+_CREDITED = 80  # characters after a caption that credit the picture
 
 
-def _with_captions(found: list[Block]) -> list[Block]:
+def _with_captions(page_blocks: list[Block]) -> list[Block]:
     """The blocks, with lines beside a picture as its caption if they repeat its description or name its author."""
-    made = list(found)
-    for index, block in enumerate(found):
+    captioned = list(page_blocks)
+    for index, block in enumerate(page_blocks):
         if block.piece.kind != PICTURE:
             continue
         described = tree.letters(block.piece.text)
         for near in (index - 1, index + 1, index + 2):
-            if 0 <= near < len(found) and _is_caption_of(found[near], described):
-                made[near] = found[near]._replace(piece=found[near].piece._replace(kind=PICTURE))
-    return made
+            if 0 <= near < len(page_blocks) and _is_caption_of(page_blocks[near], described):
+                captioned[near] = page_blocks[near]._replace(piece=page_blocks[near].piece._replace(kind=PICTURE))
+    return captioned
 
 
 def _is_caption_of(block: Block, described: str) -> bool:
@@ -125,24 +125,24 @@ def _is_caption_of(block: Block, described: str) -> bool:
 _SHORTEST_MENU = 3
 
 
-def _without_menus(found: list[Block]) -> list[Block]:
+def _without_menus(page_blocks: list[Block]) -> list[Block]:
     """The blocks without unannounced stretches of links above the first paragraph and below the last."""
-    prose = [index for index, block in enumerate(found) if _is_prose(block)]
+    prose = [index for index, block in enumerate(page_blocks) if _is_prose(block)]
     if not prose:
-        return found
-    kept: list[Block] = []
+        return page_blocks
+    remaining: list[Block] = []
     index = 0
-    while index < len(found):
+    while index < len(page_blocks):
         end = index
-        while end < len(found) and _is_onward_link(found[end]):
+        while end < len(page_blocks) and _is_onward_link(page_blocks[end]):
             end += 1
-        announced = bool(kept) and kept[-1].piece.text.rstrip().endswith(":")
+        announced = bool(remaining) and remaining[-1].piece.text.rstrip().endswith(":")
         if end - index >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
             index = end
             continue
-        kept += found[index : max(end, index + 1)]
+        remaining += page_blocks[index : max(end, index + 1)]
         index = max(end, index + 1)
-    return kept
+    return remaining
 
 
 def _is_prose(block: Block) -> bool:
@@ -150,25 +150,25 @@ def _is_prose(block: Block) -> bool:
     return block.piece.kind not in (PICTURE, RULE) and len(text) > 100 and block.linked * 2 < len(text)
 
 
-def _without_asides(found: Sequence[Block]) -> list[Block]:
-    """The blocks without asides such as "Related news", as far as those reach."""
-    kept: list[Block] = []
+def _without_asides(page_blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without asides such as "Related news", up to the end of each."""
+    remaining: list[Block] = []
     level, home = 0, None
-    for block in found:
+    for block in page_blocks:
         piece = block.piece
-        if kept and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
+        if remaining and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
             break
         if level and (_ends_aside(block, level, home)):
             level = 0
         if piece.kind == HEADING and chrome.begins_aside(piece.text):
             level, home = piece.level, block.home.getparent()
         if not level:
-            kept.append(block)
-    return kept
+            remaining.append(block)
+    return remaining
 
 
 def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
-    """Whether an aside ends: at an end mark, a heading of its rank, or prose outside its part of the page."""
+    """Whether an aside ends: at an end mark, a heading of its level, or prose in another part of the page."""
     piece = block.piece
     if piece.kind == HEADING:
         teases = block.linked >= 0.8 * len(piece.text)  # the linked headline of another text
@@ -179,14 +179,14 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
     return not inside and len(piece.text) > 120 and block.linked * 2 < len(piece.text)
 
 
-def _trimmed(found: list[Block]) -> list[Block]:
+def _trimmed(page_blocks: list[Block]) -> list[Block]:
     """The blocks without the links at the end that lead to other pages."""
-    end = len(found)
-    while end and _is_onward_link(found[end - 1]):
+    end = len(page_blocks)
+    while end and _is_onward_link(page_blocks[end - 1]):
         end -= 1
     # A list of links below an announcement belongs to the text.
-    announced = end and found[end - 1].piece.text.rstrip().endswith(":")
-    return found if announced else found[:end]
+    announced = end and page_blocks[end - 1].piece.text.rstrip().endswith(":")
+    return page_blocks if announced else page_blocks[:end]
 
 
 def _is_onward_link(block: Block) -> bool:
@@ -213,7 +213,7 @@ _TITLE = 8  # letters of a title, at least
 
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
-    """The page's title as its headline prints it, without the name of the site; else as the page's head has it."""
+    """The page's title as its headline prints it, without the name of the site; else as in the page's head."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
     parts = {letters(part) for title in facts.titles for part in title.split("|")}

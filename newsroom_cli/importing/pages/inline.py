@@ -1,4 +1,4 @@
-"""Words with emphasis, links and breaks, as plain text and as Markdown that reads back to the same words."""
+"""Words with emphasis, links and breaks, as plain text and as Markdown that gives the same words when parsed."""
 
 from __future__ import annotations
 
@@ -33,38 +33,40 @@ def squeezed(text: str) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
-    """The runs with single spaces, none around a break or at either end; equal neighbours are joined."""
-    made: list[Run] = []
+    """The runs with single spaces, none around a break or at either end; adjacent runs of one style are joined."""
+    tidied: list[Run] = []
     after_space = True
     for run in runs:
         if run.text == BREAK and not run.picture:
-            _strip_end(made)
-            if made and made[-1].text != BREAK:
-                made.append(Run(BREAK))
+            _strip_end(tidied)
+            if tidied and tidied[-1].text != BREAK:
+                tidied.append(Run(BREAK))
             after_space = True
             continue
         text = squeezed(run.text)
         text = text.lstrip(" ") if after_space else text
         if text or run.picture:
             after_space = text.endswith(" ")
-            _add(made, run._replace(text=text))
-    while made and (_strip_end(made) or (made and made[-1].text == BREAK)):
-        if made and made[-1].text == BREAK:
-            made.pop()
-    return _whole_words(_without_styled_marks(made))
+            _add(tidied, run._replace(text=text))
+    while tidied and (_strip_end(tidied) or (tidied and tidied[-1].text == BREAK)):
+        if tidied and tidied[-1].text == BREAK:
+            tidied.pop()
+    return _whole_words(_without_styled_marks(tidied))
 
 
 def _without_styled_marks(runs: list[Run]) -> list[Run]:
     """The runs without emphasis on marks alone, such as a dash: they take the style of the words before."""
     if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
         return runs
-    made: list[Run] = []
+    restyled: list[Run] = []
     for run in runs:
         if (run.bold or run.italic) and run.text != BREAK and not _has_words(run):
-            last = made[-1] if made and made[-1].text != BREAK and made[-1].href == run.href else Run("")
+            last = (
+                restyled[-1] if restyled and restyled[-1].text != BREAK and restyled[-1].href == run.href else Run("")
+            )
             run = run._replace(bold=last.bold, italic=last.italic)
-        _add(made, run)
-    return made
+        _add(restyled, run)
+    return restyled
 
 
 def _has_words(run: Run) -> bool:
@@ -75,7 +77,7 @@ _WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")
 
 
 def _whole_words(runs: list[Run]) -> list[Run]:
-    """The runs, with emphasis that ends within a word moved to the end of the word.
+    """The runs, with emphasis that ends within a word extended to the end of the word.
 
     A run that is only a part of a word stays: its emphasis was intended.
     """
@@ -86,38 +88,29 @@ def _whole_words(runs: list[Run]) -> list[Run]:
         end, start = _WORD_END.search(left.text[-41:]), _WORD_START.match(right.text)
         if not end or not start or end.group() == left.text or start.group() == right.text:
             continue
-        if len(end.group()) <= len(start.group()):
-            moved = end.group()
-            runs[index : index + 2] = [
-                left._replace(text=left.text[: -len(moved)]),
-                right._replace(text=moved + right.text),
-            ]
-        else:
-            moved = start.group()
-            runs[index : index + 2] = [
-                left._replace(text=left.text + moved),
-                right._replace(text=right.text[len(moved) :]),
-            ]
+        words = left.text + right.text
+        at = len(left.text) + (start.end() if start.end() < len(end.group()) else -len(end.group()))
+        runs[index : index + 2] = [left._replace(text=words[:at]), right._replace(text=words[at:])]
     return runs
 
 
-def _strip_end(made: list[Run]) -> bool:
-    """Strips the spaces at the end, and runs of only spaces; returns whether there were any."""
-    found = False
-    while made and made[-1].text != BREAK and not made[-1].picture and made[-1].text.endswith(" "):
-        found = True
-        left = made.pop()
+def _strip_end(runs: list[Run]) -> bool:
+    """Strip the spaces at the end, and runs of only spaces; return whether there were any."""
+    any_spaces = False
+    while runs and runs[-1].text != BREAK and not runs[-1].picture and runs[-1].text.endswith(" "):
+        any_spaces = True
+        left = runs.pop()
         if stripped := left.text.rstrip(" "):
-            made.append(left._replace(text=stripped))
-    return found
+            runs.append(left._replace(text=stripped))
+    return any_spaces
 
 
-def _add(made: list[Run], run: Run) -> None:
-    last = made[-1] if made else None
+def _add(runs: list[Run], run: Run) -> None:
+    last = runs[-1] if runs else None
     if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
-        made[-1] = last._replace(text=last.text + run.text)
+        runs[-1] = last._replace(text=last.text + run.text)
     else:
-        made.append(run)
+        runs.append(run)
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -132,7 +125,7 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     """Tidy runs as Markdown; `breaks` is the mark of a break."""
     text = plain(runs)
     also = _ambiguous_characters(text, runs)
-    written: list[str] = []
+    parts: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
     for index, (href, inside) in enumerate(groups):
         before = _last(groups[index - 1][1]) if index else ""
@@ -142,10 +135,10 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
             # An exclamation mark before a link would make it a picture.
             if index + 1 < len(groups) and words.endswith("!"):
                 words = words[:-1] + "\\!"
-            written.append(words)
+            parts.append(words)
         else:
-            written.append(_link(href, inside))
-    lines = "".join(written).split("\n")
+            parts.append(_link(href, inside))
+    lines = "".join(parts).split("\n")
     return breaks.join(_with_escaped_start(line, number) for number, line in enumerate(lines))
 
 
@@ -167,12 +160,12 @@ def _link(href: str, runs: Sequence[Run]) -> str:
 
 
 def _is_address(words: str) -> bool:
-    found = _FOUND.fullmatch(words)
-    return found is not None and _address(found) == words
+    match = _FOUND.fullmatch(words)
+    return match is not None and _address(match) == words
 
 
 def target(href: str) -> str:
-    """An address as it can stand in the round brackets of a link."""
+    """An address in a form that fits into the round brackets of a link."""
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
 
 
@@ -180,7 +173,7 @@ _UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
 
 
 def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
-    """The words with marks of emphasis, where Markdown reads them as such: beside spaces or punctuation."""
+    """The words with marks of emphasis, where Markdown understands them: beside spaces or punctuation."""
     marked = False  # whether the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
@@ -210,14 +203,18 @@ def _is_read_as_mark(outside: str, inside: str) -> bool:
     return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
 
 
-_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]|$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
+_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]| *$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
 _SOMETIMES = pattern(r"[\[\]~]")
 
 
 def escaped(text: str, *, also: str = "") -> str:
     """Text without meaning for Markdown; `also` are the characters of `[]~` to escape as well."""
-    made = _SPECIAL.sub(r"\\\g<0>", text)
-    return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], made) if also else made
+    escaped_text = _SPECIAL.sub(r"\\\g<0>", text)
+    return (
+        _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], escaped_text)
+        if also
+        else escaped_text
+    )
 
 
 def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
@@ -246,7 +243,7 @@ _LONGEST = 2000
 
 
 def _address(match: re.Match[str]) -> str:
-    """An address without the marks at the end of a sentence, and without a bracket that it did not open."""
+    """An address without the punctuation at the end of a sentence, and without a bracket that it did not open."""
     words = match.group()
     if "://" not in words:
         return words

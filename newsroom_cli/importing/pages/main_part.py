@@ -41,7 +41,7 @@ class Weights:
 
 
 def _prose(text: str | None) -> int:
-    """The length of words in a sentence; labels and names of links count nothing."""
+    """The number of characters in a sentence; labels and names of links count nothing."""
     if not text or len(text) < 30:
         return 0
     bare = len(text.strip())
@@ -51,7 +51,7 @@ def _prose(text: str | None) -> int:
 def find(root: Element, titles: Sequence[str]) -> Element:
     """The part of a page with its text, from its headline on; `titles` are the page's names for itself.
 
-    The rest of the page is taken out of the tree.
+    The rest of the page is removed from the tree.
     """
     body = root.find("body")
     body = root if body is None else body
@@ -104,7 +104,7 @@ def _with_short_rest(main: Element) -> Element:
 
 
 _ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
-_REST = 400  # characters behind the main part
+_REST = 400  # characters after the main part
 
 
 def _is_contact_or_file(link: Element) -> bool:
@@ -128,9 +128,9 @@ def _marked_article(body: Element, weights: Weights) -> Element | None:
         ".//main",
         ".//*[@role='main']",
     ):
-        found = max(body.iterfind(mark), key=weights.of, default=None)
-        if found is not None and weights.of(found) >= 0.6 * most and most:
-            return found
+        largest = max(body.iterfind(mark), key=weights.of, default=None)
+        if largest is not None and weights.of(largest) >= 0.6 * most and most:
+            return largest
     return None
 
 
@@ -142,8 +142,8 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
         level = tag(element)
         if level in ("p", "div", "span", "strong") and (not names or len(element) > 1):
             continue
-        written = "".join(element.itertext())
-        if not 8 <= len(written) <= 600 or len(text := letters(written)) < 8:
+        words = "".join(element.itertext())
+        if not 8 <= len(words) <= 600 or len(text := letters(words)) < 8:
             continue
         rank = max((_likeness(text, name) for name in names), default=0)
         rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
@@ -170,7 +170,7 @@ _PROSE = 80  # characters of a paragraph
 
 
 def _likeness(text: str, name: str) -> int:
-    """How much of the page's name is in an element, up to 100; 0 for other words."""
+    """The share of the page's name that is in an element, up to 100; 0 for other words."""
     if not (text in name or name in text) or len(text) > 3 * len(name):
         return 0
     return 100 * min(len(text), len(name)) // max(len(text), len(name))
@@ -182,7 +182,7 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 
 
 def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
-    """The smallest element with headline and main part, without the elements before and behind them.
+    """The smallest element with headline and main part, without the elements before and after them.
 
     A letterhead above the headline stays, and so does a line with a date; a menu does not.
     """
@@ -196,7 +196,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
         return main
     _cut_before(common, headline)
     if common is not main:
-        _cut_behind(common, main)
+        _cut_after(common, main)
     return common
 
 
@@ -217,7 +217,7 @@ def _precedes(common: Element, headline: Element, main: Element) -> bool:
 
 
 def _cut_before(common: Element, headline: Element) -> None:
-    """Drops the elements before the headline, except lines right above it with a date."""
+    """Drop the elements before the headline, except lines right above it with a date."""
     element, near = headline, True
     while element is not common:
         for sibling in list(element.itersiblings(preceding=True)):
@@ -230,8 +230,8 @@ def _cut_before(common: Element, headline: Element) -> None:
         element.text = None
 
 
-def _cut_behind(common: Element, main: Element) -> None:
-    """Drops the elements behind the main part."""
+def _cut_after(common: Element, main: Element) -> None:
+    """Drop the elements after the main part."""
     element = main
     while element is not common:
         for sibling in list(element.itersiblings()):

@@ -1,4 +1,4 @@
-"""The facts in a page for machines: title, date, language, address, site, author and topics."""
+"""The facts that a page states for machines: title, date, language, address, site, author and topics."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom_cli.model.patterns import pattern
 class Facts:
     """The facts of a page; unknown ones are empty. `titles` are all names of the page for itself.
 
-    `timed` is the result of `time_element_date()`, which the caller asks before it drops parts of the page.
+    `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page.
     """
 
     title: str = ""
@@ -69,9 +69,9 @@ def read(root: Element, base: str) -> Facts:
 
 
 def rights_holder(source: str) -> str:
-    """The holder of the rights that the foot of a page claims; empty without a claim."""
-    found = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
-    return _clean(unescape(found["who"])).strip(" ,;-–—") if found else ""
+    """The holder of the rights according to the foot of a page; empty without a claim."""
+    claim = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
+    return _clean(unescape(claim["who"])).strip(" ,;-–—") if claim else ""
 
 
 _FOOT = 30_000  # characters
@@ -83,13 +83,13 @@ _RIGHTS = pattern(
 
 def _meta(root: Element) -> dict[str, str]:
     """The first content of each named meta element."""
-    found: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = element.get("content")
         if name and content and content.strip():
-            found.setdefault(name.strip().lower(), content.strip()[:2000])
-    return found
+            contents.setdefault(name.strip().lower(), content.strip()[:2000])
+    return contents
 
 
 def _clean(text: str) -> str:
@@ -156,20 +156,20 @@ def _is_section(title: str) -> bool:
     return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
 
 
-def _base(root: Element, meta: Mapping[str, str], given: str) -> str:
+def _base(root: Element, meta: Mapping[str, str], address: str) -> str:
     """The base address of relative links."""
     element = root.find(".//base[@href]")
-    if element is not None and (found := addresses.absolute(element.get("href"), given)):
-        return found
-    return given or _address(root, meta, "")
+    if element is not None and (declared := addresses.absolute(element.get("href"), address)):
+        return declared
+    return address or _address(root, meta, "")
 
 
 def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and (
-            found := addresses.absolute(link.get("href") or "", base)
+            canonical := addresses.absolute(link.get("href") or "", base)
         ):
-            return found
+            return canonical
     return addresses.absolute(meta.get("og:url", ""), base)
 
 
@@ -178,7 +178,7 @@ _TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 def _language(root: Element, meta: Mapping[str, str]) -> str:
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
-    for given in (
+    for tag_found in (
         root.get("lang"),
         root.get(xml),
         root.get("xml:lang"),
@@ -186,15 +186,15 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
         meta.get("dc.language"),
         meta.get("og:locale"),
     ):
-        if given and _TAG.fullmatch(given.strip()):
-            return given.strip().replace("_", "-")
+        if tag_found and _TAG.fullmatch(tag_found.strip()):
+            return tag_found.strip().replace("_", "-")
     return ""
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    found = next((name for article in data if (name := _name_of(article.get("author")))), "")
-    given = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
-    return found or ("" if given.startswith("http") else given)
+    named = next((name for article in data if (name := _name_of(article.get("author")))), "")
+    from_meta = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
+    return named or ("" if from_meta.startswith("http") else from_meta)
 
 
 def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -215,14 +215,14 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
-    """Sets the date of publication in the data for machines, with a note when there are several."""
-    given = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
-    given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
-    given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
-    found = [(source, day) for source, text in given if isinstance(text, str) and (day := parse_date(text))]
-    if found:
-        facts.date_source, facts.date = found[0]
-        others = {_day(day) for _, day in found if not _is_same_day(day, found[0][1])}
+    """Set the date of publication from the data for machines, with a note if there are several."""
+    candidates = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
+    candidates += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
+    candidates += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
+    dates = [(source, day) for source, text in candidates if isinstance(text, str) and (day := parse_date(text))]
+    if dates:
+        facts.date_source, facts.date = dates[0]
+        others = {_day(day) for _, day in dates if not _is_same_day(day, dates[0][1])}
         if others:
             named = ", ".join(str(day) for day in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
@@ -249,21 +249,21 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
     Midnight counts as a day without a time.
     """
     text = text.strip()
-    found = _ISO.fullmatch(text)
+    match = _ISO.fullmatch(text)
     try:
-        if found is None:
+        if match is None:
             return _mail_date(text)
-        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
-        if not found[4] or not found[5]:
+        day = dt.date(int(match[1]), int(match[2]), int(match[3]))
+        if not match[4] or not match[5]:
             return day
-        moment = dt.datetime.fromisoformat(f"{day}T{found[4]}{found[5].replace('Z', '+00:00')}")
+        moment = dt.datetime.fromisoformat(f"{day}T{match[4]}{match[5].replace('Z', '+00:00')}")
     except (ValueError, OverflowError):
         return None
     return without_midnight(moment)
 
 
 def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
-    """The day alone for a moment at midnight: nobody issues a release then."""
+    """The day alone for a moment at midnight, when nobody issues a release."""
     return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
 

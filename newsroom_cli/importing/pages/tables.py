@@ -1,4 +1,4 @@
-"""HTML tables: which of them hold data, and their Markdown."""
+"""HTML tables: which of them contain data, and their Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table holds data, not a layout: several rows and columns of short cells without blocks."""
+    """Whether a table contains data, not a layout: several rows and columns of short cells without blocks."""
     if (table.get("role") or "") in ("presentation", "none") or any(
         inner is not table for inner in table.iter("table")
     ):
@@ -34,7 +34,7 @@ def is_data(table: Element) -> bool:
 
 
 def is_headed(table: Element, rows: list[list[list[Run]]]) -> bool:
-    """Whether the first row names the columns: by its elements, or as the only row in bold, which it then loses."""
+    """Whether the first row names the columns: by its elements, or as the only bold row, which then loses its bold."""
     first = next(iter(table.iter("tr")))
     if all(tag(cell) == "th" for cell in cells_of(first)) or table.find("thead") is not None:
         return True
@@ -49,11 +49,11 @@ def _is_bold(cell: Sequence[Run]) -> bool:
 
 
 def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
-    """Rows of cells as a Markdown table; `headed`: the first row names the columns."""
+    """A Markdown table of rows of cells; `headed`: the first row names the columns."""
     columns = max(map(len, rows))
-    written = [
+    markdown_rows = [
         [inline.markdown(cell).replace("|", "\\|") for cell in row] + [""] * (columns - len(row)) for row in rows
     ]
-    head, body = (written[0], written[1:]) if headed else ([""] * columns, written)
+    head, body = (markdown_rows[0], markdown_rows[1:]) if headed else ([""] * columns, markdown_rows)
     lines = [head, ["---"] * columns, *body]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,4 +1,4 @@
-"""HTML as a tree, parsed without network or entities, and without the elements nobody reads."""
+"""HTML as a tree, parsed without network or entities, and without the elements that nobody reads."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def is_html(source: str, name: str) -> bool:
         return True
     if name.endswith((".md", ".markdown", ".txt")):
         return False
-    found = sum(1 for _ in _ELEMENTS.finditer(source[:20_000]))
+    count = sum(1 for _ in _ELEMENTS.finditer(source[:20_000]))
     return (
-        found >= 3
+        count >= 3
         if name.endswith(ENDINGS) or source.lstrip()[:1] == "<"
-        else found * 400 > len(source[:20_000]) and found > 5
+        else count * 400 > len(source[:20_000]) and count > 5
     )
 
 
@@ -88,7 +88,7 @@ def _words_only(text: str) -> str:
 
     for unread, closing in _UNREAD:
         end = max((match.end() for match in closing.finditer(text)), default=0)
-        text = unread.sub(" ", text[:end]) + text[end:]  # no search behind the last closing tag
+        text = unread.sub(" ", text[:end]) + text[end:]  # no search after the last closing tag
     return f"<p>{escape(unescape(_A_TAG.sub(' ', text)))}</p>"
 
 
@@ -99,7 +99,7 @@ _UNREAD = [
 
 
 def drop_unseen(root: Element) -> None:
-    """Drops scripts, styles, form fields and other unread elements; the words behind them stay."""
+    """Drop scripts, styles, form fields and other unread elements; the words after them stay."""
     for element in list(root.iter(*UNSEEN)):
         # Broken markup can put a whole page into a noscript.
         if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
@@ -124,7 +124,7 @@ INLINE = frozenset(_INLINE_NAMES.split())
 
 
 def _rename_unknown_elements(root: Element) -> None:
-    """Makes spans of elements that HTML does not know and that hold no block, as browsers do."""
+    """Turn elements that HTML does not know into spans, unless they contain a block, as browsers do."""
     for element in root.iter():
         name = tag(element)
         if not name or name in _BLOCKS or name in INLINE:
@@ -134,7 +134,7 @@ def _rename_unknown_elements(root: Element) -> None:
 
 
 def drop(element: Element) -> None:
-    """Drops an element with all in it; the words behind it stay."""
+    """Drop an element with all in it; the words after it stay."""
     parent = element.getparent()
     if parent is None:
         return
@@ -163,7 +163,7 @@ def tag(element: Element) -> str:
 
 
 def words(element: Element) -> str:
-    """All words in an element, with single spaces; neighbouring blocks are kept apart."""
+    """All words in an element, with single spaces; adjacent blocks are kept apart."""
     return " ".join(" ".join(element.itertext()).split())
 
 

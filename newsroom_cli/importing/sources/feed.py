@@ -42,7 +42,7 @@ def recognises_xml(material: Material) -> bool:
 
 def _is_feed(data: bytes) -> bool:
     start = data[:200_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    root = _behind_comments(start)
+    root = _after_comments(start)
     if not root.startswith(b"<") or b"<html" in root.lower():
         return False
     return _ROOT.search(root) is not None or (
@@ -50,15 +50,15 @@ def _is_feed(data: bytes) -> bool:
     )
 
 
-def _behind_comments(start: bytes) -> bytes:
-    """The start of some XML, from behind its comments and processing instructions."""
+def _after_comments(start: bytes) -> bytes:
+    """The start of some XML, without the comments and processing instructions before it."""
     at = 0
-    while found := _ASIDE.match(start, at):
-        end = start.find(b"-->" if found[1] == b"<!--" else b"?>", found.end())
+    while comment := _ASIDE.match(start, at):
+        end = start.find(b"-->" if comment[1] == b"<!--" else b"?>", comment.end())
         if end < 0:
             break
         at = end
-        at += 3 if found[1] == b"<!--" else 2
+        at += 3 if comment[1] == b"<!--" else 2
     return start[at : at + 4000].lstrip()
 
 
@@ -84,18 +84,18 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
     import feedparser
 
     text = _REFERENCE.sub(_valid_reference, _ENCODING.sub("", decoded.text, count=1))
-    given = feedparser.parse(
+    parsed = feedparser.parse(
         io.BytesIO(text.encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not given.entries:
-        why = "the feed has no entries" if given.get("version") else "this is XML, but not a feed"
+    if not parsed.entries:
+        why = "the feed has no entries" if parsed.get("version") else "this is XML, but not a feed"
         raise NewsroomError(why, hint=_PAGES)
-    site = given.feed
+    site = parsed.feed
     home = base or addresses.absolute(_string(site, "link"))
-    for entry in given.entries:
+    for entry in parsed.entries:
         yield _entry(entry, site, home, decoded.notes)
 
 
@@ -104,7 +104,7 @@ _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 
 def _valid_reference(match: re.Match[str]) -> str:
-    """A numeric reference; U+FFFD when no character has its number."""
+    """A numeric reference; U+FFFD if no character has its number."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
 
@@ -156,7 +156,7 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
 
 
 def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
-    """A note where the text of an entry is only a summary, or may be."""
+    """A note if the text of an entry is, or may be, only a summary."""
     words = "\n".join(piece.text for piece in pieces if piece.kind not in (HEADING, PICTURE))
     if not words or _CUT_OFF.search(words[-60:]) or (is_summary and len(words) < _SHORT):
         return (_SUMMARY,)
@@ -182,9 +182,9 @@ def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
                 ), f"feed entry {name}"
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
-        written = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
-        if written and written[0].year and (found := written[0].on(written[0].year)):
-            return found, f"feed entry {name}"
+        dates = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
+        if dates and dates[0].year and (date := dates[0].on(dates[0].year)):
+            return date, f"feed entry {name}"
     return None, ""
 
 

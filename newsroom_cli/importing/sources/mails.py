@@ -42,7 +42,7 @@ def recognises(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The mails of a mailbox; an unreadable mail stops no other, and the error at the end names it."""
+    """The mails of a mailbox; an unreadable mail does not stop the others, and the error at the end names it."""
     mails = list(messages(material.data))
     failed: list[str] = []
     for number, mail in enumerate(mails, 1):
@@ -55,15 +55,15 @@ def read_from(material: Material) -> Iterator[Pasted]:
             continue
         yield pasted
     if failed:
-        shown = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
+        listed = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
         raise NewsroomError(
-            f"{len(failed)} of {len(mails)} mails could not be read ({shown})", hint="save their text and import that"
+            f"{len(failed)} of {len(mails)} mails could not be read ({listed})", hint="save their text and import that"
         )
 
 
 def messages(data: bytes) -> Iterator[bytes]:
-    """The bytes of each mail in an mbox; of a single mail as they are."""
-    starts = [found.start() for found in _BEGINS.finditer(data)] if data.startswith(b"From ") else []
+    """The bytes of each mail in an mbox; those of a single mail unchanged."""
+    starts = [match.start() for match in _BEGINS.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
         yield data
         return
@@ -120,7 +120,7 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
 
 
 def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
-    """The text with the facts of the mail's header, or of the header of a mail that was forwarded in the text."""
+    """The text with the facts of the mail's header, or of the header of a mail forwarded in the text."""
     pieces, forwarded = _forwarded(pasted.pieces)
     notes = (*pasted.notes, *parts.notes())
     if forwarded:
@@ -150,7 +150,7 @@ def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """A header as text; empty when it is missing or unreadable."""
+    """A header as text; empty if it is missing or unreadable."""
     try:
         value = message.get(name)
     except Exception:  # broken headers raise errors of many kinds in the standard library
@@ -164,8 +164,8 @@ _TAGGED = pattern(r"\s*\[(?:external|extern|ext|spam|caution)[^\]]{0,20}\]\s*", 
 
 def _plain_subject(subject: str) -> str:
     """A subject without the prefixes of forwarding and filters."""
-    while (found := _PREFIX.match(subject) or _TAGGED.match(subject)) and found.end():
-        subject = subject[found.end() :]
+    while (prefix := _PREFIX.match(subject) or _TAGGED.match(subject)) and prefix.end():
+        subject = subject[prefix.end() :]
     return subject.strip()
 
 
@@ -181,7 +181,7 @@ def _sender_name(sender: str) -> str:
 
 
 def _date(written: str) -> dt.date | dt.datetime | None:
-    """The moment in a header; only the day where a mail program wrote it for people, as in a forwarded mail."""
+    """The moment in a header; only the day if a mail program wrote it for people, as in a forwarded mail."""
     from email.utils import parsedate_to_datetime
 
     from newsroom_cli.language.dates import mentions
@@ -237,8 +237,8 @@ def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, 
             continue
         head: dict[str, str] = {}
         end = index
-        while end < min(index + 9, len(pieces)) and (found := _fields(pieces[end], first=end == index and starts)):
-            head |= {name: value for name, value in found.items() if name not in head}
+        while end < min(index + 9, len(pieces)) and (header := _fields(pieces[end], first=end == index and starts)):
+            head |= {name: value for name, value in header.items() if name not in head}
             end += 1
         if "from" in head and ("subject" in head or "date" in head):
             return _unquoted(pieces[end:]), head
@@ -246,15 +246,15 @@ def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, 
 
 
 def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
-    """The header fields in a piece; empty when it has other lines."""
-    found: dict[str, str] = {"": ""} if first else {}
+    """The header fields in a piece; empty if it has other lines."""
+    fields: dict[str, str] = {"": ""} if first else {}
     for line in piece.text.split("\n")[1 if first else 0 :]:
         field = _FIELD.fullmatch(line.strip())
         if field is None:
-            return {} if not first or len(found) == 1 else found
+            return {} if not first or len(fields) == 1 else fields
         name = field[1].lower()
-        found[_ENGLISH_FIELD.get(name, name)] = field[2].strip()
-    return found
+        fields[_ENGLISH_FIELD.get(name, name)] = field[2].strip()
+    return fields
 
 
 def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -287,9 +287,9 @@ class _Parts:
         self._attached: list[str] = []
         self._unsure: list[str] = []
         self._count = 0
-        self._sort(message, 0)
+        self._sort_part(message, 0)
 
-    def _sort(self, part: Any, depth: int) -> None:
+    def _sort_part(self, part: Any, depth: int) -> None:
         self._count += 1
         kind = part.get_content_type()
         if self._count > MOST_PARTS or depth > 30:
@@ -299,13 +299,13 @@ class _Parts:
             self.inner = self.inner or (inner[0] if isinstance(inner, list) and inner else None)
         elif part.is_multipart():
             for inner in part.get_payload():
-                self._sort(inner, depth + 1)
+                self._sort_part(inner, depth + 1)
         elif part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
-            self._attachment(part, kind)
+            self._add_attachment(part, kind)
         else:
-            self._text(part, kind)
+            self._add_text(part, kind)
 
-    def _attachment(self, part: Any, kind: str) -> None:
+    def _add_attachment(self, part: Any, kind: str) -> None:
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
@@ -315,7 +315,7 @@ class _Parts:
         if name.lower().endswith(".docx"):
             self.documents.append((name, part.get_payload(decode=True) or b""))
 
-    def _text(self, part: Any, kind: str) -> None:
+    def _add_text(self, part: Any, kind: str) -> None:
         data = part.get_payload(decode=True) or b""
         decoded = charset.decode(data, declared=str(part.get_content_charset() or ""), look=kind == "text/html")
         self._unsure += [note for note in decoded.notes if note not in self._unsure]
@@ -364,7 +364,7 @@ _LONGEST = 4000  # characters of a header; the time to parse it grows with their
 
 
 def parsed_mail(data: bytes) -> EmailMessage:
-    """The parts of a mail. Raises RecursionError when they are nested without end."""
+    """The parts of a mail. Raises RecursionError if they are nested without end."""
     import email
     from email.policy import EmailPolicy
 
@@ -372,7 +372,7 @@ def parsed_mail(data: bytes) -> EmailMessage:
         """A policy that keeps a broken header, such as a parameter without a value, as it was written."""
 
         def header_fetch_parse(self, name: str, value: str) -> Any:
-            """The parsed header; its words alone when it is too long or broken."""
+            """The parsed header; only its words if it is too long or broken."""
             if len(value) > _LONGEST and name.lower() != "subject":
                 return " ".join(value.split())
             try:

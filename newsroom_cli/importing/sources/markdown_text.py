@@ -61,14 +61,14 @@ def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
     """The pieces of a Markdown text, or of HTML in its place, and the facts of its front matter."""
     repaired = repair(source)
     values, body, notes = _split_front_matter(repaired.text)
-    made = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
-    return _pasted(values, made, (*repaired.notes, *notes))
+    pieces_and_notes = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
+    return _pasted(values, pieces_and_notes, (*repaired.notes, *notes))
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
     """The pieces of a text below a preamble, and its facts."""
-    made = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
-    return _pasted(preamble.values, made, ())
+    pieces_and_notes = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
+    return _pasted(preamble.values, pieces_and_notes, ())
 
 
 def _pasted(
@@ -114,11 +114,11 @@ def has_front_matter(source: str) -> bool:
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
     """Front matter, body, and notes on unreadable front matter."""
-    found = _FENCED.match(source)
-    if found:
-        read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[found[1]]
-        values, notes = read_with(found[2])
-        return values, source[found.end() :], notes
+    fence = _FENCED.match(source)
+    if fence:
+        read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[fence[1]]
+        values, notes = read_with(fence[2])
+        return values, source[fence.end() :], notes
     if source.lstrip().startswith("{"):
         try:
             values, end = json.JSONDecoder(strict=False).raw_decode(source.lstrip())
@@ -148,7 +148,7 @@ def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
 
 
 def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The values of YAML, by PyYAML; line by line where a title has a colon, as many do."""
+    """The values of YAML, by PyYAML; line by line if a title has a colon, as many have."""
     if len(text) > 100_000:
         return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
     import yaml
@@ -168,8 +168,8 @@ def _by_lines(text: str) -> Mapping[str, Any]:
     values: dict[str, Any] = {}
     last = ""
     for line in text.split("\n"):
-        if found := _LINE.fullmatch(line.rstrip()):
-            last, written = found[1], found[2].strip()
+        if match := _LINE.fullmatch(line.rstrip()):
+            last, written = match[1], match[2].strip()
             inside = written[1:-1] if written.startswith("[") and written.endswith("]") else None
             values[last] = (
                 _unquoted(written)
@@ -193,7 +193,7 @@ _DATE_NAMES = "date publishdate publish_date pubdate published date_published re
 
 
 class _Facts:
-    """The values of front matter, under whatever names programs give them."""
+    """The values of front matter, looked up under the several names that programs use for them."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values: dict[str, Any] = {}
@@ -215,23 +215,23 @@ class _Facts:
         return ""
 
     def title(self) -> str:
-        """The title; where it is only a section's, such as News, the first title of a headline's length."""
-        found = self.text("title", "headline", "titel", "titre", "titulo", "título")
-        if len(found.split()) > _SECTION:
-            return found
+        """The title; if it is only a section's, such as News, the first title as long as a headline."""
+        first = self.text("title", "headline", "titel", "titre", "titulo", "título")
+        if len(first.split()) > _SECTION:
+            return first
         others = (self.text(name) for name in self._values if name.endswith(("title", "headline", "titulo", "titre")))
-        return next((title for title in others if len(title.split()) > _SECTION + 1), found)
+        return next((title for title in others if len(title.split()) > _SECTION + 1), first)
 
     def list(self, *names: str) -> tuple[str, ...]:
-        """The texts of all lists under several names, without repeats."""
-        found: dict[str, None] = {}
+        """The texts of all lists under several names, each once."""
+        texts: dict[str, None] = {}
         for name in names:
             value = self._values.get(name)
-            given = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-            found |= {
-                inline.squeezed(word).strip(): None for word in given[:50] if isinstance(word, str) and word.strip()
+            parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+            texts |= {
+                inline.squeezed(word).strip(): None for word in parts[:50] if isinstance(word, str) and word.strip()
             }
-        return tuple(found)
+        return tuple(texts)
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
         """The date of publication, and where it was found."""
@@ -272,18 +272,18 @@ def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     notes = (
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
     )
-    made: list[Piece] = []
+    collected: list[Piece] = []
     if first := _FIRST_HEADING.match(built):
-        made += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
-        made = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in made]
+        collected += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
+        collected = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in collected]
         built = built[first.end() :]
     pieces, lost = _rendered(built, base)
-    return (*made, *pieces), (*notes, *lost)
+    return (*collected, *pieces), (*notes, *lost)
 
 
 def _first_template_code(text: str) -> str:
-    found = _TEMPLATE_CODE.search(text)
-    return " ".join(found.group().split())[:60] if found else ""
+    match = _TEMPLATE_CODE.search(text)
+    return " ".join(match.group().split())[:60] if match else ""
 
 
 # The star of Bürger*innen and jede*r: two of them in a paragraph would make emphasis.
@@ -292,12 +292,7 @@ _STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)
 
 def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
-    return html_.fragment(markdown.html(source, locate=_unchanged), base=base)
-
-
-def _unchanged(target: str) -> str | None:
-    """A relative address as it is; the reader of HTML resolves it."""
-    return target
+    return html_.fragment(markdown.html(source, locate=str), base=base)
 
 
 # --- lines of facts without a fence ---------------------------------------------------------------------------
@@ -332,11 +327,11 @@ def _keyed_preamble(source: str) -> Preamble | None:
     values: dict[str, str] = {}
     lines = source.lstrip("\ufeff\n").split("\n", _MOST_LINES)
     for number, line in enumerate(lines):
-        found = _KEYED.fullmatch(line.rstrip())
-        if found is None:
-            known = "title" in values and _PREAMBLE_KEYS & values.keys()
-            return Preamble(values, "\n".join(lines[number:]), False) if known and not line.strip() else None
-        values.setdefault(found[1].lower(), found[2].strip())
+        match = _KEYED.fullmatch(line.rstrip())
+        if match is None:
+            is_preamble = "title" in values and _PREAMBLE_KEYS & values.keys()
+            return Preamble(values, "\n".join(lines[number:]), False) if is_preamble and not line.strip() else None
+        values.setdefault(match[1].lower(), match[2].strip())
     return None
 
 
@@ -346,10 +341,10 @@ def _tagged_preamble(source: str) -> Preamble | None:
     values: dict[str, str] = {}
     at = 1 if source.startswith("\ufeff") else 0
     while at < len(source):
-        if found := _DEFINED.match(source, at):
-            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), fields.plain_title(found[2]))
-        elif (found := _REMARK.match(source, at)) is None or found.end() == at:
+        if match := _DEFINED.match(source, at):
+            values.setdefault(_NAMES.get(match[1].lower(), match[1].lower()), fields.plain_title(match[2]))
+        elif (match := _REMARK.match(source, at)) is None or match.end() == at:
             break
-        at = found.end()
+        at = match.end()
     body = "".join(line for line in source[at:].splitlines(keepends=True) if not line.startswith("#use "))
     return Preamble(values, _BROKEN.sub(" ", body), True) if "title" in values else None

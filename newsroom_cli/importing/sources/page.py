@@ -1,4 +1,4 @@
-"""Saved pages and pasted HTML; an error or a check against robots in place of the page is refused."""
+"""Saved pages and pasted HTML; an error page or a check against robots is refused."""
 
 from __future__ import annotations
 

@@ -39,12 +39,12 @@ def recognises(material: Material) -> bool:
 
 def read_from(material: Material) -> Iterator[Pasted]:
     """The records of a source. Raises NewsroomError when it has none."""
-    found = records(material.json)
-    if not found:
+    objects = records(material.json)
+    if not objects:
         raise NewsroomError(
             "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"
         )
-    yield from read(found, base=material.base)
+    yield from read(objects, base=material.base)
 
 
 def records(data: Any) -> list[Mapping[str, Any]]:
@@ -59,9 +59,9 @@ def _is_record(data: Mapping[str, Any]) -> bool:
     return bool(text) and (bool(_text(data, _TITLES)) or (len(text) > _WHOLE and bool(_text(data, _URLS))))
 
 
-def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
+def read(objects: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
     """One text for each record."""
-    for record in found:
+    for record in objects:
         yield _pasted(record, base)
 
 
@@ -90,7 +90,7 @@ def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """The first text under several names, in the record or right inside it."""
+    """The first text under several names, in the record or directly inside it."""
     for part in _parts(data):
         lowered = {str(name).lower(): value for name, value in part.items()}
         for name in names:
@@ -103,7 +103,7 @@ def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _blocks(data: Mapping[str, Any]) -> str:
-    """The HTML of a text kept as a tree of blocks; empty when the record has none."""
+    """The HTML of a text stored as a tree of blocks; empty if the record has none."""
     values = (part[name] for part in _parts(data) for name in _TEXTS if name in part)
     return next(filter(None, map(html_of, values)), "")
 
@@ -143,7 +143,7 @@ _TAGGED = pattern(r"</?(?:a|b|i|br|em|strong|sup|sub|u|span)\b[^<>]{0,2000}>", 2
 
 
 def html_of(value: Any) -> str:
-    """The HTML of a tree of blocks, as ProseMirror, Slate and Contentful keep it; empty for any other value."""
+    """The HTML of a tree of blocks, as in ProseMirror, Slate and Contentful; empty for any other value."""
     blocks = value.get("content", value.get("children")) if isinstance(value, Mapping) else value
     if not isinstance(blocks, list) or not any(_kind(block) in _BLOCKS for block in blocks):
         return ""
@@ -181,14 +181,14 @@ def _html(block: Any, depth: int) -> str:
 
 def _styled(words: str, block: Mapping[str, Any]) -> str:
     """Words with emphasis and link; some editors put HTML elements into them."""
-    made = words if _TAGGED.search(words) else escape(words)
+    html = words if _TAGGED.search(words) else escape(words)
     marks = block.get("marks")
     for mark in marks if isinstance(marks, list) else ():
         if name := _MARKS.get(_kind(mark)):
-            made = f"<{name}>{made}</{name}>"
+            html = f"<{name}>{html}</{name}>"
         elif _kind(mark) == "link":
-            made = _link(made, _part(mark, "attrs").get("href"))
-    return made
+            html = _link(html, _part(mark, "attrs").get("href"))
+    return html
 
 
 def _part(block: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
@@ -197,8 +197,8 @@ def _part(block: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
 
 def _level(block: Mapping[str, Any], kind: str) -> int:
     """The level of a heading: its own, from its attributes, or from its name."""
-    given = block.get("level") or _part(block, "attrs").get("level") or kind[-1:]
-    return min(max(int(given), 1), 6) if str(given).isascii() and str(given).isdigit() and len(str(given)) == 1 else 2
+    level = block.get("level") or _part(block, "attrs").get("level") or kind[-1:]
+    return min(max(int(level), 1), 6) if str(level).isascii() and str(level).isdigit() and len(str(level)) == 1 else 2
 
 
 def _link(words: str, href: Any) -> str:

@@ -1,4 +1,4 @@
-"""Plain text: its paragraphs, lists, quotations and headings as a reader sees them, however its lines break."""
+"""Plain text: its paragraphs, lists, quotations and headings as a reader sees them, whatever its line breaks."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Mark(NamedTuple):
-    """The start of an item of a list: its number, None for a bullet, and its words."""
+    """The start of a list item: its number, None for a bullet, and its words."""
 
     number: int | None
     words: str
 
 
 class Line(NamedTuple):
-    """A line without the spaces around it, its indent, and its mark if it begins an item of a list."""
+    """A line without the spaces around it, its indent, and its mark if it begins a list item."""
 
     text: str
     indent: int
@@ -44,13 +44,13 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def read(text: str) -> Pasted:
-    """The pieces of a text. Blank lines part paragraphs; in a text without any, each line is a paragraph.
+    """The pieces of a text. Blank lines separate paragraphs; in a text without any, each line is a paragraph.
 
-    Hard wraps and their hyphens are undone; lines of page furniture are left out.
+    Hard wraps and their hyphens are undone; lines of page chrome are left out.
     """
     repaired = repair(text)
     raw = _unquoted(_lines(line_joining.without_line_spacing(repaired.text)))
-    lines = _with_marks(_without_furniture(raw))
+    lines = _with_marks(_without_page_chrome(raw))
     width = line_joining.wrap_width([line.text for line in lines])
     wrapped = line_joining.Wrapping(width, line_joining.vocabulary(repaired.text) if width else frozenset())
     blocks = list(_blocks(lines))
@@ -65,7 +65,7 @@ _LONG = 160  # characters; a longer line is a paragraph
 
 
 def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
-    """Whether blank lines part the paragraphs; else each line is a paragraph."""
+    """Whether blank lines separate the paragraphs; else each line is a paragraph."""
     if sum(map(len, blocks)) <= 2:
         return True
     long = sum(1 for block in blocks if sum(len(line.text) > _LONG for line in block) > 1)
@@ -76,16 +76,16 @@ _TAB = 4
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines; a form feed is a blank line behind the end of a sentence, else nothing."""
-    made: list[Line] = []
+    """The lines; a form feed is a blank line after the end of a sentence, else nothing."""
+    lines: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
         bare = inline.squeezed(line).strip()
         if raw.startswith("\f") and not bare:
             continue
         expanded = line.expandtabs(_TAB)
-        made.append(Line(bare, min(len(expanded) - len(expanded.lstrip()), 80) if bare else 0))
-    return made
+        lines.append(Line(bare, min(len(expanded) - len(expanded.lstrip()), 80) if bare else 0))
+    return lines
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:
@@ -97,22 +97,22 @@ def _unquoted(lines: list[Line]) -> list[Line]:
     return [Line(line.text.removeprefix(">").strip(), line.indent) for line in lines]
 
 
-def _without_furniture(lines: list[Line]) -> list[Line]:
-    """The lines without page furniture; a page break within a sentence leaves no blank line."""
-    made: list[Line] = []
+def _without_page_chrome(lines: list[Line]) -> list[Line]:
+    """The lines without page chrome; a page break within a sentence leaves no blank line."""
+    remaining: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
-        if page_chrome.is_page_break(line.text) or (_is_page_number(lines, index)) or _numbered(line.text) in running:
-            while made and not made[-1].text and not _ends_sentence(made):
-                made.pop()
-            made.append(Line("", 0) if _ends_sentence(made) else Line("", -1))
+        if page_chrome.is_page_break(line.text) or _is_page_number(lines, index) or _masked(line.text) in running:
+            while remaining and not remaining[-1].text and not _ends_sentence(remaining):
+                remaining.pop()
+            remaining.append(Line("", 0) if _ends_sentence(remaining) else Line("", -1))
         elif page_chrome.is_page_chrome(line.text):
-            made.append(Line("", 0))
-        elif not line.text and made and made[-1].indent == -1:
+            remaining.append(Line("", 0))
+        elif not line.text and remaining and remaining[-1].indent == -1:
             continue
         else:
-            made.append(line)
-    return [line for line in made if line.indent != -1]
+            remaining.append(line)
+    return [line for line in remaining if line.indent != -1]
 
 
 _PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characters, at least
@@ -120,11 +120,11 @@ _PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characte
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
     """The lines that return on each page of a print-out, with another number."""
-    counted = Counter(_numbered(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
+    counted = Counter(_masked(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
 
-def _numbered(text: str) -> str:
+def _masked(text: str) -> str:
     return _FIGURES.sub("#", text)
 
 
@@ -190,12 +190,12 @@ def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -
         else:
             end = _plain_end(block, index)
             texts = [line.text for line in block[index:end]]
-            made = (
+            pieces = (
                 [wrapped.joined(texts)]
                 if _has_hanging_indent(block[index:end])
                 else wrapped.paragraphs(texts, apart=apart)
             )
-            yield from (_piece(PARAGRAPH, paragraph) for paragraph in made)
+            yield from (_piece(PARAGRAPH, paragraph) for paragraph in pieces)
             index = end
 
 
@@ -215,7 +215,7 @@ def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -
 
 
 def _plain_end(block: Sequence[Line], start: int) -> int:
-    """The end of the lines that are no list, heading, quotation or mark."""
+    """The index of the first line that is a list, heading, quotation or mark."""
     end = start + 1
     while end < len(block):
         text = block[end].text
@@ -248,7 +248,7 @@ _NO_HEADING = pattern(
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line is a heading in capitals: short, of two words or more, no label of the trade."""
+    """Whether a line is a heading in capitals: short, of two words or more, no label such as FOR IMMEDIATE RELEASE."""
     letters = [character for character in text if character.isalpha()]
     if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
@@ -256,16 +256,16 @@ def is_capitals(text: str) -> bool:
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
-    """The pieces of lines that begin with `>`, and the index behind them."""
+    """The pieces of lines that begin with `>`, and the index after them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
     texts = [line.text.lstrip("> ") for line in block[start:end]]
-    made: list[Piece] = []
+    pieces: list[Piece] = []
     for part in _blocks([Line(text, 0) for text in texts]):
         paragraphs = wrapped.paragraphs([line.text for line in part], apart=True)
-        made += [_piece(QUOTE, paragraph, level=1) for paragraph in paragraphs]
-    return made, end
+        pieces += [_piece(QUOTE, paragraph, level=1) for paragraph in paragraphs]
+    return pieces, end
 
 
 # --- lists ----------------------------------------------------------------------------------------------------
@@ -276,9 +276,9 @@ _NEAR = 6  # lines around an item, blank ones aside, that hold others of its lis
 
 
 def _with_marks(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the marks of their items; "2. Juli", a dateline and a dash of dialogue are none."""
+    """The lines with the marks of their items; "2. Juli", a dateline and a dialogue dash are no marks."""
     filled = [line for line in lines if line.text]
-    numbers = [int(found[1]) if (found := _NUMBER.fullmatch(line.text)) else None for line in filled]
+    numbers = [int(match[1]) if (match := _NUMBER.fullmatch(line.text)) else None for line in filled]
     marks = iter([_mark(filled, index, numbers) for index in range(len(filled))])
     return [line._replace(mark=next(marks)) if line.text else line for line in lines]
 
@@ -289,19 +289,19 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
     if (number := numbers[index]) is not None:
         follows = any(numbers[at] == number + (1 if at > index else -1) for at in around if at != index)
         return Mark(number, text[text.index(" ") :].strip()) if follows else None
-    found = _BULLET.fullmatch(text)
-    if not found or _is_rule(text) or page_chrome.is_end_mark(text):
+    match = _BULLET.fullmatch(text)
+    if not match or _is_rule(text) or page_chrome.is_end_mark(text):
         return None
-    if found[1] in _SURE_BULLETS or (found[1] in "*·" and text[1:2] == " "):
-        return Mark(None, found[2])
+    if match[1] in _SURE_BULLETS or (match[1] in "*·" and text[1:2] == " "):
+        return Mark(None, match[2])
     # A dash or the letter o is a bullet only beside others.
-    alike = found[1] + " "
+    alike = match[1] + " "
     company = any(lines[at].text.startswith(alike) for at in around if at != index)
-    return Mark(None, found[2]) if company and found[2] else None
+    return Mark(None, match[2]) if company and match[2] else None
 
 
 def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
-    """An item with the lines that continue it, and the index behind them; such lines are indented or wrapped."""
+    """An item with the lines that continue it, and the index after them; such lines are indented or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
     while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):

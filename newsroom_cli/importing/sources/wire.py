@@ -1,4 +1,4 @@
-"""Wire messages: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
+"""Wire messages: NewsML-G2, NewsML 1 and NITF, whose XML contains a page or a body.
 
 Source: https://iptc.org/standards/newsml-g2/ and https://iptc.org/standards/nitf/.
 """
@@ -68,7 +68,7 @@ def read(source: str, *, base: str = "") -> Pasted | None:
 
 
 def _parsed(text: str) -> tree.Element:
-    """The root of a message, as far as it can be read, with names without prefix; no reference is opened."""
+    """The root of a message, as far as it is readable, with names without prefix; no reference is opened."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -81,7 +81,7 @@ def _parsed(text: str) -> tree.Element:
 
 
 def _contacts(root: tree.Element) -> Iterator[str]:
-    """The texts of the contact components of NewsML 1, which are taken out of the message."""
+    """The texts of the contact components of NewsML 1, which are removed from the message."""
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
         for page in _elements_named(component, ("body",)):
@@ -97,7 +97,7 @@ def _html(page: tree.Element) -> str:
 
 
 def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
-    """The elements with the first name, in their order, then those with the next."""
+    """The elements with the first name, in their order, then those with the next name."""
     for name in names:
         yield from root.iter(name)
 

@@ -1,4 +1,4 @@
-"""Word files (.docx), read by mammoth; this module knows what such a file may hold and how large it may grow."""
+"""Word files (.docx), read by mammoth; this module knows what such a file may contain and how large it may grow."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _LATENT = b"<w:latentStyles", b"</w:latentStyles>"
 
 
 def _styles(content: bytes) -> bytes:
-    """The styles of a file without those that do not matter to its text."""
+    """The styles of a file, without those that do not affect its text."""
     if len(content) > 1_000_000:
         return content
     start, end = content.find(_LATENT[0]), content.find(_LATENT[1])
@@ -84,16 +84,16 @@ def _styles(content: bytes) -> bytes:
 
 def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
     """An archive of the checked parts alone."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, _styles(content) if name == "word/styles.xml" else content)
-    made.seek(0)
-    return made
+    buffer.seek(0)
+    return buffer
 
 
 def _no_picture(image: Any) -> dict[str, str]:
-    """Nothing in place of a picture: a picture of a release is a file of its own."""
+    """An empty replacement for a picture: a picture of a release is a file of its own."""
     return {"src": ""}
 
 
@@ -109,9 +109,9 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 
 
 def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
-    """The XML parts of a .docx by name, once all its parts are checked.
+    """The XML parts of a .docx by name, after a check of all its parts.
 
-    Sizes are counted while unpacking, since the sizes that a file declares may be false. Raises NewsroomError.
+    Sizes are counted while unpacking, because the sizes that a file declares may be false. Raises NewsroomError.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -140,7 +140,7 @@ def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
 
 
 def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
-    total, text, kept = 0, 0, {}
+    total, text, xml = 0, 0, {}
     for part in parts:
         content = bytearray()
         with archive.open(part) as opened:
@@ -159,8 +159,8 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
         if text > MOST_TEXT:
             raise _too_large(name)
         if content:
-            kept[part.filename] = bytes(content)
-    return kept
+            xml[part.filename] = bytes(content)
+    return xml
 
 
 def _too_large(name: str) -> NewsroomError:
@@ -199,7 +199,7 @@ _TEXT = pattern(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>|</w:p>")
 
 def _words(part: bytes) -> str:
     """The words of a part of a Word file, on one line."""
-    return " ".join(unescape(b"".join(found or b" " for found in _TEXT.findall(part)).decode(errors="replace")).split())
+    return " ".join(unescape(b"".join(words or b" " for words in _TEXT.findall(part)).decode(errors="replace")).split())
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:

@@ -1,1 +1,1 @@
-"""Dates, times and figures as they are written."""
+"""Dates, times and figures in a text."""

@@ -1,4 +1,4 @@
-"""Times of day in a text: from when to when something lasts, and the zones named beside times."""
+"""Times of day in a text: ranges of times, and the zones named beside times."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.patterns import pattern
 
@@ -16,9 +17,9 @@ NOON = 12 * 60
 
 
 class TimeRange(NamedTuple):
-    """From when to when, in minutes of the day: offsets of the whole, and whether the two can be of one day only.
+    """A range of times: its offsets, start and end in minutes of the day, and the halves of the day.
 
-    `halves` are "a", "p" or "n" for noon, of both times; empty where hours are counted to 24.
+    `halves` are "a", "p" or "n" for noon, for both times; empty for 24-hour times.
     """
 
     start: int
@@ -29,7 +30,7 @@ class TimeRange(NamedTuple):
 
     @property
     def backwards(self) -> bool:
-        """Whether it would end before it begins, unless it goes on overnight."""
+        """Whether the range ends before it begins, unless it goes on overnight."""
         if self.closes >= self.begins or self.halves == "pa":
             return False
         if self.halves == "pp":
@@ -44,7 +45,7 @@ _EVENING = 18 * 60
 
 # --- times that last ------------------------------------------------------------------------------------------
 
-# An m of a.m. or p.m. before what joins two times: quick, for it begins with one letter.
+# An m of a.m. or p.m. before the words that join two times: a fast search, because it begins with one letter.
 _JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|and|until|till|through|thru)\b)"
 _SMALL_M, _LARGE_M = pattern("m" + _JOIN), pattern("M" + _JOIN)
 _APART = r"\s*(?:[-–—]|\b(?:to|and|until|till|through|thru)\b)\s*"
@@ -56,7 +57,7 @@ _FROM = pattern(
 _TIME_BEFORE = pattern(r"(?<![\w:.$/-])(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[AaPp]\.?\Z")
 _FULL = pattern(r":[0-5]\d\s?(?:Uhr|h|hrs?|horas)?\s?(?:-|–|—|to|bis|à|a|hasta(?:\slas)?)\s?(?=\d)")
 _FULL_BEFORE = pattern(r"(?<![\w:.,/-])(?:[01]?\d|2[0-4])\Z")
-_FULL_BEHIND = pattern(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?![\w:%]|[.,]\d)")
+_FULL_AFTER = pattern(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?![\w:%]|[.,]\d)")
 _UHR = pattern(r" Uhr\b")
 _HOUR_SIGN = pattern(r"h(?:oras|\s?[0-5]\d)?\b")
 _ONE = r"(?P<hour{0}>[01]?\d|2[0-4])"
@@ -79,15 +80,15 @@ def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[Ti
     Without `halves`, ranges with a.m. or p.m. are left out.
     """
     if halves:
-        yield from _by_halves(text)
-    counted = list(_counted_to_24(text)) if ":" in text else []
+        yield from _with_am_or_pm(text)
+    counted = list(_in_24_hours(text)) if ":" in text else []
     yield from counted
     if not language_tags.is_english(language):
-        known = {span.start for span in counted}
-        yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in known)
+        starts = {span.start for span in counted}
+        yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in starts)
 
 
-def _by_halves(text: str) -> Iterator[TimeRange]:
+def _with_am_or_pm(text: str) -> Iterator[TimeRange]:
     taken = 0
     for start in sorted(_openings(text)):
         match = _FROM.match(text, start) if start >= taken else None
@@ -107,34 +108,30 @@ def _openings(text: str) -> Iterator[int]:
             if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
                 yield before.start()
     for word in ("noon", "Noon"):
-        at = text.find(word)
-        while at >= 0:
-            if at == 0 or not text[at - 1].isalnum():
-                yield at
-            at = text.find(word, at + 4)
+        yield from (at for at in occurrences(text, word) if at == 0 or not text[at - 1].isalnum())
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
     """The first or second time of a match, in minutes of the day."""
-    found = match.groupdict()
-    if found.get(f"noon{which}"):
+    groups = match.groupdict()
+    if groups.get(f"noon{which}"):
         return NOON
     hour = int(match[f"hour{which}"])
-    if half := found.get(f"half{which}"):
+    if half := groups.get(f"half{which}"):
         hour = hour % 12 + (12 if half in "pP" else 0)
-    return hour * 60 + int(match[f"minute{which}"] or found.get(f"minute{int(which) + 2}") or 0)
+    return hour * 60 + int(match[f"minute{which}"] or groups.get(f"minute{int(which) + 2}") or 0)
 
 
-def _counted_to_24(text: str) -> Iterator[TimeRange]:
-    for match in _full(text):
+def _in_24_hours(text: str) -> Iterator[TimeRange]:
+    for match in _joins_of_24_hour_times(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
-        behind = _FULL_BEHIND.match(text, match.end())
-        if before and behind and max(int(before.group()), int(behind[1])) > 12:
+        after = _FULL_AFTER.match(text, match.end())
+        if before and after and max(int(before.group()), int(after[1])) > 12:
             begins = int(before.group()) * 60 + int(text[match.start() + 1 : match.start() + 3])
-            yield TimeRange(before.start(), behind.end(), begins, int(behind[1]) * 60 + int(behind[2]))
+            yield TimeRange(before.start(), after.end(), begins, int(after[1]) * 60 + int(after[2]))
 
 
-def _full(text: str) -> Iterator[re.Match[str]]:
+def _joins_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
     at = text.find(":")
     while at >= 0:
         match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None
@@ -144,13 +141,13 @@ def _full(text: str) -> Iterator[re.Match[str]]:
 
 
 def _by_hours(text: str) -> Iterator[TimeRange]:
-    """German, French and Spanish hours, by the sign behind the second: 15 bis 14 Uhr, 15 h 30 à 14 h."""
+    """German, French and Spanish hours, by the sign after the second: 15 bis 14 Uhr, 15 h 30 à 14 h."""
     for sign, hours in ((_UHR, _GERMAN), (_HOUR_SIGN, _ROMANCE)):
         for match in sign.finditer(text):
             end = match.start() if sign is _UHR else match.end()
-            found = hours.search(text, max(end - _LONGEST, 0), end)
-            if found:
-                yield TimeRange(found.start(), match.end(), _minutes(found, "1"), _minutes(found, "2"))
+            times = hours.search(text, max(end - _LONGEST, 0), end)
+            if times:
+                yield TimeRange(times.start(), match.end(), _minutes(times, "1"), _minutes(times, "2"))
 
 
 _LONGEST = 32  # characters of two times
@@ -160,9 +157,9 @@ _LONGEST = 32  # characters of two times
 
 
 class Zone(NamedTuple):
-    """What a label of a zone means: a place that keeps it, whether it is of summer, the label of the other season.
+    """The meaning of a zone's label: a place that keeps the zone, whether it is summer time, the other season's label.
 
-    `always` is what is right all year round, "" where nothing is. In `keeping` lie places that keep it all year.
+    `always` is the label that is right all year, "" if there is none; `keeping` are places that use it all year.
     """
 
     place: str
@@ -225,7 +222,6 @@ _LABEL = pattern(
     r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
     r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
 )
-_ENDS = ("ST", "DT", "CET", "MEZ", "MESZ", "GMT", "Standard Time", "Daylight Time")
 _AT = pattern(
     r"(?:\d\s?(?:[ap]\.?\s?m\b\.?|Uhr|h|hours?|hrs)?|\bnoon|\bmidnight)[\s,]{1,2}[(\[]?\s?(?:(?:U\.?S\.?|local)\s)?\Z",
     re.IGNORECASE,
@@ -240,33 +236,20 @@ class Label(NamedTuple):
     name: str
 
 
-def may_name_zone(text: str) -> bool:
-    """Whether a text may name a zone: quick, over a whole file."""
-    for name in _ENDS:
-        at = text.find(name)
-        while at >= 0:
-            after = at + len(name)
-            if not text[after : after + 1].isalnum():
-                return True
-            at = text.find(name, after)
-    return False
-
-
 def zone_labels(text: str) -> Iterator[Label]:
-    """The zones named behind times of day, as they are printed."""
-    if may_name_zone(text):
-        for match in _LABEL.finditer(text):
-            if _AT.search(text, max(match.start() - 24, 0), match.start()):
-                yield Label(*match.span(), match.group())
+    """The zones named after times of day, as printed."""
+    for match in _LABEL.finditer(text):
+        if _AT.search(text, max(match.start() - 24, 0), match.start()):
+            yield Label(*match.span(), match.group())
 
 
 def shows_label(label: str, place: str, day: dt.date) -> bool:
-    """Whether clocks of a place, an IANA zone, show a label such as EDT on a day."""
+    """Whether clocks in a place, given as an IANA zone, show a label such as EDT on a day."""
     zone = _zone(place)
     noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=zone)
-    meant = ZONES.get(label)
-    if meant is not None and meant.place == place:
-        return bool(noon.dst()) == meant.summer
+    zone_of_label = ZONES.get(label)
+    if zone_of_label is not None and zone_of_label.place == place:
+        return bool(noon.dst()) == zone_of_label.summer
     return noon.tzname() == label
 
 
@@ -276,5 +259,5 @@ def _zone(place: str) -> ZoneInfo:
 
 
 def names_any(text: str, places: Sequence[str]) -> bool:
-    """Whether a text names one of some places."""
+    """Whether a text names any of the places."""
     return any(place in text for place in places)

@@ -1,21 +1,23 @@
-"""Dates as people write them: written out as each language has it, and what the calendar says of them."""
+"""Dates as people write them, in the form of each language, and questions to the calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
+from newsroom_cli.model.language_tags import is_english
 
 
 def full(day: dt.date, language: str) -> str:
-    """A date with its weekday, as the language writes it: Monday, June 22, 2015."""
-    if language.split("-")[0].lower() == "en" and language.lower() in ("en", "en-us"):
+    """A date with its weekday in the form of the language: Monday, June 22, 2015."""
+    if language.lower() in ("en", "en-us"):
         return f"{WEEKDAYS[day.weekday()]}, {long(day, language)}"
     return _babel(day, "full", language)
 
 
 def long(day: dt.date, language: str) -> str:
-    """A date without its weekday, as the language writes it: June 22, 2015."""
+    """A date without its weekday in the form of the language: June 22, 2015."""
     if language.lower() in ("en", "en-us"):
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     return _babel(day, "long", language)
@@ -23,12 +25,12 @@ def long(day: dt.date, language: str) -> str:
 
 def weekday(day: dt.date, language: str) -> str:
     """The name of a date's weekday."""
-    return WEEKDAYS[day.weekday()] if _english(language) else _babel(day, "EEEE", language)
+    return WEEKDAYS[day.weekday()] if is_english(language) else _babel(day, "EEEE", language)
 
 
 def month(day: dt.date, language: str) -> str:
     """The name of a date's month."""
-    return MONTHS[day.month - 1] if _english(language) else _babel(day, "MMMM", language)
+    return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)
 
 
 def short_month(number: int) -> str:
@@ -38,37 +40,33 @@ def short_month(number: int) -> str:
 
 
 def clock(moment: dt.datetime, language: str) -> str:
-    """A time of day: 9:30 a.m. in American English, as the language writes it elsewhere."""
+    """A time of day: 9:30 a.m. in American English, elsewhere in the form of the language."""
     if language.lower() in ("en", "en-us"):
         hour = moment.hour % 12 or 12
         minute = f":{moment.minute:02}" if moment.minute else ""
         return f"{hour}{minute} {'a.m.' if moment.hour < 12 else 'p.m.'}"
     from babel.dates import format_time
 
-    return str(format_time(moment.time(), "short", locale=_locale(language)))
-
-
-def _english(language: str) -> bool:
-    return language.split("-")[0].lower() == "en"
+    return str(format_time(moment.time(), "short", locale=locale_of(language)))
 
 
 def _babel(day: dt.date, pattern: str, language: str) -> str:
-    """Dates of other languages come from Unicode's tables; the import costs, so English does without."""
+    """A date in another language, from Unicode's tables; their import is slow, so English does without them."""
     from babel.dates import format_date
 
-    return str(format_date(day, pattern, locale=_locale(language)))
+    return str(format_date(day, pattern, locale=locale_of(language)))
 
 
-def _locale(language: str) -> str:
+def locale_of(language: str) -> Any:
     """The nearest known locale of a language tag, English when there is none."""
     from babel import Locale, UnknownLocaleError
 
     for tag in (language, language.split("-")[0]):
         try:
-            return str(Locale.parse(tag, sep="-"))
+            return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-    return "en"
+    return Locale.parse("en")
 
 
 def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
@@ -80,6 +78,12 @@ def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 
 def local_to_event(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """A moment as the guests of an event know it: typed with the offset of another place, it happens there."""
+    """A moment as the guests of an event know it: with an offset of its own, it is in the local time of the event."""
     here = local(moment, zone)
     return here if moment.tzinfo is dt.UTC or here.utcoffset() == moment.utcoffset() else moment
+
+
+def with_whole_minutes(moment: dt.datetime) -> dt.datetime:
+    """A moment whose offset has whole minutes: before standard time, offsets had seconds."""
+    offset, minute = moment.utcoffset() or dt.timedelta(), dt.timedelta(minutes=1)
+    return moment.replace(tzinfo=dt.timezone(offset // minute * minute)) if offset % minute else moment

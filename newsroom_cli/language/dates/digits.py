@@ -1,4 +1,4 @@
-"""The numbers a text has in figures, found in one scan that everything about dates, times and amounts shares."""
+"""The numbers in figures of a text, found in one scan that all code about dates, times and amounts shares."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ _NUMBER = pattern(r"[0-9]+(?:[.,:][0-9]+)*")
 
 @cached_per_paragraph
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Where numbers stand: 5, 2,000, 9:30, 4.5."""
+    """The offsets of numbers: 5, 2,000, 9:30, 4.5."""
     return tuple([match.span() for match in _NUMBER.finditer(text)])

@@ -1,4 +1,4 @@
-"""Words that name a day by the day of the text: today, yesterday, tomorrow."""
+"""Words that name a day relative to the day of the text: today, yesterday, tomorrow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from newsroom_cli.language.word_index import occurrences
 
 
 class RelativeDay(NamedTuple):
@@ -37,15 +39,10 @@ def _base_language(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_have_weekday(text: str, language: str) -> bool:
-    """Whether a comma or bracket follows a relative day: quick, over a whole body."""
-    for word in _WORDS.get(_base_language(language), ()):
-        at = text.find(word)
-        while at >= 0:
-            if text.startswith((", ", " ("), at + len(word)):
-                return True
-            at = text.find(word, at + len(word))
-    return False
+def _may_have_weekday(text: str, base: str) -> bool:
+    """Whether a comma or bracket follows a relative day; a quick test for a whole body."""
+    ends = (at + len(word) for word in _WORDS.get(base, ()) for at in occurrences(text, word))
+    return any(text.startswith((", ", " ("), end) for end in ends)
 
 
 _REACH = 40
@@ -59,7 +56,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
     near = text[max(at - _REACH, 0) : at].lower()
     if not any(map(near.__contains__, _WORDS[base])):
         return None
-    match = _explained(base).search(text, max(at - _REACH, 0), at)
+    match = _explained_pattern(base).search(text, max(at - _REACH, 0), at)
     if match is None or (
         match.group().endswith("the ") and not text[at : at + 1].isdigit()
     ):  # today, the March 9 plans
@@ -68,18 +65,17 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
-    """Relative days with the weekday behind them, from Monday = 0, and where it ends."""
+    """The relative days with a weekday after them, that weekday from Monday = 0, and where it ends."""
     base = _base_language(language)
-    if may_have_weekday(text, language):
-        for match in _beside(base).finditer(text):
-            weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
-            yield _relative_day(match, base), weekday, match.end("weekday")
+    for match in _weekday_pattern(base).finditer(text) if _may_have_weekday(text, base) else ():
+        weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
+        yield _relative_day(match, base), weekday, match.end("weekday")
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
-    """The first relative day that means a day, not an era as in "today's world"."""
+    """The first word that means a relative day, not an era as in "today's world"."""
     base = _base_language(language)
-    match = _any(base).search(text) if base in _WORDS else None
+    match = _any_pattern(base).search(text) if base in _WORDS else None
     return _relative_day(match, base) if match else None
 
 
@@ -88,25 +84,26 @@ def _relative_day(match: re.Match[str], base: str) -> RelativeDay:
     return RelativeDay(*match.span("word"), word, _WORDS[base][word.lower()])
 
 
-def _words(base: str) -> str:
+def _word_group(base: str) -> str:
     return rf"\b(?P<word>{'|'.join(_WORDS[base])})\b"
 
 
 @functools.cache
-def _explained(base: str) -> re.Pattern[str]:
+def _explained_pattern(base: str) -> re.Pattern[str]:
     part = r"(?:\s(?:morning|afternoon|evening|night|early|Vormittag|Nachmittag|Abend|matin|soir|por\sla\starde))?"
     return re.compile(
-        rf"{_words(base)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z", re.IGNORECASE
+        rf"{_word_group(base)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z",
+        re.IGNORECASE,
     )
 
 
 @functools.cache
-def _beside(base: str) -> re.Pattern[str]:
+def _weekday_pattern(base: str) -> re.Pattern[str]:
     days = "|".join(_WEEKDAYS[base].split())
     closing = r"(?:\)|(?=,\s(?-i:[a-zà-ÿ(])|\.|;))" if base == "en" else r"(?:\)|(?=,\s\D|\.\s|;))"
-    return re.compile(rf"{_words(base)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
+    return re.compile(rf"{_word_group(base)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
 
 
 @functools.cache
-def _any(base: str) -> re.Pattern[str]:
-    return re.compile(rf"{_words(base)}(?!['’]s)", re.IGNORECASE)
+def _any_pattern(base: str) -> re.Pattern[str]:
+    return re.compile(rf"{_word_group(base)}(?!['’]s)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""In which tense an English clause speaks of the date it names: will open on May 1, was held on May 9."""
+"""The tense of the English clause that names a date: will open on May 1, was held on May 9."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Tense(NamedTuple):
-    """The verb that says what happens on a date: where it begins, its words, and whether it speaks of the future."""
+    """The verb for the event on a date: where it begins, its words, and whether it is in the future."""
 
     start: int
     words: str
     future: bool
 
 
-# What happens on a day: only of these verbs a date behind them is surely the day.
+# Verbs for events: only after these is a date certainly the day of the event.
 _EVENTS = (
     "be(?= on )|be given|be awarded|be shown|be read|be "
     "signed|open|reopen|close|begin|start|launch|debut|premiere|kick off|take place|be held|be hosted|be "
@@ -66,14 +66,14 @@ _FUTURE, _PAST = ("will", "shall", "ed to", "set to", "due to", "going to"), ("w
 
 
 def _happens_on(text: str, mention: Mention) -> bool:
-    """Whether a date is worded as the day of an event: on May 1; Friday, May 1."""
+    """Whether the wording makes a date the day of an event: on May 1; Friday, May 1."""
     at = mention.start
     weekday = mention.weekday is not None and text[at - 1 : at] == " "
     return weekday or _ON.search(text, max(at - 6, 0), at) is not None
 
 
 def _one_clause(text: str, start: int, end: int) -> bool:
-    """Whether only what belongs to the verb stands between it and the date."""
+    """Whether nothing but the rest of the verb's clause stands between it and the date."""
     between = text[start:end]
     return _BREAK.search(between) is None and _PARTICIPLE.search(between) is None
 

@@ -1,4 +1,4 @@
-"""The dates of an English text part by part, for rules about how they are written: month, day, ending, comma, year.
+"""The parts of the dates in an English text, for rules about their form: month, day, ending, comma, year.
 
 `mentions` has what dates mean, in more languages.
 """
@@ -24,10 +24,10 @@ FORMS = {
 
 
 class Written(NamedTuple):
-    """A date: offsets of all of it and of its parts; a day or year that is not written is None.
+    """A date: the offsets of the whole and of its parts; a missing day or year is None.
 
-    `endings` are the st, nd, rd and th of its days, each with a "the" that goes with it; `joint` is what stands before
-    the year.
+    `endings` are the st, nd, rd and th of its days, and a "the" that belongs to them; `joint` is what comes before the
+    year.
     """
 
     start: int
@@ -43,12 +43,12 @@ class Written(NamedTuple):
 
     @property
     def ranged(self) -> bool:
-        """Whether more than one day is named."""
+        """Whether the date names more than one day."""
         return self.day is not None and self.month_first and self.last > self.day[1] + 2
 
 
 _MONTH_BEFORE = pattern(rf"(?<![\w.@/-])(?P<month>[A-Z][a-z]{{2,8}}\.?)(?P<comma>,?{SPACE}+)\Z")
-_MONTH_BEHIND = pattern(
+_MONTH_AFTER = pattern(
     rf"(?P<th>st|nd|rd|th)?{SPACE}+(?:(?P<of>of){SPACE}+)?(?P<month>[A-Z][a-z]{{2,8}}\.?)(?!\w|[-–/’'])"
 )
 _ORDINAL = pattern(r"(?:st|nd|rd|th)(?!\w)")
@@ -65,43 +65,47 @@ _NOT_BEFORE = frozenset("$€£#/.,:-–")
 @cached_per_paragraph
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text in order, from "May 5" and "the 5th of May" to "May 5-7, 2024" and "May, 2024"."""
-    return tuple(_found(text))
+    return tuple(_dates_in(text))
 
 
-def _found(text: str) -> Iterator[Written]:
-    taken = 0
+def _dates_in(text: str) -> Iterator[Written]:
+    previous_end = 0
     for start, end in numbers(text):
-        if start < taken:
+        if start < previous_end:
             continue
         if end - start not in (1, 2, 4) or (start and (text[start - 1].isalnum() or text[start - 1] in _NOT_BEFORE)):
             continue
-        found = _short(text, start, end, taken) if end - start < 3 else _with_year_only(text, start, end, taken)
-        if found is not None:
-            taken = found.end
-            yield found
+        date = (
+            _short(text, start, end, previous_end)
+            if end - start < 3
+            else _with_year_only(text, start, end, previous_end)
+        )
+        if date is not None:
+            previous_end = date.end
+            yield date
 
 
-def _short(text: str, start: int, end: int, taken: int) -> Written | None:
+def _short(text: str, start: int, end: int, previous_end: int) -> Written | None:
     """The date whose day is a number of one or two figures."""
     if not 1 <= int(text[start:end]) <= 31:
         return None
-    before = _month_before(text, start, taken)
+    before = _month_before(text, start, previous_end)
     if before is not None and "," not in text[before[1] : start]:
         return _month_first(text, before, (start, end))
     return _day_first(text, start, end)
 
 
-def _month_before(text: str, start: int, taken: int) -> Stretch | None:
+def _month_before(text: str, start: int, previous_end: int) -> Stretch | None:
     if start < 4 or text[start - 1] not in " \xa0\u202f\n":
         return None
-    found = _MONTH_BEFORE.search(text, max(start - 14, taken), start)
-    if found is None or found["month"].rstrip(".") not in FORMS:
+    match = _MONTH_BEFORE.search(text, max(start - 14, previous_end), start)
+    if match is None or match["month"].rstrip(".") not in FORMS:
         return None
-    return _named(text, found.span("month"))
+    return _named(text, match.span("month"))
 
 
 def _named(text: str, month: Stretch) -> Stretch:
-    """A month without the point that ends its sentence."""
+    """A month without the full stop that ends its sentence."""
     start, end = month
     return (start, end - 1) if text[end - 1] == "." and text[start : end - 1] in MONTHS else month
 
@@ -120,20 +124,20 @@ def _month_first(text: str, month: Stretch, day: Stretch) -> Written | None:
         if more["th"]:
             endings.append(more.span("th"))
         last = more.end()
-    return _whole(text, month, month, day, last=last, endings=tuple(endings), month_first=True)
+    return _complete_date(text, month, month, day, last=last, endings=tuple(endings), month_first=True)
 
 
 def _day_first(text: str, start: int, end: int) -> Written | None:
-    behind = _MONTH_BEHIND.match(text, end)
-    if behind is None or behind["month"].rstrip(".") not in FORMS or (behind["of"] and not behind["th"]):
+    after = _MONTH_AFTER.match(text, end)
+    if after is None or after["month"].rstrip(".") not in FORMS or (after["of"] and not after["th"]):
         return None
-    endings = (behind.span("th"),) if behind["th"] else ()
-    month = _named(text, behind.span("month"))
+    endings = (after.span("th"),) if after["th"] else ()
+    month = _named(text, after.span("month"))
     where = start, month[1]
-    return _whole(text, where, month, (start, end), last=end, endings=endings, month_first=False)
+    return _complete_date(text, where, month, (start, end), last=end, endings=endings, month_first=False)
 
 
-def _whole(
+def _complete_date(
     text: str,
     where: Stretch,
     month: Stretch,
@@ -152,11 +156,11 @@ def _whole(
     return Written(where[0], year.end(), month, number, day, last, endings, month_first, joint, four)
 
 
-def _with_year_only(text: str, start: int, end: int, taken: int) -> Written | None:
-    """A month and its year: May 2024."""
+def _with_year_only(text: str, start: int, end: int, previous_end: int) -> Written | None:
+    """A month with its year: May 2024."""
     if not text[start:end].isdigit() or not 1600 <= int(text[start:end]) < 2100 or text[end : end + 1].isalpha():
         return None
-    month = _month_before(text, start, taken)
+    month = _month_before(text, start, previous_end)
     if month is None:
         return None
     number = FORMS[text[slice(*month)].rstrip(".")]

@@ -1,4 +1,4 @@
-"""The times of day that an English text names with a.m. or p.m., however these are written."""
+"""The times of day that an English text gives with a.m. or p.m., in whatever spelling."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 class Clock(NamedTuple):
     """A time of day: offsets of the whole, of the figures of its first time, and of its a.m. or p.m. with the points.
 
-    `opening` is where the figures of a time before it stand that shares its a.m. or p.m.: 9 in "9-10 a.m."
+    `opening` has the offsets of an earlier time's figures that share this a.m. or p.m.: 9 in "9-10 a.m."
     """
 
     start: int
@@ -26,7 +26,7 @@ class Clock(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether no minutes are meant."""
+        """Whether the time is on the hour."""
         return self.minutes in ("", "00")
 
 
@@ -39,10 +39,10 @@ _NOT_BEFORE = frozenset("$€£#/.,:+")
 @cached_per_paragraph
 def clocks(text: str) -> tuple[Clock, ...]:
     """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
-    return tuple(_found(text))
+    return tuple(_clocks_in(text))
 
 
-def _found(text: str) -> Iterator[Clock]:
+def _clocks_in(text: str) -> Iterator[Clock]:
     before: tuple[int, int] | None = None
     for start, end in numbers(text):
         last, before = before, (start, end)
@@ -64,7 +64,7 @@ def _found(text: str) -> Iterator[Clock]:
 
 
 def _opens_range(text: str, figures: tuple[int, int], until: int) -> bool:
-    """Whether figures and the dash or word behind them begin a range of times."""
+    """Whether figures, with the dash or word after them, begin a range of times."""
     start, end = figures
     if until - end > _APART or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
         return False

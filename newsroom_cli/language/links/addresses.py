@@ -1,4 +1,4 @@
-"""What a web address is: what is wrong with its form, whom it can lead to, and what it wraps."""
+"""Web addresses: faults in their form, whom they can lead to, and the addresses that they wrap."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Fault(NamedTuple):
-    """What is wrong with an address, its remedy, and the right address where we can tell."""
+    """A fault of an address, its remedy, and the right address if it is certain."""
 
     message: str
     help: str
-    meant: str = ""
+    corrected: str = ""
 
 
 @functools.lru_cache(maxsize=512)
 def split(url: str) -> SplitResult | None:
-    """The parts of an address; None where it has none."""
+    """The parts of an address; None for a malformed one."""
     try:
         parts = urlsplit(url.strip())
         _ = parts.port
@@ -32,7 +32,7 @@ def split(url: str) -> SplitResult | None:
 
 @functools.lru_cache(maxsize=512)
 def host_of(url: str) -> str:
-    """The name of the computer an address leads to, in small letters, empty where it names none."""
+    """The host of an address in small letters, empty if it has none."""
     parts = split(url)
     return (parts.hostname or "").rstrip(".") if parts else ""
 
@@ -60,7 +60,7 @@ _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 @functools.lru_cache(maxsize=512)
 def fault(url: str) -> Fault | None:
-    """The fault in the form of a linked address; None when it may lead somewhere."""
+    """The fault in the form of a linked address; None when the address may work."""
     url = url.strip()
     lower = url.lower()
     if lower.startswith("mailto:"):
@@ -85,11 +85,11 @@ def _wrong_mailbox(written: str) -> Fault | None:
     address = unquote(written.partition("?")[0]).strip()
     if not address or all(_MAILBOX.fullmatch(part.strip()) for part in address.replace(";", ",").split(",")):
         return None
-    meant = _MAILBOX.search(address)
+    mailbox = _MAILBOX.search(address)
     return Fault(
         f'"{address[:80]}" is not an e-mail address',
         "write it like mailto:press@city.gov",
-        f"mailto:{meant.group()}" if meant else "",
+        f"mailto:{mailbox.group()}" if mailbox else "",
     )
 
 
@@ -123,11 +123,11 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
     clean = place.strip().replace("%20", "").replace(" ", "").replace(",", ".").strip(".")
     while ".." in clean:
         clean = clean.replace("..", ".")
-    meant = urlunsplit(parts._replace(netloc=clean)) if clean != place else ""
+    corrected = urlunsplit(parts._replace(netloc=clean)) if clean != place else ""
     if any(character.isspace() or character in "<>\"'’“”*()" for character in host):
-        return Fault(f'the name "{host}" holds a space or a mark', "correct the name of the site", meant)
+        return Fault(f'the name "{host}" holds a space or a mark', "correct the name of the site", corrected)
     if not all(_LABEL.fullmatch(label) for label in labels) and not all(map(_may_be_label, labels)):
-        return Fault(f'"{host}" cannot be the name of a site', "correct it", meant)
+        return Fault(f'"{host}" cannot be the name of a site', "correct it", corrected)
     if (labels[0] in ("www", "ww", "wwww") and len(labels) == 2) or labels[-1].isdigit():
         return Fault(f'"{host}" has no ending such as .org', "write the whole name of the site")
     if labels[-1] in _MISTYPED_ENDS:
@@ -142,7 +142,7 @@ def _may_be_label(label: str) -> bool:
 
 
 def is_number(host: str) -> bool:
-    """Whether a host is a number of the network, not a name."""
+    """Whether a host is a numeric network address, not a name."""
     if ":" not in host and not host.strip("[]")[-1:].isdigit():
         return False
     try:
@@ -153,9 +153,9 @@ def is_number(host: str) -> bool:
 
 
 def _wrong_end(url: str) -> Fault | None:
-    """Spaces in an address, and marks of the sentence behind it."""
+    """The fault of an address with spaces in it, or with punctuation of the sentence after it."""
     end = url
-    while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _belongs(end))):
+    while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _is_part_of_address(end))):
         end = end.removesuffix("%20") if end.endswith("%20") else end[:-1]
     if end != url:
         mark = url[len(end) :].replace("%20", " ")
@@ -166,7 +166,7 @@ def _wrong_end(url: str) -> Fault | None:
     return None
 
 
-def _belongs(url: str) -> bool:
+def _is_part_of_address(url: str) -> bool:
     """Whether the mark at the end of an address is part of it."""
     last = url[-1]
     if last in ")]}":
@@ -187,12 +187,12 @@ _SEEN = pattern(
 
 
 def seen_host(text: str) -> str:
-    """The host in the text of a link that is an address; "" for plain words."""
+    """The host in a link's text that is an address; "" for plain words."""
     match = _SEEN.fullmatch(text) if "." in text else None
     return match["host"].lower() if match else ""
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two hosts are of one site: the same but for www, or one under the other."""
+    """Whether two hosts are of one site: equal except for www, or one a subdomain of the other."""
     one, other = bare_host(one), bare_host(other)
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -1,4 +1,4 @@
-"""Where an address leads: to places that only the house can open, through filters and counters, with tracking marks."""
+"""Where an address leads: to places that only insiders can open, through filters and click counters, with tracking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 @functools.lru_cache(maxsize=512)
 def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
-    """Why nobody outside the office can open an address; "" for a public one. `hosts` are internal names of ours."""
+    """Why nobody outside the office can open an address; "" for a public one. `hosts` are our internal hosts."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
         return "it is a file on somebody's computer"
@@ -48,14 +48,14 @@ def _workshop(lower: str) -> str:
     return next((why for part, why in _WORKSHOPS if part in lower), "")
 
 
-# Parameters that tell through which mail or advertisement a reader came.
+# Parameters that identify the mail or advertisement through which a reader came.
 _CAMPAIGN = pattern(
     r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
     r"|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid|elq|ceid|emci"
     r"|emdi|_openstat"
     r"|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid|bbeml|sc_campaign|dm_i|ito|soc_src|soc_trk)"
 )
-# And those that tell which reader it was: who opened a mail or saw a page.
+# And those that identify the reader who opened a mail or saw a page.
 _PERSONAL = frozenset(
     (
         "fbclid gclid dclid gclsrc gbraid wbraid msclkid twclid ttclid li_fat_id igshid igsh yclid mc_eid mc_cid "
@@ -77,17 +77,17 @@ def tracking_parameters(url: str) -> tuple[list[str], bool]:
         return [], False
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
-    found = [name for name in names if is_tracking(name)]
-    return found, any(name.lower() in _PERSONAL for name in found)
+    tracking = [name for name in names if is_tracking(name)]
+    return tracking, any(name.lower() in _PERSONAL for name in tracking)
 
 
 def without_parameters(url: str, parameters: Collection[str]) -> str:
-    """An address without some of its parameters; the others stay as they are written."""
+    """An address without some of its parameters; the others keep their form."""
     parts = split(url)
     if parts is None:
         return url
-    kept = [part for part in parts.query.split("&") if unquote(part.partition("=")[0]) not in parameters]
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    remaining = [part for part in parts.query.split("&") if unquote(part.partition("=")[0]) not in parameters]
+    return urlunsplit(parts._replace(query="&".join(remaining)))
 
 
 def _by_parameter(name: str) -> Callable[[SplitResult], str]:
@@ -105,7 +105,7 @@ def _proofpoint(parts: SplitResult) -> str:
 def _proofpoint_three(parts: SplitResult) -> str:
     inside = _THREE.match(parts.geturl())
     if inside is None or "*" in inside[1]:
-        return ""  # what the stars stand for is coded behind
+        return ""  # the stars stand for characters that are encoded further on
     scheme, colon, rest = inside[1].partition(":")
     return f"{scheme}://{rest.lstrip('/')}" if colon else ""
 
@@ -117,7 +117,7 @@ def _google(parts: SplitResult) -> str:
     return _by_parameter("q")(parts) or _by_parameter("url")(parts)
 
 
-# What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
+# Wrappers that mail programs, wires and search engines put around an address, by end of host and start of path.
 _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
     ("urldefense.proofpoint.com", "/v", "a mail filter", _proofpoint),
@@ -152,9 +152,8 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
 _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
-@functools.lru_cache(maxsize=512)
 def wrapper_and_target(url: str) -> tuple[str, str] | None:
-    """Who wrapped an address to count or filter clicks, and the address inside, "" where it is unreadable."""
+    """The service that wrapped an address to count or filter clicks, and the address inside, "" if it is unreadable."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
     if not host.endswith(_ENDS):
@@ -178,7 +177,7 @@ def hides_target(url: str) -> bool:
 
 
 def unwrapped(url: str) -> str:
-    """An address without all its wrappers, "" where it is unreadable."""
+    """An address without all its wrappers, "" if it is unreadable."""
     for _ in range(_LAYERS):
         inside = wrapper_and_target(url)
         if inside is None:

@@ -1,6 +1,6 @@
-"""Which releases a release names by their file or the address of their page: unpublished ones must not be linked.
+"""The releases that a release names by their file or the address of their page. Unpublished ones must not be linked.
 
-Pure: where a release stands is the caller's to know. `Standing` answers for a slug, None for one that no release has.
+Pure: the caller knows the status of releases. `StatusOf` returns that of a slug, None for a slug without a release.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Span
 from newsroom_cli.model.release_file import slug_of
 
-Standing = Callable[[str], str | None]
+StatusOf = Callable[[str], str | None]
 # People print addresses without "https://", too, and go on with the marks of their sentence.
 _PRINTED = pattern(
     r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",
@@ -32,7 +32,7 @@ _PAGE = pattern(
 
 
 class Mention(NamedTuple):
-    """Another release that is named: its slug, the file or address as written, and where it stands."""
+    """A named release: its slug, the file or address as written, and its place."""
 
     slug: str
     target: str
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
 
 def no_releases(slug: str) -> str | None:
-    """A `Standing` for places without a newsroom: no slug has a release."""
+    """A `StatusOf` without a newsroom: no slug has a release."""
     return None
 
 
@@ -60,17 +60,17 @@ def slug_in(target: str, folder: str, url: str) -> str:
         return ""
     home = urlsplit(url).path
     place = posixpath.normpath(f"/{unquote(parts.path).lstrip('/')}")
-    found = _PAGE.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
-    return slug_of(f"{found[1]}.md") if found else ""
+    match = _PAGE.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
+    return slug_of(f"{match[1]}.md") if match else ""
 
 
 def is_file(path: str) -> bool:
-    """Whether a relative address, without query and fragment, is that of a release's file."""
+    """Whether a relative address, without query and fragment, is the path of a release file."""
     return unquote(path).lower().endswith(".md") and ":" not in path and not path.startswith("//")
 
 
 def mentions(document: Document, url: str) -> Iterator[Mention]:
-    """The releases that a release names, in links, as its source, or by an address that is only printed."""
+    """The releases that a release names in links, as its source, or by a printed address."""
     folder = posixpath.dirname(document.release.path)
     seen: list[Span] = []
     parsed = document.markdown
@@ -78,40 +78,40 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
         if not link.image and (slug := slug_in(link.target, folder, url)):
             seen.append(link.span)
             yield Mention(slug, link.target, link.span)
-    here = document.word_index.text
-    if any(map(here.__contains__, _starts(url))):
-        for found in _PRINTED.finditer(document.release.text):
-            address = _without_stop(found[0])
-            inside = any(span.start <= found.start() < span.end for span in seen)
+    here, host = document.word_index.text, _host(url)
+    if f"{host}/" in here or f"{host}:" in here or f"{host}./" in here:
+        for match in _PRINTED.finditer(document.release.text):
+            address = _without_stop(match[0])
+            inside = any(span.start <= match.start() < span.end for span in seen)
             if not inside and (slug := slug_in(_with_host(address), "", url)):
-                yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
+                yield Mention(slug, address, Span(match.start(), match.start() + len(address)))
 
 
-def without_unpublished(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool = False) -> str:
     """The words without the addresses of unpublished releases.
 
-    Links become plain words; an address that is printed becomes that of the newsroom.
+    Links become plain words; a printed address becomes that of the newsroom.
     """
 
     def is_held(address: str) -> bool:
         slug = slug_in(address, "", url)
-        return bool(slug) and standing(slug) not in (PUBLIC, None)
+        return bool(slug) and status_of(slug) not in (PUBLIC, None)
 
-    def printed(found: re.Match[str]) -> str:
-        address = _without_stop(found[0])
-        return url + found[0][len(address) :] if is_held(_with_host(address)) else found[0]
+    def replaced(match: re.Match[str]) -> str:
+        address = _without_stop(match[0])
+        return url + match[0][len(address) :] if is_held(_with_host(address)) else match[0]
 
     if html:
         from html import unescape
 
-        words = _LINK.sub(lambda found: found[2] if is_held(unescape(found[1])) else found[0], words)
+        words = _LINK.sub(lambda match: match[2] if is_held(unescape(match[1])) else match[0], words)
     else:
-        words = _IN_BRACKETS.sub(lambda found: "" if is_held(found[1]) else found[0], words)
-    return _PRINTED.sub(printed, words)
+        words = _IN_BRACKETS.sub(lambda match: "" if is_held(match[1]) else match[0], words)
+    return _PRINTED.sub(replaced, words)
 
 
 def names_site(words: str, url: str) -> bool:
-    """Whether a text may hold an address of the newsroom's site: quick."""
+    """Whether a text may hold an address of the newsroom's site; a quick test."""
     anywhere, hosts = _site(url)
     for host in hosts:
         if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
@@ -120,27 +120,20 @@ def names_site(words: str, url: str) -> bool:
 
 
 @functools.lru_cache(maxsize=8)
-def _starts(url: str) -> tuple[str, ...]:
-    """What an address of a page of the newsroom's begins with, in small letters."""
-    host = _host(url)
-    return f"{host}/", f"{host}:", f"{host}./"
-
-
-@functools.lru_cache(maxsize=8)
 def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """What an address of the newsroom's site begins with, in any letters behind //, and as people print it without."""
+    """The beginnings of the addresses on the newsroom's site: after //, and as people print them without."""
     host = _host(url)
     anywhere = re.compile(rf"//(?:www\.)?{re.escape(host)}", re.IGNORECASE)
     return anywhere, tuple(dict.fromkeys((host, host.upper(), host.capitalize(), host.title())))
 
 
 def _without_stop(address: str) -> str:
-    """A printed address without the signs of the sentence behind it."""
+    """A printed address without the punctuation of the sentence after it."""
     return address.rstrip("`.,;:!?)]}*_|~\\")
 
 
 def _with_host(address: str) -> str:
-    """A printed address as one that begins with its host."""
+    """A printed address in a form that begins with its host."""
     return address if "//" in address[:8] else f"//{address}"
 
 

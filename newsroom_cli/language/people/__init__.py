@@ -1,1 +1,1 @@
-"""Names, roles and what is private about people."""
+"""Names, roles and private details of people."""

@@ -1,4 +1,4 @@
-"""People in a text: their names, the roles printed before or after them, and phrases that stand for somebody."""
+"""People in a text: their names, the roles printed before or after them, and phrases that stand for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
-    BEHIND_TITLES,
+    AFTER_TITLES,
     HONORIFICS,
     PARTICLES,
     SUFFIXES,
@@ -28,7 +28,7 @@ PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
 
 class Mention(NamedTuple):
-    """A person named in a text: offsets of the name, its spelling without title, and the role printed with it.
+    """A mention of a person: offsets of the name, its spelling without title, and the role printed with it.
 
     `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
     """
@@ -41,22 +41,22 @@ class Mention(NamedTuple):
 
     @property
     def surname(self) -> str:
-        """The last part of the name, as later mentions use it."""
+        """The last part of the name, which later mentions use."""
         parts = [word for word in self.name.split() if word.rstrip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else ""
 
 
 def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     """The people and organisations that a text names, in order."""
-    found = []
+    mentioned = []
     parts = tokens(text)
     for first, last in _runs(parts, text):
-        found += list(_mentions_of_run(parts, first, last, text, lexicon))
-    return found
+        mentioned += list(_mentions_of_run(parts, first, last, text, lexicon))
+    return mentioned
 
 
 def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of words with capitals that stand side by side, particles between them included."""
+    """The stretches of adjacent words with capitals, with the particles between them."""
     index = 0
     while index < len(parts):
         if not is_capital(parts[index]):
@@ -70,7 +70,7 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
-    """The next word of a run, over particles and nicknames; None where the run ends."""
+    """The next word of a run, after particles and nicknames; None where the run ends."""
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
         return at + 1
@@ -88,7 +88,7 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
 
 
 def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Who or what a run of words with capitals names: its titles first, then the name."""
+    """The mentions in a run of words with capitals, which may begin with titles."""
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
@@ -129,7 +129,7 @@ def _person(
     text: str,
     lexicon: Lexicon,
 ) -> Mention:
-    """The person whose titles are the tokens from `first` to `at`, with the role printed before or after."""
+    """The person with the titles from token `first` to `at`, and the role printed before or after the name."""
     after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
     before = "" if after_title in lexicon.articles else role_before(parts, first, at, text, lexicon)
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
@@ -137,11 +137,11 @@ def _person(
         before = text[parts[at - 1].start : name[0].start].strip()
     end, after = role_after(text, name[-1].end, lexicon)
     role = fuller_role(before, after) or (_text_of(of, text) if of else "")
-    return Mention(PERSON, _possessive(_text_of(name, text)), role, name[0].start, end)
+    return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
-    """The number of titles at the start of a run; of two such words the second may be a name: Howard Dean."""
+    """The number of titles at the start of a run. The second of two such words may be a name: Howard Dean."""
     cut = len(run)
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
@@ -162,7 +162,7 @@ _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-
 
 
 def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
-    """Whether a name without title is a noun, or a day or month."""
+    """Whether a name without title is a noun, a day or a month."""
     if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in PEOPLE["calendar"]:
         return True
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
@@ -189,18 +189,18 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word is a title or a form of address; the M. of Thomas M. Reynolds is no Monsieur."""
+    """Whether a word is a title or a form of address. The M. of Thomas M. Reynolds is not Monsieur."""
     token = run[index]
     if token.is_title(lexicon):
         return True
-    if index and token.text in BEHIND_TITLES and _is_before_names(run, index - 1, lexicon):
+    if index and token.text in AFTER_TITLES and _is_before_names(run, index - 1, lexicon):
         return True
     addressed = token.plain in HONORIFICS
     return addressed and (len(token.plain) > 1 or index == 0 or _is_before_names(run, index - 1, lexicon))
 
 
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
-    """Whether words with capitals are German nouns: an article or preposition stands before them."""
+    """Whether words with capitals are German nouns: an article or preposition comes before them."""
     return first > 0 and parts[first - 1].text.lower() in PEOPLE["determiners"]
 
 
@@ -213,7 +213,7 @@ def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 def _name_start_after_title(
     run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon
 ) -> int | None:
-    """Where the name begins after "Director of Communications Jane Doe": its last two words."""
+    """The index where the name begins after "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
     if (
         cut == 0
@@ -234,7 +234,7 @@ _FAR = 12  # words of a long title: Minister for Small Business, Contractors and
 
 
 def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether "of" or "and" continues a title, skipping capitals, commas and further such words."""
+    """Whether "of" or "and" continues a title; capitals, commas and more such words may follow."""
     if parts[at - 1].is_title(lexicon):
         return True
     index = at - 1
@@ -249,7 +249,7 @@ _LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 
 
 def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name is that of an organisation or a thing."""
+    """Whether a name belongs to an organisation or a thing."""
     if len(name) == 1:
         plain = name[0].plain
         return plain in lexicon.groups or (name[0].text.isupper() and len(plain) > 1)
@@ -260,14 +260,14 @@ _LONGEST = 5  # words of a person's name
 
 
 def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of several words can hardly be a person's."""
+    """Whether a name of several words is unlikely to be a person's."""
     groups = lexicon.groups
     return any(
         word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
     )
 
 
-def _possessive(name: str) -> str:
+def _without_possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
 
 
@@ -281,20 +281,20 @@ def _text_of(run: Sequence[Token], text: str) -> str:
 @cached_per_paragraph
 def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
-    found = list(mentions(phrase, lexicon))
-    taken = Overlaps(Span(mention.start, mention.end) for mention in found if mention.kind in (PERSON, GROUP))
+    mentioned = list(mentions(phrase, lexicon))
+    names = Overlaps(Span(mention.start, mention.end) for mention in mentioned if mention.kind in (PERSON, GROUP))
     parts = tokens(phrase)
     for index, token in enumerate(parts):
-        if taken.with_any(Span(token.start, token.start + 1)):
+        if names.with_any(Span(token.start, token.start + 1)):
             continue
         word = token.text.lower()
         if word in lexicon.pronouns:
-            found.append(Mention(PRONOUN, word, "", token.start, token.end))
+            mentioned.append(Mention(PRONOUN, word, "", token.start, token.end))
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
-            found.append(_description(parts, index, phrase, lexicon))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+            mentioned.append(_description(parts, index, phrase, lexicon))
+    return tuple(sorted(mentioned, key=lambda mention: mention.start))
 
 
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
@@ -312,7 +312,7 @@ def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexico
 
 
 def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
-    """A role or group in small letters, with the words that belong to it: a spokesperson for the company."""
+    """A role or group in small letters, with its further words: a spokesperson for the company."""
     begin = index
     while (
         begin > 0

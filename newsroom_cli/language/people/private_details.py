@@ -1,4 +1,4 @@
-"""Private details in a text: Social Security and card numbers, birthdays, homes, ages of children."""
+"""Private details in a text: Social Security and card numbers, birthdays, home addresses, ages of children."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import lexicon_for
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 
 class Detail(NamedTuple):
-    """The place of a detail, and the person or number it concerns."""
+    """The place of a private detail, and the person or number it concerns."""
 
     start: int
     end: int
@@ -71,7 +70,7 @@ _CARDS = (
 
 
 def card_numbers(text: str) -> Iterator[Detail]:
-    """Payment card numbers: length, first digits and check digit fit."""
+    """Payment card numbers: their length, first digits and check digit are right."""
     for match in _DIGITS.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
@@ -116,10 +115,10 @@ OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # a text with a birthday
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
-    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 if short."""
-    for words, found, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
+    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 for a short one."""
+    for words, shape, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
         if any(map(text.__contains__, words)):
-            for match in found.finditer(text):
+            for match in shape.finditer(text):
                 year = _YEAR.search(match["day"])
                 yield Detail(*match.span(), number=int(year.group()) if year else 0), labelled
 
@@ -141,7 +140,7 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 
 def homes(text: str) -> Iterator[Detail]:
-    """Street addresses where, as the text says, somebody lives."""
+    """Street addresses that the text calls somebody's home."""
     for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
         at = text.find(hint)
         while at >= 0:
@@ -167,30 +166,8 @@ _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters between a name and an age
 
 
-_AGED, _GERMAN = (
-    frozenset(("age", "aged")),
-    frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
-)  # without letters beyond a-z
-_YEAR_AND_OLD = (b"year-old", b"year old")
-_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # neither a year nor thousands
-
-
-def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
-    """The patterns of ages under 18 that a whole file may match, escapes in its front matter apart; a quick test."""
-    shapes = []
-    if _FIGURE_AFTER.search(index.digit_shapes):
-        shapes.append(_AGE_AFTER)
-    if b"(0" in index.digit_shapes or not index.words.isdisjoint(_AGED):
-        shapes.append(_AGE_IN_BRACKETS)
-    if "year" in index.words and "old" in index.words and index.has_text(_YEAR_AND_OLD):
-        shapes.append(_YEAR_OLD)
-    if not index.words.isdisjoint(_GERMAN):
-        shapes.append(_YEARS_OLD_GERMAN)
-    return shapes
-
-
 def minors(text: str, language: str) -> Iterator[Detail]:
-    """People under 18 who are named with their age: `who` is the name, `number` the age."""
+    """People under 18 whose name and age the text gives: `who` is the name, `number` the age."""
     for after in (_AGE_AFTER, _AGE_IN_BRACKETS):
         for match in after.finditer(text):
             if person := _person_beside(text, match.start(), language, ends=True):
@@ -204,7 +181,7 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 
 def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
-    """The person whose name ends, or begins, at a place: start, end and name."""
+    """The person whose name ends, or begins, at an offset: start, end and name."""
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     last = part.rpartition(" ")[2]
@@ -242,7 +219,7 @@ _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 
 def age_in(year: int, day: dt.date | None) -> int | None:
-    """The age on a day of a person born in a year."""
+    """The age on a given day of a person born in a given year."""
     return day.year - year if day else None
 
 
@@ -253,7 +230,7 @@ _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox belongs to a provider where anybody can open one."""
+    """Whether a mailbox belongs to a provider that is open to everybody."""
     return address.rpartition("@")[2].lower() in PEOPLE["mailboxes"]
 
 

@@ -56,7 +56,7 @@ _CHANGED = pattern(
 
 
 class Titled(NamedTuple):
-    """A person named with a title: the paragraph's index, offsets of the name, the name and the title."""
+    """A person with a title: the paragraph's index, offsets of the name, the name and the title."""
 
     paragraph: int
     start: int
@@ -66,17 +66,19 @@ class Titled(NamedTuple):
 
 
 def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
-    """The first pair of titles that exclude one another, for every surname that has one."""
+    """For each surname, the first pair of titles that exclude one another, if there is one."""
     whole = ("\n" * _NEAR).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
     for surname in surnames:
         if whole.count(surname) < 2 or not _has_rank(whole, surname):
             continue
-        found = list(_sentences(paragraphs, surname))
-        ranked = [sentence for sentence in found if _has_rank(sentence.text, surname)][:_MOST]
-        if len(found) < 2 or not ranked:
+        sentences = list(_sentences(paragraphs, surname))
+        ranked = [sentence for sentence in sentences if _has_rank(sentence.text, surname)][:_MOST]
+        if len(sentences) < 2 or not ranked:
             continue
-        read = [sentence for sentence in sorted({*ranked, *found[:_MOST]}) if not _CHANGED.search(sentence.text)]
-        titled = [title for sentence in read for title in _titles_in(sentence, surname)] if _may_differ(read) else []
+        chosen = [sentence for sentence in sorted({*ranked, *sentences[:_MOST]}) if not _CHANGED.search(sentence.text)]
+        titled = (
+            [title for sentence in chosen for title in _titles_in(sentence, surname)] if _may_differ(chosen) else []
+        )
         first_names = {person.name.split()[0] for person in titled if " " in person.name}
         if len(first_names) > 1:  # two people of one surname
             continue
@@ -97,7 +99,7 @@ class _Sentence(NamedTuple):
 
 
 def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
-    """The sentences with a surname."""
+    """The sentences with a given surname."""
     for number, text in enumerate(paragraphs):
         if surname in text:
             for start, end in sentences.split(text):
@@ -119,15 +121,15 @@ def _has_rank(text: str, surname: str) -> bool:
 _NEAR = 80  # characters
 
 
-def _may_differ(read: Sequence[_Sentence]) -> bool:
+def _may_differ(sentences: Sequence[_Sentence]) -> bool:
     """Whether sentences have words that make titles exclude one another: one lower rank, or two other ranks."""
-    text = "\n".join([sentence.text for sentence in read]).lower()
+    text = "\n".join([sentence.text for sentence in sentences]).lower()
     others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
     return others > 1 or any(map(text.__contains__, _BELOW))
 
 
 def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
-    """The mentions of a person with a title in a sentence."""
+    """The titled mentions of a person in a sentence."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     for mention in mentions(sentence.text, lexicon_for("en")):
@@ -153,19 +155,19 @@ def _exclude_one_another(one: str, other: str) -> bool:
 
 
 def _heads(role: str) -> dict[str, frozenset[str]]:
-    """The words of a title that name a function, with the ranks before them."""
-    found: dict[str, frozenset[str]] = {}
+    """The words for functions in a title, with the ranks before them."""
+    ranks_by_function: dict[str, frozenset[str]] = {}
     before: list[str] = []
     for token in tokens(_CHIEF.sub("officer", role).replace("-", " ")):
         word = "attorney" if token.text in ("DA", "D.A.") else token.plain
         if word in _BELOW or word in _FOR_NOW or word in _KIND:
             before.append(word)
         elif is_title(word, lexicon_for("en")) and word not in ("officer", "member"):
-            found.setdefault(word, frozenset(before))
+            ranks_by_function.setdefault(word, frozenset(before))
             before = []
         elif not word.isalpha() or word in ("of", "and", "for"):
             before = []
-    return found
+    return ranks_by_function
 
 
 _CHIEF = pattern(r"(?i)\bchief\s(\w+)\sofficer\b|\b(CEO|CFO|COO|CTO|CIO|CMO)\b")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.tokens import (
-    BEHIND_TITLES,
+    AFTER_TITLES,
     CAPITAL,
     DEGREES,
     HONORIFICS,
@@ -22,13 +22,13 @@ from newsroom_cli.model.patterns import pattern
 
 
 def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
-    """The role printed before the name at the token `name`, in a run that begins at the token `first`."""
+    """The role printed before the name at token `name`, in a run that begins at token `first`."""
     if name == 0:
         return ""
     last = name - 1
     while last >= 0 and parts[last].plain in HONORIFICS and parts[last].plain not in ("prof",):
         last -= 1
-    ended = last > 0 and parts[last].text in BEHIND_TITLES
+    ended = last > 0 and parts[last].text in AFTER_TITLES
     if (
         last < 0
         or parts[last].text in PEOPLE["links"] | _ADJECTIVES | lexicon.articles
@@ -97,7 +97,7 @@ _CUT = pattern(
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
-    """The end of a name with its suffixes, and the role after it between commas or in brackets."""
+    """The end of a name with its suffixes, and the role after it, between commas or in brackets."""
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
         word = more.group().strip(" ,").rstrip(".").lower()
@@ -144,7 +144,7 @@ _RELATIVE = pattern(
 
 
 def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
-    """The role at a place, with the commas inside it: Director of Parks, Recreation and Tourism."""
+    """The role at an offset, with the commas inside it: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
     if first is None:
         return ""
@@ -171,7 +171,7 @@ _PARTS = 24  # between commas; no role has more
 
 
 def _names_another(role: str, lexicon: Lexicon) -> bool:
-    """Whether a segment is another person with a title before the name: Mayor Ana Ruiz."""
+    """Whether a segment names another person, with a title before the name: Mayor Ana Ruiz."""
     parts = role.split()
     last = max((number for number, word in enumerate(parts) if is_title(word.strip(".,").lower(), lexicon)), default=-1)
     rest = parts[last + 1 :]
@@ -186,7 +186,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
 
 
 def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
-    """A segment up to the words that do not belong to the role, and whether there are any."""
+    """A segment up to the first word outside the role, and whether there is such a word."""
     short = _CUT.sub("", f" {segment.strip()}").strip()
     kept: list[str] = []
     for word in short.split():
@@ -219,7 +219,7 @@ _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 
 def _goes_on(role: str, segment: str) -> bool:
-    """Whether a further segment belongs to the role: more of a list, a place, a department."""
+    """Whether another segment continues the role: more of a list, a place, a department."""
     listed = " of " in f" {role} " or " for " in f" {role} "
     if _CAPITALS_ONLY.fullmatch(segment):
         return listed or not segment.startswith("and ")  # mayor, and Idris Lind
@@ -238,5 +238,5 @@ def _without_article(role: str) -> str:
 
 
 def fuller_role(first: str, second: str) -> str:
-    """The role before a name; the role after it where the first is only a form of address."""
+    """The role before a name, or the role after it if the first is only a form of address."""
     return second if second and first.rstrip(".").lower() in PEOPLE["addresses"] else first or second

@@ -1,4 +1,4 @@
-"""Places in American newspaper style: the cities that stand alone in a dateline, the states and their short forms.
+"""Places in American newspaper style: cities that stand alone in a dateline, and states with their short forms.
 
 Sources: the dateline and state pages named on rule DL004's page; tests count the tables.
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.tables import sections
+from newsroom_cli.language.word_lists import sections, table
 
 CAPITAL_DISTRICT = ("District of Columbia", "D.C.", "DC")
 
 
 class State(NamedTuple):
-    """How a state is written beside a city (its whole name, for eight of them), and its postal code."""
+    """The form of a state beside a city (for eight states the full name), and its postal code."""
 
     short: str
     code: str
@@ -23,7 +24,7 @@ class State(NamedTuple):
 
 @functools.cache
 def states() -> dict[str, State]:
-    """The fifty states by their names."""
+    """The fifty states by name."""
     return {name: State(*forms.split(", ")) for name, forms in _tables()["states"].items()}
 
 
@@ -33,13 +34,13 @@ def us_cities() -> dict[str, str]:
 
 
 def cities_abroad() -> dict[str, str]:
-    """The cities abroad that stand alone, in capitals, with province and country; with "" where they are the state."""
+    """The cities abroad that stand alone, in capitals, with province and country, the latter "" for city states."""
     return _tables()["cities abroad"]
 
 
 @functools.cache
 def _tables() -> dict[str, dict[str, str]]:
-    return sections(__file__)
+    return {name: table(pairs) for name, pairs in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
 _HOME = frozenset(("usa", "us", "unitedstates", "unitedstatesofamerica"))
@@ -53,7 +54,7 @@ def letters(name: str) -> str:
 
 
 def known_city(name: str) -> str:
-    """A city as the tables have it: in capitals, without accents, St. for Saint."""
+    """A city in the form of the tables: in capitals, without accents, St. for Saint."""
     if not name.isascii():
         name = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
     words = name.upper().split()
@@ -67,12 +68,12 @@ _ALSO = {"NEW YORK CITY": "NEW YORK", "HONG KONG SAR": "HONG KONG", "ST. LOUIS C
 
 def stands_alone(city: str) -> bool:
     """Whether a city needs neither state nor country beside it."""
-    known = known_city(city)
-    return known in us_cities() or known in cities_abroad()
+    city_key = known_city(city)
+    return city_key in us_cities() or city_key in cities_abroad()
 
 
 def state(region: str) -> str | None:
-    """The American state that a name, short form or postal code means; the capital's district counts as one."""
+    """The American state with this name, short form or postal code; the District of Columbia counts as a state."""
     return _states_by_letters().get(letters(region))
 
 
@@ -86,7 +87,7 @@ def _states_by_letters() -> dict[str, str]:
 
 
 def beside_a_city(region: str) -> str | None:
-    """How a dateline writes a state or province; None for what is neither, or has no form of its own."""
+    """The form of a state or province in a dateline; None for any other region and for one without such a form."""
     if province := _tables()["provinces"].get(region):
         return province
     name = state(region)
@@ -96,18 +97,18 @@ def beside_a_city(region: str) -> str | None:
 
 
 def is_own(city: str, region: str) -> bool:
-    """Whether a state or country is the one of a city that stands alone, and not of another city of that name."""
-    known, word = known_city(city), letters(region)
-    if known in us_cities():
-        return state(region) == us_cities()[known] or word in _HOME
-    named = cities_abroad().get(known, "")
+    """Whether a city that stands alone is in this state or country; another city of its name is elsewhere."""
+    city_key, word = known_city(city), letters(region)
+    if city_key in us_cities():
+        return state(region) == us_cities()[city_key] or word in _HOME
+    named = cities_abroad().get(city_key, "")
     names = {letters(part) for part in named.split("/") if part}
     provinces = {code.lower() for code, name in _tables()["provinces"].items() if name in named}
-    return word in names | provinces or (known == "LONDON" and word in _BRITAIN)
+    return word in names | provinces or (city_key == "LONDON" and word in _BRITAIN)
 
 
 def is_a_region(name: str) -> bool:
-    """Whether a name is that of a state or country itself, which no state need stand beside."""
+    """Whether a name is that of a state or country itself, which needs no state beside it."""
     word = letters(name)
     return word in _regions() or (state(name) is not None and len(word) > 2)
 

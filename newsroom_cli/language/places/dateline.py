@@ -1,4 +1,4 @@
-"""The dateline: written from a release's fields in the house's format, and recognised where somebody typed one."""
+"""The dateline: written from a release's fields in the newsroom's format, and recognised where somebody typed one."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
 
 
 class Typed(NamedTuple):
-    """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names.
+    """A dateline at the start of a text: where it ends, its city, its state or country, and its date.
 
-    `start` is where the city stands, `region_start` where its state or country does: behind the city where there is
+    `start` is where the city begins, `region_start` where its state or country does, or where the city ends if there is
     none.
     """
 
@@ -52,7 +52,7 @@ _REACH = 160  # no dateline is longer
 
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
-    """The dateline somebody typed at the start of a text, or None."""
+    """The dateline that somebody typed at the start of a text, or None."""
     if not _may_open(text[:_REACH]):
         return None
     if (enclosed := _enclosed(text, language)) is not None:
@@ -63,27 +63,27 @@ def typed(text: str, language: str = "en") -> Typed | None:
     wrapped, opening = plain != opening, plain
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
-    if place is None or _no_city().match(place["city"]):
+    if place is None or _NO_CITY.match(place["city"]):
         return None
-    behind = _clutter(opening, place.end(), days)
+    after = _clutter(opening, place.end(), days)
     region = (place["region"] or "").strip(" ,")
     state = region.split(". ")[0].rstrip(".")
     at = opening.find(state, place.end("city")) + len(state)
-    if before.loose and behind.end is None and is_state(state) and _ENDED.match(opening, at):
+    if before.loose and after.end is None and is_state(state) and _ENDED.match(opening, at):
         start = place.start("city")  # March 2, 2026, Boston, MA. The city
         return Typed(at + 1, place["city"], state, before.loose, start, at - len(state))
-    if opening[(behind.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
+    if opening[(after.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
         return None
-    if behind.end is None or not ((wrapped and before.loose) or _meant(opening, place, behind)):
+    if after.end is None or not ((wrapped and before.loose) or _is_dateline(opening, place, after)):
         return None
     region = region or _in_brackets(opening, place.end())
     city, start = place["city"].rstrip("-–—'’"), place.start("city")
     at = max(opening.find(region, start + len(city)), start + len(city))
-    return Typed(behind.end, city, region, before.day or before.loose or behind.day, start, at)
+    return Typed(after.end, city, region, before.day or before.loose or after.day, start, at)
 
 
 def _may_open(opening: str) -> bool:
-    """Whether an opening has a dash, a date in figures or a year: quick, for most paragraphs have none."""
+    """Whether an opening has a dash, a date in figures or a year; a quick test, because most paragraphs have none."""
     if any(map(opening.__contains__, _LIKE_DASHES)) or ("-" in opening and _HYPHEN.search(opening)):
         return True
     if "19" not in opening and "20" not in opening:
@@ -97,45 +97,47 @@ _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\
 
 
 def _enclosed(text: str, language: str) -> Typed | None:
-    """A dateline and its date in brackets, with no dash behind: (Boston, MA - March 2, 2026) The city"""
+    """A dateline and its date in brackets, without a dash after them: (Boston, MA - March 2, 2026) The city"""
     match = _ENCLOSED.match(text)
-    found = typed(f"{match['inside']} — Xyz", language) if match else None
-    if match is None or found is None or found.date is None:
+    dateline = typed(f"{match['inside']} — Xyz", language) if match else None
+    if match is None or dateline is None or dateline.date is None:
         return None
     shift = match.start("inside")
-    day = found.date._replace(start=found.date.start + shift, end=found.date.end + shift)
-    return Typed(match.end(), found.city, found.region, day, found.start + shift, found.region_start + shift)
+    day = dateline.date._replace(start=dateline.date.start + shift, end=dateline.date.end + shift)
+    return Typed(
+        match.end(), dateline.city, dateline.region, day, dateline.start + shift, dateline.region_start + shift
+    )
 
 
-def dashes(text: str, found: Typed) -> Iterator[tuple[int, int]]:
-    """The dashes, or what was typed for them, that stand between the parts of a typed dateline and behind it."""
-    for match in _DASH.finditer(text, 0, min(found.end, len(text))):
+def dashes(text: str, dateline: Typed) -> Iterator[tuple[int, int]]:
+    """The dashes, or their substitutes, between the parts of a typed dateline and after it."""
+    for match in _DASH.finditer(text, 0, min(dateline.end, len(text))):
         start = match.start() + len(match.group()) - len(match.group().lstrip(" .\t\n\xa0"))
-        if not (found.date and found.date.start <= start < found.date.end):
+        if not (dateline.date and dateline.date.start <= start < dateline.date.end):
             yield start, match.end()
 
 
-def wire(text: str, found: Typed) -> tuple[int, int] | None:
-    """Where a typed dateline names the wire service it was sent by: (HARBORWIRE), /Harbor Newswire/."""
-    for match in _TAG.finditer(text, 0, found.end):
+def wire(text: str, dateline: Typed) -> tuple[int, int] | None:
+    """Where a typed dateline names the wire service that sent it: (HARBORWIRE), /Harbor Newswire/."""
+    for match in _TAG.finditer(text, 0, dateline.end):
         if _WIRE.search(match.group().strip("/")):
             return match.span()
-    behind = text[: found.end].rstrip(" -–—")
-    name = _WIRE_NAME.search(text, found.region_start + len(found.region), found.end)
-    return (name.start(), min(name.end(), len(behind))) if name else None
+    trimmed = text[: dateline.end].rstrip(" -–—")
+    name = _WIRE_NAME.search(text, dateline.region_start + len(dateline.region), dateline.end)
+    return (name.start(), min(name.end(), len(trimmed))) if name else None
 
 
 _YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
 
 
 class _Clutter(NamedTuple):
-    """Dates, wire names, hours and dashes around the place: up to where, up to the last dash, and what they were."""
+    """Dates, wire names, hours and dashes beside the place: where they end, where the last dash ends, what they are."""
 
     at: int
     end: int | None
     day: Mention | None
     wire: bool
-    loose: Mention | None  # a date with no dash behind it: part of the sentence
+    loose: Mention | None  # a date without a dash after it: part of the sentence
 
 
 _WRAPPED = pattern(
@@ -144,7 +146,7 @@ _WRAPPED = pattern(
 
 
 def _unwrapped(opening: str, at: int) -> str:
-    """The opening with brackets around the whole of a place, which may stand behind the date, blotted out."""
+    """The opening with brackets around a whole place blotted out; the place may stand after the date."""
     match = _WRAPPED.match(opening, at)
     if match is None or _WIRE.search(match["inside"]):
         return opening
@@ -170,7 +172,7 @@ _REGION = pattern(r"\s*\((?P<region>[A-ZÀ-Þ][^()\d]{2,30})\)")
 
 
 def _in_brackets(opening: str, at: int) -> str:
-    """The region of a place such as TORONTO (Ontario)."""
+    """The region in brackets after a place, as in TORONTO (Ontario)."""
     match = _REGION.match(opening, at)
     return match["region"] if match and not _WIRE.search(match["region"]) and not match["region"].isupper() else ""
 
@@ -223,11 +225,11 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             return _Clutter(start, end, day, wire, seen)
 
 
-def _meant(opening: str, place: re.Match[str], behind: _Clutter) -> bool:
-    """Whether a place and a dash are a dateline: beside a date or a wire's name, or followed by a new sentence."""
-    if behind.day or behind.wire:
+def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
+    """Whether a place and a dash are a dateline: beside a date or a wire's name, or before a new sentence."""
+    if clutter.day or clutter.wire:
         return True
-    after = opening[behind.end :].lstrip().lstrip("\"“„«'‘([*_")
+    after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
         letters = sum(map(str.isalpha, place["city"]))
@@ -240,7 +242,7 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 @functools.cache
 def _place() -> re.Pattern[str]:
-    """A city, in capitals or not, and up to two of county, state and country."""
+    """The pattern of a city, in capitals or not, and up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
@@ -260,36 +262,30 @@ def _place() -> re.Pattern[str]:
 
 
 def is_state(region: str) -> bool:
-    """Whether a name, abbreviation or postal code is that of a state of the United States."""
-    return _state().search(region) is not None
+    """Whether a text is the name, abbreviation or postal code of a state of the United States."""
+    return _STATE.search(region) is not None
 
 
 # Words in capitals before a dash that are labels, not cities, and days that open a line.
-@functools.cache
-def _no_city() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
-        r"|tip|correction|news|press"
-        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
-        r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
-        rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _state() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb"
-        r"|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
-        r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
-        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
-        r"|T[NX]|UT|V[AT]|W[AIVY])$"
-        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
-        r"|Hawaii|Idaho|Illinois|Indiana|Iowa"
-        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
-        r"|Montana|Nebraska|Nevada"
-        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon"
-        r"|Pennsylvania|Rhode Island"
-        r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
-    )
+_NO_CITY = pattern(
+    r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
+    r"|tip|correction|news|press"
+    r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
+    r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
+    rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
+    re.IGNORECASE,
+)
+_STATE = pattern(
+    r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb"
+    r"|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+    r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
+    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY])$"
+    r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+    r"|Hawaii|Idaho|Illinois|Indiana|Iowa"
+    r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
+    r"|Montana|Nebraska|Nevada"
+    r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon"
+    r"|Pennsylvania|Rhode Island"
+    r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
+)

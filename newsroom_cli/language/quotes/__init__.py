@@ -1,1 +1,1 @@
-"""Who said what: quotations, reported speech, attributions."""
+"""Quotations, reported speech and attributions."""

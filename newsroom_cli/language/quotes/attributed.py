@@ -1,14 +1,14 @@
-"""Names next to quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
+"""Names beside quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
 
@@ -54,7 +54,7 @@ class NamedSpeaker(NamedTuple):
 
 
 def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
-    """The speakers named next to the quotations of a paragraph, in order."""
+    """The speakers named beside the quotations of a paragraph, in order."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
@@ -70,9 +70,8 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
                 yield NamedSpeaker(*match.span("name"), *who)
 
 
-@functools.lru_cache(maxsize=256)
 def _title_and_name(phrase: str) -> tuple[str, str] | None:
-    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
+    """The titles and the name, None for words that are no name."""
     parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
@@ -118,16 +117,14 @@ _LONGEST = 60  # characters before a surname that may hold the first name
 
 
 def _occurrences(text: str, surname: str) -> Iterator[int]:
-    at = text.find(surname)
-    while at >= 0:
+    for at in occurrences(text, surname):
         after = text[at + len(surname) : at + len(surname) + 1]
         if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
             yield at
-        at = text.find(surname, at + 1)
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """The places of a surname with a first name before it."""
+    """The places of a surname that follows a first name."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
         for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
@@ -135,14 +132,12 @@ def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
                 yield first.start(), at + len(surname)
 
 
-def is_first_name(text: str, name: str) -> bool:
+def has_surname_after(text: str, name: str) -> bool:
     """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
-    at = text.find(name)
-    while at >= 0:
-        if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    return any(
+        not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name))
+        for at in occurrences(text, name)
+    )
 
 
 _SURNAME = pattern(

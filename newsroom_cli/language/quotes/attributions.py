@@ -1,4 +1,4 @@
-"""Attributions after a quotation, in its sentence or on the line below."""
+"""Attributions after a quotation, in the same sentence or on the line below."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ OF_SOMEBODY = ("para", "pour", "für")  # introduce a view only before a name
 class Attribution(NamedTuple):
     """A speaker; `end` is the offset where the attribution ends in its text.
 
-    `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of what somebody is
-    reported to have said, WEAK where a person is only mentioned beside it. Without `who`, the last speaker speaks.
+    `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of reported speech, WEAK
+    where a person is only mentioned beside it. Without `who`, the speaker is the previous one.
     """
 
     who: Mention | None
@@ -51,8 +51,8 @@ def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution |
         return None
     if lexicon.interrupts and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
         return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
-    if (found := _attribution_after_dash(rest, lexicon)) is not None:
-        return found._replace(end=found.end + at)
+    if (attribution := _attribution_after_dash(rest, lexicon)) is not None:
+        return attribution._replace(end=attribution.end + at)
     if glued := _GLUED.match(rest):  # a page that lost the space between two tags
         at, rest = at - 1, f"{glued[0]} {rest[glued.end() :]}"
     stop = _clause_end(rest)
@@ -64,15 +64,15 @@ def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution |
     loose = not (lexicon.interrupts or lexicon.compounds) and (
         is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
     )
-    found = (
+    attribution = (
         _attribution_verb_first(parts, rest, stop, lexicon, closed=closed or loose or is_titled(quoted))
         or _attribution_subject_first(parts, rest, stop, lexicon, closed=closed, reach=_NEAR if loose else _LONGEST)
         or _attribution_by_signature(rest, lexicon, closed=last in (".", "!", "?") and at > 0)
         or (_attribution_without_verb(rest[:stop], lexicon) if quoted.rstrip().endswith(",") else None)
     )
-    if found is None:
+    if attribution is None:
         return None
-    return found._replace(end=found.end + at, another=_FOR_ONES_PART.search(rest, 0, stop) is not None)
+    return attribution._replace(end=attribution.end + at, another=_FOR_ONES_PART.search(rest, 0, stop) is not None)
 
 
 _FOR_ONES_PART = pattern(
@@ -89,7 +89,7 @@ _TURNED = pattern(r"(?!(?:est|sont|était|sera|peut|a|ont|y|dit)-)[a-zß-ÿ]{3,}
 
 
 def _clause_end(rest: str) -> int:
-    """The end of the sentence a text begins with, or the next opening mark."""
+    """The end of the first sentence of a text, or the next opening mark."""
     end = sentences.ends(rest)[0]
     for mark in '“„«「『"':
         if 0 <= (at := rest.find(mark)) < end:
@@ -100,13 +100,13 @@ def _clause_end(rest: str) -> int:
 def attribution_inside(text: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution at the start of a text, verb first and with a name; it ends after the name and its role."""
     parts = tokens(text)
-    found = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
-    if found is None or found.who is None:
+    attribution = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
+    if attribution is None or attribution.who is None:
         return None
-    end = text.find(found.who.name) + len(found.who.name)
-    at = text.find(found.who.role, end) if found.who.role else -1
-    return found._replace(
-        end=at + len(found.who.role) if 0 <= at - end < 8 or (at >= 0 and not found.who.name) else end
+    end = text.find(attribution.who.name) + len(attribution.who.name)
+    at = text.find(attribution.who.role, end) if attribution.who.role else -1
+    return attribution._replace(
+        end=at + len(attribution.who.role) if 0 <= at - end < 8 or (at >= 0 and not attribution.who.name) else end
     )
 
 
@@ -123,7 +123,7 @@ def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
 
 
 def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
-    """A name and its role, and nothing else up to the end of the paragraph: “We did it.” Ana Ruiz, director of parks"""
+    """A name and its role at the end of a paragraph, and nothing else: “We did it.” Ana Ruiz, director of parks"""
     who = signature(rest, lexicon) if closed else None
     if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
         return None
@@ -131,7 +131,7 @@ def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> A
 
 
 def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:
-    """A name and its role after a comma, with the verb forgotten: “We did it,” Mayor Ana Ruiz."""
+    """A name and its role after a comma, where the verb is missing: “We did it,” Mayor Ana Ruiz."""
     who = signature(clause, lexicon)
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
         return None
@@ -143,13 +143,13 @@ def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | No
 
 
 def signature(line: str, lexicon: Lexicon) -> Mention | None:
-    """The person on a line that holds a name, a role and nothing else."""
+    """The person on a line with a name, a role and nothing else."""
     line = line.strip()
     inner = line.strip("-–—―~ ()[]*_.").strip()
     if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
         return None
-    found = mentions_in_phrase(inner, lexicon)
-    first = next((mention for mention in found if mention.kind == PERSON), None)
+    mentioned = mentions_in_phrase(inner, lexicon)
+    first = next((mention for mention in mentioned if mention.kind == PERSON), None)
     if first is None or any(token.text in lexicon.verbs for token in tokens(inner)):
         return None
     before = inner[: first.start].strip(" ,\n")
@@ -177,9 +177,9 @@ def _attribution_verb_first(
     low = [token.text.lower() for token in parts[:8]]
     for phrase in lexicon.according:
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
-            found = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
-            named = found is not None and found.who is not None and _is_named_person(found.who)
-            return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
+            attribution = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
+            named = attribution is not None and attribution.who is not None and _is_named_person(attribution.who)
+            return attribution if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
     if lexicon.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
         return _attribution_after_verb(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, lexicon)
     if _is_inverted(low[0], lexicon) and low[0].split("-")[0] in spoken:  # indique-t-elle
@@ -217,13 +217,13 @@ def _attribution_verb_first(
 
 
 def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
-    """Somebody's name and role after a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
-    found = _attribution_after_verb(parts, 1, rest, stop, lexicon)
-    if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
+    """The name and role after a capitalised verb, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
+    attribution = _attribution_after_verb(parts, 1, rest, stop, lexicon)
+    if attribution is None or attribution.who is None or attribution.who.kind != PERSON or not attribution.who.role:
         return None
     clause = rest[parts[1].start : stop]
-    left = clause.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
-    return found if not left.strip(" ,.\n") else None
+    left = clause.replace(attribution.who.name, "", 1).replace(attribution.who.role, "", 1)
+    return attribution if not left.strip(" ,.\n") else None
 
 
 def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon) -> bool:
@@ -256,13 +256,13 @@ def _is_inverted(word: str, lexicon: Lexicon) -> bool:
 def _attribution_after_verb(
     parts: Sequence[Token], index: int, rest: str, stop: int, lexicon: Lexicon
 ) -> Attribution | None:
-    """The attribution to the words after a verb of saying."""
+    """The attribution in the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
     start = parts[index].start
     phrase = rest[start:stop]
-    found = mentions_in_phrase(phrase, lexicon)
-    first = first_mention(found, phrase, lexicon)
+    mentioned = mentions_in_phrase(phrase, lexicon)
+    first = first_mention(mentioned, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
         return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
@@ -282,7 +282,7 @@ _COLLECTIVE = pattern(
 def _attribution_subject_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
-    """`Ana Ruiz, director of parks, said.` After a full stop only where nothing but the verb follows."""
+    """`Ana Ruiz, director of parks, said.` After a full stop, only the verb may follow."""
     spoken = lexicon.verbs
     for index, token in enumerate(parts[:reach]):
         if index == 0 or token.text not in spoken:
@@ -335,7 +335,7 @@ def _is_near(before: str, lexicon: Lexicon) -> bool:
 
 
 def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
-    """Whether a clause ends after its verb, apart from time and place."""
+    """Whether a clause ends after its verb, except for time and place."""
     low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False

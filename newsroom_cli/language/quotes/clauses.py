@@ -1,4 +1,4 @@
-"""The clause after a quotation: words that are no verbs, separable verbs, and titles of works."""
+"""The clause after a quotation: words that are not verbs, separable verbs, and titles of works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quoted parts of reported speech that continues without another verb of saying, and who says them."""
+"""Quoted parts of reported speech that continues without another verb of saying, and their speakers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FAR = 30  # words between two parts of one sentence
 def continued_attribution(
     stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
 ) -> Attribution | None:
-    """The speaker who continues in a stretch without an attribution before or after it."""
+    """The speaker who goes on in a stretch that has no attribution before or after it."""
     since = previous.right if previous is not None else 0
     since = max(since, stretch.left - _REACH)
     lead = text[since : stretch.left]
@@ -67,7 +67,7 @@ _VERB = pattern(
 
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
-    """The attribution of the stretch before."""
+    """The attribution of the previous stretch."""
     named = (
         attribution
         for attribution in (previous.after, previous.before)

@@ -17,10 +17,10 @@ _PAIRS = ("“”", '""')
 
 def nested(text: str) -> Iterator[tuple[int, int]]:
     """Pairs of marks, “ ” or straight ones, inside another such pair; none in a paragraph with a fault."""
-    found = quotation_marks.pair(text)
-    if found.unclosed or found.unopened:
+    pairing = quotation_marks.pair(text)
+    if pairing.unclosed or pairing.unopened:
         return
-    pairs = [(start, end) for start, end in found.pairs if text[start] + text[end] in _PAIRS]
+    pairs = [(start, end) for start, end in pairing.pairs if text[start] + text[end] in _PAIRS]
     if sum(map(text.count, _MARKS)) == 2 * len(pairs):
         return  # no mark is left to stand inside one
     for start, end in pairs:

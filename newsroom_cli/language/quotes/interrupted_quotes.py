@@ -24,16 +24,16 @@ class Piece(NamedTuple):
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
     """The spoken pieces between two offsets of a text; one piece in languages without such interruptions."""
-    while lexicon.interrupts and (found := _first_interruption(text, start, end, lexicon)) is not None:
-        yield Piece(start, found.start, found.attribution)
-        start = found.end
+    while lexicon.interrupts and (interruption := _first_interruption(text, start, end, lexicon)) is not None:
+        yield Piece(start, interruption.start, interruption.attribution)
+        start = interruption.end
         if not text[start:end].strip():
             return
     yield Piece(start, end)
 
 
 def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
-    """The pieces of a stretch as stretches; the later ones join the first."""
+    """The pieces of a stretch, each as a stretch; the later ones join the first."""
     if not lexicon.interrupts:
         yield _without_late_attribution(stretch, text, lexicon)
         return

@@ -1,4 +1,4 @@
-"""The people of a text: who is meant by a surname, a pronoun or "the mayor", and in which role."""
+"""The people of a text: the person, with their role, to whom a surname, a pronoun or "the mayor" refers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Person(NamedTuple):
 
 
 class People:
-    """Everybody a text names, in order; a look-up takes no longer in a long text than in a short one."""
+    """Everybody whom a text names, in order; a look-up in a long text is as fast as in a short one."""
 
     def __init__(self, texts: Sequence[str], lexicon: Lexicon, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
@@ -73,7 +73,7 @@ class People:
             self._roles.setdefault(_first_and_last(person.name), person.role)
 
     def resolve(self, who: Mention, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
-        """The full name and role of somebody mentioned for a quote, and whether that is sure; `last` spoke last."""
+        """The full name and role of a person mentioned beside a quote, and whether that is sure; `last` spoke last."""
         if who.kind == PRONOUN:
             return self._resolve_pronoun(at, last)
         if who.kind == PERSON:
@@ -88,7 +88,7 @@ class People:
         return self._resolve_role(who, at)
 
     def first_person_in(self, at: Place) -> tuple[str, str] | None:
-        """The first person a paragraph names before a place, if the full name is known."""
+        """The first person in a paragraph before an offset, if the full name is known."""
         if at[0] not in self._first_known:
             full = (
                 person for person in self._named[at[0]] if self._is_full(person) or self._full_names.get(person.surname)
@@ -105,27 +105,25 @@ class People:
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
 
     def _is_full(self, person: _Person) -> bool:
-        """Whether a name is in full, here or in the newsroom's list."""
+        """Whether a name is a full name, here or in the newsroom's list."""
         return " " in person.name or self._only_listed(person.surname) is not None
 
-    def _only_listed(self, called: str) -> _Person | None:
+    def _only_listed(self, name: str) -> _Person | None:
         """The only person in the newsroom's list with a surname or first name."""
-        found = [
-            person
-            for person in self._listed
-            if " " in person.name and called in (person.surname, person.name.split()[0])
+        candidates = [
+            person for person in self._listed if " " in person.name and name in (person.surname, person.name.split()[0])
         ]
-        return found[0] if len({person.name for person in found}) == 1 else None
+        return candidates[0] if len({person.name for person in candidates}) == 1 else None
 
     def _role_of(self, name: str) -> str:
-        """The role somebody was introduced with, by full name or by surname: Mayor Ruiz."""
+        """The role in the introduction of a person, by full name or by surname: Mayor Ruiz."""
         surname = _surname(name)
         return self._roles.get(_first_and_last(name)) or self._roles.get((surname, surname), "")
 
     def _fuller_role(self, role: str, name: str) -> str:
-        """The role of a mention; for a role of one word, such as Director, the longer one of the introduction."""
-        known = self._role_of(name)
-        return known if not role or (" " not in role.strip() and len(known.split()) > 1) else role
+        """The role of a mention; instead of a single word, such as Director, the longer role of the introduction."""
+        introduced = self._role_of(name)
+        return introduced if not role or (" " not in role.strip() and len(introduced.split()) > 1) else role
 
     def _resolve_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
         """The person with a role in the same paragraph, else the last speaker, else the last person with a role."""
@@ -152,7 +150,7 @@ class People:
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)
 
     def _just_named(self, at: Place) -> _Person | None:
-        """The person that the sentence before the quote names in full."""
+        """The person whose full name is in the sentence before the quote."""
         if at[0] < 0 or not (before := self._texts[at[0]][max(at[1] - _REACH, 0) : at[1]].rstrip("“”„«\"‘' ")):
             return None
         start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _REACH, 0)
@@ -163,8 +161,8 @@ class People:
                 return person
         return None
 
-    def _has_role(self, known: _Person) -> bool:
-        return bool(known.role or self._role_of(known.name))
+    def _has_role(self, person: _Person) -> bool:
+        return bool(person.role or self._role_of(person.name))
 
     def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
         """The person with a role in the paragraph before, unless that paragraph names the last speaker."""
@@ -173,12 +171,12 @@ class People:
             return None
         return self._name_and_role(above, at)
 
-    def _name_and_role(self, known: _Person, at: Place) -> tuple[str, str]:
-        name, _ = self._full_name(Mention(PERSON, known.name, "", 0, 0), at)
-        return name, known.role or self._role_of(name)
+    def _name_and_role(self, person: _Person, at: Place) -> tuple[str, str]:
+        name, _ = self._full_name(Mention(PERSON, person.name, "", 0, 0), at)
+        return name, person.role or self._role_of(name)
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
-        """The only person whose role ends as a compound does: Frauenministerin, of the Bundesministerin."""
+        """The only person whose role is a compound with the same end: Frauenministerin, of the Bundesministerin."""
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
         if len(names) != 1:
@@ -201,10 +199,10 @@ class People:
         return (*first_named, False) if first_named else ("", who.role, True)
 
     def _holders_of(self, wanted: str) -> list[_Person]:
-        """Those whose role is, or has, a word."""
+        """The people whose role is, or contains, a word."""
         if wanted not in self._holders:
             self._holders[wanted] = [
-                person for person in self._titled if _holds(person.role.lower(), wanted, self._lexicon)
+                person for person in self._titled if _role_matches(person.role.lower(), wanted, self._lexicon)
             ]
         return self._holders[wanted]
 
@@ -212,14 +210,14 @@ class People:
 _DESCRIBED = 4  # words; a longer role is a description: a chain executive from an oil company
 
 
-def _place(known: _Person) -> Place:
-    return known.place
+def _place(person: _Person) -> Place:
+    return person.place
 
 
-def _last_before(known: Sequence[_Person], at: Place) -> _Person | None:
-    """The last of several people in the order of the text who is named before a place."""
-    count = bisect_right(known, at, key=_place)
-    return known[count - 1] if count else None
+def _last_before(people: Sequence[_Person], at: Place) -> _Person | None:
+    """The last of several people, in the order of the text, whom the text names before an offset."""
+    count = bisect_right(people, at, key=_place)
+    return people[count - 1] if count else None
 
 
 def _first_and_last(name: str) -> tuple[str, str]:
@@ -261,8 +259,8 @@ def _ends_alike(first: str, second: str) -> bool:
     return len(first) >= _LIKE and len(second) >= _LIKE and first[-_LIKE:] == second[-_LIKE:]
 
 
-def _holds(role: str, wanted: str, lexicon: Lexicon) -> bool:
-    """Whether a role is, or has the word, that somebody is called by later."""
+def _role_matches(role: str, wanted: str, lexicon: Lexicon) -> bool:
+    """Whether a role is, or contains, the word by which the text refers to somebody later."""
     parts = role.split()
     return wanted == role or wanted in parts or (lexicon.compounds and any(word.endswith(wanted) for word in parts))
 

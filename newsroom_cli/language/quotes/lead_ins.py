@@ -29,8 +29,8 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: nobody is named
     verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
-    if (found := _attribution_according_to(parts, sentence, lexicon)) is not None:
-        return found
+    if (attribution := _attribution_according_to(parts, sentence, lexicon)) is not None:
+        return attribution
     if verb is None:
         return _attribution_before_colon(sentence, lexicon) if colon else None
     phrase = sentence[: parts[verb].start]
@@ -62,13 +62,13 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
 
 def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
     """The unlisted subject of a German phrase: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
-    found = _ARTICLE.match(phrase)
-    if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
+    match = _ARTICLE.match(phrase)
+    if match is None or match.end() < len(phrase.rstrip()) - _AROUND:
         return None
-    parts = found[2].split()
+    parts = match[2].split()
     if len(parts) > 2 and _CALLING.search(parts[0]) and not any(word.lower() in lexicon.groups for word in parts):
-        return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
-    return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
+        return Mention(PERSON, " ".join(parts[1:]), parts[0], match.start(2), match.end(2))
+    return Mention(GROUP, f"{match[1].lower()} {match[2]}", "", 0, match.end())
 
 
 _ARTICLE = pattern(r"\s*(Der|Die|Das)\s([A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){0,3})(?=\s|\Z)")
@@ -88,7 +88,7 @@ _PARTICIPLE = ("ing", "ando", "endo", "ant")  # endings of verbs whose subject i
 
 
 def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether only joining words stand before a verb: Además, ha señalado"""
+    """Whether nothing but connecting words stands before a verb: Además, ha señalado"""
     parts = phrase.split()
     articles = lexicon.articles
     return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
@@ -150,11 +150,11 @@ def _ends_sentence(text: str) -> bool:
     return (
         text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
         and sentences.ends(text + " X")[0] != len(text) + 2
-        and _really_ends(text)
+        and _is_complete_sentence(text)
     )
 
 
-def _really_ends(text: str) -> bool:
+def _is_complete_sentence(text: str) -> bool:
     return len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))
 
 
@@ -225,13 +225,13 @@ def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
 
 def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
-    found = mentions_in_phrase(sentence, lexicon)
-    people = [mention for mention in found if mention.kind == PERSON]
+    mentioned = mentions_in_phrase(sentence, lexicon)
+    people = [mention for mention in mentioned if mention.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
     says = any(word in lexicon.statement for word in low)
     if people and (says or len(low) <= 24):
         return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
-    others = [mention for mention in found if mention.kind != PERSON]
+    others = [mention for mention in mentioned if mention.kind != PERSON]
     if others and says:
         return Attribution(others[0], DIRECT, 0)
     return None
@@ -244,10 +244,10 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
 
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
     """The person in the sentence before a quotation that stands alone."""
-    found = mentions_in_phrase(sentence, lexicon)
-    people = [mention for mention in found if mention.kind in (PERSON, PRONOUN)]
+    mentioned = mentions_in_phrase(sentence, lexicon)
+    people = [mention for mention in mentioned if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
     roles = [
-        mention for mention in found if mention.kind == ROLE and lexicon.drops_subject
+        mention for mention in mentioned if mention.kind == ROLE and lexicon.drops_subject
     ]  # Il Sindaco è intervenuto.
     return next((mention for mention in named if mention.kind == PERSON), next(iter([*named, *roles]), None))

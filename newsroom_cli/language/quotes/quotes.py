@@ -32,9 +32,9 @@ class Part(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """A quote found in a text: the words of its parts joined by spaces, who said them, in what role.
+    """A quote in a text: the words of its parts joined by spaces, its speaker and the speaker's role.
 
-    `speaker` and `role` are empty where nobody is named. `sure` is False where the speaker is only guessed, from a
+    `speaker` and `role` are empty if the text names nobody. `sure` is False if the speaker is only guessed, from a
     pronoun or an earlier paragraph.
     """
 
@@ -57,18 +57,18 @@ def _unwrapped(paragraph: Paragraph) -> Paragraph:
     if "\n" not in paragraph.text or paragraph.quoted:
         return paragraph
     lines = paragraph.text.split("\n")
-    made = [lines[0]]
+    pieces = [lines[0]]
     for line, following in pairwise(lines):
         broken = len(line) >= _FULL and (line[-1].isalnum() or line[-1] == ",") and following[:1].isalpha()
-        made += [" " if broken else "\n", following]
-    return paragraph._replace(text="".join(made))
+        pieces += [" " if broken else "\n", following]
+    return paragraph._replace(text="".join(pieces))
 
 
 _FULL = 50  # characters; a shorter line was broken on purpose
 
 
 def _fewest_words(text: str, who: Mention) -> int:
-    """The fewest words that partial speech has; fewer are a term: called it “a real step”."""
+    """The fewest words that partial speech has; fewer words are a term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
     return 4 if quotation_marks.is_speech(text, "") else 5
@@ -91,19 +91,19 @@ class _Search:
         return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
-        found: list[Quoted] = []
+        quotes: list[Quoted] = []
         last: tuple[str, str] | None = None
         for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
-            spoken = self._quote_of(group, last, found)
+            spoken = self._quote_of(group, last, quotes)
             if spoken is not None:
-                found.append(spoken)
+                quotes.append(spoken)
                 last = (spoken.speaker, spoken.role) if spoken.speaker else last
-        return found
+        return quotes
 
     # --- speech and its speaker ---
 
     def _quote_of(
-        self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]
+        self, group: Sequence[Stretch], last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> Quoted | None:
         first = group[0]
         text = joined(
@@ -118,7 +118,7 @@ class _Search:
             return None
         if not self._is_speech(group, text, attribution, last):
             return None
-        speaker, role, sure = self._speaker_of(first, attribution, last, found)
+        speaker, role, sure = self._speaker_of(first, attribution, last, earlier)
         alone = first.whole or first.open or first.block
         if not (speaker or role or attribution or alone):  # words in marks without a speaker
             return None
@@ -172,12 +172,12 @@ class _Search:
         )
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
-        """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""
+        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
-        """Whether words inside a sentence are a name, with a capital: rumbo a los “Primeros cien días”."""
+        """Whether words inside a sentence are a name with a capital: rumbo a los “Primeros cien días”."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
             "que",
@@ -194,7 +194,7 @@ class _Search:
         return self._lexicon.interrupts
 
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
-        """Whether a full stop ends the words between two stretches, so that the quote begins a new sentence."""
+        """Whether the words between two stretches end in a full stop, so the quote begins a new sentence."""
         same = stretch.paragraph == following.paragraph
         return same and self._paragraphs[stretch.paragraph].text[stretch.right : following.left].rstrip().endswith(
             (".", ":")
@@ -208,7 +208,7 @@ class _Search:
         return self._paragraphs[stretch.paragraph].text[stretch.right : stretch.right + 1]
 
     def _speaker_of(
-        self, stretch: Stretch, attribution: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
+        self, stretch: Stretch, attribution: Attribution | None, last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
         at = (stretch.paragraph, stretch.start)
         if attribution is not None and attribution.who is not None:
@@ -216,7 +216,7 @@ class _Search:
         if attribution is not None and last is not None:
             named = self._people.first_person_in(at)
             return (*(named or last), False)
-        same = bool(found) and found[-1].parts[-1].paragraph == stretch.paragraph
+        same = bool(earlier) and earlier[-1].parts[-1].paragraph == stretch.paragraph
         if same and last is not None:
             return (*last, False)
         if (

@@ -1,4 +1,4 @@
-"""The quoted stretches of a text, which of them continue others, and the attributions around them."""
+"""The quoted stretches of a text, the stretches that continue others, and the attributions around them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
-    """The quoted stretches of a text in order; `joins` marks those that continue the one before."""
+    """The quoted stretches of a text in order; `joins` marks those that continue the previous one."""
     return _Reader(paragraphs, lexicon).all()
 
 
@@ -99,11 +99,11 @@ class _Reader:
                 yield bare
                 running = bare.open
                 continue
-            found = self._stretches_of(index, paragraph.text, running=running)
-            if running and found and not paragraph.text[: found[0].left].strip(" \t([…*_"):
-                found[0].joins = True
-            running = bool(found) and found[-1].open
-            yield from found
+            stretches = self._stretches_of(index, paragraph.text, running=running)
+            if running and stretches and not paragraph.text[: stretches[0].left].strip(" \t([…*_"):
+                stretches[0].joins = True
+            running = bool(stretches) and stretches[-1].open
+            yield from stretches
 
     def _signer(self, text: str) -> Mention | None:
         """The person or organisation that signs a block quotation in a separate paragraph: a name and a role."""
@@ -119,7 +119,7 @@ class _Reader:
         return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
     def _continuation(self, index: int) -> Stretch | None:
-        """A paragraph without opening mark that continues a quotation, which it or a later one closes."""
+        """A paragraph without opening mark that continues a quotation and closes it, or leaves that to a later one."""
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), joins=True)
@@ -133,7 +133,7 @@ class _Reader:
         return None
 
     def _block_quotation(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
-        """A block quotation is one quote; a line in it that begins with a dash signs it."""
+        """A block quotation as one quote; its last line, if it begins with a dash, is the signature."""
         text = paragraph.text
         start, end = span_in_block(text)
         stretch = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
@@ -152,7 +152,7 @@ class _Reader:
         yield stretch
 
     def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
-        found: list[Stretch] = []
+        stretches: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in quoted_places(text):
             if is_open and (closed := self._end_with_inner_quote(text, start)) is not None:
@@ -163,41 +163,41 @@ class _Reader:
             stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             stretch.left, stretch.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             stretch.whole = stretch.left <= begins and stretch.right >= ends
-            found += split_at_interruptions(stretch, text, self._lexicon)
-        found += self._stretches_closed_again(index, text, found)
-        first = found[0].left if found else len(text)
+            stretches += split_at_interruptions(stretch, text, self._lexicon)
+        stretches += self._stretches_closed_again(index, text, stretches)
+        first = stretches[0].left if stretches else len(text)
         if (unopened := self._unopened_stretch(index, text, first, running=running)) is not None:
-            found.insert(0, unopened)
-        found, text = self._without_titles(found, text)
-        for number, stretch in enumerate(found):
-            since = found[number - 1].right if number else 0
-            until = found[number + 1].left if number + 1 < len(found) else len(text)
+            stretches.insert(0, unopened)
+        stretches, text = self._without_titles(stretches, text)
+        for number, stretch in enumerate(stretches):
+            since = stretches[number - 1].right if number else 0
+            until = stretches[number + 1].left if number + 1 < len(stretches) else len(text)
             lead = text[since : max(stretch.left, since)]
             if stretch.after is None:
                 self._read_around(stretch, lead, text[stretch.right : until])
             if number and not stretch.joins:
-                stretch.joins = self._continues(found[number - 1], stretch, lead)
+                stretch.joins = self._continues(stretches[number - 1], stretch, lead)
                 if (
                     lead.strip(" ,") in _SERIES and stretch.before is None and not stretch.joins
                 ):  # “a part,” and “another”
-                    stretch.before = found[number - 1].before
+                    stretch.before = stretches[number - 1].before
             if not stretch.joins and not any(
                 attribution is not None and attribution.who for attribution in (stretch.after, stretch.before)
             ):
                 stretch.before = (
-                    continued_attribution(stretch, found[number - 1] if number else None, text, self._lexicon)
+                    continued_attribution(stretch, stretches[number - 1] if number else None, text, self._lexicon)
                     or stretch.before
                 )
-        return found
+        return stretches
 
-    def _without_titles(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
+    def _without_titles(self, stretches: list[Stretch], text: str) -> tuple[list[Stretch], str]:
         """The stretches without titles inside attributions, and the text without these titles or their marks.
 
         `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
         """
-        for number in range(len(found) - 1, -1, -1):
-            stretch = found[number]
-            lead = text[found[number - 1].right if number else 0 : stretch.left].split()
+        for number in range(len(stretches) - 1, -1, -1):
+            stretch = stretches[number]
+            lead = text[stretches[number - 1].right if number else 0 : stretch.left].split()
             if (
                 not lead
                 or not (is_term(stretch.text) or is_title_of_work(stretch.text))
@@ -213,31 +213,35 @@ class _Reader:
                 text = f"{text[: stretch.left]} {text[stretch.left + 1 : stretch.right - 1]} {text[stretch.right :]}"
             else:
                 continue
-            found = found[:number] + found[number + 1 :]
-        return found, text
+            stretches = stretches[:number] + stretches[number + 1 :]
+        return stretches, text
 
     def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
-        """Whether words lead to the work of an author or host: author of the new book"""
+        """Whether words end in a phrase that the title of a work follows: author of the new book"""
         at = max((index for index, word in enumerate(lead) if word == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
-    def _stretches_closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
+    def _stretches_closed_again(self, index: int, text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
         """The stretches after a closing mark up to a second one, around an attribution: « A. » B, dit-elle, C. »"""
-        again = quotation_marks.pair(text).unopened if self._lexicon.interrupts and found and not found[-1].open else ()
-        if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
+        again = (
+            quotation_marks.pair(text).unopened
+            if self._lexicon.interrupts and stretches and not stretches[-1].open
+            else ()
+        )
+        if len(again) != 1 or again[0] < stretches[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
             return []
-        start = found[-1].right
+        start = stretches[-1].right
         stretch = Stretch(
             index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
         )
         pieces = list(split_at_interruptions(stretch, text, self._lexicon))
-        if len(pieces) < 2 or not stretch.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
+        if len(pieces) < 2 or not stretch.text[:1].isupper() or stretches[-1].text[-1:] not in (".", "!", "?"):
             return []
         pieces[0].joins = True
         return pieces
 
     def _end_with_inner_quote(self, text: str, start: int) -> int | None:
-        """The mark that closes a quotation and the quoted words at its end: "We want "ports first", says Ana Ruiz."""
+        """The mark that closes a quotation and its last words, also quoted: "We want "ports first", says Ana Ruiz."""
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
@@ -257,8 +261,7 @@ class _Reader:
         stretch.after = (
             attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
         )
-        own = lead
-        stretch.before = attribution_before(own, self._lexicon)
+        stretch.before = attribution_before(lead, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         stretch.about = lead[start:].strip()
@@ -291,7 +294,7 @@ class _Reader:
     # --- over paragraphs ---
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
-        """Attribute quotations that fill a paragraph from the paragraph before or after."""
+        """Attribute quotations that fill a paragraph to a speaker in the paragraph before or after."""
         separate_attributed(stretches)
         opener: Stretch | None = None  # the first of the stretches that the one before continues
         for number, stretch in enumerate(stretches):
@@ -308,7 +311,7 @@ class _Reader:
             opener = opener if stretch.joins else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
-        """Whether a paragraph of speech alone continues the paragraph before, which names its speaker."""
+        """Whether a paragraph of speech alone continues the previous paragraph, which names its speaker."""
         stretch = group[0]
         if (
             stretch.block
@@ -328,9 +331,10 @@ class _Reader:
         if announces_title(before[-_SENTENCE:], self._lexicon):
             stretch.named, stretch.about = True, before
         elif (
-            before.rstrip(" *_\xa0").endswith(":") and (found := attribution_before(before, self._lexicon)) is not None
+            before.rstrip(" *_\xa0").endswith(":")
+            and (attribution := attribution_before(before, self._lexicon)) is not None
         ):
-            stretch.before = found._replace(force=DIRECT)
+            stretch.before = attribution._replace(force=DIRECT)
         elif not stretch.about and not quotation_marks.marked(before):
             stretch.about = before
 

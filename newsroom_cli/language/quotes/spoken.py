@@ -1,4 +1,4 @@
-"""The quoted words of a body, and how they differ from a quote that a speaker has cleared."""
+"""The quoted words of a body, and the differences between them and a quote that a speaker has cleared."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 
 
-class Heard(NamedTuple):
-    """A word of the body and its block."""
+class BodyWord(NamedTuple):
+    """A word of the body, with its block."""
 
     word: Word
     block: Block
 
 
 class Difference(NamedTuple):
-    """Words of a cleared quote, as indexes, and the words that the body has in their place.
+    """Words of a cleared quote, as indexes, and the words that the body has instead.
 
-    `around` adds the word before and the word after.
+    `around` adds the words before and after.
     """
 
     start: int
     end: int
-    heard: Sequence[Heard]
-    around: Sequence[Heard]
+    heard: Sequence[BodyWord]
+    around: Sequence[BodyWord]
 
     @property
     def text(self) -> str:
-        """The words of the body; empty where the body leaves the words out."""
+        """The words of the body; empty where the body leaves words out."""
         return " ".join(heard_word.block.text[heard_word.word.start : heard_word.word.end] for heard_word in self.heard)
 
     @property
@@ -68,13 +68,13 @@ class Spoken:
     def differences(self, quote: str) -> list[Difference]:
         """The differences between a quote and the most similar words of the body; none when no words are similar."""
         wanted = [word.folded for word in words.words(quote)]
-        if found := words.changes(wanted, self._spoken):
-            return [_difference(change, self._heard_spoken) for change in found]
+        if changes := words.changes(wanted, self._spoken):
+            return [_difference(change, self._heard_spoken) for change in changes]
         return [_difference(change, self._heard) for change in words.changes(wanted, self._all)]
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
-        """Quoted words in order: the block and the offsets into it."""
+        """The stretches of quoted words in order: the block and the offsets into it."""
         found = []
         for block in self._blocks:
             if block.quoted:
@@ -92,7 +92,7 @@ class Spoken:
 
     @functools.cached_property
     def _loose(self) -> str:
-        """The quoted words, folded cheaply: enough to recognise most quotes, not to refuse one."""
+        """The quoted words, folded by a fast and rough rule: enough to recognise most quotes, not to reject one."""
         return f" {_loosely(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property
@@ -117,13 +117,13 @@ class Spoken:
         return f" {' '.join(self._all)} "
 
     @functools.cached_property
-    def _heard(self) -> list[Heard]:
-        return [Heard(word, block) for block in self._blocks for word in words.words(block.text)]
+    def _heard(self) -> list[BodyWord]:
+        return [BodyWord(word, block) for block in self._blocks for word in words.words(block.text)]
 
     @functools.cached_property
-    def _heard_spoken(self) -> list[Heard]:
+    def _heard_spoken(self) -> list[BodyWord]:
         return [
-            Heard(Word(word.folded, word.start + start, word.end + start), block)
+            BodyWord(Word(word.folded, word.start + start, word.end + start), block)
             for block, start, end in self._stretches
             for word in words.words(block.text[start:end])
         ]
@@ -140,6 +140,6 @@ def _loosely(text: str) -> str:
     return " ".join(text.translate(_SPACES).split()).casefold()
 
 
-def _difference(change: Change, heard: Sequence[Heard]) -> Difference:
+def _difference(change: Change, heard: Sequence[BodyWord]) -> Difference:
     start, end = change.heard
     return Difference(*change.wanted, heard[start:end], heard[max(start - 1, 0) : end + 1])

@@ -1,4 +1,4 @@
-"""Words between quotation marks: their places in a paragraph, and which of them belong together."""
+"""Words between quotation marks: their places in a paragraph, and the stretches that belong together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Stretch:
     """Words between two marks, and the attributions around them.
 
     `left` is the start of the opening mark, `right` the end of the closing mark. `whole`: the paragraph holds nothing
-    else. `joins`: it continues the stretch before it. `open`: no mark closes it. `about` is the sentence before it.
+    else. `joins`: it continues the previous stretch. `open`: no mark closes it. `about` is the sentence before it.
     `named`: it follows a word such as "called" or "titled".
     """
 
@@ -51,7 +51,7 @@ class Stretch:
         self.named = False
 
     def replaced(self, **values: Any) -> Stretch:
-        """A copy with some other values."""
+        """A copy with some values replaced."""
         other = Stretch.__new__(Stretch)
         other.__dict__.update(self.__dict__, **values)
         return other
@@ -69,7 +69,7 @@ def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
 
 
 def are_two_speakers(one: Mention | None, other: Mention | None) -> bool:
-    """Whether two attributions clearly name two speakers."""
+    """Whether two attributions clearly name two different speakers."""
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
     if one.kind == PERSON and other.kind == PERSON:
@@ -97,7 +97,7 @@ def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
 
 
 def is_term(text: str) -> bool:
-    """Whether quoted words are a term or a name, not a sentence or a part of one."""
+    """Whether quoted words are a term or a name, neither a sentence nor a part of one."""
     return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
 
 
@@ -124,7 +124,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "
 
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
-    """Quoted words of a paragraph: start, end, and whether no mark closes them, which only the last may lack."""
+    """The quoted words of a paragraph: start, end, and whether no mark closes them, which only the last may lack."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
@@ -135,26 +135,26 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
             pairing = shared
         if _runs_on(text, pairing):  # the inner marks belong to a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
-        found = [(_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
-        left = [mark for mark in pairing.unclosed if not found or mark > found[-1][1]]
+        stretches = [(_earliest_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
+        left = [mark for mark in pairing.unclosed if not stretches or mark > stretches[-1][1]]
         wrong = pairing.unopened
-        if found and len(wrong) == 2 and wrong[0] > found[-1][1] and wrong[1] - wrong[0] > FRINGE:
-            found.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
+        if stretches and len(wrong) == 2 and wrong[0] > stretches[-1][1] and wrong[1] - wrong[0] > FRINGE:
+            stretches.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
         if left:
             slip = len(left) > 1 and not text[left[-1] + 1 :].strip()  # an opening mark typed where one closes
-            found.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))
-        if found:
-            return found
-    found = [(start + 1, end, False) for start, end in quotation_marks.single_mark_pairs(text)]
-    last = found[-1][1] if found else -1
+            stretches.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))
+        if stretches:
+            return stretches
+    stretches = [(start + 1, end, False) for start, end in quotation_marks.single_mark_pairs(text)]
+    last = stretches[-1][1] if stretches else -1
     opens = max((match.start() for match in _SINGLE_OPENING.finditer(text)), default=-1)
     if (
         opens > last
         and not _SINGLE_TERM.match(text, opens)
         and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]
     ):
-        found.append((opens + 1, len(text.rstrip()), True))
-    return found
+        stretches.append((opens + 1, len(text.rstrip()), True))
+    return stretches
 
 
 _TURNED = pattern(
@@ -163,40 +163,40 @@ _TURNED = pattern(
 _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed twice: “We did it” ” said Ana Ruiz
 
 
-def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
-    """The first opening mark, where a second opens the quotation again: “We can do it. “So we do.”"""
-    at = max((mark for mark in pairing.unclosed if mark < start), default=start)
-    again = (
-        at < start
-        and _SENTENCES.fullmatch(text, at + 1, start)
-        and not quotation_marks.has_attribution_after(text[:start], at)
+def _earliest_opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
+    """The mark at `start`, or the earlier one of two that open one quotation: “We can do it. “So we do.”"""
+    earlier = max((mark for mark in pairing.unclosed if mark < start), default=start)
+    opened_twice = (
+        earlier < start
+        and _SENTENCES.fullmatch(text, earlier + 1, start)
+        and not quotation_marks.has_attribution_after(text[:start], earlier)
     )
-    return at if again else start
+    return earlier if opened_twice else start
 
 
-def _with_shared_closing(text: str, found: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
+def _with_shared_closing(text: str, pairing: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
     """The pairing where a quotation and the title at its end share a closing mark: “We sang “The Tide,” said Ruiz."""
-    if len(found.unclosed) != 1 or found.unopened or text[: found.unclosed[0]].strip(" \t([…*_"):
+    if len(pairing.unclosed) != 1 or pairing.unopened or text[: pairing.unclosed[0]].strip(" \t([…*_"):
         return None
-    for number, (start, end) in enumerate(found.pairs):
-        if end - start >= _TERM or start < found.unclosed[0]:
+    for number, (start, end) in enumerate(pairing.pairs):
+        if end - start >= _TERM or start < pairing.unclosed[0]:
             return None
         if text[end - 1] in ",!?" and quotation_marks.has_attribution_after(
             f"{text[end - 1]}{text[end + 1 : end + _TERM]}", 0
         ):
-            return quotation_marks.Pairing(((found.unclosed[0], end), *found.pairs[number + 1 :]))
+            return quotation_marks.Pairing(((pairing.unclosed[0], end), *pairing.pairs[number + 1 :]))
     return None
 
 
 _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
-def _runs_on(text: str, found: quotation_marks.Pairing) -> bool:
-    """Whether an open quotation fills a paragraph and holds only short terms in marks."""
-    if len(found.unclosed) != 1 or found.unopened or not found.pairs:
+def _runs_on(text: str, pairing: quotation_marks.Pairing) -> bool:
+    """Whether an unclosed quotation fills a paragraph in which only short terms are in marks."""
+    if len(pairing.unclosed) != 1 or pairing.unopened or not pairing.pairs:
         return False
-    at = found.unclosed[0]
-    inside = all(start > at and end - start < _TERM for start, end in found.pairs)
+    at = pairing.unclosed[0]
+    inside = all(start > at and end - start < _TERM for start, end in pairing.pairs)
     return inside and not text[:at].strip(" \t([…*_") and not quotation_marks.has_attribution_after(text, at)
 
 
@@ -208,31 +208,31 @@ _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
     """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop.
 
-    `stops` tells for each gap whether a sentence ends in it.
+    `stops` says for each gap whether a sentence ends in it.
     """
-    made = texts[0]
+    words = texts[0]
     for text, stop in zip(texts[1:], stops, strict=True):
-        if made.endswith(",") and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
-            made = f"{made[:-1]}."
-        elif stop and made[-1:].isalnum() and text[:1].isupper():  # „Wir bleiben“, sagt sie. „Und wir kämpfen.“
-            made = f"{made}."
-        made = f"{made} {text}"
-    return made
+        if words.endswith(",") and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
+            words = f"{words[:-1]}."
+        elif stop and words[-1:].isalnum() and text[:1].isupper():  # „Wir bleiben“, sagt sie. „Und wir kämpfen.“
+            words = f"{words}."
+        words = f"{words} {text}"
+    return words
 
 
 def span_in_block(text: str) -> tuple[int, int]:
-    """The words of a paragraph in a block quotation, without the marks around them."""
+    """The span of the words of a paragraph in a block quotation, without the marks around them."""
     start, end = 0, len(text.rstrip())
     while start < end and text[start] in '"“„« ':
         start += 1
-    found = quotation_marks.pair(text)
-    if len(found.pairs) == 1 and text[: found.pairs[0][0]].strip() == "":
-        return found.pairs[0][0] + 1, found.pairs[0][1]
-    return start, end - 1 if end - 1 in (*found.unopened, *found.unclosed) else end
+    pairing = quotation_marks.pair(text)
+    if len(pairing.pairs) == 1 and text[: pairing.pairs[0][0]].strip() == "":
+        return pairing.pairs[0][0] + 1, pairing.pairs[0][1]
+    return start, end - 1 if end - 1 in (*pairing.unopened, *pairing.unclosed) else end
 
 
 def without_doubled_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without marks typed twice: „“both of them”“."""
+    """The offsets without marks that were typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
@@ -245,11 +245,11 @@ _MARKS = '“”„"'
 
 def closing_mark(text: str) -> int | None:
     """The offset of the mark that ends a paragraph and closes a quotation opened in an earlier paragraph."""
-    found = quotation_marks.pair(text)
-    alone = (*found.unopened, *found.unclosed)
+    pairing = quotation_marks.pair(text)
+    alone = (*pairing.unopened, *pairing.unclosed)
     return (
         alone[0]
-        if len(alone) == 1 and not found.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
+        if len(alone) == 1 and not pairing.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
         else None
     )
 

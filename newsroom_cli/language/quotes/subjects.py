@@ -11,17 +11,19 @@ from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 
-def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The first mention in a phrase; the name, where a role or an organisation stands before a name."""
-    if not found:
+def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The first mention in a phrase; but the name, where a role or an organisation stands before it."""
+    if not mentioned:
         return None
-    found = [mention for mention in found if not _is_possessive(mention, phrase)] or list(found)
-    if (named := _name_after_role(found, phrase, lexicon)) is not None:
+    mentioned = [mention for mention in mentioned if not _is_possessive(mention, phrase)] or list(mentioned)
+    if (named := _name_after_role(mentioned, phrase, lexicon)) is not None:
         return named
-    first = found[0]
+    first = mentioned[0]
     if first.kind in (ROLE, GROUP):
-        for mention in found[1:]:
-            if mention.kind != PERSON or (not mention.role and " " not in mention.name and mention is not found[-1]):
+        for mention in mentioned[1:]:
+            if mention.kind != PERSON or (
+                not mention.role and " " not in mention.name and mention is not mentioned[-1]
+            ):
                 continue
             if not mention.role and first.kind == ROLE and _OF.search(phrase, first.start, mention.start):
                 continue  # a resident of Grand Rapids
@@ -46,14 +48,14 @@ _OF = pattern(
 )
 
 
-def _name_after_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+def _name_after_role(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
-    for named in found:
+    for named in mentioned:
         if named.kind == PERSON and " " in named.name:
             if role := _role_before_comma(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
-            if titled and (last := _name_at_end(found, phrase)) is not None and last is not named:
+            if titled and (last := _name_at_end(mentioned, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
@@ -63,7 +65,7 @@ def _name_after_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) ->
 
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
-    """The role before a comma, without forms of address and article; empty where the words are no role."""
+    """The role before a comma, without forms of address and article; empty if the words are no role."""
     role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
@@ -75,9 +77,9 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     return role if any(is_title(word, lexicon) for word in telling) else ""
 
 
-def _name_at_end(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _name_at_end(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
     """The full name after the last comma of a clause."""
-    last = found[-1]
+    last = mentioned[-1]
     ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
 
@@ -109,48 +111,50 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The subject of the verb that follows a phrase."""
-    found = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
-    if not found:
+    """The subject of the verb that comes after a phrase."""
+    mentioned = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
+    if not mentioned:
         return None
-    if (leading := _leading_person(found, phrase, lexicon)) is not None:
+    if (leading := _leading_person(mentioned, phrase, lexicon)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
         people = [
-            mention for mention in found if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
+            mention
+            for mention in mentioned
+            if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
         ]
         chosen = [person for person in people if not _is_inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
             return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
-        people = [mention for mention in found if mention.kind == PERSON]
-        return people[0] if people else found[-1]
-    last = _adjacent_mention(found, phrase)
+        people = [mention for mention in mentioned if mention.kind == PERSON]
+        return people[0] if people else mentioned[-1]
+    last = _adjacent_mention(mentioned, phrase)
     if last is not None:
         holders = [
             person
-            for person in found
+            for person in mentioned
             if person.kind == PERSON
             and person.end <= last.start
             and person.role
             and (last.role or last.name) in person.role
         ]
-        return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, found, phrase)
-    people = [mention for mention in found if mention.kind == PERSON]
-    return people[0] if people else found[0]
+        return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, mentioned, phrase)
+    people = [mention for mention in mentioned if mention.kind == PERSON]
+    return people[0] if people else mentioned[0]
 
 
-def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The person a phrase begins with, where later names only describe them: Ana Ruiz of the School of Medicine."""
-    if (unnamed := _unnamed_person(found, phrase)) is not None:
+def _leading_person(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The person at the start of a phrase whose later names only describe them: Ana Ruiz of the School of Medicine."""
+    if (unnamed := _unnamed_person(mentioned, phrase)) is not None:
         return unnamed
-    first = next((mention for mention in found if mention.kind == PERSON), None)
+    first = next((mention for mention in mentioned if mention.kind == PERSON), None)
     if first is None or " " not in first.name:
         return None
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
-    others = [mention for mention in found if mention.kind in (PERSON, PRONOUN) and mention.start > first.end]
+    others = [mention for mention in mentioned if mention.kind in (PERSON, PRONOUN) and mention.start > first.end]
     titled = before in ("", first.role) or (
         len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), lexicon)
     )
@@ -164,11 +168,11 @@ def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> 
     return first if inside and not joined else None
 
 
-def _unnamed_person(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
-    first = found[0]
+def _unnamed_person(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
+    """The unnamed person at the start of a phrase: A chain executive from an Oil & Gas company."""
+    first = mentioned[0]
     article = phrase[: first.start].strip().lower()
-    people = [mention for mention in found if mention.kind == PERSON and " " in mention.name]
+    people = [mention for mention in mentioned if mention.kind == PERSON and " " in mention.name]
     named = any(not (_OF.search(phrase, 0, person.start) or _ANY.search(phrase, 0, person.start)) for person in people)
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
@@ -185,18 +189,18 @@ def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
 
 
 def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
-    """Whether a name is part of the role of a person before it: Ana Ruiz, director of the Martin Center."""
+    """Whether a name is part of an earlier person's role: Ana Ruiz, director of the Martin Center."""
     return any(person.end < mention.start and person.role and mention.name in person.role for person in people)
 
 
-def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention, if only adverbs follow it."""
-    best = max(found, key=lambda mention: (mention.end, mention.kind == PERSON))
+def _adjacent_mention(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
+    """The last mention, if nothing but adverbs follows it."""
+    best = max(mentioned, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
             (
                 mention
-                for mention in found
+                for mention in mentioned
                 if mention.kind == ROLE and mention.start < best.start and mention.end >= best.end
             ),
             best,
@@ -213,12 +217,12 @@ _JOINS = pattern(
 )
 
 
-def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
+def _bearer_of(last: Mention, mentioned: Sequence[Mention], phrase: str) -> Mention:
     """The person in `Ana Ruiz of the Harbour Club`; the mention itself when it stands alone."""
     if last.kind == PRONOUN:
         return last
     for owner in reversed(
-        [mention for mention in found if mention.end <= last.start and mention.kind in (PERSON, ROLE)]
+        [mention for mention in mentioned if mention.end <= last.start and mention.kind in (PERSON, ROLE)]
     ):
         between = phrase[owner.end : last.start]
         if (
@@ -230,7 +234,7 @@ def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
             return owner
     covering = [
         mention
-        for mention in found
+        for mention in mentioned
         if mention.kind == PERSON
         and mention.role
         and last.kind != PERSON
@@ -255,7 +259,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
 
 
 def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
-    """The whole lead, where only the end of a role was read: Minister for Works and Transport Ana Ruiz."""
+    """The whole lead, if only the end of a role was recognised: Minister for Works and Transport Ana Ruiz."""
     full = lead.strip(" ,")
     parts = full.split()
     fits = (

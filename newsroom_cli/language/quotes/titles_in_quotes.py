@@ -1,4 +1,4 @@
-"""Words in quotation marks that are no speech: nicknames, mottos, titles, topics of a meeting."""
+"""Words in quotation marks that are not speech: nicknames, mottos, titles, topics of a meeting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _APART = pattern(r"(?<!\d)[.;:,!?](?=\s)")
 
 
 def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
-    """Whether the words between two marks, given with their marks as offsets, are a name or a motto."""
+    """Whether the words between two marks are a name or a motto; the offsets include the marks."""
     before = text[max(left - _NEAR, 0) : left]
     if lexicon.compounds and _PARTICLE.match(text, right) and _VERB.search(before):  # stellt „Hafen für alle“ fest
         return True
@@ -37,7 +37,7 @@ def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
 
 
 def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
-    """Whether a text ends with a word that a motto follows, or a title or topic, which begins with a capital."""
+    """Whether the last word of a text announces a motto, or a title or topic, which begins with a capital."""
     bare = before.rstrip()
     if bare[-1:] in (".", ";", ",", "!", "?"):
         return False
@@ -76,7 +76,7 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
 
 
 def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether words before a colon may name who speaks: Ana Ruiz zum Thema:"""
+    """Whether words before a colon may name the speaker: Ana Ruiz zum Thema:"""
     return any(word in lexicon.verbs for word in low) or any(
         mention.kind == ROLE or (mention.kind == PERSON and (mention.role or " " in mention.name))
         for mention in mentions_in_phrase(" ".join(clause), lexicon)
@@ -84,7 +84,7 @@ def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon)
 
 
 def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a clause says what a document holds, and nobody in it says so: la resolución en la que se acordó"""
+    """Whether a clause gives the content of a document, without a speaker: la resolución en la que se acordó"""
     at = max(
         (index for index, word in enumerate(clause) if word in _RELATIVE and index and clause[index - 1] in _WHERE),
         default=0,
@@ -104,5 +104,5 @@ _FAR = 5  # words
 
 
 def _is_listed(word: str, listed: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether a word is in a list; in German as the end of a longer one: Kampagnenmotto, but Antwort is no Wort."""
-    return word in listed or (lexicon.compounds and any(len(known) > 4 and word.endswith(known) for known in listed))
+    """Whether a word is in a list; in German also as the end of a compound: Kampagnenmotto, but Antwort is no Wort."""
+    return word in listed or (lexicon.compounds and any(len(entry) > 4 and word.endswith(entry) for entry in listed))

@@ -1,4 +1,4 @@
-"""Quotations without a speaker: whole sentences in marks, with no word of saying and no name near them."""
+"""Quotations without a speaker: whole sentences in marks, without a verb of saying or a name beside them."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
     for number, paragraph in enumerate(paragraphs):
         if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
             continue
-        found = quotation_marks.pair(paragraph.text)
-        if found.unclosed or found.unopened or not found.pairs:
+        pairing = quotation_marks.pair(paragraph.text)
+        if pairing.unclosed or pairing.unopened or not pairing.pairs:
             continue
-        text, (start, end) = paragraph.text, found.pairs[0]
+        text, (start, end) = paragraph.text, pairing.pairs[0]
         if not _is_sentence(text, start, end) or _LAW.search(text):
             continue
         outside = f"{text[:start]} {text[end + 1 :]}"
         if outside.strip() and (lexicon is not lexicon_for("en") or _leads_to_quote(text[:start])):
             continue
-        if len(found.pairs) > 1 and not outside.strip():
+        if len(pairing.pairs) > 1 and not outside.strip():
             continue
         if outside.strip() and _has_word_of_saying(_sentences_around(text, start, end), lexicon):
             continue
@@ -100,9 +100,9 @@ def _sentences_around(text: str, start: int, end: int) -> str:
 
 
 def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text has a word of saying, or one that announces speech or a title."""
-    found = {word.lower() for word in _WORD.findall(text)}
-    return not found.isdisjoint(_words_of_saying(lexicon))
+    """Whether a text has a word of saying, or a word that announces speech or a title."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return not words.isdisjoint(_words_of_saying(lexicon))
 
 
 _ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
@@ -163,7 +163,7 @@ def _is_signature(after: str, lexicon: Lexicon) -> bool:
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    """Whether a short quotation is one of a list: phrases that swindlers use, the rules of a game."""
+    """Whether a short quotation is part of a list: phrases that swindlers use, the rules of a game."""
     return len(paragraphs[number].text.split()) < _SHORT and any(
         0 <= neighbour < len(paragraphs) and _is_short_quote(paragraphs[neighbour].text)
         for neighbour in (number - 2, number + 2)

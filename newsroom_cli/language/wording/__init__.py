@@ -1,1 +1,1 @@
-"""Words and characters: spelling, style, placeholders, leftovers of pages."""
+"""Words and characters: spelling, style, placeholders, page chrome."""

@@ -1,4 +1,4 @@
-"""Acronyms: those everybody knows, those a text introduces beside the full name, and where a text uses them."""
+"""Acronyms: those that everybody knows, those that a text introduces after the full name, and their uses in a text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 
-# What newspapers print without spelling it out, and what is no acronym though it has capitals.
+# Acronyms that newspapers never spell out, and words in capitals that are no acronyms.
 KNOWN = frozenset(
     (
         "US USA UK EU UN UAE USSR NATO NASA FBI CIA IRS AIDS HIV COVID SARS DNA RNA MRI CEO CFO COO CTO CIO CMO VP "
@@ -29,9 +30,9 @@ KNOWN = frozenset(
 
 
 class Introduction(NamedTuple):
-    """`Harbour Road Fund (HRF)`: the name and the bracket behind it, as offsets into the text of a block.
+    """`Harbour Road Fund (HRF)`: the name and the bracket after it, as offsets into the text of a block.
 
-    `fits` says that the letters stand for the words; where they are those of the words in another order it is False.
+    `fits` says that the letters stand for the words; it is False if they are the initials in another order.
     """
 
     acronym: str
@@ -52,10 +53,12 @@ _BRACKET = pattern(
 
 @per_document
 def introductions(document: Document) -> tuple[Introduction, ...]:
-    """The acronyms that a body introduces in brackets behind a name, in order."""
+    """The acronyms that a body introduces in brackets after a name, in order."""
     if "(" not in document.release.body.value:
         return ()
-    return tuple(found for block in document.markdown.prose if "(" in block.text for found in _introduced(block))
+    return tuple(
+        introduction for block in document.markdown.prose if "(" in block.text for introduction in _introduced(block)
+    )
 
 
 def _introduced(block: Block) -> Iterator[Introduction]:
@@ -90,7 +93,7 @@ def letters_of(acronym: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether most letters of a word are capitals, two at least."""
+    """Whether most letters of a word are capitals, at least two."""
     capitals = sum(map(str.isupper, word))
     return capitals >= 2 and capitals * 2 > sum(map(str.isalpha, word)) - word.endswith("s")
 
@@ -106,29 +109,29 @@ _ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
 
 
 def _words_before(text: str, at: int, letters: int) -> list[_Part]:
-    """The words before a bracket as far back as the name may begin, in the same clause."""
+    """The words before a bracket, in the same clause, back to where the name may begin."""
     start = max(at - 24 * min(letters + 4, _FAR), 0)
-    found: list[_Part] = []
+    words: list[_Part] = []
     for match in _WORD.finditer(text, start, at):
         word = match.group()
         if word in _ENDS_CLAUSE:
-            initial = word == "." and found and len(found[-1][0]) <= 2 and found[-1][0][0].isupper()
+            initial = word == "." and words and len(words[-1][0]) <= 2 and words[-1][0][0].isupper()
             if not initial and not (word in '“”"' and match.end() == at):
-                found.clear()
+                words.clear()
         elif match.start() > start or start == 0:
-            found.append((word, match.start()))
-    return found[-_FAR:]
+            words.append((word, match.start()))
+    return words[-_FAR:]
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
-    """Where the name begins that the letters stand for; None when the words do not fit them."""
+    """The offset where the name for the letters begins; None when the words do not match the letters."""
     best = _fitted(tuple([word.lower() for word, _ in words]), letters)
     return words[best][1] if best is not None else None
 
 
 @functools.lru_cache(maxsize=512)
 def _fitted(words: tuple[str, ...], letters: str) -> int | None:
-    """The index of the first word: a word gives its first letter, perhaps further ones; a small word may give none."""
+    """The index of the first word of the name: each word gives its first letter or more; a small word may give none."""
     count = len(words)
     reached = {(count, len(letters)): 0}  # (words left, letters left) -> words passed over
     for index in range(count - 1, -1, -1):
@@ -166,7 +169,7 @@ def _within(letters: str, word: str) -> bool:
 
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
-    """Where a capitalised name begins whose initials are the letters with two of them swapped."""
+    """The offset where a capitalised name begins whose initials are the letters with two of them swapped."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
     named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]
@@ -188,16 +191,16 @@ _USED = pattern(r"(?<![\w&@#/.’'-])[A-Z][A-Z&]{1,6}(?=s?(?![\w&-]|[.@/]\w|:\s?
 
 
 def in_text(text: str) -> Iterator[tuple[str, int, int]]:
-    """The acronyms of a text with their places; those of digits, codes, addresses and handles are left out."""
+    """The acronyms of a text with their places, without those with digits, codes, addresses and handles."""
     for match in _USED.finditer(text):
         yield match.group(), match.start(), match.end()
 
 
-_BEHIND = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:the\s)?([A-Z][^,.;()]{6,120}),")
+_EXPLANATION_AFTER = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:the\s)?([A-Z][^,.;()]{6,120}),")
 
 
 def is_spelled_out(document: Document, acronym: str) -> bool:
-    """Whether a body says what an acronym stands for: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
+    """Whether a body explains an acronym: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
     if any(introduction.acronym == acronym and introduction.fits for introduction in introductions(document)):
         return True
     letters = letters_of(acronym)
@@ -205,32 +208,25 @@ def is_spelled_out(document: Document, acronym: str) -> bool:
 
 
 def _spells(text: str, acronym: str, letters: str) -> bool:
-    """Whether a text has words that stand behind an acronym, or a name in capitals with these initials."""
-    at = text.find(acronym)
-    while at >= 0:
-        match = _BEHIND.match(text, at + len(acronym))
+    """Whether a text has the words for an acronym, or a name in capitals with these initials."""
+    for at in occurrences(text, acronym):
+        match = _EXPLANATION_AFTER.match(text, at + len(acronym))
         if (
             match
             and fit(_words_before(match[1] or match[2], len(match[1] or match[2]), len(letters)), letters) is not None
         ):
             return True
-        at = text.find(acronym, at + 1)
     parts = [match.group() for match in _WORD.finditer(text)]
     initials = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
     capitals = [part[0].isupper() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
-    joined, at = "".join(initials), "".join(initials).find(letters)
-    while at >= 0:
-        if all(capitals[at : at + len(letters)]):
-            return True
-        at = joined.find(letters, at + 1)
-    return False
+    return any(all(capitals[at : at + len(letters)]) for at in occurrences("".join(initials), letters))
 
 
 # --- where acronyms are no acronyms, or not the writer's ------------------------------------------------------------
 
 
 def shouts(text: str) -> bool:
-    """Whether a text is mostly capitals: a headline, a name plate."""
+    """Whether a text is mostly in capitals, as a headline or a name plate is."""
     return sum(map(str.isupper, text)) * 3 > sum(map(str.isalpha, text))
 
 
@@ -243,6 +239,6 @@ _ABOUT = pattern(
 
 @per_document
 def appendix(document: Document) -> int:
-    """Where the first "About ..." paragraph begins, in the file; -1 where there is none."""
+    """The file offset where the first "About ..." paragraph begins; -1 where there is none."""
     match = _ABOUT.search(document.release.body.value, 1)
     return document.release.body.span.start + match.start() if match else -1

@@ -10,7 +10,7 @@ from newsroom_cli.markup.markdown import Block
 
 
 class BodyFigures:
-    """The blocks of a body with their figures; each block is read on demand, once."""
+    """The blocks of a body with their figures; each block is read once, on demand."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = [(block, block.text.lower()) for block in blocks]
@@ -22,13 +22,13 @@ class BodyFigures:
         """Blocks with their figures; without `in_words`, figures in words count only where the block has the noun."""
         stem = noun.removesuffix("s")
         for number, (block, small) in enumerate(self._blocks):
-            known = self._figures if in_words or stem in small else self._in_digits
-            found = known.get(number)
-            if found is None:
-                read = figures if known is self._figures else in_digits
-                found = known[number] = list(read(block.text))
-            if found:
-                yield block, found
+            cache = self._figures if in_words or stem in small else self._in_digits
+            result = cache.get(number)
+            if result is None:
+                find = figures if cache is self._figures else in_digits
+                result = cache[number] = list(find(block.text))
+            if result:
+                yield block, result
 
 
 @per_document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -36,10 +35,8 @@ _MORE = (
 )
 
 
-@functools.cache
-def _open() -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?:
+_OPEN = pattern(
+    rf"""(?:
       \b(?:please|kindly)\s+(?:also\s+)?(?:{_GO}|check\s+out|call|e-?mail)\s*[:.]?
       |\b(?:{_INFORMED}|{_AIM})\b[^.!?]*(?<!\bto)\s(?:{_GO})\s*:?
       |{_AIM_FIRST}\s(?:{_GO})\s*:?
@@ -52,25 +49,21 @@ def _open() -> re.Pattern[str]:
       |\b(?:{_MORE}|(?:visit|call|contact|e-?mail|reach|follow)\s+us)\s+(?:at|here)\s*[:.]?
       |\b(?:visite|visitez|consulte|consultez|rendez-vous\s+sur|besuchen\s+sie|(?:disponible|information|informationen)\s+(?:en|sur|unter))\s*:
     )\s*\Z""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _call() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on"
-        r"|rendez-vous\s+sur|besuchen\s+sie"
-        r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
-        re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
+)
+_CALL = pattern(
+    r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on"
+    r"|rendez-vous\s+sur|besuchen\s+sie"
+    r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
+    re.IGNORECASE,
+)
 
 
 _REACH = 160  # characters before the end of a paragraph in which its last sentence begins
 
 
 def possibly_open(paragraphs: Sequence[str]) -> list[int]:
-    """The indexes of the paragraphs whose last word may leave a call open: quick, for few have one."""
+    """The indexes of the paragraphs whose last word may leave a call open; a quick test, because few do."""
     return [
         number
         for number, paragraph in enumerate(paragraphs)
@@ -79,17 +72,17 @@ def possibly_open(paragraphs: Sequence[str]) -> list[int]:
 
 
 def open_ending(paragraph: str) -> tuple[int, int] | None:
-    """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
+    """Where a paragraph ends in words that need an address or a link after them; None when it ends well."""
     if not possibly_open([paragraph]):
         return None
     *_, before, last = ("", *paragraph[-_REACH:].lower().split())
     if last.rstrip(":.") in _PREPOSITIONS and ":" not in paragraph[-16:] and not before.endswith(_BEFORE):
         return None
     end = len(paragraph.rstrip())
-    match = _open().search(paragraph, max(end - _REACH, 0))
+    match = _OPEN.search(paragraph, max(end - _REACH, 0))
     if match is None:
         return None
-    call = _call().search(paragraph, match.start(), end)
+    call = _CALL.search(paragraph, match.start(), end)
     return call.start() if call else match.start(), end
 
 
@@ -101,19 +94,13 @@ _TARGET = pattern(
 
 
 def names_a_target(text: str) -> bool:
-    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps behind a label."""
+    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps after a label."""
     return _TARGET.search(text, 0, 100) is not None
 
 
 _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
-def may_say_click_here(text: str) -> bool:
-    """Whether a text may say "click here": quick, over text of any length."""
-    return "lick" in text or "LICK" in text
-
-
 def click_here_places(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text says "click here", unless it writes out the address behind it."""
-    if may_say_click_here(text):
-        yield from (match.span() for match in _CLICK.finditer(text))
+    """The places where a text says "click here" without a printed address after it."""
+    return (match.span() for match in _CLICK.finditer(text))

@@ -1,4 +1,4 @@
-"""The figures of a text in one form: 1,200, $1.2M, 35 percent, twelve hundred and the 36th; and what they count."""
+"""The figures of a text in a common form, and what they count: 1,200, $1.2M, 35 percent, twelve hundred, the 36th."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Figure(NamedTuple):
-    """A figure and where it stands, with its unit: `$`, `€`, `%`, `th` for an ordinal, or nothing for a count.
+    """A figure and its place, with its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
 
-    `step` is what its last printed digit is worth: 1.2 million is exact to 100,000. `written` says that it has digits.
+    `step` is the value of its last printed digit: 1.2 million is exact to 100,000. `has_digits` is False for figures in
+    words.
     """
 
     value: float
@@ -22,7 +23,7 @@ class Figure(NamedTuple):
     unit: str
     start: int
     end: int
-    written: bool = True
+    has_digits: bool = True
 
     def agrees(self, other: Figure, *, tolerance: float = 0.0) -> bool:
         """Whether two figures agree to the precision of the rounder one, or to `tolerance`, a share of the larger."""
@@ -72,7 +73,7 @@ _IN_WORDS = pattern(
 )
 
 
-# How such words begin, with what stands before them: quick to look for, and none is missed.
+# The beginnings of such words, with the character before them: a fast search that misses none.
 _MAY_BEGIN = pattern(
     r"(?:^|[^\w-])(?=[oO][nN][eE]|[tT](?:[wW]|[eE][nN]|[hH](?:[rR][eE]|[iI][rR]))|[fF](?:[oO][uUrR]|[iI][fFrRvV])"
     r"|[sS](?:[iI][xX]|[eE][vVcC])|[eE](?:[iI][gG]|[lL][eE])|[nN][iI][nN]|[bB][oO][tT]|[aA]\s[dhtmDHTM])"
@@ -81,11 +82,11 @@ _MAY_BEGIN = pattern(
 
 def figures(text: str) -> list[Figure]:
     """The figures of a text in order, in digits and in words; also those inside names, addresses and dates."""
-    found = list(in_digits(text))
+    all_figures = list(in_digits(text))
     if not OPENERS.isdisjoint(text.replace("-", " ").split()):
-        found += in_words(text)
-        found.sort(key=_start)
-    return found
+        all_figures += in_words(text)
+        all_figures.sort(key=_start)
+    return all_figures
 
 
 _start = operator.attrgetter("start")
@@ -102,7 +103,7 @@ _DIGIT = pattern(r"\d")
 
 
 def in_digits(text: str) -> Iterator[Figure]:
-    """The figures written in digits."""
+    """The figures has_digits in digits."""
     end = 0
     while digit := _DIGIT.search(text, end):
         at = digit.start()
@@ -135,7 +136,7 @@ def _step(digits: str) -> float:
 
 
 def in_words(text: str) -> Iterator[Figure]:
-    """The figures written in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
+    """The figures has_digits in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
     end = 0
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
@@ -147,20 +148,20 @@ def _figure_in_words(match: re.Match[str]) -> Figure:
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
-    value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
+    value = _ORDINALS[ordinal.lower()] if ordinal else _value_of_words(number.lower())
     step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
-    return Figure(value * factor, step, unit, *match.span(), written=False)
+    return Figure(value * factor, step, unit, *match.span(), has_digits=False)
 
 
 _FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", "million", "billion")))
 
 
 def can_be_in_words(value: float) -> bool:
-    """Whether a value can be written in words: twelve hundred and half a million can, 283 is always in digits."""
+    """Whether words can express a value: twelve hundred and half a million, while 283 is always in digits."""
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
-def _spelled(number: str) -> float:
+def _value_of_words(number: str) -> float:
     if number in ("a", "both"):
         return 2.0 if number == "both" else 1.0
     if number.startswith("half"):
@@ -172,7 +173,7 @@ def _spelled(number: str) -> float:
 
 
 class CountedNoun(NamedTuple):
-    """The noun behind a figure as printed and in small letters, and the words between: 36 new shelters."""
+    """The noun after a figure, as printed and in small letters, and the words between them: 36 new shelters."""
 
     noun: str
     between: str
@@ -201,12 +202,12 @@ REACH = _REACH * 44  # and characters
 
 
 def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
-    """The plural noun that a figure counts, over at most three words; None where there is none."""
+    """The plural noun that a figure counts, after at most three words; None where there is none."""
     return counted_noun_at(text, figure.end)
 
 
 def counted_noun_at(text: str, at: int) -> CountedNoun | None:
-    """The plural noun behind a figure that ends at `at`."""
+    """The plural noun after a figure that ends at `at`."""
     between: list[str] = []
     for _ in range(_REACH):
         match = _NEXT.match(text, at)

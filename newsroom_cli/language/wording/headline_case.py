@@ -21,7 +21,7 @@ SMALL = frozenset(
 
 # Of these, the verbs and conjunctions that a headline in title case begins with a capital.
 _CAPITALISED = frozenset(("is", "are", "if", "that", "than", "when", "while", "since", "until"))
-# What is written in capitals whether the body has it or not, and is no word when it is in small letters.
+# Forms in capitals, whether the body has them or not, that are no words in small letters.
 _ACRONYMS = frozenset(
     (
         "AI API ATF BBC CEO CFO CIA COO COVID DEA DNA DUI DWI EMS EPA EU FAA FBI FDA FEMA GED GOP GPA HIV HVAC ICU ID "
@@ -32,7 +32,7 @@ _ACRONYMS = frozenset(
 
 
 def is_capitals(headline: str) -> bool:
-    """Whether a headline shouts: its words are in capitals, but for an ending or a small word here and there."""
+    """Whether a headline is in capitals, except for an ending or a small word here and there."""
     large = sum(map(str.isupper, headline))
     if large * 10 < 9 * (large + sum(map(str.islower, headline))):
         return False
@@ -44,22 +44,22 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 
 
 def in_title_case(headline: str, body: str) -> str:
-    """A headline in capitals turned into title case; names and acronyms are as the body writes them."""
+    """A headline in capitals, changed to title case; names and acronyms are as the body writes them."""
     matches = list(_WORD.finditer(headline))
     forms: dict[str, set[str]] = {match.group().lower(): set() for match in matches}
     for word in _WORD.findall(body):
         if (low := word.lower()) in forms:
             forms[low].add(word)
-    made, at = [], 0
+    pieces, at = [], 0
     for number, match in enumerate(matches):
         last = not any(map(str.isalnum, headline[match.end() :]))
         inner = number > 0 and not last and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
-        made += [headline[at : match.start()], _titled(match.group(), forms[match.group().lower()], inner)]
+        pieces += [headline[at : match.start()], _titled_word(match.group(), forms[match.group().lower()], inner)]
         at = match.end()
-    return "".join([*made, headline[at:]])
+    return "".join([*pieces, headline[at:]])
 
 
-def _titled(word: str, forms: set[str], inner: bool) -> str:
+def _titled_word(word: str, forms: set[str], inner: bool) -> str:
     low = word.lower()
     if not word.isupper():  # McALLEN
         mixed = [form for form in forms if form not in (low, word)]
@@ -89,18 +89,18 @@ def _capitalised(word: str) -> str:
 
 
 def uncapitalised_words(headline: str) -> list[str]:
-    """The words without a capital that title case begins with one."""
+    """The words without a capital that have one in title case."""
     return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
 
 
 def capitalised_words(headline: str, body: str) -> list[str]:
-    """The words with a capital that sentence case begins with a small letter, as the body does."""
+    """The words with a capital that begin with a small letter in sentence case, as they do in the body."""
     words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
     return [word for word in words if f" {word.lower()} " in body]
 
 
 def _inner(headline: str) -> Iterator[str]:
-    """The words of a headline but the first, and the first behind a colon or a dash."""
+    """The words of a headline except the first, and the first after a colon or a dash."""
     for match in _WORD.finditer(headline):
         before = headline[: match.start()].rstrip(" “\"‘'(")
         if before and before[-1] not in ":—–?!.-":

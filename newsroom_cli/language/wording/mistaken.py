@@ -1,7 +1,7 @@
-"""Words mistaken for others of like sound, in frames where only the other can be meant.
+"""Words mistaken for others of similar sound, in frames where only the other word is right.
 
-A frame is whole words in small letters. What may be right in some sentence is not in the table: "more then" may be,
-"rather then" may not.
+A frame is whole words in small letters. The table leaves out frames that may be right in some sentence: "more then" may
+be, "rather then" may not.
 """
 
 from __future__ import annotations
@@ -9,25 +9,26 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from newsroom_cli.language.tables import table
+from newsroom_cli.language.word_lists import lines, table
 
 
 def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The frames whose words are all among some words in small letters, with the right wording of each."""
+    """The frames whose words are all among the given words in small letters, with the right wording of each."""
     index = _frames_by_words()
     for mistaken in words.intersection(index):
-        for neighbour in words.intersection(index[mistaken]):
-            for frame_words, frame, right in index[mistaken][neighbour]:
+        for partner in words.intersection(index[mistaken]):
+            for frame_words, frame, right in index[mistaken][partner]:
                 if frame_words <= words:
                     yield frame, right
 
 
 @functools.cache
 def _frames_by_words() -> dict[str, dict[str, list[tuple[frozenset[str], str, str]]]]:
-    """The frames by the mistaken word, then by the longest of their other words: the rarest, as a rule."""
+    """The frames by the mistaken word, then by the longest of their other words, which is usually the rarest."""
     index: dict[str, dict[str, list[tuple[frozenset[str], str, str]]]] = {}
-    for frame, right in table(__file__).items():
+    for frame, right in table(lines(Path(__file__).with_suffix(".txt"))).items():
         words = re.findall("[a-z']+", frame)
         mistaken = next(word for word in words if word not in right.split())
         longest = max((word for word in words if word != mistaken), key=len, default=mistaken)

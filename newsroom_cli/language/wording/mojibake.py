@@ -1,7 +1,7 @@
-"""Letters that were read in a wrong encoding: `â€™` is the apostrophe of UTF-8 taken for Windows-1252.
+"""Letters decoded with the wrong encoding: `â€™` is the apostrophe of UTF-8 decoded as Windows-1252.
 
-A round trip through the codecs of the standard library decides: what the letters' bytes say in UTF-8 was meant. Only
-sequences that a right text does not have are looked at, so that a program can undo them without asking.
+A round trip through the codecs of the standard library decides: the bytes of the letters, decoded as UTF-8, give the
+right text. Only sequences that never occur in a right text count, so a program can correct them without asking.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Ruin(NamedTuple):
-    """A stretch of garbled letters; `meant` is the right text, None where nobody can tell."""
+    """A stretch of garbled letters; `right` is the right text, None if it is uncertain."""
 
     start: int
     end: int
-    meant: str | None
+    right: str | None
 
 
 def _as_read(byte: int) -> str:
@@ -46,14 +46,14 @@ _ROUNDS = 3  # text that was ruined twice and more
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:
-    """At most `limit` stretches of a text that a program read in a wrong encoding."""
+    """At most `limit` stretches of a text that was decoded with the wrong encoding."""
     for match in _SEQUENCE.finditer(text):
         words = match.group()
-        meant = decoded(words)
+        right = decoded(words)
         if (words[0] in "\ufffdÂ" and len(words) == 1) or set(words) == {"\ufffd"} or words == "â€":
             yield Ruin(*match.span(), None)
-        elif meant is not None and not _is_right(text, match.start(), words, meant):
-            yield Ruin(*match.span(), meant)
+        elif right is not None and not _is_already_right(text, match.start(), words, right):
+            yield Ruin(*match.span(), right)
         else:
             continue
         if not (limit := limit - 1):
@@ -61,20 +61,20 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
 
 
 def decoded(words: str) -> str | None:
-    """The right text of letters garbled once or several times; None when their bytes are no UTF-8."""
-    meant = None
+    """The right text of letters garbled once or several times; None when their bytes are not UTF-8."""
+    right = None
     for _ in range(_ROUNDS):
         try:
-            made = bytes(_BYTE_OF[letter] for letter in meant or words).decode("utf-8")
+            text = bytes(_BYTE_OF[letter] for letter in right or words).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
             break
-        meant = made
-    return meant
+        right = text
+    return right
 
 
-def _is_right(text: str, at: int, words: str, meant: str) -> bool:
+def _is_already_right(text: str, at: int, words: str, right: str) -> bool:
     """Whether letters are right as they are, although they could be the bytes of another letter."""
-    if any("\x7f" <= letter < "\xa0" for letter in meant):
+    if any("\x7f" <= letter < "\xa0" for letter in right):
         return True
     if len(words) > 2:
         return False

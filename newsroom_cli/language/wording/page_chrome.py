@@ -1,11 +1,10 @@
-"""Page chrome: lines of pages and print-outs that belong to the medium, not to the release."""
+"""Page chrome: lines that belong to a web page or print-out, not to the release."""
 
 from __future__ import annotations
 
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
-# Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
+# Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
 _WHOLE_LINES = """
 back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
 retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
@@ -44,7 +43,7 @@ having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
 
-# Words of which a line of share buttons is made: such a line consists of nothing but these.
+# The words of share buttons: a line of them consists of nothing else.
 _BUTTON_WORDS = """
 facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
 tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
@@ -56,7 +55,7 @@ _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
     r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
 )
-# What stands where a page would show a film or a post from elsewhere, until its reader agrees.
+# The text in place of an embedded film or post until the reader consents.
 _PLACEHOLDER = pattern(
     r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
     r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable"
@@ -102,57 +101,12 @@ END_MARK = pattern(
 
 
 def is_end_mark(line: str) -> bool:
-    """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
+    """Whether a line is only a mark such as `###`, `-30-` or ENDS."""
     line = line.strip()
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
 
 _FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
-_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
-# How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
-_BEGINNINGS = frozenset(
-    first_word.replace("-", " ").replace("'", " ").split()[0]
-    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
-) - {"the"}  # the issuer, see below
-_RUN = pattern(r"[^\W_]+")
-
-
-def may_be_chrome(line: str) -> bool:
-    """Whether a line of Markdown begins like one with a fixed beginning: quick."""
-    run = _RUN.search(line)
-    word = run.group().lower() if run else ""
-    return word in _BEGINNINGS or word[:1].isdigit()
-
-
-_LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
-_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
-_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
-_COOKIE = frozenset(("cookie", "cookies"))
-_DELIVERED = frozenset(("receiving", "subscribed", "sent"))
-# No usual words, of which one is in what begins with any words.
-_RARE = """
-cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
-externen beitrag cliquant chargeant lisant voir publicaci
-"""
-_RARE_WORDS = frozenset(_RARE.split())
-
-
-def may_be_in_file(index: WordIndex) -> bool:
-    """Whether a file may hold chrome without a fixed beginning, such as a notice about cookies: quick."""
-    words = index.words
-    if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
-        return True
-    if not words.isdisjoint(_CONSENT) and not (words.isdisjoint(_LOADING) and words.isdisjoint(_SHOWN)):
-        return True
-    if (
-        "you" in words
-        and not words.isdisjoint(_DELIVERED)
-        and (index.has_phrase("you are ") or index.has_phrase("you were "))
-    ):
-        return True
-    if "official" in words and (index.has_phrase("official site") or index.has_phrase("official web")):
-        return True
-    return "sent" in words and index.has_phrase("was sent")
 
 
 _OTHERS = (
@@ -162,14 +116,14 @@ _OTHERS = (
 
 
 def may_be_page_chrome(line: str) -> bool:
-    """Whether a short line is worth a closer look: quick, for most lines of a release are not."""
+    """Whether a short line may be page chrome; a quick test, because most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
     return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
 
 
 def is_page_chrome(line: str) -> bool:
-    """Whether a whole line is a button, a breadcrumb trail, a notice about cookies or the like; never a longer text."""
+    """Whether a whole line is a button, a breadcrumb trail, a cookie notice or the like; never a longer text."""
     words = line.strip()
     if not words or len(words) > 300 or is_end_mark(words):
         return False
@@ -197,7 +151,7 @@ def _is_buttons(bare: str) -> bool:
 
 
 def is_page_break(line: str) -> bool:
-    """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
+    """Whether a line only marks the end of a printed page: "Page 2 of 3", "- 2 -", "-more-"."""
     words = line.strip().lower()
     if not words or len(words) > 24 or is_end_mark(words):
         return False

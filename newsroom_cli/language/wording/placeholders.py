@@ -1,4 +1,4 @@
-"""Words and signs that stand for text somebody still has to write: TK, XXX, TBD, [name], {{field}}, ____."""
+"""Words and signs for text that is still missing: TK, XXX, TBD, [name], {{field}}, ____."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.document import Document, per_document
-from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 
@@ -21,22 +19,22 @@ class Placeholder(NamedTuple):
 
 
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
-    """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
-    found: list[Placeholder] = []
-    for hint, shape, meant in _SHAPES:
-        for match in _compiled(shape).finditer(text) if hint in text else ():
+    """The placeholders in a text, shape by shape; `around` is the whole text that may explain names."""
+    results: list[Placeholder] = []
+    for hint, shape, is_placeholder in _SHAPES:
+        for match in shape.finditer(text) if hint in text else ():
             start, end = match.span()
-            if not meant(match, around or text) or _in_an_address(match):
+            if not is_placeholder(match, around or text) or _is_in_an_address(match):
                 continue
-            if all(end <= earlier.start or start >= earlier.end for earlier in found[-_NEAR:]):
-                found.append(Placeholder(start, end))
-                yield found[-1]
+            if all(end <= earlier.start or start >= earlier.end for earlier in results[-_NEAR:]):
+                results.append(Placeholder(start, end))
+                yield results[-1]
 
 
 _NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
 
 
-def _in_an_address(match: re.Match[str]) -> bool:
+def _is_in_an_address(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - 200, 0) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     return "://" in token or "www." in token or "@" in token
@@ -52,16 +50,16 @@ _BEFORE_A_GAP = pattern(
     r"|details?)\s\Z",
     re.IGNORECASE,
 )
-_BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
+_AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
-def _to_come(match: re.Match[str], around: str) -> bool:
-    return len(match.group()) > 2 or not (_is_a_name(match) or _another_tk(around))
+def _is_to_come(match: re.Match[str], around: str) -> bool:
+    return len(match.group()) > 2 or not (_is_a_name(match) or _is_another_tk(around))
 
 
 @functools.lru_cache(maxsize=8)
-def _another_tk(text: str) -> bool:
-    """Whether TK means transitional kindergarten or a person with these initials."""
+def _is_another_tk(text: str) -> bool:
+    """Whether TK means transitional kindergarten, or a person with these initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
     return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
@@ -71,19 +69,19 @@ _A_PERSON = pattern(r"TK(?<=\bTK)\s[A-Z][a-z]")
 _BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
 
 
-def _undecided(match: re.Match[str], around: str) -> bool:
+def _is_undecided(match: re.Match[str], around: str) -> bool:
     return not _is_a_name(match)
 
 
-def _unconfirmed(match: re.Match[str], around: str) -> bool:
-    """Whether TBC stands alone, where an answer is missing: companies have this name as well."""
+def _is_unconfirmed(match: re.Match[str], around: str) -> bool:
+    """Whether TBC stands alone, as a missing answer does: companies have this name as well."""
     text, start = match.string, match.start()
-    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
+    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _AFTER_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
 
 
 def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether a name goes on behind the letters, or they are the initials of the words before: Turner Kenney (TK)."""
+    """Whether a name goes on after the letters, or they are the initials of the words before: Turner Kenney (TK)."""
     if _NAME_FOLLOWS.match(match.string, match.end()):
         return True
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
@@ -96,17 +94,17 @@ _THIRTY_BEFORE = pattern(
     r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
     r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z"
 )
-_THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
+_THIRTY_AFTER = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
-def _crossed(match: re.Match[str], around: str) -> bool:
+def _is_crossed_out(match: re.Match[str], around: str) -> bool:
     if match.group() != "XXX":
         return True
     before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
-    return before is None and _THIRTY_BEHIND.match(match.string, match.end()) is None
+    return before is None and _THIRTY_AFTER.match(match.string, match.end()) is None
 
 
-def _always(match: re.Match[str], around: str) -> bool:
+def _is_certain(match: re.Match[str], around: str) -> bool:
     return True
 
 
@@ -134,8 +132,8 @@ _LOST_ADDRESS = pattern(r"email\s+protected", re.IGNORECASE)
 _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 
 
-def _to_fill_in(match: re.Match[str], around: str) -> bool:
-    """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
+def _is_to_fill_in(match: re.Match[str], around: str) -> bool:
+    """Whether brackets ask for text: [NAME], [insert quote], [Your City]; an editor's words in a quote do not."""
     inside = match["inside"].strip()
     words = [part.lower() for part in _WORD.findall(inside)]
     if not words or len(words) > 8:
@@ -164,11 +162,11 @@ _ELEMENTS = _words("address figure title time link image quote caption")
 
 
 def angled(source: str) -> Iterator[tuple[int, int]]:
-    """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
+    """Placeholders in angle brackets in Markdown: <COMPANY NAME>. Readers do not see them: they become tags."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
-        asked = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
-        if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
+        is_request = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
+        if is_request and (len(words) > 1 or words[0] not in _ELEMENTS):
             yield match.span()
 
 
@@ -180,39 +178,30 @@ _MONTH = (
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
 
-# What to look for first, then the shape, then what else must hold.
-_SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
-    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _to_come),
-    ("TBD", rf"{_ALONE}TBD{_ENDED}", _undecided),
-    ("TBC", rf"{_ALONE}TBC{_ENDED}", _unconfirmed),
-    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _always),  # a telephone number
-    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _always),
-    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _crossed),
-    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _to_fill_in),
-    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
+# A hint to search for first, then the shape, then a further condition.
+_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    ("TK", pattern(rf"{_ALONE}(?:TK){{1,4}}{_ENDED}"), _is_to_come),
+    ("TBD", pattern(rf"{_ALONE}TBD{_ENDED}"), _is_undecided),
+    ("TBC", pattern(rf"{_ALONE}TBC{_ENDED}"), _is_unconfirmed),
+    # A telephone number.
+    ("XX", pattern(r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)"), _is_certain),
+    ("XX", pattern(rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)"), _is_certain),
+    ("XXX", pattern(rf"{_ALONE}X{{3,}}{_ENDED}"), _is_crossed_out),
+    ("[", pattern(r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])"), _is_to_fill_in),
+    ("{{", pattern(r"\{\{[^{}\n]{0,60}\}\}"), _is_certain),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
-    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
+    ("___", pattern(r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)"), _is_certain),
 )
 
-_NO_LINK = pattern(r"\](?!\()")
+
+def may_have(text: str) -> bool:
+    """Whether a text may have a placeholder; a quick test for all texts of a file."""
+    return any(map(text.__contains__, _HINTS))
 
 
-@per_document
-def may_be_bracketed(document: Document) -> bool:
-    """Whether readers may see square brackets in a body: not where all of them are parts of links."""
-    return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))  # XXX contains XX
 
-
-def hints(index: WordIndex) -> list[str]:
-    """Those of HINTS that a file holds; none when they can only be parts of words."""
-    if not index.characters.isdisjoint("_{&") or index.has_text(_CAPITALS) or index.escapes:
-        return [hint for hint in HINTS if index.has_text((hint.encode(),))]
-    return []
-
-
-_CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
-
-# What templates of other makers have in the place of a text.
+# Sample text in other makers' templates.
 _SAMPLES = pattern(
     r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
     r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy"
@@ -220,21 +209,7 @@ _SAMPLES = pattern(
 )
 
 
-def may_hold_samples(text: str) -> bool:
-    """Whether a text may hold sample text: quick, over text of any length."""
-    return "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text
-
-
 def samples(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds the sample text of a template, as offsets."""
-    if may_hold_samples(text):
+    """The places of a template's sample text, as offsets."""
+    if "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text:
         yield from (match.span() for match in _SAMPLES.finditer(text))
-
-
-# One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
-HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
-
-
-@functools.cache
-def _compiled(shape: str) -> re.Pattern[str]:
-    return re.compile(shape)

@@ -1,11 +1,11 @@
-"""Short forms of names, such as PRB: which a text uses, and whether another text says what one stands for."""
+"""Short forms of names, such as PRB: those that a text uses, and whether another text explains them."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording.acronyms import KNOWN
 from newsroom_cli.model.patterns import pattern
 
@@ -22,7 +22,7 @@ _NONE = frozenset(
 
 
 def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
-    """The places of short forms that not everybody knows: three to six capitals."""
+    """The places of short forms that are not widely known: three to six capitals."""
     for match in _USED.finditer(text):
         if match.group() not in KNOWN and match.group() not in _NONE:
             yield match.span()
@@ -44,22 +44,22 @@ def is_name(short: str, text: str) -> bool:
         or f" {short.capitalize()} " in text
     ):
         return True
-    found = 0
-    for at in _places(short, text):
-        behind = at + len(short)
-        found += 1
-        if _GOES_ON.match(text, behind) or _OWNED.search(text, max(at - 40, 0), at):
+    uses = 0
+    for at in occurrences(text, short):
+        end = at + len(short)
+        uses += 1
+        if _GOES_ON.match(text, end) or _OWNED.search(text, max(at - 40, 0), at):
             return True
-    return not found
+    return not uses
 
 
 def is_explained(short: str, *texts: str) -> bool:
     """Whether a text has the full name: in brackets beside the short form, or as words with these first letters."""
-    return any(_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
+    return any(_is_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 
 
-def _bracketed(short: str, text: str) -> bool:
-    for at in _places(short, text):
+def _is_bracketed(short: str, text: str) -> bool:
+    for at in occurrences(text, short):
         end = at + len(short)
         before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
         if before.endswith("(") or behind.startswith("("):
@@ -67,19 +67,11 @@ def _bracketed(short: str, text: str) -> bool:
     return False
 
 
-def _places(short: str, text: str) -> Iterator[int]:
-    at = text.find(short)
-    while at >= 0:
-        yield at
-        at = text.find(short, at + 1)
-
-
 _SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ \n]+)"
 
 
-@functools.lru_cache(maxsize=64)
 def _spelled(short: str) -> re.Pattern[str]:
-    """Words in the text whose first letters make up the short form, small words left out or not."""
+    """A pattern for words whose first letters make up the short form, with or without small words."""
     letters = [rf"{letter}[\w’']*+" for letter in short]
     between = rf"[ \n,/-]+{_SMALL}{{0,2}}"
     return re.compile(rf"(?<!\w){between.join(letters)}", re.IGNORECASE)

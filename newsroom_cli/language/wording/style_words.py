@@ -1,4 +1,4 @@
-"""Words of which newspapers use one form: what they write for the other, in small letters."""
+"""Words for which newspapers have one form: the newspapers' word for each other one, in small letters."""
 
 from __future__ import annotations
 

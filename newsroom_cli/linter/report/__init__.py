@@ -52,12 +52,12 @@ FORMATS = {
 
 
 def lines(findings: Sequence["Finding"], form: str, look: "Look") -> Iterator[str]:
-    """Findings in a format for people."""
+    """The lines of a report for people."""
     rendered: Iterator[str] = FORMATS[form].load()(findings, look)
     return rendered
 
 
 def rendered(findings: Sequence["Finding"], form: str) -> str:
-    """Findings in a format for programs or services."""
+    """The text of a report for programs or services."""
     text: str = FORMATS[form].load()(findings)
     return text

@@ -19,29 +19,29 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 def github(findings: Sequence[Finding]) -> str:
     """Workflow commands. GitHub Actions shows them beside the changed lines."""
     return "".join(
-        f"::{_LEVELS[finding.severity]} file={_property(finding.path)},line={finding.place.start.line},"
+        f"::{_LEVELS[finding.severity]} file={_escaped_property(finding.path)},line={finding.place.start.line},"
         f"col={finding.place.start.column},endLine={finding.place.end.line},endColumn={finding.place.end.column},"
-        f"title={_property(f'{finding.code} {finding.name}')}::{_data(_sentence(finding))}\n"
+        f"title={_escaped_property(f'{finding.code} {finding.name}')}::{_escaped_data(_sentence(finding))}\n"
         for finding in findings
     )
 
 
 def failure(error: NewsroomError) -> str:
-    """A workflow command that says on the page of a job why the check failed."""
+    """A workflow command that shows on the page of a job why the check failed."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
-    return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
+    return f"::error title=newsroom check::{_escaped_data(f'{error}{help}')}\n"
 
 
 def _sentence(finding: Finding) -> str:
     return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
 
 
-def _data(text: str) -> str:
+def _escaped_data(text: str) -> str:
     return for_people(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped_property(text: str) -> str:
+    return _escaped_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
@@ -49,7 +49,7 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 def gitlab(findings: Sequence[Finding]) -> str:
     """A GitLab code quality report. GitLab ignores type and categories; other readers of Code Climate need them."""
-    found = [
+    issues = [
         {
             "type": "issue",
             "categories": ["Style"],
@@ -64,7 +64,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
-    return for_json(found, indent=2) + "\n"
+    return for_json(issues, indent=2) + "\n"
 
 
 def junit(findings: Sequence[Finding]) -> str:
@@ -76,14 +76,14 @@ def junit(findings: Sequence[Finding]) -> str:
         lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
         lines += ['<testcase name="nothing to fix" classname="newsroom"/>', "</testsuite>"]
     for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
-        found = list(of_file)
-        lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
-        lines += [line for finding in found for line in _case(finding)]
+        in_file = list(of_file)
+        lines.append(f'<testsuite name={_attribute(path)} tests="{len(in_file)}" failures="{len(in_file)}" errors="0">')
+        lines += [line for finding in in_file for line in _test_case(finding)]
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
 
-def _case(finding: Finding) -> Iterator[str]:
+def _test_case(finding: Finding) -> Iterator[str]:
     start, path = finding.place.start, _attribute(finding.path)
     name = _attribute(f"{finding.code} line {start.line}, column {start.column}")
     yield f'<testcase name={name} classname={path} file={path} line="{start.line}">'

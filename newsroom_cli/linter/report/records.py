@@ -9,7 +9,7 @@ from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json
 
 if TYPE_CHECKING:
-    from newsroom_cli.linter.findings import Finding, Place, Repair
+    from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 
 
 def json(findings: Sequence[Finding]) -> str:
@@ -40,7 +40,7 @@ def _record(finding: Finding, mark: str) -> dict[str, object]:
     }
 
 
-def _range(place: Place) -> dict[str, object]:
+def _range(place: Place | Change) -> dict[str, object]:
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},
@@ -48,14 +48,7 @@ def _range(place: Place) -> dict[str, object]:
 
 
 def _fix(repair: Repair) -> dict[str, object]:
-    edits = [
-        {
-            "start": {"line": change.start.line, "column": change.start.column},
-            "end": {"line": change.end.line, "column": change.end.column},
-            "text": change.text,
-        }
-        for change in repair.changes
-    ]
+    edits = [{**_range(change), "text": change.text} for change in repair.changes]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
 
@@ -72,7 +65,7 @@ def rdjson(findings: Sequence[Finding]) -> str:
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:
-    found: dict[str, object] = {
+    diagnostic: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
         "location": {"path": finding.path, "range": _byte_range(finding.place)},
         "severity": _RDJSON[finding.severity],
@@ -80,10 +73,10 @@ def _diagnostic(finding: Finding) -> dict[str, object]:
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [
+        diagnostic["relatedLocations"] = [
             {"message": label, "location": {"path": finding.path, "range": _byte_range(place)}}
         ]
-    return found
+    return diagnostic
 
 
 def _byte_range(place: Place) -> dict[str, object]:

@@ -11,7 +11,7 @@ from newsroom_cli.markup.escaping import for_addresses, for_json
 from newsroom_cli.rules import catalogue
 
 if TYPE_CHECKING:
-    from newsroom_cli.linter.findings import Finding, Place, Repair
+    from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -21,19 +21,19 @@ MOST = 25_000  # results in a run that GitHub accepts; it shows the first 5,000
 def sarif(findings: Sequence[Finding]) -> str:
     """One run with rules, their pages as help, fixes and fingerprints.
 
-    Beyond MOST findings it keeps the most severe, and a notification counts the rest.
+    Beyond MOST findings it keeps the most severe, and a notification gives the number of the rest.
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:
         marked = sorted(marked, key=lambda pair: (list(_LEVELS).index(pair[0].severity), *pair[0].order))[:MOST]
     codes = sorted({finding.code for finding, _ in marked})
-    known = {finding.code: finding for finding in findings}
+    findings_by_code = {finding.code: finding for finding in findings}
     run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "newsroom",
                 "semanticVersion": __version__,
-                "rules": [_rule(known[code]) for code in codes],
+                "rules": [_rule(findings_by_code[code]) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -66,7 +66,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
     text = f"{finding.message}; {finding.help}" if finding.help else finding.message
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -76,22 +76,26 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [{**_location(finding.path, place), "id": 1, "message": {"text": f"{label}."}}]
+        result["relatedLocations"] = [{**_location(finding.path, place), "id": 1, "message": {"text": f"{label}."}}]
     if finding.repair:
-        found["fixes"] = [_fix(finding, finding.repair)]
-    return found
+        result["fixes"] = [_fix(finding, finding.repair)]
+    return result
 
 
 def _location(path: str, place: Place) -> dict[str, Any]:
-    region: dict[str, Any] = {
+    region = _region(place)
+    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
+        region["snippet"] = {"text": marked}
+    return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
+
+
+def _region(place: Place | Change) -> dict[str, Any]:
+    return {
         "startLine": place.start.line,
         "startColumn": place.start.column,
         "endLine": place.end.line,
         "endColumn": place.end.column,
     }
-    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
-        region["snippet"] = {"text": marked}
-    return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
 
 
 def _file(path: str) -> dict[str, str]:
@@ -104,16 +108,7 @@ def _file(path: str) -> dict[str, str]:
 
 def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
     replacements = [
-        {
-            "deletedRegion": {
-                "startLine": change.start.line,
-                "startColumn": change.start.column,
-                "endLine": change.end.line,
-                "endColumn": change.end.column,
-            },
-            "insertedContent": {"text": change.text},
-        }
-        for change in repair.changes
+        {"deletedRegion": _region(change), "insertedContent": {"text": change.text}} for change in repair.changes
     ]
     description = finding.help or finding.message
     return {

@@ -1,4 +1,4 @@
-"""Findings as lines for people: drawn for a terminal, in sentences for screen readers and logs."""
+"""Findings as lines for people: drawings for a terminal, sentences for screen readers and logs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def plain(style: str, text: str) -> str:
 
 
 def unlinked(code: str, text: str) -> str:
-    """The Link that is none."""
+    """The Link that adds no link."""
     return text
 
 
@@ -98,11 +98,11 @@ def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
 def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """The findings of each file under its name, one on each line."""
     for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
-        found = list(of_file)
-        wide = max(len(_position(finding)) for finding in found)
+        in_file = list(of_file)
+        wide = max(len(_position(finding)) for finding in in_file)
         yield from [""] if number else []
         yield look.paint("place", path)
-        for finding in found:
+        for finding in in_file:
             code = look.link(finding.code, look.paint(finding.severity, finding.code))
             yield f"  {_position(finding):{wide}}  {code} {finding.severity}: {finding.message}"
 
@@ -112,7 +112,7 @@ def _position(finding: Finding) -> str:
 
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """The findings of each rule, most frequent rule first: number, code, name, how many have a fix."""
+    """The findings of each rule, most frequent rule first: number, code, name, number of fixes."""
     count = Counter(finding.code for finding in findings)
     wide = len(f"{max(count.values(), default=0):,}")
     for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -136,8 +136,8 @@ def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -
     yield f"{' ' * gutter} {bar} {' ' * measure(before)}{paint(severity, carets + note)}"
 
 
-def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
-    """The text before, in and after the marked words, together at most `room` columns."""
+def _cut(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
+    """The text before, in and after the marked words, together at most `columns` wide."""
     source, start = place.source, place.start.column - 1
     end = max(min(place.end.column - 1, len(source)), start)
     nearby = (
@@ -146,34 +146,34 @@ def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
         source[end : end + _NEARBY],
     )
     before, marked, after = (_printable(part) for part in nearby)
-    if measure(marked) > room - 12:
-        marked = _head(marked, max(room - 12, 10), measure)
+    if measure(marked) > columns - 12:
+        marked = _head(marked, max(columns - 12, 10), measure)
         after = ""
-    left = room - measure(marked)
+    left = columns - measure(marked)
     keep = left if not after else max(left - min(measure(after), left // 2), left // 2)
     before = _tail(before, keep, measure)
-    after = _head(after, room - measure(marked) - measure(before), measure)
+    after = _head(after, columns - measure(marked) - measure(before), measure)
     return before, marked, after
 
 
-def _head(text: str, room: int, measure: Measure) -> str:
-    if measure(text) <= room:
+def _head(text: str, columns: int, measure: Measure) -> str:
+    if measure(text) <= columns:
         return text
-    while text and measure(text) > room - 1:
-        text = text[: -max((measure(text) - room) // 2, 1)]
+    while text and measure(text) > columns - 1:
+        text = text[: -max((measure(text) - columns) // 2, 1)]
     return text + "…"
 
 
-def _tail(text: str, room: int, measure: Measure) -> str:
-    if measure(text) <= room:
+def _tail(text: str, columns: int, measure: Measure) -> str:
+    if measure(text) <= columns:
         return text
-    while text and measure(text) > room - 1:
-        text = text[max((measure(text) - room) // 2, 1) :]
+    while text and measure(text) > columns - 1:
+        text = text[max((measure(text) - columns) // 2, 1) :]
     return "…" + text
 
 
 def _printable(text: str) -> str:
-    """Text with tabs as spaces and invisible characters spelt out: its width is what is printed."""
+    """Text with tabs as spaces and invisible characters spelt out, so its length is its printed width."""
     return for_people(text.replace("\t", _TAB))
 
 

@@ -1,1 +1,1 @@
-"""TOML: parsed with places, mistakes explained in plain words, keys declared once."""
+"""TOML: values with their places, mistakes in plain words, and keys that are declared once."""

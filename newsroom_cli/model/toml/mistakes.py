@@ -1,4 +1,4 @@
-"""Mistakes in TOML in plain words: what is wrong, and how the line should read."""
+"""Mistakes in TOML in plain words: what is wrong, and how to write the line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Explained(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the parser stopped: at offset `at` of `toml`, in the line from `start` on; `complaint` is its message."""
+    """Where the parser stopped: offset `at` of `toml`, in the line that starts at `start`; `complaint` is its error."""
 
     toml: str
     at: int
@@ -98,7 +98,7 @@ _OPEN_LIST = pattern(
 
 
 def _unclosed_above(place: _Place) -> Explained | None:
-    """The mistake of a string or list above that is not closed: parsers notice it lines later."""
+    """The mistake of an unclosed string or list further up: parsers notice it only lines later."""
     above = place.toml[: place.start]
     begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
     begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
@@ -179,7 +179,7 @@ def _field(place: _Place) -> Explained | None:
 
 
 def _corrected(key: str, value: str) -> str:
-    """The line as it should read, with the typed value when it is short."""
+    """The corrected line, with the typed value when it is short."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
     return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
@@ -220,8 +220,8 @@ def _boolean(place: _Place, key: str, value: str) -> _Advice:
     if word in ("true", "false"):
         return f"{word} is written in small letters", f"write {key} = {word}"
     if word in ("yes", "no", "on", "off"):
-        meant = "true" if word in ("yes", "on") else "false"
-        return f"{value} is not understood", f'write {key} = {meant}; a text stands in quotes: "{value}"'
+        boolean = "true" if word in ("yes", "on") else "false"
+        return f"{value} is not understood", f'write {key} = {boolean}; a text stands in quotes: "{value}"'
     if word in ("null", "none", "nil"):
         return f"{value} means nothing here", "delete the line to leave the field empty"
     return None
@@ -243,7 +243,7 @@ def _list(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _after_text(place: _Place, key: str, value: str) -> _Advice:
-    """The mistake of text after a closed string: another field, a comma, or the rest of a string with quotes in it."""
+    """The mistake of text after a closed string: another field, a comma, or the rest of a string that holds quotes."""
     mark = value[0]
     if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
@@ -270,7 +270,7 @@ _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
 def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
-    """The mistake of a date or time that is written in another way, or does not exist."""
+    """The mistake of a date or time that is in another notation, or does not exist."""
     if limits := _BETWEEN.search(place.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"

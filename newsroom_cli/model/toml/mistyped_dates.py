@@ -33,7 +33,7 @@ def looks_like_date(words: str) -> bool:
 def as_toml(words: str) -> str | None:
     """The date or date-time in TOML; None when the words are ambiguous or not a date.
 
-    A time written without offset stays without.
+    No offset is added to a time without one.
     """
     match = _WRITTEN.fullmatch(words)
     if match is None or (day := _day(match)) is None or (clock := _clock(match)) is None:
@@ -61,7 +61,7 @@ def _day(match: re.Match[str]) -> str | None:
 
 
 def _clock(match: re.Match[str]) -> str | None:
-    """The time in TOML, from its T on; empty when there is none, None when it is not valid."""
+    """The time in TOML, from its T on; empty when there is none, None when it is invalid."""
     if match["hour"] is None:
         return ""
     hour = int(match["hour"])

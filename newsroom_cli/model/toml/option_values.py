@@ -66,22 +66,26 @@ def zone(value: Any) -> str:
 
 
 def _nearest_zone(written: str, places: Mapping[str, str]) -> str | None:
-    """The zone whose name or city is nearest to what was written; `places` maps lower-case names to names."""
+    """The zone whose name or city is most like the typed one; `places` maps lower-case names to names."""
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")
     by_city = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
-    known = {place: place for place in places} if "/" in folded else by_city
-    near = difflib.get_close_matches(folded, known, n=1, cutoff=0.75)
-    return places[known[near[0]]] if near else None
+    candidates = {place: place for place in places} if "/" in folded else by_city
+    near = difflib.get_close_matches(folded, candidates, n=1, cutoff=0.75)
+    return places[candidates[near[0]]] if near else None
 
 
 def language_tag(value: Any) -> str:
     """A language tag such as en or pt-BR."""
     result = line(value)
     if result and not language_tags.is_tag(result):
-        meant = re.fullmatch(r"([A-Za-z]{2,3})_([A-Za-z]{2})", result)
-        help = did_you_mean(f"{meant[1]}-{meant[2]}") if meant else "write its code, such as en for English"
+        underscored = re.fullmatch(r"([A-Za-z]{2,3})_([A-Za-z]{2})", result)
+        help = (
+            did_you_mean(f"{underscored[1]}-{underscored[2]}")
+            if underscored
+            else "write its code, such as en for English"
+        )
         raise WrongValue(f'expected a language tag such as "en" or "pt-BR", found {described(result)}', help)
     return language_tags.canonical(result)
 
@@ -138,14 +142,16 @@ def dateline_form(value: Any) -> str:
     from string import Formatter
 
     result = line(value)
-    known = " ".join(f"{{{field}}}" for field in DATELINE_FIELDS)
+    placeholders = " ".join(f"{{{field}}}" for field in DATELINE_FIELDS)
     try:
         parts = [part for part in Formatter().parse(result) if part[1] is not None]
     except ValueError:
-        raise WrongValue(f"a brace in {described(result)} is not closed, or stands alone", f"use {known}") from None
+        raise WrongValue(
+            f"a brace in {described(result)} is not closed, or stands alone", f"use {placeholders}"
+        ) from None
     for _, name, form, conversion in parts:
         if name not in DATELINE_FIELDS or form or conversion:
             near = nearest(name or "", DATELINE_FIELDS)
-            help = did_you_mean(f"{{{near}}}" if near else None) or f"use {known}"
+            help = did_you_mean(f"{{{near}}}" if near else None) or f"use {placeholders}"
             raise WrongValue(f"a dateline has no {{{printable(name or '')}}}", help)
     return result

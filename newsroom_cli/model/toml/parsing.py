@@ -1,4 +1,4 @@
-"""The only module that knows the TOML library: text -> values with their places, errors in plain words.
+"""The only module that knows the TOML library: it gives values with their places, and errors in plain words.
 
 toml_rs gives the line and column of every key and value in one pass; docs/decisions/dependencies.md compares it.
 """
@@ -35,7 +35,7 @@ class TomlError(ValueError):
 
 
 def parse(text: str) -> Document:
-    """Values and places of a TOML text. Raises TomlError."""
+    """The values and places of a TOML text. Raises TomlError."""
     import toml_rs
 
     if _too_deep(text):
@@ -46,7 +46,7 @@ def parse(text: str) -> Document:
         raise _in_plain_words(text, error.pos, error.msg) from error
     except ValueError as error:  # a date that TOML allows and the calendar does not, such as the year 0
         message = "a date or time on this line is not in the calendar"
-        raise TomlError(message, _line_with(text), 1, "correct it") from error
+        raise TomlError(message, _first_invalid_line(text), 1, "correct it") from error
     return Document(document.value, document.meta["nodes"])
 
 
@@ -65,13 +65,13 @@ def comments(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _in_plain_words(text: str, byte: int, said: str) -> TomlError:
-    """The error in plain words; the parser counts in bytes, and the last line of its message is the complaint."""
+def _in_plain_words(text: str, byte: int, parser_message: str) -> TomlError:
+    """The error in plain words. The parser counts in bytes, and its complaint is the last line of its message."""
     from newsroom_cli.model.toml import mistakes
 
     at = len(text.encode()[:byte].decode(errors="ignore"))
-    last = said.strip().splitlines()[-1] if said.strip() else ""
-    message, help, at = mistakes.explain(text, at, last)
+    complaint = parser_message.strip().splitlines()[-1] if parser_message.strip() else ""
+    message, help, at = mistakes.explain(text, at, complaint)
     return TomlError(message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), help)
 
 
@@ -87,8 +87,8 @@ def _too_deep(text: str) -> bool:
     return deepest >= _MAX_DEPTH
 
 
-def _line_with(text: str) -> int:
-    """The first line that cannot be parsed alone, for an error without a place."""
+def _first_invalid_line(text: str) -> int:
+    """The number of the first line that does not parse alone, because the error itself has no place."""
     import toml_rs
 
     for number, line in enumerate(text.split("\n"), 1):

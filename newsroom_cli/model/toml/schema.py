@@ -1,7 +1,7 @@
-"""How a TOML table becomes a record: every key is declared once, with its documentation, where its value is stored.
+"""How a TOML table becomes a record: the record declares every key once, with its documentation.
 
 Used for the front matter of a release and for newsroom.toml. A wrong value is left out and becomes a `Problem` with its
-place and a remedy; nothing here raises for what a person typed.
+place and a remedy; whatever a person types, nothing here raises.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ T = TypeVar("T")
 
 
 class Span(NamedTuple):
-    """A span of text in character offsets, `end` excluded."""
+    """A span of text in character offsets, without the character at `end`."""
 
     start: int
     end: int
 
 
 class Field(NamedTuple, Generic[T]):
-    """A value and its span in the file; quotation marks belong to it."""
+    """A value and its span in the file, quotation marks included."""
 
     value: T
     span: Span
 
 
 class Problem(NamedTuple):
-    """A value or key that could not be read; `code` is the rule that reports it in a release.
+    """A value or key that could not be read; in a release, the rule `code` reports it.
 
-    `key` is its dotted name, such as `dateline.city`; empty when the problem is about no key.
+    `key` is its dotted name, such as `dateline.city`; empty when the problem concerns no key.
     """
 
     code: str
@@ -46,9 +46,9 @@ class Problem(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A declared key: its documentation, its converter, and whether the place of its value is kept.
+    """A declared key: its documentation, its converter, and whether the place of its value is stored.
 
-    `names` converts names that are the user's own. `default` is the value of a table without the key.
+    `names` converts names that the user chooses. `default` is the value in a table without the key.
     """
 
     doc: str
@@ -82,12 +82,12 @@ def tables(cls: type[Any], doc: str) -> Any:
 
 
 def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
-    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` converts them."""
+    """Declare a table of tables whose names the user chooses, `[table.NAME]`; `names` converts them."""
     return Key(doc, table=cls, shape="named", names=names, default=_NONE)
 
 
 def pairs(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
-    """Declare a `[table]` of scalars, or of lists, whose keys are the user's own; it is read as pairs, in order."""
+    """Declare a `[table]` of scalars, or of lists, whose keys the user chooses; it is read as pairs, in order."""
     return Key(doc, convert, shape="lists" if lists else "pairs", placed=placed, names=names, default=())
 
 
@@ -97,11 +97,11 @@ _Record = TypeVar("_Record", bound=NamedTuple)
 
 
 def record(cls: type[_Record]) -> type[_Record]:
-    """Register the keys that a named tuple declares as defaults; each key's own default takes its place."""
-    found = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
-    cls._field_defaults.update({name: key.default for name, key in found.items()})
+    """Register the keys that a named tuple declares as defaults, and give each field the default of its key."""
+    own_keys = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
+    cls._field_defaults.update({name: key.default for name, key in own_keys.items()})
     cls.__new__.__defaults__ = tuple(cls._field_defaults.values())
-    _DECLARED[cls] = found
+    _DECLARED[cls] = own_keys
     return cls
 
 
@@ -144,7 +144,7 @@ class Lines:
         return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
-        """The span of the first `[name]` or `[[name]]`, else of the first `[name.more]`, brackets included."""
+        """The span of the first `[name]` or `[[name]]` header, else of the first `[name.more]`, brackets included."""
         usual = f"[{name}]"
         at = self._toml.find(usual)
         if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
@@ -159,8 +159,8 @@ class Lines:
 class Reader:
     """Reads parsed TOML into records and collects problems.
 
-    `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
-    as the command line has it, `extend-select` for `extend_select`.
+    `unknown` and `wrong` are the codes for problems with a key or with a value. With `hyphens` a key may also be typed
+    as on the command line, `extend-select` for `extend_select`.
     """
 
     def __init__(self, lines: Lines, *, fallback: Span, unknown: str, wrong: str, hyphens: bool = False) -> None:
@@ -179,57 +179,62 @@ class Reader:
     def values(
         self, cls: type[Any], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = ""
     ) -> dict[str, Any]:
-        """The keyword arguments for `cls`; keys that are unknown or wrong are left out and reported."""
+        """The keyword arguments for `cls`; unknown keys and wrong values are left out and reported."""
         self._root = self._root or cls
-        found: dict[str, Any] = {}
-        known = declared(cls)
+        arguments: dict[str, Any] = {}
+        declarations = declared(cls)
         for name, value in values.items():
             node = nodes.get(name) or {}
-            meant = name if name in known else name.replace("-", "_") if self._hyphens else name
-            if (declaration := known.get(meant)) is None:
-                self._report_unknown(name, node, tuple(known), where)
+            field = name if name in declarations else name.replace("-", "_") if self._hyphens else name
+            if (declaration := declarations.get(field)) is None:
+                self._report_unknown(name, node, tuple(declarations), where)
                 continue
-            read = self._scalar if declaration.table is None and declaration.shape == "one" else self._value
-            result = read(declaration, value, node, f"{where}.{name}" if where else name)
+            reader = (
+                self._read_scalar if declaration.table is None and declaration.shape == "one" else self._read_structure
+            )
+            result = reader(declaration, value, node, f"{where}.{name}" if where else name)
             if result is not None:
-                found[meant] = result
-        return found
+                arguments[field] = result
+        return arguments
 
-    def _value(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+    def _read_structure(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        """Read the value of a key that is not a single scalar, with the reader for its shape."""
         if declaration.table is None:
             if declaration.shape == "many":
-                return self._many(declaration, value, node, name)
-            return self._pairs(declaration, value, node, name)
+                return self._read_list(declaration, value, node, name)
+            return self._read_pairs(declaration, value, node, name)
         if declaration.shape == "many":
-            return self._tables(declaration.table, value, node, name)
+            return self._read_tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
             return self._report_no_table(value, node, name)
         if declaration.shape == "named":
-            return self._named(declaration, value, _inner_nodes(node), name)
-        return self._table(declaration.table, value, node, name)
+            return self._read_named(declaration, value, _inner_nodes(node), name)
+        return self._read_table(declaration.table, value, node, name)
 
     def _report_no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
-        found = "several" if isinstance(value, list) else described(value)
-        self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
+        description = "several" if isinstance(value, list) else described(value)
+        self._report(node, name, f"expected one table, found {description}", f"write [{name}] on its own line")
 
-    def _pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+    def _read_pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, dict):
             return self._report_no_table(value, node, name)
-        read = self._many if declaration.shape == "lists" else self._scalar
-        nodes, found = _inner_nodes(node), []
+        reader = self._read_list if declaration.shape == "lists" else self._read_scalar
+        nodes, pairs = _inner_nodes(node), []
         for key, content in value.items():
             at, inner = nodes.get(key) or {}, f"{name}.{key}"
             try:
-                called = cast(Convert, declaration.names)(key)
+                converted = cast(Convert, declaration.names)(key)
             except WrongValue as wrong:
                 self._report(at, inner, str(wrong), wrong.help)
                 continue
-            if (result := read(declaration, content, at, inner)) is not None:
-                found.append((called, result))
-        return tuple(found)
+            if (result := reader(declaration, content, at, inner)) is not None:
+                pairs.append((converted, result))
+        return tuple(pairs)
 
-    def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
-        found = {}
+    def _read_named(
+        self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str
+    ) -> dict[str, Any]:
+        tables = {}
         for key, content in value.items():
             node, inner = nodes.get(key) or {}, f"{name}.{key}"
             if not isinstance(content, dict):
@@ -237,14 +242,14 @@ class Reader:
                 self._report(node, inner, f"expected a table, found {described(content)}", help)
                 continue
             try:
-                called = declaration.names(key) if declaration.names else key
+                converted = declaration.names(key) if declaration.names else key
             except WrongValue as wrong:
                 self._report(node, inner, str(wrong), wrong.help)
                 continue
-            found[called] = self._table(cast(type[Any], declaration.table), content, node, inner)
-        return found
+            tables[converted] = self._read_table(cast(type[Any], declaration.table), content, node, inner)
+        return tables
 
-    def _scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+    def _read_scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         convert = cast(Convert, declaration.convert)
         try:
             result = convert(value)
@@ -254,33 +259,33 @@ class Reader:
             return None  # an empty field is not filled in yet
         return Field(result, self._place(node, name)) if declaration.placed else result
 
-    def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+    def _read_list(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list):
             listed = described(value) if isinstance(value, str) and len(value) <= 40 else "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
             return self._report(node, name, f"expected a list, found {described(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
-        read = [self._scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
-        return tuple([scalar for scalar in read if scalar is not None])
+        scalars = [self._read_scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
+        return tuple([scalar for scalar in scalars if scalar is not None])
 
-    def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
+    def _read_tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
-            found = f"[{name}]" if isinstance(value, dict) else described(value)
+            description = f"[{name}]" if isinstance(value, dict) else described(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
-            return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
+            return self._report(node, name, f"expected [[{name}]] tables, found {description}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [{}] * len(value)
-        return tuple(self._table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
+        return tuple(self._read_table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
 
-    def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
-        found = self.values(cls, value, _inner_nodes(node), where=name)
+    def _read_table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
+        arguments = self.values(cls, value, _inner_nodes(node), where=name)
         if "span" in cls._fields:
-            found["span"] = self._place(node, name)
-        return cls(**found)
+            arguments["span"] = self._place(node, name)
+        return cls(**arguments)
 
     def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
-        """The span of a value; for a table that the parser gives no place, of its header, else of its first key."""
+        """The span of a value; if the parser gives a table no place, that of its header, else of its first key."""
         raw, line, _ = _PARTS[part]
         if raw in node and type(node.get(line, {})) is not dict:
             return self._lines.span(node, part)
@@ -294,27 +299,31 @@ class Reader:
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
         self.problems.append(Problem(self._wrong, self._place(node, name), f"{printable(name)}: {message}", help, name))
 
-    def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    def _report_unknown(self, name: str, node: Mapping[str, Any], known_keys: tuple[str, ...], where: str) -> None:
         key = f"{where}.{name}" if where else name
         place = self._place(node, key, "key")
         inside = f" in [{where}]" if where else ""
-        help = self._home_of(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
+        help = (
+            self._home_of(name, where)
+            or did_you_mean(nearest(name, known_keys))
+            or f"known here: {', '.join(known_keys)}"
+        )
         self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
 
     def _home_of(self, name: str, where: str) -> str:
-        """The help for a key that belongs to another table."""
+        """The help for a key that belongs in another table."""
         top = declared(self._root) if self._root else {}
         if where and name in top:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
-        homes = [
+        tables = [
             table for table, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
         ]
-        headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in homes if table != where]
+        headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in tables if table != where]
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
 def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The nodes of the keys of a table, written inline, as [table] or as [[table]]."""
+    """The nodes of the keys of a table, whether it is inline, a [table] or a [[table]]."""
     inner = node.get("value")
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
         return inner
@@ -324,20 +333,20 @@ def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def key_places(
     values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
 ) -> dict[str, Span]:
-    """The span of every key by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
+    """The span of every key by its dotted name: `dateline.city`, or `quotes.0.text` in the first of several tables.
 
     A table without keys of its own has the span of its header.
     """
-    found: dict[str, Span] = {}
+    places: dict[str, Span] = {}
     for key_name, value in values.items():
         node, name = nodes.get(key_name) or {}, f"{under}{key_name}"
         place = lines.span(node, "key") if isinstance(node.get("key_raw"), str) else lines.header(name)
         if place is not None:
-            found[name] = place
+            places[name] = place
         if isinstance(value, dict):
-            found |= key_places(value, _inner_nodes(node), lines, under=f"{name}.")
+            places |= key_places(value, _inner_nodes(node), lines, under=f"{name}.")
         elif isinstance(value, list) and isinstance(items := node.get("value"), list):
             for number, (element, at) in enumerate(zip(value, items, strict=False)):
                 if isinstance(element, dict):
-                    found |= key_places(element, _inner_nodes(at), lines, under=f"{name}.{number}.")
-    return found
+                    places |= key_places(element, _inner_nodes(at), lines, under=f"{name}.{number}.")
+    return places

@@ -1,4 +1,4 @@
-"""Converters for the values of TOML keys: they return the value that was meant, or raise WrongValue."""
+"""Converters for the values of TOML keys: they return the intended value, or raise WrongValue."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EARLIEST_YEAR = 1000  # an earlier year is typed with a digit too few
 
 
 class WrongValue(ValueError):
-    """A value of the wrong kind: the message says what was expected, `help` what to do."""
+    """A value of the wrong kind: the message names what was expected, `help` is the remedy."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -80,8 +80,8 @@ def day(value: Any) -> dt.date:
     """A date, or a date-time."""
     if not isinstance(value, dt.date):
         help = "write it year-month-day, without quotes"
-        if isinstance(value, str) and (meant := mistyped_dates.as_toml(value.strip())):
-            help = f"write {meant}, without quotes"
+        if isinstance(value, str) and (in_toml := mistyped_dates.as_toml(value.strip())):
+            help = f"write {in_toml}, without quotes"
         raise WrongValue(f"expected a date such as 2026-03-01, without quotes, found {described(value)}", help)
     if value.year < EARLIEST_YEAR:
         raise WrongValue(f"the year {value.year} cannot be meant", "write the year with four digits")
@@ -131,7 +131,7 @@ class Choice:
 
 
 def either(words: Sequence[str]) -> str:
-    """Words as alternatives: `draft, review or approved`."""
+    """Words joined as alternatives: `draft, review or approved`."""
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
@@ -159,7 +159,7 @@ def described(value: Any) -> str:
 
 
 def printable(words: str) -> str:
-    """Typed words made safe for a message: on one line, without control characters."""
+    """Typed words as a message can show them: on one line, without control characters."""
     return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
 
 
@@ -170,12 +170,12 @@ def control_in(words: str) -> str:
     return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to `word`, None when none is near."""
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The known word most like `word`, None when none is close."""
     import difflib
 
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(near: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The index of all quotes: an SQLite file that is brought up to date before each query and only replaced whole.
+"""The index of all quotes: an SQLite file that is updated before each query and only ever replaced whole.
 
 docs/decisions/archive.md says why.
 """
@@ -51,7 +51,7 @@ _ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', cont
 
 
 class _State(NamedTuple):
-    """The state of a file, to see whether it changed: time of writing in ns, size in bytes, digest of its text."""
+    """The state of a file, to detect changes: time of the last write in ns, size in bytes, digest of its text."""
 
     written: int
     size: int
@@ -67,19 +67,19 @@ class _Reading(NamedTuple):
     quotes: list[tuple[Any, ...]]
 
 
-def up_to_date(
+def updated(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """The index, brought up to date, and whether the file on disk is up to date too."""
+    """The index, up to date, and whether the file on disk is up to date too."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
-    known = _known_states(database) if database else {}
+    cached = _known_states(database) if database else {}
     there = _files(newsroom)
-    gone = known.keys() - there.keys()
-    suspects = [path for path, state in there.items() if path not in known or known[path][:2] != state[:2]]
-    new = _read_releases(newsroom, suspects, known=known, there=there, now=now, progress=progress)
-    changed = (reading for reading in new if reading.state != known.get(reading.path))
+    gone = cached.keys() - there.keys()
+    suspects = [path for path, state in there.items() if path not in cached or cached[path][:2] != state[:2]]
+    new = _read_releases(newsroom, suspects, cached=cached, there=there, now=now, progress=progress)
+    changed = (reading for reading in new if reading.state != cached.get(reading.path))
     first = next(changed, None)
     if database and not gone and not first:
         return database, True
@@ -89,7 +89,7 @@ def up_to_date(
     for reading in itertools.chain([first] if first else [], changed):
         _insert(database, reading)
     database.commit()
-    return database, _save(database, newsroom.root / FOLDER) if there or known else True
+    return database, _save(database, newsroom.root / FOLDER) if there or cached else True
 
 
 def _stamp(config: Config) -> str:
@@ -110,7 +110,7 @@ def _read_releases(
     newsroom: Newsroom,
     paths: Sequence[str],
     *,
-    known: Mapping[str, _State],
+    cached: Mapping[str, _State],
     there: Mapping[str, _State],
     now: dt.datetime,
     progress: workers.Progress | None,
@@ -125,7 +125,7 @@ def _read_releases(
         digest = hashlib.sha256(release.text.encode()).digest()
         again = state.written > settled or not release.text  # an unreadable file may be readable next time
         state = _State(0 if again else state.written, state.size, digest)
-        if path in known and known[path].digest == digest:
+        if path in cached and cached[path].digest == digest:
             return _Reading(path, state, None, [])
         return _Reading(path, state, _row(newsroom, release, now), _quote_rows(newsroom.config, release))
 
@@ -148,15 +148,15 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     rows = []
     for quote in known_quotes.of_release(document):
         who = terms.folded(f"{quote.speaker} {quote.role} {_known_as(config, quote)}")
-        said = terms.folded(quote.text)
+        folded_words = terms.folded(quote.text)
         line = release.position(quote.span.start).line
-        shown = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
-        rows.append((*shown, terms.word_line(who), terms.word_line(said), document.is_english))
+        columns = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
+        rows.append((*columns, terms.word_line(who), terms.word_line(folded_words), document.is_english))
     return rows
 
 
 def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
-    """The words of a quote as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
+    """The words of a quote as in [[quotes]]: the body ends a sentence with a comma before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):
@@ -165,7 +165,7 @@ def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
 
 
 def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
-    """The usual name of a speaker from newsroom.toml, with the role if the quote has none; empty if unknown."""
+    """The usual name of a speaker from newsroom.toml, with a role if the quote has none; empty if it knows none."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
             return person.name if quote.role else f"{person.name} {person.role}"
@@ -202,7 +202,7 @@ _SEAL = slice(60, 64)  # PRAGMA user_version in the head of an SQLite file, free
 
 
 def _seal(data: bytes | bytearray) -> bytes:
-    """A checksum of an index without the bytes of the checksum itself."""
+    """A checksum of an index, without the bytes of the checksum itself."""
     view = memoryview(data)
     return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
 
@@ -244,8 +244,8 @@ def _insert(database: sqlite3.Connection, new: _Reading) -> None:
     rows = [(key, *quote) for quote in new.quotes]
     database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     if has_english(database):
-        said = "SELECT id, said FROM quotes WHERE path = ? AND english"
-        database.execute(f"INSERT INTO english (rowid, said) {said}", (key,))
+        indexed_words = "SELECT id, said FROM quotes WHERE path = ? AND english"
+        database.execute(f"INSERT INTO english (rowid, said) {indexed_words}", (key,))
 
 
 def has_english(database: sqlite3.Connection) -> bool:
@@ -253,7 +253,7 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 
 def _save(database: sqlite3.Connection, folder: Path) -> bool:
-    """Write the index to disk, whole; False if that is impossible."""
+    """Write the whole index to disk; False if that is impossible."""
     if disk.is_link(folder) or disk.is_link(folder / FILE):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Queries to the index of all quotes, and their answers."""
+"""Queries to the index of all quotes, and the quotes they return."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Query:
     """A query: `words` in any order and inflection, or a "phrase in marks"; `speaker`, a part of a name or role.
 
-    `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty sets no bound.
+    `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty for no bound.
     """
 
     words: str = ""
@@ -27,11 +27,12 @@ class Wanted:
     until: str = ""
 
 
-class Found(NamedTuple):
-    """A quote of the archive: its place, speaker and date, and the status of its release today.
+class FoundQuote(NamedTuple):
+    """A quote of the archive: its place, speaker and date.
 
-    `date` is a day as 2026-03-01, empty if the release has none. `listed` says whether `[[quotes]]` has it,
-    as in `known_quotes`; `sure` says that its speaker is named and not guessed.
+    `date` is a day as 2026-03-01, empty if the release has none. `standing` is the publication status of its release
+    today. `listed` says whether `[[quotes]]` has it, as in `known_quotes`; `sure` says that its speaker is named, not
+    guessed.
     """
 
     path: str
@@ -49,19 +50,19 @@ class Found(NamedTuple):
 _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, sure"
 
 
-def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
+def select(database: sqlite3.Connection, wanted: Query) -> list[FoundQuote]:
     """The quotes in the index that match a query."""
-    asked = terms.search_terms(wanted.words)
-    _define_holds(database, "holds", list(map(terms.needle, asked)))
+    search_terms = terms.search_terms(wanted.words)
+    _define_holds(database, "holds", list(map(terms.needle, search_terms)))
     _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(wanted.speaker)])
     conditions, values = ["is_by(who)"], []
-    if asked and has_english(database):
+    if search_terms and has_english(database):
         conditions.append(
             "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
             "SELECT id FROM quotes WHERE NOT english AND holds(said))"
         )
-        values.append(" ".join(f'"{" ".join(term)}"' for term in asked))
-    elif asked:
+        values.append(" ".join(f'"{" ".join(term)}"' for term in search_terms))
+    elif search_terms:
         conditions.append("holds(said)")
     if wanted.since:
         conditions.append("date >= ?")
@@ -74,7 +75,7 @@ def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
         "ORDER BY date = '' DESC, date DESC, path, line, id",
         values,
     )
-    return [Found._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
+    return [FoundQuote._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
 
 
 def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
@@ -83,8 +84,8 @@ def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str
     database.create_function(name, 1, holds, deterministic=True)
 
 
-def speakers_like(database: sqlite3.Connection, wanted: Wanted) -> list[str]:
-    """Names in the archive that are like the wanted one, those most often quoted first."""
+def speakers_like(database: sqlite3.Connection, wanted: Query) -> list[str]:
+    """Names in the archive that are most like the wanted one, the most frequently quoted first."""
     from newsroom_cli.model.toml.values import nearest
 
     rows = database.execute(
@@ -94,11 +95,11 @@ def speakers_like(database: sqlite3.Connection, wanted: Wanted) -> list[str]:
     if not wanted.speaker:  # a name among the words may be meant as the speaker
         words = set(terms.folded(wanted.words))
         return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_SHOWN]
-    asked = terms.folded(wanted.speaker)[:_FEW]
-    likely = [word for word in asked if any(f" {word}" in who for _, who in people)]
+    wanted_words = terms.folded(wanted.speaker)[:_FEW]
+    likely = [word for word in wanted_words if any(f" {word}" in who for _, who in people)]
     if not likely:
-        known = {word for _, who in people for word in who.split()}
-        likely = [near for word in asked if (near := nearest(word, known))]
+        archive_words = {word for _, who in people for word in who.split()}
+        likely = [near for word in wanted_words if (near := nearest(word, archive_words))]
     return list(dict.fromkeys(name for name, who in people if any(f" {word}" in who for word in likely)))[:_SHOWN]
 
 

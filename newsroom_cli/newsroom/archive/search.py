@@ -10,26 +10,26 @@ from typing import NamedTuple
 from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.archive import index, questions, terms
-from newsroom_cli.newsroom.archive.questions import Found, Wanted
+from newsroom_cli.newsroom.archive.questions import FoundQuote, Query
 from newsroom_cli.newsroom.folder import Newsroom
 
-__all__ = ["Answer", "Found", "Wanted", "has_words", "places", "search"]
+__all__ = ["Answer", "FoundQuote", "Query", "has_words", "places", "search"]
 
 
 class Answer(NamedTuple):
-    """The quotes found, newest first, after undated drafts; the number of releases that could not be read.
+    """The quotes found, newest first, after undated drafts; and the number of unreadable releases.
 
-    `kept` says that the index is up to date on disk; if it could not be written, the next search builds it again.
+    `kept` says that the index on disk is up to date; if it could not be written, the next search builds it again.
     `speakers` are the names most like the wanted one, if nothing was found.
     """
 
-    quotes: list[Found]
+    quotes: list[FoundQuote]
     unreadable: int
     kept: bool
     speakers: list[str]
 
 
-def search(newsroom: Newsroom, wanted: Wanted, *, now: dt.datetime, progress: workers.Progress | None = None) -> Answer:
+def search(newsroom: Newsroom, wanted: Query, *, now: dt.datetime, progress: workers.Progress | None = None) -> Answer:
     """The wanted quotes of all releases, drafts and embargoed ones included.
 
     The index is brought up to date first. Raises NewsroomError if the folder of the releases cannot be read.
@@ -43,28 +43,28 @@ def search(newsroom: Newsroom, wanted: Wanted, *, now: dt.datetime, progress: wo
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has a word that can be searched."""
+    """Whether a text has a word that can be searched for."""
     return bool(terms.folded(text))
 
 
-def places(wanted: Wanted, text: str) -> list[tuple[int, int]]:
-    """The places of the wanted words in a found quote, as offsets in order: only for display."""
+def places(wanted: Query, text: str) -> list[tuple[int, int]]:
+    """The places of the wanted words in a quote, as offsets in order; only for display."""
     return list(terms.places(wanted.words, text))
 
 
 def _answer(
-    newsroom: Newsroom, wanted: Wanted, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool = True
+    newsroom: Newsroom, wanted: Query, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool = True
 ) -> Answer:
-    database, kept = index.up_to_date(newsroom, now=now, progress=progress, trusted=trusted)
+    database, saved = index.updated(newsroom, now=now, progress=progress, trusted=trusted)
     with contextlib.closing(database):
-        found = questions.select(database, wanted)
+        quotes = questions.select(database, wanted)
         unreadable = database.execute("SELECT count(*) FROM releases WHERE broken").fetchone()[0]
-        speakers = [] if found else questions.speakers_like(database, wanted)
-    return Answer(_with_status_of_now(found, newsroom, now), unreadable, kept, speakers)
+        speakers = [] if quotes else questions.speakers_like(database, wanted)
+    return Answer(_with_current_status(quotes, newsroom, now), unreadable, saved, speakers)
 
 
-def _with_status_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
-    """The quotes with the status of now: only scheduled and embargoed releases change without a change of file."""
-    waiting = {quote.path for quote in found if quote.standing in WAITING}
+def _with_current_status(quotes: Sequence[FoundQuote], newsroom: Newsroom, now: dt.datetime) -> list[FoundQuote]:
+    """The quotes with their current status: without a change of file, only waiting releases change."""
+    waiting = {quote.path for quote in quotes if quote.standing in WAITING}
     today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
-    return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in found]
+    return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in quotes]

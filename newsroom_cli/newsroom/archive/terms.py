@@ -1,4 +1,4 @@
-"""Search terms: words without capitals, accents and signs, in any inflection."""
+"""Search terms: words in any inflection, without capitals, accents and signs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ACCENTS = pattern("[\u0300-\u036f]")
 
 def folded(text: str) -> list[str]:
     """The words of a text for the search: no capitals, no accents, no signs, no possessive ending."""
-    found = (_without_accents(word).removesuffix("'s") for word in words.folded(text))
-    return [word for word in found if word.isalnum() or any(map(str.isalnum, word))]
+    folded_words = (_without_accents(word).removesuffix("'s") for word in words.folded(text))
+    return [word for word in folded_words if word.isalnum() or any(map(str.isalnum, word))]
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -27,9 +27,9 @@ def _without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(_TYPED)
 
 
-def word_line(found: Iterable[str]) -> str:
-    """Words with a space around each, so that whole words can be found in the line."""
-    return f" {' '.join(found)} "
+def word_line(folded_words: Iterable[str]) -> str:
+    """Words on a line with a space around each, so that a search finds whole words."""
+    return f" {' '.join(folded_words)} "
 
 
 _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
@@ -37,8 +37,8 @@ _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“
 
 def search_terms(text: str) -> list[list[str]]:
     """The terms of a query, each once: single words, and phrases in marks as several words."""
-    found = (folded(phrase or word) for phrase, word in _TERM.findall(text))
-    return [list(term) for term in dict.fromkeys(tuple(term) for term in found if term)]
+    terms = (folded(phrase or word) for phrase, word in _TERM.findall(text))
+    return [list(term) for term in dict.fromkeys(tuple(term) for term in terms if term)]
 
 
 # Endings that inflect words of the languages written with Latin letters; four letters stay at least.
@@ -46,7 +46,7 @@ _ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
 
 
 def needle(term: Sequence[str]) -> str:
-    """The part of a line of words that shows a phrase, or a word in any inflection."""
+    """The part of a line of words to search for: a phrase, or the stem of a word."""
     if len(term) > 1 or len(term[0]) < 4:
         return word_line(term)
     return f" {_stem(term[0])}"
@@ -57,9 +57,11 @@ def _stem(word: str) -> str:
 
 
 def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
-    """The places of a query's words in a text, as offsets in order, without repetition."""
-    found = [(_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)]
-    plain = [word for word, _, _ in found]
+    """The places of a query's words in a text, as offsets in order, each once."""
+    folded_words = [
+        (_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)
+    ]
+    plain = [word for word, _, _ in folded_words]
     marked: set[int] = set()
     for term in search_terms(typed_text):
         if len(term) == 1:
@@ -68,4 +70,4 @@ def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
             starts = (at for at in range(len(plain)) if plain[at : at + len(term)] == term)
             marked.update(number for at in starts for number in range(at, at + len(term)))
     for number in sorted(marked):
-        yield found[number][1:]
+        yield folded_words[number][1:]

@@ -1,4 +1,4 @@
-"""The one writer: files appear whole or not at all. `output.py` writes a whole folder and is for build alone."""
+"""The only writer: files appear whole or not at all. `output.py` writes a whole folder and is for build alone."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
 
 
 class TakenError(NewsroomError):
-    """A file exists already in the place of a new one."""
+    """A file already exists in the place of a new one."""
 
 
 def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
     """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written.
 
-    `tidy` removes leftovers of killed processes first; leave it out for one of many files in a folder.
+    `tidy` first removes leftovers of killed processes; turn it off for one of many files in a folder.
     """
     with explaining_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,9 +34,9 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write a file of newsroom's own, whole, in place of the old file or link.
+    """Write a file that belongs to newsroom, whole, in place of the old file or link.
 
-    A file that is not `lasting` may be lost with the power. Raises NewsroomError if it cannot be written.
+    A power failure may lose a file that is not `lasting`. Raises NewsroomError if it cannot be written.
     """
     with explaining_errors(path):
         sweep(path.parent)
@@ -50,9 +50,9 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
 
 def write_cache(folder: Path, name: str, data: bytes) -> None:
-    """Write a file into a cache folder, which hides itself from git.
+    """Write a file into a cache folder that git ignores.
 
-    Raises NewsroomError if it cannot be written, or the folder is a link, which may lead to files of others.
+    Raises NewsroomError if it cannot be written, or if the folder is a link, which may lead to other people's files.
     """
     if folder.is_symlink():
         raise NewsroomError("this is a link", path=folder, hint="remove it")
@@ -77,8 +77,8 @@ def deliver(path: Path, data: bytes) -> None:
 def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     """Write files that belong to people, all or none; `files` has the bytes that were read, and the new ones.
 
-    Owner and permissions stay; a link stays, and its target is written. None in place of the old bytes replaces any
-    content. Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
+    Owner and permissions stay; a link stays, and its target is written. None for the old bytes replaces any content.
+    Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
     places = {path: path.resolve() for path in files}
     with contextlib.ExitStack() as stack:
@@ -99,7 +99,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
 
 
 class _Change:
-    """A file to be rewritten, and its new content in a finished file beside it."""
+    """A file to rewrite, with its new content in a finished file beside it."""
 
     def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes) -> None:
         self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
@@ -129,13 +129,13 @@ class _Change:
                 raise NewsroomError("somebody changed the file in the meantime", path=self._path, hint=hint)
 
     def make(self) -> None:
-        """Bring the new content into place. Raises NewsroomError if somebody else has written the file."""
+        """Put the new content into place. Raises NewsroomError if somebody else has written the file."""
         with explaining_errors(self._path):
             self.refuse_when_changed()
             self._staged.replace(self._real)
 
     def undo(self) -> None:
-        """Bring back the old content, unless somebody else has written the file."""
+        """Restore the old content, unless somebody else has written the file."""
         if self._before is not None and _content(self._real) == self._data:
             with explaining_errors(self._path):
                 self._stage(self._before)
@@ -145,13 +145,13 @@ class _Change:
 def _put_into_place(changes: Sequence[_Change]) -> None:
     for change in changes:
         change.refuse_when_changed()
-    made = []
+    done = []
     try:
         for change in changes:
             change.make()
-            made.append(change)
+            done.append(change)
     except NewsroomError:
-        for change in made:
+        for change in done:
             change.undo()
         raise
 
@@ -164,7 +164,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _refuse_protected(path: Path, state: os.stat_result) -> None:
-    """Raise NewsroomError for a protected file: a rename would get past its protection."""
+    """Raise NewsroomError for a protected file: a rename would circumvent its protection."""
     if not stat.S_ISREG(state.st_mode):
         raise NewsroomError("this is not a file", path=path, hint="nothing was written; name a file")
     if not state.st_mode & 0o222:
@@ -184,7 +184,7 @@ def _refuse_protected(path: Path, state: os.stat_result) -> None:
 def _copy_attributes(new: Path, old: Path) -> None:
     """Give a new file the owner, group, permissions and attributes of the file it replaces.
 
-    Raises PermissionError if the owner cannot be kept, FileNotFoundError if there is no old file.
+    Raises PermissionError if the owner cannot stay, FileNotFoundError if there is no old file.
     """
     was, now = old.stat(), new.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
@@ -192,10 +192,10 @@ def _copy_attributes(new: Path, old: Path) -> None:
     new.chmod(stat.S_IMODE(was.st_mode))
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # a file system without attributes
-            kept = os.listxattr(old)
-            for name in set(os.listxattr(new)).difference(kept):
+            names = os.listxattr(old)
+            for name in set(os.listxattr(new)).difference(names):
                 os.removexattr(new, name)
-            for name in kept:
+            for name in names:
                 with contextlib.suppress(PermissionError):  # an attribute that only the system sets
                     os.setxattr(new, name, os.getxattr(old, name))
 
@@ -218,14 +218,14 @@ def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = Tr
 
 def _link(finished: Path, path: Path) -> None:
     """Give a finished file its name; unlike a rename, a link never replaces an existing file."""
-    taken = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
+    already_there = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
     try:
         os.link(finished, path)
     except FileExistsError:
-        raise taken from None
+        raise already_there from None
     except OSError:  # a file system without links
         if os.path.lexists(path):
-            raise taken from None
+            raise already_there from None
         finished.rename(path)
 
 
@@ -234,7 +234,7 @@ def _link(finished: Path, path: Path) -> None:
 
 @contextlib.contextmanager
 def without_interruption() -> Iterator[None]:
-    """Defer Ctrl-C, SIGTERM and the end of the terminal until the block is done."""
+    """Defer Ctrl-C, SIGTERM and SIGHUP until the block is done."""
     import signal
     import threading
 
@@ -242,15 +242,15 @@ def without_interruption() -> Iterator[None]:
         yield
         return
     caught: list[int] = []
-    kept = {}
+    handlers = {}
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            kept[number] = signal.signal(number, lambda number, _: caught.append(number))
+            handlers[number] = signal.signal(number, lambda number, _: caught.append(number))
     try:
         yield
     finally:
-        for number, handler in kept.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)
         if caught:
             signal.raise_signal(caught[0])

@@ -1,4 +1,4 @@
-"""Writing where people keep their files: edited releases, and results under a name that somebody chose."""
+"""Write where people keep their files: edited releases, and results under a name that somebody chose."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from newsroom_cli.newsroom.writer.output import MANIFEST
 
 
 def opened(newsroom: Newsroom, path: str) -> Release:
-    """The release in a file that is about to be edited. Raises RefusedError if its front matter cannot be read."""
+    """The release in a file, for an edit. Raises RefusedError if its front matter cannot be read."""
     tidy(newsroom, [path])
-    read = newsroom.read(path)
-    if read.broken:
-        problem = read.problems[0]
-        line = read.position(problem.span.start).line
+    release = newsroom.read(path)
+    if release.broken:
+        problem = release.problems[0]
+        line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=path, line=line, hint=problem.help)
-    return read
+    return release
 
 
 def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
@@ -40,7 +40,7 @@ def save_release(newsroom: Newsroom, before: Release, after: Release) -> bool:
 
 
 def save_releases(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
-    """Write releases with their new texts; the number of edited ones. Raises NewsroomError as `rewrite` does."""
+    """Write releases with their new texts; returns how many were edited. Raises NewsroomError as `rewrite` does."""
     changed = [(before, text) for before, text in edited if text != before.text]
     rewrite(newsroom, {before.path: (before.text.encode(), text.encode()) for before, text in changed})
     return len(changed)
@@ -67,7 +67,7 @@ def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
 
 
 def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to write a file that is part of a newsroom, and the remedy; None if there is none."""
+    """The reason not to overwrite a file that is part of a newsroom, and the remedy; None if there is no reason."""
     other = "name another file"
     name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
     if name == FILE_NAME:
@@ -87,7 +87,7 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 
 def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to write a file among the published ones, and the remedy; None if there is none."""
+    """The reason not to overwrite a published file, and the remedy; None if there is no reason."""
     folders = [candidate.output for candidate in _newsrooms(real, newsroom)]
     if any(_is_in(real, folder) for folder in folders) or any(
         disk.is_there(parent / MANIFEST) for parent in real.parents
@@ -100,14 +100,14 @@ def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 
 def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
-    """The current newsroom, and the one around the file if that can be read."""
+    """The current newsroom, and the one around the file if it can be read."""
     with contextlib.suppress(NewsroomError):
         return [newsroom, Newsroom.find(real.parent)]
     return [newsroom]
 
 
 def _is_in(real: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, also by another spelling or through a link."""
+    """Whether a path lies in a folder, even in another spelling or through a link."""
     if real.is_relative_to(folder.resolve()):
         return True
     return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in real.parents)

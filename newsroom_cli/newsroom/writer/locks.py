@@ -1,4 +1,4 @@
-"""Locks on folders: a lock file would be left over by a kill."""
+"""Locks on folders, because a killed process would leave a lock file behind."""
 
 from __future__ import annotations
 

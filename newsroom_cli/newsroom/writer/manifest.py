@@ -1,6 +1,6 @@
 """The manifest of an output folder: the files that build wrote, with their digests, and the published releases.
 
-Build replaces or deletes only files in the manifest, so it trusts no manifest with a wrong checksum.
+Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
 class Manifest(NamedTuple):
-    """`files` are paths inside the folder, with the digests they may have: two during a commit.
+    """`files` are paths inside the folder, each with the digests it may have: two during a commit.
 
     `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
     `rehearsal` says that the folder shows another moment than now.
@@ -42,7 +42,7 @@ def digest(data: bytes) -> str:
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder, None if there is none.
 
-    Raises NewsroomError if it is damaged, or names a file that build can never have written.
+    Raises NewsroomError if it is damaged, or names a file that build cannot have written.
     """
     path = folder / FILE
     try:
@@ -53,19 +53,19 @@ def read(folder: Path) -> Manifest | None:
         reason = (error.strerror or str(error)).lower()
         raise NewsroomError(f"the list of published files cannot be read: {reason}", path=path, hint=_ANEW) from error
     try:
-        found = _of_first_version(data) if data.startswith(_FIRST_FORMAT) else _parsed(data)
+        manifest = _of_first_version(data) if data.startswith(_FIRST_FORMAT) else _parsed(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NewsroomError(
             "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
         ) from error
-    for name in found.files:
+    for name in manifest.files:
         if not _is_inside(name):
             raise NewsroomError(
                 f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
                 path=path,
                 hint=_ANEW,
             )
-    return found
+    return manifest
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -85,9 +85,9 @@ def _lines(table: Mapping[str, Any]) -> str:
 
 
 def _parsed(data: bytes) -> Manifest:
-    body, found, _ = data.rpartition(_CHECKSUM)
+    body, checksum, _ = data.rpartition(_CHECKSUM)
     content = json.loads(data)
-    if not found or content["checksum"] != digest(body) or content["format"] != _FORMAT:
+    if not checksum or content["checksum"] != digest(body) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
     return Manifest(content["files"], content["releases"], content["rehearsal"])
 

@@ -1,4 +1,4 @@
-"""The output folder of build: it changes as a whole or not at all, and only files that build wrote change."""
+"""The output folder of build: it changes as a whole or not at all, and only the files of build change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
 
 class Staged(NamedTuple):
-    """A file that was staged for the commit, or that is already right: then it is not `changed`.
+    """A file that was staged for the commit, or that was already right and is not `changed`.
 
     `foreign` says that another program has changed the file that it replaces.
     """
@@ -50,7 +50,7 @@ class Output:
     only renames. Use it as a context manager: leaving it without `commit` changes nothing.
     Several processes may stage into one Output; one of them commits.
 
-    A rehearsal has its own folder: it never writes over live pages, and live pages never over a rehearsal.
+    A rehearsal has its own folder: it never overwrites live pages, nor do live pages overwrite a rehearsal.
     """
 
     def __init__(self, folder: Path, *, rehearsal: bool = False) -> None:
@@ -92,26 +92,26 @@ class Output:
         self._locked.close()
 
     def stage(self, path: str, data: bytes) -> Staged:
-        """Stage the bytes of a file, by its path in the folder, unless the folder has the same bytes.
+        """Stage the bytes of a file, by its path in the folder, unless the folder already has them.
 
         Raises NewsroomError if the path leads out of the folder, if build did not write the file that is there, or if
         the bytes cannot be written.
         """
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
-        made, foreign = digest(data), False
+        new_digest, foreign = digest(data), False
         with explaining_errors(target):
-            known = self.known.files.get(path)
-            if known is not None or os.path.lexists(target):
+            recorded = self.known.files.get(path)
+            if recorded is not None or os.path.lexists(target):
                 if self._holds(target, data):
-                    return Staged(made, False)
+                    return Staged(new_digest, False)
                 if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
                     raise NewsroomError(
                         "a folder stands where a file must be",
                         path=target,
                         hint="move it away, or name another output folder: -o DIR",
                     )
-                if known is None:
+                if recorded is None:
                     raise NewsroomError(
                         "this file was not written by newsroom build and would be overwritten",
                         path=target,
@@ -128,13 +128,13 @@ class Output:
                 _write_all(descriptor, data)
             finally:
                 os.close(descriptor)
-        return Staged(made, True, foreign)
+        return Staged(new_digest, True, foreign)
 
     def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
-        Files move into place in the order of `files`; files of an earlier build that are no longer among them
-        are deleted last. Files of others stay. Everything is on the disk before the first file moves, and again at
+        Files move into place in the order of `files`; files of an earlier build that are no longer among them are
+        deleted last. Other programs' files stay. Everything is on the disk before the first file moves, and again at
         the end.
         """
         with explaining_errors(self.folder), without_interruption():
@@ -162,27 +162,27 @@ class Output:
         return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
 
     def others(self) -> list[str]:
-        """Files that build did not write, in the folders where it writes; they stay."""
-        known = self.known.files
-        folders = {""} | {path.rpartition("/")[0] for path in known}
-        found = []
+        """The files in build's folders that build did not write; they stay."""
+        recorded = self.known.files
+        folders = {""} | {path.rpartition("/")[0] for path in recorded}
+        foreign = []
         for folder in folders:
             with os.scandir(self.folder / folder) as entries:
                 inside = (f"{folder}/{entry.name}" if folder else entry.name for entry in entries if entry.is_file())
-                found += [name for name in inside if name not in known and name != MANIFEST]
-        return sorted(found)
+                foreign += [name for name in inside if name not in recorded and name != MANIFEST]
+        return sorted(foreign)
 
     def _move(self, folder: str, files: list[str]) -> None:
-        """Bring staged files into place, in one step if their folder is new."""
+        """Move staged files into place, in one step if their folder is new."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
             return
-        made: set[str] = set()
+        created: set[str] = set()
         for path in files:
             parent = path.rpartition("/")[0]
-            if parent not in made:
+            if parent not in created:
                 (self.folder / parent).mkdir(parents=True, exist_ok=True)
-                made.add(parent)
+                created.add(parent)
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
     def _delete(self, path: str) -> None:
@@ -199,7 +199,7 @@ class Output:
                 break  # not empty: other files live there
 
     def _record(self, manifest: bytes) -> None:
-        """Put a manifest in place; it is staged like every other file, so a kill leaves nothing in the folder."""
+        """Put a manifest into place; it is staged like every other file, so a kill leaves nothing in the folder."""
         self._staging.mkdir(exist_ok=True)
         staged = self._staging / MANIFEST
         with staged.open("wb") as file:
@@ -209,7 +209,7 @@ class Output:
         staged.replace(self.folder / MANIFEST)
 
     def _sync(self) -> None:
-        """Flush all writes to the disk: one call for the file system costs less than one for each file."""
+        """Flush all writes to the disk; one call for the file system is faster than one for each file."""
         try:
             import ctypes
 
@@ -226,8 +226,8 @@ class Output:
     def _manifest(self) -> Manifest:
         """The manifest of the folder. Raises NewsroomError if a rehearsal would mix with live pages."""
         rehearsal = self.known.rehearsal
-        found = manifests.read(self.folder)
-        if found is None:
+        manifest = manifests.read(self.folder)
+        if manifest is None:
             if rehearsal and any(self.folder.iterdir()):
                 raise NewsroomError(
                     "a rehearsal needs an empty folder, or one of an earlier rehearsal",
@@ -235,7 +235,7 @@ class Output:
                     hint="name another folder: -o DIR",
                 )
             return self.known
-        if found.rehearsal != rehearsal:
+        if manifest.rehearsal != rehearsal:
             raise NewsroomError(
                 "this folder holds live pages, and a rehearsal would replace them"
                 if rehearsal
@@ -243,18 +243,18 @@ class Output:
                 path=self.folder,
                 hint="name another folder: -o DIR",
             )
-        return found
+        return manifest
 
     def _is_foreign(self, path: str) -> bool:
         """Whether another program has changed a file since build wrote it."""
-        known = self.known.files[path]
+        recorded = self.known.files[path]
         try:
-            return bool(known) and digest(disk.read(self.folder / path)) not in known
+            return bool(recorded) and digest(disk.read(self.folder / path)) not in recorded
         except OSError:
             return False
 
     def _holds(self, target: str, data: bytes) -> bool:
-        """Whether a file holds these bytes; sizes are compared first, so most differences cost one stat."""
+        """Whether a file has these bytes; sizes are compared first, so most differences cost one stat."""
         try:
             descriptor = disk.open_regular(target)
         except OSError:
@@ -291,7 +291,7 @@ class Output:
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The paths in order, grouped by top folder.
 
-    The folder is "" for files without folder, and for files of a folder whose paths are not all consecutive.
+    The group is "" for files without a folder, and for files of a folder whose paths are not all consecutive.
     """
     runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
     times = Counter(folder for folder, _ in runs)

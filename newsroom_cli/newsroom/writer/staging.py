@@ -1,7 +1,7 @@
 """Folders for unfinished files, beside their final place; they are removed at the end.
 
-Such a folder is locked while it is in use. A killed process leaves one without lock, so the next process that writes
-there can recognise and remove it.
+Such a folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes there
+can recognise and remove it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ STARTS, ENDS = ".newsroom-", ".tmp"  # of the names of such folders
 def staging(folder: Path) -> Iterator[Path]:
     """A new folder for unfinished files inside a folder: on the same disk, hidden from git, removed at the end."""
     while True:
-        made = folder / f"{STARTS}{os.urandom(8).hex()}{ENDS}"
-        made.mkdir(0o700)
-        with locked(made):
-            if not made.exists():
+        temporary = folder / f"{STARTS}{os.urandom(8).hex()}{ENDS}"
+        temporary.mkdir(0o700)
+        with locked(temporary):
+            if not temporary.exists():
                 continue  # another process removed it as a leftover before it was locked
             try:
-                (made / ".gitignore").write_bytes(b"*\n")
-                yield made
+                (temporary / ".gitignore").write_bytes(b"*\n")
+                yield temporary
             finally:
-                _remove(made)
+                _remove(temporary)
             return
 
 
@@ -37,10 +37,10 @@ def sweep(folder: Path) -> None:
     """Remove unfinished files that killed processes left in a folder; those of running processes stay."""
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if entry.name.startswith(STARTS) and entry.name.endswith(ENDS)]
+            leftovers = [entry for entry in entries if entry.name.startswith(STARTS) and entry.name.endswith(ENDS)]
     except OSError:
         return
-    for entry in found:
+    for entry in leftovers:
         if entry.is_dir(follow_symlinks=False):
             with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as sure:
                 if sure:

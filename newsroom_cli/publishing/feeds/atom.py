@@ -21,28 +21,28 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     generator.id(feed.id)
     generator.author(name=feed.name, uri=feed.site)
     for entry in entries:
-        made = feedgen_xml.add(generator, entry, summary=entry.summary)
-        made.author(name=entry.author)
+        feed_entry = feedgen_xml.add(generator, entry, summary=entry.summary)
+        feed_entry.author(name=entry.author)
         if entry.source_url:
-            made.link(href=entry.source_url, rel="via")
+            feed_entry.link(href=entry.source_url, rel="via")
     document: bytes = generator.atom_str(pretty=True)
     return document
 
 
 class _FeedExtension:
-    """The namespaces: feedgen writes everything else in the head of an Atom document well."""
+    """The namespaces; feedgen writes everything else in the head of an Atom document well."""
 
     def extend_ns(self) -> dict[str, str]:
         """The namespaces to declare at the root."""
         return {"media": MEDIA}
 
     def extend_atom(self, root: Any) -> Any:
-        """The root as it is."""
+        """The root, unchanged."""
         return root
 
 
 class _EntryExtension(feedgen_xml.EntryExtension):
-    """What feedgen does not write for an entry, or writes wrongly."""
+    """The parts of an entry that feedgen omits or writes wrongly."""
 
     def extend_atom(self, element: Any) -> Any:
         """The attributes of links, which feedgen loses in entries; the language, the first date, the picture."""

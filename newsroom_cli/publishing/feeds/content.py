@@ -1,4 +1,4 @@
-"""The whole release as one piece of HTML for feed readers, without added words that would need translation."""
+"""The whole release as one piece of HTML for feed readers, without added words that would need a translation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.publishing.feeds.text import address, spaced
 
 
 class House(NamedTuple):
-    """The newsroom's part in entries: the notice that opens them, its language, and the time zone."""
+    """The newsroom's part in entries: the notice at their start, its language, and the time zone."""
 
     notice: str
     language: str

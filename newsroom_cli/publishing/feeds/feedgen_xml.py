@@ -1,4 +1,4 @@
-"""What RSS and Atom share: both are written by feedgen, and an extension adds what it loses, lacks or gets wrong."""
+"""The common part of RSS and Atom: feedgen writes both, and extensions add what it loses, lacks or gets wrong."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPES = {
 
 
 class EntryExtension:
-    """Base of the extensions: `add` gives each its entry, feedgen calls their `extend_` methods with the element."""
+    """Base of the extensions: `add` gives each its entry; feedgen calls their `extend_` methods with the element."""
 
     entry: Entry
 
@@ -44,47 +44,47 @@ def generator(
     """A feedgen generator with the head of the feed, still without entries."""
     from feedgen.feed import FeedGenerator
 
-    made = FeedGenerator()
-    made.register_extension("newsroom", feed_extension, entry_extension)
-    made.newsroom.feed, made.newsroom.entries = feed, entries
-    made.title(feed.title)
-    made.description(feed.description)
-    made.updated(newest(entries))
-    made.language(feed.language)
-    made.generator(GENERATOR)
-    made.link(href=feed.url, rel="self", type=media_type)
+    feedgen = FeedGenerator()
+    feedgen.register_extension("newsroom", feed_extension, entry_extension)
+    feedgen.newsroom.feed, feedgen.newsroom.entries = feed, entries
+    feedgen.title(feed.title)
+    feedgen.description(feed.description)
+    feedgen.updated(newest(entries))
+    feedgen.language(feed.language)
+    feedgen.generator(GENERATOR)
+    feedgen.link(href=feed.url, rel="self", type=media_type)
     # feedgen gives RSS the address of the link that came last.
-    made.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
+    feedgen.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
     if feed.rights:
-        made.rights(feed.rights)
-    return made
+        feedgen.rights(feed.rights)
+    return feedgen
 
 
 def add(generator: Any, entry: Entry, *, summary: str) -> Any:
     """Append an entry to a feedgen generator; returns feedgen's own entry."""
-    made = generator.add_entry(order="append")
-    made.newsroom.entry = entry
-    made.id(entry.id)
-    made.title(entry.title)
-    made.updated(entry.updated)
-    made.summary(summary)
-    made.content(entry.content, type="html")
-    made.link(href=entry.url, rel="alternate", type="text/html")
-    made.category([category._asdict() for category in entry.categories])
-    return made
+    feed_entry = generator.add_entry(order="append")
+    feed_entry.newsroom.entry = entry
+    feed_entry.id(entry.id)
+    feed_entry.title(entry.title)
+    feed_entry.updated(entry.updated)
+    feed_entry.summary(summary)
+    feed_entry.content(entry.content, type="html")
+    feed_entry.link(href=entry.url, rel="alternate", type="text/html")
+    feed_entry.category([category._asdict() for category in entry.categories])
+    return feed_entry
 
 
 def append(parent: Any, name: str, text: str) -> Any:
     """Append an element with a text; returns the element."""
     from feedgen.util import xml_elem
 
-    made = xml_elem(name, parent)
-    made.text = text or None
-    return made
+    element = xml_elem(name, parent)
+    element.text = text or None
+    return element
 
 
 def append_picture(parent: Any, picture: Picture | None) -> None:
-    """Append the lead picture. No enclosure: that needs a length in bytes, which nobody measured."""
+    """Append the lead picture, but no enclosure: that needs a length in bytes, which nobody has measured."""
     if picture is None:
         return
     content = append(parent, f"{{{MEDIA}}}content", "")
@@ -99,7 +99,7 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of pages; `pages` are the ends of their addresses."""
+    """The document without the entries of some pages, given by the ends of their addresses."""
     ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
     links = [f"{escape(page)}{end}" for page in pages for end in ends]
     return _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], document)

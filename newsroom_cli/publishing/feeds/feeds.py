@@ -1,4 +1,4 @@
-"""The feeds of a newsroom: a feed and its entries before any format is chosen, so that all formats say the same."""
+"""The feeds of a newsroom: a feed and its entries independent of a format, so all formats say the same."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
@@ -23,7 +24,7 @@ from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
 
 __all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
 
-# Bytes of the longest of the formats, so that all hold the same: what the big collectors of news still read.
+# Bytes in the longest format, so that all formats have the same entries: the limit of big news aggregators.
 ENTRY_LIMIT = 1_000_000
 FEED_LIMIT = 2_000_000
 # The bytes of an entry's own markup and dates, rounded up.
@@ -42,7 +43,7 @@ class Feed(NamedTuple):
 
     `name` is the newsroom's, and the author of releases without office. `home` is the absolute address of the page
     the feed belongs to, `url` that of the document itself. `id` is stable and the same in all formats. `site` is the
-    newsroom's address, which category schemes hang on; `notice` a line that every entry must carry; `time_zone` the
+    newsroom's address, the base of category schemes; `notice` a line that every entry must carry; `time_zone` the
     newsroom's, by its IANA name.
     """
 
@@ -91,7 +92,7 @@ class Entry(NamedTuple):
 
     @property
     def size(self) -> int:
-        """The bytes of the entry in a feed: an estimate that is never too low."""
+        """The size of the entry in a feed in bytes: an estimate that is never too low."""
         lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
         for category in self.categories:
             lines += (category.term, category.scheme, category.label, " " * 100)
@@ -107,7 +108,7 @@ class Renderer(Protocol):
         """A document as UTF-8: the same bytes for the same values, always."""
 
     def without(self, document: str, pages: Sequence[str]) -> str:
-        """A rendered document without the entries of pages, which are named by the ends of their addresses."""
+        """A rendered document without the entries of some pages, given by the ends of their addresses."""
 
 
 def renderer(format: str) -> Renderer:
@@ -131,8 +132,8 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
     Raises KeyError for a format that is not in FORMATS.
     """
     whole = config.feeds.title or config.name
-    known = config.offices.get(office)
-    title = f"{(known.name if known else '') or office} – {whole}" if office else whole
+    own_office = config.offices.get(office)
+    title = f"{(own_office.name if own_office else '') or office} – {whole}" if office else whole
     if config.rehearsal:
         title = f"{config.rehearsal}: {title}"
     place = f"{config.url}offices/{office}/" if office else config.url
@@ -152,7 +153,7 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
 
 
 def _feed_id(place: str) -> str:
-    """A name for the feed that survives the step from http to https; docs/decisions/feeds.md says why no tag: URI."""
+    """An id of the feed that survives a change from http to https; docs/decisions/feeds.md says why not a tag: URI."""
     parts = urlsplit(place)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"//{parts.netloc.lower()}{parts.path}").urn
 
@@ -162,21 +163,21 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
     claims = Counter(edition.id for edition in ordered)
-    kept: list[Entry] = []
-    room = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
+    included: list[Entry] = []
+    space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
     for edition in ordered:
         claims[edition.id] -= 1
         # Readers show one entry for an id and hide the others: the oldest release keeps the id.
-        made = _entry(feed, edition, contested=claims[edition.id] > 0)
-        room -= made.size
-        if room < 0 and kept:
+        entry = _entry(feed, edition, contested=claims[edition.id] > 0)
+        space -= entry.size
+        if space < 0 and included:
             break
-        kept.append(made)
-    return tuple(kept)
+        included.append(entry)
+    return tuple(included)
 
 
 def newest(entries: Sequence[Entry]) -> dt.datetime:
-    """The moment of a feed's last change: that of its entries, not of the clock."""
+    """The moment of a feed's last change: that of its newest entry, not of the clock."""
     return max((entry.updated for entry in entries), default=NEVER)
 
 
@@ -196,7 +197,7 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
     url = address(edition.url)
     title = line(edition.title)
     summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
-    made = Entry(
+    entry = Entry(
         id=_entry_id(edition, url, contested=contested),
         url=url,
         title=title or summary or line(edition.slug) or url,
@@ -213,22 +214,19 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
         source_name=line(edition.source_name),
         source_url=address(edition.source_url),
     )
-    if made.size <= ENTRY_LIMIT:
-        return made
-    return made._replace(content=clean(content.brief(edition, house, summary=made.summary)))
+    if entry.size <= ENTRY_LIMIT:
+        return entry
+    return entry._replace(content=clean(content.brief(edition, house, summary=entry.summary)))
 
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
-    """The release's own id; its address if there is no usable id, because a feed must not lose the release."""
+    """The release's own id; its address if it has no usable id, because a feed must not lose the release."""
     return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
 
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
-    offset = value.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1):
-        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
-    return value.replace(microsecond=0)
+    return dates.with_whole_minutes(value).replace(microsecond=0)
 
 
 def _language(tag: str, feed: Feed) -> str:
@@ -237,13 +235,15 @@ def _language(tag: str, feed: Feed) -> str:
 
 def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
     """Kind, office and topics, each from its own list; the lists' addresses are names that lead to the newsroom."""
-    found = [
+    terms = [
         ("kinds", edition.kind, edition.kind_label),
         ("offices", edition.office, edition.office_name),
         *(("topics", topic, topic) for topic in edition.topics),
     ]
-    made = (Category(line(term), f"{feed.site}#{scheme}", line(label) or line(term)) for scheme, term, label in found)
-    return tuple(dict.fromkeys(category for category in made if category.term))
+    categories = (
+        Category(line(term), f"{feed.site}#{scheme}", line(label) or line(term)) for scheme, term, label in terms
+    )
+    return tuple(dict.fromkeys(category for category in categories if category.term))
 
 
 def _image(picture: Picture) -> Picture | None:
@@ -255,5 +255,5 @@ def _image(picture: Picture) -> Picture | None:
 
 
 def _byte_size(text: str) -> int:
-    """The bytes of a text if it were escaped for XML and for JSON at once."""
+    """The number of bytes of a text that is escaped for XML and for JSON at once."""
     return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))

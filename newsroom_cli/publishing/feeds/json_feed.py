@@ -1,4 +1,4 @@
-"""JSON Feed 1.1; values that this format has no name for stand under `_newsroom`."""
+"""JSON Feed 1.1; values without a name in this format are under `_newsroom`."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
         "_newsroom": _filled({"id": feed.id, "updated": newest(entries).isoformat(), "rights": feed.rights}),
         "items": [_item(entry) for entry in entries],
     }
-    return _written(about).encode()
+    return _encoded(about).encode()
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of pages; `pages` are the ends of their addresses."""
+    """The document without the entries of some pages, given by the ends of their addresses."""
     whole = json.loads(document)
     items = [entry for entry in whole["items"] if not entry["url"].endswith(tuple(pages))]
-    return _written({**whole, "items": items})
+    return _encoded({**whole, "items": items})
 
 
-def _written(document: dict[str, Any]) -> str:
+def _encoded(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

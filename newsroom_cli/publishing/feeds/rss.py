@@ -29,7 +29,7 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
 
 
 class _FeedExtension:
-    """What feedgen does not write for the channel."""
+    """The parts of the channel that feedgen omits."""
 
     feed: Feed
     entries: Sequence[Entry]
@@ -39,7 +39,7 @@ class _FeedExtension:
         return {"dc": _DC, "media": MEDIA}
 
     def extend_rss(self, root: Any) -> Any:
-        """The id, and the dates without the locale that feedgen switches to write them."""
+        """The id, and the dates without the locale that feedgen switches to when it writes them."""
         channel = root[0]
         append(channel, f"{{{ATOM}}}id", self.feed.id)
         channel.find("lastBuildDate").text = rfc822(newest(self.entries))
@@ -49,7 +49,7 @@ class _FeedExtension:
 
 
 class _EntryExtension(feedgen_xml.EntryExtension):
-    """What feedgen does not write for an item, or writes wrongly."""
+    """The parts of an item that feedgen omits or writes wrongly."""
 
     def extend_rss(self, item: Any) -> Any:
         """Author, language and dates: RSS itself has no place for an author without address, nor for a change."""
@@ -64,6 +64,6 @@ class _EntryExtension(feedgen_xml.EntryExtension):
 
 
 def rfc822(moment: dt.datetime) -> str:
-    """A moment as RSS writes it, in English whatever the locale: Mon, 02 Mar 2026 09:30:00 -0500."""
+    """A moment in the form of RSS, in English whatever the locale: Mon, 02 Mar 2026 09:30:00 -0500."""
     day, month = WEEKDAYS[moment.weekday()][:3], MONTHS[moment.month - 1][:3]
     return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"

@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """Text as one line of at most LINE_LIMIT characters; its direction marks end within it."""
+    """Text as one line of at most LINE_LIMIT characters; direction marks are closed within it."""
     return _with_directions_closed(shortened(spaced(clean(text)), LINE_LIMIT))
 
 
@@ -33,13 +33,13 @@ def spaced(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address of the web in plain ASCII, as every reader understands it."""
-    written = spaced(clean(url))
-    return addresses.web(written) or addresses.escaped(written)
+    """A web address in plain ASCII, which every reader understands."""
+    cleaned = spaced(clean(url))
+    return addresses.web(cleaned) or addresses.escaped(cleaned)
 
 
 def _replacements() -> dict[str, str]:
-    """Repairs: Windows-1252 text that was read as Latin-1 has U+0080 to U+009F; a lone surrogate becomes visible."""
+    """Repairs: Windows-1252 text decoded as Latin-1 has U+0080 to U+009F; a lone surrogate becomes visible."""
     windows = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
     return windows | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
 

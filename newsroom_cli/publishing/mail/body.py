@@ -1,7 +1,7 @@
 """Clean HTML of a release as HTML that mail clients show well: a flat set of elements that no client breaks.
 
-It changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows
-where it leads, and an element that may not stand inside another follows it.
+It changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows its
+host, and an element that may not stand inside another follows it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
     """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
-    It stops after `limit` characters: a mail never holds more.
+    It stops after `limit` characters, more than any mail holds.
     """
     return _Fitting(clean, limit).blocks()
 
@@ -98,19 +98,19 @@ class _Fitting:
         blank = _BLANK.fullmatch(text) is not None
         if blank and (not self._open or self._open[-1].tag in ("ul", "ol", "table", "thead", "tbody", "tfoot", "tr")):
             return
-        self._make_room()
+        self._open_for_words()
         self._out.append("&lt;" if text == "<" else text)
         if not blank:
-            self._shows()
+            self._mark_as_visible()
 
-    def _shows(self) -> None:
+    def _mark_as_visible(self) -> None:
         for element in reversed(self._open):
             if element.shows:
                 break
             element.shows = True
 
-    def _make_room(self) -> None:
-        """Open a paragraph at the top level, or an item in a list: words need one."""
+    def _open_for_words(self) -> None:
+        """Open a paragraph at the top level, or an item in a list, because words need one."""
         if not self._open:
             self._push("p", "", implied=True)
         elif self._in_list():
@@ -119,55 +119,55 @@ class _Fitting:
     def _in_list(self) -> bool:
         return bool(self._open) and self._open[-1].tag in ("ul", "ol")
 
-    def _start(self, name: str, written: str) -> None:
-        given = _attributes_of(written)
+    def _start(self, name: str, source: str) -> None:
+        attributes = _attributes_of(source)
         tag, css_class = _STAND_INS.get(name, (name, ""))
         if tag == "br":
-            self._make_room()
+            self._open_for_words()
             self._out.append("<br>")
         elif tag == "hr":
             self._close_words()
             if self._in_list():
-                self._make_room()
+                self._open_for_words()
             self._out.append("<hr>")
         elif tag == "img":
-            self._picture(given)
+            self._picture(attributes)
         elif tag in _PHRASING or tag in _BLOCKS:
-            element = None if len(self._open) >= _DEEPEST else self._element(tag, css_class, given)
+            element = None if len(self._open) >= _DEEPEST else self._element(tag, css_class, attributes)
             self._source.append((name, element))
         if not self._open:
             self._flush()
 
-    def _element(self, tag: str, css_class: str, given: dict[str, str]) -> _Element | None:
+    def _element(self, tag: str, css_class: str, attributes: dict[str, str]) -> _Element | None:
         if tag in _PHRASING:
-            target = headers.target(given.get("href", "")) if tag == "a" else ""
+            target = headers.target(attributes.get("href", "")) if tag == "a" else ""
             if (tag == "a" and not target) or (tag in ("a", "dfn") and self._inside(tag)):
                 return None
-            self._make_room()
-            return self._push(tag, _checked_attributes(tag, given, target), target=target)
+            self._open_for_words()
+            return self._push(tag, _checked_attributes(tag, attributes, target), target=target)
         self._close_words()
         if tag == "table" and self._inside("caption"):
             tag = "div"
         if tag in _TABLE_PARTS:
             if (table := self._table()) is None or (tag == "caption" and len(self._out) > table.at + 1):
                 return None
-            tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._holds(table, "<t")) else tag
+            tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._contains(table, "<t")) else tag
         if tag == "li":
             if self._open and self._open[-1].implied:
                 self._close(self._open[-1])
             tag = "li" if self._in_list() else "div"
         elif self._in_list():
-            self._make_room()
+            self._open_for_words()
         if tag in _HEADINGS:
-            return self._heading(int(tag[1]), given)
-        return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, given))
+            return self._heading(int(tag[1]), attributes)
+        return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, attributes))
 
-    def _heading(self, level: int, given: dict[str, str]) -> _Element:
+    def _heading(self, level: int, attributes: dict[str, str]) -> _Element:
         """A heading without a gap to the level above; the first level is the page's own title."""
         before = self._levels
         self._levels = (*(outer for outer in before if outer < level), level)
         tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
-        element = self._push(tag, _checked_attributes(tag, given))
+        element = self._push(tag, _checked_attributes(tag, attributes))
         element.levels = before
         return element
 
@@ -175,7 +175,7 @@ class _Fitting:
         return any(element.tag == tag for element in self._open)
 
     def _close_words(self) -> None:
-        """Close paragraphs, headings and inline elements: a block cannot stand in them."""
+        """Close paragraphs, headings and inline elements, because a block cannot stand in them."""
         while self._open and (last := self._open[-1]).tag in _WORDS_ONLY:
             last.target = last.target if last.shows else ""
             self._close(last)
@@ -199,8 +199,8 @@ class _Fitting:
 
     def _table(self) -> _Element | None:
         """The innermost open table; a caption is outside of it."""
-        found = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
-        return found if found and found.tag == "table" else None
+        table = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
+        return table if table and table.tag == "table" else None
 
     # --- ends ---
 
@@ -227,14 +227,14 @@ class _Fitting:
             return
         if element.tag == "a":
             label = visible_text("".join(self._out[element.at :])) if element.shows else ""
-            self._out.append(_address_behind(label, element.target))
-            self._shows()
+            self._out.append(_host_after(label, element.target))
+            self._mark_as_visible()
         if element.tag == "th":
             self._finish_head(element)
         if (
             element.tag in _EMPTY_WITHOUT
             and not element.shows
-            and not self._holds(element, _EMPTY_WITHOUT[element.tag])
+            and not self._contains(element, _EMPTY_WITHOUT[element.tag])
         ):
             del self._out[element.at :]
             return
@@ -242,11 +242,11 @@ class _Fitting:
             self._finish_table(element)
         self._out.append(f"</{element.tag}>")
 
-    def _holds(self, element: _Element, start: str) -> bool:
+    def _contains(self, element: _Element, start: str) -> bool:
         return any(markup.startswith(start) for markup in self._out[element.at + 1 :])
 
     def _finish_table(self, element: _Element) -> None:
-        if not self._holds(element, "<tr"):
+        if not self._contains(element, "<tr"):
             element.tag = "div"
             self._out[element.at :] = [
                 re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
@@ -261,7 +261,7 @@ class _Fitting:
             self._levels = element.levels
         if element.tag in _PHRASING:
             del self._out[element.at]
-        elif self._holds(element, "<img"):
+        elif self._contains(element, "<img"):
             self._out[element.at :] = ["<p>", *self._out[element.at + 1 :], "</p>"]
         else:
             del self._out[element.at :]
@@ -287,21 +287,21 @@ class _Fitting:
 
     # --- pictures ---
 
-    def _picture(self, given: dict[str, str]) -> None:
-        if (shown := _shown_picture(given, linked=self._inside("a"))) is None:
+    def _picture(self, attributes: dict[str, str]) -> None:
+        if (shown := _shown_picture(attributes, linked=self._inside("a"))) is None:
             return
-        self._make_room()
+        self._open_for_words()
         self._out.append(shown)
-        if given.get("alt", "").strip():
-            self._shows()
+        if attributes.get("alt", "").strip():
+            self._mark_as_visible()
 
 
 # --- what single elements say ---------------------------------------------------------------------------------
 
 
-def _attributes_of(written: str) -> dict[str, str]:
+def _attributes_of(source: str) -> dict[str, str]:
     """The attributes of a start tag, by their names in lower case."""
-    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(source)}
 
 
 def visible_text(html: str) -> str:
@@ -309,21 +309,21 @@ def visible_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
-def _address_behind(label: str, target: str) -> str:
-    """The text to put behind a link's words: its host, if there are no words or they name another host."""
+def _host_after(label: str, target: str) -> str:
+    """The text to put after a link's words: its host, if there are no words or they name another host."""
     real = escape(headers.shown_address(target), quote=False)
     if not label:
         return real
     return f" ({real})" if headers.misleads(label, target) else ""
 
 
-def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
-    """A picture of a body. One that some clients refuse becomes a link, or only its words inside another link.
+def _shown_picture(attributes: dict[str, str], *, linked: bool) -> str | None:
+    """A picture of a body. If some clients refuse it, it becomes a link, or only words inside another link.
 
     None if there is nothing to show: a tracking pixel, or a refused picture without words.
     """
-    alt, src = " ".join(given.get("alt", "").split()), given.get("src", "")
-    width, height = _number(given.get("width")), _number(given.get("height"))
+    alt, src = " ".join(attributes.get("alt", "").split()), attributes.get("src", "")
+    width, height = _number(attributes.get("width")), _number(attributes.get("height"))
     if 0 < width < 3 or 0 < height < 3:
         return None
     if url := headers.picture(src):
@@ -335,25 +335,25 @@ def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
     return f'<a href="{escape(target)}">{label}</a>' if target and not linked else label
 
 
-def _checked_attributes(tag: str, given: dict[str, str], target: str = "") -> str:
+def _checked_attributes(tag: str, attributes: dict[str, str], target: str = "") -> str:
     """The attributes that an element keeps, checked; the style sheet sets everything else."""
-    kept = {"href": target} if target else {}
-    if headers.LANGUAGE_TAG.fullmatch(given.get("lang", "")):
-        kept["lang"] = given["lang"]
-    if given.get("dir", "").lower() in ("ltr", "rtl", "auto"):
-        kept["dir"] = given["dir"].lower()
-    if tag == "abbr" and given.get("title"):
-        kept["title"] = given["title"]
-    if tag == "ol" and re.fullmatch(r"-?\d{1,6}", given.get("start", "")):
-        kept["start"] = given["start"]
+    checked = {"href": target} if target else {}
+    if headers.LANGUAGE_TAG.fullmatch(attributes.get("lang", "")):
+        checked["lang"] = attributes["lang"]
+    if attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
+        checked["dir"] = attributes["dir"].lower()
+    if tag == "abbr" and attributes.get("title"):
+        checked["title"] = attributes["title"]
+    if tag == "ol" and re.fullmatch(r"-?\d{1,6}", attributes.get("start", "")):
+        checked["start"] = attributes["start"]
     if tag in ("td", "th"):
-        spans = {name: _number(given.get(name)) for name in ("colspan", "rowspan")}
-        kept |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
-    if tag in ("td", "th") and (aligned := alignment(given.get("style", ""))):
-        kept["style"] = aligned
-    if tag == "th" and given.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
-        kept["scope"] = given["scope"].lower()
-    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+        spans = {name: _number(attributes.get(name)) for name in ("colspan", "rowspan")}
+        checked |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
+    if tag in ("td", "th") and (aligned := alignment(attributes.get("style", ""))):
+        checked["style"] = aligned
+    if tag == "th" and attributes.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
+        checked["scope"] = attributes["scope"].lower()
+    return "".join(f' {name}="{escape(value)}"' for name, value in checked.items())
 
 
 def _number(value: str | None) -> int:

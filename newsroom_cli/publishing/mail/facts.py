@@ -20,8 +20,8 @@ from newsroom_cli.publishing.mail import body
 from newsroom_cli.publishing.mail.body import WIDTH
 
 
-class Room(NamedTuple):
-    """The room in a mail: characters of HTML for body and boilerplate, numbers of contacts and pictures."""
+class Limits(NamedTuple):
+    """The limits of a mail: characters of HTML for body and boilerplate, numbers of contacts and pictures."""
 
     body: int
     boilerplate: int
@@ -51,12 +51,12 @@ class Shown(NamedTuple):
 
 
 def words(own: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name; `language` is the language they have."""
+    """The words of email/words.html in a language, by name; their entry `language` is the language they have."""
     return theme.words(own, language, "email/words.html")
 
 
 def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
-    """The edition with short fields cut to a sensible length: a headline of a page would fill the mail."""
+    """The edition with short fields cut to a sensible length: a page-long headline would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
         for contact in edition.contacts
@@ -74,16 +74,16 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     )
 
 
-def variables(edition: Edition, config: Config, own: Path | None, *, room: Room) -> dict[str, Any]:
+def variables(edition: Edition, config: Config, own: Path | None, *, limits: Limits) -> dict[str, Any]:
     """The variables of both templates; `edition` is bounded."""
     language, url = edition.language, headers.web_address(edition.url)
-    said = words(own, language)
+    phrases = words(own, language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,
         "config": config,
-        "words": said,
-        "words_lang": theme.language_attributes(said.language, language, "ltr"),
+        "words": phrases,
+        "words_lang": theme.language_attributes(phrases.language, language, "ltr"),
         "house_lang": theme.language_attributes(config.language, language, "auto"),
         "right_to_left": edition.direction == "rtl",
         "preheader": _preheader(edition),
@@ -91,9 +91,9 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "notice": shortened(config.notice, 500),
         "postal": shortened(config.email.postal, 500),
         "unsubscribe": headers.target(config.email.unsubscribe),
-        "contacts": [_caller(contact) for contact in edition.contacts[: room.contacts]],
-        "more_contacts": max(len(edition.contacts) - room.contacts, 0),
-        "pictures": _pictures(edition)[: room.pictures],
+        "contacts": [_caller(contact) for contact in edition.contacts[: limits.contacts]],
+        "more_contacts": max(len(edition.contacts) - limits.contacts, 0),
+        "pictures": _pictures(edition)[: limits.pictures],
         "source_url": source,
         "source_host": headers.shown_address(source),
         "url": url,
@@ -104,29 +104,29 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
 
 def _preheader(edition: Edition) -> str:
     """The text that an inbox shows after the subject: the summary, and paragraphs until it is long enough."""
-    said, lede = one_line(edition.summary), one_line(edition.lede)
+    preview, lede = one_line(edition.summary), one_line(edition.lede)
     if edition.notices:
         return shortened(edition.notices[0].text, 200)
-    if len(said) < _PREVIEW:
-        said = _continued(said, lede)
-    if len(said) < _PREVIEW:
+    if len(preview) < _PREVIEW:
+        preview = _continued(preview, lede)
+    if len(preview) < _PREVIEW:
         blocks = [
             one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
         ]
         first = next((index for index, block in enumerate(blocks) if lede in block), -1)
         for block in blocks[first + 1 :]:
-            said = _continued(said, block) if len(said) < _PREVIEW else said
-    return shortened(said or edition.headline, 200)
+            preview = _continued(preview, block) if len(preview) < _PREVIEW else preview
+    return shortened(preview or edition.headline, 200)
 
 
-_PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
+_PREVIEW = 90  # characters; an inbox with more space fills it with the first words of the mail
 
 
-def _continued(said: str, more: str) -> str:
-    if more.startswith(said):
+def _continued(words: str, more: str) -> str:
+    if more.startswith(words):
         return more
-    stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
-    return f"{said}{stop} {more}".strip()
+    stop = "" if words.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
+    return f"{words}{stop} {more}".strip()
 
 
 def _caller(contact: Contact) -> Caller:
@@ -136,13 +136,15 @@ def _caller(contact: Contact) -> Caller:
 
 def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show and the body does not have."""
-    found = ((headers.picture(picture.url), picture) for picture in edition.pictures)
+    addressed = ((headers.picture(picture.url), picture) for picture in edition.pictures)
     return [
-        _shown(url, picture) for url, picture in found if url and f'src="{escape(picture.url)}"' not in edition.html
+        _shown_picture(url, picture)
+        for url, picture in addressed
+        if url and f'src="{escape(picture.url)}"' not in edition.html
     ]
 
 
-def _shown(url: str, picture: Picture) -> Shown:
+def _shown_picture(url: str, picture: Picture) -> Shown:
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
     return Shown(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
@@ -155,13 +157,13 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     language, published = edition.language, dates.local(edition.published, config.zone)
     updated = dates.local(edition.updated, config.zone)
     embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
-    found = {
+    times = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
-    return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
+    return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in times.items()}
 
 
 def embargo_in_words(moment: dt.datetime, language: str) -> str:

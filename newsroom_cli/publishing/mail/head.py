@@ -1,4 +1,4 @@
-"""The head of a mail: its headers in order, identifiers without a clock, and the last check of its bytes.
+"""The head of a mail: its headers in order, identifiers independent of the clock, and the last check of its bytes.
 
 The standard library folds some headers wrongly; docs/decisions/email.md lists the faults that this module avoids.
 """
@@ -37,16 +37,16 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     The sender is also the addressee: recipients belong in Bcc, or in the To of a copy for each.
     """
     sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
-    found = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
+    fields = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
     if edition.updated.year >= 1970:
-        found["Date"] = _with_whole_minutes(edition.updated)
-    found["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
+        fields["Date"] = _with_whole_minutes(edition.updated)
+    fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
     if edition.notices:
         first = _message_id(edition, edition.published, sender.domain)
-        found |= {"In-Reply-To": first, "References": first}
+        fields |= {"In-Reply-To": first, "References": first}
     if headers.LANGUAGE_TAG.fullmatch(edition.language):
-        found["Content-Language"] = edition.language
-    return found | _list_headers(config, sender.domain)
+        fields["Content-Language"] = edition.language
+    return fields | _list_headers(config, sender.domain)
 
 
 def _message_id(edition: Edition, moment: dt.datetime, domain: str) -> str:
@@ -60,10 +60,10 @@ def _list_headers(config: Config, domain: str) -> dict[str, str]:
     unsubscribe = headers.target(config.email.unsubscribe)
     if not unsubscribe or len(unsubscribe) > 900:  # no line of a mail may be longer than 998
         return {}
-    found = {"List-Id": f"<releases.{domain}>", "List-Unsubscribe": f"<{unsubscribe}>"}
+    fields = {"List-Id": f"<releases.{domain}>", "List-Unsubscribe": f"<{unsubscribe}>"}
     if unsubscribe.startswith("https:"):
-        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return found
+        fields["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return fields
 
 
 def _mailbox(name: str, where: str) -> Address:
@@ -92,7 +92,7 @@ def _short(value: str, limit: int) -> str:
 
 
 def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
-    """A moment whose offset a mail can say: before standard time, offsets had seconds; these become UTC."""
+    """A moment with an offset that a mail can give: before standard time, offsets had seconds; these become UTC."""
     offset = value.utcoffset() or dt.timedelta()
     return value.astimezone(dt.UTC) if offset.seconds % 60 else value
 
@@ -133,7 +133,7 @@ def policy() -> Any:
 def encoded(text: str) -> str:
     """Header text as ASCII, folded: unchanged if possible, else as encoded words of RFC 2047.
 
-    Lines leave room for a header name of ten characters.
+    Lines leave space for a header name of ten characters.
     """
     if text.isascii() and max(map(len, text.split(" "))) <= 60:
         return "\r\n ".join(textwrap.wrap(text, 66, break_long_words=False, break_on_hyphens=False))
@@ -143,7 +143,7 @@ def encoded(text: str) -> str:
 def _encoded_words(text: str) -> str:
     chunks = [""]
     for character in text:
-        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with the frame around them
             chunks.append("")
         chunks[-1] += character
     return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)
@@ -161,18 +161,18 @@ def _phrase(name: str) -> str:
     return f'"{escaped}" '
 
 
-def verify(raw: bytes, made: EmailMessage, *, path: str) -> None:
+def verify(raw: bytes, built: EmailMessage, *, path: str) -> None:
     """Raise NewsroomError unless the bytes read back, header by header, as the message that was built."""
     from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser
     from email.utils import parseaddr
 
-    read = BytesHeaderParser().parsebytes(raw)
+    parsed = BytesHeaderParser().parsebytes(raw)
     top = raw.partition(b"\r\n\r\n")[0]
-    subject = re.sub(r"\r?\n(?=[ \t])", "", read["Subject"])
-    same = read.keys() == made.keys() and str(make_header(decode_header(subject))) == made["Subject"]
+    subject = re.sub(r"\r?\n(?=[ \t])", "", parsed["Subject"])
+    same = parsed.keys() == built.keys() and str(make_header(decode_header(subject))) == built["Subject"]
     for name in ("From", "To"):
-        same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
+        same = same and parseaddr(parsed[name])[1] == built[name].addresses[0].addr_spec
     if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
         raise NewsroomError(
             "the headers of this e-mail do not read back as they were written",

@@ -1,4 +1,4 @@
-"""A release as an e-mail: HTML that every client shows, plain text written from the release, a message that is both."""
+"""A release as an e-mail: HTML that every client shows, plain text from the release, and a message with both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
-from newsroom_cli.publishing.mail.facts import Room, bounded, embargo_in_words, variables, words
+from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -30,22 +30,22 @@ SHORTEN = 90_000  # bytes: from here on a mail shows the beginning and a link
 TEXT_LIMIT = 1_000_000  # characters of the plain text
 COLUMNS = 72
 
-_WHOLE = Room(SHORTEN, SHORTEN, 20, 20)
-_TEASERS = (Room(12_000, 4_000, 10, 3), Room(3_000, 1_000, 5, 1), Room(0, 0, 3, 0))
+_WHOLE = Limits(SHORTEN, SHORTEN, 20, 20)
+_TEASERS = (Limits(12_000, 4_000, 10, 3), Limits(3_000, 1_000, 5, 1), Limits(0, 0, 3, 0))
 
 
 class _Fitted(NamedTuple):
-    """A mail within the size limit: the HTML, the plain text to the same point, and the room of the other parts."""
+    """A mail within the size limit: the HTML, the plain text to the same point, and the limits of the other parts."""
 
     page: bytes
     text: str
     boilerplate: str
-    room: Room
+    limits: Limits
     whole: bool
 
 
 def html(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The mail's HTML on its own, styles inlined, at most LIMIT bytes; a long release is cut to its beginning.
+    """The mail's HTML on its own, styles inlined, at most LIMIT bytes; of a long release only the beginning.
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
@@ -55,16 +55,16 @@ def html(edition: Edition, config: Config, own: Path | None) -> bytes:
 def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
 
-    It ends where the HTML ends, because spam filters compare the two; `whole` is for a text that stands alone.
+    It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
     """
     edition = bounded(edition, config, own)
-    shown = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
+    fitting = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
     if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
         fitted = _fitted(edition, config, own)
-        shown = shown if fitted.whole else fitted
-    known = variables(edition, config, own, room=shown.room)
-    known |= {"whole": shown.whole, "text": shown.text, "boilerplate": shown.boilerplate, "rule": _rule}
-    rendered = clean(theme.render(own, "email/release.txt", **known)).expandtabs(4)
+        fitting = fitting if fitted.whole else fitted
+    context = variables(edition, config, own, limits=fitting.limits)
+    context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
+    rendered = clean(theme.render(own, "email/release.txt", **context)).expandtabs(4)
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines: list[str] = []
     for line in rendered.split("\n"):
@@ -83,15 +83,15 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
     from email.message import EmailMessage
 
     parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
-    made = EmailMessage(policy=head.policy())
+    mail = EmailMessage(policy=head.policy())
     for name, value in head.headers_of(edition, config, subject=_subject(edition, config, own)).items():
-        made[name] = value
+        mail[name] = value
     boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
-    made["MIME-Version"] = "1.0"
-    made["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
+    mail["MIME-Version"] = "1.0"
+    mail["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
     for kind, content in parts.items():
-        made.attach(_part(kind, content))
-    return made
+        mail.attach(_part(kind, content))
+    return mail
 
 
 def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
@@ -99,10 +99,10 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 
     Raises NewsroomError if the headers do not read back as written.
     """
-    made = message(edition, config, own)
-    made["X-Unsent"] = "1"
-    raw = made.as_bytes()
-    head.verify(raw, made, path=edition.path)
+    mail = message(edition, config, own)
+    mail["X-Unsent"] = "1"
+    raw = mail.as_bytes()
+    head.verify(raw, mail, path=edition.path)
     return raw
 
 
@@ -110,31 +110,31 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 
 
 def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
-    """The whole mail, or as much as fits; `edition` is bounded."""
+    """The whole mail, or as much of it as fits; `edition` is bounded."""
     page = functools.partial(_page, edition, config, own)
     blocks = body.fit(edition.html, limit=SHORTEN)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
-        made, _ = page(blocks, room=_WHOLE, whole=True)
-        if len(made) <= SHORTEN:
-            return _Fitted(made, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
-    for room in _TEASERS:
-        beginning = _beginning(blocks, room.body)
+        page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
+        if len(page_bytes) <= SHORTEN:
+            return _Fitted(page_bytes, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
+    for limits in _TEASERS:
+        beginning = _beginning(blocks, limits.body)
         first = "" if beginning else shortened(edition.lede, 1000)
-        made, about = page(beginning or _paragraph_of(first), room=room, whole=False)
-        if len(made) <= SHORTEN:
+        page_bytes, about = page(beginning or _paragraph_of(first), limits=limits, whole=False)
+        if len(page_bytes) <= SHORTEN:
             break
-    if len(made) > LIMIT:
+    if len(page_bytes) > LIMIT:
         raise NewsroomError(
-            f"even without the text the e-mail has {len(made) // 1000} kB, "
+            f"even without the text the e-mail has {len(page_bytes) // 1000} kB, "
             f"more than the {LIMIT // 1000} kB that Gmail shows",
             path=edition.path,
             hint="make the newsroom's own templates in templates/email smaller",
         )
     return _Fitted(
-        made,
+        page_bytes,
         first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
         _paragraphs_as_far_as(edition.boilerplate_text, about),
-        room,
+        limits,
         whole=False,
     )
 
@@ -145,23 +145,23 @@ def _may_be_too_long(html: str) -> bool:
 
 
 def _page(
-    edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, room: Room, whole: bool
+    edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, limits: Limits, whole: bool
 ) -> tuple[bytes, tuple[str, ...]]:
     """The HTML with these blocks as its body, and the blocks of the boilerplate that fit."""
     from markupsafe import Markup
 
-    known = variables(edition, config, own, room=room)
-    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
-    known |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
-    return _inlined(clean(theme.render(own, "email/release.html", **known))).encode(), about
+    context = variables(edition, config, own, limits=limits)
+    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=limits.boilerplate), limits.boilerplate)
+    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
+    return _inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
 
 
-def _beginning(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
-    """The first blocks that fit, never the last one, which may be cut."""
-    found = _blocks_that_fit(blocks[:-1], room)
-    while found and re.match(r"<h\d", found[-1]):  # a heading of what is left out
-        found = found[:-1]
-    return found
+def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """The first blocks that fit, without the last one, which may be cut."""
+    fitting = _blocks_that_fit(blocks[:-1], limit)
+    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of omitted text
+        fitting = fitting[:-1]
+    return fitting
 
 
 def _paragraph_of(words: str) -> tuple[str, ...]:
@@ -170,14 +170,14 @@ def _paragraph_of(words: str) -> tuple[str, ...]:
     return (f"<p>{escape(words)}</p>",) if words else ()
 
 
-def _blocks_that_fit(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
-    taken = used = 0
+def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    count = used = 0
     for block in blocks:
         used += len(block)
-        if used > room:
+        if used > limit:
             break
-        taken += 1
-    return blocks[:taken]
+        count += 1
+    return blocks[:count]
 
 
 @functools.cache
@@ -193,12 +193,12 @@ def _inlined(page: str) -> str:
     import css_inline
 
     try:
-        made = str(_inliner().inline(page)) + "\n"
+        inlined = str(_inliner().inline(page)) + "\n"
     except css_inline.InlineError as error:
         raise NewsroomError(
             f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
         ) from error
-    return _escaped_attributes(made) if "&lt;" in page or "&gt;" in page else made
+    return _escaped_attributes(inlined) if "&lt;" in page or "&gt;" in page else inlined
 
 
 _WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
@@ -206,7 +206,8 @@ _WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
 
 def _escaped_attributes(page: str) -> str:
     """The page with `<` and `>` escaped in attributes as well: the inliner leaves them bare, and some mail filters
-    do not parse HTML as browsers do."""
+    do not parse HTML as browsers do.
+    """
 
     def escaped(tag: re.Match[str]) -> str:
         inside = tag[0][1:-1]
@@ -220,14 +221,14 @@ def _escaped_attributes(page: str) -> str:
 
 def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
     """The paragraphs of plain text up to the end of these blocks of HTML, found by counting letters and digits."""
-    room = _letters(body.visible_text("".join(blocks)))
-    kept = []
+    letters_left = _letters(body.visible_text("".join(blocks)))
+    paragraphs = []
     for paragraph in text.split("\n\n"):
-        if room <= 0:
+        if letters_left <= 0:
             break
-        kept.append(paragraph)
-        room -= _letters(_NOT_IN_HTML.sub("", paragraph))
-    return "\n\n".join(kept).strip("\n") + "\n" if kept else ""
+        paragraphs.append(paragraph)
+        letters_left -= _letters(_NOT_IN_HTML.sub("", paragraph))
+    return "\n\n".join(paragraphs).strip("\n") + "\n" if paragraphs else ""
 
 
 _NOT_IN_HTML = pattern(r"<[^<>\s]+>|\[Image: [^\]]*\]|^[> ]*(?:\d+\. )?", re.MULTILINE)
@@ -250,7 +251,7 @@ def _rule(words: str) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    """The line, wrapped if it is too long; marks of quotations and indents are repeated."""
+    """The line, wrapped if it is too long; quotation marks and indents are repeated."""
     if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
@@ -261,7 +262,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
-    """The headline; a proof is marked as one, in the newsroom's language."""
+    """The headline; in a proof it is marked as one, in the newsroom's language."""
     headline = edition.title or words(own, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
@@ -270,8 +271,8 @@ def _subject(edition: Edition, config: Config, own: Path | None) -> str:
     if edition.advance and edition.embargo:
         until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
         return f"{words(own, edition.language).embargo.upper()} {until}: {headline}"
-    said = words(own, config.language)
-    return f"[{said.embargo_mark if edition.embargo else said.proof_mark}] {headline}"
+    phrases = words(own, config.language)
+    return f"[{phrases.embargo_mark if edition.embargo else phrases.proof_mark}] {headline}"
 
 
 def _part(kind: str, content: bytes) -> EmailMessage:

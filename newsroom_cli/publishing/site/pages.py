@@ -1,6 +1,6 @@
 """The pages of the site: one for each release, the index, and the files that both need.
 
-Pages link to each other by relative addresses: they work at any address, and when opened from a disk.
+Pages link to each other by relative addresses, so they work at any address, and when opened from a disk.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Listing, Picture, page_url
+from newsroom_cli.newsroom.edition import Edition, Listing, Picture, direction_of, page_url
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.site import structured_data
 
@@ -89,9 +89,7 @@ def index_page(listings: Sequence[Listing], config: Config, own: Path | None) ->
     years = [
         (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
     ]
-    around = _common_variables(
-        config, own, root="", language=config.language, direction=theme.direction(config.language)
-    )
+    around = _common_variables(config, own, root="", language=config.language, direction=direction_of(config.language))
     return _bytes(theme.render(own, "site/index.html", **around, years=years))
 
 
@@ -101,11 +99,11 @@ def assets(own: Path | None) -> list[tuple[str, bytes]]:
 
     Raises NewsroomError if one cannot be read or has the name of a feed.
     """
-    found = {"site.css": theme.builtin() / "site" / "site.css"}
+    files = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
     if folder and disk.is_folder(folder):
-        found |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
-    return [(name, _read(path)) for name, path in sorted(found.items())]
+        files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
+    return [(name, _read(path)) for name, path in sorted(files.items())]
 
 
 def _is_asset(path: Path) -> bool:
@@ -128,7 +126,7 @@ def _read(path: Path) -> bytes:
 def _common_variables(
     config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
-    """The variables of every page; `root` leads from it to the site's root, `office` is one that has own feeds."""
+    """The variables of every page; `root` is the way from it to the site's root, `office` one that has own feeds."""
     words = theme.words(own, language)
     return {
         "config": config,
@@ -144,7 +142,7 @@ def _common_variables(
 
 
 def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """Links to the feeds of the newsroom or of an office: as `feeds.feed` has them, but cheaper for every page."""
+    """Links to the feeds of the newsroom or of an office, as in `feeds.feed`, but faster for every page."""
     title = config.feeds.title or config.name
     if office:
         title = f"{config.offices[office].name or office} – {title}"
@@ -180,12 +178,12 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
     ]
     if not pictures or "<img" not in body:
         return pictures, body
-    known = {unquote(picture.url): picture for picture in pictures}
+    by_address = {unquote(picture.url): picture for picture in pictures}
     inside: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
         address = unquote(unescape(match[1]))
-        if (picture := known.get(address)) is None:
+        if (picture := by_address.get(address)) is None:
             return match[0]
         inside.add(address)
         words_lang = theme.language_attributes(words.language, edition.language)

@@ -61,10 +61,10 @@ def _correction(notice: Notice) -> dict[str, Any]:
 
 def script(edition: Edition, config: Config) -> str:
     """The NewsArticle as JSON for a script element."""
-    written = _ENCODER.encode(news_article(edition, config))
+    encoded = _ENCODER.encode(news_article(edition, config))
     for character, escaped in _ESCAPES.items():
-        written = written.replace(character, escaped)
-    return written
+        encoded = encoded.replace(character, escaped)
+    return encoded
 
 
 def _event(edition: Edition, config: Config) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
         for figure, count in _counts(block.text, nouns):
             noun = count.noun
             if noun not in by_noun and _OTHER.search(block.text, max(figure.start - 20, 0), figure.start):
-                nouns.discard(noun)  # a count of some of them, which no total is compared with
+                nouns.discard(noun)  # a count of some of them, which is not compared with a total
             if noun in nouns:
                 by_noun.setdefault(noun, []).append((block, figure, count))
     for noun, mentions in by_noun.items():
@@ -44,7 +44,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
 
 def _totalled(text: str) -> set[str]:
     """The nouns that follow "the 36" or "all 36" in a text and occur more than once."""
-    found: set[str] = set()
+    totalled: set[str] = set()
     seen: set[str] = set()
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
         at = match.end()
@@ -53,13 +53,13 @@ def _totalled(text: str) -> set[str]:
             if first is not None and first.noun not in seen and len(seen) < _NOUNS:
                 seen.add(first.noun)
                 if first.noun not in MEASURES and text.count(first.noun) > 1:
-                    found.add(first.noun)
-    return found
+                    totalled.add(first.noun)
+    return totalled
 
 
 _NOUNS = 100  # the whole text is searched for each
 _BEGUN = r"(?=\d|[tT](?:[wW]|[eE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI])"
-_THE = pattern(f"he {_BEGUN}")  # without the first letter, which may be a capital: quicker to find
+_THE = pattern(f"he {_BEGUN}")  # without the first letter, which may be a capital: so the search is faster
 _ALL = pattern(f"ll {_BEGUN}")
 _BEFORE = frozenset("TtAa")
 
@@ -104,9 +104,9 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, CountedNoun]]
             return
         if not _may_be_equal(first.value, total.value):
             return
-        before = _printed(first_block, first)
+        before = _printed_figure(first_block, first)
         also = (first_block.place(first.start, first_noun.end), f"{before} here")
-        message = f"{_printed(block, total)} {noun} here, {before} before"
+        message = f"{_printed_figure(block, total)} {noun} here, {before} before"
         help = "use one count, or say which of them you mean"
         yield Hit(block.place(total.start, total_noun.end), message, help, also)
         return
@@ -129,10 +129,10 @@ def _is_total(text: str, figure: Figure, noun: CountedNoun) -> bool:
 
 
 def _may_be_equal(*counts: float) -> bool:
-    """Whether two counts may be of the same things: of a few, a text often counts only some."""
+    """Whether two counts may be of the same things: a text often counts only some of them."""
     low, high = sorted(counts)
     return high <= 1.5 * low and high >= 4
 
 
-def _printed(block: Block, figure: Figure) -> str:
+def _printed_figure(block: Block, figure: Figure) -> str:
     return block.text[figure.start : figure.end]

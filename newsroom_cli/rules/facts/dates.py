@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates
-from newsroom_cli.language.dates.mentions import Mention, hints, mentions
+from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -21,23 +19,8 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 @per_document
 def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
     """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    language, start = document.language, document.release.body.span.start
-    blocks = holding(document.prose, [start + offset for offset in hints(document, language)])
-    passages = [*document.captions, *map(document.of_block, blocks)]
-    return tuple([(passage, mention) for passage in passages for mention in mentions(passage.text, language)])
-
-
-def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
-    """The blocks that hold one of some places, both in order; a list item also holds the places of its inner blocks."""
-    if not places:
-        return
-    upcoming = iter([*places, sys.maxsize])
-    place = next(upcoming)
-    for block in blocks:
-        while place < block.span.start:
-            place = next(upcoming)
-        if place < block.span.end:
-            yield block
+    language = document.language
+    return tuple([(passage, mention) for passage in document.passages for mention in mentions(passage.text, language)])
 
 
 # --- DT001 ----------------------------------------------------------------------------------------------------
@@ -48,7 +31,7 @@ _NEAR = 60  # days from the release within which a date without a year is of the
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     language = document.language
-    with_weekday = [found for found in named_dates(document) if found[1].weekday is not None]
+    with_weekday = [dated for dated in named_dates(document) if dated[1].weekday is not None]
     date = document.release.date
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
@@ -72,7 +55,7 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
-    """Whether a date without a year stands near a year other than the release's, and so may be long ago."""
+    """Whether a date without a year stands near a year other than the release's, and so may be in the past."""
     years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
     return any(abs(int(year.group()) - issued.year) > 1 for year in years)
 
@@ -96,7 +79,7 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
 
 
 def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
-    """The nearest day that falls on a weekday and that Python's calendar has."""
+    """The date nearest to a day that falls on a given weekday."""
     ahead = (weekday - day.weekday()) % 7
     ordinals = (day.toordinal() + shift for shift in sorted((ahead, ahead - 7), key=abs))
     return dt.date.fromordinal(next(ordinal for ordinal in ordinals if 1 <= ordinal <= dt.date.max.toordinal()))
@@ -116,7 +99,7 @@ def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
 
 
 def _is_a_date(text: str, mention: Mention) -> bool:
-    """Whether a month and a number are surely a date, unlike "in June 31 people" or "May 35 follow"."""
+    """Whether a month and a number are certainly a date, unlike "in June 31 people" or "May 35 follow"."""
     if mention.year is not None or mention.weekday is not None:
         return True
     if _ORDINAL.search(text, mention.start, mention.end):

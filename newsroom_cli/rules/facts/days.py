@@ -12,7 +12,7 @@ from newsroom_cli.language.dates.relative_days import RelativeDay
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.interpretation import kind_of, local_day
+from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
@@ -20,10 +20,6 @@ from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.style import datelines
 from newsroom_cli.rules.triggers import shapes, words
-
-
-def _issued(document: Document) -> dt.date | None:
-    return local_day(document.release.date.value, document.config) if document.release.date else None
 
 
 def _is_quoted(passage: Passage, at: int) -> bool:
@@ -48,7 +44,7 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
-    """Words such as "today" with the date or the weekday that the text gives beside them, and where that ends."""
+    """Words such as "today", with the date or weekday that the text gives beside them, and where that ends."""
     for passage, mention in named_dates(document):
         if counted := relative_days.relative_day_before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
@@ -58,8 +54,8 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 
 def _counted_from(document: Document) -> dt.date | None:
-    """The date of the typed dateline, else of the front matter. DL007 reports where the two disagree."""
-    typed, issued = datelines.typed_in(document), _issued(document)
+    """The date of the typed dateline, or else of the front matter. DL007 reports a difference between them."""
+    typed, issued = datelines.typed_in(document), document.issued
     day = typed[1].date if typed else None
     if day is None:
         return issued
@@ -92,13 +88,13 @@ def _contradiction(span: Span, word: str, expected: dt.date, document: Document)
 
 
 def _undated(document: Document) -> Iterator[Hit]:
-    """The first "today" of a release that has no date and needs none; FM001 reports a date that is missing."""
+    """The first "today" of a release that has no date and needs none; FM001 reports a missing date."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
-        if found := relative_days.first_relative_day(passage.text, document.language):
-            message = f'"{found.word}" means nothing in a release without a date'
-            yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
+        if day := relative_days.first_relative_day(passage.text, document.language):
+            message = f'"{day.word}" means nothing in a release without a date'
+            yield Hit(passage.place(day.start, day.end), message, "add date = YYYY-MM-DD to the front matter")
             return
 
 
@@ -110,14 +106,13 @@ _LONG_AGO = 400  # days; a date further away is not left over from an older vers
 
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
-    date = document.release.date
-    if date is None:
+    date, issued = document.release.date, document.issued
+    if date is None or issued is None:
         return
     for passage, mention in named_dates(document):
         tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
-        issued = local_day(date.value, document.config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
@@ -144,17 +139,17 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
     "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
 )
 def ambiguous_date(document: Document) -> Iterator[Hit]:
-    found: list[tuple[Span, str, str, int]] = []
+    ambiguous: list[tuple[Span, str, str]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
-            found += _in_figures(passage)
-    if found:
-        span, written, help, _ = found[0]
-        more = f", and {len(found) - 1} more of the kind" if len(found) > 1 else ""
+            ambiguous += _in_figures(passage)
+    if ambiguous:
+        span, written, help = ambiguous[0]
+        more = f", and {len(ambiguous) - 1} more of the kind" if len(ambiguous) > 1 else ""
         yield Hit(span, f'"{written}" is one day in America and another in Europe{more}', help)
 
 
-def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
+def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str]]:
     text = passage.text
     for match in _FIGURES.finditer(text):
         before = _FIRST.search(text, max(match.start() - 3, 0), match.start())
@@ -165,7 +160,7 @@ def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str, int]]:
             year += 0 if year > 99 else 2000 if year < 70 else 1900
             days = (dt.date(year, first, second), dt.date(year, second, first))
             help = f"write {' or '.join(dates.long(day, 'en') for day in days)}, with the month in letters"
-            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help, year
+            yield passage.place(before.start(), match.end()), text[before.start() : match.end()], help
 
 
 # --- DT007 ----------------------------------------------------------------------------------------------------
@@ -180,7 +175,7 @@ _BEFORE = 24  # characters
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
-    issued = _issued(document)
+    issued = document.issued
     if issued is None:
         return
     for passage in document.narrative:

@@ -33,7 +33,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
     if field is None:
         return
     for claim in figures(field.value)[:_CLAIMS]:
-        noun = None if _is_printed(field.value, claim, document.release.body.value) else _claimed(field.value, claim)
+        noun = _claimed(field.value, claim)
         if noun is None:
             continue
         body = body_figures.body_figures(document)
@@ -44,24 +44,6 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
             yield hit
 
 
-def _is_printed(text: str, claim: Figure, body: str) -> bool:
-    """Whether a body repeats the digits or the word of a claim; then its figures need not be read."""
-    printed = text[claim.start : claim.end].lstrip("$€£¥ ")
-    if not claim.written:
-        return f" {printed.lower()} " in body
-    digits = _DIGITS.match(printed)
-    at = body.find(digits.group()) if digits else -1
-    while digits and at >= 0:
-        end = at + len(digits.group())
-        before, after = body[max(at - 1, 0) : at], body[end : end + 2]
-        goes_on = after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())
-        if not (before.isdigit() or before in (".", ",") or goes_on):
-            return True
-        at = body.find(digits.group(), at + 1)
-    return False
-
-
-_DIGITS = pattern(r"\d[\d,.]*(?<=\d)")
 _CLAIMS = 20  # figures of one headline
 _SHORT = 300  # characters of a body too short to repeat everything
 
@@ -88,7 +70,7 @@ _AGE = pattern(
 
 
 def _claimed(text: str, figure: Figure) -> str | None:
-    """What a figure of a headline counts: a noun, `$`, `%`, `years`; None when it is a name, a date or a rank."""
+    """What a figure of a headline counts: a noun, `$`, `%`, `years`; None if it is a name, a date or a rank."""
     if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or _YEAR.match(text[figure.start : figure.end]):
         return None
     before = text[max(figure.start - 20, 0) : figure.start]
@@ -115,19 +97,19 @@ _ABOUT = pattern(
     r"|tops?|plus)\s+\Z",
     re.IGNORECASE,
 )
-_CLOSE = 0.02  # of a figure: what rounding may add or leave out
+_CLOSE = 0.02  # the share of a figure that rounding may add or omit
 _LOOSE = 0.15  # the same for "about 300", "over 300", "300+"
 _FEW = 12  # people or things that a headline may count although the body names them one by one
 
 
 def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
-    """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
+    """Whether a body has a figure: exact, rounded, or as the sum of its parts."""
     about = _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
     tolerance = _LOOSE if about else _CLOSE if claim.unit or claim.value >= _ROUND else 0.0
     alike: list[Figure] = []
     counts: set[float] = set()
-    for block, found in body.figures(noun, in_words=claim.unit != "" or can_be_in_words(claim.value)):
-        for figure in found:
+    for block, block_figures in body.figures(noun, in_words=claim.unit != "" or can_be_in_words(claim.value)):
+        for figure in block_figures:
             if figure.value == claim.value or (claim.unit and _takes_scale(figure, claim)):
                 return True
             if _counts(block.text, figure, noun):
@@ -149,14 +131,14 @@ _ROUND = 100  # headlines round counts from this on
 
 
 def _takes_scale(figure: Figure, claim: Figure) -> bool:
-    """Whether a figure takes its scale from the next one: $10 to $12 million."""
+    """Whether a figure shares the scale of the next one: $10 to $12 million."""
     return figure.value < 1000 <= claim.value and any(
         abs(figure.value * scale - claim.value) <= 0.02 * claim.value for scale in (1e3, 1e6, 1e9)
     )
 
 
 def _is_sum(claim: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether figures of one kind add up to the claimed one: all of them, or two."""
+    """Whether figures of one kind, all of them or two, add up to the claimed one."""
     values = [part.value for part in parts[:40]]
     slack = 0.02 * claim.value if claim.value >= _ROUND or claim.unit else 0.0
     if len(values) > 1 and (abs(sum(values) - claim.value) <= slack or abs(sum(set(values)) - claim.value) <= slack):
@@ -175,8 +157,8 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
         return _plural(match) == noun
     if noun not in text[figure.end : figure.end + REACH].lower():
         return False
-    found = counted_noun(text, figure)
-    return found is not None and found.noun == noun
+    counted = counted_noun(text, figure)
+    return counted is not None and counted.noun == noun
 
 
 _UNITS = ("$", "€", "£", "¥", "%")
@@ -185,11 +167,16 @@ _UNITS = ("$", "€", "£", "¥", "%")
 def _missing(
     document: Document, field: Field[str], claim: Figure, noun: str, body: BodyFigures, *, name: str
 ) -> Hit | None:
-    """The hit for a figure that the body does not have, with the figure that the body has instead."""
+    """The hit for a figure that is not in the body, with the body's figure for the same things."""
     span = document.within(field, claim.start, claim.end)
     claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")
     listed = body.figures(noun, in_words=claim.unit != "")
-    rivals = [(block, figure) for block, found in listed for figure in found if _is_rival(block.text, figure, noun)]
+    rivals = [
+        (block, figure)
+        for block, block_figures in listed
+        for figure in block_figures
+        if _is_rival(block.text, figure, noun)
+    ]
     if noun == "years" and _OLD.match(field.value, claim.end):
         rivals = [(block, figure) for block, figure in rivals if _OLD.match(block.text, figure.end)]
     elif noun == "years" and _is_since(document, claim):
@@ -214,7 +201,7 @@ def _is_rival(text: str, figure: Figure, noun: str) -> bool:
 
 
 def _is_since(document: Document, claim: Figure) -> bool:
-    """Whether a number of years leads from a year in the body to the release's own."""
+    """Whether a number of years is the time from a year in the body to the release's own."""
     issued = document.release.date.value.year if document.release.date else 0
     if claim.value >= issued:
         return False

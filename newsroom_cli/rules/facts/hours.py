@@ -1,4 +1,4 @@
-"""DT: times of day, time zones and ends that lie before their beginnings."""
+"""DT: times of day, time zones, and ends before their beginnings."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 from newsroom_cli.rules.triggers import words
 
-
-def _passages(document: Document) -> Iterator[Passage]:
-    """Headline, subhead, place, captions and the blocks of the body."""
-    yield from document.captions
-    for block in document.prose:
-        yield document.of_block(block)
-
-
 # --- DT006 ----------------------------------------------------------------------------------------------------
 
 _LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
@@ -45,7 +37,7 @@ _ZONE_WORDS = frozenset(
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
     language = document.language
     one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
-    for passage in _passages(document):
+    for passage in document.passages:
         named: list[Mention] | None = None
         for label in clock.zone_labels(passage.text):
             zone = _zone_of(label, document.config)
@@ -67,7 +59,7 @@ def zone_of_another_season(document: Document) -> Iterator[Hit]:
 
 
 def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
-    """The date nearest to a zone, of the same sentence if there is one."""
+    """The date nearest to a zone, in the same sentence if it has one."""
     low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda date: date.start)
     high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda date: date.start)
     start, end = sentences.around(text, label.start)
@@ -76,7 +68,7 @@ def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
 
 
 def _zone_of(label: Label, config: Config) -> Zone | None:
-    """The zone of a label. GMT is also world time, so it is judged only where the newsroom's clocks are London's."""
+    """The zone of a label. GMT is also world time, so it counts only if the newsroom's clocks are London's."""
     if label.name == "GMT":
         return Zone("Europe/London", False, "BST") if config.time_zone in _LONDON else None
     return clock.ZONES.get(label.name)
@@ -89,8 +81,8 @@ def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
 
 
 def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
-    """The day of a time: of the date beside it, of the event, or near the release's date; None if unclear."""
-    issued = local_day(document.release.date.value, document.config) if document.release.date else None
+    """The day of a time: that of the date beside it, of the event, or near the release's date; None if unclear."""
+    issued = document.issued
     if mention is not None:
         return _resolved(mention, issued)
     if document.release.event and document.release.event.starts:
@@ -117,7 +109,7 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     language = document.language
     halves = document.word_index.has_word(_HALVES)
     if any(times.backwards for times in clock.time_ranges(document.release.body.value, language, halves=halves)):
-        for passage in _passages(document):
+        for passage in document.passages:
             for times in clock.time_ranges(passage.text, language):
                 if times.backwards and not _explained(passage.text, times):
                     written = " ".join(passage.text[times.start : times.end].split())
@@ -161,7 +153,7 @@ _MOVED = pattern(
 
 
 def _explained(text: str, times: TimeRange) -> bool:
-    """Whether the two times may belong to two days, or the second replaces the first."""
+    """Whether two times may belong to two days, or the second replaces the first."""
     sentence, _ = sentences.around(text, times.start)
     if _MOVED.search(text, max(times.start - _NEARBY, sentence), times.start):
         return True
@@ -177,7 +169,7 @@ _UNTIL = pattern(
 
 
 def _days_backwards(document: Document) -> Iterator[Hit]:
-    """Ranges of dates: June 8 to 6; May 5, 2026, to May 3, 2026."""
+    """Ranges of dates that end before they begin: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
     for passage, mention in named_dates(document):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):

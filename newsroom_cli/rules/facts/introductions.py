@@ -1,4 +1,4 @@
-"""FC: people who are never introduced, and one event or institution under two names."""
+"""FC: people without an introduction, and one event or institution under two names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
-from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_index import WordIndex, occurrences
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
@@ -55,9 +55,9 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
 
 
 def _rivals(index: WordIndex) -> list[str]:
-    """The words of each class of which a file uses two or more."""
-    found = {*index.words.intersection(_CAPITALIZED), *index.parts.intersection(_CAPITALIZED)}
-    names = [_CAPITALIZED[word] for word in found]
+    """For each class of words, the words that a file uses, if there are at least two."""
+    capitalized = {*index.words.intersection(_CAPITALIZED), *index.parts.intersection(_CAPITALIZED)}
+    names = [_CAPITALIZED[word] for word in capitalized]
     classes = [_CLASS_OF[name] for name in names]
     return [name for name in names if classes.count(_CLASS_OF[name]) > 1]
 
@@ -93,7 +93,7 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
         return
     introduced = _introduced(body, document.config)
     for surname, (passage, start, end) in alone.items():
-        if surname in introduced or any(attributed.is_first_name(block.text, surname) for block in blocks):
+        if surname in introduced or any(attributed.has_surname_after(block.text, surname) for block in blocks):
             continue
         like = (name for name in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, name))
         near = next(like, "")
@@ -106,12 +106,14 @@ _STRANGERS = 50  # people of one release who are searched for among all names
 
 
 def _introduced(body: str, config: Config) -> set[str]:
-    """The words of all names that the body gives in full or that newsroom.toml lists."""
+    """All words of names that the body gives in full or that newsroom.toml lists."""
     runs = [run.split() for run in spellings.distinct_runs(body)]
-    found = {spellings.without_possessive(word) for run in runs if not _introduces_nobody(run) for word in run}
-    found.update(word for person in config.people for name in (person.name, *person.spellings) for word in name.split())
-    found.update(word for accepted in config.vocabulary.accepted for word in accepted.split())
-    return found
+    introduced = {spellings.without_possessive(word) for run in runs if not _introduces_nobody(run) for word in run}
+    introduced.update(
+        word for person in config.people for name in (person.name, *person.spellings) for word in name.split()
+    )
+    introduced.update(word for accepted in config.vocabulary.accepted for word in accepted.split())
+    return introduced
 
 
 def _introduces_nobody(run: list[str]) -> bool:
@@ -126,7 +128,7 @@ _OPENERS = frozenset(
     ]
 )
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
-# What follows when the name is more than a surname: a further name, a second person, a role, a nickname.
+# Text after a name that is more than a surname: a further name, a second person, a role, a nickname.
 _GOES_ON = pattern(
     rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\."
     rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
@@ -142,11 +144,11 @@ _NOBODY = frozenset(
 
 
 def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The surnames that follow a form of address, or stand alone beside a quotation as its speaker."""
+    """The surnames after a form of address, or alone beside a quotation as its speaker."""
     for cue in cues:
         if cue in _VERBS:
             continue
-        for at in _places(text, cue):
+        for at in occurrences(text, cue):
             match = _SURNAME.match(text, at + len(cue))
             if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
                 continue
@@ -156,7 +158,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     for verb in cues:
         if verb not in _VERBS:
             continue
-        for at in _places(text, verb):
+        for at in occurrences(text, verb):
             match = _speaker(text, at, at + len(verb))
             if match and match.group() not in _NOBODY and not match.group().isupper():
                 yield match.group(), *match.span()
@@ -176,10 +178,3 @@ def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
 
 
 _CLOSING = ("”", '"')
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)

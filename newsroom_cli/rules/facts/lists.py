@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.figures import MEASURES, Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -20,9 +19,9 @@ from newsroom_cli.rules.triggers import words
 
 @rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
-    if document.release.date is None:
+    if document.issued is None:
         return
-    year = local_day(document.release.date.value, document.config).year
+    year = document.issued.year
     for block in document.prose:
         yield from _ages(block, year)
     yield from _anniversaries(document, year)
@@ -50,7 +49,7 @@ _WRITTEN = {
 
 
 def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
-    """An organization's anniversary that does not fit the only year of foundation in the text."""
+    """An organization's anniversary that does not match the only founding year in the text."""
     anniversaries = [(block, match) for block in document.prose for match in _ANNIVERSARY.finditer(block.text)]
     founded = [(block, match) for block in document.prose for match in _FOUNDED.finditer(block.text)]
     if len({match[1] for _, match in founded}) != 1 or len({_years(match) for _, match in anniversaries}) != 1:
@@ -74,7 +73,7 @@ _BORN = pattern(r",\s(\d{1,3}),[^.;]{0,80}?\bborn (?:in|on)\s(?:[A-Z][\w. ]{0,14
 
 
 def _ages(block: Block, year: int) -> Iterator[Hit]:
-    """Ages that do not fit the year of birth given beside them."""
+    """Ages that do not match the year of birth beside them."""
     if "born" not in block.text:
         return
     for match in _BORN.finditer(block.text):
@@ -106,15 +105,15 @@ _REACH = 300  # characters before a colon
 
 
 def _announced(document: Document, body: str, colon: int, start: int) -> Iterator[Hit]:
-    """A number before a colon that the list behind it does not have."""
+    """A number before a colon that differs from the length of the list after it."""
     line = max(body.rfind("\n", 0, colon) + 1, colon - _REACH)
     sentence_ends = [match.end() for match in _LAST_SENTENCE.finditer(body, line, colon)]
     begin = sentence_ends[-1] if sentence_ends else line
     text = body[begin:colon]
-    found = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
-    if len(found) != 1 or found[0].unit or found[0].value != int(found[0].value):
+    candidates = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
+    if len(candidates) != 1 or candidates[0].unit or candidates[0].value != int(candidates[0].value):
         return
-    figure = found[0]
+    figure = candidates[0]
     announced = counted_noun(text, figure)
     if announced is None or announced.noun in _MEASURES or figure.value < 2:
         return
@@ -132,7 +131,7 @@ _MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things",
 
 
 def _is_unsure(text: str, figure: Figure, end: int) -> bool:
-    """Whether the number need not be the length of the list: at least three of them, three in the past year."""
+    """Whether the number may differ from the length of the list: at least three of them, three in the past year."""
     return (
         _NOT_ALL.search(text, max(figure.start - 30, 0), figure.start) is not None
         or len(text) - end > 80
@@ -145,7 +144,7 @@ _BULLET = pattern(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
 def _length(body: str, start: int) -> int:
-    """How many entries a list has at its outermost level."""
+    """The number of entries of a list at its outermost level."""
     count, blank = 0, 0
     first: int | None = None
     for line in body[start:].split("\n", _LONGEST)[:_LONGEST]:

@@ -1,4 +1,4 @@
-"""FC: the name of one person in two spellings."""
+"""FC: one person's name in two spellings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 
 
 class _Spelled(NamedTuple):
-    """A name in one spelling: how often it occurs and where first. `number` counts the names in reading order."""
+    """A name in one spelling: how often it occurs and where first. `number` is its index in reading order."""
 
     first: str
     last: str
@@ -47,11 +47,11 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     suspects = sorted(_suspects(document, listed))[:_MANY]
     if not suspects:
         return
-    found = _spelled(document, suspects)
+    occurrences = _spelled(document, suspects)
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
     for suspect, model in suspects:
-        wrong, right = found.get(suspect), found.get(model)
+        wrong, right = occurrences.get(suspect), occurrences.get(model)
         if wrong is None or suspect in listed or wrong.name in accepted:
             continue
         if right is not None and _are_two_people(wrong, right):
@@ -78,7 +78,7 @@ def _listed_names(config: Config) -> frozenset[FullName]:
 
 
 def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[FullName, FullName]]:
-    """Pairs of names of which the first may be a misspelling of the second, which is listed or in the text."""
+    """Pairs of names in which the first may be a misspelling of the second; the second is listed or in the text."""
     release = document.release
     fields = [release.body, release.headline, release.subhead, *(image.caption for image in release.images)]
     fields += (quote.speaker for quote in release.quotes)
@@ -93,24 +93,24 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
             pairs.update(itertools.pairwise(words))
             ends.add((words[-2], words[-1]))
     for first, last in pairs:
-        if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and Ruiz behind
+        if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and then Ruiz
             firsts[first].append(last)
             if first in _TITLES:
                 titled.append((first, last))
         if len(first) >= _FIRST_NAME:
             lasts[last].append(first)
-    found: set[tuple[FullName, FullName]] = set()
+    suspects: set[tuple[FullName, FullName]] = set()
     for first, surnames in firsts.items():
         if len(surnames) > 1:
-            found.update(((first, slip), (first, model)) for slip, model in _slips(surnames))
+            suspects.update(((first, slip), (first, model)) for slip, model in _slips(surnames))
     for last, first_names in lasts.items():
         if len(first_names) > 1:
-            found.update(((slip, last), (model, last)) for slip, model in _slips(first_names))
-    return found | _titled_suspects(titled, ends) if titled else found
+            suspects.update(((slip, last), (model, last)) for slip, model in _slips(first_names))
+    return suspects | _titled_suspects(titled, ends) if titled else suspects
 
 
 def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
-    """Mayor Okfaor and Ana Okafor: surnames that follow a title, compared with all surnames that end a name."""
+    """Surnames after a title that may be misspellings of surnames at the end of a name: Mayor Okfaor, Ana Okafor."""
     by_shape: dict[tuple[str, int], list[FullName]] = {}
     for name in ends:
         by_shape.setdefault((name[1][0], len(name[1])), []).append(name)
@@ -138,7 +138,7 @@ _MANY = 40  # names sharing a word that are compared
 
 
 def _slips(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of names of which one may be a misspelling of the other, both ways round."""
+    """The pairs of names of which one may be a misspelling of the other, in both orders."""
     for first, second in itertools.combinations(sorted(names)[:_MANY], 2):
         if _is_suspect(first, second):
             yield first, second
@@ -162,9 +162,9 @@ _ODD = pattern(
 
 
 def _spelled(document: Document, suspects: Collection[tuple[FullName, FullName]]) -> dict[FullName, _Spelled]:
-    """Where the suspects occur as names of people."""
+    """The places where the suspects occur as names of people."""
     wanted = {name for pair in suspects for name in pair}
-    found: dict[FullName, _Spelled] = {}
+    occurrences: dict[FullName, _Spelled] = {}
     for passage in _all_passages(document):
         if not any(first in passage.text and last in passage.text for first, last in wanted):
             continue
@@ -173,10 +173,10 @@ def _spelled(document: Document, suspects: Collection[tuple[FullName, FullName]]
         for pair in pairs:
             if _is_person(people, pair):
                 key = (pair.first, pair.last)
-                new = _Spelled(pair.first, pair.last, 0, passage, pair.start, pair.end, len(found))
-                name = found.get(key, new)
-                found[key] = name._replace(times=name.times + 1)
-    return found
+                new = _Spelled(pair.first, pair.last, 0, passage, pair.start, pair.end, len(occurrences))
+                name = occurrences.get(key, new)
+                occurrences[key] = name._replace(times=name.times + 1)
+    return occurrences
 
 
 def _all_passages(document: Document) -> Iterator[Passage]:
@@ -189,7 +189,7 @@ def _all_passages(document: Document) -> Iterator[Passage]:
 
 
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
-    """Where the names of people stand in a text, in order."""
+    """The places of people's names in a text, in order."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
@@ -197,13 +197,13 @@ def _people(document: Document, text: str) -> list[tuple[int, int]]:
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
-    """Whether a pair ends within the name of a person; the names are in order."""
+    """Whether a pair of words ends inside a person's name; the names are in order."""
     at = bisect.bisect_left(people, (pair.end, 0)) - 1
     return at >= 0 and pair.end <= people[at][1] + 1
 
 
 def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
-    """Whether two names belong to two people: they stand side by side, or have different roles."""
+    """Whether two names belong to two people: they are adjacent, or have different roles."""
     text = first.passage.text
     if text == second.passage.text:
         between = text[min(first.end, second.end) : max(first.start, second.start)]
@@ -243,9 +243,9 @@ def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
 
 def _against_text(wrong: _Spelled, right: _Spelled) -> Hit:
     message = f"{wrong.name} here, {right.name} elsewhere"
-    counts = f"{right.name} occurs {_times(right.times)}, {wrong.name} {_times(wrong.times)}"
+    counts = f"{right.name} occurs {_times_in_words(right.times)}, {wrong.name} {_times_in_words(wrong.times)}"
     return Hit(wrong.span, message, f"find out how the name is spelled; {counts}", (right.span, f"{right.name} here"))
 
 
-def _times(count: int) -> str:
+def _times_in_words(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -20,15 +20,15 @@ _SKETCH = 4  # fingerprints kept of a quote; the same quote in other words share
 
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
-    """The quotes of a release: day, words, place, and the fingerprints by which a quote is found."""
-    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
-    found = []
+    """The quotes of a release: day, words, place, and the fingerprints that identify a quote."""
+    day = document.issued.isoformat() if document.issued else ""
+    rows = []
     for _, block in document.quoting:
         for start, end in quotation_marks.pair(block.text).spoken(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
-                found.append((day, " ".join(words), *block.place(start, end), _sketch(words)))
-    return found or None
+                rows.append((day, " ".join(words), *block.place(start, end), _sketch(words)))
+    return rows or None
 
 
 def _sketch(words: Sequence[str]) -> list[int]:
@@ -69,15 +69,15 @@ def _most_alike(text: str, near: set[_Quote]) -> _Quote | None:
 
 
 def _likeness(now: Sequence[str], before: Sequence[str]) -> float:
-    """The share of words that two quotes have in common, in order; 0 where one is much longer than the other."""
+    """The share of words that two quotes have in common, in order; 0 if one is much longer than the other."""
     longer = max(len(now), len(before))
     if min(len(now), len(before)) < LIKENESS * longer:
         return 0.0
     missing = len(now) - len(list(filter(set(before).__contains__, now)))
-    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # quicker to know than the order of the words
+    if missing > (1 - LIKENESS) * longer and len(now) <= LONGEST:  # faster to compute than the order of the words
         return 0.0
-    found = changes(now, before)
-    differing = sum(max(end - start, heard_end - heard_start) for (start, end), (heard_start, heard_end) in found)
+    changed = changes(now, before)
+    differing = sum(max(end - start, heard_end - heard_start) for (start, end), (heard_start, heard_end) in changed)
     if not differing and list(now) != list(before):
         return 0.0
     return 1 - differing / longer
@@ -88,14 +88,14 @@ _SHOWN = 2
 
 def _difference(before: str, now: str) -> str:
     wanted, heard = before.split(), now.split()
-    shown = []
+    parts = []
     for change in changes(wanted, heard)[:_SHOWN]:
         there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(heard[slice(*change.heard)])
         if there and here:
-            shown.append(f'"{there}" there, "{here}" here')
+            parts.append(f'"{there}" there, "{here}" here')
         else:
-            shown.append(f'"{there or here}" only {"there" if there else "here"}')
-    return "; ".join(shown)
+            parts.append(f'"{there or here}" only {"there" if there else "here"}')
+    return "; ".join(parts)
 
 
 # --- facts ----------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | No
     if not release.date or not release.office or not release.office.value:
         return None
     day, office = local_day(release.date.value, document.config).isoformat(), release.office.value
-    found = []
+    rows = []
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or not _FIGURE.search(passage.text):
             continue
@@ -117,8 +117,8 @@ def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | No
             words = folded(_FIGURE.sub(" ", passage.text[start:end]))
             figures = _FIGURE.findall(passage.text[start:end])
             if figures and len(words) >= SHORTEST and passages.CODE not in passage.text[start:end]:
-                found.append((day, office, " ".join(words), " ".join(figures), *passage.place(start, end)))
-    return found or None
+                rows.append((day, office, " ".join(words), " ".join(figures), *passage.place(start, end)))
+    return rows or None
 
 
 _BOILERPLATE = 3  # releases that share a sentence: from this many on it is boilerplate

@@ -19,18 +19,18 @@ from newsroom_cli.rules.triggers import characters, substrings
 
 @rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
-    if next(_counts_behind_colon(document.release.body.value), None) is None:
+    if next(_colons_before_number(document.release.body.value), None) is None:
         return
     for block in document.prose:
         if ": " in block.text:
-            for at in itertools.islice(_counts_behind_colon(block.text), _COLONS):
+            for at in itertools.islice(_colons_before_number(block.text), _COLONS):
                 yield from _parts(block, at)
 
 
 _COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
 
 
-def _counts_behind_colon(text: str) -> Iterator[int]:
+def _colons_before_number(text: str) -> Iterator[int]:
     """The offsets of the colons that stand before a number."""
     for match in _COLON.finditer(text):
         following = text[match.end() : match.end() + 14].lstrip("$€£")
@@ -50,15 +50,15 @@ _ENTRY = 60  # characters of a part
 
 
 def _parts(block: Block, at: int) -> Iterator[Hit]:
-    """The figure before a colon when the figures listed behind it make another sum."""
+    """The figure before a colon whose listed parts add up to another sum."""
     text = block.text
     start, end = sentences.around(text, at)
     end = min(end, at + _LONG)
     before = text[max(start, at - _ENTRY) : at]
-    found = figures(before)
-    if not found or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
+    before_colon = figures(before)
+    if not before_colon or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
         return
-    whole, offset = found[-1], at - len(before)
+    whole, offset = before_colon[-1], at - len(before)
     if counted_noun(before, whole) is None and not whole.unit:
         return
     parts = _listed(text, at + 2, end)
@@ -70,27 +70,27 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     slack = (whole.step + sum(part.step for part in parts)) / 2 if rounded else 0.0
     if abs(total - whole.value) <= slack or not whole.value / 2 <= total <= whole.value * 2:
         return
-    number = _number(total, whole.unit)
+    number = _printed_number(total, whole.unit)
     also = (block.place(parts[0].start, parts[-1].end), f"these are {number}")
     span = block.place(offset + whole.start, offset + whole.end)
     yield Hit(span, f"the parts make {number}, not {printed}", "count again: a part or the sum is wrong", also)
 
 
 def _listed(text: str, start: int, end: int) -> list[Figure]:
-    """The figures that the parts of a list begin with; none when a part has no figure or more than one."""
-    found, at = [], start
+    """The figures at the start of each part of a list; none if a part has no figure or several."""
+    parts, at = [], start
     while at < end:
         joint = _JOINT.search(text, at, end)
         stop = joint.start() if joint else end
         part = figures(text[at:stop])
         if len(part) != 1 or part[0].start > 0 or stop - at > _ENTRY:
             return []
-        found.append(part[0]._replace(start=at, end=at + part[0].end))
+        parts.append(part[0]._replace(start=at, end=at + part[0].end))
         at = joint.end() if joint else end
-    return found
+    return parts
 
 
-def _number(value: float, unit: str) -> str:
+def _printed_number(value: float, unit: str) -> str:
     if unit in ("$", "€", "£", "¥"):
         return f"{unit}{_plain(value)}"
     return f"{_plain(value)}{' percent' if unit == '%' else ''}"
@@ -144,13 +144,15 @@ _OTHER_MATHS = pattern(
 
 
 def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
-    """The percentage of a sentence that does not fit the two amounts between which it measures the change."""
+    """A percentage that does not match the two amounts of its sentence, between which it measures the change."""
     text = block.text[start:end]
     if ("%" not in text and "percent" not in text) or not _MAY_CHANGE.search(text) or _OTHER_MATHS.search(text):
         return
-    found = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
-    shares = [figure for figure in found if figure.unit == "%"]
-    amounts = [figure for figure in found if figure.unit != "%" and not text[figure.end : figure.end + 1].isalpha()]
+    candidates = [figure for figure in figures(text) if figure.unit != "th" and not is_date(text, figure)]
+    shares = [figure for figure in candidates if figure.unit == "%"]
+    amounts = [
+        figure for figure in candidates if figure.unit != "%" and not text[figure.end : figure.end + 1].isalpha()
+    ]
     if len(amounts) > _AMOUNTS:
         return
     before = [amount for amount in amounts if _FROM.search(text, max(amount.start - 60, 0), amount.start)]
@@ -166,7 +168,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
         scale = 10.0 ** _magnitude(new)
         old = old._replace(value=old.value * scale, step=old.step * scale)
-    yield from _judged(block, start, text, shares[0], old, new)
+    yield from _miscalculation(block, start, text, shares[0], old, new)
 
 
 _UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
@@ -184,7 +186,7 @@ def _magnitude(figure: Figure) -> int:
     return 9 if figure.value >= 1e9 else 6 if figure.value >= 1e6 else 3
 
 
-def _judged(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
+def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
     up, down = _UP.search(text), _DOWN.search(text)
     if old.value <= old.step or not (up or down) or (up and down):
         return

@@ -1,4 +1,4 @@
-"""SO: sign-offs, and whether they are of the release as it is now."""
+"""SO: sign-offs, and whether they are for the release as it is now."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
 def required(document: Document) -> int:
-    """How many people must have signed this release before it may go out as it is about to; 0 when nobody must."""
+    """The number of people who must have signed this release before it may go out as it is; 0 if nobody must."""
     approved = document.release.status is not None and document.release.status.value == APPROVED
-    asked = approved and records.in_force(document.release, document.config.approvals.since, document.config)
-    return document.config.approvals.required if asked else 0
+    is_required = approved and records.in_force(document.release, document.config.approvals.since, document.config)
+    return document.config.approvals.required if is_required else 0
 
 
 def signers(document: Document, digest: str = "") -> tuple[str, ...]:
@@ -41,7 +41,9 @@ def approval_void(document: Document) -> Iterator[Hit]:
         ):
             continue
         name = approval.by.value if approval.by else "somebody"
-        message = f"{name} approved this release as it was{_on(approval)}; since then {_changed(approval, content)}"
+        message = (
+            f"{name} approved this release as it was{_on(approval)}; since then {_listed_changes(approval, content)}"
+        )
         if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
@@ -54,7 +56,7 @@ def approval_void(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, help, severity=severity)
 
 
-def _changed(signed: Approval, content: dict[str, str]) -> str:
+def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
     names = records.changed_parts(signed, content)
     if not names:
         return "it was changed"
@@ -71,9 +73,9 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
     wanted = required(document)
     if not wanted or len(signed := signers(document)) >= wanted:
         return
-    found = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
+    count = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
     by = f" (of {', '.join(signed)})" if signed else ""
-    message = f"{found}{by} of the text as it is, and this newsroom asks for {wanted}"
+    message = f"{count}{by} of the text as it is, and this newsroom asks for {wanted}"
     yield Hit(_status(document), message, f"newsroom approve {document.release.path} --by NAME --role ROLE signs it")
 
 

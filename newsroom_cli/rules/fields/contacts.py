@@ -1,9 +1,9 @@
-"""CT: whom reporters may call."""
+"""CT: contacts for reporters."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.language.document import Document
@@ -11,6 +11,7 @@ from newsroom_cli.language.wording import placeholders
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
@@ -25,7 +26,7 @@ def nobody_to_call(document: Document) -> Iterator[Hit]:
             name = f" {first.name.value}" if first.name else ""
             yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if document.release.office and office and not any(contact.phone or contact.email for contact in office.contacts):
         add = f"[[offices.{document.release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
         message = (
@@ -60,7 +61,7 @@ def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
 def boilerplate_missing(document: Document) -> Iterator[Hit]:
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if office is None or document.release.office is None or office.boilerplate:
         return
     if not any(_ABOUT.match(block.text) for block in document.prose[-_LAST:]):
@@ -76,22 +77,32 @@ _ABOUT = pattern(
 )
 
 
+class Way(NamedTuple):
+    """A telephone number or mailbox of a contact, its place for messages, and the place to correct it."""
+
+    words: str
+    name: str
+    span: Span
+    where: str
+
+
+def ways(document: Document, key: str) -> Iterator[Way]:
+    """The phones or emails of the release's contacts, or of its office's if it has none."""
+    for contact in document.release.contacts:
+        if field := getattr(contact, key):
+            yield Way(field.value, contact.name.value if contact.name else "", field.span, "")
+    if document.release.office and not document.release.contacts:
+        for known in document.config.contacts_of(document.release.office.value):
+            if words := getattr(known, key):
+                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
+                yield Way(words, known.name, document.release.office.span, where)
+
+
 @rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
 def bad_email_address(document: Document) -> Iterator[Hit]:
-    rehearsal = is_rehearsal(document.config)
-    for contact in document.release.contacts:
-        if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
-            yield Hit(contact.email.span, *fault)
-    if document.release.office and not document.release.contacts:
-        for of_office in document.config.contacts_of(document.release.office.value):
-            if of_office.email and (fault := _fault(of_office.email, rehearsal=rehearsal)):
-                message, help = fault
-                key = f"[[offices.{document.release.office.value}.contacts]]"
-                yield Hit(
-                    document.release.office.span,
-                    f"{message} (a contact of the office)",
-                    f"{help}; in newsroom.toml, {key}",
-                )
+    for words, _, span, where in ways(document, "email"):
+        if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
+            yield Hit(span, f"{fault[0]}{' (a contact of the office)' if where else ''}", f"{fault[1]}{where}")
 
 
 # Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
@@ -99,22 +110,16 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 
 def is_rehearsal(config: Config) -> bool:
-    """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
-    return _is_example(config.url)
-
-
-@functools.lru_cache(maxsize=8)
-def _is_example(url: str) -> bool:
-    return _reserved(urlsplit(url).hostname or "")
+    """Whether the newsroom itself has an example address: then example addresses and numbers are allowed."""
+    return _reserved(urlsplit(config.url).hostname or "")
 
 
 def _reserved(host: str) -> bool:
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
 
-@functools.lru_cache(maxsize=256)
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
+    """What is wrong with an address, and the remedy. A newsroom with an example address may use example addresses."""
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]
@@ -125,7 +130,7 @@ def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
 
 # The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
 _LOCAL = pattern(r"""[^\x00-\x20\x7f()<>\[\]:;@\\,."]+""")
-_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # what a label may not hold, its inner hyphens apart
+_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # forbidden in a label, as are outer hyphens
 _LABEL = pattern(rf"[^-{_NO_LABEL}](?:[^{_NO_LABEL}]*[^-{_NO_LABEL}])?")
 
 

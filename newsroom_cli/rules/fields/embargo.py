@@ -1,4 +1,4 @@
-"""EM: embargoes, which must hold the release back until one moment and not a moment less."""
+"""EM: embargoes, which must hold the release back until an exact moment."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def embargo_without_time(document: Document) -> Iterator[Hit]:
 
 
 def only_in_words(document: Document) -> Iterator[Hit]:
-    """Labels such as "EMBARGOED UNTIL FRIDAY" in a release that nothing holds back."""
+    """Labels such as "EMBARGOED UNTIL FRIDAY" in a release without an embargo field."""
     for span in labels(document):
         help = (
             "add embargo = YYYY-MM-DDThh:mm:ss with the offset to the front matter, or delete these words if it is over"
@@ -41,15 +41,15 @@ def only_in_words(document: Document) -> Iterator[Hit]:
 
 @per_document
 def labels(document: Document) -> tuple[Span, ...]:
-    """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
-    found = tuple(banners(document))
-    more = [held.span for held in held_words.found(document) if held.field == "embargo"]
-    told = Overlaps(found if more else ())
-    return (*found, *(span for span in more if not told.with_any(span)))
+    """The places where words ask for an embargo: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
+    banner_spans = tuple(banners(document))
+    more = [line.span for line in held_words.held_lines(document) if line.field == "embargo"]
+    seen = Overlaps(banner_spans if more else ())
+    return (*banner_spans, *(span for span in more if not seen.with_any(span)))
 
 
 def banners(document: Document) -> Iterator[Span]:
-    """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
+    """The places in headline, subhead and running text of words such as "EMBARGOED UNTIL FRIDAY"."""
     if not may_have_labels(document):
         return
     fields = [
@@ -70,7 +70,7 @@ def banners(document: Document) -> Iterator[Span]:
 
 
 def may_have_labels(document: Document) -> bool:
-    """Whether a release may hold such words: quick, by the words of its file."""
+    """Whether a release may hold such words; a quick test on the words of its file."""
     here = document.word_index
     return here.has_word(_EMBARGO) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
 
@@ -79,14 +79,14 @@ def _may_ask(text: str) -> bool:
     return any(map(text.__contains__, _TRIGGERS))
 
 
-def in_value(document: Document, field: Field[str], found: Span) -> Span:
-    """The words inside a TOML text, or the whole value where they are written in another way than they read."""
-    at = document.release.text.find(field.value[found.start : found.end], *field.span)
-    return Span(at, at + found.end - found.start) if at >= 0 else field.span
+def in_value(document: Document, field: Field[str], label: Span) -> Span:
+    """The span of words inside a TOML text, or of the whole value if the file spells them in another way."""
+    at = document.release.text.find(field.value[label.start : label.end], *field.span)
+    return Span(at, at + label.end - label.start) if at >= 0 else field.span
 
 
 def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]]:
-    """The lines of a block as they are typed: offsets into its text."""
+    """The lines of a block as typed: offsets into its text."""
     breaks = [
         at
         for at, place in block.runs
@@ -98,7 +98,7 @@ def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]
 
 # --- the words ------------------------------------------------------------------------------------------------
 
-# Parts of words, one of which every label has.
+# Parts of words; every label contains one of them.
 _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip
@@ -150,7 +150,7 @@ _MOST_WORDS = 12
 
 
 def _label(line: str) -> Span | None:
-    """The label at the start of a line that asks for an embargo, or None: most talk of embargoes is of trade."""
+    """The label at the start of a line that asks for an embargo, or None: most talk of embargoes is about trade."""
     for label, asks in ((_ENGLISH, _asks), (_OTHER_LANGUAGES, _asks_elsewhere)):
         match = label.match(line)
         if match and match["label"][0].isupper() and asks(match):

@@ -1,4 +1,4 @@
-"""EM: the embargo typed over a release against the embargo it has, and times that a clock never shows."""
+"""EM: typed embargoes that differ from the embargo field, and times that clocks never show."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
 def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
     for span, whole in _immediate(document):
-        held = document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
-        if held is None:
+        embargo_span = (
+            document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
+        )
+        if embargo_span is None:
             return
         words = " ".join(document.release.text[slice(*span)].split())
         message = f'"{words}" stands over a release that is under embargo'
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
-        yield Hit(span, message, help, (held, "the embargo"), fix=fix)
+        yield Hit(span, message, help, (embargo_span, "the embargo"), fix=fix)
 
 
 def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
-    """Labels such as FOR IMMEDIATE RELEASE, and whether one is a line of the body by itself."""
+    """Labels such as FOR IMMEDIATE RELEASE, and whether one is alone on a line of the body."""
     for field in (document.release.headline, document.release.subhead):
         if field and (match := _label(field.value)):
             yield embargo.in_value(document, field, Span(*match.span("label"))), False
@@ -91,16 +93,16 @@ def time_that_clocks_skip_or_show_twice(document: Document) -> Iterator[Hit]:
 
 
 def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None:
-    """What is wrong with a time at which clocks are put forward or back in the newsroom's zone, and the remedy."""
+    """What is wrong with a time at which clocks go forward or back in the newsroom's zone, and the remedy."""
     wall, zone = typed.replace(tzinfo=None), config.zone
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    before, behind = first.utcoffset(), second.utcoffset()
-    if before is None or behind is None or before == behind:
+    before, after = first.utcoffset(), second.utcoffset()
+    if before is None or after is None or before == after:
         return None
-    if typed.tzinfo is not None and typed.utcoffset() not in (before, behind):
+    if typed.tzinfo is not None and typed.utcoffset() not in (before, after):
         return None
     shown, day = f"{wall:%H:%M}", dates.long(wall.date(), "en")
-    if behind > before:  # a gap: put forward
+    if after > before:  # a gap: put forward
         change = f"clocks are put forward over it in {config.time_zone}"
         later = first.astimezone(dt.UTC).astimezone(zone).isoformat()
         return f"there is no {shown} on {day}: {change}", f"write {later}, or an earlier time"
@@ -121,11 +123,11 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
     language, banners = document.language, set(embargo.banners(document))
     for span in embargo.labels(document):
         words = document.release.text[slice(*span)]
-        said = _said(words, language)
-        if said.agrees(document.release.embargo, document.config):
+        banner = _time_in_banner(words, language)
+        if banner.agrees(document.release.embargo, document.config):
             continue
         moment = instant(document.release.embargo.value, document.config).astimezone(document.config.zone)
-        when = _written(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
+        when = _in_words(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
         message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
         fix = None
         if language_tags.is_english(language) and span in banners:
@@ -137,15 +139,15 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
         )
 
 
-def _written(moment: dt.datetime, language: str, *, timed: bool) -> str:
+def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
     day = dates.full(moment.date(), language)
     name = moment.tzname() or ""
     zone = f" {name}" if name.isalpha() else ""
     return f"{dates.clock(moment, language)}{zone}, {day}" if timed else day
 
 
-class _Said(NamedTuple):
-    """What a banner says of the moment: month and day, year, weekday, hour and minute, zones; None is not said."""
+class _BannerTime(NamedTuple):
+    """The moment that a banner gives: month and day, year, weekday, hour and minute, zones; missing parts are None."""
 
     month_and_day: tuple[int, int] | None
     year: int | None
@@ -154,15 +156,15 @@ class _Said(NamedTuple):
     zones: tuple[str, ...]
 
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
-        """Whether the embargo can be meant, in a zone the banner names or else in one that is near at hand."""
+        """Whether the banner may mean this embargo, in a zone that it names or else in a likely one."""
         moment = instant(field.value, config)
         zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
             zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
         timed = isinstance(field.value, dt.datetime)
-        return any(self._is(moment.astimezone(zone), timed=timed) for zone in zones)
+        return any(self._is_moment(moment.astimezone(zone), timed=timed) for zone in zones)
 
-    def _is(self, local: dt.datetime, *, timed: bool) -> bool:
+    def _is_moment(self, local: dt.datetime, *, timed: bool) -> bool:
         if timed and self.clock is not None and self.clock != (local.hour, local.minute):
             return False
         days = [local.date()]
@@ -178,7 +180,7 @@ class _Said(NamedTuple):
         return self.month_and_day is not None or self.weekday is None or self.weekday == day.weekday()
 
 
-def _said(words: str, language: str) -> _Said:
+def _time_in_banner(words: str, language: str) -> _BannerTime:
     mention = next(iter(mentions(words, language)), None)
     if mention is not None:
         month_and_day, year = (mention.month, mention.day), mention.year
@@ -192,7 +194,7 @@ def _said(words: str, language: str) -> _Said:
     )
     outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else _IN_FIGURES.sub(" ", words)
     zone = _ZONE.search(words)
-    return _Said(month_and_day, year, number, _clock(outside), _ZONES.get(zone[0].lower(), ()) if zone else ())
+    return _BannerTime(month_and_day, year, number, _clock(outside), _ZONES.get(zone[0].lower(), ()) if zone else ())
 
 
 _IN_FIGURES = pattern(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -207,7 +209,7 @@ _CLOCK = pattern(
 
 
 def _clock(words: str) -> tuple[int, int] | None:
-    """The first time of day that is named."""
+    """The first time of day in the words."""
     match = _CLOCK.search(words)
     if match is None:
         return None

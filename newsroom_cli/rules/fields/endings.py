@@ -1,4 +1,4 @@
-"""CT: end marks that were typed although pages print one, and what stands below them."""
+"""CT: end marks that were typed although pages print one, and the text below them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
 
 
 class _Mark(NamedTuple):
-    """An end mark as it was typed: its line in the file, line ending and the empty line above included."""
+    """A typed end mark: its line in the file, with the line ending and the empty line above."""
 
     words: str
     span: Span
@@ -41,9 +41,7 @@ _MARK = pattern(
 
 @per_document
 def _marks(document: Document) -> tuple[_Mark, ...]:
-    if not any(map(_may_be_a_mark, [line for line in document.lines if len(line) <= _LONGEST])):
-        return ()
-    found: list[_Mark] = []
+    marks: list[_Mark] = []
     text, at = document.release.body.value, 0
     for line in text.split("\n"):
         if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
@@ -51,25 +49,16 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
             above = max(at - _ABOVE, 0)
             above += len(text[above:at].rstrip())
             base = document.release.body.span.start
-            found.append(_Mark(match["mark"], Span(base + start, base + end), Span(base + above, base + end)))
+            marks.append(_Mark(match["mark"], Span(base + start, base + end), Span(base + above, base + end)))
         at += len(line) + 1
-    if not found:
+    if not marks:
         return ()
     apart = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
     starts = [span.start for span in apart]
-    return tuple(mark for mark in found if not _is_inside(mark.span, apart, starts))
+    return tuple(mark for mark in marks if not _is_inside(mark.span, apart, starts))
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
-_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
-
-
-def _may_be_a_mark(line: str) -> bool:
-    """Whether a short line is worth asking about: quick, for most have other words."""
-    words = line.strip(_SIGNS).lower()
-    return words.startswith(("end", "fin", "30")) if words else "#" in line
-
-
 _ABOVE = 200  # characters of empty lines that are deleted with it
 
 
@@ -86,15 +75,15 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
         return
     end = len(document.release.text.rstrip())
     for mark in marks:
-        words = _shown(mark)
+        words = _words_of_mark(mark)
         message = f'"{words}" is typed, and the end mark "{document.config.end_mark}" is printed below the body as well'
         yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
 
 
 def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
-    """In a house that has no end mark printed, a release has one that is typed."""
+    """The end marks to add in a newsroom that prints none: each release has a typed one."""
     for mark in marks[1:]:
-        yield Hit(mark.span, "a second end mark", f'delete "{_shown(mark)}"')
+        yield Hit(mark.span, "a second end mark", f'delete "{_words_of_mark(mark)}"')
     if not marks and document.release.body.value.strip():
         at = document.release.body.span.start + len(document.release.body.value.rstrip())
         help = (
@@ -103,7 +92,7 @@ def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
         yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml has none printed", help)
 
 
-def _shown(mark: _Mark) -> str:
+def _words_of_mark(mark: _Mark) -> str:
     return mark.words.replace("\\", "").strip("*_") or mark.words
 
 
@@ -145,18 +134,18 @@ _LEAST = 12  # words of a paragraph; what is shorter is an address or a label
 
 
 def _is_mark(block: Block, starts: Sequence[int]) -> bool:
-    """Whether an end mark starts inside a block; `starts` has where the marks do, in order."""
+    """Whether an end mark begins inside a block; `starts` are the offsets of the marks, in order."""
     at = bisect.bisect_left(starts, block.span.start)
     return at < len(starts) and starts[at] < block.span.end
 
 
 def _stands_below(block: Block) -> bool:
-    """Whether what follows an end mark is what belongs there: notes, who issues it, whom to call."""
+    """Whether the text after an end mark belongs there: notes, the issuer, contacts."""
     return _NOTES.match(block.text) is not None or names_a_target(block.text)
 
 
 def _is_of_the_release(block: Block) -> bool:
-    """Whether a block is running text: a sentence or more, no address, label, link or disclaimer."""
+    """Whether a block is running text: a sentence or more, not an address, label, link or disclaimer."""
     text = block.text.strip()
     if block.kind == markdown.TABLE or len(text.split()) < _LEAST or text[-1:] not in '.!?"”’»':
         return False

@@ -31,7 +31,7 @@ from newsroom_cli.rules.registry import (
     rule,
 )
 
-# Rules of their own report these, with more to say than that a field is missing.
+# Separate rules report these, with a more specific message.
 _OTHER_RULES = ("headline", "dateline", "contact")
 
 _TO_ADD = {
@@ -50,7 +50,7 @@ _TO_ADD = {
 def missing_field(document: Document) -> Iterator[Hit]:
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
-        if name in _OTHER_RULES or _has(document, name) or name in keys.unread(document):
+        if name in _OTHER_RULES or _has_field(document, name) or name in keys.unread(document):
             continue
         place = _left_empty(document, name)
         span = place or (
@@ -59,10 +59,10 @@ def missing_field(document: Document) -> Iterator[Hit]:
             else document.release.opening
         )
         message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{kind.label}" needs it'
-        yield Hit(span, message, f"{'write' if place else 'add'} {_to_add(document, name)}")
+        yield Hit(span, message, f"{'write' if place else 'add'} {_help_to_add(document, name)}")
 
 
-def _has(document: Document, name: str) -> bool:
+def _has_field(document: Document, name: str) -> bool:
     value: object = document.release
     for part in name.split("."):
         value = getattr(value, part, None)
@@ -70,7 +70,7 @@ def _has(document: Document, name: str) -> bool:
 
 
 def _left_empty(document: Document, name: str) -> Span | None:
-    """Where a field stands that was written without a value, as a new release has them."""
+    """The place of a field that was left empty, as in a new release."""
     key = name.rpartition(".")[2]
     match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
         document.release.text, document.release.front.start, document.release.front.end
@@ -78,7 +78,7 @@ def _left_empty(document: Document, name: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
-def _to_add(document: Document, name: str) -> str:
+def _help_to_add(document: Document, name: str) -> str:
     if name == "id":
         return _new_id(document)
     if name == "office":
@@ -87,7 +87,7 @@ def _to_add(document: Document, name: str) -> str:
 
 
 def _new_id(document: Document) -> str:
-    """An id as a line to paste: made from the file itself, so that it is the same each time it is proposed."""
+    """A line with an id to paste, derived from the file, so that every check proposes the same id."""
     if document.release.date is None:
         return "the date first; then an id is proposed here"
     import base64
@@ -128,7 +128,7 @@ _TAG = pattern(
 )
 
 
-_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
+_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # faster to build
 
 
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
@@ -169,7 +169,7 @@ def bad_language_tag(document: Document) -> Iterator[Hit]:
 
 
 def _tag_of(name: str) -> str | None:
-    """The tag of a language that was written in words, in English or in itself, or with an underscore."""
+    """The tag of a language that somebody wrote in words, in English or in that language, or with an underscore."""
     import difflib
 
     from babel import Locale, UnknownLocaleError
@@ -261,7 +261,7 @@ _LABEL = pattern(
 
 
 def _is_title(document: Document, block: markdown.Block) -> bool:
-    """Whether a block is a heading of the first level, which a page has once: its headline."""
+    """Whether a block is a first-level heading, of which a page has one: its headline."""
     if block.kind != markdown.HEADING or block.quoted or block.item:
         return False
     source = document.release.text[block.span.start : block.span.end].strip()
@@ -285,7 +285,7 @@ def not_approved(document: Document) -> Iterator[Hit]:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def _id(document: Document) -> tuple[str, int, int]:
+def _id_and_span(document: Document) -> tuple[str, int, int]:
     return (
         (document.release.id.value, *document.release.id.span)
         if document.release.id
@@ -293,7 +293,7 @@ def _id(document: Document) -> tuple[str, int, int]:
     )
 
 
-@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id)
+@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}
@@ -306,6 +306,6 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def same_page(slug: str, first: str) -> Hit:
-    """What is said of a release that would be written to the page of another one."""
+    """The hit for a release whose page another release already has."""
     message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
     return Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front", other=first)

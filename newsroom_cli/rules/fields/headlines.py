@@ -47,7 +47,7 @@ def _has_words(text: str) -> bool:
 
 
 def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
-    """The fix that gives a field another text: the whole value, for TOML may write a character in several ways."""
+    """The fix that replaces the text of a field, by the whole value: TOML can write a character in several ways."""
     from newsroom_cli.model.release_file import to_toml
 
     return replace(field.span, to_toml(text), safe=safe)
@@ -77,7 +77,7 @@ def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
 
 
 def _characters(text: str) -> int:
-    """How many characters people count: an accent belongs to its letter."""
+    """The number of characters as people count them: an accent belongs to its letter."""
     return sum(not unicodedata.combining(character) for character in unicodedata.normalize("NFC", text))
 
 
@@ -89,8 +89,8 @@ def headline_in_capitals(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline and headline_case.is_capitals(headline.value):
         english = document.is_english  # other languages have no title case
-        made = headline_case.in_title_case(headline.value, document.release.body.value) if english else ""
-        fix = _rewritten(headline, made, safe=False) if made != headline.value and english else None
+        right = headline_case.in_title_case(headline.value, document.release.body.value) if english else ""
+        fix = _rewritten(headline, right, safe=False) if right != headline.value and english else None
         help = "write it with small letters; pages may print it as they like"
         yield Hit(headline.span, "the headline is all in capitals", help, fix=fix)
 
@@ -179,20 +179,20 @@ def headline_in_another_case(document: Document) -> Iterator[Hit]:
         return
     if headline_case.is_capitals(headline.value):
         return
-    known = {word for accepted in document.config.vocabulary.accepted for word in accepted.split()}
+    accepted_words = {word for accepted in document.config.vocabulary.accepted for word in accepted.split()}
     if wanted == "title":
-        told = headline_case.uncapitalised_words(headline.value)
+        wrong_words = headline_case.uncapitalised_words(headline.value)
     else:
-        told = headline_case.capitalised_words(headline.value, document.release.body.value)
-    told = [word for word in told if word not in known]
-    if len(told) >= _TELLING:
+        wrong_words = headline_case.capitalised_words(headline.value, document.release.body.value)
+    wrong_words = [word for word in wrong_words if word not in accepted_words]
+    if len(wrong_words) >= _TELLING:
         here = "a capital" if wanted == "title" else "a small letter"
-        words = ", ".join(f'"{word}"' for word in told[:3])
+        words = ", ".join(f'"{word}"' for word in wrong_words[:3])
         message = f"headlines here are in {wanted} case, this one is not: {words}"
         yield Hit(headline.span, message, f"begin these words with {here}")
 
 
-_TELLING = 2  # words that tell the case; one alone may be a name
+_TELLING = 2  # words that show the case; one alone may be a name
 
 
 # --- HD008 ----------------------------------------------------------------------------------------------------
@@ -203,15 +203,15 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
-    found = list(short_forms.unknown_short_forms(passages.own_words(headline.value)))
-    if not found or headline_case.is_capitals(headline.value):
+    short_forms_used = list(short_forms.unknown_short_forms(passages.own_words(headline.value)))
+    if not short_forms_used or headline_case.is_capitals(headline.value):
         return
     known = {
         *document.config.vocabulary.accepted,
         *(name for office in document.config.offices.values() for name in office.name.split()),
     }
     subhead = document.release.subhead.value if document.release.subhead else ""
-    for start, end in found:
+    for start, end in short_forms_used:
         word = headline.value[start:end]
         if (
             word not in known
@@ -238,19 +238,19 @@ _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 @rule("HD009", "issuer-not-in-the-headline", severity=INFO, styles=OFF)
 def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if headline is None or office is None or not office.name:
         return
-    shown = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"
-    words = {part.lower() for part in _NAME_WORDS.findall(shown)}
+    printed = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"
+    words = {part.lower() for part in _NAME_WORDS.findall(printed)}
     words |= {word.removesuffix("s") for word in words}
-    told = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
-    telling = {word for word in told if word not in _COMMON} or set(told)
+    name_words = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
+    telling = {word for word in name_words if word not in _COMMON} or set(name_words)
     short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
         not telling & words
         and not {word.removesuffix("s") for word in telling} & words
-        and (len(short) < 2 or short not in shown)
+        and (len(short) < 2 or short not in printed)
     ):
         message = f'neither headline nor subhead names "{office.name}"'
         yield Hit(headline.span, message, "say in the headline or the subhead whose news it is")

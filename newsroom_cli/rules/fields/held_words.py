@@ -1,7 +1,7 @@
-"""Words that hold a release back where nothing obeys them: `embargo: ...` in the body, DO NOT PUBLISH over it.
+"""Words that hold a release back where no field does: `embargo: ...` in the body, DO NOT PUBLISH above it.
 
-Only what opens a text or a line is read, as it reads: markup, entities and look-alike letters hide nothing. Sentences
-about embargoes of trade and lists of projects with their status are left alone.
+Only the beginning of a text or line counts, as people read it: markup, entities and look-alike letters hide nothing.
+Sentences about trade embargoes and lists of projects with their status are left alone.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import waiting
 
 
-class Held(NamedTuple):
-    """A line that holds the release back; `field` is "embargo" or "status", `status` the status it sets."""
+class HeldLine(NamedTuple):
+    """A line that holds the release back; `field` is "embargo" or "status", `status` the status that it sets."""
 
     span: Span
     field: str
@@ -33,25 +33,25 @@ class Held(NamedTuple):
 
 
 @per_document
-def found(document: Document) -> tuple[Held, ...]:
+def held_lines(document: Document) -> tuple[HeldLine, ...]:
     """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
-    found = (*_in_fields(document), *_in_body(document))
-    told = Overlaps([held.span for held in found])
-    return (*found, *(in_comment for in_comment in _in_comments(document) if not told.with_any(in_comment.span)))
+    lines = (*_in_fields(document), *_in_body(document))
+    seen = Overlaps([held.span for held in lines])
+    return (*lines, *(in_comment for in_comment in _in_comments(document) if not seen.with_any(in_comment.span)))
 
 
 def against_status(document: Document) -> Iterator[Problem]:
-    """Where the words of an approved release say that it is not to go out."""
+    """Words of an approved release that say that it must not go out."""
     if document.release.status is None or document.release.status.value != APPROVED:
         return
-    for held in found(document):
+    for held in held_lines(document):
         if held.field == "status" and held.status != APPROVED:
             words = shortened(" ".join(document.release.text[slice(*held.span)].split()), 60)
             message = f'the release is approved, but "{words}" says that it is not to go out'
             yield Problem("EM007", held.span, message, "delete these words if it may go out, or correct the status")
 
 
-def _in_fields(document: Document) -> Iterator[Held]:
+def _in_fields(document: Document) -> Iterator[HeldLine]:
     captions = document.captions
     words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
     bare = _bare(words, strange=_STRANGE.search(words) is not None)
@@ -71,7 +71,7 @@ def _in_fields(document: Document) -> Iterator[Held]:
 _SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
-def _in_body(document: Document) -> Iterator[Held]:
+def _in_body(document: Document) -> Iterator[HeldLine]:
     body, at = document.release.body.value, document.release.body.span.start
     lines = body.split("\n")
     opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
@@ -82,7 +82,7 @@ def _in_body(document: Document) -> Iterator[Held]:
         held = _sets(line, lines[number + 1 : number + 3])
         held = held or (_opens(line) if number in opening else _orders(line))
         held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
-        held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
+        held = held or (_phrase(_as_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
             starts = starts or list(itertools.accumulate((len(line) + 1 for line in lines), initial=at))
             begins = starts[number] + len(line) - len(line.lstrip())
@@ -90,12 +90,12 @@ def _in_body(document: Document) -> Iterator[Held]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether a line is in the middle of a sentence that began on the one before."""
+    """Whether a line is in the middle of a sentence that began on the previous one."""
     return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
 
 
-def _in_comments(document: Document) -> Iterator[Held]:
-    """Comments of the front matter and the body that hold the release back; a field that is commented out does not."""
+def _in_comments(document: Document) -> Iterator[HeldLine]:
+    """Comments in front matter and body that hold the release back, but not fields that are commented out."""
     front = document.release.text[document.release.front.start : document.release.front.end]
     comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
     spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
@@ -112,11 +112,11 @@ def _in_comments(document: Document) -> Iterator[Held]:
 
 _COMMENTED_OUT = pattern(r"#+\s*[\w.-]+\s*=")
 _OPENING_LINES = 3
-_HEAD = 48  # characters of a line that tell whether it is looked at
+_HEAD = 48  # characters at the start of a line that decide whether it is read
 
 
 def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
-    """The lines of the body that may hold a release back, by how they begin: quick, for nearly all do not."""
+    """The lines of the body that may hold a release back by their first words; a quick test, as nearly all do not."""
     signs = document.word_index.characters
     strange = _STRANGE.search("".join(signs)) is not None
     heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
@@ -127,14 +127,14 @@ def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
-    if strange and waiting.may_be_in_another_alphabet(document.release.body.value):
+    if strange:
         yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
     if not signs.isdisjoint("&<|"):
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
 
 def _bare(text: str, *, strange: bool) -> str:
-    """A text as it reads, in small letters, without marks that do not show; `strange` where letters may look alike."""
+    """A text as people read it, in small letters, without invisible marks; `strange` if letters may look alike."""
     if strange:
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -144,7 +144,7 @@ def _bare(text: str, *, strange: bool) -> str:
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-# How a line begins that may hold a release back: with such words, or with the name of a field.
+# The beginnings of lines that may hold a release back: such words, or the name of a field.
 _HINTS = pattern(
     r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
     r"|please|do|not|release"
@@ -156,12 +156,12 @@ _HINTS = pattern(
 
 
 def _may_be_key(words: str) -> bool:
-    """Whether words before a colon may be the name of a field: one word, or some about an embargo."""
+    """Whether words before a colon may be the name of a field: one word, or several about an embargo."""
     return " " not in words.strip(" \"'_]") or "embarg" in words or "hold" in words
 
 
 def _ends_apart(text: str) -> bool:
-    """Whether a text of the length of a headline has brackets or a dash, behind which it may end in such words."""
+    """Whether a text as short as a headline has brackets or a dash, which may set such words off at its end."""
     return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
 
 
@@ -174,8 +174,8 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
 
 
-def _read(line: str) -> str:
-    """A line as it reads: without markup, entities and what prints nothing, its letters as Latin ones."""
+def _as_read(line: str) -> str:
+    """A line as people read it: without markup, entities and invisible characters, its letters as Latin ones."""
     if "&" in line:
         line = unescape(line)
     if "<" in line:
@@ -187,11 +187,11 @@ def _read(line: str) -> str:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """The line and what stands on lines of its own in it: comments, cells of a table with those that follow, breaks."""
-    yield _read(line)
+    """The line, and the parts that have lines of their own: comments, cells with the ones after them, parted text."""
+    yield _as_read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
-        yield _read(part)
-    cells = [cell for part in line.split("|") if (cell := _read(part).strip(" \t-:"))] if "|" in line else []
+        yield _as_read(part)
+    cells = [cell for part in line.split("|") if (cell := _as_read(part).strip(" \t-:"))] if "|" in line else []
     for number in range(len(cells) - 1):
         yield f"{cells[number]}: {cells[number + 1]}"
 
@@ -220,7 +220,7 @@ _QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the
 _YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
 _A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
-# What a status is called elsewhere that is not approved.
+# Other newsrooms' names for a status that is not approved.
 _HELD_STATUS = frozenset(
     (
         "embargoed unpublished notapproved unapproved donotpublish notforrelease entwurf brouillon borrador retracted"
@@ -232,39 +232,39 @@ _SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
 _REACH = 80  # characters of a line in which a key and its sign stand
 
 
-def _sets(line: str, following: list[str] | None = None) -> Held | None:
-    """What a line in the form of a field sets: `embargo: 1 March`, `status = "draft"`, the value perhaps below it."""
+def _sets(line: str, following: list[str] | None = None) -> HeldLine | None:
+    """What a line in the form of a field sets: `embargo: 1 March`, `status = "draft"`, perhaps on two lines."""
     for piece in _pieces(line):
         signed = _SIGN.search(piece, 0, _REACH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next(
-            (_read(next_line) for next_line in following or () if next_line.strip()), ""
+            (_as_read(next_line) for next_line in following or () if next_line.strip()), ""
         )
         if held := _setting(match["key"].strip(), match["sign"], value):
             return held
     return None
 
 
-def _setting(key: str, sign: str, value: str) -> Held | None:
+def _setting(key: str, sign: str, value: str) -> HeldLine | None:
     name, assigned = _QUALIFIED.sub("", key), sign == "="
     field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
-        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
+        return HeldLine(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
     if field == "status":
         status = _status(value)
-        return Held(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
+        return HeldLine(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
     if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
         return None
-    meant = keys.top_level(key)
+    top_level_field = keys.top_level(key)
     if (
-        meant == "embargo"
+        top_level_field == "embargo"
         and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or ("-" in key and _ISO.match(value)))
         and _WHEN.match(value)
     ):
-        return Held(_NOWHERE, meant)
-    if meant in ("embargo", "status", "date") and _FLAG.fullmatch(value):
-        return Held(_NOWHERE, "status")
+        return HeldLine(_NOWHERE, top_level_field)
+    if top_level_field in ("embargo", "status", "date") and _FLAG.fullmatch(value):
+        return HeldLine(_NOWHERE, "status")
     return None
 
 
@@ -274,7 +274,7 @@ _HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
 
 
 def _status(value: str) -> str:
-    """The status that a value is, misspelt or not; empty for other words."""
+    """The status in a value, misspelt or not; empty for other words."""
     import difflib
 
     word = re.sub(r"[\W_]", "", value).lower()
@@ -314,8 +314,8 @@ _ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|fro
 _PARTS = pattern(r"[(\[|–—]|\s-+\s")
 
 
-def _opens(text: str) -> Held | None:
-    """What a text that opens with such words holds back, or that ends with them behind a dash or in brackets."""
+def _opens(text: str) -> HeldLine | None:
+    """What a text holds back by such words at its start, or at its end after a dash or in brackets."""
     for number, piece in enumerate(_pieces(text)):
         first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
         held = (
@@ -328,33 +328,35 @@ def _opens(text: str) -> Held | None:
     return None
 
 
-def _waits(line: str, *, aside: bool = False) -> Held | None:
-    """The embargo that a line asks for, wherever it stands, by saying until when."""
-    if waiting.in_another_alphabet(line) or any(waiting.asked(piece, _WHEN, aside=aside) for piece in _pieces(line)):
-        return Held(_NOWHERE, "embargo")
+def _waits(line: str, *, aside: bool = False) -> HeldLine | None:
+    """The embargo that a line asks for anywhere in it, by naming its end."""
+    if waiting.in_another_alphabet(line) or any(
+        waiting.asks_to_wait(piece, _WHEN, aside=aside) for piece in _pieces(line)
+    ):
+        return HeldLine(_NOWHERE, "embargo")
     return None
 
 
-def _orders(line: str) -> Held | None:
-    """The order not to publish that a line is, in capitals or in a comment, wherever it stands."""
+def _orders(line: str) -> HeldLine | None:
+    """The order not to publish in a line, in capitals or in a comment, anywhere in it."""
     for number, piece in enumerate(_pieces(line)):
         match = _PHRASES.match(piece)
         if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
-            return Held(_NOWHERE, "status")
+            return HeldLine(_NOWHERE, "status")
     return None
 
 
-def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> Held | None:
-    """What words at the start of a text hold back; `whole` asks that nothing but a time follows.
+def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> HeldLine | None:
+    """What words at the start of a text hold back; with `whole`, nothing but a time may follow.
 
-    `apart` says that the text stands by itself, in a comment or a cell, so that "until" can only mean a time.
+    `apart` says that the text is alone in a comment or a cell, so "until" can only refer to a time.
     """
     match = _PHRASES.match(text)
     if match is None:
         setting = None if whole else _SETTING.match(text)
         key = setting["key"].lower() if setting else ""
         misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
-        return Held(_NOWHERE, "embargo") if misspelt else None
+        return HeldLine(_NOWHERE, "embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
     if label.lower() in _IN_CAPITALS and not label.isupper():
         return None
@@ -363,7 +365,7 @@ def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> Held | No
     separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
-        return Held(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
+        return HeldLine(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
     if until or ends or separated or capitals:
-        return Held(_NOWHERE, "embargo" if until else "status")
+        return HeldLine(_NOWHERE, "embargo" if until else "status")
     return None

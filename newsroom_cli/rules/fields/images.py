@@ -1,4 +1,4 @@
-"""IM: pictures and the words that stand for them."""
+"""IM: pictures and their alternative texts, captions and credits."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)
 
 
 def _without_alt(document: Document) -> Iterator[Span]:
-    """The HTML tags of pictures without an alt attribute; not those in code or comments, which are only words."""
+    """The HTML tags of pictures without an alt attribute, except those in code or comments, which are only words."""
     body = document.release.body
     words = _shown_as_words(document)
     for match in _IMG.finditer(body.value):
@@ -60,16 +60,16 @@ def _without_alt(document: Document) -> Iterator[Span]:
 
 
 def _shown_as_words(document: Document) -> set[int]:
-    """Where <img stands in the file without being a tag."""
+    """The places of <img in the file that are no tags."""
     parsed = document.markdown
-    found = set()
+    offsets = set()
     for block in parsed.blocks:
         if block.kind != markdown.HTML:
-            found |= {block.place(*match.span()).start for match in _OPENING.finditer(block.text)}
+            offsets |= {block.place(*match.span()).start for match in _OPENING.finditer(block.text)}
     for comment in parsed.comments:
         inside = _OPENING.finditer(document.release.text, *comment.span)
-        found |= {match.start() for match in inside}
-    return found
+        offsets |= {match.start() for match in inside}
+    return offsets
 
 
 _OPENING = pattern("<img", re.IGNORECASE)
@@ -113,7 +113,7 @@ _SHOWN = "say in a few words what the picture shows"
 
 
 def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
-    """What is wrong with an alternative text, and how much of its start says nothing."""
+    """What is wrong with an alternative text, and how much of its start is empty words."""
     words = alt.strip(" \t\"'“”‘’.*_-–—")
     name = file.rpartition("/")[2]
     if not any(word.isalnum() for word in words):
@@ -127,7 +127,7 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
 
 
 def _capitalised(document: Document, place: Span, rest: str) -> Fix:
-    """The fix that takes away the words a picture need not be announced with, and gives the next word their capital."""
+    """The fix that deletes needless words at the start of an alternative text and capitalises the next word."""
     first = rest[:1]
     return replace(
         Span(place.start, place.end + 1), first.upper() if document.release.text[place.end] == first else first

@@ -1,4 +1,4 @@
-"""LD: the lede, the first paragraph that tells the news."""
+"""LD: the lede, the first paragraph, which gives the news."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 
 def _lede(document: Document) -> tuple[Passage, int] | None:
-    """The first paragraph of running text, and where it begins behind a dateline that somebody typed."""
+    """The first paragraph of running text, and where it begins after a typed dateline."""
     first = next(_paragraphs(document), None)
     if first is None:
         return None
@@ -39,26 +39,26 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
     first = next(_paragraphs(document), None) if limit else None
     if first is None or first.text.count(" ") < limit or _is_short(first.text, limit):
         return
-    found = _lede(document)
-    if found is None:
+    opening = _lede(document)
+    if opening is None:
         return
-    lede, at = found
+    lede, at = opening
     start, end = _first_sentence(lede.text, at)
-    said = lede.text[start:end]
-    count = sum(map(_is_word, said.split()))
-    if count > limit and said[-1:] in _ENDS and not said.startswith(_OPENING) and not _LISTED.search(said):
+    sentence = lede.text[start:end]
+    count = sum(map(_is_word, sentence.split()))
+    if count > limit and sentence[-1:] in _ENDS and not sentence.startswith(_OPENING) and not _LISTED.search(sentence):
         help = "tell in it what happened, and the rest in sentences of their own"
         yield Hit(lede.place(start, end), f"the first sentence has {count} words; the limit is {limit}", help)
 
 
 def _is_short(text: str, limit: int) -> bool:
-    """Whether the first sentence surely has no more words than the limit: quick to see for most."""
+    """Whether the first sentence certainly has no more words than the limit; a quick test for most."""
     some = text[: limit * _SHORT_WORDS]
-    found = _PLAIN_END.search(some)
-    return found is not None and some.count(" ", 0, found.end()) < limit
+    end = _PLAIN_END.search(some)
+    return end is not None and some.count(" ", 0, end.end()) < limit
 
 
-_SHORT_WORDS = 6  # letters and a space: what a word has on average at most
+_SHORT_WORDS = 6  # the greatest average length of a word and its space
 _PLAIN_END = pattern(r"[.!?](?<=[a-z]{4}.)[”\")]{0,2}\s+[“\"(]?[A-Z]")
 _ENDS = (".", "!", "?", "”", ")")
 _LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory
@@ -70,7 +70,7 @@ _STREET = pattern(
 
 
 def _first_sentence(text: str, at: int) -> tuple[int, int]:
-    """Where the first sentence behind a dateline stands; one of a wire, too odd to be recognised, is no part of it."""
+    """The span of the first sentence after a dateline, without the unrecognised dateline of a wire service."""
     if at == 0 and (wire := _DATED.match(text)) is not None:
         at = wire.end()
     at += len(text[at:]) - len(text[at:].lstrip())
@@ -91,10 +91,10 @@ def _is_word(word: str) -> bool:
 
 @rule("LD002", "lede-opens-with-a-quotation", severity=INFO, styles=OFF)
 def lede_opens_with_a_quotation(document: Document) -> Iterator[Hit]:
-    found = _lede(document)
-    if found is None:
+    opening = _lede(document)
+    if opening is None:
         return
-    lede, at = found
+    lede, at = opening
     rest = lede.text[at:].lstrip()
     at = len(lede.text) - len(rest)
     if not rest.startswith(_OPENING):
@@ -111,15 +111,15 @@ def lede_opens_with_a_quotation(document: Document) -> Iterator[Hit]:
 @rule("LD003", "lede-without-when", severity=INFO, styles=OFF)
 def lede_without_when(document: Document) -> Iterator[Hit]:
     language = document.language
-    found = _lede(document) if language_tags.is_english(language) else None
+    opening = _lede(document) if language_tags.is_english(language) else None
     dated = (
         document.release.date is not None
         and document.release.dateline is not None
         and _dateline_has_date(document.config.dateline)
     )
-    if found is None or dated:
+    if opening is None or dated:
         return
-    lede, _ = found
+    lede, _ = opening
     if mentions.mentions(lede.text, language) or _WHEN.search(lede.text) or len(lede.text.split()) < _SHORTEST:
         return
     start, end = sentences.around(lede.text, 0)
@@ -128,7 +128,7 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
 
 
 def _dateline_has_date(form: str) -> bool:
-    """Whether the house's dateline has the date in it."""
+    """Whether the newsroom's form of the dateline contains the date."""
     return "{date}" in form or "{day}" in form
 
 

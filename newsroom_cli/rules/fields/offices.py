@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.config import FILE_NAME, Config, Office
 from newsroom_cli.model.toml.schema import Lines, Span
 from newsroom_cli.model.toml.values import nearest
@@ -48,28 +49,26 @@ def office_under_another_name(document: Document) -> Iterator[Hit]:
 
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
-    """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
+    """Forms of an office's name that a text must not print, the longest of those at one place."""
     right = [found for office in offices for found in _places(text, office.name)]
     wrong = [
         (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
     ]
-    kept: list[tuple[int, int, Office]] = []
+    variants: list[tuple[int, int, Office]] = []
     for start, end, office in sorted(wrong, key=lambda place: (place[0], -place[1])):
         inside = any(first <= start and end <= last for first, last in right)
-        if not inside and (not kept or kept[-1][1] <= start):
-            kept.append((start, end, office))
-    return kept
+        if not inside and (not variants or variants[-1][1] <= start):
+            variants.append((start, end, office))
+    return variants
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where whole words stand in a text."""
-    at = text.find(words) if words else -1
-    while at >= 0:
+    """The places of whole words in a text."""
+    for at in occurrences(text, words) if words else ():
         end = at + len(words)
         before, behind = text[at - 1 : at], text[end : end + 1]
         if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
             yield at, end
-        at = text.find(words, end)
 
 
 # --- OF003 ----------------------------------------------------------------------------------------------------

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
-from newsroom_cli.rules.fields.contacts import is_rehearsal
+from newsroom_cli.rules.fields.contacts import is_rehearsal, ways
 from newsroom_cli.rules.registry import WARNING, Hit, rule
-
-
-class _Way(NamedTuple):
-    """A contact's way to be reached, where to point at, and where it can be corrected."""
-
-    words: str
-    name: str
-    span: Span
-    where: str
-
-
-def _ways(document: Document, key: str) -> Iterator[_Way]:
-    """The phones or emails of the release's contacts; where it has none, of its office's."""
-    for contact in document.release.contacts:
-        if field := getattr(contact, key):
-            yield _Way(field.value, contact.name.value if contact.name else "", field.span, "")
-    if document.release.office and not document.release.contacts:
-        for known in document.config.contacts_of(document.release.office.value):
-            if words := getattr(known, key):
-                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
-                yield _Way(words, known.name, document.release.office.span, where)
-
 
 # --- CT004 ----------------------------------------------------------------------------------------------------
 
 
 @rule("CT004", "bad-phone-number", severity=WARNING)
 def bad_phone_number(document: Document) -> Iterator[Hit]:
-    for words, _, span, where in _ways(document, "phone"):
+    for words, _, span, where in ways(document, "phone"):
         if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
             yield Hit(span, f'"{words}" {fault[0]}', f"{fault[1]}{where}")
 
@@ -63,7 +38,6 @@ _LABEL = pattern(
 _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 
 
-@functools.lru_cache(maxsize=256)
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with a telephone number, and the remedy."""
     for part in _ANOTHER.split(phone[:200]):
@@ -106,21 +80,20 @@ _SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
 
 @rule("CT005", "email-of-another-spelling", severity=WARNING)
 def email_of_another_spelling(document: Document) -> Iterator[Hit]:
-    for words, name, span, where in _ways(document, "email"):
+    for words, name, span, where in ways(document, "email"):
         if name and (near := _misspelt(name, words.partition("@")[0])):
             surname, part = near
             message = f'the address spells "{part}", and the name beside it is {surname}'
             yield Hit(span, message, f'correct the one that is wrong: "{words}" or "{name}"{where}')
 
 
-_SHORTEST_NAME = 4  # letters of a surname that one letter may tell from another
+_SHORTEST_NAME = 4  # letters of a surname; in shorter ones a single letter makes another name
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
-@functools.lru_cache(maxsize=256)
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
-    """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
+    """The surname, and the part of an address that differs from it by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:
         return None
     words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
@@ -147,7 +120,7 @@ _NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
 
 
 def _plain(word: str) -> str:
-    """Letters only, small, without accents."""
+    """The letters of a word, in small letters without accents."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
@@ -156,7 +129,7 @@ def _plain(word: str) -> str:
 
 
 def _spellings(word: str) -> set[str]:
-    """How an address may write a surname: ö as o or oe, ø as o or oe."""
+    """The spellings of a surname in an address: ö as o or oe, ø as o or oe."""
     lower = word.lower().replace("ß", "ss")
     german = "".join(
         {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
@@ -168,7 +141,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def _without_first_name(piece: str, first: str) -> Iterator[str]:
-    """A part of an address as a surname alone, with the first name or an initial or two taken off either end."""
+    """A part of an address as a surname alone: without the first name, or an initial or two, at either end."""
     yield piece
     if len(first) > 1 and piece.startswith(first):
         yield piece[len(first) :]
@@ -182,9 +155,9 @@ def _without_first_name(piece: str, first: str) -> Iterator[str]:
 
 
 def _is_a_slip(part: str, surname: str) -> bool:
-    """Whether two words differ by one letter put in, left out, exchanged or swapped with its neighbour.
+    """Whether two words differ by one letter added, left out, exchanged or swapped with the next.
 
-    A surname that is only cut short at its end, as many systems do, is no slip; nor is another first letter.
+    A surname that is only cut short, as many systems do, is no slip; nor is another first letter.
     """
     if min(len(part), len(surname)) < _SHORTEST_NAME or part[0] != surname[0] or surname.startswith(part):
         return False

@@ -1,4 +1,4 @@
-"""PI: what a release says of people that is nobody's business."""
+"""PI: private details of people in a release."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import private_details
-from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.rules.facts.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
 def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
-    """Everything people read, words of others included: headline, captions and the blocks of the body if need be.
+    """All passages that people read, quotations included: headline, captions and the blocks of the body if needed.
 
-    With hints it is only the blocks that hold one of them.
+    With hints, only the blocks that contain one of them.
     """
     yield from document.captions
     if body:
@@ -32,34 +30,34 @@ def social_security_number(document: Document) -> Iterator[Hit]:
         True for _ in private_details.social_security_numbers(text)
     )
     for passage in _everywhere(document, body=inside):
-        for found in private_details.social_security_numbers(passage.text):
+        for detail in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
-            yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
+            yield Hit(passage.place(detail.start, detail.end), message, "delete it; a release never needs one")
 
 
 @rule("PI002", "card-number", severity=ERROR, looks_for=shapes("00000000", "0000 0000", "0000-0000"))
 def card_number(document: Document) -> Iterator[Hit]:
     inside = any(True for _ in private_details.card_numbers(document.release.body.value))
     for passage in _everywhere(document, body=inside):
-        for found in private_details.card_numbers(passage.text):
-            message = f"this looks like the number of a card ({found.who}): its check digit is right"
-            yield Hit(passage.place(found.start, found.end), message, "delete it")
+        for detail in private_details.card_numbers(passage.text):
+            message = f"this looks like the number of a card ({detail.who}): its check digit is right"
+            yield Hit(passage.place(detail.start, detail.end), message, "delete it")
 
 
 @rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
 def date_of_birth(document: Document) -> Iterator[Hit]:
-    issued = local_day(document.release.date.value, document.config) if document.release.date else None
+    issued = document.issued
     for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
-        for found, labelled in private_details.birthdays(passage.text):
-            age = private_details.age_in(found.number, issued) if found.number else None
+        for detail, labelled in private_details.birthdays(passage.text):
+            age = private_details.age_in(detail.number, issued) if detail.number else None
             if not labelled and age is not None and age > _LIFE:
                 continue
             message = "this is somebody's full date of birth"
             help = "delete it; the age or the year is enough for readers"
-            yield Hit(passage.place(found.start, found.end), message, help)
+            yield Hit(passage.place(detail.start, detail.end), message, help)
 
 
-_LIFE = 90  # years; who was born earlier is history
+_LIFE = 90  # years; people born earlier are history
 
 
 _LIVING = words(
@@ -90,55 +88,55 @@ def home_address(document: Document) -> Iterator[Hit]:
     if next(private_details.homes(document.release.body.value), None) is None:
         return
     for passage in _everywhere(document):
-        for found in private_details.homes(passage.text):
-            written = passage.text[found.start : found.end]
+        for detail in private_details.homes(passage.text):
+            written = passage.text[detail.start : detail.end]
             message = f'"{written}" is said to be where somebody lives'
-            yield Hit(passage.place(found.start, found.end), message, "name the town or the street without the number")
+            yield Hit(
+                passage.place(detail.start, detail.end), message, "name the town or the street without the number"
+            )
 
 
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(document: Document) -> Iterator[Hit]:
     language = document.language
-    text, body = document.release.text, document.release.body.span
-    ages = private_details.shapes_of_ages(document.word_index)
-    places = sorted([match.start() for age in ages for match in age.finditer(text, *body)])
-    told: set[str] = set()
-    blocks = (document.of_block(block) for block in holding(document.prose, places))
-    for passage in (*document.captions, *blocks):
-        for found in private_details.minors(passage.text, language):
-            known = found.who in document.config.vocabulary.accepted or any(
-                person.name == found.who for person in document.config.people
+    reported: set[str] = set()
+    for passage in document.passages:
+        for detail in private_details.minors(passage.text, language):
+            accepted = detail.who in document.config.vocabulary.accepted or any(
+                person.name == detail.who for person in document.config.people
             )
-            if not known and found.who not in told:
-                told.add(found.who)
-                message = f"{found.who} is named as a child of {found.number}"
+            if not accepted and detail.who not in reported:
+                reported.add(detail.who)
+                message = f"{detail.who} is named as a child of {detail.number}"
                 consent = "<!-- newsroom: ignore[PI005] parents agreed -->"
                 help = f"leave out the name, or suppress this with the consent: {consent}"
-                yield Hit(passage.place(found.start, found.end), message, help)
+                yield Hit(passage.place(detail.start, detail.end), message, help)
 
 
 @rule("PI006", "personal-mailbox", severity=INFO)
 def personal_mailbox(document: Document) -> Iterator[Hit]:
     help = "give an address of the office, which somebody reads when the person is away"
-    told = set()
+    reported = set()
     for contact in document.release.contacts:
         if contact.email and private_details.is_personal(contact.email.value):
-            told.add(contact.email.value.lower())
+            reported.add(contact.email.value.lower())
             yield Hit(contact.email.span, f"{contact.email.value} is a personal mailbox", help)
     if "@" in document.release.body.value:
         for passage in _everywhere(document):
-            for found in private_details.personal_mailboxes(passage.text):
-                written = passage.text[found.start : found.end]
-                if written.lower() not in told:
-                    told.add(written.lower())
-                    yield Hit(passage.place(found.start, found.end), f"{written} is a personal mailbox", help)
+            for detail in private_details.personal_mailboxes(passage.text):
+                written = passage.text[detail.start : detail.end]
+                if written.lower() not in reported:
+                    reported.add(written.lower())
+                    yield Hit(passage.place(detail.start, detail.end), f"{written} is a personal mailbox", help)
 
 
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)
 def mobile_number(document: Document) -> Iterator[Hit]:
     for passage in _everywhere(document):
-        for found in private_details.mobile_numbers(passage.text):
+        for detail in private_details.mobile_numbers(passage.text):
             message = "this is the number of somebody's mobile"
             yield Hit(
-                passage.place(found.start, found.end), message, "give the number of the desk, unless the person agreed"
+                passage.place(detail.start, detail.end),
+                message,
+                "give the number of the desk, unless the person agreed",
             )

@@ -1,4 +1,4 @@
-"""EM, LK: embargoes against the clock and against what build has written, links to releases that are not out."""
+"""EM, LK: embargoes compared with the clock and with the output of build, and links to unpublished releases."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from newsroom_cli.model.release import (
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 
-Held = tuple[str, str, str, int, int]
+_EmbargoNote = tuple[str, str, str, int, int]
 
 
-def _embargo_note(document: Document) -> Held | None:
+def _embargo_note(document: Document) -> _EmbargoNote | None:
     """The end of the embargo, status, date, and position of the embargo; None if it has no exact time."""
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = (embargo_end(document.release, document.config) or dt.datetime.max).isoformat()
-    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
+    day = document.issued.isoformat() if document.issued else ""
     return until, document.release.status_name, day, *document.release.embargo.span
 
 
@@ -42,10 +42,10 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
         ends = dt.datetime.fromisoformat(until)
         last = local_day(ends, archive.config)
         if status in (DRAFT, REVIEW) and ends <= archive.now:
-            message = f'the embargo ended {_told(ends, archive)}, and the release still has the status "{status}"'
+            message = f'the embargo ended {_in_words(ends, archive)}, and the release still has the status "{status}"'
             yield path, Hit(Span(start, end), message, "write a new embargo, or delete it")
         elif day and last < dt.date.fromisoformat(day):
-            message = f"the embargo ends {_told(ends, archive)}, before the release's date, {day}"
+            message = f"the embargo ends {_in_words(ends, archive)}, before the release's date, {day}"
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
 
 
@@ -54,7 +54,9 @@ def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, slug, _, (until, _, _, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
-            message = f'the release is embargoed until {_told(ends, archive)}, but "{archive.config.output}" holds it'
+            message = (
+                f'the release is embargoed until {_in_words(ends, archive)}, but "{archive.config.output}" holds it'
+            )
             help = (
                 'take that folder off the public server now; set status = "review", run newsroom build, '
                 "then restore the status and publish the folder again"
@@ -68,11 +70,11 @@ Named = tuple[str, str, list[tuple[str, str, int, int]]]
 
 
 def _links_and_due_time(document: Document) -> Named | None:
-    """The releases that this one links to, with its own status and earliest publication time."""
-    found = [
+    """The releases that a release links to, its own status, and the earliest time of its publication."""
+    links = [
         (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
     ]
-    others = [link for link in found if link[0] != document.release.slug]
+    others = [link for link in links if link[0] != document.release.slug]
     status = document.release.status_name
     due = published_at(document.release, document.config).isoformat() if document.release.date else ""
     return (status, due, others) if others else None
@@ -83,14 +85,14 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, _, _, (status, due, others) in archive.releases:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
         for slug, target, start, end in others if status != WITHDRAWN else ():
-            stands = archive.stands(slug, when)
+            stands = archive.publication_status(slug, when)
             if stands not in (PUBLIC, None):
                 hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
                 yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
 
 
 def held_link(mention: linked.Mention, stands: str) -> Hit:
-    """What is said of a link to a release that is not public when the one that links to it goes out."""
+    """The hit for a link to a release that is not public when the linking release goes out."""
     message = f'"{mention.target}" is {_WHERE[stands]}, so readers get these words without a link'
     return Hit(mention.span, message, "publish that release first, or leave the link out")
 
@@ -107,6 +109,7 @@ _WHERE = {
 }
 
 
-def _told(moment: dt.datetime, archive: Archive) -> str:
+def _in_words(moment: dt.datetime, archive: Archive) -> str:
+    """A moment in the newsroom's zone, in words."""
     there = moment.astimezone(archive.config.zone)
     return f"{dates.long(there.date(), 'en')}, {there:%H:%M} ({archive.config.time_zone})"

@@ -1,6 +1,6 @@
-"""What newsroom.toml requires of a release before it goes out and the release does not have; no suppression hides it.
+"""Requirements of newsroom.toml that a release must meet before it goes out; no suppression hides a missing one.
 
-The rules of clearances and approvals report the same; the gate asks here, so that a rule that is switched off opens
+The rules of clearances and approvals report the same problems; the gate asks here, so switching a rule off opens
 nothing.
 """
 
@@ -27,20 +27,22 @@ _APPROVALS: tuple[tuple[str, Find], ...] = (
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The problems for which an approved release must not go out; none for any other, and where nothing is required."""
-    found: list[Problem] = []
+    """The problems that hold an approved release back; none for other releases, and none where nothing is required."""
+    problems: list[Problem] = []
     if clearances.required(document):
-        found += [problem for problem in document.release.problems if f"{problem.key}.".startswith("quotes.clearance.")]
-        found += _problems(_CLEARANCES, document)
+        problems += [
+            problem for problem in document.release.problems if f"{problem.key}.".startswith("quotes.clearance.")
+        ]
+        problems += _problems(_CLEARANCES, document)
     if approvals.required(document):
-        found += _problems(_APPROVALS, document)
+        problems += _problems(_APPROVALS, document)
     if document.config.publishing.corrections == "required":
-        found += [problem for problem in document.release.problems if problem.code == corrections.SILENT]
-    return tuple(found)
+        problems += [problem for problem in document.release.problems if problem.code == corrections.SILENT]
+    return tuple(problems)
 
 
-def _problems(asked: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:
-    for code, find in asked:
+def _problems(checks: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:
+    for code, find in checks:
         for hit in find(document):
             if hit.severity in ("", ERROR):
                 yield Problem(code, hit.span, hit.message, hit.help)

@@ -1,4 +1,4 @@
-"""Lines that ask to wait and say until when: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
+"""Lines that ask to wait, and say until when: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from html import unescape
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import keys
 
-_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so that a search is quick
+_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so a search is fast
 
-# What a line may say before it comes to the point.
+# Words that may open a line before these.
 _BEFORE = pattern(
     r"""[\W_]*(?:\d{1,3}[.)\]])?(?:[\W_]*(?:
       (?:please\s+note|n\.?b|notes?|nota|attention|achtung|hinweis|important|todo|fixme|xxx)
@@ -51,24 +51,12 @@ _OTHER_ALPHABETS = pattern(
 )
 _LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
 _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
-_REACH = 160  # characters of a line in which it says so
+_REACH = 160  # characters at the start of a line that are read
 
 
 def triggers(text: str) -> list[int]:
-    """Where a text in small letters names an embargo, misspelt or not."""
+    """The places in a text in small letters that name an embargo, misspelt or not."""
     return [match.start() for part in _EMBARGO_PARTS for match in part.finditer(text)]
-
-
-# The first bytes of letters of Cyrillic, Arabic and East Asian writing in UTF-8.
-_LEADS = bytes([*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEE)])
-
-
-def may_be_in_another_alphabet(text: str) -> bool:
-    """Whether a text has letters of Cyrillic, Arabic or East Asian writing: quick, most have none."""
-    if text.isascii():
-        return False
-    data = text.encode(errors="replace")
-    return len(data.translate(None, _LEADS)) != len(data) or "&#" in text
 
 
 def in_another_alphabet(line: str) -> bool:
@@ -76,12 +64,12 @@ def in_another_alphabet(line: str) -> bool:
     return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None
 
 
-def asked(read: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
-    """Whether a line, as it reads, asks to wait until a moment; `when` is how moments begin.
+def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
+    """Whether a line, as people read it, asks to wait until a moment; `when` matches the beginning of a moment.
 
     In a comment (`aside`) and in capitals the moment may be anything: "EMBARGOED UNTIL THE COUNCIL VOTES".
     """
-    text = read[:_REACH]
+    text = line[:_REACH]
     before = _BEFORE.match(text)
     text = text[before.end() :] if before else text
     if match := _NOT_BEFORE.match(text):

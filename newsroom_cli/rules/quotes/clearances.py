@@ -32,40 +32,44 @@ def clearance_void(document: Document) -> Iterator[Hit]:
         if quote.clearance is None:
             continue
         if records.clearance_status(quote) == records.VOID:
-            yield _void(document, quote, quote.clearance)
+            yield _void_hit(document, quote, quote.clearance)
         elif records.clearance_status(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
         yield from _spoken_by_others(document, cleared)
 
 
-def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
+def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
     if missing:
-        message = f"the clearance{_of(quote)} has no {' and no '.join(missing)}, so it clears nothing"
-        return Hit(_place(record.by, record.span), message, _again(document, quote))
+        message = f"the clearance{_of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
+        return Hit(_place(record.by, record.span), message, _clear_again(document, quote))
     words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
-    found = records.differences(cleared, words) if record.words else []
+    differences = records.differences(cleared, words) if record.words else []
     also = (record.words.span, "it was cleared in these words") if record.words else None
-    if found:
-        message = f"the quote{_of(quote)} was changed after it was cleared{_on(record)}: {_summary(found)}"
-        return Hit(_difference_place(document, quote, found[0]), message, _again(document, quote), also)
+    if differences:
+        message = (
+            f"the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}: {_summary(differences)}"
+        )
+        return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), also)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
     if not records.same(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
         if not (now and before):
-            message = f"the speaker or role of the quote{_of(quote)} was changed after it was cleared{_on(record)}"
+            message = (
+                f"the speaker or role of the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}"
+            )
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
-        return Hit(_place(spot, quote.span), message, _again(document, quote), also)
-    message = f"the digest of the clearance{_of(quote)} does not belong to these words, this speaker and role"
-    return Hit(_place(record.digest, record.span), message, _again(document, quote))
+        return Hit(_place(spot, quote.span), message, _clear_again(document, quote), also)
+    message = f"the digest of the clearance{_of_speaker(quote)} does not belong to these words, this speaker and role"
+    return Hit(_place(record.digest, record.span), message, _clear_again(document, quote))
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
-    """The first changed words; the whole text when it has several lines, because comments stand at its first line."""
+    """The place of the first changed words; of all words if they have several lines: comments go above the first."""
     text = quote.text
     if text is None:
         return quote.span
@@ -75,16 +79,16 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
 
 
 def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
-    """Cleared words that the body now attributes to somebody else."""
+    """Cleared words that the body now attributes to another person."""
     for speech in known_quotes.speeches(document):
-        found = speech.quoted
+        quoted = speech.quoted
         listed, numbers = known_quotes.match(document.release, speech)
-        if not (found.speaker and found.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
+        if not (quoted.speaker and quoted.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
-        speaker = _words(found.speaker)
+        speaker = _words(quoted.speaker)
         for quote in (document.release.quotes[number] for number in numbers):
             if quote.speaker and speaker.isdisjoint(_words(records.attribution(quote))):
-                message = f'the body has "{found.speaker}" say what {quote.speaker.value} cleared'
+                message = f'the body has "{quoted.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
                 yield Hit(speech.span, message, help, (quote.speaker.span, "cleared as this"))
 
@@ -93,12 +97,12 @@ def _words(name: str) -> set[str]:
     return {word.folded for word in records.exact(name)}
 
 
-def _summary(found: list[Difference]) -> str:
-    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return "; ".join(map(str, found[:_SHOWN])) + more
+def _summary(differences: list[Difference]) -> str:
+    more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
+    return "; ".join(map(str, differences[:_SHOWN])) + more
 
 
-def _again(document: Document, quote: Quote) -> str:
+def _clear_again(document: Document, quote: Quote) -> str:
     return f"put back what was cleared, or have it cleared again: {_to_clear(document, quote)}"
 
 
@@ -111,13 +115,13 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
         return
     for quote in document.release.quotes:
         if quote.text and records.clearance_status(quote) == records.OPEN:
-            message = f"the quote{_of(quote)} was not cleared, and this newsroom asks for it"
+            message = f"the quote{_of_speaker(quote)} was not cleared, and this newsroom asks for it"
             yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):
         if known_quotes.match(document.release, speech)[0] == known_quotes.NO:
-            found = speech.quoted
-            by = f" of {found.speaker}" if found.speaker else ""
-            message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(found.text, 60)}"'
+            quoted = speech.quoted
+            by = f" of {quoted.speaker}" if quoted.speaker else ""
+            message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(quoted.text, 60)}"'
             sync = f"newsroom quotes sync {document.release.path}"
             yield Hit(speech.span, message, f"list it and have it cleared: {sync}, then newsroom quotes clear")
 
@@ -152,7 +156,7 @@ def _place(field: Field[str] | None, otherwise: Span) -> Span:
     return field.span if field else otherwise
 
 
-def _of(quote: Quote) -> str:
+def _of_speaker(quote: Quote) -> str:
     return f" of {quote.speaker.value}" if quote.speaker else ""
 
 

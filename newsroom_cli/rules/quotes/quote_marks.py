@@ -1,4 +1,4 @@
-"""QT: where quotation marks stand: across paragraphs, inside one another, beside a comma."""
+"""QT: the places of quotation marks: across paragraphs, inside one another, beside a comma."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
 
 
 def _is_one_speech(quoted: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the parts of a quote are surely one speech: after a colon they may be excerpts or messages."""
+    """Whether the parts of a quote are certainly one speech: after a colon they may be excerpts or messages."""
     first = quoted.parts[0]
     text = paragraphs[first.paragraph].text
     outside = len(text) - sum(end - start + 1 for start, end in quotation_marks.pair(text).pairs)
@@ -74,9 +74,9 @@ _ENDS = (".", "!", "?", "…")
 
 
 def _is_all_speech(text: str) -> bool:
-    """Whether a paragraph is a single quotation, closed at its end or running on."""
-    found, end = quotation_marks.pair(text), len(text.rstrip()) - 1
-    return found.pairs == ((_opening(text), end),) or (not found.pairs and found.unclosed == (_opening(text),))
+    """Whether a paragraph is a single quotation, closed at its end or still open."""
+    pairing, end = quotation_marks.pair(text), len(text.rstrip()) - 1
+    return pairing.pairs == ((_opening(text), end),) or (not pairing.pairs and pairing.unclosed == (_opening(text),))
 
 
 def _opening(text: str) -> int:
@@ -84,7 +84,7 @@ def _opening(text: str) -> int:
 
 
 def _is_whole_sentences(text: str, start: int) -> bool:
-    """Whether a quotation that starts at an offset is whole sentences; a part of a sentence keeps its closing mark."""
+    """Whether a quotation from an offset on is whole sentences; the closing mark of a part of a sentence stays."""
     before = text[: start - 1].rstrip()
     return text[start : start + 1].isupper() and (not before or before[-1] in '.,:!?”"')
 

@@ -1,4 +1,4 @@
-"""QT: how a quotation begins, how long it is, and which verb attributes it."""
+"""QT: the first words of a quotation, its length, and the verb that attributes it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _SHORTEST = 60  # characters that four sentences have at least
 
 # --- QT012 ----------------------------------------------------------------------------------------------------
 
-# Verbs that judge or dress up what was said. Verbs that tell how it was said, such as asked or wrote, are news.
+# Verbs that judge or dress up the words. Verbs for the manner, such as asked or wrote, are news.
 _JUDGING = frozenset(
     [
         *("acknowledged", "acknowledges", "added", "adds", "affirmed", "affirms", "asserted", "asserts", "boasted"),

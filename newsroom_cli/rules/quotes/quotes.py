@@ -1,4 +1,4 @@
-"""QT: how many quotes a release has, whether their marks are balanced, and whether the agreed words stand."""
+"""QT: the number of quotes, balanced quotation marks, and the agreed words."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
     listed = sum(1 for quote in document.release.quotes if quote.text)
     if listed >= kind.quotes:
         return
-    found, spoken = listed, 0
+    count, spoken = listed, 0
     for _, block in document.quoting:
         spoken += _speeches(block)
-        if (found := max(listed, spoken)) >= kind.quotes:
+        if (count := max(listed, spoken)) >= kind.quotes:
             return
-    number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
+    number = "no quote" if not count else "1 quote" if count == 1 else f"{count} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
     name = document.release.kind_name
     yield Hit(document.release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
 
 
 def _speeches(block: Block) -> int:
-    """How many stretches of a block are speech, not titles or single terms."""
+    """The number of stretches of a block that are speech, not titles or single terms."""
     if block.quoted:
         return 1
     text = block.text
@@ -68,17 +68,17 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
             lines.append(_Line(block, 0, text))
     paragraphs = [Paragraph(text, at > 0 or block.item or block.quoted) for block, at, text in lines]
     for fault in quotation_marks.faults(paragraphs):
-        yield _unbalanced(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
+        yield _unbalanced_hit(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
 
 
 def _is_balanced(block: Block) -> bool:
-    """Whether a block is surely in order, as most are."""
-    found = quotation_marks.pair(block.text)
-    return not (found.unclosed or found.unopened or "\n" in block.text)
+    """Whether the marks of a block are certainly in order, as in most blocks."""
+    pairing = quotation_marks.pair(block.text)
+    return not (pairing.unclosed or pairing.unopened or "\n" in block.text)
 
 
 class _Line(NamedTuple):
-    """A paragraph, or one of its lines: a quotation may run on after a line break."""
+    """A paragraph, or one of its lines: a quotation may go on after a line break."""
 
     block: Block
     start: int
@@ -89,10 +89,10 @@ _BROKEN = pattern("[^\n]+")
 
 
 def _by_itself(passage: Passage) -> Iterator[Hit]:
-    """The faults of a heading, caption or table cell, which nothing continues. A lone mark in a cell means ditto."""
+    """The faults of a heading, caption or table cell, which no text continues. A lone mark in a cell means ditto."""
     if passage.text.strip() not in ('"', "”"):
         for fault in quotation_marks.faults([Paragraph(passage.text)]):
-            yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
+            yield _unbalanced_hit(fault, passage.place(fault.place.at, fault.place.at + 1), None)
 
 
 def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
@@ -100,7 +100,7 @@ def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
     return line.block.place(line.start + place.at, line.start + place.at + 1)
 
 
-def _unbalanced(fault: Fault, span: Span, opening: Span | None) -> Hit:
+def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
     if fault.kind == UNREPEATED and opening:
         message = "the quotation goes on in this paragraph without a new opening mark"
         help = "open each paragraph of a long quotation with a mark, close only the last"
@@ -120,16 +120,16 @@ def quote_changed(document: Document) -> Iterator[Hit]:
     body: Spoken | None = None
     wrong = 0
     for quote in document.release.quotes[:_LISTED]:
-        if quote.text is None or _stands_verbatim(quote.text.value, document.release.body.value):
+        if quote.text is None or _is_in_verbatim(quote.text.value, document.release.body.value):
             continue
         body = body or Spoken(document.prose, document.language)
         if body.has(quote.text.value):
             continue
         wrong += 1
-        if found := body.differences(quote.text.value) if wrong <= _COMPARED else []:
-            yield _changed(document, quote, quote.text, found)
+        if differences := body.differences(quote.text.value) if wrong <= _COMPARED else []:
+            yield _changed_hit(document, quote, quote.text, differences)
         else:
-            yield _absent(quote, quote.text)
+            yield _absent_hit(quote, quote.text)
 
 
 _LISTED = 200  # quotes that are checked; no release lists more, and searching a very long body would take minutes
@@ -138,25 +138,25 @@ _BEFORE = pattern(r"(?:^|[\s\"“„«「(>])\Z")
 _AFTER = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
 
-def _stands_verbatim(quote: str, body: str) -> bool:
-    """Whether the body has a quote character for character, as is usual."""
+def _is_in_verbatim(quote: str, body: str) -> bool:
+    """Whether the body has a quote character for character, as it usually has."""
     core = quote.strip(" .,!?…")
     at = body.find(core) if core and "<!--" not in body else -1
     return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _AFTER.match(body, at + len(core)))
 
 
-def _absent(quote: Quote, text: Field[str]) -> Hit:
-    message = f"the agreed quote{_by(quote)} is not in the body"
+def _absent_hit(quote: Quote, text: Field[str]) -> Hit:
+    message = f"the agreed quote{_of_speaker(quote)} is not in the body"
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
-def _changed(document: Document, quote: Quote, text: Field[str], found: Sequence[Difference]) -> Hit:
+def _changed_hit(document: Document, quote: Quote, text: Field[str], differences: Sequence[Difference]) -> Hit:
     agreed = words(text.value)
-    shown = [_described(difference, text.value, agreed) for difference in found[:_SHOWN]]
-    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    first = found[0]
-    there = f'the body has "{_short(first.text)}" here' if first.heard else "words are missing here"
-    message = f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(shown)}{more}"
+    described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
+    more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
+    first = differences[0]
+    there = f'the body has "{_shortened(first.text)}" here' if first.heard else "words are missing here"
+    message = f"the body does not have the agreed quote{_of_speaker(quote)} word for word: {'; '.join(described)}{more}"
     help = "use the agreed words in the body, or write here what the speaker has agreed to since"
     return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))
 
@@ -165,24 +165,24 @@ _SHOWN = 3
 
 
 def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
-    heard = _short(difference.text)
+    heard = _shortened(difference.text)
     if difference.start == difference.end:
         return f'"{heard}" was added there'
-    wanted = _short(text[agreed[difference.start].start : agreed[difference.end - 1].end])
+    wanted = _shortened(text[agreed[difference.start].start : agreed[difference.end - 1].end])
     return f'"{wanted}" is "{heard}" there' if heard else f'"{wanted}" is missing there'
 
 
 def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
-    """The differing words; the whole text when it has several lines, because comments stand at its first line."""
+    """The place of the words that differ; of all words if they have several lines: comments go above the first."""
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
     return document.within(text, stretch[0].start, stretch[-1].end)
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     return shortened(" ".join(text.split()), 60)
 
 
-def _by(quote: Quote) -> str:
+def _of_speaker(quote: Quote) -> str:
     return f" of {quote.speaker.value}" if quote.speaker else ""

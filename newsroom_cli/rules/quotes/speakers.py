@@ -42,7 +42,7 @@ _STATEMENT = pattern(
 
 
 def _is_a_statement(document: Document) -> bool:
-    """Whether the whole release is somebody's words, according to its kind or headline."""
+    """Whether the whole release is a person's statement, according to its kind or headline."""
     if document.release.kind_name == "statement":
         return True
     headline = document.release.headline
@@ -50,7 +50,7 @@ def _is_a_statement(document: Document) -> bool:
 
 
 def _is_attributed(bare: UnattributedQuote, document: Document) -> bool:
-    """Whether the words belong to a quote with a speaker who is certain or named near them."""
+    """Whether the words belong to a quote whose speaker is certain or named near it."""
     for speech in known_quotes.speeches(document):
         quoted = speech.quoted
         parts = [part for part in quoted.parts if part.paragraph == bare.paragraph]
@@ -78,7 +78,7 @@ _PEOPLE = 60  # speakers of one release; the whole text is searched for each
 
 @per_document
 def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
-    """The people named beside the quotations of a body, each with the number of the block."""
+    """The people named beside the quotations of a body, each with the index of the block."""
     return tuple(
         [
             (number, speaker)
@@ -89,7 +89,7 @@ def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
 
 
 def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> Iterator[Hit]:
-    """The first attribution to somebody that has no title, or whose first name the text has not given yet."""
+    """The first attribution to a person without a title, or whose first name has not yet appeared."""
     blocks, name, surname = document.prose, speaker.name, speaker.surname
     block = blocks[number]
     if " " in name and (speaker.title or attributed.is_introduced_after(block.text, speaker.end)):
@@ -98,7 +98,7 @@ def _not_introduced(document: Document, number: int, speaker: NamedSpeaker) -> I
     before = [*_headlines(document), *(block.text for block in blocks[:number]), block.text[: speaker.start]]
     span = block.place(speaker.start, speaker.end)
     if " " not in name:
-        if any(any(attributed.full_names(text, name)) or attributed.is_first_name(text, name) for text in before):
+        if any(any(attributed.full_names(text, name)) or attributed.has_surname_after(text, name) for text in before):
             return
         later = _full_name(blocks[number:], surname, block.place(speaker.end, speaker.end).start)
         # Dean may be a first name: Dean Burns.
@@ -121,7 +121,7 @@ def _headlines(document: Document) -> Iterator[str]:
 
 
 def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
-    """Where the text gives the full name first, from an offset of the file on."""
+    """The place of the full name, from an offset of the file on."""
     for block in blocks:
         for start, end in attributed.full_names(block.text, surname):
             span = block.place(start, end)
@@ -131,7 +131,7 @@ def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None
 
 
 def _introduction(config: Config, speaker: NamedSpeaker) -> str:
-    """Name and role of somebody with that name in the newsroom's list of people; else an example."""
+    """Name and role of a person with that surname in the newsroom's list of people; else an example."""
     listed = (person for person in config.people if person.name.endswith(speaker.name))
     return next((f"{person.name}, {person.role}" for person in listed if person.role), "said Ana Ruiz, the director")
 

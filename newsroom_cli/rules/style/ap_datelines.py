@@ -1,4 +1,4 @@
-"""DL: the place of a dateline in AP style, in the fields and where it was typed: capitals, states, lone cities."""
+"""DL: the place of a dateline in AP style, in the fields and as typed: capitals, states, cities that stand alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AP = ("ap",)
 
 
 class _Part(NamedTuple):
-    """A state or country beside a city: its words, where they stand, and what to take out to be rid of them."""
+    """A state or country beside a city: its words, their place, and the stretch to delete to remove them."""
 
     words: str
     span: Span
@@ -30,7 +30,7 @@ class _Part(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """The place of a dateline: the city and what stands beside it; `typed` in the body, else in the fields."""
+    """The place of a dateline: the city and the parts beside it; `typed` if it is in the body, else in the fields."""
 
     city: str
     span: Span
@@ -45,15 +45,15 @@ def _places(document: Document) -> Iterator[_Place]:
     if where and where.city and where.city.value != "TK":
         parts = tuple(_field(document, field) for field in (where.state, where.country) if field)
         yield _Place(where.city.value, where.city.span, parts, typed=False)
-    if found := typed_in(document):
-        block, typed = found
+    if opening := typed_in(document):
+        block, typed = opening
         parts, at = (), typed.region_start
-        behind = typed.start + len(typed.city)
+        city_end = typed.start + len(typed.city)
         for match in _WORDS.finditer(block.text, at, at + len(typed.region)):
             span = block.place(*match.span())
-            whole = Span(block.place(behind - 1, behind).end, span.end)
+            whole = Span(block.place(city_end - 1, city_end).end, span.end)
             parts += (_Part(match.group(), span, whole, quoted=False),)
-            behind = match.end()
+            city_end = match.end()
         place = block.place(typed.start, typed.start + len(typed.city))
         yield _Place(typed.city, place, parts, typed=True)
 
@@ -62,7 +62,7 @@ _WORDS = pattern(r"[^\s,][^,]*[^\s,]|[^\s,]")
 
 
 def _field(document: Document, field: Field[str]) -> _Part:
-    """A field's value; its whole line, where nothing else stands on it."""
+    """The value of a field; its whole line, if nothing else is on it."""
     start = document.release.text.rfind("\n", 0, field.span.start) + 1
     end = document.release.text.find("\n", field.span.end) + 1
     alone = end and _LINE.fullmatch(document.release.text, start, end) is not None
@@ -97,7 +97,7 @@ _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(
 
 
 def _capitals(word: str) -> str:
-    """A word in capitals; the small letters of Mc and the like stay, as datelines have them."""
+    """A word in capitals; the small letters of Mc and the like stay, as is usual in datelines."""
     if word in ("and", "y"):
         return word
     prefix = _PREFIXED.match(word)
@@ -121,7 +121,7 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
 
 
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
-    """Whether a city stands alone, and what stands beside it means no other city of that name."""
+    """Whether a city stands alone, and the parts beside it mean no other city of that name."""
     pieces = [words.strip() for part in parts for words in part.words.split(",")]
     return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
@@ -129,7 +129,7 @@ def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
 @rule("DL005", "city-without-state", severity=WARNING, styles=AP)
 def city_without_state(document: Document) -> Iterator[Hit]:
     places = list(_places(document))
-    twice = len(places) > 1  # then the fields have been looked at
+    twice = len(places) > 1  # then the fields have been checked
     for city, span, parts, typed in places:
         if parts or _is_known_here(city, document.config) or (typed and twice):
             continue
@@ -143,13 +143,13 @@ def city_without_state(document: Document) -> Iterator[Hit]:
 
 
 def _is_known_here(city: str, config: Config) -> bool:
-    """Whether readers know where a city is: by the lists, or because the house is there."""
+    """Whether readers know where a city is: from the lists, or because the newsroom is there."""
     last = city.rpartition(" ")[2]
     if _NO_CITY.search(city) or ap_places.is_a_region(city) or (len(last) == 2 and ap_places.state(last)):
         return True
-    known = ap_places.known_city(city)
+    city_key = ap_places.known_city(city)
     house = (*(office.city for office in config.offices.values() if not office.state), *config.check.local_cities)
-    several = _SEVERAL.split(known)
+    several = _SEVERAL.split(city_key)
     return all(ap_places.stands_alone(city) or city in map(ap_places.known_city, house) for city in several)
 
 
@@ -172,7 +172,7 @@ def state_not_in_ap_form(document: Document) -> Iterator[Hit]:
             continue
         end = part.span.end
         if form.endswith(".") and document.release.text[end : end + 1] == ".":
-            continue  # the point was taken for one behind the dateline
+            continue  # the point counted as the one after the dateline
         fix = replace(part.span, part.written(form))
         yield Hit(part.span, f'a dateline has {form} for "{part.words}"', f"write {form}", fix=fix)
 

@@ -1,4 +1,4 @@
-"""DL: the dateline, which is printed from the release's fields and never typed."""
+"""DL: the dateline, which is printed from the release's fields and must not be typed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     city = office.city if office and office.city else "..."
     span = document.release.dateline.span if document.release.dateline else document.release.opening
     help = f'add city = "{city}" under [dateline]; the date is printed beside it'
@@ -31,14 +31,14 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
 def dateline_of_another_date(document: Document) -> Iterator[Hit]:
-    found = typed_in(document)
-    mention = found[1].date if found else None
-    if found is None or mention is None or document.release.date is None:
+    opening = typed_in(document)
+    mention = opening[1].date if opening else None
+    if opening is None or mention is None or document.release.date is None:
         return
     day, language = local_day(document.release.date.value, document.config), document.language
     if mention.on(mention.year or day.year) == day:
         return
-    block = found[0]
+    block = opening[0]
     written = block.text[mention.start : mention.end]
     embargo = local_day(document.release.embargo.value, document.config) if document.release.embargo else None
     held = f" and is held back until {dates.long(embargo, language)}" if embargo else ""
@@ -52,10 +52,10 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
 
 @rule("DL011", "typed-dateline", severity=WARNING, yields_to=("DL009",))
 def typed_dateline(document: Document) -> Iterator[Hit]:
-    found = typed_in(document)
-    if found is None:
+    opening = typed_in(document)
+    if opening is None:
         return
-    block, typed = found
+    block, typed = opening
     span, city = block.place(0, typed.end), _city(document)
     words = " ".join(block.text[: typed.end].split())
     if city is not None:
@@ -87,7 +87,7 @@ def typed_in(document: Document) -> tuple[Block, Typed] | None:
 
 
 def _fields(typed: Typed) -> str:
-    """The place as the fields of [dateline] would say it."""
+    """The place of a typed dateline as the fields of [dateline] would have it."""
     fields = [("city", _usual(typed.city))]
     parts = [part.strip() for part in typed.region.split(",") if part.strip()]
     if parts and (len(parts) > 1 or dateline.is_state(parts[0])):

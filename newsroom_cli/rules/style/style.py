@@ -1,18 +1,15 @@
-"""What the rules of a house style share: the text they judge, the style in force, and exact replacements."""
+"""What the rules of house styles share: the text they judge, the style in force, and exact replacements."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import Fix, replace
 
@@ -22,22 +19,20 @@ HOUSES = (AP, BOSTON, GOVUK)
 
 
 def of(config: Config) -> str:
-    """The style in force; a rule that is selected by its code in a newsroom without style follows AP."""
+    """The style in force; a rule that is selected by code in a newsroom without style follows AP."""
     return config.style if config.style in HOUSES else AP
 
 
 def since(document: Document, year: int, month: int) -> bool:
-    """Whether a change of style already held when a release was issued; one without date is new."""
-    return document.release.date is None or local_day(document.release.date.value, document.config) >= dt.date(
-        year, month, 1
-    )
+    """Whether a change of style was in force when a release was issued; a release without date counts as new."""
+    return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
 # --- what is judged -------------------------------------------------------------------------------------------
 
 
 def body(document: Document) -> Iterator[Passage]:
-    """The house's own words in the body of an English release, without tables and lines in capitals."""
+    """The newsroom's own words in the body of an English release, without tables and lines in capitals."""
     if document.is_english:
         for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
@@ -45,7 +40,7 @@ def body(document: Document) -> Iterator[Passage]:
 
 
 def prose(document: Document) -> Iterator[Passage]:
-    """The running text of the body: no headings, no list items, no line that is not a sentence."""
+    """The running text of the body: no headings, no list items, and no lines that are not sentences."""
     return (passage for passage in body(document) if is_prose(passage))
 
 
@@ -58,34 +53,32 @@ def is_prose(passage: Passage) -> bool:
 
 
 def printed(document: Document) -> Iterator[Passage]:
-    """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
+    """All that is printed in the newsroom's own words: the body, headline, subhead, the event's place, the captions."""
     yield from body(document)
     if document.is_english:
-        for passage in document.captions:
-            if not passage.text.isupper():
-                yield Passage(_own_words(passage.text), passage.place)
+        for caption, own in zip(document.captions, document.narrative_captions, strict=True):
+            if not caption.text.isupper():
+                yield own
 
 
-_own_words = functools.lru_cache(maxsize=256)(passages.own_words)
 _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
-
-
-@per_document
-def words(document: Document) -> frozenset[str]:
-    """What stands between the spaces of a body, to see quickly which words it does not have."""
-    return frozenset(document.release.body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
 
 
 # --- exact replacements ---------------------------------------------------------------------------------------
 
 
 def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
-    """The fix that writes a text in place of a stretch of a passage; None where marks stand inside it in the file."""
+    """The fix that replaces a stretch of a passage; None if the file has marks inside it."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
         return None
     return replace(span, text, safe=safe)
+
+
+def joined(*fixes: Fix | None) -> Fix | None:
+    """The edits of several fixes as one fix; None if one of them is missing."""
+    return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 
 
 def begins_sentence(text: str, at: int) -> bool:
@@ -94,11 +87,11 @@ def begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_REACH = 40  # characters looked back: what costs the same anywhere in a long text
+_REACH = 40  # characters to look back: the cost is the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:
-    """Whether the sentence ends behind an abbreviation whose point stands before `at`; None where that is not clear."""
+    """Whether the sentence ends after an abbreviation whose point stands before `at`; None if that is unclear."""
     following = _FOLLOWING.match(text, at)
     if following is None or following["mark"]:
         return following is None and at >= len(text)

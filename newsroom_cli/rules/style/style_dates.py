@@ -1,4 +1,4 @@
-"""AP001-AP004, AP020: how dates and decades are written."""
+"""AP001-AP004, AP020: the form of dates and decades."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import substrings
 
-# What newspapers make of a month beside a day; March to July are never shortened.
+# Newspapers' short forms of months beside a day; March to July have none.
 SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 
 
 def _dates(document: Document) -> Iterator[tuple[Passage, Written]]:
     for passage in style.printed(document):
-        for found in written(passage.text):
-            yield passage, found
+        for date in written(passage.text):
+            yield passage, date
 
 
-def _month(text: str, found: Written) -> str:
-    return text[slice(*found.month)]
+def _month(text: str, date: Written) -> str:
+    return text[slice(*date.month)]
 
 
 # --- AP001 ----------------------------------------------------------------------------------------------------
@@ -34,42 +34,42 @@ def _month(text: str, found: Written) -> str:
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(document: Document) -> Iterator[Hit]:
     house = style.of(document.config)
-    for passage, found in _dates(document):
-        if found.day is None or not _is_date(passage.text, found):
+    for passage, date in _dates(document):
+        if date.day is None or not _is_date(passage.text, date):
             continue
-        if found.month_first == (house == style.GOVUK):
-            yield from _in_another_order(document, passage, found, house)
+        if date.month_first == (house == style.GOVUK):
+            yield from _in_another_order(document, passage, date, house)
             continue
-        if house == style.AP and found.month_first and found.number in SHORT:
-            month = _month(passage.text, found)
-            if month in MONTHS and not style.begins_sentence(passage.text, found.month[0]):
-                fix = style.put(document, passage, found.month, SHORT[found.number])
+        if house == style.AP and date.month_first and date.number in SHORT:
+            month = _month(passage.text, date)
+            if month in MONTHS and not style.begins_sentence(passage.text, date.month[0]):
+                fix = style.put(document, passage, date.month, SHORT[date.number])
                 message = f'"{month}" is not shortened beside a day'
-                yield Hit(passage.place(*found.month), message, f'write "{SHORT[found.number]}"', fix=fix)
+                yield Hit(passage.place(*date.month), message, f'write "{SHORT[date.number]}"', fix=fix)
                 continue
-        if passage.text[found.day[0]] == "0":
-            zero = (found.day[0], found.day[0] + 1)
+        if passage.text[date.day[0]] == "0":
+            zero = (date.day[0], date.day[0] + 1)
             fix = style.put(document, passage, zero, "")
-            right = passage.text[zero[1] : found.day[1]]
-            yield Hit(passage.place(*found.day), "the day has a 0 before it", f'write "{right}"', fix=fix)
+            right = passage.text[zero[1] : date.day[1]]
+            yield Hit(passage.place(*date.day), "the day has a 0 before it", f'write "{right}"', fix=fix)
 
 
-def _in_another_order(document: Document, passage: Passage, found: Written, house: str) -> Iterator[Hit]:
-    text, day = passage.text, passage.text[slice(*found.day or (0, 0))].lstrip("0")
-    where = found.start, found.end
-    year = text[slice(*found.year)] if found.year else ""
+def _in_another_order(document: Document, passage: Passage, date: Written, house: str) -> Iterator[Hit]:
+    text, day = passage.text, passage.text[slice(*date.day or (0, 0))].lstrip("0")
+    where = date.start, date.end
+    year = text[slice(*date.year)] if date.year else ""
     if house == style.GOVUK:
-        month = MONTHS[found.number - 1]
-        if found.ranged:
+        month = MONTHS[date.number - 1]
+        if date.ranged:
             yield Hit(passage.place(*where), f"the day stands behind {month}", "write the days before the month")
             return
         right = f"{day} {month} {year}".rstrip()
         message = f"the day stands behind {month}"
-    elif year or _DATED.search(text, max(found.start - 12, 0), found.start):
-        right = f"{_american(found.number, house)} {day}{f', {year}' if year else ''}"
-        if year and _GOES_ON.match(text, found.end):
+    elif year or _DATED.search(text, max(date.start - 12, 0), date.start):
+        right = f"{_american(date.number, house)} {day}{f', {year}' if year else ''}"
+        if year and _GOES_ON.match(text, date.end):
             right += ","
-        message = f"the day stands before {MONTHS[found.number - 1]}"
+        message = f"the day stands before {MONTHS[date.number - 1]}"
     else:
         return
     fix = _put(document, passage, where, right)
@@ -77,7 +77,7 @@ def _in_another_order(document: Document, passage: Passage, found: Written, hous
 
 
 def _put(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
-    """The fix that writes a date in place of a stretch; where that ends with a point, the full stop stays."""
+    """The fix that replaces a stretch with a date; if the stretch ends with a full stop, the full stop stays."""
     if passage.text[where[1] - 1] == "." and not text.endswith("."):
         ends = style.ends_sentence(passage.text, where[1])
         if ends is None:
@@ -97,11 +97,11 @@ _COUNTED = pattern(
 )
 
 
-def _is_date(text: str, found: Written) -> bool:
-    """Whether a month and a number are a date, not "in January 12 people" or "Camp August 5"."""
-    if found.year or found.endings or not found.month_first:
+def _is_date(text: str, date: Written) -> bool:
+    """Whether a month and a number are a date, unlike "in January 12 people" or "Camp August 5"."""
+    if date.year or date.endings or not date.month_first:
         return True
-    return not (_MONTH_ALONE.search(text, max(found.start - 7, 0), found.start) or _COUNTED.match(text, found.end))
+    return not (_MONTH_ALONE.search(text, max(date.start - 7, 0), date.start) or _COUNTED.match(text, date.end))
 
 
 # --- AP002 ----------------------------------------------------------------------------------------------------
@@ -110,28 +110,28 @@ def _is_date(text: str, found: Written) -> bool:
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
     house = style.of(document.config)
-    for passage, found in _dates(document):
-        month, name = _month(passage.text, found), MONTHS[found.number - 1]
-        if month == name or not (_is_date(passage.text, found) and _is_month(passage.text, found)):
+    for passage, date in _dates(document):
+        month, name = _month(passage.text, date), MONTHS[date.number - 1]
+        if month == name or not (_is_date(passage.text, date) and _is_month(passage.text, date)):
             continue
-        right = SHORT.get(found.number, name) if house == style.AP and found.day else name
+        right = SHORT.get(date.number, name) if house == style.AP and date.day else name
         if month == right:
             continue
         if right == name:
-            beside = "beside a day" if found.day else "without a day"
+            beside = "beside a day" if date.day else "without a day"
             message = f'"{month}" is shortened {beside}'
         else:
             message = f'"{month}" is not the short form of {name}'
-        fix = _put(document, passage, found.month, right)
-        yield Hit(passage.place(*found.month), message, f'write "{right}"', fix=fix)
+        fix = _put(document, passage, date.month, right)
+        yield Hit(passage.place(*date.month), message, f'write "{right}"', fix=fix)
 
 
 _NAME_BEFORE = pattern(rf"\b(?!\w*day\b)[A-Z][\w’'-]*{SPACE}+\Z")
 
 
-def _is_month(text: str, found: Written) -> bool:
+def _is_month(text: str, date: Written) -> bool:
     """Whether three letters without a point are a month, not the end of a name: Del Mar 15."""
-    start, end = found.month
+    start, end = date.month
     if (
         text[start - 1 : start] == "("
         and text[start - 2 : start - 1] in " \n"
@@ -147,21 +147,20 @@ def _is_month(text: str, found: Written) -> bool:
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
     house = style.of(document.config)
-    for passage, found in _dates(document):
-        if not found.endings or _RANKED.match(passage.text, found.end) or _is_holiday(passage.text, found):
+    for passage, date in _dates(document):
+        if not date.endings or _RANKED.match(passage.text, date.end) or _is_holiday(passage.text, date):
             continue
-        where, words = (found.start, found.end), passage.text[found.start : found.end]
-        if found.month_first or house == style.GOVUK:
-            edits = [style.put(document, passage, ending, "") for ending in found.endings]
-            fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
-            right = _without(words, found)
-            if not found.month_first:
-                right, fix = _british(document, passage, found)
+        where, words = (date.start, date.end), passage.text[date.start : date.end]
+        if date.month_first:
+            fix = style.joined(*(style.put(document, passage, ending, "") for ending in date.endings))
+            right = _without(words, date)
         else:
-            right = f"{_american(found.number, house)} {passage.text[slice(*found.day or (0, 0))]}"
-            right += f", {passage.text[slice(*found.year)]}" if found.year else ""
-            the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-            fix = _put(document, passage, (the.start() if the else found.start, found.end), right)
+            day, year = passage.text[slice(*date.day or (0, 0))], passage.text[slice(*date.year or (0, 0))]
+            right = f"{_american(date.number, house)} {day}{f', {year}' if year else ''}"
+            if house == style.GOVUK:  # 5 May 2024 for "the 5th of May, 2024"
+                right = f"{day} {MONTHS[date.number - 1]} {year}".rstrip()
+            the = _THE.search(passage.text, max(date.start - 5, 0), date.start)
+            fix = _put(document, passage, (the.start() if the else date.start, date.end), right)
         yield Hit(passage.place(*where), f'"{words}" has an ordinal', f'write "{right}"', fix=fix)
 
 
@@ -173,24 +172,16 @@ _RANKED = pattern(
 )
 
 
-def _without(words: str, found: Written) -> str:
+def _without(words: str, date: Written) -> str:
     """The words of a date without its endings."""
-    for start, end in reversed(found.endings):
-        words = words[: start - found.start] + words[end - found.start :]
+    for start, end in reversed(date.endings):
+        words = words[: start - date.start] + words[end - date.start :]
     return words
 
 
-def _british(document: Document, passage: Passage, found: Written) -> tuple[str, Fix | None]:
-    """5 May 2024 for "the 5th of May, 2024"."""
-    day, month = passage.text[slice(*found.day or (0, 0))], MONTHS[found.number - 1]
-    right = f"{day} {month}{f' {passage.text[slice(*found.year)]}' if found.year else ''}"
-    the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-    return right, _put(document, passage, (the.start() if the else found.start, found.end), right)
-
-
-def _is_holiday(text: str, found: Written) -> bool:
+def _is_holiday(text: str, date: Written) -> bool:
     """Whether a date is the name of a day: the Fourth of July in figures, the September 11th Memorial."""
-    return found.number == 7 and text[slice(*found.day or (0, 0))] == "4" and not found.year
+    return date.number == 7 and text[slice(*date.day or (0, 0))] == "4" and not date.year
 
 
 # --- AP004 ----------------------------------------------------------------------------------------------------
@@ -199,21 +190,21 @@ def _is_holiday(text: str, found: Written) -> bool:
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
 def comma_in_date(document: Document) -> Iterator[Hit]:
     american = style.of(document.config) in style.PRESS
-    for passage, found in _dates(document):
-        if found.year is None or _COUNTED.match(passage.text, found.end):
+    for passage, date in _dates(document):
+        if date.year is None or _COUNTED.match(passage.text, date.end):
             continue
-        text, joint = passage.text, passage.text[slice(*found.joint)]
-        where = passage.place(*found.month) if found.day is None else passage.place(found.start, found.end)
-        if found.day is None or not found.month_first:
+        text, joint = passage.text, passage.text[slice(*date.joint)]
+        where = passage.place(*date.month) if date.day is None else passage.place(date.start, date.end)
+        if date.day is None or not date.month_first:
             if joint.startswith(","):
-                at = found.joint[0]
+                at = date.joint[0]
                 fix = style.put(document, passage, (at, at + 1), "")
-                yield Hit(passage.place(found.start, found.end), _BETWEEN, "leave the comma out", fix=fix)
+                yield Hit(passage.place(date.start, date.end), _BETWEEN, "leave the comma out", fix=fix)
         elif american and not joint.startswith(","):
-            fix = style.put(document, passage, (found.joint[0] - 1, found.joint[0]), f"{text[found.joint[0] - 1]},")
+            fix = style.put(document, passage, (date.joint[0] - 1, date.joint[0]), f"{text[date.joint[0] - 1]},")
             yield Hit(where, "there is no comma between day and year", "set one behind the day", fix=fix)
-        elif american and _GOES_ON.match(text, found.end):
-            fix = style.put(document, passage, (found.year[1] - 1, found.year[1]), f"{text[found.year[1] - 1]},")
+        elif american and _GOES_ON.match(text, date.end):
+            fix = style.put(document, passage, (date.year[1] - 1, date.year[1]), f"{text[date.year[1] - 1]},")
             yield Hit(where, "there is no comma behind the year of a full date", "set one behind the year", fix=fix)
 
 
@@ -231,11 +222,11 @@ _DECADE = pattern(
 @rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
 def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
     for passage in style.printed(document):
-        for found in _DECADE.finditer(passage.text):
-            year, where = found["decade"], (found.start("decade"), found.end())
-            if "the" not in found.group().lower() and year not in _OLD:
+        for match in _DECADE.finditer(passage.text):
+            year, where = match["decade"], (match.start("decade"), match.end())
+            if "the" not in match.group().lower() and year not in _OLD:
                 continue
-            fix = style.put(document, passage, found.span("mark"), "", safe=False)
+            fix = style.put(document, passage, match.span("mark"), "", safe=False)
             message = f"a decade has no apostrophe: the {year}s"
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 

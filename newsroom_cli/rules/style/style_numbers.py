@@ -40,25 +40,25 @@ def percent_of_another_style(document: Document) -> Iterator[Hit]:
     for passage in style.printed(document):
         text = passage.text
         for start, end in numbers(text) if "per" in text or "%" in text else ():
-            found = _PERCENT.match(text, end)
-            if found is None or (start and (text[start - 1].isalpha() or text[start - 1] in "$£€")):
+            match = _PERCENT.match(text, end)
+            if match is None or (start and (text[start - 1].isalpha() or text[start - 1] in "$£€")):
                 continue
-            wanted = _percent(found, signed=signed, house=house)
+            wanted = _percent(match, signed=signed, house=house)
             if wanted is None:
                 continue
             if text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum():  # .08 percent
                 start -= 1
             right = f"{text[start:end]}{wanted}"
-            seen = " ".join(text[start : found.end()].split())
-            fix = _percent_fix(document, passage, (start, end), found.end(), wanted)
+            seen = " ".join(text[start : match.end()].split())
+            fix = _percent_fix(document, passage, (start, end), match.end(), wanted)
             yield Hit(
-                passage.place(start, found.end()), f'"{seen}" is not how it is written', f'write "{right}"', fix=fix
+                passage.place(start, match.end()), f'"{seen}" is not how it is written', f'write "{right}"', fix=fix
             )
 
 
-def _percent(found: re.Match[str], *, signed: bool, house: str) -> str | None:
-    """What should stand behind the figures, None where it does."""
-    word, gap = found["word"], found["gap"]
+def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:
+    """The text that should follow the figures, None if it does."""
+    word, gap = match["word"], match["gap"]
     if word == "%":
         if house == style.BOSTON:
             return " percent"
@@ -69,7 +69,7 @@ def _percent(found: re.Match[str], *, signed: bool, house: str) -> str | None:
 
 
 def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
-    """The sign stands behind both figures of a range, the word behind the last; other pairs are left to the writer."""
+    """The fix of a percentage: the sign after both figures of a range, the word after the last; other pairs stay."""
     text, (start, stop) = passage.text, figures
     if _PAIR.search(text, max(start - 12, 0), start):
         return None
@@ -78,8 +78,7 @@ def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int],
     if first is None or wanted != "%" or fix is None:
         return fix
     figure = first.span("figures")
-    also = style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%")
-    return Fix((*also.edits, *fix.edits)) if also else None
+    return style.joined(style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%"), fix)
 
 
 # --- AP010 ----------------------------------------------------------------------------------------------------
@@ -113,7 +112,7 @@ _FEW = 10
 
 @rule("AP010", "number-of-another-style", severity=INFO, styles=OFF)
 def number_of_another_style(document: Document) -> Iterator[Hit]:
-    """From ten in figures; below in words, in the style of GOV.UK only one."""
+    """Numbers from ten on in figures, below in words; in the style of GOV.UK only one in words."""
     british = style.of(document.config) == style.GOVUK
     for passage in style.prose(document):
         text = passage.text
@@ -138,7 +137,7 @@ def number_of_another_style(document: Document) -> Iterator[Hit]:
 
 # --- AP011 ----------------------------------------------------------------------------------------------------
 
-_WORD_BEHIND = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
+_WORD_AFTER = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
 _SMALL_BEHIND = pattern(rf"%{SPACE}[a-z]")
 _NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
 _END = (".", "?", "!", ":", "”", '"', ")")
@@ -164,7 +163,7 @@ def sentence_begins_with_figures(document: Document) -> Iterator[Hit]:
 
 
 def _may_open(text: str, start: int, above: str) -> bool:
-    """Whether only spaces stand between a number and the end of a sentence, here or in the paragraph above."""
+    """Whether nothing but spaces stands between a number and the end of a sentence, here or in the paragraph above."""
     if start == 0:
         return above.rstrip()[-1:] in _END
     if _NUMBERED_ITEM.search(text, max(start - 8, 0), start):
@@ -173,7 +172,7 @@ def _may_open(text: str, start: int, above: str) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether a whole sentence begins at a place."""
+    """Whether a whole sentence begins at an offset."""
     ends = sentences.ends(text)
     index = bisect.bisect_right(ends, start)
     before, last = ends[index - 1] if index else 0, ends[min(index, len(ends) - 1)]
@@ -201,7 +200,7 @@ def _is_amount(text: str, start: int, end: int) -> bool:
         return False
     if text[end : end + 1] == "%":
         return _SMALL_BEHIND.match(text, end) is not None
-    return _WORD_BEHIND.match(text, end) is not None
+    return _WORD_AFTER.match(text, end) is not None
 
 
 # --- AP019 ----------------------------------------------------------------------------------------------------
@@ -216,9 +215,9 @@ _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 @rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
 def currency_twice(document: Document) -> Iterator[Hit]:
     for passage in style.printed(document):
-        for found in _MONEY.finditer(passage.text):
-            sign, word = found["sign"], found["word"]
+        for match in _MONEY.finditer(passage.text):
+            sign, word = match["sign"], match["word"]
             if _SIGNS[sign] == word:
-                fix = style.put(document, passage, found.span("again"), "")
+                fix = style.put(document, passage, match.span("again"), "")
                 message = f'"{sign}" already says "{word}"'
-                yield Hit(passage.place(*found.span()), message, f'leave "{word}" out', fix=fix)
+                yield Hit(passage.place(*match.span()), message, f'leave "{word}" out', fix=fix)

@@ -1,4 +1,4 @@
-"""AP014, AP015: capitals of titles before and behind names."""
+"""AP014, AP015: capitals of titles before and after names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, Hit, rule
@@ -71,23 +72,23 @@ _THINGS = frozenset(
 def title_in_capitals(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         text = passage.text
-        for found in _TITLE.finditer(text) if ", " in text else ():
-            first = _WORD.findall(found["title"])
+        for match in _TITLE.finditer(text) if ", " in text else ():
+            first = _WORD.findall(match["title"])
             if (
                 first[-1] not in _LAST
                 or _HEADS.isdisjoint(first)
                 or first[0] == "and"
-                or not _is_person(text, found.start())
+                or not _is_person(text, match.start())
             ):
                 continue
-            where = found.start("title"), _to_last(text, found.end("title"))
+            where = match.start("title"), _to_last(text, match.end("title"))
             if not _ENDS.match(text, where[1]) or text.startswith(" at Law", where[1]):
                 continue
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
-            known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
-            fix = style.put(document, passage, where, right, safe=False) if known else None
-            help = f'write "{right}"' if known else "write it in small letters, but for names of places and offices"
+            all_known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
+            fix = style.put(document, passage, where, right, safe=False) if all_known else None
+            help = f'write "{right}"' if all_known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
 
 
@@ -112,7 +113,7 @@ _LAST = _HEADS | _OFFICERS
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a further title stands in the same phrase: Professor of Law and Director of the Clinic."""
+    """Whether the phrase contains another title: Professor of Law and Director of the Clinic."""
     rest = _PHRASE.match(text, end)
     return rest is not None and not _LAST.isdisjoint(_WORD.findall(rest.group()))
 
@@ -126,16 +127,16 @@ def _lowered(match: re.Match[str]) -> str:
 
 
 def _is_known(word: str) -> bool:
-    """Whether it is known how a word of a title is written in running text."""
+    """Whether the lower-case form of a title word is known."""
     return word in _HEADS or word in _SMALL or not word[0].isupper() or (word.isupper() and len(word) < 6)
 
 
 def _is_person(text: str, comma: int) -> bool:
-    """Whether a name of two words or more that nothing calls a place or an office stands before a comma."""
-    found = _NAME.search(text, max(comma - 70, 0), comma)
-    if found is None or any(part.strip(".") in _THINGS for part in found["name"].split()):
+    """Whether a name of two words or more, not marked as a place or an office, stands before a comma."""
+    match = _NAME.search(text, max(comma - 70, 0), comma)
+    if match is None or any(part.strip(".") in _THINGS for part in match["name"].split()):
         return False
-    before = found["before"]
+    before = match["before"]
     return before is None or before not in _PLACES_BEFORE
 
 
@@ -161,7 +162,7 @@ _FOLLOWED = pattern(
 _NO_NAMES = frozenset(
     (*MONTHS, *WEEKDAYS, *"Pro Emeritus Elect Designate Asia Latin Middle Central Corporate Day Days".split())
 )
-# Behind these a title is a description: its president, Ana Ruiz.
+# After these a title is a description: its president, Ana Ruiz.
 _DESCRIBED = frozenset("the a an his her its their our my your as acting interim for was is".split())
 
 
@@ -177,23 +178,18 @@ def title_in_small_letters(document: Document) -> Iterator[Hit]:
     present = [title for title in _FORMAL if _before_capital(source, title)]
     for passage in style.prose(document) if present else ():
         for title in present:
-            yield from _small(document, passage, title)
+            yield from _lower_case_titles(document, passage, title)
 
 
 def _before_capital(text: str, title: str) -> bool:
-    """Whether a word with a capital follows a title anywhere."""
-    at = text.find(title)
-    while at >= 0:
-        end = at + len(title)
-        if text[end + 1 : end + 2].isupper():
-            return True
-        at = text.find(title, end)
-    return False
+    """Whether a capitalised word follows a title anywhere."""
+    ends = (at + len(title) for at in occurrences(text, title))
+    return any(text[end + 1 : end + 2].isupper() for end in ends)
 
 
-def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
-    text, at = passage.text, -1
-    while (at := text.find(title, at + 1)) >= 0:
+def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
+    text = passage.text
+    for at in occurrences(text, title):
         start, end, right = at, at + len(title), _FORMAL[title]
         following = _FOLLOWED.match(text, end)
         if following is None or not _is_name(following) or (at and (text[at - 1].isalnum() or text[at - 1] in "-’'")):
@@ -212,13 +208,13 @@ def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
 
 
 def _is_double(text: str, start: int) -> bool:
-    """Whether a title goes on with one before "and": owner and president."""
+    """Whether a title continues one before "and": owner and president."""
     before = text[max(start - 40, 0) : start].split()
     return len(before) < 2 or before[-2].capitalize() in _HEADS or before[-2].isupper()
 
 
 def _is_name(following: re.Match[str]) -> bool:
-    """Whether two words with capitals are somebody's name, not a field or a region."""
+    """Whether two words with capitals are a person's name, not a field or a region."""
     first, last = following["first"], following["last"]
     if last is None or first in _NO_NAMES or last in _NO_NAMES:
         return False

@@ -19,7 +19,7 @@ from newsroom_cli.rules.triggers import words
 
 _SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
 
-# Codes that stand behind people's names as degrees, and those that are short for other things too.
+# Codes that are also degrees after people's names, or short forms of other words.
 _DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
 _AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
 
@@ -51,14 +51,14 @@ def state_shortened(document: Document) -> Iterator[Hit]:
     if not style.since(document, *_SPELLED_SINCE):
         return
     for passage in style.prose(document):
-        for found in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
-            state = found["state"].replace(" ", "")
+        for match in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
+            state = match["state"].replace(" ", "")
             name = _names_by_short_form().get(state)
-            if name is None or not _is_in_text(passage, found.start(), found.end(), ""):
+            if name is None or not _is_in_text(passage, match.start(), match.end(), ""):
                 continue
-            fix = _spelled(document, passage, found.span("state"), name)
-            message = f'"{found["state"]}" is shortened in running text'
-            yield Hit(passage.place(*found.span("state")), message, f'write "{name}"', fix=fix)
+            fix = _spelled(document, passage, match.span("state"), name)
+            message = f'"{match["state"]}" is shortened in running text'
+            yield Hit(passage.place(*match.span("state")), message, f'write "{name}"', fix=fix)
 
 
 @functools.cache
@@ -75,20 +75,20 @@ _CODE = pattern(rf",{SPACE}(?P<state>[A-Z]{{2}})(?![\w/&])")
 def postal_code_in_text(document: Document) -> Iterator[Hit]:
     spelled = style.since(document, *_SPELLED_SINCE)
     for passage in style.prose(document):
-        for found in _CODE.finditer(passage.text):
-            code = found["state"]
+        for match in _CODE.finditer(passage.text):
+            code = match["state"]
             forms = _forms_by_code().get(code)
-            if forms is None or not _is_in_text(passage, found.start(), found.end(), code):
+            if forms is None or not _is_in_text(passage, match.start(), match.end(), code):
                 continue
             right = forms[not spelled]
-            fix = _spelled(document, passage, found.span("state"), right)
+            fix = _spelled(document, passage, match.span("state"), right)
             message = f'"{code}" is for mailing addresses'
-            yield Hit(passage.place(*found.span("state")), message, f'write "{right}"', fix=fix)
+            yield Hit(passage.place(*match.span("state")), message, f'write "{right}"', fix=fix)
 
 
 @functools.cache
 def _forms_by_code() -> dict[str, tuple[str, str]]:
-    """The name of each state, and the short form that was used in the body before, by postal code."""
+    """The name of each state, and its older short form in running text, by postal code."""
     _, district, code = ap_places.CAPITAL_DISTRICT
     return {code: (district, district)} | {
         state.code: (name, state.short) for name, state in ap_places.states().items()
@@ -96,7 +96,7 @@ def _forms_by_code() -> dict[str, tuple[str, str]]:
 
 
 def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
-    """Whether a city stands before a state, and both stand in a sentence, not in a mailing address or dateline."""
+    """Whether a city stands before a state in a sentence, not in a mailing address or dateline."""
     text = passage.text
     city = _CITY_BEFORE.search(text, max(comma - 60, 0), comma)
     if (
@@ -117,7 +117,7 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
 
 
 def _is_among_places(city: re.Match[str], code: str) -> bool:
-    """Whether a word that stands before places leads to a name: near Salem, MD, but not from Ana Ruiz, MD."""
+    """Whether a word before places leads to a name: near Salem, MD, but not from Ana Ruiz, MD."""
     before, name = (city["in"] or "").strip().lower(), city["city"]
     if code not in _DEGREES:
         return before != ""
@@ -133,7 +133,7 @@ _OPENING = 160  # characters that a dateline may take
 
 
 def _spelled(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
-    """The fix that spells a state out, with the comma behind it in a sentence and the full stop at its end."""
+    """The fix that spells a state out, with a comma after it inside a sentence, or the full stop at its end."""
     text, (start, end) = passage.text, where
     pointed = text[end - 1] == "."
     if text[end : end + 1] == "." and name.endswith("."):
@@ -154,7 +154,7 @@ _GOES_ON = pattern(rf"{SPACE}+[a-z]")
 
 _US = pattern(r"(?<![\w.@#/&-])US(?![\w.$:/&]\w|[\w$:/&]|-[A-Z]{3}|-[0-9]|[ \xa0][0-9])\.?")
 _POINTS = pattern(r"(?<![\w.@/&])(?P<name>U\.S\.A|U\.S|U\.K|U\.N|E\.U)\.(?![A-Z0-9])")
-# What has US in its name without points.
+# Names with US without points.
 _BRANDS = frozenset(
     (
         "Airways Foods Bank Steel Weekly Ecology Oncology Cellular Xpress LBM Fertility Renal Youth Sailing Squash "
@@ -170,34 +170,34 @@ _BEFORE_US = frozenset(
     ).split()
 )
 _NEIGHBOUR = pattern(r"(?P<word>[\w’'-]+)[ \xa0\n]+\Z")
-_WORD_BEHIND = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
+_WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
 
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
 def country_of_another_style(document: Document) -> Iterator[Hit]:
     if style.of(document.config) == style.GOVUK:
-        yield from _with_points(document)
+        yield from _us_with_points(document)
     elif "US" in document.release.text:
         for passage in style.body(document):
             text = passage.text
-            for found in _US.finditer(text) if "US" in text else ():
-                start, end = found.start(), found.start() + 2
+            for match in _US.finditer(text) if "US" in text else ():
+                start, end = match.start(), match.start() + 2
                 if _is_country(text, start, end, document.config):
                     place = passage.place(start, end)
-                    fix = style.put(document, passage, found.span(), "U.S.")
+                    fix = style.put(document, passage, match.span(), "U.S.")
                     yield Hit(place, '"US" has points in running text', 'write "U.S."', fix=fix)
 
 
 def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     """Whether US is the country, not a shout, a company's name or its market."""
-    behind = _WORD_BEHIND.match(text, end)
+    after = _WORD_AFTER.match(text, end)
     before = _NEIGHBOUR.search(text, max(start - 30, 0), start)
-    if behind and behind["word"] in _BRANDS:
+    if after and after["word"] in _BRANDS:
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return False
     around = text[max(start - 16, 0) : start] + text[end : end + 16]
-    if around.isupper() or (behind and f"US {behind['word']}" in config.vocabulary.accepted):
+    if around.isupper() or (after and f"US {after['word']}" in config.vocabulary.accepted):
         return False
     if before is None:
         return True
@@ -205,7 +205,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
 
 
-def _with_points(document: Document) -> Iterator[Hit]:
+def _us_with_points(document: Document) -> Iterator[Hit]:
     if (
         ".S." not in document.release.text
         and "U.K." not in document.release.text
@@ -214,22 +214,22 @@ def _with_points(document: Document) -> Iterator[Hit]:
     ):
         return
     for passage in style.printed(document):
-        for found in _POINTS.finditer(passage.text):
-            right = found["name"].replace(".", "")
-            ends = style.ends_sentence(passage.text, found.end())
+        for match in _POINTS.finditer(passage.text):
+            right = match["name"].replace(".", "")
+            ends = style.ends_sentence(passage.text, match.end())
             text = right if ends is False else f"{right}."
             fix = (
                 None
-                if ends is None and not _goes_with(passage.text, found.end())
-                else style.put(document, passage, found.span(), right if ends is None else text)
+                if ends is None and not _goes_with(passage.text, match.end())
+                else style.put(document, passage, match.span(), right if ends is None else text)
             )
-            yield Hit(passage.place(*found.span()), f'"{found.group()}" has points', f'write "{right}"', fix=fix)
+            yield Hit(passage.place(*match.span()), f'"{match.group()}" has points', f'write "{right}"', fix=fix)
 
 
 def _goes_with(text: str, at: int) -> bool:
-    """Whether the next word goes on with a name: U.S. Department."""
-    behind = _WORD_BEHIND.match(text, at)
-    return behind is not None and behind["word"] in _OFFICES
+    """Whether the next word continues a name: U.S. Department."""
+    after = _WORD_AFTER.match(text, at)
+    return after is not None and after["word"] in _OFFICES
 
 
 _OFFICES = frozenset(
@@ -274,28 +274,28 @@ def street_spelled_out(document: Document) -> Iterator[Hit]:
 
 
 def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
-    text, taken = passage.text, 0
+    text, previous_end = passage.text, 0
     for start, end in numbers(text):
         if (
-            start < taken
+            start < previous_end
             or not text[start:end].isdigit()
             or (start and (text[start - 1].isalnum() or text[start - 1] in "$£€#./"))
         ):
             continue
-        found = _STREET.match(text, end)
-        if found is None or not (found["point"] or _ENDS.match(text, found.end())):
+        match = _STREET.match(text, end)
+        if match is None or not (match["point"] or _ENDS.match(text, match.end())):
             continue
         if _is_year(text, start, end):
             continue
-        taken = found.end()
-        street = found["street"]
+        previous_end = match.end()
+        street = match["street"]
         right = _STREETS[street]
-        where = found.start("street"), found.end("point") if found["point"] else found.end("street")
-        if found["nth"]:
-            where, right = (found.start("nth"), where[1]), f"{_FIRST_NINE[int(found['nth'][0]) - 1]} {right}"
+        where = match.start("street"), match.end("point") if match["point"] else match.end("street")
+        if match["nth"]:
+            where, right = (match.start("nth"), where[1]), f"{_FIRST_NINE[int(match['nth'][0]) - 1]} {right}"
         message = f'"{street}" is spelled out behind a house number'
         fix = style.put(document, passage, where, right)
-        yield Hit(passage.place(*found.span("street")), message, f'write "{right}"', fix=fix)
+        yield Hit(passage.place(*match.span("street")), message, f'write "{right}"', fix=fix)
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""AP005-AP008: how times of day are written."""
+"""AP005-AP008: the form of times of day."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from newsroom_cli.rules.triggers import substrings
 
 def _times(document: Document) -> Iterator[tuple[Passage, Clock]]:
     for passage in style.printed(document):
-        for found in clocks(passage.text):
-            yield passage, found
+        for clock in clocks(passage.text):
+            yield passage, clock
 
 
-def _is_twelve(found: Clock) -> bool:
-    """Whether a time is noon or midnight, which have words of their own."""
-    return found.hour == 12 and found.whole
+def _is_twelve(clock: Clock) -> bool:
+    """Whether a time is noon or midnight, for which there are words."""
+    return clock.hour == 12 and clock.whole
 
 
 # --- AP005 ----------------------------------------------------------------------------------------------------
@@ -32,17 +32,17 @@ def _is_twelve(found: Clock) -> bool:
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
 def time_of_another_style(document: Document) -> Iterator[Hit]:
     house = style.of(document.config)
-    for passage, found in _times(document):
-        if _is_twelve(found):
+    for passage, clock in _times(document):
+        if _is_twelve(clock):
             continue
         text = passage.text
-        gap, half = text[found.figures[1] : found.half[0]], text[slice(*found.half)]
+        gap, half = text[clock.figures[1] : clock.half[0]], text[slice(*clock.half)]
         letter = half[0].lower()
-        where = (found.figures[1], found.half[1])
+        where = (clock.figures[1], clock.half[1])
         if house == style.GOVUK:
             if not gap and half in ("am", "pm"):
                 continue
-            right = f"{letter}m{_point_behind(passage, half, found.half[1])}"
+            right = f"{letter}m{_full_stop_after(passage, half, clock.half[1])}"
             shown, fix = f"{letter}m", None if right.endswith("?") else style.put(document, passage, where, right)
             if half in ("am.", "pm.") and not gap:
                 continue
@@ -51,31 +51,31 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
                 continue
             shown = f"{letter}.m."
             fix = style.put(document, passage, where, f"{gap or ' '}{shown}")
-        figures = text[slice(*found.figures)]
-        if "." in figures and found.minutes != "00":
-            figures, fix = figures.replace(".", ":"), _with_colon(document, passage, found, fix)
+        figures = text[slice(*clock.figures)]
+        if "." in figures and clock.minutes != "00":
+            figures, fix = figures.replace(".", ":"), _with_colon(document, passage, clock, fix)
         if figures.startswith("0"):
-            figures, fix = figures[1:], _without_zero(document, passage, found, fix)
+            figures, fix = figures[1:], _without_zero(document, passage, clock, fix)
         right = f"{figures}{shown}" if house == style.GOVUK else f"{figures} {shown}"
-        message = f'"{text[found.figures[0] : found.half[1]]}" is not how times are written'
-        yield Hit(passage.place(found.figures[0], found.half[1]), message, f'write "{right}"', fix=fix)
+        message = f'"{text[clock.figures[0] : clock.half[1]]}" is not how times are written'
+        yield Hit(passage.place(clock.figures[0], clock.half[1]), message, f'write "{right}"', fix=fix)
 
 
-def _with_colon(document: Document, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+def _with_colon(document: Document, passage: Passage, clock: Clock, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 9.30."""
-    point = found.figures[1] - len(found.minutes) - 1
+    point = clock.figures[1] - len(clock.minutes) - 1
     colon = style.put(document, passage, (point, point + 1), ":")
-    return Fix((*colon.edits, *fix.edits)) if fix and colon else None
+    return style.joined(colon, fix)
 
 
-def _without_zero(document: Document, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+def _without_zero(document: Document, passage: Passage, clock: Clock, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 09:30."""
-    zero = style.put(document, passage, (found.figures[0], found.figures[0] + 1), "")
-    return Fix((*zero.edits, *fix.edits)) if fix and zero else None
+    zero = style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), "")
+    return style.joined(zero, fix)
 
 
-def _point_behind(passage: Passage, half: str, end: int) -> str:
-    """What stays of the last point of a.m. where points go: a full stop; a question mark where nobody can tell."""
+def _full_stop_after(passage: Passage, half: str, end: int) -> str:
+    """What stays of the last point of a.m. without points: a full stop, or a question mark if that is unclear."""
     if not half.endswith("."):
         return ""
     if end == len(passage.text) and not (passage.block and not passage.block.item and end > _LABEL):
@@ -92,18 +92,18 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 
 @rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
-    for passage, found in _times(document):
-        if _is_twelve(found) or _is_schedule(passage, found):
+    for passage, clock in _times(document):
+        if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
         ends = [
-            figures for figures in (found.opening, found.figures) if figures and _on_the_hour(passage.text, figures)
+            figures for figures in (clock.opening, clock.figures) if figures and _on_the_hour(passage.text, figures)
         ]
         if not ends:
             continue
-        edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
-        fix = Fix(tuple(edit for fix in edits if fix for edit in fix.edits)) if all(edits) else None
+        hours = [passage.text[start : end - 3].lstrip("0") for start, end in ends]
+        fix = style.joined(*(style.put(document, passage, *fixed) for fixed in zip(ends, hours, strict=True)))
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
-        where = passage.place(found.start, found.end)
+        where = passage.place(clock.start, clock.end)
         yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)
 
 
@@ -111,15 +111,15 @@ def _on_the_hour(text: str, figures: tuple[int, int]) -> bool:
     return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
 
 
-def _is_schedule(passage: Passage, found: Clock) -> bool:
-    """Whether a time stands in a list or opens a line: there the minutes keep the column straight."""
+def _is_schedule(passage: Passage, clock: Clock) -> bool:
+    """Whether a time is in a list or opens a line: there the minutes align the column."""
     if passage.block is not None and passage.block.item:
         return True
     if len(clocks(passage.text)) >= _COLUMN and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
         return True
-    since = max(found.start - _INDENT, 0)
-    line = passage.text.rfind("\n", since, found.start) + 1
-    return (line > 0 or since == 0) and not passage.text[max(line, since) : found.start].strip(" •*-–")
+    since = max(clock.start - _INDENT, 0)
+    line = passage.text.rfind("\n", since, clock.start) + 1
+    return (line > 0 or since == 0) and not passage.text[max(line, since) : clock.start].strip(" •*-–")
 
 
 _INDENT = 12  # characters before the first word of a line
@@ -142,16 +142,16 @@ _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 )
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
-    for passage, found in _times(document):
-        if not _is_twelve(found):
+    for passage, clock in _times(document):
+        if not _is_twelve(clock):
             continue
-        text, half = passage.text, passage.text[slice(*found.half)]
+        text, half = passage.text, passage.text[slice(*clock.half)]
         word = _WORDS[half[0].lower()][british]
-        where = (found.figures[0], found.half[1])
-        point = _point_behind(passage, half, found.half[1])
+        where = (clock.figures[0], clock.half[1])
+        point = _full_stop_after(passage, half, clock.half[1])
         if style.begins_sentence(text, where[0]):
             word = word.capitalize()
-        ranged = found.opening is not None and passage.text[found.opening[0] : found.opening[1]] != "12:00"
+        ranged = clock.opening is not None and passage.text[clock.opening[0] : clock.opening[1]] != "12:00"
         fix = None if point == "?" or ranged else style.put(document, passage, where, f"{word}{point}", safe=False)
         message = f'"{text[slice(*where)]}" leaves open whether it is noon or midnight'
         yield Hit(passage.place(*where), message, f'write "{word}", if that is meant', fix=fix)
@@ -178,9 +178,9 @@ _AGAIN = pattern(
 
 @rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
 def time_of_day_twice(document: Document) -> Iterator[Hit]:
-    for passage, found in _times(document):
-        again = _AGAIN.match(passage.text, found.end)
-        if again is None or not _agrees(passage.text[found.half[0]].lower(), again):
+    for passage, clock in _times(document):
+        again = _AGAIN.match(passage.text, clock.end)
+        if again is None or not _agrees(passage.text[clock.half[0]].lower(), again):
             continue
         if again["this"]:
             where, right = again.span("this"), "today"
@@ -188,13 +188,13 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
             where, right = again.span("of"), ""
         else:
             where, right = again.span(), ""
-            if passage.text[found.end - 1] == "." and passage.text[where[1] : where[1] + 1] == ".":
+            if passage.text[clock.end - 1] == "." and passage.text[where[1] : where[1] + 1] == ".":
                 where = where[0], where[1] + 1  # one point ends both the time and the sentence
         words = passage.text[slice(*where)].strip(" \xa0\n.")
-        half = f"{passage.text[found.half[0]].lower()}.m."
+        half = f"{passage.text[clock.half[0]].lower()}.m."
         help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
         fix = style.put(document, passage, where, right)
-        yield Hit(passage.place(found.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
+        yield Hit(passage.place(clock.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
 
 
 def _agrees(half: str, again: re.Match[str]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import style_words
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
@@ -28,12 +30,12 @@ _LAST = pattern(
 def comma_before_and(document: Document) -> Iterator[Hit]:
     for passage in style.prose(document):
         text = passage.text
-        for found in _AND.finditer(text):
-            start = found.start()
-            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, found.end()):
-                fix = style.put(document, passage, found.span("comma"), "", safe=False)
+        for match in _AND.finditer(text):
+            start = match.start()
+            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, match.end()):
+                fix = style.put(document, passage, match.span("comma"), "", safe=False)
                 message = "a simple series has no comma before its last member"
-                yield Hit(passage.place(start, found.end() - 1), message, "leave the comma out", fix=fix)
+                yield Hit(passage.place(start, match.end() - 1), message, "leave the comma out", fix=fix)
 
 
 # --- AP021 ----------------------------------------------------------------------------------------------------
@@ -42,58 +44,36 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
-    words = style_words.BRITISH if british else style_words.AMERICAN
-    known = _known(document, british=british)
-    present = [word for word in words if word.split()[0] in known] if known else []
-    held = _of_the_house(document.config) if present else frozenset()
+    words, index = style_words.BRITISH if british else style_words.AMERICAN, document.word_index
+    known_words = index.words | index.parts
+    present = [word for word, beginning in _beginnings(british).items() if beginning in known_words]
+    own_words = _words_with_own_form(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
         for word in present:
-            if word in lower and word not in held and words[word] not in held:
+            if word in lower and word not in own_words and words[word] not in own_words:
                 yield from _written(document, passage, word, words[word])
 
 
-def _known(document: Document, *, british: bool) -> set[str]:
-    """The words of a release in small letters; those of a body that has none of the list are left out."""
-    known = style.words(document)
-    found = set() if known.isdisjoint(_spelled(british)) else set(map(_bare, known))
-    for passage in document.captions:
-        found.update(map(_bare, passage.text.split()))
-    return found
-
-
-def _bare(word: str) -> str:
-    return word.strip(_AROUND).lower()
-
-
-_AROUND = "\"“”‘’'()[],.;:!?*_"
-
-
 @functools.cache
-def _spelled(british: bool) -> frozenset[str]:
-    """The first words of the list as they stand between spaces, marks beside them included."""
+def _beginnings(british: bool) -> dict[str, str]:
+    """The words of the list, each with its beginning up to a space or a hyphen."""
     words = style_words.BRITISH if british else style_words.AMERICAN
-    firsts = {word.split()[0] for word in words}
-    firsts |= {first.capitalize() for first in firsts}
-    return frozenset(f"{open_}{first}{close}" for first in firsts for open_ in _BEFORE for close in _BEHIND)
+    return {word: re.split("[ -]", word)[0] for word in words}
 
 
-_BEFORE = ("", "(", "[", "*", "**", "_")
-_BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),", "’s", "'s")
-
-
-def _of_the_house(config: Config) -> frozenset[str]:
-    """The words that newsroom.toml decides about."""
+def _words_with_own_form(config: Config) -> frozenset[str]:
+    """The words for which newsroom.toml has a form."""
     vocabulary = config.vocabulary
     pairs = (word for pair in vocabulary.preferred for word in pair)
     return frozenset(word.lower() for word in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
-    """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
-    text, lower, at = passage.text, passage.text.lower(), -1
+    """The places where a passage has a word outside of names; with a capital only at the start of a sentence."""
+    text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
-    while (at := lower.find(word, at + 1)) >= 0:
+    for at in occurrences(text.lower(), word):
         end, seen = at + len(word), text[at : at + len(word)]
         if _JOINED.match(text, end) or (at and (text[at - 1].isalnum() or text[at - 1] in _JOINTS)):
             continue

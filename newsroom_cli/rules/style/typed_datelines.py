@@ -1,4 +1,4 @@
-"""DL: how a dateline looks that somebody typed into the body: its dashes, its date, its city, the wire it names."""
+"""DL: the form of a dateline that somebody typed into the body: its dashes, date, city and wire service."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from newsroom_cli.rules.style.datelines import typed_in
 
 @rule("DL003", "dateline-separator", severity=WARNING)
 def dateline_separator(document: Document) -> Iterator[Hit]:
-    found = typed_in(document)
-    if found is None:
+    opening = typed_in(document)
+    if opening is None:
         return
-    block, typed = found
+    block, typed = opening
     text, ours = block.text, _dash_of(document.config)
     for start, end in dateline.dashes(text, typed):
         around = Span(len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip()))
@@ -33,7 +33,7 @@ def dateline_separator(document: Document) -> Iterator[Hit]:
 
 
 def _fault(text: str, dash: Span, around: Span, form: str) -> str:
-    """What is wrong with a dash of a typed dateline, empty when nothing is; the house's own form is right."""
+    """What is wrong with a dash of a typed dateline, empty for nothing; the newsroom's own form is right."""
     sign = text[slice(*dash)]
     tight = [name for name, gap in (("before", dash.start == around.start), ("behind", dash.end == around.end)) if gap]
     if f" {sign}" in form and not tight:
@@ -55,7 +55,7 @@ _NAMES = {
 
 
 def _dash_of(config: Config) -> str:
-    """The dash of the house's own form."""
+    """The dash of the newsroom's own form."""
     return next((character for character in config.dateline if character in "—–"), "—")
 
 
@@ -64,11 +64,11 @@ def _dash_of(config: Config) -> str:
 
 @rule("DL008", "dateline-date-in-full", severity=INFO, styles=("ap",))
 def dateline_date_in_full(document: Document) -> Iterator[Hit]:
-    found = typed_in(document)
-    day = found[1].date if found else None
-    if found is None or day is None or not document.is_english:
+    opening = typed_in(document)
+    day = opening[1].date if opening else None
+    if opening is None or day is None or not document.is_english:
         return
-    block = found[0]
+    block = opening[0]
     named = [name for name, value in (("the weekday", day.weekday), ("the year", day.year)) if value is not None]
     zero = _ZERO.search(block.text, day.start, day.end)
     if not named and not zero:
@@ -87,29 +87,34 @@ _ZERO = pattern(r"(?<!\d)0\d\b")
 
 @rule("DL009", "dateline-of-another-city", severity=WARNING)
 def dateline_of_another_city(document: Document) -> Iterator[Hit]:
-    found, field = typed_in(document), document.release.dateline.city if document.release.dateline else None
+    opening, field = (typed_in(document), document.release.dateline.city if document.release.dateline else None)
     if field and field.value == "TK":  # what import writes where a source names no city
         return
-    if found and field and not _same(found[1].city, field.value) and (len(found[1].city) > 3 or found[1].region):
-        block, typed = found  # three letters are more often initials
+    if (
+        opening
+        and field
+        and not _same(opening[1].city, field.value)
+        and (len(opening[1].city) > 3 or opening[1].region)
+    ):
+        block, typed = opening  # three letters are more often initials
         message = f"this dateline is of {typed.city}, but the printed one is of {field.value}"
         help = "correct the city that is wrong, and delete this dateline from the body"
         place = block.place(typed.start, typed.start + len(typed.city))
         yield Hit(place, message, help, (field.span, "the city of the printed dateline"))
         return
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     if office is None or not office.city or document.release.office is None:
         return
     if field:
-        city, place, behind = field.value, field.span, 0
-    elif found:
-        city, behind = found[1].city, found[1].end
-        place = found[0].place(found[1].start, found[1].start + len(city))
+        city, place, dateline_end = field.value, field.span, 0
+    elif opening:
+        city, dateline_end = opening[1].city, opening[1].end
+        place = opening[0].place(opening[1].start, opening[1].start + len(city))
     else:
         return
     if any(_same(city, local) for local in (office.city, *document.config.check.local_cities)):
         return
-    if not _names(document, city, besides=behind):
+    if not _names(document, city, besides=dateline_end):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
         help = (
             f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in "
@@ -121,7 +126,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
 
 
 def _same(city: str, other: str) -> bool:
-    """Whether two cities are one, however written; of several that are named together one is enough."""
+    """Whether two cities are the same, in whatever spelling; of several cities one is enough."""
     if city == other:
         return True
     one, two = f" {known_city(city)} ", f" {known_city(other)} "
@@ -129,7 +134,7 @@ def _same(city: str, other: str) -> bool:
 
 
 def _names(document: Document, city: str, *, besides: int) -> bool:
-    """Whether anything but the dateline names a city; a typed dateline, `besides` characters long, names it once."""
+    """Whether the text names a city outside the dateline; a typed dateline of `besides` characters names it once."""
     word = city.casefold()
     texts: list[Field[str] | None] = [
         document.release.headline,
@@ -146,11 +151,11 @@ def _names(document: Document, city: str, *, besides: int) -> bool:
 
 @rule("DL010", "dateline-with-a-wire", severity=INFO, styles=OFF)
 def dateline_with_a_wire(document: Document) -> Iterator[Hit]:
-    found = typed_in(document)
-    place = dateline.wire(found[0].text, found[1]) if found else None
-    if found is None or place is None:
+    opening = typed_in(document)
+    place = dateline.wire(opening[0].text, opening[1]) if opening else None
+    if opening is None or place is None:
         return
-    block, (start, end) = found[0], place
+    block, (start, end) = opening[0], place
     text = block.text
     name = text[start:end]
     before = len(text[:start].rstrip())

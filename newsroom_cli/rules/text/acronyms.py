@@ -1,4 +1,4 @@
-"""AC: acronyms that nobody can read, or that nobody needs."""
+"""AC: acronyms that readers cannot understand, or do not need."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording.acronyms import KNOWN, Introduction, appendix, introductions, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH, TABLE
 from newsroom_cli.model.config import Config
@@ -40,21 +41,19 @@ def _is_used(document: Document, introduction: Introduction) -> bool:
     text, acronym = document.release.text, introduction.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
-    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    office = document.office
     return office is not None and acronym in f"{office.name} {office.boilerplate}"
 
 
 def _in_address(acronym: str, text: str) -> bool:
-    """Whether a web or mail address or a handle has the letters: then readers want to know them."""
+    """Whether a web or mail address or a handle contains the letters: then readers need them."""
     letters, lower = acronym.lower().replace(".", ""), text.lower()
-    at = lower.find(letters)
-    while at >= 0:
+    for at in occurrences(lower, letters):
         before, behind = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
         if before in ("@", "#", "/") or (before == "." and not lower[at - 2 : at - 1].isspace()) or behind == "@":
             return True
         if behind == "." and lower[at + len(letters) + 1 : at + len(letters) + 2].isalpha():
             return True
-        at = lower.find(letters, at + 1)
     return False
 
 
@@ -64,7 +63,7 @@ def _is_accepted(config: Config, acronym: str) -> bool:
 
 
 def _is_kept(config: Config, introduction: Introduction) -> bool:
-    """Whether a bracket stays although the acronym is not used: accepted, in a table, or a firm's ticker symbol."""
+    """Whether a bracket stays although nothing uses the acronym: accepted, in a table, or a firm's ticker symbol."""
     in_table = introduction.block.kind == TABLE
     return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
 
@@ -75,13 +74,13 @@ _FIRM = frozenset(
 
 
 def _is_ticker(introduction: Introduction) -> bool:
-    """Whether letters follow a firm's name that has fewer words than they are: Harbour Corp (HCP)."""
+    """Whether letters follow a firm's name that has fewer words than letters: Harbour Corp (HCP)."""
     name = introduction.name.split()
     return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in _FIRM
 
 
 def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:
-    """The fix that leaves out a bracket with the space before it; none where Markdown's marks reach into it."""
+    """The fix that deletes a bracket and the space before it; None if Markdown's marks reach into it."""
     span = introduction.block.place(introduction.start - 1, introduction.end)
     if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
         return Fix((Edit(span, ""),))
@@ -133,7 +132,7 @@ def _is_quoted_or_boilerplate(document: Document, introduction: Introduction) ->
 
 
 def _is_boilerplate(document: Document, introduction: Introduction) -> bool:
-    """Whether an introduction stands in the boilerplate or the notes, which people read by themselves."""
+    """Whether an introduction is in the boilerplate or the notes, which people read separately."""
     start = appendix(document)
     return start >= 0 and introduction.block.span.end > start
 
@@ -162,7 +161,7 @@ def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
 
 
 def _first_use(document: Document, introduction: Introduction, end: int) -> Span | None:
-    """Where a paragraph in the house's own words first uses an acronym, before an offset of the file."""
+    """The first use of an acronym in the newsroom's own words of a paragraph, before an offset of the file."""
     for passage in document.narrative:
         if passage.block is None or passage.block.span.start >= end:
             break
@@ -186,7 +185,7 @@ _NEXT_WORD = pattern(r"\s([A-Z0-9]\w*)")
 
 
 def _is_running(passage: Passage) -> bool:
-    """Whether a passage is made of sentences: no heading, list item, cell, label or line in capitals."""
+    """Whether a passage consists of sentences: no heading, list item, cell, label or line in capitals."""
     block = passage.block
     running = (
         block is not None
@@ -198,7 +197,7 @@ def _is_running(passage: Passage) -> bool:
 
 
 def _is_explained_there(text: str, start: int, end: int) -> bool:
-    """Whether an acronym is explained beside itself, or stands in brackets or behind a stock exchange."""
+    """Whether an acronym has its explanation beside it, or stands in brackets or after a stock exchange."""
     if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
         return True
     return text[end : end + 2] in (" (", ", ") and text[end + 2 : end + 3].isupper()

@@ -1,4 +1,4 @@
-"""LK: the targets of links, and the addresses that readers see."""
+"""LK: the targets of links, and printed addresses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.links import addresses, link_targets
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Link
 from newsroom_cli.model.interpretation import newsroom_path
@@ -28,7 +29,7 @@ def _links(document: Document) -> Sequence[Link]:
 
 
 def _retargeted(document: Document, link: Link, target: str) -> Fix | None:
-    """The fix that gives a link another target; None where the file writes its target in another way."""
+    """The fix that gives a link another target; None if the file spells its target in another way."""
     at = document.release.text.rfind(link.target, *link.span) if target else -1
     return replace(Span(at, at + len(link.target)), target, safe=False) if at >= 0 else None
 
@@ -41,16 +42,16 @@ _TRAILING = ".,;:!?'’”»*_)]}"
 
 @per_document
 def bare_addresses(document: Document) -> tuple[tuple[Span, str], ...]:
-    """The web addresses that a body has as text and not as links, each with its place."""
+    """The web addresses that a body prints without a link, each with its place."""
     body, parsed = document.release.body, document.markdown
     links = sorted([link.span for link in (*parsed.links, *parsed.html_links)])
     starts = list(_outside(links, [body.span.start + offset for offset in _starts(body.value)]))
-    found = []
+    bare = []
     for start in _outside(sorted((*links, *_no_text(document))), starts) if starts else ():
         match = _BARE.match(body.value, start - body.span.start)
         if match and (written := _without_marks(match.group())):
-            found.append((Span(start, start + len(written)), written))
-    return tuple(found)
+            bare.append((Span(start, start + len(written)), written))
+    return tuple(bare)
 
 
 _LAST = 1 << 60  # greater than every offset
@@ -66,7 +67,7 @@ def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
 
 
 def _no_text(document: Document) -> Iterator[Span]:
-    """Where an address is not text: in code, HTML, comments and the definitions of links."""
+    """The places where an address is not text: in code, HTML, comments and the definitions of links."""
     body = document.release.body
     for block in document.markdown.blocks:
         if block.kind in (markdown.CODE, markdown.HTML):
@@ -84,20 +85,16 @@ _BEFORE_AN_ADDRESS = frozenset(" \n\t(\u00a0:,;*_[“\"‘'—–>\r")
 
 
 def _starts(body: str) -> Iterator[int]:
-    """The offsets at which an address may begin: http or www at the start of a word, or a misspelt http before ://."""
+    """The offsets where an address may begin: http or www at the start of a word, or a misspelt http before ://."""
     for word in ("http", "www"):
-        at = body.find(word)
-        while at >= 0:
+        for at in occurrences(body, word):
             if at == 0 or body[at - 1] in _BEFORE_AN_ADDRESS:
                 yield at
-            at = body.find(word, at + len(word))
-    at = body.find("://")
-    while at >= 0:
+    for at in occurrences(body, "://"):
         right = body.endswith(("http", "https"), max(at - 5, 0), at)
         scheme = None if right else _MISSPELT_HTTP.search(body, max(at - 6, 0), at)
         if scheme and (scheme.start() == 0 or body[scheme.start() - 1] in _BEFORE_AN_ADDRESS):
             yield scheme.start()
-        at = body.find("://", at + 3)
 
 
 _MISSPELT_HTTP = pattern(r"(?:htt?t?|hht?t?|tt|ht)ps?\Z(?<!http)(?<!https)|ttps?\Z", re.IGNORECASE)
@@ -128,11 +125,11 @@ def malformed_address(document: Document) -> Iterator[Hit]:
 
 
 def _corrected(fault: addresses.Fault) -> str:
-    """The address without this fault and those that its correction still has; empty where one is left."""
-    right = fault.meant
+    """The address without this fault and without those of its correction; empty if one remains."""
+    right = fault.corrected
     again = addresses.fault(right) if right else None
-    while again and again.meant and again.meant != right:
-        right, again = again.meant, addresses.fault(again.meant)
+    while again and again.corrected and again.corrected != right:
+        right, again = again.corrected, addresses.fault(again.corrected)
     return "" if again else right
 
 
@@ -145,7 +142,7 @@ _BROKEN_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200}
 
 
 def _broken_links(document: Document) -> Iterator[Hit]:
-    """Links that are printed with their brackets because their address has a space."""
+    """Links that pages show with their brackets, because their address has a space."""
     for block in document.prose:
         for match in _BROKEN_LINK.finditer(document.without_code(block)) if "](http" in block.text else ():
             span = block.place(*match.span("address"))
@@ -170,7 +167,7 @@ def address_of_another_site(document: Document) -> Iterator[Hit]:
 
 
 def _leads_on(target: str, seen: str) -> bool:
-    """Whether an address has a fault of its own, or names the seen site in its query: a redirection."""
+    """Whether an address is faulty, or names the printed site in its query: a redirection."""
     return addresses.fault(target) is not None or addresses.bare_host(seen) in unquote(target.partition("?")[2]).lower()
 
 
@@ -194,10 +191,10 @@ def private_or_tracking_link(document: Document) -> Iterator[Hit]:
 
 
 def _unfit(span: Span, target: str, document: Document, link: Link | None) -> Iterator[Hit]:
-    """The hit of an address that is wrapped, private or tracks its readers; `link` is None where it is text."""
+    """The hit for an address that is wrapped, private or tracks its readers; `link` is None for a printed address."""
 
-    def with_target(meant: str) -> Fix | None:
-        return _retargeted(document, link, meant) if link else replace(span, meant, safe=False)
+    def with_target(new_target: str) -> Fix | None:
+        return _retargeted(document, link, new_target) if link else replace(span, new_target, safe=False)
 
     if inside := link_targets.wrapper_and_target(target):
         who, meant = inside[0], _plain(target)
@@ -218,7 +215,7 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
 
 
 def _plain(url: str) -> str:
-    """An address without its wrappers and tracking parameters; empty where it cannot be read."""
+    """An address without wrappers and tracking parameters; empty if it is unreadable."""
     inside = link_targets.unwrapped(url)
     return link_targets.without_parameters(inside, link_targets.tracking_parameters(inside)[0]) if inside else ""
 
@@ -252,7 +249,7 @@ def _pictures(document: Document) -> set[str | None]:
 
 
 def _unpublished(document: Document, link: Link, path: str, pictures: Collection[str | None]) -> Iterator[Hit]:
-    """The hit of a file beside the release, which is published only if it is a picture."""
+    """The hit for a file beside the release, which is published only if it is a picture."""
     file = newsroom_path(document.release, path)
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")

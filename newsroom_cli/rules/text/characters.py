@@ -1,4 +1,4 @@
-"""TX: invisible characters, and letters read in a wrong encoding."""
+"""TX: invisible characters, and letters decoded with the wrong encoding."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
@@ -43,14 +44,14 @@ def invisible_character(document: Document) -> Iterator[Hit]:
 def _invisible(text: str) -> Iterator[Hit]:
     leftward = _RIGHT_TO_LEFT.search(text) is not None
     matches = _INVISIBLE_ONE.finditer(text)
-    found = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]
-    if not found:
+    needless = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]
+    if not needless:
         return
-    names = list(dict.fromkeys(_INVISIBLE[match.group()] for match in found))
+    names = list(dict.fromkeys(_INVISIBLE[match.group()] for match in needless))
     message = f"{' and '.join(names[:2])} that nobody sees"
-    if len(found) > 1:
-        message += f", {len(found)} characters in all"
-    edits = tuple(Edit(Span(*match.span()), " " if match.group() in _SEPARATORS else "") for match in found)
+    if len(needless) > 1:
+        message += f", {len(needless)} characters in all"
+    edits = tuple(Edit(Span(*match.span()), " " if match.group() in _SEPARATORS else "") for match in needless)
     yield Hit(edits[0].span, message, "delete it: it breaks searches, links and line ends", fix=Fix(edits))
 
 
@@ -69,7 +70,7 @@ def _is_needed(text: str, at: int, *, leftward: bool) -> bool:
 
 
 def _escaped(document: Document) -> Iterator[Hit]:
-    """The hits of invisible characters that the front matter writes as escapes of TOML."""
+    """The hits for invisible characters that the front matter writes as TOML escapes."""
     for passage in document.captions:
         text = passage.text
         leftward = _RIGHT_TO_LEFT.search(text) is not None
@@ -89,14 +90,13 @@ _BINDS_BEFORE = frozenset("«§¶№–—/+=×&·•…*")
 
 
 def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
-    edits, at = [], text.find("\xa0")
-    while at >= 0:
+    edits = []
+    for at in occurrences(text, "\xa0"):
         before, behind = text[at - 1 : at], text[at + 1 : at + 2]
         if not behind or behind.isspace() or not before or (before.isspace() and before != "\xa0"):
             edits.append(Edit(Span(at, at + 1), ""))
         elif before == "\xa0" or not _binds(text, at, english=english):
             edits.append(Edit(Span(at, at + 1), " "))
-        at = text.find("\xa0", at + 1)
     if edits:
         message = "a no-break space binds nothing" if len(edits) == 1 else f"{len(edits)} no-break spaces bind nothing"
         help = "write a plain space; keep these for a number and its unit"
@@ -104,7 +104,7 @@ def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
 
 
 def _binds(text: str, at: int, *, english: bool) -> bool:
-    """Whether a no-break space joins words of one expression: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
+    """Whether a no-break space joins the words of an expression: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
     before, behind = text[at - 1], text[at + 1]
     if before.isnumeric() or behind.isnumeric() or behind in _BINDS_BEHIND or before in _BINDS_BEFORE:
         return True
@@ -130,51 +130,51 @@ def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     text = document.release.text
     ruined = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
     code = _code(document) if ruined else ()
-    for found in ruined:
-        span = Span(found.start, found.end)
+    for ruin in ruined:
+        span = Span(ruin.start, ruin.end)
         if not any(block.start <= span.start < block.end for block in code):
-            yield _ruined(text[slice(*span)], found.meant, span)
+            yield _ruin_hit(text[slice(*span)], ruin.right, span)
     yield from _entities(document)
 
 
-def _ruined(words: str, meant: str | None, span: Span) -> Hit:
-    if meant is None and "\ufffd" in words:
+def _ruin_hit(words: str, right: str | None, span: Span) -> Hit:
+    if right is None and "\ufffd" in words:
         return Hit(span, "a letter was lost when this was copied", "write it again")
-    if meant is None:
+    if right is None:
         help = "find out which letter it was in the source, and write it"
         return Hit(span, f'"{words}" is a letter read in a wrong encoding', help)
-    shown = {"\xa0": "a no-break space", "\xad": "a soft hyphen"}.get(meant, f'"{meant}"')
+    shown = {"\xa0": "a no-break space", "\xad": "a soft hyphen"}.get(right, f'"{right}"')
     message = f'"{words}" is {shown} read in a wrong encoding'
-    return Hit(span, message, f"write {shown}", fix=replace(span, meant))
+    return Hit(span, message, f"write {shown}", fix=replace(span, right))
 
 
 def _code(document: Document) -> list[Span]:
-    """Where code stands: the blocks of code and the inline code of the others."""
+    """The places of code: blocks of code, and the inline code of the others."""
     blocks = document.markdown.blocks
-    found = [block.span for block in blocks if block.kind == markdown.CODE]
+    spans = [block.span for block in blocks if block.kind == markdown.CODE]
     for block in blocks:
         source = document.release.text[slice(*block.span)]
         if "`" in source and block.kind != markdown.CODE:
             at = block.span.start
-            found += [Span(at + start, at + end) for start, end in passages.code_spans(source)]
-    return found
+            spans += [Span(at + start, at + end) for start, end in passages.code_spans(source)]
+    return spans
 
 
 def _entities(document: Document) -> Iterator[Hit]:
-    """The hits of entities that readers see: in the front matter all, in the body those that Markdown leaves."""
+    """The hits for entities that readers see: in the front matter all, in the body those that Markdown leaves."""
     from html import unescape
 
     alternatives = (image.alt for image in document.release.images if image.alt)
-    shown = (*document.captions, *(document.of_field(text) for text in alternatives))
+    visible = (*document.captions, *(document.of_field(text) for text in alternatives))
     blocks = (document.of_block(block) for block in document.prose if "&" in block.text)
-    for passage in (*(passage for passage in shown if "&" in passage.text), *blocks):
+    for passage in (*(passage for passage in visible if "&" in passage.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
             sign = unescape(match.group())
             if (sign != match.group() and not sign.isalpha()) or len(sign) == 1:
-                yield _entity(document, passage, match.span(), sign)
+                yield _entity_hit(document, passage, match.span(), sign)
 
 
-def _entity(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
+def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
     from html import unescape
 
     entity, span = passage.text[slice(*at)], passage.place(*at)
@@ -211,10 +211,10 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 def direction_override(document: Document) -> Iterator[Hit]:
     text = document.release.text
     leftward = _RIGHT_TO_LEFT.search(text) is not None
-    found = [match for match in _DIRECTION.finditer(text) if not leftward or match.group() in _NEVER]
-    if found:
-        sign = found[0].group()
+    overrides = [match for match in _DIRECTION.finditer(text) if not leftward or match.group() in _NEVER]
+    if overrides:
+        sign = overrides[0].group()
         message = f"the invisible character U+{ord(sign):04X} ({_DIRECTIONS[sign]}) can turn words around"
-        if len(found) > 1:
-            message += f"; there are {len(found)} such characters"
-        yield Hit(Span(*found[0].span()), message, "delete it, and read the line again")
+        if len(overrides) > 1:
+            message += f"; there are {len(overrides)} such characters"
+        yield Hit(Span(*overrides[0].span()), message, "delete it, and read the line again")

@@ -38,13 +38,11 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(document: Document) -> Iterator[Hit]:
-    if not _may_have_page_chrome(document):
-        return
     headline = document.release.headline.value if document.release.headline else ""
     pasted = False  # from a page, whose head prints a name twice
     seen: set[str] = set()
     for number, line in enumerate(_edges(document)):
-        if len(line.text) > _LONGEST_SOURCE or line is _LONG:
+        if len(line.text) > _LONGEST_SOURCE:
             continue
         words = _visible(line.text)
         if len(words) > _LONGEST_LINE and "ookie" not in words:
@@ -58,31 +56,8 @@ def page_furniture(document: Document) -> Iterator[Hit]:
             seen.add(words)
 
 
-def _may_have_page_chrome(document: Document) -> bool:
-    """Whether a line of the body is page chrome, or one may be that begins with any words."""
-    index = document.word_index
-    if page_chrome.may_be_in_file(index):
-        return True
-    linked = not index.words.isdisjoint(_IN_LINKS)
-    for line in [line for line in document.lines if not _is_long(line) or (linked and "](" in line)]:
-        if linked if "](" in line else page_chrome.may_be_chrome(line):
-            words = _visible(line.strip())
-            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_page_chrome(words, linked=_is_linked(line)):
-                return True
-    return False
-
-
-# Page chrome that is a link has one of these words.
-_IN_LINKS = _words("back skip share print printer published posted written updated admin filed")
-
-
-def _is_long(line: str) -> bool:
-    """Whether a line is a paragraph: long, with a letter or digit at its start and a full stop at its end."""
-    return len(line) > _LONGEST_LINE and line[0].isalnum() and line[-1] == "."
-
-
 def _visible(line: str) -> str:
-    """The words of a line without Markdown's marks and the targets of links."""
+    """The words of a line, without Markdown's marks and link targets."""
     return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
 
 
@@ -92,35 +67,15 @@ def _is_linked(line: str) -> bool:
 
 def _edges(document: Document) -> list[_Line]:
     """The first and the last lines of the body that have text."""
-    text, body = document.release.text, document.release.body.span
-    top: list[_Line] = []
-    at = body.start
-    while len(top) < _TOP and at < body.end:
-        end = text.find("\n", at, body.end)
-        end = body.end if end < 0 else end
-        if end > at and (line := _line(text[at:end], at)):
-            top.append(line)
-        at = end + 1
-    bottom: list[_Line] = []
-    start, end = at, body.end
-    while len(bottom) < _BOTTOM and end > start:
-        at = max(text.rfind("\n", start, end) + 1, start)
-        if end > at and (line := _line(text[at:end], at)):
-            bottom.append(line)
-        end = at - 1
-    return [*top, *reversed(bottom)]
+    lines, at = [], document.release.body.span.start
+    for whole in document.release.body.value.split("\n"):
+        if words := whole.strip():
+            lines.append(_Line(words, Span(at, at + len(whole.rstrip()))))
+        at += len(whole) + 1
+    return [*lines[:_TOP], *lines[_TOP:][-_BOTTOM:]]
 
 
 _MARKS = "*_#> \t"
-_LONG = _Line("", Span(0, 0))  # stands for a paragraph
-
-
-def _line(whole: str, at: int) -> _Line | None:
-    """A line of the file with its place; None if it is blank, _LONG if it is a paragraph."""
-    if _is_long(whole) and not ("](" in whole or "ookie" in whole):
-        return _LONG
-    words = whole.strip()
-    return _Line(words, Span(at, at + len(whole.rstrip()))) if words else None
 
 
 def _is_page_chrome(words: str, *, linked: bool) -> bool:
@@ -146,7 +101,7 @@ def _shortened(words: str) -> str:
 
 
 def _leftover(document: Document, line: _Line, message: str) -> Hit:
-    """The hit of a line, with a fix that deletes the line and the blank lines under it."""
+    """The hit for a line, with a fix that deletes the line and the blank lines below it."""
     end = line.span.end
     while document.release.text[end : end + 1] in ("\r", "\n"):
         end += 1
@@ -155,7 +110,7 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# What our own templates ask for; a test compares them with templates/new.
+# The requests in our own templates; a test compares them with templates/new.
 PROMPTS = (
     "who did what, when, where and why.",
     "The dateline is put before this paragraph for you.",
@@ -239,7 +194,7 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
-    """The passages that may hold a note."""
+    """The passages that may contain a note."""
     for caption in document.captions:
         if _may_have_note(caption.text):
             yield caption
@@ -249,12 +204,12 @@ def _with_notes(document: Document) -> Iterator[Passage]:
 
 
 def _may_have_note(text: str) -> bool:
-    """Whether a text has what all notes have but (sp?), which is found beside another one."""
+    """Whether a text has what all notes have, except (sp?), for which another test is made."""
     return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:
-    """The hits of words that are struck out, one a block."""
+    """The hits for words that are struck out, one for each block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
         if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out

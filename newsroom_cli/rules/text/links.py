@@ -1,4 +1,4 @@
-"""LK: links, and the words that promise one."""
+"""LK: links, and words that promise a link."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
 
 
 def _following(blocks: Sequence[Block], number: int) -> Block | None:
-    """The block behind another one; comments are skipped."""
+    """The block after another one; comments are skipped."""
     number += 1
     while number < len(blocks) and blocks[number].kind == markdown.HTML and _COMMENTS.fullmatch(blocks[number].text):
         number += 1
@@ -54,7 +54,7 @@ _COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Where a block says "click here" without a link on the words or right behind them."""
+    """The places where a block says "click here" without a link on the words or right after them."""
     for start, end in calls.click_here_places(block.text):
         span = block.place(start, end)
         if not _linked(links, span.start, span.end + 4):
@@ -68,7 +68,7 @@ def _linked(links: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _announced(text: str, following: Block | None) -> bool:
-    """Whether the next block is what a paragraph announces at its end."""
+    """Whether the next block is what the end of a paragraph announces."""
     if following is None:
         return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
@@ -78,7 +78,7 @@ def _announced(text: str, following: Block | None) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a paragraph is a sentence, and not the name of a shop or an address."""
+    """Whether a paragraph is a sentence, not the name of a shop or an address."""
     return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _OF_A_NAME
 
 
@@ -118,7 +118,7 @@ _PICTURES = 10  # of one link
 
 
 def _undefined(document: Document) -> Iterator[Hit]:
-    """The hits of references such as [the plan][plan] that no line defines: readers see the brackets."""
+    """The hits for references without a definition, such as [the plan][plan]: readers see the brackets."""
     for block in document.prose:
         text = document.without_code(block) if "][" in block.text else ""
         for match in _REFERENCE.finditer(text):
@@ -132,7 +132,7 @@ def _undefined(document: Document) -> Iterator[Hit]:
 
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
-# Link texts that say nothing when they are heard or seen alone, without marks around them.
+# Link texts without a meaning of their own, without marks around them.
 _EMPTY_PHRASES = """
     here, click here, press here, tap here, this article, please click here, click, click this link, this link,
     link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,

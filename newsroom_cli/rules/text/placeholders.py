@@ -1,4 +1,4 @@
-"""PH: what should have been filled in."""
+"""PH: placeholders that nobody filled in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import Overlaps
-from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -21,21 +20,21 @@ _SHOWN = 100  # findings: a template that nobody filled in needs no more
 def placeholder_left_in(document: Document) -> Iterator[Hit]:
     left = _SHOWN
     for passage in _passages(document):
-        for found in placeholders.placeholders(passage.text, document.release.text):
+        for placeholder in placeholders.placeholders(passage.text, document.release.text):
             if not (left := left - 1):
                 return
-            words = passage.text[found.start : found.end]
-            span = passage.place(found.start, found.end)
+            words = passage.text[placeholder.start : placeholder.end]
+            span = passage.place(placeholder.start, placeholder.end)
             yield Hit(span, f'"{words}" is a placeholder', _help(words))
     if "<" in document.release.body.value:
         yield from _angled(document)
 
 
 def _angled(document: Document) -> Iterator[Hit]:
-    """The hits of placeholders in angle brackets, which Markdown takes for HTML."""
-    found = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
-    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if found else None
-    for start, end in found:
+    """The hits for placeholders in angle brackets, which Markdown takes for HTML."""
+    angled = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
+    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
+    for start, end in angled:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
             words = document.release.text[slice(*span)]
@@ -50,24 +49,9 @@ def _help(words: str) -> str:
 
 def _passages(document: Document) -> Iterator[Passage]:
     """The texts of front matter and body that may hold a placeholder, without code."""
-    index = document.word_index
-    hints = placeholders.hints(index)
-    for field in document.written() if hints or index.escapes or _has_brackets(document) else ():
-        may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
-        if may_hold and field is not document.release.id:
+    for field in document.written():
+        if placeholders.may_have(field.value) and field is not document.release.id:
             yield document.of_field(field)
-    bracketed = placeholders.may_be_bracketed(document)
-    if hints or (bracketed and "[" in document.release.body.value):
-        for block in document.prose:
-            if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
-                yield document.of_block(block)
-
-
-def _has_brackets(document: Document) -> bool:
-    """Whether a text of the front matter may have brackets: without them, every ] ends a line of TOML."""
-    text, front = document.release.text, document.release.front
-    return any(text.find(quotes, *front) >= 0 for quotes in _MULTILINE) or _IN_A_LINE.search(text, *front) is not None
-
-
-_MULTILINE = ('"""', "'''")
-_IN_A_LINE = pattern(r"\](?!\]?\s*\n)")
+    for block in document.prose:
+        if placeholders.may_have(block.text):
+            yield document.of_block(block)

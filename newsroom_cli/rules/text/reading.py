@@ -1,4 +1,4 @@
-"""TX: what makes a text hard to read: footnotes without a note, terms that hurt, long sentences."""
+"""TX: obstacles for readers: footnotes without a note, hurtful terms, long sentences."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 @rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
     blocks = document.prose
-    read = [document.of_block(block) for block in blocks if _is_signed(block.text)]
-    marks, notes = _by_sign(read, _MARK), _by_sign(read, _NOTE)
+    signed = [document.of_block(block) for block in blocks if _is_signed(block.text)]
+    marks, notes = _by_sign(signed, _MARK), _by_sign(signed, _NOTE)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and _is_a_footnote(sign, marks):
-            if sign == "*" and (_may_be_listed(document, blocks) or _is_no_footnote(read, passage, (start, end))):
+            if sign == "*" and (_may_be_listed(document, blocks) or _is_no_footnote(signed, passage, (start, end))):
                 continue
             help = "add a note with the same sign, or delete the sign"
             yield Hit(passage.place(start, end), f"no note explains the sign {sign}", help)
@@ -58,13 +58,13 @@ def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool
 
 
 def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
-    """The first passage that has each sign in a shape, with the sign's offsets there."""
-    found: dict[str, tuple[Passage, int, int]] = {}
+    """For each sign that a shape matches: the first passage with it, and its offsets there."""
+    places: dict[str, tuple[Passage, int, int]] = {}
     for passage in passages:
         for match in shape.finditer(passage.text):
             group = 1 if match[1] else 2
-            found.setdefault(match[group], (passage, *match.span(group)))
-    return found
+            places.setdefault(match[group], (passage, *match.span(group)))
+    return places
 
 
 def _is_no_footnote(passages: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
@@ -76,14 +76,14 @@ def _is_no_footnote(passages: Sequence[Passage], passage: Passage, at: tuple[int
 
 
 def _may_be_listed(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether a note may have become a list item: Markdown takes its asterisk for a bullet."""
+    """Whether a note may have become a list item, because Markdown takes its asterisk for a bullet."""
     text = document.release.text
     starts = (text.rfind("\n", 0, block.span.start + 1) + 1 for block in blocks[1:] if block.item)
     return any(text[start : start + 40].lstrip(" ").startswith("*") for start in starts)
 
 
 def _is_a_footnote(sign: str, marks: dict[str, tuple[Passage, int, int]]) -> bool:
-    """Whether a sign can refer to a note: superscripts do only beside ¹, for ² and ³ may be of square metres."""
+    """Whether a sign can refer to a note; ² and ³ only beside ¹, because they may be square and cubic metres."""
     return "¹" in marks or sign[0] not in _SUPERSCRIPTS
 
 

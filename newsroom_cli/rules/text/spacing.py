@@ -1,4 +1,4 @@
-"""TX: spaces and line ends, too many or missing."""
+"""TX: spaces and line ends, superfluous or missing."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def trailing_space(document: Document) -> Iterator[Hit]:
 
 
 def _trailing(document: Document) -> Iterator[Edit]:
-    """The edits that delete spaces at line ends; two inside a paragraph stay, for Markdown breaks the line there."""
+    """The edits that delete spaces at line ends. Two inside a paragraph stay: they break the line in Markdown."""
     text, start = document.release.text, 0
     code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
     for number, whole in enumerate(lines):
         line = whole.removesuffix("\r")
-        kept = line.rstrip(_SPACES)
-        if len(kept) < len(line) and not any(span.start <= start + len(kept) < span.end for span in code):
-            goes_on = kept and number + 1 < len(lines) and lines[number + 1].strip()
+        stripped = line.rstrip(_SPACES)
+        if len(stripped) < len(line) and not any(span.start <= start + len(stripped) < span.end for span in code):
+            goes_on = stripped and number + 1 < len(lines) and lines[number + 1].strip()
             breaks = goes_on and start >= document.release.body.span.start and line.endswith(_HARD_BREAK)
             left = _HARD_BREAK if breaks else ""
-            if line[len(kept) :] != left:
-                yield Edit(Span(start + len(kept), start + len(line)), left)
+            if line[len(stripped) :] != left:
+                yield Edit(Span(start + len(stripped), start + len(line)), left)
         start += len(whole) + 1
 
 
@@ -65,15 +65,15 @@ _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 
 @rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
-    found: list[Span] = []
-    for passage in (*document.captions, *map(document.of_block, document.prose)):
+    spans: list[Span] = []
+    for passage in document.passages:
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
             if document.release.text[slice(*span)] == match.group():
-                found.append(span)
-    if found:
-        message = "two spaces in a row" if len(found) == 1 else f"two spaces in a row, {len(found)} times"
-        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(span, " ") for span in found)))
+                spans.append(span)
+    if spans:
+        message = "two spaces in a row" if len(spans) == 1 else f"two spaces in a row, {len(spans)} times"
+        yield Hit(spans[0], message, "one is enough", fix=Fix(tuple(Edit(span, " ") for span in spans)))
 
 
 # --- TX009 ----------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def line_ends(document: Document) -> Iterator[Hit]:
 
 
 def _mixed(document: Document) -> Hit | None:
-    """The hit of line ends of several systems, or of old Macs alone; None if there are none."""
+    """The hit for line ends of several systems, or only of old Macs; None if there is none."""
     text, front = document.release.text, document.release.front
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
@@ -132,8 +132,8 @@ def no_space_after_sentence(document: Document) -> Iterator[Hit]:
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = document.of_block(block)
             shapes = (_GLUED, _ASKED, _CALLED, _QUOTED)
-            found = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
-            ends = sorted(at for at in found if not _is_one_word(passage.text, at, body))
+            places = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
+            ends = sorted(at for at in places if not _is_one_word(passage.text, at, body))
             if ends:
                 yield _glued(document, passage, ends)
 
@@ -150,21 +150,21 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     word = before.group()
     if word.lower() in _SHORT or "." in token or _INNER_CAPITAL.search(word):
         return True
-    behind = _NEXT.match(text, at + 1)
-    return behind is not None and body.count(f"{word}.{behind.group()}") > 1  # written so each time: a brand
+    next_word = _NEXT.match(text, at + 1)
+    return next_word is not None and body.count(f"{word}.{next_word.group()}") > 1  # written so each time: a brand
 
 
 def _marks_glued(text: str) -> bool:
-    """Whether a question mark, an exclamation mark or a quotation mark has no space behind it."""
+    """Whether a question mark, an exclamation mark or a quotation mark has no space after it."""
     return any(sign in text and shape.search(text) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
 def _glued(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
-    """The hit of a paragraph, one for all its glued sentences: where one line break was lost, all were."""
+    """The hit for a paragraph, one for all its glued sentences: where one line break was lost, all were."""
     first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
     message = f"there is no space after {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")
-    made = [rewriting.edit(document, passage, at, at + 1, f"{passage.text[at]} ") for at in ends]
-    edits = tuple(edit for edit in made if edit is not None)
+    insertions = [rewriting.edit(document, passage, at, at + 1, f"{passage.text[at]} ") for at in ends]
+    edits = tuple(edit for edit in insertions if edit is not None)
     fix = Fix(edits, safe=False) if len(edits) == len(ends) else None
     return Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
@@ -37,12 +38,12 @@ class _Mark(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Its place in the file."""
+        """The place of the mark in the file."""
         return self.passage.place(self.at, self.at + 1)
 
     @property
     def is_straight(self) -> bool:
-        """Whether it is a mark of typewriters."""
+        """Whether it is a straight mark."""
         return self.sign in _STRAIGHT
 
     @property
@@ -80,7 +81,7 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
 
 
 def _counted(kind: Sequence[_Mark], *, straight: bool) -> str:
-    """How many marks of a kind are straight, or curly: 1 straight apostrophe among 12."""
+    """The number of straight, or of curly, marks of a kind: 1 straight apostrophe among 12."""
     count = sum(mark.is_straight == straight for mark in kind)
     name = "apostrophe" if kind[0].is_single else "quotation mark"
     style = "straight" if straight else "curly"
@@ -119,7 +120,7 @@ def _in_an_address(text: str, at: int) -> bool:
 
 
 def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
-    """The fix that makes straight marks curly or curly marks straight; safe if it is clear what each of them is."""
+    """The fix that makes straight marks curly or curly marks straight; safe if the role of each mark is clear."""
     edits, safe = [], True
     for mark in marks:
         if mark.sign in _CURLY:
@@ -139,7 +140,7 @@ def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) ->
 
 
 def _curly_double(text: str, at: int) -> tuple[str, bool]:
-    """A straight double mark as a curly one, and whether that is certain."""
+    """The curly mark for a straight double one, and whether that is certain."""
     pairs = _sides(text)
     if at in pairs:
         return pairs[at], True
@@ -151,13 +152,13 @@ def _curly_double(text: str, at: int) -> tuple[str, bool]:
 
 @functools.lru_cache(maxsize=8)
 def _sides(text: str) -> Mapping[int, str]:
-    """The curly mark for each mark of a pair, by its offset."""
+    """The curly marks for the pairs in a text, by offset."""
     pairs = quotation_marks.pair(text).pairs
     return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
 
 
 def _curly_single(text: str, at: int) -> tuple[str, bool]:
-    """A straight single mark as a curly one, and whether that is certain: an apostrophe unless it opens a quotation."""
+    """The curly mark for a straight single one, and whether that is certain: an apostrophe if it opens no quotation."""
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isalnum() or not (behind.isalnum() or behind in '[$“"'):
         return "’", bool(before.strip()) and before not in _BEFORE_AN_OPENING_MARK
@@ -171,7 +172,7 @@ _CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
 def _is_elision(text: str, at: int) -> bool:
-    """Whether a mark stands for letters left out at the start of a word: ’90s, ’em, ’til."""
+    """Whether a mark stands for missing letters at the start of a word: ’90s, ’em, ’til."""
     match = _ELIDED.match(text, at + 1)
     return match is not None and (match[1] is None or match[1].lower() in _ELISIONS)
 
@@ -185,17 +186,15 @@ _DECADE = pattern(r"\d0s\b")
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
     blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
-        text, at = passage.text, passage.text.find("‘")
-        while at >= 0:
-            if _is_certain_elision(text, at) and not _is_closed(text, at):
+        for at in occurrences(passage.text, "‘"):
+            if _is_certain_elision(passage.text, at) and not _is_closed(passage.text, at):
                 fix = rewriting.fix(document, passage, at, at + 1, "’")
                 message = "this is an opening quotation mark, not an apostrophe"
                 yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
-            at = text.find("‘", at + 1)
 
 
 def _is_certain_elision(text: str, at: int) -> bool:
-    """Whether a mark stands for letters left out: before a decade or a word in small letters."""
+    """Whether a mark certainly stands for missing letters: before a decade or a word in small letters."""
     if _DECADE.match(text, at + 1):
         return True
     match = _ELIDED.match(text, at + 1)
@@ -221,7 +220,7 @@ _BRACKETS = pattern(r"[()\[\]（）]")
 _OPENING = "([（"
 _PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
-_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item behind a lost line break
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item after a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
 _REACH = 4  # paragraphs over which a bracket may stay open
 
@@ -249,7 +248,7 @@ def unpaired_bracket(document: Document) -> Iterator[Hit]:
 
 
 def _uneven(texts: Sequence[str]) -> list[int]:
-    """The numbers of the texts that have more opening brackets of a kind than closing ones, or fewer."""
+    """The numbers of the texts in which opening and closing brackets of a kind differ in number."""
     whole = "\n".join(texts)
     numbers: set[int] = set()
     for opening, closing in ("()", "[]"):
@@ -259,7 +258,7 @@ def _uneven(texts: Sequence[str]) -> list[int]:
 
 
 def _unpaired(text: str) -> int | None:
-    """The offset of the first bracket without a partner; the bracket behind the number of a list item needs none."""
+    """The offset of the first bracket without a partner; the bracket after the number of a list item needs none."""
     open_: list[int] = []
     alone: list[int] = []
     numbered: list[int] = []

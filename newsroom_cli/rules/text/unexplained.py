@@ -48,7 +48,7 @@ _EMPHASIS = frozenset(_EMPHATIC.split())
 
 
 def _of_the_house(document: Document) -> set[str]:
-    """The words in capitals that the newsroom's own names have."""
+    """The words in capitals in the newsroom's own names."""
     config = document.config
     names = [
         config.name,

@@ -1,4 +1,4 @@
-"""TX: words that are written twice, misspelt, mistaken for another, or not the house's own."""
+"""TX: words that are repeated, misspelt, mistaken for another, or rejected by the newsroom."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
         for match in _REPEATED.finditer(passage.text):
             word, (start, end) = match[1], match.span()
             quoted = passage.block is not None and own_words.get(passage.block.span, "")[start:end] != match.group()
-            if _is_meant(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
+            if _is_on_purpose(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
                 continue
             fix = rewriting.fix(document, passage, start, end, word, safe=word in _CERTAIN)
             message = f'"{word}" is written twice'
@@ -69,7 +69,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
-    """The passages that may have a word twice in a row; all of them where many words are repeated."""
+    """The passages that may have a word twice in a row; all of them if many words are repeated."""
     pairs = [f"{word} {word}" for word in document.word_index.twice]
     for caption in document.captions:
         if _has_pair(caption.text, pairs):
@@ -85,10 +85,10 @@ def _has_pair(text: str, pairs: list[str]) -> bool:
     return len(pairs) > _MANY or any(next(places(low, pair), None) is not None for pair in pairs)
 
 
-_MANY = 20  # pairs: with more, the search itself is quicker than these
+_MANY = 20  # pairs: with more, the search itself is faster than these
 
 
-def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
+def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     """Whether a word is repeated on purpose: a name, a sound, a list of capitals, or one such as "had had"."""
     if not word.islower():
         return True
@@ -109,7 +109,7 @@ _IDIOMS = _words("best worst finest year part parts end center most rest some tu
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    for passage in (*document.captions, *map(document.of_block, document.prose)):
+    for passage in document.passages:
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
@@ -166,7 +166,7 @@ def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
 
 
 def _in_a_token(text: str, at: int, end: int) -> bool:
-    """Whether a word is part of the name of a file, an address or a compound: adress.pdf, @recieve."""
+    """Whether a word is part of a file name, an address or a compound: adress.pdf, @recieve."""
     before, sign, second = text[at - 1 : at], text[end : end + 1], text[end + 1 : end + 2]
     return before in ("@", "#", "/", ".", "&") or sign in ("@", "/", "&") or (sign == "." and second.isalnum())
 
@@ -190,7 +190,7 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
 
 
 def _capitalised(words: str, right: str) -> str:
-    """The right words with the first letter as the wrong ones have it."""
+    """The right words, with the first letter like that of the wrong ones."""
     return words[:1] + right[1:] if words[:1].lower() == right[:1] else right
 
 
@@ -198,9 +198,9 @@ def _capitalised(words: str, right: str) -> str:
 
 
 class _Replacements:
-    """Words the newsroom does not write, each with the one it writes instead: "" for none, "?" for one that is unknown.
+    """Words that the newsroom rejects, each with its replacement: "" for none, "?" for an unknown one.
 
-    `by_word` has them by the first of their words, `without_word` those that begin with no letter.
+    `by_word` has them by their first word, `without_word` those that do not begin with a letter.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -222,7 +222,7 @@ class _Replacements:
                 self.by_word.setdefault(first.group() if first else form, []).append((form, replacement))
 
     def possible(self, index: WordIndex) -> list[tuple[str, str]]:
-        """The pairs that a release may have, the longest first."""
+        """The pairs that may occur in a release, the longest first."""
         pairs = [pair for word in index.words.intersection(self.by_word) for pair in self.by_word[word]]
         pairs += [pair for pair in self.without_word if pair[0].lower() in index.text]
         return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
@@ -260,17 +260,17 @@ def rejected_word(document: Document) -> Iterator[Hit]:
     pairs = _replacements(document.config.vocabulary).possible(document.word_index)
     for passage in document.own_passages if pairs else ():
         text = lowered(passage.text)
-        taken = bytearray(len(text))  # where a longer word has been found
+        covered = bytearray(len(text))  # where a longer word matched
         for wrong, right in pairs:
             for at in _rejected_places(passage.text, text, wrong, right):
                 end = at + len(wrong)
-                if taken.find(1, at, end) < 0:
-                    taken[at:end] = b"\1" * len(wrong)
+                if covered.find(1, at, end) < 0:
+                    covered[at:end] = b"\1" * len(wrong)
                     yield _rejected(document, passage, (at, end), right)
 
 
 def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
-    """The offsets of a rejected word, but for those inside its replacement; one with capitals only as it is listed."""
+    """The offsets of a rejected word outside its replacement; a listed word with capitals matches only in that form."""
     exact = wrong != wrong.lower() or wrong == right.lower()
     better, worse = lowered(right), lowered(wrong)
     contained = worse in better and better != worse

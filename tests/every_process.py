@@ -1,0 +1,37 @@
+"""What holds in each process of the tests: no network beyond this machine, and no template is compiled twice."""
+
+from __future__ import annotations
+
+import functools
+import socket
+from typing import Any
+
+import jinja2
+
+
+@functools.cache
+def prepare() -> None:
+    """Prepare this process, once."""
+    socket.socket.connect = _guarded(socket.socket.connect)
+    jinja2.Environment.compile = _remembering(jinja2.Environment.compile)
+
+
+def _guarded(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test wanted to connect to {address}")
+        connect(self, address)
+
+    return guarded
+
+
+def _remembering(compile_template: Any) -> Any:
+    """Every newsroom has an environment of its own; these differ in nothing that a compiled template depends on."""
+    compiled: dict[tuple[Any, ...], Any] = {}
+
+    def remembered(self: jinja2.Environment, *source_and_names: Any) -> Any:
+        if source_and_names not in compiled:
+            compiled[source_and_names] = compile_template(self, *source_and_names)
+        return compiled[source_and_names]
+
+    return remembered
