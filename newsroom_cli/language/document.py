@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -83,10 +82,10 @@ class Document:
         fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
         return tuple([self.of_field(field) for field in fields if field is not None])
 
-    @property
-    def passages(self) -> Iterator[Passage]:
+    @functools.cached_property
+    def passages(self) -> tuple[Passage, ...]:
         """What readers see: the captions, then the blocks of the body."""
-        return itertools.chain(self.captions, map(self.of_block, self.prose))
+        return (*self.captions, *map(self.of_block, self.prose))
 
     @functools.cached_property
     def issued(self) -> dt.date | None:

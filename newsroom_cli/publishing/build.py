@@ -421,6 +421,6 @@ class _Work:
             editions[path] = self._edition(release)
         for office, group in groups.items():
             entries = [editions[release.card.path] for release in group]
-            for name in config.feeds.formats:
-                feed = feeds.feed(config, name, office=office)
-                yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)
+            heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
+            for name, document in feeds.render_all(heads, entries).items():
+                yield heads[name].url.removeprefix(config.url), document

@@ -7,12 +7,10 @@ of the rule: without it, the rule finds nothing. If the front matter of a file h
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.word_index import WordIndex
-
-Part = TypeVar("Part")
 
 
 class Clause(NamedTuple):
@@ -77,39 +75,40 @@ class Triggers:
     def __init__(self, by_code: Mapping[str, Trigger | None]) -> None:
         self._always = frozenset(code for code, trigger in by_code.items() if trigger is None)
         self.codes = frozenset(by_code)
-        clauses = {clause: None for trigger in by_code.values() if trigger for clause in trigger.clauses}
-        self._by_word = _inverted(clauses, lambda clause: clause.words)
+        triggers = {code: trigger.clauses for code, trigger in by_code.items() if trigger}
+        clauses = list(dict.fromkeys(clause for needed in triggers.values() for clause in needed))
+        self._by_word = _numbers_by_part([clause.words for clause in clauses])
         self._words = frozenset(self._by_word)
-        self._by_character = _inverted(clauses, lambda clause: clause.characters)
+        self._by_character = _numbers_by_part([clause.characters for clause in clauses])
         self._characters = frozenset(self._by_character)
-        self._triggered = [(code, _cheapest_first(trigger)) for code, trigger in by_code.items() if trigger]
+        self._needed = [(code, frozenset(map(clauses.index, needed))) for code, needed in triggers.items()]
+        self._searched = {number: clause for number, clause in enumerate(clauses) if clause.shapes or clause.substrings}
 
     def rules_to_run(self, index: WordIndex) -> Collection[str]:
         """The codes of the rules that may find something in a file."""
         if index.escapes:
             return self.codes
-        met: set[Clause] = set()
+        met: set[int] = set()
         for word in self._words.intersection(index.words) | self._words.intersection(index.parts):
             met.update(self._by_word[word])
         for character in self._characters.intersection(index.characters):
             met.update(self._by_character[character])
+        possible = met.union(self._searched)  # a search is made only where nothing else is missing
         return self._always.union(
             code
-            for code, clauses in self._triggered
-            if all(clause in met or clause.is_found_by_search(index) for clause in clauses)
+            for code, needed in self._needed
+            if needed <= met
+            or (needed <= possible and all(self._searched[number].is_found_by_search(index) for number in needed - met))
         )
 
 
-def _cheapest_first(trigger: Trigger) -> list[Clause]:
-    return sorted(trigger.clauses, key=lambda clause: len(clause.shapes) + len(clause.substrings))
-
-
-def _inverted(clauses: Iterable[Clause], parts_of: Callable[[Clause], Iterable[Part]]) -> dict[Part, list[Clause]]:
-    clauses_by_part: dict[Part, list[Clause]] = {}
-    for clause in clauses:
-        for part in parts_of(clause):
-            clauses_by_part.setdefault(part, []).append(clause)
-    return clauses_by_part
+def _numbers_by_part(parts_of: Sequence[Iterable[str]]) -> dict[str, list[int]]:
+    """The numbers of the clauses that have a word or character, by that."""
+    numbers: dict[str, list[int]] = {}
+    for number, parts in enumerate(parts_of):
+        for part in parts:
+            numbers.setdefault(part, []).append(number)
+    return numbers
 
 
 @functools.lru_cache(maxsize=16)

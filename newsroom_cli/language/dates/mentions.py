@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import lowered
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
@@ -39,6 +40,22 @@ class Mention(NamedTuple):
         dates = filter(None, map(self.on, years))
         nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
         return nearest if nearest is not None and abs((nearest - day).days) <= days else None
+
+
+def month_places(document: Document, language: str) -> list[int]:
+    """Offsets into the body where it may name a month; a quick way to choose the blocks to read."""
+    lexicon = _LEXICONS.get(language.split("-")[0].lower())
+    if lexicon is None:
+        return []
+    beginnings, index, body = _month_beginnings(lexicon), document.word_index, document.release.body.value
+    words = *index.words.intersection(beginnings), *index.parts.intersection(beginnings)
+    found: list[int] = []
+    for form in {form for word in words for form in beginnings[word]}:
+        at = body.find(form)
+        while at >= 0:
+            found.append(at)
+            at = body.find(form, at + len(form))
+    return sorted(found)
 
 
 @cached_per_paragraph
@@ -161,10 +178,26 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
+def _month_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The first three letters of each month as they are printed, by the words of a file that may begin a month.
+
+    Such a word ends where an accent, Markdown or another alphabet begins: f of février, augu of Augu**st**.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for month in _numbers_by_form(lexicon.months):
+        first = month[:3]
+        forms = (first.capitalize(), first.upper(), *(() if lexicon.capital else (first,)))
+        plain = re.match("[a-z]+", month)
+        word = plain.group() if plain else ""
+        for length in range(min(len(word), 3), len(word) + 1):
+            found[word[:length]] = (*found.get(word[:length], ()), *forms)
+    return found
+
+
+@functools.cache
 def _month_hint(lexicon: _Lexicon) -> re.Pattern[str]:
-    """A pattern for the places where a month may begin: a quick search in a text that names none."""
-    begun = {month[:3] for month in _numbers_by_form(lexicon.months)}
-    forms = {*map(str.capitalize, begun), *map(str.upper, begun), *(() if lexicon.capital else begun)}
+    """Where a month may begin; quick to search for in a text that names none."""
+    forms = {form for printed in _month_beginnings(lexicon).values() for form in printed}
     return re.compile("|".join(sorted(forms)))
 
 

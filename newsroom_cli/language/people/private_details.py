@@ -166,6 +166,12 @@ _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters between a name and an age
 
 
+def may_name_minors(text: str) -> bool:
+    """Whether a text may give somebody's age under 18; a quick test for a whole body."""
+    ages = (_AGE_AFTER, _AGE_IN_BRACKETS)
+    return any(word in text for word in ("year-old", "year old", "jährige")) or any(age.search(text) for age in ages)
+
+
 def minors(text: str, language: str) -> Iterator[Detail]:
     """People under 18 whose name and age the text gives: `who` is the name, `number` the age."""
     for after in (_AGE_AFTER, _AGE_IN_BRACKETS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -70,8 +71,9 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
                 yield NamedSpeaker(*match.span("name"), *who)
 
 
+@functools.lru_cache(maxsize=256)
 def _title_and_name(phrase: str) -> tuple[str, str] | None:
-    """The titles and the name, None for words that are no name."""
+    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
     parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]

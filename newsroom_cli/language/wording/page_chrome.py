@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
@@ -107,6 +108,51 @@ def is_end_mark(line: str) -> bool:
 
 
 _FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
+_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
+# The first letters and digits of lines that are buttons, trails and the like.
+_BEGINNINGS = frozenset(
+    first_word.replace("-", " ").replace("'", " ").split()[0]
+    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+) - {"the"}  # the issuer, among the rare words
+_RUN = pattern(r"[^\W_]+")
+
+
+def may_be_chrome(line: str) -> bool:
+    """Whether a line of Markdown begins as page chrome with a fixed beginning does; a quick test."""
+    run = _RUN.search(line)
+    word = run.group().lower() if run else ""
+    return word in _BEGINNINGS or word[:1].isdigit()
+
+
+_LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
+_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
+_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
+_COOKIE = frozenset(("cookie", "cookies"))
+_DELIVERED = frozenset(("receiving", "subscribed", "sent"))
+# Rare words: page chrome without a fixed beginning has one of them, or the words below.
+_RARE = """
+cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
+externen beitrag cliquant chargeant lisant voir publicaci
+"""
+_RARE_WORDS = frozenset(_RARE.split())
+
+
+def may_be_in_file(index: WordIndex) -> bool:
+    """Whether a file may hold page chrome without a fixed beginning, such as a cookie notice; a quick test."""
+    words = index.words
+    if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
+        return True
+    if not words.isdisjoint(_CONSENT) and not (words.isdisjoint(_LOADING) and words.isdisjoint(_SHOWN)):
+        return True
+    if (
+        "you" in words
+        and not words.isdisjoint(_DELIVERED)
+        and (index.has_phrase("you are ") or index.has_phrase("you were "))
+    ):
+        return True
+    if "official" in words and (index.has_phrase("official site") or index.has_phrase("official web")):
+        return True
+    return "sent" in words and index.has_phrase("was sent")
 
 
 _OTHERS = (

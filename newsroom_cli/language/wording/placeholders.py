@@ -194,12 +194,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]]
 )
 
 
-def may_have(text: str) -> bool:
-    """Whether a text may have a placeholder; a quick test for all texts of a file."""
-    return any(map(text.__contains__, _HINTS))
-
-
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))  # XXX contains XX
+# Every text with a placeholder has one of these; XXX contains XX.
+HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "XXX"))
 
 # Sample text in other makers' templates.
 _SAMPLES = pattern(

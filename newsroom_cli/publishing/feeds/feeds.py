@@ -7,7 +7,7 @@ import html
 import importlib
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -122,8 +122,14 @@ def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
     Raises KeyError for a format that is not in FORMATS. An edition above ENTRY_LIMIT is represented by its
     summary, and a feed above FEED_LIMIT lacks its oldest editions.
     """
-    about = cleaned(feed)
-    return renderer(format).render(about, FORMATS[format].media_type, entries(about, editions))
+    return render_all({format: feed}, editions)[format]
+
+
+def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[str, bytes]:
+    """The documents of one feed in several formats, by format, as `render` has them; all hold the same entries."""
+    heads = {format: cleaned(feed) for format, feed in feeds.items()}
+    shared = entries(next(iter(heads.values())), editions)
+    return {format: renderer(format).render(head, FORMATS[format].media_type, shared) for format, head in heads.items()}
 
 
 def feed(config: Config, format: str, *, office: str = "") -> Feed:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates
-from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.dates.mentions import Mention, mentions, month_places
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -19,8 +21,23 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 @per_document
 def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
     """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    language = document.language
-    return tuple([(passage, mention) for passage in document.passages for mention in mentions(passage.text, language)])
+    language, start = document.language, document.release.body.span.start
+    blocks = blocks_with(document.prose, [start + offset for offset in month_places(document, language)])
+    passages = [*document.captions, *map(document.of_block, blocks)]
+    return tuple([(passage, mention) for passage in passages for mention in mentions(passage.text, language)])
+
+
+def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
+    """The blocks that contain one of these offsets, both in order; a list item contains those of its inner blocks."""
+    if not places:
+        return
+    upcoming = iter([*places, sys.maxsize])
+    place = next(upcoming)
+    for block in blocks:
+        while place < block.span.start:
+            place = next(upcoming)
+        if place < block.span.end:
+            yield block
 
 
 # --- DT001 ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -111,7 +112,12 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 def is_rehearsal(config: Config) -> bool:
     """Whether the newsroom itself has an example address: then example addresses and numbers are allowed."""
-    return _reserved(urlsplit(config.url).hostname or "")
+    return _is_example(config.url)
+
+
+@functools.lru_cache(maxsize=8)
+def _is_example(url: str) -> bool:
+    return _reserved(urlsplit(url).hostname or "")
 
 
 def _reserved(host: str) -> bool:

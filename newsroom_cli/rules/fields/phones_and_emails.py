@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -92,6 +93,7 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
+@functools.lru_cache(maxsize=256)  # the offices have the same contacts in every release
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname, and the part of an address that differs from it by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:

@@ -100,7 +100,8 @@ def home_address(document: Document) -> Iterator[Hit]:
 def minor_named(document: Document) -> Iterator[Hit]:
     language = document.language
     reported: set[str] = set()
-    for passage in document.passages:
+    in_body = private_details.may_name_minors(document.release.body.value)
+    for passage in document.passages if in_body else document.captions:
         for detail in private_details.minors(passage.text, language):
             accepted = detail.who in document.config.vocabulary.accepted or any(
                 person.name == detail.who for person in document.config.people

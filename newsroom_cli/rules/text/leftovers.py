@@ -38,6 +38,8 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(document: Document) -> Iterator[Hit]:
+    if not _may_have_page_chrome(document):
+        return
     headline = document.release.headline.value if document.release.headline else ""
     pasted = False  # from a page, whose head prints a name twice
     seen: set[str] = set()
@@ -54,6 +56,29 @@ def page_furniture(document: Document) -> Iterator[Hit]:
             if pasted and words in seen and _is_name(words):
                 yield _leftover(document, line, f'"{words}" is written here twice')
             seen.add(words)
+
+
+def _may_have_page_chrome(document: Document) -> bool:
+    """Whether a line of the body is page chrome, or may be page chrome without a fixed beginning."""
+    index, lines = document.word_index, filter(None, document.release.body.value.split("\n"))
+    if page_chrome.may_be_in_file(index):
+        return True
+    linked = not index.words.isdisjoint(_IN_LINKS)
+    for line in [line for line in lines if not _is_long(line) or (linked and "](" in line)]:
+        if linked if "](" in line else page_chrome.may_be_chrome(line):
+            words = _visible(line.strip())
+            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_page_chrome(words, linked=_is_linked(line)):
+                return True
+    return False
+
+
+# Page chrome that is a link has one of these words.
+_IN_LINKS = _words("back skip share print printer published posted written updated admin filed")
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line is a paragraph: long, from a letter or digit to a full stop."""
+    return len(line) > _LONGEST_LINE and line[0].isalnum() and line[-1] == "."
 
 
 def _visible(line: str) -> str:
