@@ -53,7 +53,9 @@ def email(
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
     status = newsroom.publication_status(newsroom.document(release), now)
-    if status != PUBLIC and not proof:
+    if advance:
+        _refuse_without_embargo(release, status, output.from_here(release.path, newsroom.root))
+    elif status != PUBLIC and not proof:
         raise RefusedError(
             f"this release is not public: it is {status}",
             path=output.from_here(release.path, newsroom.root),

@@ -348,7 +348,7 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     run = newsroom("email", FILE, "--advance", "The Ellery Post")
     assert run.code == 1 and "approve" in run.err and not (room / "published").exists()
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
-    mail = newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out
+    mail = newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out.replace("\r\n", "\n")
     until = "Monday, March 2, 2099, 9 a.m. EST (14:00 UTC)"
     head, _, rest = mail.replace("\n ", " ").partition("\n\n")
     assert f"Subject: EMBARGOED UNTIL {until}: City Opens" in head
