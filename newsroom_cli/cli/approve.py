@@ -61,7 +61,7 @@ def approve(
         )
     if approves:
         after = editing.assign(after, "status", "approved")
-    recorded = [changes.record_of(newsroom, after)] if approves else []
+    recorded = [changes.record_of(newsroom, after, now=now)] if approves else []
     changes.save(newsroom, [(release, after)], recorded)
     shown = output.from_here(release.path, newsroom.root)
     if not signed:

@@ -149,7 +149,7 @@ def record(
         and newsroom.status_by_fields(release, now, out) == PUBLIC
         and not published.of(newsroom.root, release.id.value)
     ]
-    changes.save(newsroom, [], [changes.record_of(newsroom, release) for release in new])
+    changes.save(newsroom, [], [changes.record_of(newsroom, release, now=now) for release in new])
     output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
 
 
@@ -169,9 +169,11 @@ def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release]:
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool) -> None:
     """Show what readers will see, ask, and write release and record."""
-    from newsroom_cli.cli import ask, output, status
+    from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
+
+    now = options.moment(None, newsroom)
 
     said = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in said[:1]], change))
@@ -180,7 +182,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
         if not ask.confirmed("Write it?"):
             raise typer.Exit(1)
-    changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, change=change)])
+    changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
     shown = output.from_here(after.path, newsroom.root)
     for copy in status.informed(newsroom, after):
         output.say(f"must be informed: {copy}")

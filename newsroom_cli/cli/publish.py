@@ -172,7 +172,7 @@ def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record
     from newsroom_cli.publishing import changes
 
     first = moment if found.public_at and found.public_at <= moment else None
-    return changes.record_of(newsroom, found.release, first_public=first)
+    return changes.record_of(newsroom, found.release, now=moment, first_public=first)
 
 
 def _say_done(

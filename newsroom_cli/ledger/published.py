@@ -94,8 +94,12 @@ def parts(release: Release) -> list[Part]:
     return [part for part in found if part.text]
 
 
-def made(release: Release, *, first_public: dt.datetime, before: Record | None = None, change: str = "") -> Record:
+def made(
+    release: Release, *, first_public: dt.datetime, now: dt.datetime, before: Record | None = None, change: str = ""
+) -> Record:
     """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
+
+    Once a release is public, its first moment stays; until then it is `first_public`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -109,7 +113,7 @@ def made(release: Release, *, first_public: dt.datetime, before: Record | None =
     return Record(
         id=release.id.value,
         addresses=(*earlier, release.slug),
-        first_public=before.first_public if before else first_public.astimezone(dt.UTC),
+        first_public=before.first_public if before and before.first_public <= now else first_public.astimezone(dt.UTC),
         edition=before.edition + 1 if before and change else before.edition if before else 1,
         change=change or (before.change if before else ""),
         blocks=tuple(part.line for part in parts(release)),

@@ -69,7 +69,12 @@ def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Rele
 
 
 def record_of(
-    newsroom: Newsroom, release: Release, *, change: str = "", first_public: dt.datetime | None = None
+    newsroom: Newsroom,
+    release: Release,
+    *,
+    now: dt.datetime,
+    change: str = "",
+    first_public: dt.datetime | None = None,
 ) -> Record:
     """The record of a release as it is now; `change` is the class of what changed since the last one.
 
@@ -78,12 +83,12 @@ def record_of(
     """
     before = record_files.of(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
-    return published.made(release, first_public=first, before=before[1] if before else None, change=change)
+    return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
-    known = record_of(newsroom, release)
+    known = record_of(newsroom, release, now=now)
     digest = records.release_digest(records.parts(release))
     copy = published.Copy(outlet, now.replace(microsecond=0), digest)
     return known._replace(advance=(*known.advance, copy))

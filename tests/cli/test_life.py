@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email
+import html
 import json
 import re
 import tomllib
@@ -55,8 +56,8 @@ def embargoed(room: Path) -> None:
     edit(room, "date = 2026-03-02\n", "date = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00\n")
 
 
-def record(room: Path, id: str = ID) -> dict:
-    return tomllib.loads((room / f"published/2026/{id}.toml").read_text(encoding="utf-8"))
+def record(room: Path, id: str = ID, year: int = 2026) -> dict:
+    return tomllib.loads((room / f"published/{year}/{id}.toml").read_text(encoding="utf-8"))
 
 
 # --- status ---------------------------------------------------------------------------------------------------
@@ -355,11 +356,13 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     message = email.message_from_string(mail, policy=policy.default)
     assert message["Subject"].startswith(f"EMBARGOED UNTIL {until}: City Opens")
     for part in message.iter_parts():
-        text = part.get_content().replace("\xa0", " ")
+        text = html.unescape(part.get_content()).replace("\xa0", " ")
         assert until in text and "Proof" not in text and "releases/2026-03-02" not in text
-    assert [copy["outlet"] for copy in record(room)["advance"]] == ["The Ellery Post"]
+    assert [copy["outlet"] for copy in record(room, year=2099)["advance"]] == ["The Ellery Post"]
     assert "informed" not in newsroom("status", FILE).out
     edit(room, "40,000", "45,000")
     assert "must be informed: The Ellery Post, whose copy of" in newsroom("status", FILE).out
+    assert record(room, year=2099)["first_public"].year == 2099
     assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
+    assert record(room, year=2099)["first_public"].year < 2099
     assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
