@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import HERE, sample_text
 
 from newsroom_cli.rules import registry
 
@@ -17,7 +18,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 PAGES = Path(registry.__file__).parent / "pages"
 pytestmark = pytest.mark.skipif(not SCHEMAS.exists(), reason="the schemas are not beside the tests")
 
-NAMES = ("approvals", "check", "list", "quotes-list", "quotes-search", "rule")
+NAMES = ("approvals", "check", "list", "quotes-list", "quotes-search", "rule", "status")
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -158,12 +159,21 @@ def test_quotes_and_approvals_of_all_kinds_are_as_their_schemas_say(newsroom, tm
     assert {row["listed"] for row in listed} == {"yes", "changed", "no", "not in the body"}
     assert {row["cleared"] for row in listed} >= {"cleared", "no"}
     assert valid(newsroom("quotes", "search", "asked", "-f", "json").out, "quotes-search")
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    file.write_text(sample_text(), encoding="utf-8")
     newsroom("approve", file, "--by", "I. Lind", "--role", "press officer")
     (signed,) = valid(newsroom("approvals", file, "-f", "json").out, "approvals")
     assert signed["stands"]
     file.write_text(file.read_text(encoding="utf-8").replace("Opens", "Closes"), encoding="utf-8")
     (signed,) = valid(newsroom("approvals", file, "-f", "json").out, "approvals")
     assert not signed["stands"] and signed["changed"]
+
+
+def test_statuses_are_as_their_schema_says(newsroom, tmp_path: Path, git_of_nobody) -> None:
+    newsroom("init", ".", "--url", "https://news.example/")
+    (tmp_path / "releases" / "2026-03-02-library.md").write_text(QUOTES, encoding="utf-8")
+    (found,) = valid(newsroom("status", "-f", "json").out, "status")
+    assert {blocker["about"] for blocker in found["blockers"]} >= {"finding", "status"}
 
 
 def test_rules_are_as_their_schema_says(newsroom) -> None:

@@ -1,4 +1,4 @@
-"""`newsroom approve`: a signature under a release as it is."""
+"""`newsroom approve`: a signature under a release as it is, and with the last one its approval."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.readiness import Readiness
 
 
 def approve(
@@ -21,33 +24,76 @@ def approve(
     by: By = "",
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
+    sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
     directory: Directory = None,
 ) -> None:
-    """Sign a release off as it is.
+    """Sign a release off as it is, and approve it when nothing else is missing.
 
     Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void;
-    newsroom approvals shows what changed.
+    newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
+    newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import options, signing
+    from newsroom_cli.cli import options, output, signing
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import changes, readiness, withdrawing
 
     newsroom = options.newsroom(directory)
+    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
-    if any(records.same_person(name, signer) for signer in records.signers(release)):
+    _refuse_stranger(newsroom, release, name)
+    _refuse_errors(readiness.of(newsroom, release, now=now, out=out), newsroom)
+    after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
+    if not signed:
+        made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
+        after = editing.append(release, "approvals", made)
+    found = readiness.of(newsroom, after, now=now, out=out)
+    approves = not sign_only and _is_approved_by_this(found, newsroom, now)
+    if signed and not approves:
         raise NewsroomError(
             f"{name} has signed this release as it is already",
             path=release.path,
-            hint="newsroom approvals shows who signed",
+            hint="newsroom approvals shows who signed, newsroom status what is missing",
         )
-    approval = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
-    after = editing.append(release, "approvals", approval)
-    in_place.save_release(newsroom, release, after)
-    _say_approved(newsroom, after, name)
+    if approves:
+        after = editing.assign(after, "status", "approved")
+    recorded = [changes.record_of(newsroom, after, now=now)] if approves else []
+    changes.save(newsroom, [(release, after)], recorded)
+    shown = output.from_here(release.path, newsroom.root)
+    if not signed:
+        output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")
+    found = readiness.of(newsroom, after, now=now, out=out)
+    _say_what_follows(found, newsroom, now)
+
+
+def _refuse_stranger(newsroom: Newsroom, release: Release, name: str) -> None:
+    from newsroom_cli.ledger import records
+
+    signers = newsroom.config.approvals.signers
+    if signers and not any(records.same_person(name, signer) for signer in signers):
+        raise NewsroomError(
+            f"{name} is not among those who sign releases here",
+            path=release.path,
+            hint=f"newsroom.toml names {', '.join(signers)} under [approvals] signers",
+        )
+
+
+def _refuse_errors(found: Readiness, newsroom: Newsroom) -> None:
+    """Print what must be corrected before anybody signs, and end with exit code 1."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.publishing.readiness import About
+
+    blockers = found.about(About.FINDING, About.CLEARANCE)
+    if not blockers:
+        return
+    output.refusals([blocker.finding for blocker in blockers if blocker.finding], newsroom.root)
+    output.say(f"{output.paint('error', 'not signed')}: {counted(len(blockers), 'error')} must be corrected first")
+    raise typer.Exit(1)
 
 
 def _role(newsroom: Newsroom, name: str, role: str) -> str:
@@ -62,21 +108,34 @@ def _role(newsroom: Newsroom, name: str, role: str) -> str:
     return chosen
 
 
-def _say_approved(newsroom: Newsroom, release: Release, name: str) -> None:
-    from newsroom_cli.cli import output
-    from newsroom_cli.ledger import records
-    from newsroom_cli.linter import check
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.model.release import APPROVED
+def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> bool:
+    """Whether this signature is the last thing missing; asks on a terminal."""
+    from newsroom_cli.cli import ask, output, status
+    from newsroom_cli.publishing.readiness import About
 
-    path = output.from_here(release.path, newsroom.root)
-    signed, wanted = len(records.signers(release)), newsroom.config.approvals.required
-    output.say(f"{output.paint('good', 'approved')} by {name}: {path}")
-    if wanted:
-        output.say(f"{signed} of {wanted} approvals" + ("" if signed >= wanted else f"; {wanted - signed} to go"))
-    findings = (finding for finding in check.check(release, newsroom.config) if not finding.code.startswith("SO"))
-    errors = sum(finding.severity == "error" for finding in findings)
-    if errors:
-        output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {path}")
-    elif signed >= wanted and release.status and release.status.value != APPROVED:
-        output.say(f'when it may go out, set status = "{APPROVED}"')
+    if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == "withdrawn":
+        return False
+    if not output.interactive():
+        return True
+    when = "at once" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
+    return ask.confirmed(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
+
+
+def _say_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
+    """Say when an approved release goes out, or which signatures are missing and who may give them."""
+    from newsroom_cli.cli import output, status
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    for copy in status.informed(newsroom, found.release):
+        output.say(f"must be informed: {copy}")
+    missing = found.about(About.SIGNATURE)
+    for blocker in missing:
+        output.say(f"missing: {blocker.message}")
+    if missing:
+        output.say(f"may sign: {readiness.may_sign(newsroom, found.release)}")
+    elif found.release.status_name == "approved":
+        when = "with the next newsroom build" if found.status == "public" else status.when(found, newsroom, now)
+        output.say(f"{output.paint('good', 'approved')}: public {when}")
+    else:
+        output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

@@ -51,12 +51,12 @@ def build(
             remove_many=remove_many,
         )
     if report.refusals:
-        _refuse(report, newsroom)
+        refuse(report, newsroom)
         raise typer.Exit(1)
-    _summarise(report, newsroom, rehearsal=as_of is not None)
+    summarise(report, newsroom, rehearsal=as_of is not None)
 
 
-def _refuse(report: Report, newsroom: Newsroom) -> None:
+def refuse(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 
@@ -74,7 +74,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
 
 
-def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
+def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 
@@ -91,6 +91,8 @@ def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
         output.say(f"not public: {counts}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+    if report.unrecorded:
+        output.say(f"not recorded: {_some(report.unrecorded)}; newsroom record adds what is missing")
     if report.others:
         output.say(f"not newsroom's, and left alone: {_some(report.others)}")
     index = output.from_here(report.output / "index.html", newsroom.root)

@@ -9,6 +9,7 @@ import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
 from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.release import EMBARGOED, Release
 
 
 def email(
@@ -19,6 +20,9 @@ def email(
     proof: Annotated[
         bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
     ] = False,
+    advance: Annotated[
+        str, typer.Option("--advance", metavar="OUTLET", help="An embargoed copy for this medium; it is recorded.")
+    ] = "",
     target: Target = None,
     as_of: AsOf = None,
     directory: Directory = None,
@@ -28,12 +32,15 @@ def email(
     As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is
     rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
 
+    With --advance it is a copy of an embargoed release for a medium: the embargo stands on top of subject, page and
+    text. Who got which version is recorded, and newsroom status says who must hear of a later change.
+
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.folder import PUBLIC
-    from newsroom_cli.publishing import rehearsal
+    from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.mail import message
 
     newsroom = options.newsroom(directory)
@@ -46,14 +53,28 @@ def email(
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
     status = newsroom.publication_status(newsroom.document(release), now)
-    if status != PUBLIC and not proof:
+    if advance:
+        _refuse_without_embargo(release, status, output.from_here(release.path, newsroom.root))
+    elif status != PUBLIC and not proof:
         raise RefusedError(
             f"this release is not public: it is {status}",
             path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
         )
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
+    if advance:
+        edition = edition._replace(advance=advance)
+        changes.save(newsroom, [], [changes.with_copy(newsroom, release, advance, now=now)])
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own
     )
     options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
+
+
+def _refuse_without_embargo(release: Release, status: str, shown: str) -> None:
+    if status != EMBARGOED:
+        raise RefusedError(
+            f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
+            path=shown,
+            hint="set its embargo, and approve it: newsroom approve" if release.embargo is None else "newsroom status",
+        )

@@ -217,7 +217,9 @@ def parts(release: Release) -> dict[str, str]:
 
 
 # Fields that readers do not see; a signature does not cover them.
-UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "quotes.clearance"))
+UNSEEN = frozenset(
+    ("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance")
+)
 
 
 def _part(value: Any, name: str) -> str:
@@ -238,7 +240,7 @@ def release_digest(content: Mapping[str, str]) -> str:
 
 def part_digests(content: Mapping[str, str]) -> list[str]:
     """A short digest of each part, as `headline 1f0c22ab`: enough to name the parts that changed later."""
-    return [f"{name} {_short_digest(name, text)}" for name, text in content.items()]
+    return [f"{name} {short_digest(name, text)}" for name, text in content.items()]
 
 
 def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
@@ -260,7 +262,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
     if not signed.parts:
         return []
     before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
-    now = {name: _short_digest(name, text) for name, text in content.items()}
+    now = {name: short_digest(name, text) for name, text in content.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
 
@@ -324,5 +326,5 @@ def _digest(*content: str) -> str:
     return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 
-def _short_digest(name: str, text: str) -> str:
+def short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

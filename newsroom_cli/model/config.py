@@ -2,7 +2,7 @@
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -36,7 +36,7 @@ from newsroom_cli.model.toml.schema import (
     table,
     tables,
 )
-from newsroom_cli.model.toml.values import alternative, count, day, flag, line, one_of, text
+from newsroom_cli.model.toml.values import alternative, count, day, did_you_mean, flag, line, nearest, one_of, text
 
 FILE_NAME = "newsroom.toml"
 
@@ -109,8 +109,40 @@ class Approvals(NamedTuple):
     """The signatures a release needs before it goes out."""
 
     required: int = key(count, "how many people must have signed a release before it goes out", default=0)
+    signers: tuple[str, ...] = keys(line, "the names of those whose signature counts; else anybody's does")
     author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
     since: dt.date | None = key(day, "required only of releases dated this day or later")
+
+
+# What a blackout does: it holds what is new, or is only mentioned.
+STOP, CARE = BLACKOUTS = ("stop", "care")
+
+
+@record
+class Blackout(NamedTuple):
+    """A time in which nothing new goes out, such as the weeks before an election."""
+
+    kind: str = key(
+        one_of(*BLACKOUTS),
+        "stop: releases and corrections wait for its end; care: build and status only remind of it",
+        default=STOP,
+    )
+    start: Field[dt.date] | None = key(day, "its first day, or the date-time at which it begins", placed=True)
+    end: Field[dt.date] | None = key(day, "its last day, or the date-time at which it ends", placed=True)
+    offices: tuple[Field[str], ...] = keys(line, "the keys of the offices that it is for; else all", placed=True)
+    reason: str = key(line, "why, such as: city council election", default="")
+    span: Span = Span(0, 0)
+
+
+@record
+class Publishing(NamedTuple):
+    """How releases go out, and what must be said when they change."""
+
+    corrections: str = key(
+        one_of("optional", "required"),
+        "whether a change of published words without newsroom correct is a warning, or an error",
+        default="optional",
+    )
 
 
 @record
@@ -226,6 +258,8 @@ class Config(NamedTuple):
     check: Check = table(Check, "which rules are run", default=Check())
     quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
     approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
+    publishing: Publishing = table(Publishing, "how releases go out", default=Publishing())
+    blackout: tuple[Blackout, ...] = tables(Blackout, "times in which nothing new goes out")
     feeds: Feeds = table(Feeds, "the feeds", default=Feeds())
     email: Email = table(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
@@ -302,7 +336,29 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
                 message = f'releases: build writes into the folder "{config.output}"'
             help = "name a folder of its own, such as public"
             found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    for blackout in config.blackout:
+        found += _blackout_problems(blackout, config)
     return found
+
+
+def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
+    start, end = blackout.start, blackout.end
+    if start is None or end is None:
+        missing = "start" if start is None else "end"
+        help = f"add {missing} = 2026-10-06, without quotes: a blackout lasts from its start to its end"
+        yield Problem("option", blackout.span, f"a blackout has no {missing}", help)
+    elif _day(end.value) < _day(start.value):
+        message = f"the blackout ends on {_day(end.value)}, before it starts on {_day(start.value)}"
+        yield Problem("option", end.span, message, "correct one of the two")
+    for office in blackout.offices:
+        if office.value not in config.offices:
+            near = nearest(office.value, config.offices)
+            help = did_you_mean(near) if near else "name offices by their keys under [offices]"
+            yield Problem("option", office.span, f'blackout: there is no office "{office.value}"', help)
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _overlap(output: str, source: str) -> bool:

@@ -20,6 +20,7 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Lines
 
 Path = tuple[str | int, ...]
+_SIGNATURES = "approvals"
 
 
 class NotEditable(NewsroomError):
@@ -51,7 +52,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
-    """The release with `[[name]]` tables added after its last such table, or else after all fields.
+    """The release with further `[[name]]` tables, after those it has; signatures are the last tables of all.
 
     Raises NotEditable as `assign` does.
     """
@@ -62,6 +63,20 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
     return front.first_with_values((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
+
+
+def remove_last(release: Release, name: str) -> Release:
+    """The release without the last of its `[[name]]` tables; comments inside it stay. Raises NotEditable."""
+    front = _Front(release)
+    wanted = copy.deepcopy(dict(front.values))
+    if not isinstance(wanted.get(name), list) or not wanted[name]:
+        raise NotEditable(f"there is no [[{name}]] table")
+    wanted[name].pop()
+    path: Path = (name, len(wanted[name]))
+    if not wanted[name]:
+        del wanted[name]
+    tries = (front.without(path, gap=True), front.rewritten((name,), wanted))
+    return front.first_with_values(tries, wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -174,14 +189,29 @@ class _Front:
             keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
             written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
         own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
-        last = self._section_end(own[-1]) if own else len(self._lines)
+        after_own = self._section_end(own[-1]) if own else self._before_signatures()
+        before = len(self._lines) if name == _SIGNATURES else after_own
         gap = self._newline if self._lines else ""
-        return self._inserted(last, gap + self._newline.join(written))
+        return self._inserted(before, gap + self._newline.join(written))
 
-    def without(self, path: Path) -> str:
-        """The text without the lines of a key or table; comments on these lines stay."""
+    def _before_signatures(self) -> int:
+        """The number of the first of the `[[approvals]]` tables at the end, or of the end."""
+        at = len(self._lines)
+        for number in range(len(self._lines) - 1, -1, -1):
+            if self._lines[number].header:
+                if self._lines[number].names != (_SIGNATURES,):
+                    break
+                at = number
+        return at
+
+    def without(self, path: Path, *, gap: bool = False) -> str:
+        """The text without the lines of a key or table; their comments stay. With `gap` the blank line above goes."""
         pieces, at = [], 0
-        for number in self._lines_of(path):
+        numbers = self._lines_of(path)
+        if gap and numbers:
+            at = self._lines[numbers[0]].start
+            pieces = [self._text[:at].rstrip("\r\n"), self._newline]
+        for number in numbers:
             line = self._lines[number]
             comment = self._text[line.code : line.end].strip()
             pieces += [self._text[at : line.start], f"{comment}{self._newline}" if comment else ""]

@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom_cli.model.config import Config, Kind
-from newsroom_cli.model.release import DEFAULT_KIND, Release, Span
+from newsroom_cli.model.config import STOP, Blackout, Config, Kind
+from newsroom_cli.model.release import DEFAULT_KIND, MINOR, Release, Span
 from newsroom_cli.model.toml.values import CONTROL
 
 
@@ -33,7 +33,51 @@ _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 def published_at(release: Release, config: Config) -> dt.datetime:
     """The moment a release becomes public: its date, or the end of its embargo when that is later."""
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
-    return max(published, instant(release.embargo.value, config)) if release.embargo else published
+    ends = embargo_end(release, config)
+    return max(published, ends) if ends else published
+
+
+def news_at(release: Release, config: Config) -> dt.datetime:
+    """The moment of the last news of a release: its publication, or a later notice of a change."""
+    told = [note for note in release.corrections if note.change and note.change.value != MINOR]
+    return max([published_at(release, config), *(instant(note.date.value, config) for note in told if note.date)])
+
+
+def embargo_end(release: Release, config: Config) -> dt.datetime | None:
+    """The moment an embargo ends, early if it was lifted; None without one."""
+    if release.embargo is None:
+        return None
+    ends = instant(release.embargo.value, config)
+    return min(ends, instant(release.embargo_lifted.value, config)) if release.embargo_lifted else ends
+
+
+def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blackout | None:
+    """The blackout that holds a release which would go out at a moment; None if there is none."""
+    if release.blackout_override:
+        return None
+    office = release.office.value if release.office else ""
+    for blackout in config.blackout:
+        concerned = not blackout.offices or office in [key.value for key in blackout.offices]
+        starts, ends = blackout_span(blackout, config)
+        if blackout.kind == STOP and concerned and starts <= moment < ends:
+            return blackout
+    return None
+
+
+def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:
+    """The first moment of a blackout, and the first after it; its last day belongs to it."""
+    starts, ends = (field.value if field else dt.date(1, 1, 2) for field in (blackout.start, blackout.end))
+    if not isinstance(ends, dt.datetime):
+        ends = min(ends, _LAST.date()) + dt.timedelta(days=1)
+    return instant(starts, config), instant(ends, config)
+
+
+def goes_out_at(release: Release, config: Config) -> dt.datetime:
+    """The moment from which a release may be public: its date, embargo and all blackouts are over."""
+    moment = published_at(release, config)
+    while blackout := blackout_at(release, moment, config):
+        moment = blackout_span(blackout, config)[1]
+    return moment
 
 
 def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:

@@ -14,8 +14,13 @@ __all__ = ["Field", "Problem", "Span"]
 Status = Literal["draft", "review", "approved", "withdrawn"]
 DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
 # The publication status of an approved release; only PUBLIC ones appear anywhere.
-PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+PUBLIC, UNDATED, UNCLEAR = "public", "undated", "unclear"
+WAITING = SCHEDULED, EMBARGOED, BLACKOUT = ("scheduled", "embargoed", "blackout")  # time alone makes these public
 DEFAULT_KIND = "release"
+# The classes of changes after publication; the last two take the release back, with its text or without.
+MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (
+    "minor", "clarification", "update", "correction", "withdrawn", "killed",
+)  # fmt: skip
 
 
 class Position(NamedTuple):
@@ -106,6 +111,16 @@ class Approval(NamedTuple):
 
 
 @record
+class Correction(NamedTuple):
+    """The dated public notice of what changed in a published release, or that it was taken back."""
+
+    change: Field[str] | None = key(one_of(*CHANGES), f"the class of the change: {either(CHANGES)}", placed=True)
+    date: Field[dt.date] | None = key(day, "when, a date-time with its offset", placed=True)
+    reason: Field[str] | None = key(text, "what readers are told: what was wrong, and what is right", placed=True)
+    span: Span = Span(0, 0)
+
+
+@record
 class Image(NamedTuple):
     """A picture that goes out with the release."""
 
@@ -139,6 +154,10 @@ class Release(NamedTuple):
     date: Field[dt.date] | None = key(day, "the release's date, or a date-time with its offset", placed=True)
     updated: Field[dt.date] | None = key(day, "when the published text was last changed", placed=True)
     embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
+    embargo_lifted: Field[dt.date] | None = key(
+        day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
+    )
+    blackout_override: Field[str] | None = key(line, "why the release goes out in spite of a blackout", placed=True)
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
@@ -150,6 +169,9 @@ class Release(NamedTuple):
     contacts: tuple[ReleaseContact, ...] = tables(ReleaseContact, "whom reporters may call; else the office's contacts")
     quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
+    corrections: tuple[Correction, ...] = tables(
+        Correction, "what changed after publication; newsroom correct and newsroom withdraw write it"
+    )
     approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
     x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
@@ -164,6 +186,22 @@ class Release(NamedTuple):
     def status_name(self) -> str:
         """The status, DRAFT when none is given."""
         return self.status.value if self.status else DRAFT
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the release is withdrawn with a notice, which its page shows from then on."""
+        return self.status_name == WITHDRAWN and self.last_change in (TAKEN_BACK, KILLED)
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether the release was taken back together with its text."""
+        return self.is_taken_back and self.last_change == KILLED
+
+    @property
+    def last_change(self) -> str:
+        """The class of the last change after publication, empty if there was none."""
+        change = self.corrections[-1].change if self.corrections else None
+        return change.value if change else ""
 
     @property
     def opening(self) -> Span:

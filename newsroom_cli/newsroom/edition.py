@@ -10,6 +10,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
@@ -22,6 +23,8 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
+from newsroom_cli.newsroom import notices
+from newsroom_cli.newsroom.notices import Notice
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
@@ -49,7 +52,9 @@ class Edition(NamedTuple):
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `draft` says that the gate did not pass the release: it is a proof for the office alone.
+    `email_url` are absolute. `notices` are the notices of changes since, newest first, and `mark` is the word for the
+    last of them, such as CORRECTED. `draft` says that the gate did not pass the release: it is a proof for the office
+    alone, or an advance copy for the medium that `advance` names.
     """
 
     id: str
@@ -84,6 +89,14 @@ class Edition(NamedTuple):
     url: str
     email_url: str
     draft: bool = False
+    advance: str = ""
+    notices: tuple[Notice, ...] = ()
+    mark: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline where it stands alone, in feeds and subjects: with the mark of the last notice."""
+        return f"{self.mark}: {self.headline}" if self.mark else self.headline
 
     @property
     def summary(self) -> str:
@@ -106,7 +119,7 @@ class Listing(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
-    return Listing._make(getattr(edition, field) for field in Listing._fields)
+    return Listing._make(getattr(edition, field) for field in Listing._fields)._replace(headline=edition.title)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -122,7 +135,13 @@ def page_url(slug: str, url: str) -> str:
 
 
 def edition(
-    release: Release, config: Config, *, draft: bool = False, text: bool = True, status_of: StatusOf = no_releases
+    release: Release,
+    config: Config,
+    own: Path | None = None,
+    *,
+    draft: bool = False,
+    text: bool = True,
+    status_of: StatusOf = no_releases,
 ) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
 
@@ -130,9 +149,13 @@ def edition(
     with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
+    changes = notices.of(release, config, own, language)
+    if release.is_killed:
+        release = notices.without_text(release, own, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    updated = max(instant(release.updated.value, config), published) if release.updated else published
+    changed = [instant(release.updated.value, config)] if release.updated else []
+    updated = max([published, *changed, *(notice.moment for notice in changes)])
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
@@ -167,10 +190,12 @@ def edition(
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.web(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
-        end_mark=config.end_mark,
+        end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
+        notices=changes,
+        mark=getattr(notices.words(own, language), f"{changes[0].change}_mark") if changes else "",
     )
     texts = (release.text, office.boilerplate if office else "")
     return (

@@ -18,6 +18,7 @@ from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
+    BLACKOUT,
     DRAFT,
     EMBARGOED,
     PUBLIC,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from newsroom_cli.language.links.linked import StatusOf
     from newsroom_cli.newsroom.edition import Edition, Picture
 
+PUBLISHED = "published"  # the folder of the records of what went out
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NOTHING_OUT: Mapping[str, str] = {}
@@ -217,8 +219,9 @@ class Newsroom(NamedTuple):
 
     def pictures_of(self, release: Release) -> list[str]:
         """The pictures of a release that can be published, as paths inside the newsroom."""
-        paths = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
-        return sorted({path for path in paths if path is not None and not _unfit(path)})
+        shown = [] if release.is_killed else _pictures(release)
+        found = (interpretation.newsroom_path(release, target) for target, _ in shown)
+        return sorted({path for path in found if path is not None and not _unfit(path)})
 
     def picture(self, path: str) -> bytes:
         """The bytes of a picture, by its path inside the newsroom. Raises OSError, also for a folder that is a link."""
@@ -233,7 +236,15 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
-        return Document(release, self.config)
+        return Document(self._compared_with_record(release), self.config)
+
+    def _compared_with_record(self, release: Release) -> Release:
+        """The release with a problem for each part that has changed since it was published, or for a damaged record."""
+        if release.id is None or release.status_name != APPROVED or not disk.is_there(self.root / PUBLISHED):
+            return release
+        from newsroom_cli.newsroom import published
+
+        return release._replace(problems=(*release.problems, *published.silent_changes(self.root, release)))
 
     def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
@@ -257,16 +268,32 @@ class Newsroom(NamedTuple):
         """
         if release.broken:
             return UNCLEAR
-        if release.status_name != APPROVED:
+        if release.status_name != APPROVED and not release.is_taken_back:
             return release.status_name
         if release.date is None:
             return UNDATED
         waits = ""
         if interpretation.instant(release.date.value, self.config) > now:
             waits = SCHEDULED
-        elif release.embargo is not None and interpretation.instant(release.embargo.value, self.config) > now:
+        elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             waits = EMBARGOED
+        elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
+            return BLACKOUT
+        if release.is_taken_back and waits:
+            return release.status_name  # what was never public has no notice either
         return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
+
+    def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+        """Whether a blackout holds a release that is not out already.
+
+        Where nothing is known to be out, as in a build into a new folder, a release that was due before the blackout
+        counts as out.
+        """
+        blackout = interpretation.blackout_at(release, now, self.config)
+        if blackout is None or out.get(release.slug) == due(release, self.config):
+            return False
+        starts, _ = interpretation.blackout_span(blackout, self.config)
+        return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""
@@ -302,7 +329,9 @@ class Newsroom(NamedTuple):
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
-        edition = editions.edition(release, self.config, draft=draft, text=text, status_of=status_of or no_releases)
+        edition = editions.edition(
+            release, self.config, self.own, draft=draft, text=text, status_of=status_of or no_releases
+        )
         if not edition.pictures:
             return edition
         return edition._replace(pictures=tuple(self._measured(picture) for picture in edition.pictures))

@@ -16,9 +16,9 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.interpretation import published_at
+from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import published, workers
 from newsroom_cli.newsroom.edition import Edition, Listing, listing
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom, due
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
@@ -40,7 +40,7 @@ class Report:
 
     `held` counts the releases that are not public, by status; `notices` are about links that became plain words;
     `removed` are the slugs of releases that left the site although errors stopped the build; `others` are files in the
-    output that newsroom did not write.
+    output that newsroom did not write; `unrecorded` are the public releases without a record, where records are kept.
     """
 
     output: Path
@@ -51,16 +51,21 @@ class Report:
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 class _Public(NamedTuple):
-    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text."""
+    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text.
+
+    `news_at` is the moment of its publication or of its last notice.
+    """
 
     listing: Listing
     card: Card
     office: str
     id: str
     due: str
+    news_at: dt.datetime
     text: int
     files: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -173,7 +178,17 @@ class _Build:
             whole.files, {release.listing.slug: release.record().plain() for release in done.public}
         )
         notices = tuple(sorted(done.notices, key=lambda finding: finding.order))
-        return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
+        return Report(
+            self.folder,
+            len(done.public),
+            done.held,
+            changes,
+            notices=notices,
+            others=tuple(output.others()),
+            unrecorded=tuple(
+                published.missing(self.newsroom.root, {public.id: public.card.path for public in done.public})
+            ),
+        )
 
     def _remove_unpublished(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
@@ -227,6 +242,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             public.append(release)
     newest = sorted(public, key=lambda release: release.slug)
     newest.sort(key=lambda release: published_at(release, config), reverse=True)
+    newest.sort(key=lambda release: news_at(release, config), reverse=True)
     chosen = newest[: config.feeds.entries]
     errors += [
         finding
@@ -311,7 +327,8 @@ class _Work:
         for document, findings in zip(
             documents, check.check_all(documents, self.newsroom.config, errors=True), strict=True
         ):
-            errors = [finding for finding in findings if finding.severity == ERROR]
+            taken_back = document.release.is_taken_back  # its errors are a reason to say so, not to wait
+            errors = [finding for finding in findings if finding.severity == ERROR and not taken_back]
             done.errors += errors
             correct += [] if errors else [document]
         return correct
@@ -336,6 +353,7 @@ class _Work:
             edition.office,
             edition.id,
             due(release, document.config),
+            news_at(release, document.config),
             hash(release.text),
             files,
             tuple(self.newsroom.pictures_of(release)),
@@ -381,10 +399,11 @@ class _Work:
         newest = sorted(public, key=lambda release: release.listing.slug)
         newest.sort(key=lambda release: release.listing.published, reverse=True)
         yield "index.html", pages.index_page([release.listing for release in newest], config, self.newsroom.own)
-        groups = {"": newest[: config.feeds.entries]}
+        latest = sorted(newest, key=lambda release: release.news_at, reverse=True)
+        groups = {"": latest[: config.feeds.entries]}
         offices = {release.office for release in newest} & set(config.offices) if config.feeds.offices else set()
         for office in sorted(offices):
-            groups[office] = [release for release in newest if release.office == office][: config.feeds.entries]
+            groups[office] = [release for release in latest if release.office == office][: config.feeds.entries]
         if config.feeds.formats:
             yield from self._feeds(groups)
 

@@ -11,8 +11,9 @@ FAMILIES = (
         f"facts.{name}"
         for name in "counts dates days figures hours introductions lists people repetitions sums".split()
     ),
-    *(f"fields.{name}" for name in "approvals contacts embargo embargo_banners endings front_matter headlines".split()),
-    *(f"fields.{name}" for name in "images ledes offices phones_and_emails privacy publication".split()),
+    *(f"fields.{name}" for name in "approvals contacts corrections embargo embargo_banners endings".split()),
+    *(f"fields.{name}" for name in "front_matter headlines images ledes offices phones_and_emails".split()),
+    *(f"fields.{name}" for name in "privacy publication".split()),
     *(f"quotes.{name}" for name in "clearances quote_marks quotes speakers".split()),
     *(f"style.{name}" for name in "datelines typed_datelines".split()),
     *(f"text.{name}" for name in "acronyms addresses characters leftovers links placeholders reading".split()),

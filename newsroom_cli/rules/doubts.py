@@ -41,7 +41,8 @@ def decisive(document: Document) -> tuple[Problem, ...]:
 def unmet(document: Document) -> tuple[Problem, ...]:
     """The requirements of newsroom.toml that an approved release fails, and words that contradict its embargo."""
     problems = contradictions(document)
-    if not document.config.approvals.required and document.config.quotes.clearance != "required":
+    config = document.config
+    if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):
         return problems
     from newsroom_cli.rules.fields import requirements
 

@@ -178,7 +178,14 @@ def rule(
 
 
 def archive_rule(
-    code: str, name: str, *, severity: str, note: Note, incremental: bool = False, styles: tuple[str, ...] = ALWAYS
+    code: str,
+    name: str,
+    *,
+    severity: str,
+    note: Note,
+    max_severity: str = "",
+    incremental: bool = False,
+    styles: tuple[str, ...] = ALWAYS,
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
@@ -186,7 +193,18 @@ def archive_rule(
     """
 
     def declared(across: FindAcross) -> FindAcross:
-        declare(Rule(code, name, severity, across=across, note=note, incremental=incremental, styles=styles))
+        declare(
+            Rule(
+                code,
+                name,
+                severity,
+                max_severity=max_severity,
+                across=across,
+                note=note,
+                incremental=incremental,
+                styles=styles,
+            )
+        )
         return across
 
     return declared

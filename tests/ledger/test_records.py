@@ -265,7 +265,7 @@ def test_a_person_who_signs_twice_is_one() -> None:
 
 
 def codes(read: Release, *, clearance: str = "optional", required: int = 0, since: dt.date | None = None) -> list[str]:
-    config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, False, since))
+    config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, since=since))
     return [finding.code for finding in unmet(sample_document(read, config))]
 
 

@@ -211,6 +211,8 @@ def holding(name: str, word: str) -> Release:
     value = f"2026-01-{number:02}" if kind == "day" else f'"{word}"'
     if name == "status":
         value = '"draft"' if word == "one" else '"review"'
+    if name == "corrections.change":
+        value = '"update"' if word == "one" else '"correction"'
     if name == "language":
         value = '"en"' if word == "one" else '"es"'
     if key.table is not None or name == "x":
@@ -227,7 +229,7 @@ def holding(name: str, word: str) -> Release:
     return read
 
 
-TABLES = ("dateline", "event", "source", "contacts", "quotes", "images", "approvals", "quotes.clearance")
+TABLES = ("dateline", "event", "source", "contacts", "quotes", "images", "corrections", "approvals", "quotes.clearance")
 
 
 @pytest.mark.parametrize("name", [name for name, _ in fields() if name not in TABLES])

@@ -7,10 +7,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.archive import index, questions, terms
 from newsroom_cli.newsroom.archive.questions import FoundQuote, Query
-from newsroom_cli.newsroom.folder import EMBARGOED, SCHEDULED, Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 
 __all__ = ["Answer", "FoundQuote", "Query", "has_words", "places", "search"]
 
@@ -63,7 +64,7 @@ def _answer(
 
 
 def _with_current_status(quotes: Sequence[FoundQuote], newsroom: Newsroom, now: dt.datetime) -> list[FoundQuote]:
-    """The quotes with their current status: without a change of file, only scheduled and embargoed releases change."""
-    waiting = {quote.path for quote in quotes if quote.standing in (SCHEDULED, EMBARGOED)}
+    """The quotes with their current status: without a change of file, only waiting releases change."""
+    waiting = {quote.path for quote in quotes if quote.standing in WAITING}
     today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
     return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in quotes]

@@ -85,6 +85,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
         asides = {}
         for folder in sorted({real.parent for real in places.values()}):
             with explaining_errors(folder):
+                folder.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(folder))
                 sweep(folder)
                 asides[folder] = stack.enter_context(staging(folder))

@@ -46,7 +46,7 @@ def save_releases(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> 
     return len(changed)
 
 
-def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes | None, bytes]]) -> None:
     """Write files, all or none, by their paths inside the newsroom; `files` has their old and new bytes.
 
     Raises NewsroomError if a file has changed since it was read, or cannot be written.

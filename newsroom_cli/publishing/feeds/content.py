@@ -47,6 +47,12 @@ def brief(edition: Edition, house: House, *, summary: str) -> str:
 
 
 def _notice(edition: Edition, house: House) -> str:
+    """What stands on top: what changed in the release, then the newsroom's line for every entry."""
+    changes = [notice.html for notice in edition.notices]
+    return "\n".join(filter(None, [*changes, _house_notice(edition, house)]))
+
+
+def _house_notice(edition: Edition, house: House) -> str:
     return _in_house_language(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
 
 

@@ -201,7 +201,7 @@ def cleaned(feed: Feed) -> Feed:
 def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
     house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
     url = address(edition.url)
-    title = line(edition.headline)
+    title = line(edition.title)
     summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
     entry = Entry(
         id=_entry_id(edition, url, contested=contested),

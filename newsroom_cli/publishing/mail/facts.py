@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import escape
 from pathlib import Path
@@ -69,6 +70,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
         event_place=shortened(clean(edition.event_place), 500),
         source_name=shortened(one_line(edition.source_name), 300),
         contacts=tuple(contacts),
+        notices=tuple(notice._replace(reason=shortened(notice.reason, 2000)) for notice in edition.notices[:10]),
     )
 
 
@@ -103,6 +105,8 @@ def variables(edition: Edition, config: Config, own: Path | None, *, limits: Lim
 def _preheader(edition: Edition) -> str:
     """The text that an inbox shows after the subject: the summary, and paragraphs until it is long enough."""
     preview, lede = one_line(edition.summary), one_line(edition.lede)
+    if edition.notices:
+        return shortened(edition.notices[0].text, 200)
     if len(preview) < _PREVIEW:
         preview = _continued(preview, lede)
     if len(preview) < _PREVIEW:
@@ -156,9 +160,14 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     times = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
-        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
-        if embargo
-        else "",
+        "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in times.items()}
+
+
+def embargo_in_words(moment: dt.datetime, language: str) -> str:
+    """The end of an embargo in its zone and in UTC: Thursday, March 26, 2026, 10 a.m. EDT (14:00 UTC)."""
+    utc = moment.astimezone(dt.UTC)
+    day = "" if utc.date() == moment.date() else f", {theme.long_date(utc, language)}"
+    return f"{theme.moment(moment, language, weekday=True, time=True)} {theme.zone(moment)} ({utc:%H:%M} UTC{day})"

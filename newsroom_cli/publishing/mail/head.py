@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _SUBJECT_LIMIT = 250  # characters; no client shows more
 _NAME_LIMIT = 200
+_UNFOLDED = (
+    *("list-id", "list-unsubscribe", "list-unsubscribe-post", "content-language"),
+    *("message-id", "in-reply-to", "references"),
+)
 
 
 def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
@@ -36,11 +40,19 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     fields = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
     if edition.updated.year >= 1970:
         fields["Date"] = _with_whole_minutes(edition.updated)
-    identity = digest(edition.id or edition.slug, edition.updated.isoformat())
-    fields["Message-ID"] = f"<{identity}@{sender.domain}>"
+    fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
+    if edition.notices:
+        first = _message_id(edition, edition.published, sender.domain)
+        fields |= {"In-Reply-To": first, "References": first}
     if headers.LANGUAGE_TAG.fullmatch(edition.language):
         fields["Content-Language"] = edition.language
     return fields | _list_headers(config, sender.domain)
+
+
+def _message_id(edition: Edition, moment: dt.datetime, domain: str) -> str:
+    """The identifier of the mail about a release as it was at a moment."""
+    copy = (edition.advance,) if edition.advance else ()
+    return f"<{digest(edition.id or edition.slug, moment.isoformat(), *copy)}@{domain}>"
 
 
 def _list_headers(config: Config, domain: str) -> dict[str, str]:
@@ -113,7 +125,7 @@ def policy() -> Any:
     registry.map_to_type("subject", Text)
     for name in ("from", "to"):
         registry.map_to_type(name, Mailboxes)
-    for name in ("list-id", "list-unsubscribe", "list-unsubscribe-post", "message-id", "content-language"):
+    for name in _UNFOLDED:
         registry.map_to_type(name, Unfolded)
     return SMTP.clone(max_line_length=76, header_factory=registry)
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.markup.text_lines import columns, is_narrow, wrapped
 from newsroom_cli.model.config import Config
@@ -17,7 +18,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
-from newsroom_cli.publishing.mail.facts import Limits, bounded, variables, words
+from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -262,11 +263,14 @@ def _wrapped(line: str) -> list[str]:
 
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
     """The headline; in a proof it is marked as one, in the newsroom's language."""
-    headline = edition.headline or words(own, edition.language).no_headline
+    headline = edition.title or words(own, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
         return headline
+    if edition.advance and edition.embargo:
+        until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
+        return f"{words(own, edition.language).embargo.upper()} {until}: {headline}"
     phrases = words(own, config.language)
     return f"[{phrases.embargo_mark if edition.embargo else phrases.proof_mark}] {headline}"
 

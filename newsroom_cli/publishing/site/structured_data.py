@@ -9,6 +9,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.notices import Notice
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # `<` could end the script element, and the last two end a line of JavaScript in old browsers.
@@ -34,6 +35,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "dateline": edition.dateline,
         "datePublished": theme.iso(edition.published),
         "dateModified": theme.iso(edition.updated),
+        "correction": [_correction(notice) for notice in edition.notices],
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),
@@ -45,6 +47,16 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "about": _event(edition, config),
     }
     return {name: value for name, value in article.items() if value or value is False}
+
+
+def _correction(notice: Notice) -> dict[str, Any]:
+    """Source: https://schema.org/CorrectionComment"""
+    return {
+        "@type": "CorrectionComment",
+        "name": notice.label,
+        "datePublished": theme.iso(notice.moment),
+        "text": notice.reason,
+    }
 
 
 def script(edition: Edition, config: Config) -> str:

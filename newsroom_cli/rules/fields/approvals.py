@@ -18,13 +18,22 @@ def required(document: Document) -> int:
     return document.config.approvals.required if is_required else 0
 
 
+def signers(document: Document, digest: str = "") -> tuple[str, ...]:
+    """The people whose signature stands and counts in this newsroom; `digest` as `records.signers` has it."""
+    may_sign = document.config.approvals.signers
+    signed = records.signers(document.release, digest)
+    if not may_sign:
+        return signed
+    return tuple(name for name in signed if any(records.same_person(name, signer) for signer in may_sign))
+
+
 @rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
     if not document.release.approvals:
         return
     content = records.parts(document.release)
     digest = records.release_digest(content)
-    signed = records.signers(document.release, digest)
+    signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
     for approval in document.release.approvals:
         if records.stands(approval, digest) or (
@@ -62,7 +71,7 @@ def _on(signed: Approval) -> str:
 @rule("SO002", "too-few-approvals", severity=ERROR)
 def too_few_approvals(document: Document) -> Iterator[Hit]:
     wanted = required(document)
-    if not wanted or len(signed := records.signers(document.release)) >= wanted:
+    if not wanted or len(signed := signers(document)) >= wanted:
         return
     count = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
     by = f" (of {', '.join(signed)})" if signed else ""
@@ -74,7 +83,7 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
 def author_alone(document: Document) -> Iterator[Hit]:
     if required(document) != 1 or document.config.approvals.author_alone:
         return  # of two people one is not the author
-    signed = records.signers(document.release)
+    signed = signers(document)
     if len(signed) != 1:
         return
     if document.release.author is None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
-from newsroom_cli.model.interpretation import instant, local_day, published_at
+from newsroom_cli.model.interpretation import embargo_end, local_day, published_at
 from newsroom_cli.model.release import (
     APPROVED,
+    BLACKOUT,
     DRAFT,
     EMBARGOED,
     PUBLIC,
@@ -30,7 +31,7 @@ def _embargo_note(document: Document) -> _EmbargoNote | None:
     """The end of the embargo, status, date, and position of the embargo; None if it has no exact time."""
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
-    until = instant(document.release.embargo.value, document.config).isoformat()
+    until = (embargo_end(document.release, document.config) or dt.datetime.max).isoformat()
     day = document.issued.isoformat() if document.issued else ""
     return until, document.release.status_name, day, *document.release.embargo.span
 
@@ -102,6 +103,7 @@ _WHERE = {
     WITHDRAWN: "withdrawn",
     SCHEDULED: "scheduled for later",
     EMBARGOED: "under embargo",
+    BLACKOUT: "held by a blackout",
     UNDATED: "a release without a date",
     UNCLEAR: "a release that is not clear to publish",
 }

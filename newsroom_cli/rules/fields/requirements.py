@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.model.release import Problem
-from newsroom_cli.rules.fields import approvals
+from newsroom_cli.rules.fields import approvals, corrections
 from newsroom_cli.rules.quotes import clearances, quotes
 from newsroom_cli.rules.registry import ERROR, Find
 
@@ -36,6 +36,8 @@ def unmet(document: Document) -> tuple[Problem, ...]:
         problems += _problems(_CLEARANCES, document)
     if approvals.required(document):
         problems += _problems(_APPROVALS, document)
+    if document.config.publishing.corrections == "required":
+        problems += [problem for problem in document.release.problems if problem.code == corrections.SILENT]
     return tuple(problems)
 
 

@@ -1,0 +1,195 @@
+"""`newsroom correct` and `newsroom withdraw`: what changed in a public release, said to its readers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Change(StrEnum):
+    """The class of a change that leaves the release public."""
+
+    minor = "minor"
+    clarification = "clarification"
+    update = "update"
+    correction = "correction"
+
+
+class Withdrawal(StrEnum):
+    """How a release is taken back."""
+
+    withdrawn = "withdrawn"
+    killed = "killed"
+
+
+_CHANGES = (
+    ("minor", "a typo; readers are not told, and no date moves"),
+    ("clarification", "the words were right, and easily misread"),
+    ("update", "something new has happened since"),
+    ("correction", "a fact was wrong"),
+)
+_TAKES_BACK = (
+    ("withdrawn", "the text stays, under a notice that it no longer stands"),
+    ("killed", "the text goes; its address and the reason stay"),
+)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The release.")]
+Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="What readers are told: what it said, what is right.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the last notice back.")]
+
+
+def correct(
+    file: File,
+    change: Annotated[Change | None, typer.Option("--class", help="What kind of change it is.")] = None,
+    reason: Reason = "",
+    yes: Yes = False,
+    undo: Undo = False,
+    directory: Directory = None,
+) -> None:
+    """Say what you have changed in a public release.
+
+    Edit the release first. Then this adds a dated notice, which stands on top of page and mail and in the feeds, and
+    records the new words. A minor change is recorded without a notice. Run newsroom build afterwards.
+
+    Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
+    """
+    from newsroom_cli.cli import ask, options
+    from newsroom_cli.publishing import changes, withdrawing
+
+    newsroom, release = _opened(file, directory)
+    if undo:
+        _save(newsroom, release, changes.undone(release), "", yes)
+        return
+    kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction" if _asks() else "")
+    if not kind:
+        raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
+    said = reason or (ask.text("What readers are told") if kind != "minor" else "")
+    if not said and kind != "minor":
+        raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
+    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    after = changes.corrected(newsroom, release, change=kind, reason=said, now=now, out=out)
+    _save(newsroom, release, after, kind, yes)
+
+
+def withdraw(
+    file: File,
+    change: Annotated[
+        Withdrawal | None, typer.Option("--class", help="withdrawn: the text stays under a notice; killed: it goes.")
+    ] = None,
+    reason: Reason = "",
+    yes: Yes = False,
+    undo: Undo = False,
+    directory: Directory = None,
+) -> None:
+    """Take a public release back.
+
+    Its page stays and says so, with the reason; if it is killed, without the text. Feeds and mail say it too. Run
+    newsroom build afterwards; no error in a release holds that up. --undo brings the release back.
+
+    Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
+    """
+    from newsroom_cli.cli import ask, options
+    from newsroom_cli.publishing import changes, withdrawing
+
+    newsroom, release = _opened(file, directory)
+    if undo:
+        _save(newsroom, release, changes.undone(release), "", yes)
+        return
+    kind = change.value if change else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
+    said = reason or ask.text("What readers are told")
+    if not said:
+        raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
+    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=said, now=now, out=out)
+    _save(newsroom, release, after, kind, yes)
+
+
+def record(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Releases; else all public ones.")
+    ] = None,
+    directory: Directory = None,
+) -> None:
+    """Record what is public, so that later changes are noticed.
+
+    Writes a small file for each public release that has none, in the folder published: its addresses, when it was
+    public first, and what its words are recognised by. Commit these files.
+
+    Example: newsroom record
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.newsroom import published
+    from newsroom_cli.publishing import changes, withdrawing
+
+    newsroom = options.newsroom(directory)
+    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
+    releases = [newsroom.read(path) for path in paths]
+    new = [
+        release
+        for release in releases
+        if release.id
+        and newsroom.status_by_fields(release, now, out) == PUBLIC
+        and not published.of(newsroom.root, release.id.value)
+    ]
+    changes.save(newsroom, [], [changes.record_of(newsroom, release, now=now) for release in new])
+    output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
+
+
+def _asks() -> bool:
+    from newsroom_cli.cli import output
+
+    return output.interactive()
+
+
+def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release]:
+    from newsroom_cli.cli import options
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    return newsroom, in_place.opened(newsroom, options.release_path(newsroom, file))
+
+
+def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool) -> None:
+    """Show what readers will see, ask, and write release and record."""
+    from newsroom_cli.cli import ask, options, output, status
+    from newsroom_cli.newsroom import notices
+    from newsroom_cli.publishing import changes
+
+    now = options.moment(None, newsroom)
+
+    said = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    output.say(*_preview([notice.text for notice in said[:1]], change))
+    if not yes:
+        if not output.interactive():
+            raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
+        if not ask.confirmed("Write it?"):
+            raise typer.Exit(1)
+    changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
+    shown = output.from_here(after.path, newsroom.root)
+    for copy in status.informed(newsroom, after):
+        output.say(f"must be informed: {copy}")
+    output.say(f"{output.paint('good', change or 'undone')}: {shown}; newsroom build publishes it")
+
+
+def _preview(notices: Sequence[str], change: str) -> list[str]:
+    if change == "minor":
+        return ["readers are not told of a minor change"]
+    return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]

@@ -1,0 +1,83 @@
+"""`newsroom next`: the next moment at which something changes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.schedule import Change
+
+
+class Format(StrEnum):
+    """How the moment is printed."""
+
+    text = "text"
+    iso = "iso"
+    seconds = "seconds"
+
+
+def next_(
+    form: Annotated[
+        Format,
+        typer.Option("--format", "-f", help="Words, a time for programs, or the whole seconds until then, rounded up."),
+    ] = Format.text,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Print the next moment at which something changes, and what.
+
+    That is when a release reaches its date or the end of its embargo, or when a blackout begins or ends. A scheduler
+    that builds then is neither late nor busy. When nothing is planned, nothing is printed and the exit code is 1.
+
+    Example: sleep "$(newsroom next -f seconds)" && newsroom build
+    """
+    import math
+
+    from newsroom_cli.cli import options, output
+
+    newsroom = options.newsroom(directory)
+    now = options.moment(as_of, newsroom)
+    found = coming(newsroom, now)
+    if not found:
+        output.say("nothing is planned: no approved release waits for its time")
+        raise typer.Exit(1)
+    first = found[0].moment
+    if form is Format.iso:
+        output.result(first.astimezone(newsroom.config.zone).isoformat(timespec="seconds"))
+    elif form is Format.seconds:
+        output.result(str(math.ceil((first - now).total_seconds())))
+    else:
+        output.result(*lines([change for change in found if change.moment == first], newsroom, now))
+
+
+def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    """Everything that will change, earliest first."""
+    from newsroom_cli.newsroom import schedule
+    from newsroom_cli.publishing import withdrawing
+
+    releases = map(newsroom.read, newsroom.paths())
+    return schedule.changes(newsroom, releases, now=now, out=withdrawing.out(newsroom.output))
+
+
+def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """Changes at one moment, in words: the moment first, then a line for each."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+
+    moment = changes[0].moment
+    found = [f"{moments.in_words(moment, newsroom.config.zone)}, {moments.distance(moment, now)}"]
+    for change in changes:
+        if change.path:
+            words = f"{change.what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
+        else:
+            words = f"{change.what}: {change.words}" if change.words else str(change.what)
+        found.append(f"  {words}")
+    return found

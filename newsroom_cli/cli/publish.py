@@ -1,0 +1,194 @@
+"""`newsroom publish`: check, show what will be public and where, ask, approve, build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from newsroom_cli.ledger.published import Record
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.readiness import Readiness
+
+
+def publish(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The releases.")],
+    now: Annotated[bool, typer.Option("--now", help="Date it this minute.")] = False,
+    lift_embargo: Annotated[bool, typer.Option("--lift-embargo", help="End its embargo now.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Publish releases: check them, show what will be public and where, ask, set what must be set, and build.
+
+    A release needs the signatures that newsroom.toml requires. One whose date or embargo lies ahead is approved and
+    goes out with the first newsroom build after that. Nothing is committed or pushed: where git is in use, the
+    commands for that are printed.
+
+    Example: newsroom publish releases/2026-03-02-library.md --now
+    """
+    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import changes, readiness, withdrawing
+
+    newsroom = options.newsroom(directory)
+    moment, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
+    after = [_going_out(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
+    found = [readiness.of(newsroom, release, now=moment, out=out) for release in after]
+    _refuse(found, newsroom)
+    output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
+    output.say(*_others(newsroom, after, moment, out))
+    if not yes and not (output.interactive() and ask.confirmed("Publish?")):
+        if output.interactive():
+            raise typer.Exit(1)
+        raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
+    _publish(newsroom, list(zip(before, after, strict=True)), moment)
+    public = [state.release for state in found if state.public_at and state.public_at <= moment]
+    records = [_record(newsroom, state, moment) for state in found if state.release.id]
+    changes.save(newsroom, [], records)
+    _say_done(newsroom, after, public, records)
+
+
+def _going_out(release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool) -> Release:
+    """The release as it goes out: approved, and with the date or the end of embargo that was asked for."""
+    from newsroom_cli.model import editing, interpretation
+    from newsroom_cli.model.release import APPROVED, WITHDRAWN
+
+    if release.status_name == WITHDRAWN:
+        raise NewsroomError(
+            "this release is withdrawn", path=release.path, hint="newsroom status FILE draft takes that back"
+        )
+    minute = moment.replace(second=0, microsecond=0)
+    embargo = interpretation.embargo_end(release, newsroom.config)
+    if lift_embargo and (embargo is None or embargo <= moment):
+        raise NewsroomError("there is no embargo to lift", path=release.path, hint="leave out --lift-embargo")
+    if lift_embargo:
+        release = editing.assign(release, "embargo_lifted", minute)
+    elif now and embargo and embargo > moment:
+        raise NewsroomError(
+            "this release is embargoed", path=release.path, hint="--lift-embargo ends the embargo now, for everybody"
+        )
+    if now and not (release.date and interpretation.instant(release.date.value, newsroom.config) == minute):
+        release = editing.assign(release, "date", minute)
+    return release if release.status_name == APPROVED else editing.assign(release, "status", APPROVED)
+
+
+def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
+    """Print what blocks the releases, and end with exit code 1."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    blocked = [state for state in found if state.blockers or state.status in ("blackout", "unclear")]
+    if not blocked:
+        return
+    findings = [blocker.finding for state in blocked for blocker in state.blockers if blocker.finding]
+    output.refusals(findings, newsroom.root)
+    for state in blocked:
+        shown = output.from_here(state.release.path, newsroom.root)
+        for blocker in state.about(About.DATE):
+            output.say(f"{shown}: {blocker.message}; {blocker.remedy}")
+        if state.about(About.SIGNATURE):
+            output.say(f"{shown}: may sign: {readiness.may_sign(newsroom, state.release)}")
+        if state.status == "blackout" and state.blackout:
+            reason = f" ({state.blackout.reason})" if state.blackout.reason else ""
+            output.say(f'{shown}: a blackout{reason} holds it; blackout_override = "why" in the release lifts it')
+    output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(found)} blocked")
+    raise typer.Exit(1)
+
+
+def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """What will be public, where and when."""
+    from newsroom_cli.cli import output, status
+
+    release = found.release
+    when = "now" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
+    return [
+        output.paint("strong", release.headline.value if release.headline else release.slug),
+        f"  {_address(release, newsroom)}",
+        f"  public {when}",
+        *(f"  must be informed: {copy}" for copy in status.informed(newsroom, release)),
+    ]
+
+
+def _address(release: Release, newsroom: Newsroom) -> str:
+    from newsroom_cli.newsroom.edition import page_url
+
+    return page_url(release.slug, newsroom.config.url)
+
+
+def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]) -> list[str]:
+    """The other releases that the same build publishes for the first time."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.release import PUBLIC
+
+    known = {release.path for release in named}
+    new = [
+        path
+        for path in newsroom.paths()
+        if path not in known
+        and (release := newsroom.read(path)).slug not in out
+        and newsroom.status_by_fields(release, now, out) == PUBLIC
+    ]
+    if not new or not out:
+        return []
+    return ["the same build also publishes", *(f"  {output.from_here(path, newsroom.root)}" for path in new)]
+
+
+def _publish(newsroom: Newsroom, edited: list[tuple[Release, Release]], moment: dt.datetime) -> None:
+    """Save the releases and build; when the build refuses, the releases are as they were."""
+    from newsroom_cli.cli import build, output
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing.build import build as run
+
+    in_place.save_releases(newsroom, [(before, after.text) for before, after in edited])
+    refused = True
+    try:
+        with output.progress("building") as progress:
+            report = run(newsroom, now=moment, progress=progress)
+        refused = bool(report.refusals)
+    finally:
+        if refused:
+            in_place.save_releases(newsroom, [(after, before.text) for before, after in edited])
+    if refused:
+        build.refuse(report, newsroom)
+        output.say("nothing was published, and the releases are as they were")
+        raise typer.Exit(1)
+    build.summarise(report, newsroom, rehearsal=False)
+
+
+def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:
+    """The record of a release that went out just now, or will at its time."""
+    from newsroom_cli.publishing import changes
+
+    first = moment if found.public_at and found.public_at <= moment else None
+    return changes.record_of(newsroom, found.release, now=moment, first_public=first)
+
+
+def _say_done(
+    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], records: Sequence[Record]
+) -> None:
+    """Print the addresses, and the git commands that send the releases to whoever deploys them."""
+    import shlex
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import published
+    from newsroom_cli.newsroom import history
+
+    output.result(*(_address(release, newsroom) for release in public))
+    if history.repository(newsroom.root):
+        changed = [release.path for release in after] + [published.path_of(record) for record in records]
+        paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
+        title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
+        output.say("if the site is deployed from git:", f"  git add {paths}")
+        output.say(f"  git commit -m {shlex.quote(f'Publish {title}')}", "  git push")

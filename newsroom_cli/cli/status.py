@@ -1,0 +1,205 @@
+"""`newsroom status`: where a release stands, and setting it back to draft or review."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, UNCLEAR, WAITING, WITHDRAWN
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.readiness import Readiness
+
+
+class Format(StrEnum):
+    """How a status is printed."""
+
+    text = "text"
+    json = "json"
+
+
+def status(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The release; else all that wait.")] = None,
+    new: Annotated[str, typer.Argument(metavar="[draft|review]", help="Set this status.")] = "",
+    form: Annotated[Format, typer.Option("--format", "-f", help="How it is printed.")] = Format.text,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Show where a release stands: what still blocks it, and when it will be public.
+
+    Without FILE, shows all releases that are not public. With draft or review, sets the status; newsroom approve and
+    newsroom publish set approved.
+
+    Example: newsroom status releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.publishing import readiness, withdrawing
+
+    newsroom = options.newsroom(directory)
+    if new:
+        _set(newsroom, file, new)
+        return
+    now, out = options.moment(as_of, newsroom), withdrawing.out(newsroom.output)
+    if file is None:
+        _show_waiting(newsroom, form, now, out)
+        return
+    release = newsroom.read(options.release_path(newsroom, file))
+    found = readiness.of(newsroom, release, now=now, out=out)
+    if form is Format.json:
+        output.json([record(found, newsroom)])
+    else:
+        output.result(*lines(found, newsroom, now))
+
+
+def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
+    """Set the status draft or review."""
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import withdrawing
+
+    if new not in (DRAFT, REVIEW):
+        remedy = {
+            APPROVED: "newsroom approve FILE signs and approves it; newsroom publish FILE publishes it",
+            WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
+        }.get(new, "it is draft or review")
+        raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file or Path()))
+    shown = output.from_here(release.path, newsroom.root)
+    if release.status and release.status.value == new:
+        output.say(f"{shown} has the status {new} already")
+        return
+    in_place.save_release(newsroom, release, editing.assign(release, "status", new))
+    output.say(f"{output.paint('good', new)}: {shown}")
+    if release.slug in withdrawing.out(newsroom.output):
+        output.say("it is public: the next newsroom build takes it off the site")
+
+
+def _show_waiting(newsroom: Newsroom, form: Format, now: dt.datetime, out: Mapping[str, str]) -> None:
+    """Print where each release stands that is neither public nor withdrawn."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import readiness
+
+    releases = [newsroom.read(path) for path in newsroom.paths()]
+    waiting = [
+        release
+        for release in releases
+        if release.broken or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
+    ]
+    found = [readiness.of(newsroom, release, now=now, out=out) for release in waiting]
+    found = [readiness for readiness in found if readiness.status not in (PUBLIC, WITHDRAWN)]
+    if form is Format.json:
+        output.json([record(readiness, newsroom) for readiness in found])
+    elif not found:
+        output.say("every release is public or withdrawn")
+    else:
+        rows = [_row(readiness, newsroom, now) for readiness in found]
+        output.table(["File", "Stands", "Public", "Blocked by"], rows)
+
+
+_STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
+
+
+def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
+    from collections import Counter
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.publishing.readiness import About
+
+    count = Counter(blocker.about for blocker in found.blockers if blocker.about is not About.STATUS)
+    blocked = ", ".join(counted(number, _NAMES.get(about, about)) for about, number in count.items())
+    return [
+        ("strong", output.from_here(found.release.path, newsroom.root)),
+        (_STYLES.get(found.status, "warning"), found.status),
+        ("", when(found, newsroom, now)),
+        ("error" if blocked else "good", blocked or "nothing"),
+    ]
+
+
+_NAMES = {"finding": "error", "date": "missing date"}
+
+
+def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
+    """When a release is public, in words."""
+    from newsroom_cli.newsroom import moments
+
+    if found.public_at is None:
+        return "not known: it has no date"
+    if found.public_at <= now:
+        return moments.in_words(found.public_at, newsroom.config.zone) if found.status == PUBLIC else "once approved"
+    words = f"{moments.in_words(found.public_at, newsroom.config.zone)}, {moments.distance(found.public_at, now)}"
+    return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
+
+
+def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """Where a release stands, in words."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing.readiness import About
+
+    release, shown = found.release, output.from_here(found.release.path, newsroom.root)
+    style = _STYLES.get(found.status, "warning")
+    text = [f"{shown}: {output.paint(style, found.status)}"]
+    text += [output.paint("strong", release.headline.value)] if release.headline else []
+    text.append(f"  public: {when(found, newsroom, now)}")
+    if found.blackout:
+        text.append(f"  blackout: {_blackout(found, newsroom)}")
+    for blocker in found.blockers:
+        about = output.paint("error", blocker.about)
+        if blocker.finding and blocker.about is About.FINDING:
+            about = output.paint("error", f"error[{blocker.finding.code}]")
+        line = f" line {blocker.finding.place.start.line}" if blocker.finding else ""
+        text.append(f"  {about}{line}: {blocker.message}")
+        text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
+    text += [f"  must be informed: {copy}" for copy in informed(newsroom, release)]
+    if not found.blockers:
+        text.append(f"  {output.paint('good', 'nothing blocks it')}")
+    return text
+
+
+def informed(newsroom: Newsroom, release: Release) -> list[str]:
+    """The media that got another version in advance, with the day of their copy."""
+    from newsroom_cli.publishing import changes
+
+    found = changes.to_inform(newsroom, release)
+    return [f"{copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} is another version" for copy in found]
+
+
+def _blackout(found: Readiness, newsroom: Newsroom) -> str:
+    from newsroom_cli.model import interpretation
+    from newsroom_cli.newsroom import moments
+
+    assert found.blackout
+    _, ends = interpretation.blackout_span(found.blackout, newsroom.config)
+    reason = f"{found.blackout.reason}, " if found.blackout.reason else ""
+    return f"{reason}until {moments.in_words(ends, newsroom.config.zone)}"
+
+
+def record(found: Readiness, newsroom: Newsroom) -> dict[str, Any]:
+    """Where a release stands, for programs."""
+    return {
+        "path": found.release.path,
+        "status": found.release.status_name,
+        "standing": found.status,
+        "public_at": found.public_at.astimezone(newsroom.config.zone).isoformat() if found.public_at else None,
+        "blockers": [
+            {
+                "about": blocker.about.value,
+                "code": blocker.finding.code if blocker.finding else None,
+                "line": blocker.finding.place.start.line if blocker.finding else None,
+                "message": blocker.message,
+                "help": blocker.remedy,
+            }
+            for blocker in found.blockers
+        ],
+    }

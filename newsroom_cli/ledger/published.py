@@ -1,0 +1,211 @@
+"""The record of what went out: one small file for each release, with digests of its words and never the words.
+
+docs/decisions/life.md says why it is a file in the repository.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from newsroom_cli.ledger import records
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release_file import key_places, slugify, to_toml
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
+from newsroom_cli.model.toml.values import count, day, line
+
+FOLDER = "published"
+FORMAT = 1  # of the file
+WORDS = 1  # of the way words are normalised: digests of another version say nothing about these
+
+
+@record
+class Copy(NamedTuple):
+    """A copy that a medium got before publication."""
+
+    outlet: str = key(line, "who got it", default="")
+    date: dt.date | None = key(day, "when")
+    digest: str = key(line, "what the release was recognised by then", default="")
+
+
+@record
+class _File(NamedTuple):
+    """The keys of a record's file."""
+
+    format: int = key(count, "the version of this file's form", default=0)
+    words: int = key(count, "the version of the way words are normalised", default=0)
+    id: str = key(line, "the release's id", default="")
+    addresses: tuple[str, ...] = keys(line, "its names in addresses, the present one last")
+    first_public: dt.date | None = key(day, "when it was public for the first time")
+    edition: int = key(count, "how many versions have been published", default=0)
+    change: str = key(line, "the class of the last change; empty for the first edition", default="")
+    blocks: tuple[str, ...] = keys(line, "its parts, each with a digest, in order")
+    advance: tuple[Copy, ...] = tables(Copy, "who got it before publication")
+
+
+class Record(NamedTuple):
+    """A release as it was published: `blocks` are its parts in order, as `headline 1f0c22ab`; no text is kept.
+
+    `addresses` are its slugs, the present one last; `first_public` is in UTC; `change` is the class of the last change,
+    empty for the first edition; `words` is the version of the normaliser that made the digests.
+    """
+
+    id: str
+    addresses: tuple[str, ...]
+    first_public: dt.datetime
+    edition: int
+    change: str
+    blocks: tuple[str, ...]
+    words: int = WORDS
+    advance: tuple[Copy, ...] = ()
+
+
+class Part(NamedTuple):
+    """A part of a release that readers see: its kind, its words without typography, and where it stands."""
+
+    kind: str
+    text: str
+    span: Span
+
+    @property
+    def line(self) -> str:
+        """The part as a record has it: `headline 1f0c22ab`."""
+        return f"{self.kind} {records.short_digest(self.kind, self.text)}"
+
+
+_NOT_WORDS = frozenset(("body", "corrections", "updated", "aliases", "embargo"))
+
+
+def parts(release: Release) -> list[Part]:
+    """The parts of a release: its fields, then paragraph by paragraph."""
+    places = key_places(release)
+    found = [
+        Part(name, text, places.get(name) or places.get(f"{name}.0") or release.opening)
+        for name, text in records.parts(release).items()
+        if name not in _NOT_WORDS
+    ]
+    blocks = markdown.read(release.body).blocks
+    found += [Part(block.kind, records.plainly(block.text), block.span) for block in blocks]
+    return [part for part in found if part.text]
+
+
+def made(
+    release: Release, *, first_public: dt.datetime, now: dt.datetime, before: Record | None = None, change: str = ""
+) -> Record:
+    """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
+
+    Once a release is public, its first moment stays; until then it is `first_public`.
+
+    Raises NewsroomError if the release has no id.
+    """
+    if release.id is None:
+        raise NewsroomError(
+            "the release has no id, and without one it cannot be recorded",
+            path=release.path,
+            hint="newsroom check --fix adds one",
+        )
+    earlier = [address for address in (before.addresses if before else ()) if address != release.slug]
+    return Record(
+        id=release.id.value,
+        addresses=(*earlier, release.slug),
+        first_public=before.first_public if before and before.first_public <= now else first_public.astimezone(dt.UTC),
+        edition=before.edition + 1 if before and change else before.edition if before else 1,
+        change=change or (before.change if before else ""),
+        blocks=tuple(part.line for part in parts(release)),
+        advance=before.advance if before else (),
+    )
+
+
+def to_inform(release: Release, known: Record) -> list[Copy]:
+    """The copies of media that have another version of a release than it is now, the last one of each."""
+    digest = records.release_digest(records.parts(release))
+    latest = {copy.outlet: copy for copy in known.advance}
+    return [copy for copy in latest.values() if copy.digest != digest]
+
+
+def changed(release: Release, known: Record) -> list[Part]:
+    """The parts of a release that are not as they were published; a part that was taken out stands for its kind."""
+    if known.words != WORDS:
+        return []
+    now = parts(release)
+    before = list(known.blocks)
+    new = []
+    for part in now:
+        if part.line in before:
+            before.remove(part.line)
+        else:
+            new.append(part)
+    kinds = {part.kind for part in new}
+    gone = {block.partition(" ")[0] for block in before} - kinds
+    return new + [Part(kind, "", release.opening) for kind in sorted(gone)]
+
+
+# --- the file -------------------------------------------------------------------------------------------------
+
+
+def path_of(known: Record) -> str:
+    """The path of a record inside the newsroom: published/2026/m9t4e7j2x6v8a3kn.toml."""
+    return f"{FOLDER}/{known.first_public.year}/{file_name(known.id)}"
+
+
+def file_name(id: str) -> str:
+    """The name of the record of a release, by its id."""
+    tail = re.split(r"[:,/#]", id.rstrip("/"))[-1]
+    name = slugify(tail) or "release"
+    if name != tail:  # two ids must not share a file
+        name = f"{name[:80]}-{records.short_digest('id', id)}"
+    return f"{name}.toml"
+
+
+def dump(known: Record) -> str:
+    """The text of a record's file."""
+    values = {
+        "format": FORMAT,
+        "words": known.words,
+        "id": known.id,
+        "addresses": list(known.addresses),
+        "first_public": known.first_public.replace(microsecond=0),
+        "edition": known.edition,
+        "change": known.change,
+    }
+    blocks = "".join(f"  {to_toml(block)},\n" for block in known.blocks)
+    copies = "".join(f"\n[[advance]]\n{_lines(copy._asdict())}\n" for copy in known.advance)
+    head = "# Written by newsroom. Commit it together with the release."
+    return f"{head}\n{_lines(values)}\nblocks = [\n{blocks}]\n{copies}"
+
+
+def _lines(values: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items())
+
+
+def parse(text: str, path: str) -> Record:
+    """The record in a file. Raises NewsroomError, with the line and a remedy, if the file is damaged or too new."""
+    if match := re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
+        raise _damaged("the record holds both sides of a merge", path, text.count("\n", 0, match.start()) + 1)
+    try:
+        document = parsing.parse(text)
+    except parsing.TomlError as error:
+        raise _damaged(f"the record is damaged: {error.message}", path, error.line) from error
+    version = document.values.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        raise NewsroomError("a later version of newsroom wrote this record", path=path, hint="update newsroom")
+    reader = Reader(Lines(text), fallback=Span(0, 0), unknown="key", wrong="key")
+    file = reader.read(_File, document.values, document.nodes)
+    if reader.problems:
+        first = reader.problems[0]
+        raise _damaged(f"the record is damaged: {first.message}", path, text.count("\n", 0, first.span.start) + 1)
+    when = file.first_public
+    if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
+        raise _damaged("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
+    moment = when.astimezone(dt.UTC)
+    return Record(file.id, file.addresses, moment, file.edition, file.change, file.blocks, file.words, file.advance)
+
+
+def _damaged(message: str, path: str, line: int) -> NewsroomError:
+    hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record"
+    return NewsroomError(message, path=path, line=line, hint=hint.replace("FILE", path))

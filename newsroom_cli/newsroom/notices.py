@@ -1,0 +1,83 @@
+"""Public notices of what changed in a release after its publication, or that it was taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.release import MINOR, Release
+from newsroom_cli.newsroom import theme
+
+_WORDS = "site/notices.html"
+
+
+class Notice(NamedTuple):
+    """A notice for readers: the class of the change, its label in their language, and why, as plain text.
+
+    `when` is `moment` in words.
+    """
+
+    change: str
+    label: str
+    moment: dt.datetime
+    when: str
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """The notice in one paragraph of plain text."""
+        return f"{self.label.upper()} ({self.when}): {self.reason}"
+
+    @property
+    def html(self) -> str:
+        """The notice as a paragraph of HTML."""
+        label, when, reason = (escape(part, quote=False) for part in (self.label, self.when, self.reason))
+        return f"<p><strong>{label} ({when}):</strong> {reason}</p>"
+
+
+def words(own: Path | None, language: str) -> Any:
+    """The words of notices in a language, by name."""
+    return theme.words(own, language, _WORDS)
+
+
+def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
+    """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
+    if not release.corrections:
+        return ()
+    found = list(_notices(release, config, words(own, language), language))
+    newest = sorted(found, key=lambda notice: notice.moment, reverse=True)
+    return tuple(newest[:1] if release.is_killed else newest)
+
+
+def _notices(release: Release, config: Config, said: Any, language: str) -> Iterator[Notice]:
+    for correction in release.corrections:
+        if correction.change is None or correction.date is None or correction.change.value == MINOR:
+            continue
+        change, moment = correction.change.value, instant(correction.date.value, config)
+        there = dates.local(moment, config.zone)
+        when = theme.moment(there, language) + (f" {theme.zone(there)}" if there.hour or there.minute else "")
+        reason = " ".join(correction.reason.value.split()) if correction.reason else ""
+        yield Notice(change, getattr(said, change), moment, when, reason)
+
+
+def without_text(release: Release, own: Path | None, language: str) -> Release:
+    """A killed release as readers see it: its text is gone, its address and office stay."""
+    headline = release.headline or release.id
+    said = words(own, language).killed_headline
+    return release._replace(
+        headline=headline._replace(value=said) if headline else None,
+        subhead=None,
+        body=release.body._replace(value=""),
+        event=None,
+        source=None,
+        dateline=None,
+        topics=(),
+        quotes=(),
+        images=(),
+    )

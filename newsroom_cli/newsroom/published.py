@@ -1,0 +1,92 @@
+"""The records of what went out, in a newsroom's folder `published`. docs/decisions/life.md says why they are there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsroom_cli.ledger import published
+from newsroom_cli.ledger.published import FOLDER, Record
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Problem, Release
+
+CHANGED = "CR001"
+
+
+def is_kept(root: Path) -> bool:
+    """Whether a newsroom keeps records."""
+    return disk.is_folder(root / FOLDER)
+
+
+def of(root: Path, id: str) -> tuple[str, Record] | None:
+    """The record of a release by its id, and its path inside the newsroom; None if there is none.
+
+    Raises NewsroomError if the record is damaged.
+    """
+    name = published.file_name(id)
+    try:
+        years = sorted(os.listdir(root / FOLDER))  # noqa: PTH208
+    except OSError:
+        return None
+    for year in years:
+        path = f"{FOLDER}/{year}/{name}"
+        if disk.is_there(root / path):
+            found = _read(root, path)
+            if found.id == id:
+                return path, found
+    return None
+
+
+def all_of(root: Path) -> Iterator[tuple[str, Record]]:
+    """All records of a newsroom with their paths. Raises NewsroomError if one is damaged."""
+    folder = root / FOLDER
+    for file in sorted(folder.glob("*/*.toml")):
+        path = file.relative_to(root).as_posix()
+        yield path, _read(root, path)
+
+
+def _read(root: Path, path: str) -> Record:
+    try:
+        return published.parse(disk.read(root / path).decode(), path)
+    except UnicodeDecodeError as error:
+        raise NewsroomError(
+            "the record is damaged: it is not UTF-8", path=path, hint=f"git checkout -- {path}, or delete it"
+        ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(
+            f"the record cannot be read: {reason}", path=path, hint="check the file's permissions"
+        ) from error
+
+
+def missing(root: Path, released: Mapping[str, str]) -> list[str]:
+    """The releases without a record, of ids with their paths; none where no records are kept."""
+    if not is_kept(root):
+        return []
+    known = {file.name for file in (root / FOLDER).glob("*/*.toml")}
+    return sorted(path for id, path in released.items() if published.file_name(id) not in known)
+
+
+def silent_changes(root: Path, release: Release) -> Iterator[Problem]:
+    """A problem for each part that is not as the record of a release has it; its key is when that was public first."""
+    assert release.id
+    try:
+        found = of(root, release.id.value)
+    except NewsroomError as error:
+        yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
+        return
+    for part in published.changed(release, found[1]) if found else ():
+        what = f"the {part.kind}" if part.text else f"a {part.kind} that was published is gone; the release"
+        message = f"{what} has changed since it was published, and nothing says so"
+        help = f"newsroom correct {release.path} tells readers, or records a minor change"
+        yield Problem(CHANGED, part.span, message, help, key=found[1].first_public.isoformat() if found else "")
+
+
+def edit(root: Path, known: Record) -> tuple[str, tuple[bytes | None, bytes]]:
+    """The path of a record, and its old and new bytes, as `in_place.rewrite` takes them."""
+    before = of(root, known.id)
+    path = before[0] if before else published.path_of(known)
+    old = disk.read(root / path) if before else None
+    return path, (old, published.dump(known).encode())

@@ -1,0 +1,65 @@
+"""What will change without anybody's doing: releases that go out at their time, blackouts that begin and end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from newsroom_cli.model import interpretation
+from newsroom_cli.model.config import STOP
+from newsroom_cli.model.release import WAITING, Release
+from newsroom_cli.newsroom.folder import Newsroom
+
+
+class What(StrEnum):
+    """What happens at a moment."""
+
+    GOES_OUT = "goes out"
+    BLACKOUT_BEGINS = "a blackout begins"
+    BLACKOUT_ENDS = "a blackout ends"
+
+
+class Change(NamedTuple):
+    """What happens at a moment; of a release with its path and headline, of a blackout with its reason."""
+
+    moment: dt.datetime
+    what: What
+    path: str = ""
+    words: str = ""
+
+
+def changes(
+    newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, out: Mapping[str, str]
+) -> list[Change]:
+    """Everything that will change after `now`, earliest first; `out` are the published releases, as the gate has it."""
+    found = [*_releases(newsroom, releases, now, out), *_blackouts(newsroom, now)]
+    return sorted(found, key=lambda change: (change.moment, change.path))
+
+
+def _releases(
+    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, out: Mapping[str, str]
+) -> Iterator[Change]:
+    for release in releases:
+        if newsroom.status_by_fields(release, now, out) in WAITING:
+            headline = release.headline.value if release.headline else ""
+            yield Change(goes_out_at(newsroom, release, now), What.GOES_OUT, release.path, headline)
+
+
+def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
+    """The moment from which a waiting release may be public: never one that has passed."""
+    config = newsroom.config
+    moment = interpretation.goes_out_at(release, config)
+    if moment <= now and (blackout := interpretation.blackout_at(release, now, config)):
+        return interpretation.blackout_span(blackout, config)[1]
+    return moment
+
+
+def _blackouts(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
+    for blackout in newsroom.config.blackout:
+        if blackout.kind == STOP:
+            starts, ends = interpretation.blackout_span(blackout, newsroom.config)
+            for moment, what in ((starts, What.BLACKOUT_BEGINS), (ends, What.BLACKOUT_ENDS)):
+                if moment > now:
+                    yield Change(moment, what, words=blackout.reason)

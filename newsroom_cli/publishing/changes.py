@@ -1,0 +1,110 @@
+"""Changes to what is public: corrections and withdrawals, written into the release together with its record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from newsroom_cli.ledger import published, records
+from newsroom_cli.ledger.published import Record
+from newsroom_cli.model import editing
+from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.interpretation import blackout_at, goes_out_at
+from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
+from newsroom_cli.newsroom import published as record_files
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import in_place
+
+
+def corrected(
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+) -> Release:
+    """The release with a dated correction. Raises NewsroomError if it was never public, or a blackout holds it."""
+    _refuse_never_public(newsroom, release, now, out)
+    if release.status_name == WITHDRAWN:
+        raise NewsroomError(
+            "this release is withdrawn", path=release.path, hint="newsroom withdraw FILE --undo brings it back first"
+        )
+    if change != MINOR and (held := blackout_at(release, now, newsroom.config)):
+        why = f" ({held.reason})" if held.reason else ""
+        raise RefusedError(
+            f"a blackout{why} holds corrections", path=release.path, hint='blackout_override = "why" lifts it here'
+        )
+    return _noted(release, change, reason, now)
+
+
+def withdrawn(
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+) -> Release:
+    """The release taken back, its text kept under a notice or gone. Raises NewsroomError if it was never public."""
+    _refuse_never_public(newsroom, release, now, out)
+    if release.is_taken_back and release.last_change == change:
+        raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
+    return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
+
+
+def undone(release: Release) -> Release:
+    """The release without its last correction or withdrawal. Raises NewsroomError if there is none."""
+    if not release.corrections:
+        raise NewsroomError("there is nothing to undo", path=release.path, hint="it has no [[corrections]]")
+    after = editing.remove_last(release, "corrections")
+    return editing.assign(after, "status", APPROVED) if release.status_name == WITHDRAWN else after
+
+
+def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    was_public = release.slug in out or (known is not None and known[1].first_public <= now)
+    if was_public or newsroom.status_by_fields(release, now, out) == PUBLIC:
+        return
+    hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
+    raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)
+
+
+def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
+    noted = {"change": change, "date": now.replace(microsecond=0)}
+    return editing.append(release, "corrections", noted | ({"reason": reason} if reason else {}))
+
+
+# --- the record -----------------------------------------------------------------------------------------------
+
+
+def record_of(
+    newsroom: Newsroom,
+    release: Release,
+    *,
+    now: dt.datetime,
+    change: str = "",
+    first_public: dt.datetime | None = None,
+) -> Record:
+    """The record of a release as it is now; `change` is the class of what changed since the last one.
+
+    `first_public` is when it is public for the first time, by default the moment it is due. Raises NewsroomError if
+    the release has no id, or its record is damaged.
+    """
+    before = record_files.of(newsroom.root, release.id.value) if release.id else None
+    first = first_public or goes_out_at(release, newsroom.config)
+    return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
+
+
+def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
+    """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
+    known = record_of(newsroom, release, now=now)
+    digest = records.release_digest(records.parts(release))
+    copy = published.Copy(outlet, now.replace(microsecond=0), digest)
+    return known._replace(advance=(*known.advance, copy))
+
+
+def to_inform(newsroom: Newsroom, release: Release) -> list[published.Copy]:
+    """The media that got another version of a release in advance than it is now; none without a record."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    return published.to_inform(release, known[1]) if known else []
+
+
+def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:
+    """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written."""
+    files: dict[str, tuple[bytes | None, bytes]] = {
+        before.path: (before.text.encode(), after.text.encode()) for before, after in edited
+    }
+    files |= dict(record_files.edit(newsroom.root, record) for record in new)
+    changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
+    in_place.rewrite(newsroom, changed)

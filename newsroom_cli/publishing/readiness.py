@@ -1,0 +1,118 @@
+"""Where a release stands: what still blocks its publication, and when it will be public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from newsroom_cli.ledger import records
+from newsroom_cli.linter import check, desk
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import interpretation
+from newsroom_cli.model.config import Blackout
+from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
+from newsroom_cli.newsroom import schedule
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.rules.registry import ERROR
+
+
+class About(StrEnum):
+    """What blocks a release."""
+
+    FINDING = "finding"
+    CLEARANCE = "clearance"
+    SIGNATURE = "signature"
+    STATUS = "status"
+    DATE = "date"
+    BLACKOUT = "blackout"
+
+
+class Blocker(NamedTuple):
+    """What blocks a release, and its remedy; `finding` is the error that check reports, if it is one."""
+
+    about: About
+    message: str
+    remedy: str
+    finding: Finding | None = None
+
+
+class Readiness(NamedTuple):
+    """A release, its publication status now, what blocks it, and the moment it is public; None if nobody knows.
+
+    `blackout` is the one that is in force for it when it could go out, of whatever kind.
+    """
+
+    release: Release
+    status: str
+    blockers: tuple[Blocker, ...]
+    public_at: dt.datetime | None
+    blackout: Blackout | None = None
+
+    def about(self, *topics: About) -> list[Blocker]:
+        """The blockers of some kinds."""
+        return [blocker for blocker in self.blockers if blocker.about in topics]
+
+
+def of(newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str]) -> Readiness:
+    """Where a release stands at `now`; `out` are the published releases, as the gate has them.
+
+    Errors are those of the release as if it were approved, and those that show when releases are compared.
+    """
+    status = newsroom.publication_status(newsroom.document(release), now, out)
+    blockers = [_of_finding(finding) for finding in errors(newsroom, release, now=now)]
+    if release.status_name == WITHDRAWN:
+        blockers.append(Blocker(About.STATUS, "it is withdrawn", "leave it so, or undo it: newsroom status FILE draft"))
+    elif release.status_name != APPROVED:
+        shown = "a draft" if release.status_name == DRAFT else "in review"
+        blockers.append(Blocker(About.STATUS, f"it is {shown}", f"newsroom approve {release.path}"))
+    if release.date is None:
+        blockers.append(Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ..."))
+    moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
+    first = max(now, interpretation.published_at(release, newsroom.config))
+    held = interpretation.blackout_at(release, first, newsroom.config)
+    return Readiness(release, status, tuple(blockers), moment, held)
+
+
+def errors(newsroom: Newsroom, release: Release, *, now: dt.datetime) -> list[Finding]:
+    """The errors that keep a release from going out, were it approved as it is."""
+    span = release.status.span if release.status else release.opening
+    assumed = release._replace(status=Field(APPROVED, span))
+    config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
+    found = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
+    seen = {(finding.code, finding.place) for finding in found}
+    everywhere = desk.findings(newsroom, newsroom.paths(), now=now, wanted=lambda finding, _: finding.severity == ERROR)
+    compared = [finding for finding in everywhere if finding.path == release.path and finding.code in _COMPARING]
+    found += [finding for finding in compared if (finding.code, finding.place) not in seen]
+    return sorted(found, key=lambda finding: finding.order)
+
+
+_COMPARING = ("FM007", "LK010")  # the errors of rules that compare releases; EM006 is about what is public already
+_CLEARANCES = ("QT014", "QT015", "QT016")
+
+
+def _of_finding(finding: Finding) -> Blocker:
+    about = About.FINDING
+    if finding.code in _CLEARANCES:
+        about = About.CLEARANCE
+    elif finding.code.startswith("SO"):
+        about = About.SIGNATURE
+    return Blocker(about, finding.message, finding.help, finding)
+
+
+def may_sign(newsroom: Newsroom, release: Release) -> str:
+    """Who may still sign a release as it is, in words."""
+    config, signed = newsroom.config.approvals, records.signers(release)
+    alone = config.required == 1 and not config.author_alone and release.author
+    author = release.author.value if alone and release.author else ""
+    if not config.signers:
+        return f"anybody but {author}, who wrote it" if author else "anybody"
+    left = [name for name in config.signers if not any(records.same_person(name, done) for done in (*signed, author))]
+    return " or ".join(_with_role(name, newsroom) for name in left) or "nobody who has not signed"
+
+
+def _with_role(name: str, newsroom: Newsroom) -> str:
+    known = (person.role for person in newsroom.config.people if records.same_person(person.name, name))
+    role = next(known, "")
+    return f"{name} ({role})" if role else name

@@ -1,0 +1,62 @@
+"""CR: changes after publication, and whether readers are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.model.interpretation import instant, published_at
+from newsroom_cli.model.release import MINOR, Correction
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, rule
+
+SILENT = "CR001"
+Noted = list[tuple[str, str, int, int, str]]
+
+
+def _silent_changes(document: Document) -> Noted | None:
+    """Message, help, place and first publication of each part that changed since it was published."""
+    found = [
+        (problem.message, problem.help, *problem.span, problem.key)
+        for problem in document.release.problems
+        if problem.code == SILENT
+    ]
+    return found or None
+
+
+@archive_rule(
+    SILENT,
+    "changed-after-publication",
+    severity=WARNING,
+    max_severity=ERROR,
+    note=_silent_changes,
+    incremental=True,
+)
+def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    severity = ERROR if archive.config.publishing.corrections == "required" else ""
+    for path, _, _, changes in archive.releases:
+        for message, help, start, end, first_public in changes:
+            if not first_public or dt.datetime.fromisoformat(first_public) <= archive.now:
+                yield path, Hit(Span(start, end), message, help, severity=severity)
+
+
+@rule("CR002", "correction-without-words", severity=ERROR)
+def correction_without_words(document: Document) -> Iterator[Hit]:
+    for correction in document.release.corrections:
+        if missing := _missing(correction):
+            message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
+            yield Hit(correction.span, message, "newsroom correct writes all of it")
+        elif correction.date and _is_early(correction.date.value, document):
+            yield Hit(correction.date.span, "the correction is dated before the release", "correct one of the dates")
+
+
+def _missing(correction: Correction) -> list[str]:
+    missing = [name for name in ("change", "date") if getattr(correction, name) is None]
+    told = correction.change is None or correction.change.value != MINOR
+    return missing + (["reason"] if told and correction.reason is None else [])
+
+
+def _is_early(date: dt.date, document: Document) -> bool:
+    release, config = document.release, document.config
+    return release.date is not None and instant(date, config) < published_at(release, config)

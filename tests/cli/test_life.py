@@ -1,0 +1,368 @@
+"""status, approve, publish, correct, withdraw, record and next: the life of a release as a person walks through it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import html
+import json
+import re
+import tomllib
+from email import policy
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from samples import HERE, sample_text
+
+FILE = "releases/2026-03-02-library.md"
+PAGE = "public/releases/2026-03-02-library.html"
+OTHER = "releases/2026-02-23-pier.md"
+ID, OTHER_ID = "k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    """The current folder as a newsroom with one release in review and one that is public."""
+    options(tmp_path)
+    write(tmp_path, status="review")
+    other = sample_text().replace(ID, OTHER_ID).replace("Library", "Pier").replace("library", "pier")
+    other = other.replace("Nobody in this city should live more than a short walk from a book", "Fish are free here")
+    (tmp_path / OTHER).write_text(other.replace("2026-03-02", "2026-02-23"), encoding="utf-8")
+    assert newsroom("build").code == 0
+    return tmp_path
+
+
+def options(room: Path, more: str = "") -> None:
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(f"{toml}\n{more}", encoding="utf-8")
+
+
+def write(room: Path, *, status: str = "approved", **changes: str) -> None:
+    text = sample_text().replace('status = "approved"', f'status = "{status}"')
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (room / "releases").mkdir(exist_ok=True)
+    (room / FILE).write_text(text, encoding="utf-8")
+
+
+def edit(room: Path, old: str, new: str, file: str = FILE) -> None:
+    text = (room / file).read_text(encoding="utf-8")
+    assert old in text
+    (room / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def embargoed(room: Path) -> None:
+    edit(room, "date = 2026-03-02\n", "date = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00\n")
+
+
+def record(room: Path, id: str = ID, year: int = 2026) -> dict:
+    return tomllib.loads((room / f"published/{year}/{id}.toml").read_text(encoding="utf-8"))
+
+
+# --- status ---------------------------------------------------------------------------------------------------
+
+
+def test_status_says_what_blocks_a_release_and_when_it_is_public(newsroom, room: Path) -> None:
+    out = newsroom("status", FILE).out
+    assert f"{FILE}: review" in out and "status: it is in review" in out and "newsroom approve" in out
+    edit(room, "“Nobody in this city", "On Friday, March 3, 2026, he said. “Nobody in this city")
+    assert re.search(r"error\[DT001\] line 2\d: ", newsroom("status", FILE).out)
+    (found,) = json.loads(newsroom("status", "-f", "json").out)
+    assert {blocker["about"] for blocker in found["blockers"]} == {"finding", "status"}
+
+
+def test_status_names_zone_and_distance(newsroom, room: Path) -> None:
+    embargoed(room)
+    out = newsroom("status", FILE, "--as-of", "2099-02-27T09:00:00-05:00").out
+    assert "not before Monday, March 2, 2099, 9 a.m. EST, in 3 days" in out
+
+
+def test_status_sets_draft_and_review_and_nothing_else(newsroom, room: Path) -> None:
+    assert newsroom("status", FILE, "draft").code == 0
+    assert 'status = "draft"' in (room / FILE).read_text(encoding="utf-8")
+    for status, remedy in (("approved", "newsroom approve"), ("withdrawn", "newsroom withdraw"), ("done", "draft or")):
+        run = newsroom("status", FILE, status)
+        assert run.code == 2 and remedy in run.err
+    assert "takes it off the site" in newsroom("status", OTHER, "draft").err
+
+
+# --- approve --------------------------------------------------------------------------------------------------
+
+
+def test_approve_signs_and_approves(newsroom, room: Path) -> None:
+    run = newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert run.code == 0 and "signed by Kim Lee" in run.err and "approved: public" in run.err
+    text = (room / FILE).read_text(encoding="utf-8")
+    front = text.split("+++")[1]
+    assert 'status = "approved"' in front and front.rpartition("[[")[2].startswith("approvals]]")
+    assert record(room)["edition"] == 1
+
+
+def test_approve_refuses_while_errors_stand(newsroom, room: Path) -> None:
+    edit(room, "The opening hours", "TK. The opening hours")
+    before = (room / FILE).read_bytes()
+    run = newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert run.code == 1 and "PH001" in run.out and (room / FILE).read_bytes() == before
+
+
+def test_sign_only_leaves_the_status(newsroom, room: Path) -> None:
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--sign-only").code == 0
+    assert 'status = "review"' in (room / FILE).read_text(encoding="utf-8")
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert 'status = "approved"' in text and text.count("[[approvals]]") == 1
+
+
+def test_approve_says_who_may_sign(newsroom, room: Path) -> None:
+    options(room, '[approvals]\nrequired = 2\nsigners = ["Kim Lee", "Jo Park"]\n')
+    run = newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert run.code == 0 and "asks for 2" in run.err and "may sign: Jo Park" in run.err
+    run = newsroom("approve", FILE, "--by", "Sam Roe", "--role", "Editor")
+    assert run.code == 2 and "not among those who sign" in run.err
+
+
+def test_a_signature_of_a_stranger_does_not_count(newsroom, room: Path) -> None:
+    newsroom("approve", FILE, "--by", "Sam Roe", "--role", "Editor")
+    options(room, '[approvals]\nrequired = 1\nauthor_alone = true\nsigners = ["Kim Lee"]\n')
+    run = newsroom("build")
+    assert run.code == 1 and "SO002" in run.out and not (room / PAGE).exists()
+
+
+# --- publish --------------------------------------------------------------------------------------------------
+
+
+def test_publish_shows_sets_builds_and_prints_the_address(newsroom, room: Path) -> None:
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 0 and run.out.strip().endswith("releases/2026-03-02-library.html")
+    assert "public now" in run.err and (room / PAGE).exists() and record(room)["edition"] == 1
+
+
+def test_publish_asks_first(newsroom, room: Path) -> None:
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE)
+    assert run.code == 2 and "--yes" in run.err and (room / FILE).read_bytes() == before
+
+
+def test_publish_refuses_what_check_refuses(newsroom, room: Path) -> None:
+    edit(room, "The opening hours", "TK. The opening hours")
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 1 and "PH001" in run.out and (room / FILE).read_bytes() == before and not (room / PAGE).exists()
+
+
+def test_publish_leaves_the_release_as_it_was_when_the_build_refuses(newsroom, room: Path) -> None:
+    edit(room, "The opening hours", "TK. The opening hours", OTHER)
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 1 and "as they were" in run.err
+    assert (room / FILE).read_bytes() == before and not (room / "published").exists()
+
+
+def test_publish_now_dates_the_release(newsroom, room: Path) -> None:
+    edit(room, "date = 2026-03-02", "date = 2099-03-02")
+    assert newsroom("publish", FILE, "--yes").code == 0 and not (room / PAGE).exists()
+    assert newsroom("publish", FILE, "--now", "--yes").code == 0 and (room / PAGE).exists()
+
+
+def test_an_embargo_is_lifted_in_one_step_and_signatures_stand(newsroom, room: Path) -> None:
+    embargoed(room)
+    options(room, "[approvals]\nrequired = 1\nauthor_alone = true\nsince = 2026-03-01\n")
+    edit(room, 'topics = ["libraries"]', 'topics = ["libraries"]\nauthor = "Kim Lee"')
+    newsroom("approve", FILE, "--by", "Jo Park", "--role", "Editor")
+    run = newsroom("publish", FILE, "--now", "--yes")
+    assert run.code == 2 and "--lift-embargo" in run.err
+    assert newsroom("build").code == 0 and not (room / PAGE).exists()
+    assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 0 and (room / PAGE).exists()
+    assert newsroom("check").code == 0
+    assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 2
+
+
+# --- blackouts and time ---------------------------------------------------------------------------------------
+
+BLACKOUT = '[[blackout]]\nstart = 2026-01-01\nend = 2098-12-31\nreason = "city council election"\n'
+
+
+def test_a_blackout_holds_what_is_new_and_nothing_else(newsroom, room: Path) -> None:
+    edit(room, 'status = "review"', 'status = "approved"')
+    options(room, BLACKOUT)
+    run = newsroom("build")
+    assert run.code == 0 and not (room / PAGE).exists() and (room / "public/releases/2026-02-23-pier.html").exists()
+    assert "city council election, until Thursday, January 1, 2099, 12 a.m. EST" in newsroom("status", FILE).out
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 1 and "blackout_override" in run.err
+    edit(room, "office =", 'blackout_override = "flood warning"\noffice =')
+    assert newsroom("publish", FILE, "--yes").code == 0 and (room / PAGE).exists()
+
+
+def test_a_blackout_holds_corrections_and_no_withdrawal(newsroom, room: Path) -> None:
+    options(room, BLACKOUT)
+    run = newsroom("correct", OTHER, "--class", "correction", "--reason", "It is a pier.", "--yes")
+    assert run.code == 1 and "a blackout (city council election) holds corrections" in run.err
+    assert newsroom("withdraw", OTHER, "--class", "withdrawn", "--reason", "It was a dream.", "--yes").code == 0
+    assert newsroom("build").code == 0
+    assert "It was a dream." in (room / "public/releases/2026-02-23-pier.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "message"),
+    [
+        ("start = 2026-10-06\n", 1, "a blackout has no end"),
+        ("end = 2026-10-06\n", 1, "a blackout has no start"),
+        ("start = 2026-10-06\nend = 2026-10-01\n", 3, "before it starts"),
+        ('start = 2026-10-06\nend = 2026-10-09\noffices = ["mayors"]\n', 4, 'no office "mayors"'),
+    ],
+)
+def test_a_wrong_blackout_is_reported_with_its_line(newsroom, room: Path, toml: str, line: int, message: str) -> None:
+    options(room, f"[[blackout]]\n{toml}")
+    before = (HERE / "newsroom.toml").read_text(encoding="utf-8").count("\n") + 1
+    run = newsroom("build")
+    assert run.code == 2 and f"newsroom.toml:{before + line}: " in run.err and message in run.err and "help:" in run.err
+
+
+def test_next_prints_the_moment_and_what_happens(newsroom, room: Path) -> None:
+    run = newsroom("next")
+    assert run.code == 1 and run.out == "" and "nothing is planned" in run.err
+    edit(room, 'status = "review"', 'status = "approved"')
+    embargoed(room)
+    as_of = ("--as-of", "2099-03-02T13:59:58.500Z")
+    assert newsroom("next", "-f", "seconds", *as_of).out == "2\n"
+    assert newsroom("next", "-f", "iso", *as_of).out == "2099-03-02T09:00:00-05:00\n"
+    assert "goes out: City Opens Harbour Quarter Library" in newsroom("next", *as_of).out
+
+
+# --- corrections and withdrawals ------------------------------------------------------------------------------
+
+
+def test_a_correction_is_said_everywhere(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    before = {item.findtext("title"): item.findtext("pubDate") for item in items(room)}
+    edit(room, "40,000", "45,000")
+    run = newsroom("check", FILE)
+    assert "CR001" in run.out and "the paragraph has changed since it was published" in run.out
+    reason = "An earlier version spoke of 40,000 books."
+    run = newsroom("correct", FILE, "--class", "correction", "--reason", reason, "--yes")
+    assert run.code == 0 and reason in run.err
+    assert newsroom("check", FILE).code == 0 and newsroom("build").code == 0
+    page = (room / PAGE).read_text(encoding="utf-8")
+    assert reason in page and '"CorrectionComment"' in page
+    text = (room / "public/email/2026-03-02-library.txt").read_text(encoding="utf-8")
+    assert text.index("CORRECTION (") < text.index("City Opens")
+    (item,) = [item for item in items(room) if "Library" in item.findtext("title", "")]
+    title = item.findtext("title", "")
+    assert title == "CORRECTED: City Opens Harbour Quarter Library"
+    assert item.findtext("pubDate") == before["City Opens Harbour Quarter Library"]
+    mail = newsroom("email", FILE, "-f", "eml").out
+    assert "Subject: CORRECTED: City Opens" in mail and "\nReferences: <" in mail and "Re:" not in mail
+    assert record(room)["edition"] == 2 and record(room)["change"] == "correction"
+
+
+def items(room: Path) -> list[ElementTree.Element]:
+    return ElementTree.parse(room / "public/rss.xml").getroot().findall("channel/item")
+
+
+def test_a_minor_change_moves_no_date(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    before = (room / PAGE).read_text(encoding="utf-8")
+    edit(room, "looks over", "look over")
+    newsroom("correct", FILE, "--class", "minor", "--yes")
+    assert newsroom("build").code == 0 and newsroom("check", FILE).code == 0
+    assert (room / PAGE).read_text(encoding="utf-8") == before.replace("looks over", "look over")
+
+
+def test_corrections_may_be_required(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    page = (room / PAGE).read_bytes()
+    options(room, '[publishing]\ncorrections = "required"\n')
+    edit(room, "40,000", "45,000")
+    run = newsroom("build")
+    assert run.code == 1 and "CR001" in run.out and (room / PAGE).read_bytes() == page
+    assert newsroom("correct", FILE, "--class", "update", "--reason", "5,000 books were added.", "--yes").code == 0
+    assert newsroom("build").code == 0
+
+
+def test_a_killed_release_keeps_its_address_and_loses_its_text(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    before = (room / FILE).read_text(encoding="utf-8")
+    page = (room / PAGE).read_bytes()
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is under review.", "--yes").code == 0
+    edit(room, "The opening hours", "TK. The opening hours")  # no error holds it up
+    assert newsroom("build").code == 0
+    for file in ("releases/2026-03-02-library.html", "email/2026-03-02-library.txt", "rss.xml", "feed.json"):
+        text = (room / "public" / file).read_text(encoding="utf-8")
+        assert "It is under review." in text and "walk from a book" not in text, file
+    edit(room, "TK. The opening hours", "The opening hours")
+    assert newsroom("withdraw", FILE, "--undo", "--yes").code == 0
+    assert (room / FILE).read_text(encoding="utf-8") == before
+    assert newsroom("build").code == 0 and (room / PAGE).read_bytes() == page
+
+
+@pytest.mark.parametrize(("command", "kind"), [("correct", "update"), ("withdraw", "killed")])
+def test_what_was_never_public_is_not_corrected(newsroom, room: Path, command: str, kind: str) -> None:
+    before = (room / FILE).read_bytes()
+    run = newsroom(command, FILE, "--class", kind, "--reason", "It was wrong.", "--yes")
+    assert run.code == 2 and "nothing public" in run.err and (room / FILE).read_bytes() == before
+
+
+def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    newsroom("correct", FILE, "--class", "update", "--reason", "More books came.", "--yes")
+    front = (room / FILE).read_text(encoding="utf-8").split("+++")[1]
+    assert front.index("[[corrections]]") < front.index("[[approvals]]")
+
+
+# --- the record -----------------------------------------------------------------------------------------------
+
+
+def test_record_adds_what_is_missing(newsroom, room: Path) -> None:
+    assert "recorded 1 release" in newsroom("record").err
+    assert record(room, OTHER_ID)["first_public"] == dt.datetime(2026, 2, 23, 5, tzinfo=dt.UTC)
+    edit(room, 'status = "review"', 'status = "approved"')
+    assert f"not recorded: {FILE}" in newsroom("build").err
+    newsroom("record")
+    assert "not recorded" not in newsroom("build").err and "every public release" in newsroom("record").err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<<<<<<< ours\nformat = 1\n=======\nformat = 1\n>>>>>>> theirs\n", "both sides of a merge"),
+        ("format = 99\n", "a later version of newsroom"),
+        ("format = 1\nid = 3\n", "damaged"),
+        ("", "damaged"),
+        ("format =", "damaged"),
+    ],
+)
+def test_a_damaged_record_is_reported_with_its_place(newsroom, room: Path, content: str, message: str) -> None:
+    newsroom("record")
+    file = room / f"published/2026/{OTHER_ID}.toml"
+    file.write_text(content, encoding="utf-8")
+    run = newsroom("check", OTHER)
+    assert "CR001" in run.out and message in run.out and f"published/2026/{OTHER_ID}.toml" in run.out
+    run = newsroom("correct", OTHER, "--class", "minor", "--yes")
+    assert run.code == 2 and message in run.err and file.read_text(encoding="utf-8") == content
+
+
+# --- advance copies -------------------------------------------------------------------------------------------
+
+
+def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -> None:
+    embargoed(room)
+    run = newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert run.code == 1 and "approve" in run.err and not (room / "published").exists()
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    mail = newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out.replace("\r\n", "\n")
+    until = "Monday, March 2, 2099, 9 a.m. EST (14:00 UTC)"
+    message = email.message_from_string(mail, policy=policy.default)
+    assert message["Subject"].startswith(f"EMBARGOED UNTIL {until}: City Opens")
+    for part in message.iter_parts():
+        text = html.unescape(part.get_content()).replace("\xa0", " ")
+        assert until in text and "Proof" not in text and "releases/2026-03-02" not in text
+    assert [copy["outlet"] for copy in record(room, year=2099)["advance"]] == ["The Ellery Post"]
+    assert "informed" not in newsroom("status", FILE).out
+    edit(room, "40,000", "45,000")
+    assert "must be informed: The Ellery Post, whose copy of" in newsroom("status", FILE).out
+    assert record(room, year=2099)["first_public"].year == 2099
+    assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
+    assert record(room, year=2099)["first_public"].year < 2099
+    assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
