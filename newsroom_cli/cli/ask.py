@@ -29,9 +29,9 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
             output.say(str(error))
 
 
-def confirmed(question: str) -> bool:
-    """Ask yes or no; an empty answer is yes."""
-    return bool(typer.confirm(output.shown(question), default=True, err=True))
+def confirmed(question: str, *, default: bool = True) -> bool:
+    """Ask yes or no; an empty answer is the default."""
+    return bool(typer.confirm(output.shown(question), default=default, err=True))
 
 
 def _prompt(question: str, default: str) -> str:

@@ -180,7 +180,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     if not yes:
         if not output.interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
-        if not ask.confirmed("Write it?"):
+        if not ask.confirmed("Write it?", default=False):
             raise typer.Exit(1)
     changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
     shown = output.from_here(after.path, newsroom.root)

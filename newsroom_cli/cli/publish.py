@@ -47,7 +47,7 @@ def publish(
     _refuse(found, newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
     output.say(*_others(newsroom, after, moment, out))
-    if not yes and not (output.interactive() and ask.confirmed("Publish?")):
+    if not yes and not (output.interactive() and ask.confirmed("Publish?", default=False)):
         if output.interactive():
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")

@@ -137,7 +137,9 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     if found.public_at is None:
         return "not known: it has no date"
     if found.public_at <= now:
-        return moments.in_words(found.public_at, newsroom.config.zone) if found.status == PUBLIC else "once approved"
+        since = f"since {moments.in_words(found.public_at, newsroom.config.zone)}"
+        now_or_next = since if found.is_out else "with the next newsroom build"
+        return now_or_next if found.status == PUBLIC else "once approved"
     words = f"{moments.in_words(found.public_at, newsroom.config.zone)}, {moments.distance(found.public_at, now)}"
     return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
 

@@ -41,13 +41,14 @@ class Blocker(NamedTuple):
 class Readiness(NamedTuple):
     """A release, its publication status now, what blocks it, and the moment it is public; None if nobody knows.
 
-    `blackout` is the one that is in force for it when it could go out, of whatever kind.
+    `is_out` says that the output folder has it, `blackout` is the one that holds it when it could go out.
     """
 
     release: Release
     status: str
     blockers: tuple[Blocker, ...]
     public_at: dt.datetime | None
+    is_out: bool = False
     blackout: Blackout | None = None
 
     def about(self, *topics: About) -> list[Blocker]:
@@ -72,7 +73,7 @@ def of(newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[s
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
     first = max(now, interpretation.published_at(release, newsroom.config))
     held = interpretation.blackout_at(release, first, newsroom.config)
-    return Readiness(release, status, tuple(blockers), moment, held)
+    return Readiness(release, status, tuple(blockers), moment, release.slug in out, held)
 
 
 def errors(newsroom: Newsroom, release: Release, *, now: dt.datetime) -> list[Finding]:
