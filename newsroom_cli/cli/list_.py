@@ -78,6 +78,8 @@ def _status_in_words(row: Row) -> str:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == UNDATED:
         return "approved, no date"
+    if row.publication_status == PUBLIC and row.status == WITHDRAWN:
+        return "withdrawn, with notice"
     return row.publication_status
 
 

@@ -150,8 +150,8 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     from newsroom_cli.publishing.readiness import About
 
     release, shown = found.release, output.from_here(found.release.path, newsroom.root)
-    style = _STYLES.get(found.status, "warning")
-    text = [f"{shown}: {output.paint(style, found.status)}"]
+    stands = "withdrawn, with a public notice" if release.is_taken_back and found.status == PUBLIC else found.status
+    text = [f"{shown}: {output.paint(_STYLES.get(found.status, 'warning'), stands)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when(found, newsroom, now)}")
     if found.blackout:

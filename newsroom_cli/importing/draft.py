@@ -50,7 +50,7 @@ def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: 
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
     if reading.subhead:
         lines.append(f"subhead = {to_toml(reading.subhead)}")
-    lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
+    lines.append(f"date = {to_toml(_without_microseconds(reading.date))}" if reading.date else f'date = "{TO_COME}"')
     if key or "office" in wanted:
         printed = f"  # the source says: {_on_one_line(reading.issuer)}" if reading.issuer and not key else ""
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
@@ -69,7 +69,7 @@ def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: 
     return lines
 
 
-def _day(value: dt.date) -> dt.date:
+def _without_microseconds(value: dt.date) -> dt.date:
     return value.replace(microsecond=0) if isinstance(value, dt.datetime) else value
 
 

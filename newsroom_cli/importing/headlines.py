@@ -220,8 +220,8 @@ def _prefixes(title: str) -> list[str]:
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
-    """The pieces without the title of a page that was copied as a whole; the headline and the site in that title."""
-    if not pieces or len(pieces) < 4 or pasted.title:
+    """Remove the title (Headline | Site) of a page that was copied whole; the other pieces, the headline, the site."""
+    if len(pieces) < 4 or pasted.title:
         return pieces, pasted.title, pasted.site
     first = pieces[0].text.split("\n")[0].strip()
     for prefix in _prefixes(first):

@@ -79,7 +79,7 @@ def texts_of(record: object) -> Iterator[Field[str]]:
 
 
 def span_within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
-    """The span in the file of a stretch of a front-matter text; `places` are those of its characters."""
+    """Where `start:end` of a front-matter text is in the file; `places` has the file offset of each character."""
     if places:
         return Span(places[start], places[min(end, len(places) - 1)])
     words = field.value[start:end] if places is None and len(field.value) <= _LONG else ""

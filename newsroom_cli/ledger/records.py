@@ -305,7 +305,7 @@ def body(source: str) -> str:
 
 
 def plainly(text: str) -> str:
-    """A text with plain marks, dashes and spaces. Capitals and punctuation stay, because readers see them."""
+    """A text with straight quotation marks, hyphens for dashes and single spaces; the rest stays."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
     return _DASHES.sub("-", " ".join(alike.split()))
 

@@ -279,7 +279,7 @@ _OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _link_as_text(link: re.Match[str]) -> str:
-    """A link of clean HTML as its visible words and address, again in clean HTML."""
+    """A link of clean HTML as escaped text: its words and its address."""
     from html import escape, unescape
 
     said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)

@@ -254,7 +254,7 @@ class _Front:
         return None
 
     def _section_end(self, header: int) -> int:
-        """The number of the next header after a header, or of the end."""
+        """The line number of the next header, or the number of lines if there is none."""
         next_headers = (number for number, line in enumerate(self._lines) if number > header and line.header)
         return next(next_headers, len(self._lines))
 

@@ -64,7 +64,8 @@ def of(newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[s
     status = newsroom.publication_status(newsroom.document(release), now, out)
     blockers = [_of_finding(finding) for finding in errors(newsroom, release, now=now)]
     if release.status_name == WITHDRAWN:
-        blockers.append(Blocker(About.STATUS, "it is withdrawn", "leave it so, or undo it: newsroom status FILE draft"))
+        undo = f"newsroom withdraw {release.path} --undo" if release.is_taken_back else "newsroom status FILE draft"
+        blockers.append(Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {undo}"))
     elif release.status_name != APPROVED:
         shown = "a draft" if release.status_name == DRAFT else "in review"
         blockers.append(Blocker(About.STATUS, f"it is {shown}", f"newsroom approve {release.path}"))

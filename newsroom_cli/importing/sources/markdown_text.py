@@ -148,7 +148,7 @@ def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
 
 
 def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The values of YAML, by PyYAML; line by line if a title has a colon, as many have."""
+    """The values of YAML front matter, and notes; very long or invalid YAML is read line by line."""
     if len(text) > 100_000:
         return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
     import yaml

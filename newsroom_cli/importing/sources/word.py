@@ -203,7 +203,7 @@ def _words(part: bytes) -> str:
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:
-    """Notes on the contents of the file besides its text."""
+    """Notes on what the file has besides text, and what became of it."""
     document = parts.get(DOCUMENT, b"")
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:

@@ -112,7 +112,7 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
-    """The first or second time of a match, in minutes of the day."""
+    """The first or second time of a match, as `which` says ("1" or "2"), in minutes since midnight."""
     groups = match.groupdict()
     if groups.get(f"noon{which}"):
         return NOON
@@ -123,7 +123,7 @@ def _minutes(match: re.Match[str], which: str) -> int:
 
 
 def _in_24_hours(text: str) -> Iterator[TimeRange]:
-    for match in _joins_of_24_hour_times(text):
+    for match in _separators_of_24_hour_times(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         after = _FULL_AFTER.match(text, match.end())
         if before and after and max(int(before.group()), int(after[1])) > 12:
@@ -131,7 +131,8 @@ def _in_24_hours(text: str) -> Iterator[TimeRange]:
             yield TimeRange(before.start(), after.end(), begins, int(after[1]) * 60 + int(after[2]))
 
 
-def _joins_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
+def _separators_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
+    """The stretches from the colon of a first 24-hour time into the second: `:30–14` in 13:30–14:00."""
     at = text.find(":")
     while at >= 0:
         match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None

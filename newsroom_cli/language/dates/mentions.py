@@ -66,6 +66,7 @@ def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
 
 
 def _mentions_in(text: str, lexicon: _Lexicon) -> Iterator[Mention]:
+    """The dates at each place where a month may begin, none of them inside the one before."""
     previous_end = 0
     for hint in _month_hint(lexicon).finditer(text):
         at = hint.start()

@@ -111,6 +111,7 @@ def _named(text: str, month: Stretch) -> Stretch:
 
 
 def _month_first(text: str, month: Stretch, day: Stretch) -> Written | None:
+    """The date that begins with a month: May 5, May 5th, May 5-7, 2024."""
     end, endings = day[1], []
     if ordinal := _ORDINAL.match(text, end):
         endings.append(ordinal.span())

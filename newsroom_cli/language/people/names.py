@@ -312,7 +312,7 @@ def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexico
 
 
 def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
-    """A role or group in small letters, with its further words: a spokesperson for the company."""
+    """A role or group in lower case with the words that belong to it, as in "a spokesperson for the company"."""
     begin = index
     while (
         begin > 0

@@ -33,7 +33,7 @@ def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 
 def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
-    """The pieces of a stretch, each as a stretch; the later ones join the first."""
+    """A stretch cut at the attributions inside it; every piece after the first `joins` the one before."""
     if not lexicon.interrupts:
         yield _without_late_attribution(stretch, text, lexicon)
         return

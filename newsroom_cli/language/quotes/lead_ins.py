@@ -174,7 +174,7 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
 
 
 def _helper_of(parts: Sequence[Token], index: int) -> str:
-    """The word before a verb, skipping one adverb: the viewer is then asked."""
+    """The word before a verb, skipping one adverb: "is" in "the viewer is then asked"."""
     at = index - 1
     if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
         at -= 1

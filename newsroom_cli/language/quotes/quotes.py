@@ -231,5 +231,5 @@ class _Search:
 
 
 def _in_first_person(text: str) -> bool:
-    """Whether a text has words such as "I" or "we": after a colon that is always speech."""
+    """Whether a text has words such as "I" or "we"; what a colon introduces and has such words is always speech."""
     return any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(text))

@@ -37,7 +37,7 @@ def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
 
 
 def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
-    """Whether the last word of a text announces a motto, or a title or topic, which begins with a capital."""
+    """Whether the words before a quotation mark introduce a motto or, with `title`, a title or topic."""
     bare = before.rstrip()
     if bare[-1:] in (".", ";", ",", "!", "?"):
         return False

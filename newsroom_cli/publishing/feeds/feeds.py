@@ -126,7 +126,7 @@ def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
 
 
 def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[str, bytes]:
-    """The documents of one feed in several formats, by format, as `render` has them; all hold the same entries."""
+    """One feed as a document in each of several formats, by format; all hold the same entries."""
     heads = {format: cleaned(feed) for format, feed in feeds.items()}
     shared = entries(next(iter(heads.values())), editions)
     return {format: renderer(format).render(head, FORMATS[format].media_type, shared) for format, head in heads.items()}

@@ -118,7 +118,7 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
     if announced is None or announced.noun in _MEASURES or figure.value < 2:
         return
     length = _length(body, start)
-    if not length or length == figure.value or _is_unsure(text, figure, announced.end):
+    if not length or length == figure.value or _may_differ(text, figure, announced.end):
         return
     offset = document.release.body.span.start
     message = f"{text[figure.start : figure.end]} {announced.noun} are announced, the list has {length}"
@@ -130,8 +130,8 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
 _MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"}
 
 
-def _is_unsure(text: str, figure: Figure, end: int) -> bool:
-    """Whether the number may differ from the length of the list: at least three of them, three in the past year."""
+def _may_differ(text: str, figure: Figure, end: int) -> bool:
+    """Whether the wording lets the number differ from the list, as in "at least three" or "three in the past year"."""
     return (
         _NOT_ALL.search(text, max(figure.start - 30, 0), figure.start) is not None
         or len(text) - end > 80

@@ -82,12 +82,12 @@ def _links_and_due_time(document: Document) -> Named | None:
 
 @archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_links_and_due_time, incremental=True)
 def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    for path, _, _, (status, due, others) in archive.releases:
+    for path, _, _, (status, due, links) in archive.releases:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
-        for slug, target, start, end in others if status != WITHDRAWN else ():
-            stands = archive.publication_status(slug, when)
-            if stands not in (PUBLIC, None):
-                hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
+        for slug, target, start, end in links if status != WITHDRAWN else ():
+            target_status = archive.publication_status(slug, when)
+            if target_status not in (PUBLIC, None):
+                hit = held_link(linked.Mention(slug, target, Span(start, end)), target_status)
                 yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
 
 

@@ -112,10 +112,10 @@ def _on_the_hour(text: str, figures: tuple[int, int]) -> bool:
 
 
 def _is_schedule(passage: Passage, clock: Clock) -> bool:
-    """Whether a time is in a list or opens a line: there the minutes align the column."""
+    """Whether a time is part of a timetable, where people keep the :00 so that the columns align."""
     if passage.block is not None and passage.block.item:
         return True
-    if len(clocks(passage.text)) >= _COLUMN and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
+    if len(clocks(passage.text)) >= _TIMES_IN_TIMETABLE and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
         return True
     since = max(clock.start - _INDENT, 0)
     line = passage.text.rfind("\n", since, clock.start) + 1
@@ -123,7 +123,7 @@ def _is_schedule(passage: Passage, clock: Clock) -> bool:
 
 
 _INDENT = 12  # characters before the first word of a line
-_COLUMN = 3  # times in one paragraph that is no sentence
+_TIMES_IN_TIMETABLE = 3  # times in one paragraph that is no sentence
 
 
 # --- AP007 ----------------------------------------------------------------------------------------------------
