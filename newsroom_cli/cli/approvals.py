@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, TableOrJson
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.signatures import Signature
 
 
-class Format(StrEnum):
-    """The output formats of approvals."""
-
-    table = "table"
-    json = "json"
-
-
 def approvals(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="How they are printed.")] = Format.table,
+    form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TableOrJson.table,
     directory: Directory = None,
 ) -> None:
     """Show who signed a release off, and what changed since.
@@ -39,7 +31,7 @@ def approvals(
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     rows = signatures.of(newsroom, release)
-    if form is Format.json:
+    if form is TableOrJson.json:
         output.json([_record(row) for row in rows])
     elif rows:
         output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(row) for row in rows])

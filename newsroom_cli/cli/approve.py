@@ -10,6 +10,7 @@ import typer
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +36,7 @@ def approve(
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import options, output, signing
+    from newsroom_cli.cli import options, output, signing, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
@@ -46,12 +47,13 @@ def approve(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
     _refuse_stranger(newsroom, release, name)
-    _refuse_errors(readiness.of(newsroom, release, now=now, out=out), newsroom)
+    compared = status.compared(newsroom, now)
+    _refuse_errors(readiness.of(newsroom, release, now=now, out=out, compared=compared), newsroom)
     after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
     if not signed:
         made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
         after = editing.append(release, "approvals", made)
-    found = readiness.of(newsroom, after, now=now, out=out)
+    found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
     approves = not sign_only and _is_approved_by_this(found, newsroom, now)
     if signed and not approves:
         raise NewsroomError(
@@ -60,13 +62,13 @@ def approve(
             hint="newsroom approvals shows who signed, newsroom status what is missing",
         )
     if approves:
-        after = editing.assign(after, "status", "approved")
-    recorded = [changes.record_of(newsroom, after, now=now)] if approves else []
+        after = editing.assign(after, "status", APPROVED)
+    recorded = [changes.record_of(newsroom, after, now=now)] if approves and after.id else []
     changes.save(newsroom, [(release, after)], recorded)
     shown = output.from_here(release.path, newsroom.root)
     if not signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")
-    found = readiness.of(newsroom, after, now=now, out=out)
+    found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
     _say_what_follows(found, newsroom, now)
 
 
@@ -113,7 +115,7 @@ def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime)
     from newsroom_cli.cli import ask, output, status
     from newsroom_cli.publishing.readiness import About
 
-    if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == "withdrawn":
+    if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == WITHDRAWN:
         return False
     if not output.interactive():
         return True
@@ -134,8 +136,7 @@ def _say_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) ->
         output.say(f"missing: {blocker.message}")
     if missing:
         output.say(f"may sign: {readiness.may_sign(newsroom, found.release)}")
-    elif found.release.status_name == "approved":
-        when = "with the next newsroom build" if found.status == "public" else status.when(found, newsroom, now)
-        output.say(f"{output.paint('good', 'approved')}: public {when}")
+    elif found.release.status_name == APPROVED:
+        output.say(f"{output.paint('good', 'approved')}: public {status.when(found, newsroom, now)}")
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

@@ -77,6 +77,7 @@ def _some(names: Sequence[str]) -> str:
 def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import published
 
     changes = report.changes
     for notice in report.notices:
@@ -91,8 +92,8 @@ def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
         output.say(f"not public: {counts}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
-    if report.unrecorded:
-        output.say(f"not recorded: {_some(report.unrecorded)}; newsroom record adds what is missing")
+    if unrecorded := published.missing(newsroom.root, report.released):
+        output.say(f"not recorded: {_some(unrecorded)}; newsroom record adds what is missing")
     if report.others:
         output.say(f"not newsroom's, and left alone: {_some(report.others)}")
     index = output.from_here(report.output / "index.html", newsroom.root)

@@ -12,6 +12,7 @@ from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from newsroom_cli.model.release import Release
@@ -68,12 +69,12 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import ask, options
+    from newsroom_cli.cli import ask
     from newsroom_cli.publishing import changes, withdrawing
 
-    newsroom, release = _opened(file, directory)
+    newsroom, release, now = _opened(file, directory)
     if undo:
-        _save(newsroom, release, changes.undone(release), "", yes)
+        _save(newsroom, release, changes.undone(release), "", yes, now)
         return
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction" if _asks() else "")
     if not kind:
@@ -81,9 +82,9 @@ def correct(
     said = reason or (ask.text("What readers are told") if kind != "minor" else "")
     if not said and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    out = withdrawing.out(newsroom.output)
     after = changes.corrected(newsroom, release, change=kind, reason=said, now=now, out=out)
-    _save(newsroom, release, after, kind, yes)
+    _save(newsroom, release, after, kind, yes, now)
 
 
 def withdraw(
@@ -103,20 +104,20 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import ask, options
+    from newsroom_cli.cli import ask
     from newsroom_cli.publishing import changes, withdrawing
 
-    newsroom, release = _opened(file, directory)
+    newsroom, release, now = _opened(file, directory)
     if undo:
-        _save(newsroom, release, changes.undone(release), "", yes)
+        _save(newsroom, release, changes.undone(release), "", yes, now)
         return
     kind = change.value if change else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
     said = reason or ask.text("What readers are told")
     if not said:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    out = withdrawing.out(newsroom.output)
     after = changes.withdrawn(newsroom, release, change=kind, reason=said, now=now, out=out)
-    _save(newsroom, release, after, kind, yes)
+    _save(newsroom, release, after, kind, yes, now)
 
 
 def record(
@@ -159,21 +160,20 @@ def _asks() -> bool:
     return output.interactive()
 
 
-def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release]:
+def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    return newsroom, in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    return newsroom, release, options.moment(None, newsroom)
 
 
-def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool) -> None:
+def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:
     """Show what readers will see, ask, and write release and record."""
-    from newsroom_cli.cli import ask, options, output, status
+    from newsroom_cli.cli import ask, output, status
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
-
-    now = options.moment(None, newsroom)
 
     said = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in said[:1]], change))

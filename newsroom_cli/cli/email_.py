@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
-from newsroom_cli.model.errors import RefusedError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import EMBARGOED, Release
 
 
@@ -43,6 +43,10 @@ def email(
     from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.mail import message
 
+    if advance and (proof or as_of is not None):
+        raise NewsroomError(
+            "a copy in advance is neither a proof nor a rehearsal", hint="leave out --proof and --as-of"
+        )
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file))
     errors = [finding for finding in check.check(release, newsroom.config, errors=True) if finding.severity == "error"]

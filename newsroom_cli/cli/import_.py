@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.release import DEFAULT_KIND
 
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from newsroom_cli.importing.intake import Intake
     from newsroom_cli.importing.reading import Reading
     from newsroom_cli.newsroom.folder import Newsroom
-
-
-class Format(StrEnum):
-    """The output formats of recognised releases."""
-
-    text = "text"
-    json = "json"
 
 
 def _kinds_of_sources() -> str:
@@ -50,8 +42,8 @@ def import_(
         bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")
     ] = False,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
-    ] = Format.text,
+        TextOrJson, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
+    ] = TextOrJson.text,
     directory: Directory = None,
 ) -> None:
     """Turn pasted text, saved pages, Word files, mails and feeds into releases.
@@ -63,7 +55,7 @@ def import_(
     """
     from newsroom_cli.cli import options, output
 
-    newsroom = _newsroom(directory, needed=(form is Format.text and not dry_run) or yes)
+    newsroom = _newsroom(directory, needed=(form is TextOrJson.text and not dry_run) or yes)
     if newsroom and office and office not in newsroom.config.offices:
         raise NewsroomError(
             f'there is no office "{office}"', hint=f"newsroom.toml has {', '.join(newsroom.config.offices) or 'none'}"
@@ -76,7 +68,7 @@ def import_(
 
         intake = Intake(newsroom, options.moment(None, newsroom))
     importer = _Importer(
-        intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
+        intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is TextOrJson.text), form=form
     )
     found = list(_sources(sources))
     if len(found) > 1 and importer.asks and not output.interactive():
@@ -179,7 +171,9 @@ def _fetch(address: str) -> tuple[bytes, str]:
 class _Importer:
     """Imports one source after the other, and counts the results."""
 
-    def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
+    def __init__(
+        self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: TextOrJson
+    ) -> None:
         self._intake = intake
         self._office = office
         self._kind = kind
@@ -224,7 +218,7 @@ class _Importer:
     def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
         from newsroom_cli.cli import output
 
-        if self._form is Format.json:
+        if self._form is TextOrJson.json:
             from newsroom_cli.importing.draft import as_json
 
             output.json({"source": name, **as_json(reading)}, indent=None)
@@ -239,15 +233,15 @@ class _Importer:
         elif self._yes or _confirmed(many=many):
             path = self._intake.write(draft)
             self.written.append(path)
-            if self._form is Format.text:
+            if self._form is TextOrJson.text:
                 output.result(output.from_here(path, self._intake.newsroom.root))
 
     def report(self, count: int) -> None:
         """Print how many of `count` sources were written, already known, or not imported."""
         from newsroom_cli.cli import output
 
-        if self._form is Format.json or count < 2:
-            if self.written and self._form is Format.text:
+        if self._form is TextOrJson.json or count < 2:
+            if self.written and self._form is TextOrJson.text:
                 output.say("next: newsroom check names what is still missing")
             return
         counts = [f"{len(self.written)} written" if self.writes else "nothing was written: this only shows"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, UNDATED, WITHDRAWN, Status
 
@@ -15,17 +14,12 @@ if TYPE_CHECKING:
     from newsroom_cli.linter.overview import Row
 
 
-class Format(StrEnum):
-    """The output formats of the list."""
-
-    table = "table"
-    json = "json"
-
-
 def list_(
     status: Annotated[Status | None, typer.Option(help="Only releases of this status.")] = None,
     office: Annotated[str | None, typer.Option(metavar="KEY", help="Only releases of this office.")] = None,
-    output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How it is printed.")] = Format.table,
+    output_format: Annotated[
+        TableOrJson, typer.Option("--output-format", "-f", help="How it is printed.")
+    ] = TableOrJson.table,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
@@ -46,7 +40,7 @@ def list_(
     with output.progress("reading") as progress:
         rows = overview.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
     rows = [row for row in rows if status in (None, row.status) and office in (None, row.office)]
-    if output_format is Format.json:
+    if output_format is TableOrJson.json:
         output.json([_record(row) for row in rows])
         return
     if not rows:

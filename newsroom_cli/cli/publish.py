@@ -35,15 +35,18 @@ def publish(
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """
-    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import changes, readiness, withdrawing
+    from newsroom_cli.publishing import readiness, withdrawing
 
     newsroom = options.newsroom(directory)
     moment, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
     before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
+    if now:
+        _refuse_redating(before, out)
     after = [_going_out(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
-    found = [readiness.of(newsroom, release, now=moment, out=out) for release in after]
+    compared = status.compared(newsroom, moment)
+    found = [readiness.of(newsroom, release, now=moment, out=out, compared=compared) for release in after]
     _refuse(found, newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
     output.say(*_others(newsroom, after, moment, out))
@@ -51,22 +54,28 @@ def publish(
         if output.interactive():
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
-    _publish(newsroom, list(zip(before, after, strict=True)), moment)
-    public = [state.release for state in found if state.public_at and state.public_at <= moment]
-    records = [_record(newsroom, state, moment) for state in found if state.release.id]
-    changes.save(newsroom, [], records)
-    _say_done(newsroom, after, public, records)
+    _publish(newsroom, list(zip(before, after, strict=True)), found, moment)
+    _say_done(newsroom, after, [state.release for state in found if state.public_at and state.public_at <= moment])
+
+
+def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
+    for release in releases:
+        if release.slug in out:
+            raise NewsroomError(
+                "this release is public already, and keeps its date",
+                path=release.path,
+                hint="newsroom correct says what you have changed in it; newsroom build publishes that",
+            )
 
 
 def _going_out(release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool) -> Release:
     """The release as it goes out: approved, and with the date or the end of embargo that was asked for."""
     from newsroom_cli.model import editing, interpretation
     from newsroom_cli.model.release import APPROVED, WITHDRAWN
+    from newsroom_cli.publishing import changes
 
     if release.status_name == WITHDRAWN:
-        raise NewsroomError(
-            "this release is withdrawn", path=release.path, hint="newsroom status FILE draft takes that back"
-        )
+        raise NewsroomError("this release is withdrawn", path=release.path, hint=changes.way_back(release))
     minute = moment.replace(second=0, microsecond=0)
     embargo = interpretation.embargo_end(release, newsroom.config)
     if lift_embargo and (embargo is None or embargo <= moment):
@@ -86,23 +95,21 @@ def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
     """Print what blocks the releases, and end with exit code 1."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
+    from newsroom_cli.model.release import UNCLEAR
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    blocked = [state for state in found if state.blockers or state.status in ("blackout", "unclear")]
+    blocked = [state for state in found if state.blockers or state.status == UNCLEAR]
     if not blocked:
         return
     findings = [blocker.finding for state in blocked for blocker in state.blockers if blocker.finding]
     output.refusals(findings, newsroom.root)
     for state in blocked:
         shown = output.from_here(state.release.path, newsroom.root)
-        for blocker in state.about(About.DATE):
-            output.say(f"{shown}: {blocker.message}; {blocker.remedy}")
+        for blocker in state.about(About.DATE, About.BLACKOUT):
+            output.say(f"{shown}: {blocker.about}: {blocker.message}; {blocker.remedy}")
         if state.about(About.SIGNATURE):
             output.say(f"{shown}: may sign: {readiness.may_sign(newsroom, state.release)}")
-        if state.status == "blackout" and state.blackout:
-            reason = f" ({state.blackout.reason})" if state.blackout.reason else ""
-            output.say(f'{shown}: a blackout{reason} holds it; blackout_override = "why" in the release lifts it')
     output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(found)} blocked")
     raise typer.Exit(1)
 
@@ -145,10 +152,13 @@ def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out:
     return ["the same build also publishes", *(f"  {output.from_here(path, newsroom.root)}" for path in new)]
 
 
-def _publish(newsroom: Newsroom, edited: list[tuple[Release, Release]], moment: dt.datetime) -> None:
-    """Save the releases and build; when the build refuses, the releases are as they were."""
+def _publish(
+    newsroom: Newsroom, edited: list[tuple[Release, Release]], found: Sequence[Readiness], moment: dt.datetime
+) -> None:
+    """Save the releases, build and record; when the build refuses, the releases are as they were."""
     from newsroom_cli.cli import build, output
     from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import changes
     from newsroom_cli.publishing.build import build as run
 
     in_place.save_releases(newsroom, [(before, after.text) for before, after in edited])
@@ -164,6 +174,7 @@ def _publish(newsroom: Newsroom, edited: list[tuple[Release, Release]], moment: 
         build.refuse(report, newsroom)
         output.say("nothing was published, and the releases are as they were")
         raise typer.Exit(1)
+    changes.save(newsroom, [], [_record(newsroom, state, moment) for state in found if state.release.id])
     build.summarise(report, newsroom, rehearsal=False)
 
 
@@ -175,19 +186,17 @@ def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record
     return changes.record_of(newsroom, found.release, now=moment, first_public=first)
 
 
-def _say_done(
-    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], records: Sequence[Record]
-) -> None:
+def _say_done(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release]) -> None:
     """Print the addresses, and the git commands that send the releases to whoever deploys them."""
     import shlex
 
     from newsroom_cli.cli import output
-    from newsroom_cli.ledger import published
-    from newsroom_cli.newsroom import history
+    from newsroom_cli.newsroom import history, published
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
-        changed = [release.path for release in after] + [published.path_of(record) for record in records]
+        records = [published.place(newsroom.root, release.id.value) for release in after if release.id]
+        changed = [*(release.path for release in after), *filter(None, records)]
         paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
         output.say("if the site is deployed from git:", f"  git add {paths}")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -21,13 +20,6 @@ SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
 NOTHING_FOUND = 1
 
 
-class Format(StrEnum):
-    """The output formats of the quotes."""
-
-    table = "table"
-    json = "json"
-
-
 def search(
     text: Annotated[
         list[str] | None,
@@ -36,7 +28,9 @@ def search(
     speaker: Annotated[str, typer.Option(metavar="NAME", help="Only by NAME: a part of a name or of a role.")] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
-    form: Annotated[Format, typer.Option("--format", "-f", help="How the quotes are printed.")] = Format.table,
+    form: Annotated[
+        TableOrJson, typer.Option("--format", "-f", help="How the quotes are printed.")
+    ] = TableOrJson.table,
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="At most N quotes; a terminal shows 20, a program gets all.")
     ] = None,
@@ -61,9 +55,9 @@ def search(
     newsroom = options.newsroom(directory)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
-    person = form is Format.table and sys.stdout.isatty()
+    person = form is TableOrJson.table and sys.stdout.isatty()
     shown_quotes = answer.quotes[: limit or (SCREENFUL if person else None)]
-    if form is Format.json:
+    if form is TableOrJson.json:
         output.json([_record(quote) for quote in shown_quotes])
     elif person:
         for number, found in enumerate(shown_quotes):

@@ -21,6 +21,20 @@ Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]
 AsOf = Annotated[str | None, as_typer("as_of", AS_OF)]
 
 
+class TextOrJson(StrEnum):
+    """Output for people as text, or for programs."""
+
+    text = "text"
+    json = "json"
+
+
+class TableOrJson(StrEnum):
+    """Output for people as a table, or for programs."""
+
+    table = "table"
+    json = "json"
+
+
 class MailForm(StrEnum):
     """The parts of an e-mail, or all of it."""
 

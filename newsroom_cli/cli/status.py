@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, UNCLEAR, WAITING, WITHDRAWN
 
@@ -16,22 +15,16 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
 
 
-class Format(StrEnum):
-    """How a status is printed."""
-
-    text = "text"
-    json = "json"
-
-
 def status(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The release; else all that wait.")] = None,
     new: Annotated[str, typer.Argument(metavar="[draft|review]", help="Set this status.")] = "",
-    form: Annotated[Format, typer.Option("--format", "-f", help="How it is printed.")] = Format.text,
+    form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TextOrJson.text,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
@@ -54,8 +47,8 @@ def status(
         _show_waiting(newsroom, form, now, out)
         return
     release = newsroom.read(options.release_path(newsroom, file))
-    found = readiness.of(newsroom, release, now=now, out=out)
-    if form is Format.json:
+    found = readiness.of(newsroom, release, now=now, out=out, compared=compared(newsroom, now))
+    if form is TextOrJson.json:
         output.json([record(found, newsroom)])
     else:
         output.result(*lines(found, newsroom, now))
@@ -85,7 +78,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         output.say("it is public: the next newsroom build takes it off the site")
 
 
-def _show_waiting(newsroom: Newsroom, form: Format, now: dt.datetime, out: Mapping[str, str]) -> None:
+def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
     """Print where each release stands that is neither public nor withdrawn."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
@@ -96,15 +89,24 @@ def _show_waiting(newsroom: Newsroom, form: Format, now: dt.datetime, out: Mappi
         for release in releases
         if release.broken or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
     ]
-    found = [readiness.of(newsroom, release, now=now, out=out) for release in waiting]
-    found = [readiness for readiness in found if readiness.status not in (PUBLIC, WITHDRAWN)]
-    if form is Format.json:
+    errors = compared(newsroom, now) if waiting else []
+    found = [readiness.of(newsroom, release, now=now, out=out, compared=errors) for release in waiting]
+    if form is TextOrJson.json:
         output.json([record(readiness, newsroom) for readiness in found])
     elif not found:
         output.say("every release is public or withdrawn")
     else:
         rows = [_row(readiness, newsroom, now) for readiness in found]
         output.table(["File", "Stands", "Public", "Blocked by"], rows)
+
+
+def compared(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+    """The errors that show when releases are compared, with a progress bar for many releases."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import readiness
+
+    with output.progress("checking") as progress:
+        return readiness.comparison(newsroom, now=now, progress=progress)
 
 
 _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
@@ -154,8 +156,6 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     text = [f"{shown}: {output.paint(_STYLES.get(found.status, 'warning'), stands)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when(found, newsroom, now)}")
-    if found.blackout:
-        text.append(f"  blackout: {_blackout(found, newsroom)}")
     for blocker in found.blockers:
         about = output.paint("error", blocker.about)
         if blocker.finding and blocker.about is About.FINDING:
@@ -175,16 +175,6 @@ def informed(newsroom: Newsroom, release: Release) -> list[str]:
 
     found = changes.to_inform(newsroom, release)
     return [f"{copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} is another version" for copy in found]
-
-
-def _blackout(found: Readiness, newsroom: Newsroom) -> str:
-    from newsroom_cli.model import interpretation
-    from newsroom_cli.newsroom import moments
-
-    assert found.blackout
-    _, ends = interpretation.blackout_span(found.blackout, newsroom.config)
-    reason = f"{found.blackout.reason}, " if found.blackout.reason else ""
-    return f"{reason}until {moments.in_words(ends, newsroom.config.zone)}"
 
 
 def record(found: Readiness, newsroom: Newsroom) -> dict[str, Any]:

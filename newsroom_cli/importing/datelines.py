@@ -14,6 +14,7 @@ from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, P
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
 
 _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
@@ -239,7 +240,7 @@ def date(
         if line.kind in (head_lines.DATE, head_lines.LABEL)
     ]
     days = [printed.day for printed in top if printed is not None]
-    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == _day(pasted.date):
+    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == day_of(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
@@ -256,10 +257,6 @@ def date(
 def _day_and_month_swapped(day: dt.date) -> dt.date | None:
     """The date with day and month swapped, because 04/06 may be in April or June."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
-
-
-def _day(moment: dt.date) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _uncertain_date(

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release, Span
 from newsroom_cli.model.release_file import key_places, slugify, to_toml
@@ -19,7 +20,6 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
 from newsroom_cli.model.toml.values import count, day, line
 
-FOLDER = "published"
 FORMAT = 1  # of the file
 WORDS = 1  # of the way words are normalised: digests of another version say nothing about these
 
@@ -99,7 +99,8 @@ def made(
 ) -> Record:
     """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
 
-    Once a release is public, its first moment stays; until then it is `first_public`.
+    Once a release is public, its first moment stays, and its parts are recorded anew only with a `change`: otherwise a
+    second signature would hide that words have changed. Until then it is public at `first_public`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -109,16 +110,17 @@ def made(
             path=release.path,
             hint="newsroom check --fix adds one",
         )
-    earlier = [address for address in (before.addresses if before else ()) if address != release.slug]
-    return Record(
-        id=release.id.value,
-        addresses=(*earlier, release.slug),
-        first_public=before.first_public if before and before.first_public <= now else first_public.astimezone(dt.UTC),
-        edition=before.edition + 1 if before and change else before.edition if before else 1,
-        change=change or (before.change if before else ""),
-        blocks=tuple(part.line for part in parts(release)),
-        advance=before.advance if before else (),
-    )
+    blocks = tuple(part.line for part in parts(release))
+    first = first_public.astimezone(dt.UTC)
+    if before is None:
+        return Record(release.id.value, (release.slug,), first, 1, change, blocks)
+    addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
+    if before.first_public > now:
+        return before._replace(addresses=addresses, first_public=first, blocks=blocks, words=WORDS)
+    if not change:
+        return before._replace(addresses=addresses)
+    edition = before.edition + 1
+    return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
 
 
 def to_inform(release: Release, known: Record) -> list[Copy]:
@@ -150,7 +152,7 @@ def changed(release: Release, known: Record) -> list[Part]:
 
 def path_of(known: Record) -> str:
     """The path of a record inside the newsroom: published/2026/m9t4e7j2x6v8a3kn.toml."""
-    return f"{FOLDER}/{known.first_public.year}/{file_name(known.id)}"
+    return f"{RECORDS}/{known.first_public.year}/{file_name(known.id)}"
 
 
 def file_name(id: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
-from newsroom_cli.linter.memory import CARDS, FINDINGS
+from newsroom_cli.linter.memory import CARDS, FINDINGS, RECORDS
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Position
@@ -51,7 +51,7 @@ class Cache:
         config = newsroom.config
         self._folder = newsroom.root / INDEX
         self._releases = config.releases
-        self._stamp = memory.stamp(config.text.encode(), config.check.asked)
+        self._stamp = memory.stamp(config.text.encode(), config.check.asked, records=(newsroom.root / RECORDS).is_dir())
         if not memory.is_tidy(os.fspath(newsroom.root)):
             from newsroom_cli.newsroom import writer
 

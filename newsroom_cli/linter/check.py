@@ -23,7 +23,8 @@ _Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rule
 def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
     """The findings in one release, in order of place; rules over the whole archive are not run.
 
-    With `errors` only the rules that may report errors run, which can keep a release from going out.
+    With `errors` only the rules that may report errors run, which can keep a release from going out; none runs on a
+    release that was taken back: its errors are a reason to say so, not to wait.
     """
     return check_all([Document(release, config)], config, errors=errors)[0]
 
@@ -37,7 +38,11 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
     if errors:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.max_severity)}
     batch: list[_Found] = [(document, []) for document in documents]
-    readable = [(document, hits) for document, hits in batch if not document.release.broken]
+    readable = [
+        (document, hits)
+        for document, hits in batch
+        if not (document.release.broken or (errors and document.release.is_taken_back))
+    ]
     releases_by_rule = _releases_by_rule(readable, chosen)
     for code, rule in chosen.items():
         if rule.find is None:

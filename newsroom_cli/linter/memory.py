@@ -19,13 +19,17 @@ from newsroom_cli.model import disk
 from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, entries, same
 
 OPTIONS = "newsroom.toml"
+RECORDS = "published"
 FINDINGS, CARDS = "findings.json", "cards.json"
 _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have no part in a finding
 
 
-def stamp(options: bytes, selection: str) -> str:
-    """What findings depend on besides the files: version and code of newsroom, newsroom.toml, command-line options."""
-    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {selection}"
+def stamp(options: bytes, selection: str, *, records: bool = False) -> str:
+    """What findings depend on besides the files: version and code of newsroom, newsroom.toml, command-line options.
+
+    `records` says whether the newsroom keeps records of what went out.
+    """
+    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {records} {selection}"
 
 
 @functools.cache
@@ -111,7 +115,7 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
         return None
     try:
         options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
-        cached = read(root, FINDINGS, stamp(options, ""))
+        cached = read(root, FINDINGS, stamp(options, "", records=os.path.isdir(os.path.join(root, RECORDS))))  # noqa: PTH112, PTH118
         states = cached["states"]
         if not _as_they_were(root, os.path.join(root, cached["folder"]), states):  # noqa: PTH118
             return None  # another release may have something in common with these now

@@ -1,6 +1,8 @@
-"""The English names of months and weekdays, for tables and patterns."""
+"""The English names of months and weekdays, for tables and patterns, and the day of a moment."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -18,3 +20,8 @@ MONTHS = (
     "December",
 )
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+
+
+def day_of(value: dt.date) -> dt.date:
+    """The calendar day of a date or of a moment, as it is written."""
+    return value.date() if isinstance(value, dt.datetime) else value

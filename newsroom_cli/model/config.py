@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import disk
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
@@ -39,6 +40,7 @@ from newsroom_cli.model.toml.schema import (
 from newsroom_cli.model.toml.values import alternative, count, day, did_you_mean, flag, line, nearest, one_of, text
 
 FILE_NAME = "newsroom.toml"
+RECORDS = "published"  # the folder of the records of what went out
 
 # House styles choose the rules of style. The rules of fact and structure are on in every style.
 STYLES = ("none", "ap", "boston", "govuk")
@@ -347,18 +349,14 @@ def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
         missing = "start" if start is None else "end"
         help = f"add {missing} = 2026-10-06, without quotes: a blackout lasts from its start to its end"
         yield Problem("option", blackout.span, f"a blackout has no {missing}", help)
-    elif _day(end.value) < _day(start.value):
-        message = f"the blackout ends on {_day(end.value)}, before it starts on {_day(start.value)}"
+    elif day_of(end.value) < day_of(start.value):
+        message = f"the blackout ends on {day_of(end.value)}, before it starts on {day_of(start.value)}"
         yield Problem("option", end.span, message, "correct one of the two")
     for office in blackout.offices:
         if office.value not in config.offices:
             near = nearest(office.value, config.offices)
             help = did_you_mean(near) if near else "name offices by their keys under [offices]"
             yield Problem("option", office.span, f'blackout: there is no office "{office.value}"', help)
-
-
-def _day(value: dt.date) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _overlap(output: str, source: str) -> bool:

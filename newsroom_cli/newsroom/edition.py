@@ -52,9 +52,8 @@ class Edition(NamedTuple):
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes since, newest first, and `mark` is the word for the
-    last of them, such as CORRECTED. `draft` says that the gate did not pass the release: it is a proof for the office
-    alone, or an advance copy for the medium that `advance` names.
+    `email_url` are absolute. `notices` are the notices of changes since, newest first. `draft` says that the gate did
+    not pass the release: it is a proof for the office alone, or an advance copy for the medium that `advance` names.
     """
 
     id: str
@@ -91,12 +90,11 @@ class Edition(NamedTuple):
     draft: bool = False
     advance: str = ""
     notices: tuple[Notice, ...] = ()
-    mark: str = ""
 
     @property
     def title(self) -> str:
         """The headline where it stands alone, in feeds and subjects: with the mark of the last notice."""
-        return f"{self.mark}: {self.headline}" if self.mark else self.headline
+        return f"{self.notices[0].mark}: {self.headline}" if self.notices else self.headline
 
     @property
     def summary(self) -> str:
@@ -195,7 +193,6 @@ def edition(
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
-        mark=getattr(notices.words(own, language), f"{changes[0].change}_mark") if changes else "",
     )
     texts = (release.text, office.boilerplate if office else "")
     return (

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.newsroom import theme
 
 
@@ -41,13 +42,13 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     if last and not _follows(last, first):
         last = None
     if all(_is_midnight(moment) for moment in (first, last) if moment):
-        first, last = _day(first), _day(last) if last else None
+        first, last = day_of(first), day_of(last) if last else None
         if last == first:
             last = None
     opening = _moment(first, language)
     if last is None:
         return EventTime(opening, None)
-    closing = _moment(last, language, clock_only=_day(last) == _day(first))
+    closing = _moment(last, language, clock_only=day_of(last) == day_of(first))
     if opening.zone == closing.zone:
         opening = opening._replace(zone="")
     return EventTime(opening, closing)
@@ -61,11 +62,7 @@ def _follows(last: dt.date, first: dt.date) -> bool:
     """Whether the end is later than the start; an end that is only the day of the start is not."""
     if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
         return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments
-    return _day(last) > _day(first) or (isinstance(last, dt.datetime) and _day(last) == _day(first))
-
-
-def _day(value: dt.date) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
+    return day_of(last) > day_of(first) or (isinstance(last, dt.datetime) and day_of(last) == day_of(first))
 
 
 def _is_midnight(value: dt.date) -> bool:

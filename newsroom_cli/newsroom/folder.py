@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from newsroom_cli.language.links.linked import StatusOf
     from newsroom_cli.newsroom.edition import Edition, Picture
 
-PUBLISHED = "published"  # the folder of the records of what went out
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NOTHING_OUT: Mapping[str, str] = {}
@@ -196,10 +195,21 @@ class Newsroom(NamedTuple):
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
+        record = self._record_place(release)
         if not release.images and not _names_files(release.body):
-            return []
+            return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
-        return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
+        return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
+
+    def _record_place(self, release: Release) -> list[str]:
+        """Where the record of a release is, or would be; nowhere in a newsroom that keeps none."""
+        if release.id is None or release.date is None or not disk.is_there(self.root / RECORDS):
+            return []
+        from newsroom_cli.ledger.published import file_name
+        from newsroom_cli.newsroom import published
+
+        year = interpretation.goes_out_at(release, self.config).astimezone(dt.UTC).year
+        return [published.place(self.root, release.id.value) or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
     def appearing(self) -> Callable[[str], bool]:
         """A predicate on slugs: whether the output folder has a page or a feed entry of the release."""
@@ -240,7 +250,7 @@ class Newsroom(NamedTuple):
 
     def _compared_with_record(self, release: Release) -> Release:
         """The release with a problem for each part that has changed since it was published, or for a damaged record."""
-        if release.id is None or release.status_name != APPROVED or not disk.is_there(self.root / PUBLISHED):
+        if release.id is None or release.status_name != APPROVED or not disk.is_there(self.root / RECORDS):
             return release
         from newsroom_cli.newsroom import published
 
@@ -279,9 +289,16 @@ class Newsroom(NamedTuple):
             waits = EMBARGOED
         elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
             return BLACKOUT
-        if release.is_taken_back and waits:
+        if release.is_taken_back and (waits or not self._was_public(release, out)):
             return release.status_name  # what was never public has no notice either
         return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
+
+    def _was_public(self, release: Release, out: Mapping[str, str]) -> bool:
+        """Whether a release is out, or its record says that it was: a notice shows no text that nobody approved."""
+        from newsroom_cli.newsroom import published
+
+        recorded = release.id is not None and published.place(self.root, release.id.value) is not None
+        return release.slug in out or recorded
 
     def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
         """Whether a blackout holds a release that is not out already.

@@ -1,27 +1,19 @@
-"""Moments in the words of a press office: with weekday, zone and UTC, and how far away they are."""
+"""Moments in the words of a press office: with weekday and zone, and how far away they are."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from newsroom_cli.language.dates import dates
-from newsroom_cli.newsroom.theme import zone as zone_name
+from newsroom_cli.newsroom import theme
 
 
 def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
     """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT."""
     there = moment.astimezone(zone)
-    return f"{dates.full(there.date(), 'en')}, {dates.clock(there, 'en')} {zone_name(there)}"
+    return f"{theme.moment(there, 'en', weekday=True, time=True)} {theme.zone(there)}"
 
 
-def with_utc(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    """A moment in a zone and in UTC: 10 a.m. EDT (14:00 UTC), Thursday, March 26, 2026."""
-    there, utc = moment.astimezone(zone), moment.astimezone(dt.UTC)
-    other_day = "" if utc.date() == there.date() else f", {dates.long(utc.date(), 'en')}"
-    local = f"{dates.clock(there, 'en')} {zone_name(there)}"
-    return f"{local} ({utc:%H:%M} UTC{other_day}), {dates.full(there.date(), 'en')}"
-
-
+# Babel rounds: ten days would be one week.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 
 

@@ -18,13 +18,14 @@ _WORDS = "site/notices.html"
 
 
 class Notice(NamedTuple):
-    """A notice for readers: the class of the change, its label in their language, and why, as plain text.
+    """A notice for readers, as plain text: the class of the change, and why.
 
-    `when` is `moment` in words.
+    `label` and `mark` are Correction and CORRECTED in their language, `when` is `moment` in words.
     """
 
     change: str
     label: str
+    mark: str
     moment: dt.datetime
     when: str
     reason: str
@@ -41,7 +42,7 @@ class Notice(NamedTuple):
         return f"<p><strong>{label} ({when}):</strong> {reason}</p>"
 
 
-def words(own: Path | None, language: str) -> Any:
+def _words(own: Path | None, language: str) -> Any:
     """The words of notices in a language, by name."""
     return theme.words(own, language, _WORDS)
 
@@ -50,7 +51,7 @@ def of(release: Release, config: Config, own: Path | None, language: str) -> tup
     """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
     if not release.corrections:
         return ()
-    found = list(_notices(release, config, words(own, language), language))
+    found = list(_notices(release, config, _words(own, language), language))
     newest = sorted(found, key=lambda notice: notice.moment, reverse=True)
     return tuple(newest[:1] if release.is_killed else newest)
 
@@ -63,13 +64,13 @@ def _notices(release: Release, config: Config, said: Any, language: str) -> Iter
         there = dates.local(moment, config.zone)
         when = theme.moment(there, language) + (f" {theme.zone(there)}" if there.hour or there.minute else "")
         reason = " ".join(correction.reason.value.split()) if correction.reason else ""
-        yield Notice(change, getattr(said, change), moment, when, reason)
+        yield Notice(change, getattr(said, change), getattr(said, f"{change}_mark"), moment, when, reason)
 
 
 def without_text(release: Release, own: Path | None, language: str) -> Release:
     """A killed release as readers see it: its text is gone, its address and office stay."""
     headline = release.headline or release.id
-    said = words(own, language).killed_headline
+    said = _words(own, language).killed_headline
     return release._replace(
         headline=headline._replace(value=said) if headline else None,
         subhead=None,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import published
-from newsroom_cli.ledger.published import FOLDER, Record
+from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk
+from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Problem, Release
 
@@ -17,7 +18,7 @@ CHANGED = "CR001"
 
 def is_kept(root: Path) -> bool:
     """Whether a newsroom keeps records."""
-    return disk.is_folder(root / FOLDER)
+    return disk.is_folder(root / RECORDS)
 
 
 def of(root: Path, id: str) -> tuple[str, Record] | None:
@@ -25,26 +26,20 @@ def of(root: Path, id: str) -> tuple[str, Record] | None:
 
     Raises NewsroomError if the record is damaged.
     """
+    path = place(root, id)
+    found = _read(root, path) if path else None
+    return (path, found) if path and found and found.id == id else None
+
+
+def place(root: Path, id: str) -> str | None:
+    """The path inside the newsroom of the record of a release, which is not read; None if there is none."""
     name = published.file_name(id)
     try:
-        years = sorted(os.listdir(root / FOLDER))  # noqa: PTH208
+        years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
     except OSError:
         return None
-    for year in years:
-        path = f"{FOLDER}/{year}/{name}"
-        if disk.is_there(root / path):
-            found = _read(root, path)
-            if found.id == id:
-                return path, found
-    return None
-
-
-def all_of(root: Path) -> Iterator[tuple[str, Record]]:
-    """All records of a newsroom with their paths. Raises NewsroomError if one is damaged."""
-    folder = root / FOLDER
-    for file in sorted(folder.glob("*/*.toml")):
-        path = file.relative_to(root).as_posix()
-        yield path, _read(root, path)
+    paths = (f"{RECORDS}/{year}/{name}" for year in years)
+    return next((path for path in paths if disk.is_there(root / path)), None)
 
 
 def _read(root: Path, path: str) -> Record:
@@ -65,7 +60,7 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     """The releases without a record, of ids with their paths; none where no records are kept."""
     if not is_kept(root):
         return []
-    known = {file.name for file in (root / FOLDER).glob("*/*.toml")}
+    known = {file.name for file in (root / RECORDS).glob("*/*.toml")}
     return sorted(path for id, path in released.items() if published.file_name(id) not in known)
 
 
@@ -85,8 +80,14 @@ def silent_changes(root: Path, release: Release) -> Iterator[Problem]:
 
 
 def edit(root: Path, known: Record) -> tuple[str, tuple[bytes | None, bytes]]:
-    """The path of a record, and its old and new bytes, as `in_place.rewrite` takes them."""
-    before = of(root, known.id)
-    path = before[0] if before else published.path_of(known)
-    old = disk.read(root / path) if before else None
-    return path, (old, published.dump(known).encode())
+    """The path of a record, and its old and new bytes, as `in_place.rewrite` takes them.
+
+    Raises NewsroomError if another release has a record of the same name.
+    """
+    path = place(root, known.id)
+    if path is None:
+        return published.path_of(known), (None, published.dump(known).encode())
+    if _read(root, path).id != known.id:
+        hint = "the last part of an id is the name of its record: give one of the two another id"
+        raise NewsroomError("another release has a record of this name", path=path, hint=hint)
+    return path, (disk.read(root / path), published.dump(known).encode())

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
@@ -18,7 +19,7 @@ from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom import published, workers
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.edition import Edition, Listing, listing
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom, due
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
@@ -40,7 +41,7 @@ class Report:
 
     `held` counts the releases that are not public, by status; `notices` are about links that became plain words;
     `removed` are the slugs of releases that left the site although errors stopped the build; `others` are files in the
-    output that newsroom did not write; `unrecorded` are the public releases without a record, where records are kept.
+    output that newsroom did not write; `released` are the public releases, by id with their paths.
     """
 
     output: Path
@@ -51,7 +52,7 @@ class Report:
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    unrecorded: tuple[str, ...] = ()
+    released: Mapping[str, str] = MappingProxyType({})
 
 
 class _Public(NamedTuple):
@@ -185,9 +186,7 @@ class _Build:
             changes,
             notices=notices,
             others=tuple(output.others()),
-            unrecorded=tuple(
-                published.missing(self.newsroom.root, {public.id: public.card.path for public in done.public})
-            ),
+            released={release.id: release.card.path for release in done.public},
         )
 
     def _remove_unpublished(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
@@ -327,8 +326,7 @@ class _Work:
         for document, findings in zip(
             documents, check.check_all(documents, self.newsroom.config, errors=True), strict=True
         ):
-            taken_back = document.release.is_taken_back  # its errors are a reason to say so, not to wait
-            errors = [finding for finding in findings if finding.severity == ERROR and not taken_back]
+            errors = [finding for finding in findings if finding.severity == ERROR]
             done.errors += errors
             correct += [] if errors else [document]
         return correct

@@ -23,7 +23,7 @@ def corrected(
     _refuse_never_public(newsroom, release, now, out)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
-            "this release is withdrawn", path=release.path, hint="newsroom withdraw FILE --undo brings it back first"
+            "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
         )
     if change != MINOR and (held := blackout_at(release, now, newsroom.config)):
         why = f" ({held.reason})" if held.reason else ""
@@ -48,7 +48,14 @@ def undone(release: Release) -> Release:
     if not release.corrections:
         raise NewsroomError("there is nothing to undo", path=release.path, hint="it has no [[corrections]]")
     after = editing.remove_last(release, "corrections")
-    return editing.assign(after, "status", APPROVED) if release.status_name == WITHDRAWN else after
+    return editing.assign(after, "status", APPROVED) if release.is_taken_back and not after.is_taken_back else after
+
+
+def way_back(release: Release) -> str:
+    """The command that brings a withdrawn release back."""
+    return (
+        f"newsroom withdraw {release.path} --undo" if release.is_taken_back else f"newsroom status {release.path} draft"
+    )
 
 
 def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:

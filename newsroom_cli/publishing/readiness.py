@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,10 +11,10 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
-from newsroom_cli.model.config import Blackout
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
-from newsroom_cli.newsroom import schedule
+from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing import changes
 from newsroom_cli.rules.registry import ERROR
 
 
@@ -41,7 +41,7 @@ class Blocker(NamedTuple):
 class Readiness(NamedTuple):
     """A release, its publication status now, what blocks it, and the moment it is public; None if nobody knows.
 
-    `is_out` says that the output folder has it, `blackout` is the one that holds it when it could go out.
+    `is_out` says that the output folder has it.
     """
 
     release: Release
@@ -49,44 +49,61 @@ class Readiness(NamedTuple):
     blockers: tuple[Blocker, ...]
     public_at: dt.datetime | None
     is_out: bool = False
-    blackout: Blackout | None = None
 
     def about(self, *topics: About) -> list[Blocker]:
         """The blockers of some kinds."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
 
 
-def of(newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str]) -> Readiness:
+def of(
+    newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str], compared: Sequence[Finding]
+) -> Readiness:
     """Where a release stands at `now`; `out` are the published releases, as the gate has them.
 
-    Errors are those of the release as if it were approved, and those that show when releases are compared.
+    Errors are those of the release as if it were approved, and of `compared` those that are about it.
     """
     status = newsroom.publication_status(newsroom.document(release), now, out)
-    blockers = [_of_finding(finding) for finding in errors(newsroom, release, now=now)]
+    blockers = [_of_finding(finding) for finding in _errors(newsroom, release, compared)]
+    blockers += [*_of_status(release), *_of_time(newsroom, release, now)]
+    moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
+    return Readiness(release, status, tuple(blockers), moment, release.slug in out)
+
+
+def _of_status(release: Release) -> Iterator[Blocker]:
     if release.status_name == WITHDRAWN:
-        undo = f"newsroom withdraw {release.path} --undo" if release.is_taken_back else "newsroom status FILE draft"
-        blockers.append(Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {undo}"))
+        yield Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {changes.way_back(release)}")
     elif release.status_name != APPROVED:
         shown = "a draft" if release.status_name == DRAFT else "in review"
-        blockers.append(Blocker(About.STATUS, f"it is {shown}", f"newsroom approve {release.path}"))
+        yield Blocker(About.STATUS, f"it is {shown}", f"newsroom approve {release.path}")
+
+
+def _of_time(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[Blocker]:
     if release.date is None:
-        blockers.append(Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ..."))
-    moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
+        yield Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ...")
     first = max(now, interpretation.published_at(release, newsroom.config))
-    held = interpretation.blackout_at(release, first, newsroom.config)
-    return Readiness(release, status, tuple(blockers), moment, release.slug in out, held)
+    if blackout := interpretation.blackout_at(release, first, newsroom.config):
+        _, ends = interpretation.blackout_span(blackout, newsroom.config)
+        until = f"until {moments.in_words(ends, newsroom.config.zone)}"
+        message = f"{blackout.reason}, {until}" if blackout.reason else until
+        yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')
 
 
-def errors(newsroom: Newsroom, release: Release, *, now: dt.datetime) -> list[Finding]:
+def comparison(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None) -> list[Finding]:
+    """The errors that show when the releases of a newsroom are compared."""
+
+    def is_one(finding: Finding, _: Iterable[str]) -> bool:
+        return finding.severity == ERROR and finding.code in _COMPARING
+
+    return desk.findings(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress)
+
+
+def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -> list[Finding]:
     """The errors that keep a release from going out, were it approved as it is."""
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
     found = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
-    seen = {(finding.code, finding.place) for finding in found}
-    everywhere = desk.findings(newsroom, newsroom.paths(), now=now, wanted=lambda finding, _: finding.severity == ERROR)
-    compared = [finding for finding in everywhere if finding.path == release.path and finding.code in _COMPARING]
-    found += [finding for finding in compared if (finding.code, finding.place) not in seen]
+    found += [finding for finding in compared if finding.path == release.path]
     return sorted(found, key=lambda finding: finding.order)
 
 

@@ -6,7 +6,10 @@ import datetime as dt
 import email
 import html
 import json
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from email import policy
 from pathlib import Path
@@ -366,3 +369,91 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
     assert record(room, year=2099)["first_public"].year < 2099
     assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
+
+
+# --- what a second signature or a hand must not do ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command", [("approve", FILE, "--by", "Jo Park", "--role", "Editor"), ("publish", FILE, "--yes")]
+)
+def test_only_a_correction_records_changed_words(newsroom, room: Path, command: tuple[str, ...]) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000", "45,000")
+    before = record(room)
+    newsroom(*command)
+    assert record(room) == before and "CR001" in newsroom("check", FILE).out
+
+
+def test_a_public_release_keeps_its_date(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    before = (room / FILE).read_bytes()
+    run = newsroom("publish", FILE, "--now", "--yes")
+    assert run.code == 2 and "newsroom correct" in run.err and (room / FILE).read_bytes() == before
+
+
+def test_a_notice_by_hand_publishes_no_draft(newsroom, room: Path) -> None:
+    edit(room, 'status = "review"', 'status = "withdrawn"')
+    note = '[[corrections]]\nchange = "withdrawn"\ndate = 2026-03-03T09:00:00-05:00\nreason = "No."\n+++\n\nThe city'
+    edit(room, "+++\n\nThe city", note)
+    assert newsroom("build").code == 0 and not (room / PAGE).exists()
+
+
+def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
+    newsroom("withdraw", FILE, "--class", "killed", "--reason", "It is wrong.", "--yes")
+    newsroom("withdraw", FILE, "--undo", "--yes")
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert 'status = "withdrawn"' in text and "under review" in text and "It is wrong." not in text
+    newsroom("withdraw", FILE, "--undo", "--yes")
+    assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
+
+
+def test_no_error_holds_a_notice_up_in_mail_and_feed(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
+    edit(room, "The opening hours", "TK. The opening hours")
+    assert newsroom("build").code == 0
+    for command in (("feed", "-f", "rss"), ("email", FILE)):
+        run = newsroom(*command)
+        assert run.code == 0 and "It is under review." in run.out
+
+
+def test_what_the_cache_says_follows_the_records(newsroom, room: Path) -> None:
+    old = dt.datetime(2026, 3, 1).timestamp()
+    newsroom("publish", FILE, "--yes")
+    file = room / f"published/2026/{ID}.toml"
+    for path in (room / FILE, room / OTHER, file):
+        os.utime(path, (old, old))
+    assert newsroom("check", FILE).code == 0 and newsroom("check", FILE).code == 0
+    file.write_text(
+        re.sub("headline [0-9a-f]{8}", "headline 00000000", file.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    assert "CR001" in newsroom("check", FILE).out
+    shutil.rmtree(room / "published")
+    assert newsroom("check", FILE).code == 0
+
+
+def test_a_record_of_another_release_is_not_replaced(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "port-ellery.example,2026:", "other.example,2026:")
+    before = record(room)
+    run = newsroom("correct", FILE, "--class", "minor", "--yes")
+    assert run.code == 2 and "another release has a record of this name" in run.err and record(room) == before
+
+
+def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
+    subprocess.run(["git", "init", "-q", "."], cwd=room, check=True)
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    run = newsroom("publish", FILE, "--lift-embargo", "--yes")
+    assert f"git add {FILE} published/2099/{ID}.toml" in run.err and f"not recorded: {FILE}" not in run.err
+
+
+@pytest.mark.parametrize("option", [("--proof",), ("--as-of", "2026-03-01")])
+def test_a_copy_in_advance_is_no_proof(newsroom, room: Path, option: tuple[str, ...]) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    run = newsroom("email", FILE, "--advance", "Radio Ellery", *option)
+    assert run.code == 2 and "advance" not in record(room, year=2099)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from samples import sample_document
 
 from newsroom_cli.language.dates.dates import full, month, weekday
-from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.dates.mentions import Mention, mentions, month_places
+from newsroom_cli.model import release_file
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
 Found = tuple[int | None, int, int, int | None]
@@ -127,3 +129,15 @@ def test_a_spanish_month_may_stand_first_but_a_day_before_it_goes_first() -> Non
         for mention in mentions("Mayo 4 de 2026, y el 3 de mayo 12 equipos", "es")
     ]
     assert found == [(4, 5, 2026), (3, 5, None)]
+
+
+def test_an_unknown_language_names_no_month() -> None:
+    assert month_places(sample_document(release_file.parse("June 22", "x.md")), "da") == []
+
+
+@pytest.mark.parametrize(
+    "month", ["JUNE", "June", "'June", "**June**", "_June_", "Ju&#110;e June", "June's", "d'June", "Jun**e**"]
+)
+def test_a_month_is_seen_however_it_is_printed(month: str) -> None:
+    read = release_file.parse(f"+++\n+++\nOn {month} 22", "x.md")
+    assert month_places(sample_document(read), "en") == [read.body.value.upper().rindex("JUN")]

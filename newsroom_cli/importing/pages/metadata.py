@@ -14,6 +14,7 @@ from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import squeezed
 from newsroom_cli.importing.pages.tree import Element
 from newsroom_cli.importing.repair import without_stray_characters
+from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.patterns import pattern
 
 
@@ -222,7 +223,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
     dates = [(source, day) for source, text in candidates if isinstance(text, str) and (day := parse_date(text))]
     if dates:
         facts.date_source, facts.date = dates[0]
-        others = {_day(day) for _, day in dates if not _is_same_day(day, dates[0][1])}
+        others = {day_of(day) for _, day in dates if not _is_same_day(day, dates[0][1])}
         if others:
             named = ", ".join(str(day) for day in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
@@ -230,12 +231,8 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
 
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
     """Whether two dates are one day; the day of a moment depends on the place."""
-    apart = abs((_day(one) - _day(other)).days)
+    apart = abs((day_of(one) - day_of(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
-
-
-def _day(value: dt.date | dt.datetime) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 _ISO = pattern(
@@ -291,7 +288,7 @@ def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None
     ]
     marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
     for days in (marked, [day for _, day in times]):
-        if days and len({_day(day) for day in days}) == 1:
+        if days and len({day_of(day) for day in days}) == 1:
             return days[0], "<time datetime>"
     return None
 
