@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
@@ -52,7 +51,7 @@ class Report:
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    released: Mapping[str, str] = MappingProxyType({})
+    released: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Public(NamedTuple):
