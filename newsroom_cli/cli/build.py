@@ -23,6 +23,10 @@ def build(
     remove_many: Annotated[
         bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
     ] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another build is writing.")] = False,
+    trust_clock: Annotated[
+        bool, typer.Option("--trust-clock", help="Build although the last build was later than now.")
+    ] = False,
     directory: Directory = None,
 ) -> None:
     """Write everything that is public.
@@ -49,6 +53,10 @@ def build(
             progress=progress,
             rehearse=as_of is not None,
             remove_many=remove_many,
+            trust_clock=trust_clock,
+            waiting=(lambda: output.say("another build is writing this folder; waiting until it is done"))
+            if wait
+            else None,
         )
     if report.refusals:
         refuse(report, newsroom)

@@ -107,14 +107,18 @@ def build(
     count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
+    trust_clock: bool = False,
+    waiting: Callable[[], None] | None = None,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
-    number of workers, by default the fastest.
-    Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
+    releases off the site at once, `trust_clock` one that is earlier than the last. `waiting` is called before a wait
+    for another build. `progress` receives the number of finished releases and of all; `count` is the number of
+    workers, by default the fastest.
+    Raises BusyError if another build is writing and nobody waits, NewsroomError if the releases or the output cannot
+    be used, a template is wrong, or the clock is earlier than the last build.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
@@ -123,7 +127,7 @@ def build(
     selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock, waiting).run(progress, count)
         except _SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -141,10 +145,14 @@ class _Build:
     folder: Path
     rehearse: bool
     remove_many: bool
+    trust_clock: bool
+    waiting: Callable[[], None] | None
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         newsroom, paths = self.newsroom, self.newsroom.paths()
-        with Output(self.folder, rehearsal=self.rehearse) as output:
+        with Output(
+            self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock, waiting=self.waiting
+        ) as output:
             work = _Work.of(newsroom, self.now, output)
             done = _Prepared()
             try:
