@@ -335,7 +335,9 @@ class Output:
         except BlockingIOError:
             if self._waiting is None:
                 raise BusyError(
-                    "another build is writing this folder", path=self.folder, hint="newsroom build --wait waits for it"
+                    "another build is writing this folder",
+                    path=self.folder,
+                    hint="try again later; newsroom build --wait waits for it",
                 ) from None
             self._waiting()
             while True:
