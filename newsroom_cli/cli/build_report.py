@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -89,9 +91,12 @@ def _held(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[st
     text = [f"not public: {counts}"] if counts else []
     for moment, path, status in waiting[:_FEW]:
         until = f"{moments.in_words(moment, newsroom.config.zone)}, {moments.distance(moment, now)}"
-        text.append(f"{status} until {until}: {output.from_here(path, newsroom.root)}")
+        text.append(f"{_UNTIL[status]} {until}: {output.from_here(path, newsroom.root)}")
     text += [f"and {len(waiting) - _FEW:,} more: newsroom list --upcoming"] if len(waiting) > _FEW else []
     return text
+
+
+_UNTIL = {SCHEDULED: "scheduled for", EMBARGOED: "embargoed until", BLACKOUT: "held by a blackout until"}
 
 
 def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:

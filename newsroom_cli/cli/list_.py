@@ -62,16 +62,21 @@ def list_(
     headings = ["Date", "Status", "Office", "Findings", "Headline", "File"]
     if upcoming:
         headings[0] = "Public"
-        cells = [[("", _moment(row, newsroom, now)), *others] for row, (_, *others) in zip(rows, cells, strict=True)]
-    output.table(headings, cells, from_width={"Headline": 110, "Office": 80})
+        cells = [_upcoming_cells(row, newsroom, now, others) for row, (_, _, *others) in zip(rows, cells, strict=True)]
+    widths = {"Headline": 110, "Office": 140, "Findings": 120} if upcoming else {"Headline": 110, "Office": 80}
+    output.table(headings, cells, from_width=widths)
 
 
-def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
-    """When a release goes out: weekday, date, time and zone, and how far away that is."""
+def _upcoming_cells(
+    row: Row, newsroom: Newsroom, now: dt.datetime, others: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The cells of a release that has yet to go out: when that is, with weekday and zone, its status, and `others`."""
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
-    return f"{moments.in_words(row.public_at, newsroom.config.zone)}, {moments.distance(row.public_at, now)}"
+    words = f"{moments.in_words(row.public_at, newsroom.config.zone)}, {moments.distance(row.public_at, now)}"
+    status = (_STYLES.get(row.publication_status, "warning"), row.publication_status)
+    return [("", words), status, *others]
 
 
 _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 from promises import kills
 from promises.rooms import add, change, make_room, saying, tree
@@ -65,9 +66,17 @@ def withdrawal_and_error(root: Path) -> None:
     change(root / "releases" / "2026-03-02-library.md", "reading room", "TK room")
 
 
+def old_place(root: Path) -> None:
+    """The manifest lies where an earlier version had it: in the folder."""
+    edits(root)
+    manifests.beside(root / "public").replace(root / "public" / manifests.FILE)
+    shutil.rmtree(manifests.beside(root / "public").parent)
+
+
 CASES = {
     "first build": Case(nothing, first=False),
     "rebuild": Case(edits),
+    "rebuild that moves the manifest": Case(old_place),
     "withdrawal": Case(withdrawal),
     "withdrawal in spite of errors": Case(withdrawal_and_error, code=1),
     "rehearsal": Case(nothing, ("build", "--as-of", "2099-02-01"), "public-rehearsal"),

@@ -261,7 +261,8 @@ def modes(folder: Path) -> set[tuple[bool, int]]:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 @pytest.mark.parametrize(
-    ("folder", "file", "below"), [(0o755, 0o644, 0o755), (0o2775, 0o664, 0o2775), (0o711, 0o644, 0o711)]
+    ("folder", "file", "below"),
+    [(0o755, 0o644, 0o755), (0o2775, 0o664, 0o2775), (0o711, 0o644, 0o711), (0o1777, 0o644, 0o755)],
 )
 @pytest.mark.parametrize("caller", [0o077, 0o000])
 def test_modes_follow_the_folder_and_not_the_caller(

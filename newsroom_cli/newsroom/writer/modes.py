@@ -18,9 +18,12 @@ class Modes(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path) -> Modes:
-        """The modes for what is written into a folder: whoever may enter it may read its files."""
+        """The modes for what is written into a folder: whoever may enter it may read its files.
+
+        In a folder with the sticky bit, such as /tmp, everybody may write, but nobody into the files of others.
+        """
         state = folder.stat()
-        bits = state.st_mode & 0o777
+        bits = state.st_mode & (0o755 if state.st_mode & stat.S_ISVTX else 0o777)
         return cls(bits & 0o666 | (bits & 0o111) << 2, bits | state.st_mode & stat.S_ISGID, state.st_gid)
 
     def set_on(self, descriptor: int) -> None:
