@@ -80,14 +80,18 @@ def test_a_manifest_in_the_folder_is_moved_by_the_next_build(room: Newsroom) -> 
     assert build(room, now=NOW).changes.deleted == 3
 
 
-def test_a_kill_before_the_marker_leaves_the_manifest_in_the_folder_in_force(room: Newsroom) -> None:
+@pytest.mark.parametrize("other", [b"another", None])
+def test_a_kill_before_the_marker_leaves_the_manifest_in_the_folder_in_force(
+    room: Newsroom, other: bytes | None
+) -> None:
     """The manifest beside the folder counts only once the marker is there."""
     build(room, now=NOW)
-    inside(room)
+    data = inside(room)
     manifests.beside(room.output).parent.mkdir()
-    manifests.beside(room.output).write_bytes(b"half")
+    manifests.beside(room.output).write_bytes(other or data)
     assert build(room, now=NOW).changes.written == 0
-    assert manifests.beside(room.output).read_bytes() != b"half"
+    assert manifests.beside(room.output).read_bytes() == data
+    assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
 
 
 def test_a_build_that_changes_nothing_writes_nothing(room: Newsroom) -> None:
