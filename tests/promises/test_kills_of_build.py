@@ -107,7 +107,7 @@ def chosen(steps: int) -> list[int]:
 
 
 def files(room: Path) -> dict[str, bytes]:
-    """All files, but those that newsroom keeps for itself: a commit that is under way, and the moment of the last."""
+    """All files, but those that newsroom keeps for itself: a commit under way, the moment of the last, its cache."""
     return {name: data for name, data in tree(room).items() if ".newsroom-" not in name}
 
 
@@ -121,7 +121,8 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
     if case.code:
         assert not saying(whole / "public", SECRET)
     else:
-        kills.run(*case.arguments, "-o", tmp_path / "clean", folder=start, before_step=0)
+        elsewhere = shutil.copytree(start, tmp_path / "elsewhere")
+        kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
     for number in chosen(steps):
         room = shutil.copytree(start, tmp_path / str(number))

@@ -33,13 +33,15 @@ class Manifest(NamedTuple):
 
     `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
     `rehearsal` says that the folder shows another moment than now. `built` is the moment of the last build that changed
-    something; None in a rehearsal, and where an older version wrote the manifest.
+    something; None in a rehearsal, and where an older version wrote the manifest. `seal` is the digest of its own
+    bytes on the disk, empty if it is not there or must be written anew.
     """
 
     files: Mapping[str, Sequence[str]]
     releases: Mapping[str, Any]
     rehearsal: bool = False
     built: dt.datetime | None = None
+    seal: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -111,7 +113,7 @@ def _checked(data: bytes, path: Path) -> Manifest:
                 path=path,
                 hint=_ANEW,
             )
-    return manifest
+    return manifest._replace(seal=digest(data))
 
 
 def dump(manifest: Manifest) -> bytes:

@@ -94,6 +94,8 @@ class Output:
                 if not apart:
                     self._staging = self.folder / ".newsroom-build"
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
+                if not self._is_marked() or self._is_behind():
+                    self.known = self.known._replace(seal="")  # the commit records it anew
                 if self._staging.exists():
                     shutil.rmtree(self._staging)  # left by a killed build
             except BaseException:
@@ -169,15 +171,16 @@ class Output:
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
             digests = {path: [staged.digest] for path, staged in files.items()}
-            final = self.known._replace(files=digests, releases=releases)
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
-            if changed or gone or not self._is_recorded(final):
-                final = final._replace(built=self._built())
+            known = self.known._replace(files=digests, releases=releases)
+            if changed or gone or not known.seal or known != self.known:
+                known = known._replace(built=self._built())
+                final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
-                self._record(final._replace(files=both, releases={**self.known.releases, **releases}))
+                self._record(manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases})))
                 self._sync()
                 for folder, paths in _folder_runs(list(files)):
                     self._move(folder, [path for path in paths if path in changed])
@@ -185,9 +188,16 @@ class Output:
                     self._delete(path)
                 self._record(final)
                 self._sync()
-            self.known = final
+                self.known = known._replace(seal=digest(final))
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
+
+    def has(self, path: str, wanted: str) -> bool:
+        """Whether a file of the folder has the bytes of this digest."""
+        try:
+            return digest(disk.read(self.folder / path)) == wanted
+        except OSError:
+            return False
 
     def others(self) -> list[str]:
         """The files in build's folders that build did not write; they stay."""
@@ -226,25 +236,20 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
-    def _record(self, manifest: Manifest) -> None:
+    def _record(self, manifest: bytes) -> None:
         """Put a manifest into place, and the marker of the folder once it is there."""
         if self._place.parent != self.folder:
             self._modes.make(self._place.parent)
             if not (self._place.parent / ".gitignore").exists():
                 self._put(self._place.parent / ".gitignore", b"*\n")
-        self._put(self._place, manifests.dump(manifest))
+        self._put(self._place, manifest)
         if not self._is_marked():
-            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=manifest.rehearsal))
-
-    def _is_recorded(self, manifest: Manifest) -> bool:
-        """Whether the manifest is in its place already, and its moment need not be corrected."""
-        ahead = self._trust_clock and self._now and manifest.built and manifest.built > self._now
-        return not ahead and self._is_marked() and self._holds(os.fspath(self._place), manifests.dump(manifest))
+            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
 
     def _is_marked(self) -> bool:
-        """Whether the folder has its marker, unless it holds the manifest itself."""
+        """Whether the folder has a marker if it must have one."""
         marker = manifests.marker(rehearsal=self.known.rehearsal)
-        return self._place.parent == self.folder or self._holds(os.fspath(self.folder / MANIFEST), marker)
+        return self._holds(os.fspath(self.folder / MANIFEST), marker) == (self._place.parent != self.folder)
 
     def _put(self, target: Path, data: bytes) -> None:
         """Put a file of our own into place; it is staged like every other file, so a kill leaves nothing half."""
@@ -360,6 +365,10 @@ class Output:
                 path=self.folder,
                 hint="set the clock; if it is right now: newsroom build --trust-clock",
             )
+
+    def _is_behind(self) -> bool:
+        """Whether a trusted clock is behind the last build."""
+        return bool(self._trust_clock and self._now and self.known.built and self.known.built > self._now)
 
     def _built(self) -> dt.datetime | None:
         """The moment to record: now, or the last build if that is a little ahead."""
