@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
+from newsroom_cli.model.errors import BusyError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.build import Report
+
+_Result = TypeVar("_Result")
 
 
 def build(
@@ -44,19 +54,23 @@ def build(
     from newsroom_cli.cli import build_report, options, output
     from newsroom_cli.publishing.build import build as run
 
-    newsroom = options.newsroom(directory)
-    now, rehearsal = options.moment(as_of, newsroom), as_of is not None
-    with output.progress("building") as progress:
-        report = run(
-            newsroom,
-            now=now,
-            folder=folder.absolute() if folder else None,
-            progress=progress,
-            rehearse=rehearsal,
-            remove_many=remove_many,
-            trust_clock=trust_clock,
-            waiting=_say_waiting if wait else None,
-        )
+    def built() -> tuple[Report, Newsroom, dt.datetime]:
+        newsroom = options.newsroom(directory)
+        now = options.moment(as_of, newsroom)
+        with output.progress("building") as progress:
+            report = run(
+                newsroom,
+                now=now,
+                folder=folder.absolute() if folder else None,
+                progress=progress,
+                rehearse=rehearsal,
+                remove_many=remove_many,
+                trust_clock=trust_clock,
+            )
+        return report, newsroom, now
+
+    rehearsal = as_of is not None
+    report, newsroom, now = _when_free(built) if wait else built()
     if quiet and build_report.changed_nothing(report):
         build_report.warn(report, newsroom)
     elif form is TextOrJson.json:
@@ -69,7 +83,18 @@ def build(
         raise typer.Exit(1)
 
 
-def _say_waiting() -> None:
+def _when_free(run: Callable[[], _Result]) -> _Result:
+    """The result of `run`, which starts anew, with a new clock, when another build has left the folder."""
     from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import writer
 
-    output.say("another build is writing this folder; waiting until it is done")
+    said = False
+    while True:
+        try:
+            return run()
+        except BusyError as error:
+            if not said:
+                output.say(f"{error}; waiting until it is done")
+            said = True
+            with writer.locked(Path(error.path or "")):
+                pass

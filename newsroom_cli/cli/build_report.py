@@ -63,9 +63,9 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     if report.others:
         output.say(f"not newsroom's, and left alone: {_some(report.others)}")
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
+    output.result(output.from_here(report.output, newsroom.root))
     if output.watched() and not rehearsal:
         output.say(*_next(report, newsroom, now))
-    output.result(output.from_here(report.output, newsroom.root))
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:

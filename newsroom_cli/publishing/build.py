@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,17 +71,15 @@ def build(
     rehearse: bool = False,
     remove_many: bool = False,
     trust_clock: bool = False,
-    waiting: Callable[[], None] | None = None,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once, `trust_clock` one that is earlier than the last. `waiting` is called before a wait
-    for another build. `progress` receives the number of finished releases and of all; `count` is the number of
-    workers, by default the fastest.
-    Raises BusyError if another build is writing and nobody waits, NewsroomError if the releases or the output cannot
-    be used, a template is wrong, or the clock is earlier than the last build.
+    releases off the site at once, `trust_clock` be earlier than the last one. `progress` receives the number of
+    finished releases and of all; `count` is the number of workers, by default the fastest.
+    Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
+    is wrong, or the clock is earlier than the last build.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
@@ -89,7 +87,7 @@ def build(
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock, waiting).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock).run(progress, count)
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -108,14 +106,11 @@ class _Build:
     rehearse: bool
     remove_many: bool
     trust_clock: bool
-    waiting: Callable[[], None] | None
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
         states = release_files.states(str(self.newsroom.root), paths)
-        with Output(
-            self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock, waiting=self.waiting
-        ) as output:
+        with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             out = withdrawing.due_of(output.known)
             preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:

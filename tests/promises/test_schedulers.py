@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.locks import locked
-from newsroom_cli.newsroom.writer.output import MANIFEST, Output
+from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room, saying, tree
@@ -197,26 +197,34 @@ def test_a_second_build_has_an_exit_code_of_its_own(room: Newsroom, newsroom: Ru
     assert tree(room.root) == before and newsroom("-C", room.root, "build").code == 0
 
 
-def test_a_build_that_waits_says_so_once_and_then_builds(room: Newsroom) -> None:
+def waiting(room: Newsroom) -> subprocess.Popen[str]:
+    """A build that has said that it waits."""
+    process = processes.started(
+        "-C", room.root, "build", "--wait", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr and "waiting" in process.stderr.readline()
+    return process
+
+
+def test_a_build_that_waits_says_so_once_and_then_builds_what_is_there_by_then(room: Newsroom) -> None:
     build(room, now=NOW)
-    change(room.folder / "2026-03-02-library.md", "reading room", "writing room")
     with locked(room.output):
-        process = processes.started(
-            "-C", room.root, "build", "--wait", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        assert process.stderr and "waiting" in process.stderr.readline()
-        assert not saying(room.output, "writing room") and process.poll() is None
+        process = waiting(room)
+        change(room.folder / "2026-03-02-library.md", "reading room", "writing room")
+        add(room.root, "2026-04-01-pool")
+        assert process.poll() is None
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 0 and "waiting" not in said and saying(room.output, "writing room")
+    assert process.returncode == 0 and "waiting" not in said and "built 2 public" in said
+    assert saying(room.output, "writing room")
 
 
-def test_a_build_that_waited_builds_into_a_folder_that_is_gone(tmp_path: Path) -> None:
-    """A first build that fails removes the folder that it made, and for which another build waits."""
-    out = tmp_path / "public"
-    out.mkdir()
-    with locked(out), Output(out, waiting=out.rmdir) as output:
-        output.commit({"a.html": output.stage("a.html", b"1")}, {})
-    assert (out / "a.html").read_bytes() == b"1"
+def test_a_build_may_wait_for_a_first_build_that_fails_and_removes_its_folder(room: Newsroom) -> None:
+    room.output.mkdir()
+    with locked(room.output):
+        process = waiting(room)
+        room.output.rmdir()
+    process.communicate(timeout=60)
+    assert process.returncode == 0 and (room.output / "index.html").exists()
 
 
 # --- the clock --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import itertools
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -58,8 +58,8 @@ class Output:
     Several processes may stage into one Output; one of them commits.
 
     A rehearsal has its own folder: it never overwrites live pages, nor do live pages overwrite a rehearsal.
-    `now` is the moment of the build, which a rehearsal has not. `waiting` is called before a wait for another build;
-    without it BusyError is raised instead.
+    `now` is the moment of the build, which a rehearsal has not. Only one build at a time may enter it: another raises
+    BusyError.
     """
 
     def __init__(
@@ -69,13 +69,11 @@ class Output:
         rehearsal: bool = False,
         now: dt.datetime | None = None,
         trust_clock: bool = False,
-        waiting: Callable[[], None] | None = None,
     ) -> None:
         self.folder = folder.resolve()
         self.known = Manifest({}, {}, rehearsal)
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock
-        self._waiting = waiting
         self._root = os.fspath(self.folder)
         self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
         self._made_folder = False
@@ -84,7 +82,13 @@ class Output:
 
     def __enter__(self) -> Output:
         with explaining_errors(self.folder):
-            self._make_folder()
+            if not self.folder.is_dir():
+                if self.folder.exists():
+                    raise NewsroomError(
+                        "the output is a file, not a folder", path=self.folder, hint="name another: -o DIR"
+                    )
+                self.folder.mkdir(parents=True)
+                self._made_folder = True
             self._take_lock()
             try:
                 self.known = self._manifest()
@@ -102,13 +106,6 @@ class Output:
                 self._locked.close()
                 raise
         return self
-
-    def _make_folder(self) -> None:
-        if not self.folder.is_dir():
-            if self.folder.exists():
-                raise NewsroomError("the output is a file, not a folder", path=self.folder, hint="name another: -o DIR")
-            self.folder.mkdir(parents=True)
-            self._made_folder = True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -334,24 +331,14 @@ class Output:
         self._checked.add(parent)
 
     def _take_lock(self) -> None:
-        """Lock the folder. Raises BusyError if another build has locked it and nobody waits."""
         try:
             self._locked.enter_context(locked(self.folder, wait=False))
         except BlockingIOError:
-            if self._waiting is None:
-                raise BusyError(
-                    "another build is writing this folder",
-                    path=self.folder,
-                    hint="try again later; newsroom build --wait waits for it",
-                ) from None
-            self._waiting()
-            while True:
-                self._make_folder()  # a first build that failed has removed it again
-                before = self.folder.stat()
-                self._locked.enter_context(locked(self.folder))
-                if self.folder.is_dir() and os.path.samestat(before, self.folder.stat()):
-                    return
-                self._locked.close()
+            raise BusyError(
+                "another build is writing this folder",
+                path=self.folder,
+                hint="try again later; newsroom build --wait waits for it",
+            ) from None
 
     # --- the moment of the last build -------------------------------------------------------------------------
 
