@@ -195,7 +195,7 @@ def test_every_rebuild_equals_a_clean_build_and_a_second_one_writes_nothing(desk
 def test_pages_follow_when_a_release_that_their_boilerplate_links_to_goes_out(desk: Desk) -> None:
     add(desk.root, "2026-05-01-pool", extra=f"embargo = {START + dt.timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}\n")
     add(desk.root, "2026-05-02-zoo")
-    boilerplate = "See [the pool](https://news.port-ellery.example/releases/2026-05-01-pool.html)."
+    boilerplate = "See [the pool](releases/2026-05-01-pool.md)."
     toml = desk.root / "newsroom.toml"
     words = toml.read_text(encoding="utf-8")
     toml.write_text(words.replace('"**About the Office', f'"{boilerplate} **About the Office'), encoding="utf-8")
