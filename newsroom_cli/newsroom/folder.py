@@ -119,8 +119,12 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
-        releases (LK007).
+        releases (LK007, CR003, CR004).
         """
+        return self._with_links(self._with_pictures(self._parsed(path)))
+
+    def _parsed(self, path: str) -> Release:
+        """The release in a file, before the other files that it names are looked for."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
@@ -143,7 +147,7 @@ class Newsroom(NamedTuple):
             text = data.decode()
         except UnicodeDecodeError as error:
             return _not_utf8(path, data, error)
-        return self._with_links(self._with_pictures(release_file.parse(text, path)))
+        return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
         """Whether the way to a file passes through a link."""
@@ -152,14 +156,20 @@ class Newsroom(NamedTuple):
 
     def _with_links(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
-        if not _names_files(release.body):
-            return release
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
+        if release.corrects or release.corrected_by:
+            from newsroom_cli.newsroom import correction_links
+
+            problems += correction_links.problems(release, self._other)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
+
+    def _other(self, path: str) -> Release | None:
+        """The release in a file that another release names; None without such a file."""
+        return self._parsed(path) if disk.is_file(self.root / path) else None
 
     def _with_pictures(self, release: Release) -> Release:
         if not release.images and not _names_files(release.body):
@@ -196,6 +206,10 @@ class Newsroom(NamedTuple):
     def dependencies(self, release: Release) -> list[str]:
         """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
         record = self._record_place(release)
+        if release.corrects or release.corrected_by:
+            from newsroom_cli.newsroom import correction_links
+
+            record = [*record, *correction_links.linked(release)]
         if not release.images and not _names_files(release.body):
             return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
