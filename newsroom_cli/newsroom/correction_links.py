@@ -16,7 +16,7 @@ from newsroom_cli.model.release import PUBLIC, Field, Problem, Release
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import notices
 
-NO_RELEASE, ONE_WAY = "CR003", "CR004"
+NO_RELEASE, ONE_WAY = "CR005", "CR006"
 Read = Callable[[str], Release | None]
 
 

@@ -119,7 +119,7 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
-        releases (LK007, CR003, CR004).
+        releases (LK007, CR005, CR006).
         """
         return self._with_links(self._with_pictures(self._parsed(path)))
 

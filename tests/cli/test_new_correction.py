@@ -226,7 +226,7 @@ def test_a_wrong_release_is_an_error_with_line_and_remedy(newsroom, room: Path, 
     (room / "releases/broken.md").write_text("+++\nheadline = \n+++\n\nText.\n", encoding="utf-8")
     edit(room / NOTICE, 'corrects = "2026-03-02-library.md"', f'corrects = "{value}"')
     approve(room)
-    (found,) = [finding for finding in findings(newsroom) if finding["code"] == "CR003"]
+    (found,) = [finding for finding in findings(newsroom) if finding["code"] == "CR005"]
     assert found["path"].endswith("opens-in-2027.md") and found["severity"] == "error"
     assert message in found["message"] and found["start"]["line"] == 9 and found["help"]
     assert newsroom("build").code == 1 and not (room / "public" / ADDRESS).exists()
@@ -237,7 +237,7 @@ def test_releases_that_correct_each_other_are_errors(newsroom, room: Path, lengt
     names = [f"2026-03-0{number}-one.md" for number in range(1, length + 1)]
     for name, other in zip(names, [*names[1:], names[0]], strict=True):
         (room / "releases" / name).write_text(f'+++\ncorrects = "{other}"\n+++\n\nText.\n', encoding="utf-8")
-    found = [finding["message"] for finding in findings(newsroom) if finding["code"] == "CR003"]
+    found = [finding["message"] for finding in findings(newsroom) if finding["code"] == "CR005"]
     assert len(found) == length and all("correct each other" in message for message in found)
 
 
@@ -254,19 +254,19 @@ def test_a_correction_of_a_held_release_is_an_error(newsroom, room: Path) -> Non
 def test_a_missing_link_back_is_a_warning_that_says_what_to_add(newsroom, room: Path) -> None:
     started(newsroom)
     edit(room / ABOUT, 'corrected_by = ["2026-03-09-opens-in-2027.md"]\n', "")
-    (found,) = [finding for finding in findings(newsroom) if finding["code"] == "CR004"]
+    (found,) = [finding for finding in findings(newsroom) if finding["code"] == "CR006"]
     assert found["severity"] == "warning" and 'corrected_by = ["2026-03-09-opens-in-2027.md"]' in found["help"]
 
 
 def test_a_deleted_correction_stops_nothing(newsroom, room: Path) -> None:
     started(newsroom)
-    assert "CR004" not in codes(newsroom)
+    assert "CR006" not in codes(newsroom)
     (room / NOTICE).unlink()
-    assert "CR004" in codes(newsroom) and newsroom("build").code == 0
+    assert "CR006" in codes(newsroom) and newsroom("build").code == 0
 
 
 def test_what_the_cache_says_follows_the_other_file(newsroom, room: Path) -> None:
     started(newsroom)
-    assert "CR004" not in codes(newsroom)
+    assert "CR006" not in codes(newsroom)
     edit(room / NOTICE, "corrects =", "# corrects =")
-    assert codes(newsroom).count("CR004") == 1
+    assert codes(newsroom).count("CR006") == 1

@@ -62,5 +62,5 @@ def _is_early(date: dt.date, document: Document) -> bool:
     return release.date is not None and instant(date, config) < published_at(release, config)
 
 
-rule("CR003", "correction-of-no-release", severity=ERROR)(reported("CR003"))
-rule("CR004", "correction-linked-one-way", severity=WARNING)(reported("CR004"))
+rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))
+rule("CR006", "correction-linked-one-way", severity=WARNING)(reported("CR006"))
