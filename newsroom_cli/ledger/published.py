@@ -100,7 +100,8 @@ def made(
     """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
 
     Once a release is public, its first moment stays, and its parts are recorded anew only with a `change`: otherwise a
-    second signature would hide that words have changed. Until then it is public at `first_public`.
+    second signature would hide that words have changed. Until then it is public at `first_public`, which may come
+    earlier than `before` expected.
 
     Raises NewsroomError if the release has no id.
     """
@@ -116,7 +117,9 @@ def made(
         return Record(release.id.value, (release.slug,), first, 1, change, blocks)
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
     if before.first_public > now:
-        return before._replace(addresses=addresses, first_public=first, blocks=blocks, words=WORDS)
+        before = before._replace(first_public=first)
+    if before.first_public > now:
+        return before._replace(addresses=addresses, blocks=blocks, words=WORDS)
     if not change:
         return before._replace(addresses=addresses)
     edition = before.edition + 1

@@ -109,9 +109,10 @@ def to_inform(newsroom: Newsroom, release: Release) -> list[published.Copy]:
 
 def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:
     """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written."""
-    files: dict[str, tuple[bytes | None, bytes]] = {
+    files: dict[str, tuple[bytes | None, bytes | None]] = {
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited
     }
-    files |= dict(record_files.edit(newsroom.root, record) for record in new)
+    for record in new:
+        files |= record_files.edits(newsroom.root, record)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
     in_place.rewrite(newsroom, changed)

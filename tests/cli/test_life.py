@@ -367,7 +367,7 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     assert "must be informed: The Ellery Post, whose copy of" in newsroom("status", FILE).out
     assert record(room, year=2099)["first_public"].year == 2099
     assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
-    assert record(room, year=2099)["first_public"].year < 2099
+    assert record(room, year=dt.datetime.now(dt.UTC).year)["first_public"].year < 2099
     assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
 
 
@@ -448,7 +448,34 @@ def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
     embargoed(room)
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
     run = newsroom("publish", FILE, "--lift-embargo", "--yes")
-    assert f"git add {FILE} published/2099/{ID}.toml" in run.err and f"not recorded: {FILE}" not in run.err
+    assert f"git add {FILE} published\n" in run.err and f"not recorded: {FILE}" not in run.err
+    edit(room, 'status = "approved"', 'status = "review"', OTHER)
+    run = newsroom("publish", OTHER, "--yes")
+    assert f"git add {OTHER} published/2026/{OTHER_ID}.toml" in run.err
+
+
+def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert record(room, year=2099)["first_public"].year == 2099
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    year = dt.datetime.now(dt.UTC).year
+    assert record(room, year=year)["first_public"].year == year
+    assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
+    edit(room, "embargo = 2099", "embargo = 2098")
+    assert newsroom("correct", FILE, "--class", "minor", "--yes").code == 0
+    assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
+
+
+def test_an_embargo_that_was_lifted_by_hand_is_over_for_the_record(newsroom, room: Path) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    edit(room, "embargo = ", "embargo_lifted = 2026-03-03T09:00:00-05:00\nembargo = ")
+    assert newsroom("build").code == 0
+    edit(room, "40,000 books", "30,000 books")
+    assert newsroom("correct", FILE, "--class", "correction", "--reason", "Fewer books.", "--yes").code == 0
+    found = record(room)
+    assert (found["edition"], found["change"], found["first_public"].year) == (2, "correction", 2026)
 
 
 @pytest.mark.parametrize("option", [("--proof",), ("--as-of", "2026-03-01")])
