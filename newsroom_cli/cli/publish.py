@@ -126,7 +126,7 @@ def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         output.paint("strong", release.headline.value if release.headline else release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
-        *(f"  must be informed: {copy}" for copy in status.informed(newsroom, release)),
+        *(f"  {line}" for line in status.to_inform(newsroom, release, now)),
     ]
 
 

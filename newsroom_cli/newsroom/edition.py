@@ -48,6 +48,13 @@ class Picture(NamedTuple):
     height: int = 0
 
 
+class AdvanceCopy(NamedTuple):
+    """The medium that gets an embargoed release before publication, and when."""
+
+    outlet: str
+    date: dt.datetime
+
+
 class Edition(NamedTuple):
     """All that renderers may show of a release, as plain text unless stated otherwise.
 
@@ -55,7 +62,7 @@ class Edition(NamedTuple):
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes since, newest first, `corrected_by` links to the
     public corrections about it. `draft` says that the gate did not pass the release: it is a proof for the office
-    alone, or an advance copy for the medium that `advance` names.
+    alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -90,7 +97,7 @@ class Edition(NamedTuple):
     url: str
     email_url: str
     draft: bool = False
-    advance: str = ""
+    advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email
+import email.utils
 import html
 import json
 import os
@@ -369,6 +370,79 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
     assert record(room, year=dt.datetime.now(dt.UTC).year)["first_public"].year < 2099
     assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
+
+
+@pytest.fixture
+def copies(newsroom, room: Path) -> Path:
+    """A newsroom in which a medium has a copy of an embargoed release."""
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert newsroom("email", FILE, "--advance", "The Ellery Post").code == 0
+    return room
+
+
+def waiting(newsroom) -> list[tuple[str, str]]:
+    (found,) = json.loads(newsroom("status", FILE, "-f", "json").out)
+    return [(copy["outlet"], copy["why"]) for copy in found["to_inform"]]
+
+
+def test_a_new_copy_is_a_mail_of_its_own_and_settles_it(newsroom, copies: Path) -> None:
+    first = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "Radio Ellery").out)
+    edit(copies, "40,000", "45,000")
+    assert [outlet for outlet, _ in waiting(newsroom)] == ["The Ellery Post", "Radio Ellery"]
+    assert "must be informed: Radio Ellery" in newsroom("status").out
+    second = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "radio ellery").out)
+    assert [outlet for outlet, _ in waiting(newsroom)] == ["The Ellery Post"]
+    assert first["Message-ID"] != second["Message-ID"]
+    day = email.utils.parsedate_to_datetime(second["Date"])
+    assert day <= dt.datetime.now(dt.UTC)
+
+
+def test_a_copy_begins_with_its_embargo(newsroom, copies: Path) -> None:
+    mail = newsroom("email", FILE, "-f", "text", "--advance", "Radio Ellery").out
+    assert mail.startswith("*** EMBARGOED UNTIL Monday, March 2, 2099, 9")
+    page = newsroom("email", FILE, "--advance", "Radio Ellery").out
+    assert "<title>EMBARGOED UNTIL Monday, March 2, 2099" in page
+    assert page.index('class="embargo"') < page.index('class="sender"')
+
+
+def test_an_outlet_hears_of_an_embargo_that_is_lifted(newsroom, copies: Path) -> None:
+    run = newsroom("publish", FILE, "--lift-embargo", "--yes")
+    assert "The Ellery Post, whose copy of" in run.err and "an embargo that has been lifted" in run.err
+    assert waiting(newsroom) == [("The Ellery Post", "gives an embargo that has been lifted")]
+    run = newsroom("email", FILE, "-f", "text", "--advance", "The Ellery Post")
+    assert run.code == 0 and "EMBARGOED" not in run.out and waiting(newsroom) == []
+
+
+def test_an_outlet_hears_of_a_correction(newsroom, copies: Path) -> None:
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    edit(copies, "40,000", "45,000")
+    run = newsroom("correct", FILE, "--class", "correction", "--reason", "More books.", "--yes")
+    assert "must be informed: The Ellery Post" in run.err
+    assert newsroom("build").code == 0
+    mail = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out)
+    assert mail["Subject"].startswith("CORRECTED: ") and waiting(newsroom) == []
+
+
+def test_an_outlet_hears_of_a_release_that_does_not_go_out(newsroom, copies: Path) -> None:
+    run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert run.code == 2 and "newsroom status" in run.err
+    run = newsroom("status", FILE, "draft")
+    assert "must be informed: The Ellery Post" in run.err and "it is a draft" in run.err
+    assert waiting(newsroom) == [("The Ellery Post", "is of a release that does not go out: it is a draft")]
+
+
+@pytest.mark.parametrize("outlet", ["", " ", "\x1b[1m"])
+def test_a_copy_is_for_a_medium_with_a_name(newsroom, copies: Path, outlet: str) -> None:
+    before = record(copies, year=2099)
+    run = newsroom("email", FILE, "--advance", outlet)
+    assert run.code == 2 and "names no medium" in run.err and record(copies, year=2099) == before
+
+
+def test_a_copy_that_was_not_written_is_not_recorded(newsroom, copies: Path) -> None:
+    run = newsroom("email", FILE, "--advance", "Radio Ellery", "-o", "missing/copy.html")
+    assert run.code == 2 and len(record(copies, year=2099)["advance"]) == 1
 
 
 # --- what a second signature or a hand must not do ------------------------------------------------------------
