@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +12,15 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
-from newsroom_cli.publishing import lists, rehearsal, withdrawing
+from newsroom_cli.publishing import lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.preparing import MAIL, Preparation
+from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR
@@ -81,7 +83,6 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
             return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
@@ -105,17 +106,32 @@ class _Build:
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
+        states = release_files.states(str(self.newsroom.root), paths)
         with Output(self.folder, rehearsal=self.rehearse) as output:
-            preparation = Preparation.of(self.newsroom, self.now, output, withdrawing.due_of(output.known))
+            out = withdrawing.due_of(output.known)
+            preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:
-                outcomes = self._outcomes(preparation, paths, progress, count)
+                before = remembering.NOTHING
+                if not self.rehearse:
+                    before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
+                if before.is_all(states, output):
+                    outcomes = list(before.outcomes.values())
+                    if not before.is_sure:
+                        self._remember(output, preparation, outcomes, states, before.feeds)
+                    return self._report(outcomes, Written(0, len(before.files), 0), others=tuple(output.others()))
+                selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
+                outcomes = self._outcomes(preparation, paths, before, progress, count)
                 public = [outcome for outcome in outcomes if outcome.public]
                 errors = [finding for outcome in outcomes for finding in outcome.errors]
-                errors += _archive_errors(public, self.newsroom, self.now)
+                if len(before.outcomes) < len(paths):
+                    errors += _archive_errors(public, self.newsroom, self.now)
                 if not errors:
                     self._refuse_emptying(output, {outcome.slug for outcome in public}, len(paths))
-                    files = self._files(output, preparation, public)
+                    groups = lists.groups(public, self.newsroom.config)
+                    files = self._files(output, preparation, public, groups, before)
                     changes = output.commit(files, {outcome.slug: outcome.record().plain() for outcome in public})
+                    feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
+                    self._remember(output, preparation, outcomes, states, feeds)
                     return self._report(outcomes, changes, others=tuple(output.others()))
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output, len(paths))
@@ -125,15 +141,36 @@ class _Build:
             removed, changes = self._remove_unpublished(output, len(paths))
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
 
+    def _remember(
+        self,
+        output: Output,
+        preparation: Preparation,
+        outcomes: Sequence[Outcome],
+        states: Mapping[str, State],
+        feeds: Mapping[str, Sequence[str]],
+    ) -> None:
+        if not self.rehearse:
+            status_of = preparation.status_of
+            remembering.keep(self.newsroom, output, outcomes, states, feeds, status_of=status_of, now=self.now)
+
     def _outcomes(
-        self, preparation: Preparation, paths: Sequence[str], progress: workers.Progress | None, count: int | None
+        self,
+        preparation: Preparation,
+        paths: Sequence[str],
+        before: Unchanged,
+        progress: workers.Progress | None,
+        count: int | None,
     ) -> list[Outcome]:
-        outcomes: list[Outcome] = []
-        for batch in workers.batches(preparation.prepare, paths, count=count):
-            outcomes += batch
+        """The outcomes for all releases, in order: the known ones, and those of the workers."""
+        outcomes = dict(before.outcomes)
+        todo = [path for path in paths if path not in outcomes]
+        done = 0
+        for batch in workers.batches(preparation.prepare, todo, count=count):
+            outcomes |= {outcome.path: outcome for outcome in batch}
+            done += len(batch)
             if progress:
-                progress(len(outcomes), len(paths))
-        return outcomes
+                progress(done, len(todo))
+        return [outcomes[path] for path in paths]
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **more: Any) -> Report:
         public = [outcome for outcome in outcomes if outcome.public]
@@ -148,21 +185,38 @@ class _Build:
             **more,
         )
 
-    def _files(self, output: Output, preparation: Preparation, public: Sequence[Outcome]) -> dict[str, Staged]:
+    def _files(
+        self,
+        output: Output,
+        preparation: Preparation,
+        public: Sequence[Outcome],
+        groups: Mapping[str, lists.Group],
+        before: Unchanged,
+    ) -> dict[str, Staged]:
         """All files of the site, staged, in the order in which they are to appear.
 
         Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
         that does not exist yet.
         """
-        pictures = sorted({path for outcome in public if outcome.public for path in outcome.public.pictures})
-        files = {path: output.stage(path, data) for path, data in self._pictures(pictures)}
+        config = self.newsroom.config
+        new = [outcome for outcome in public if outcome.path not in before.outcomes]
+        pictures = {path for outcome in public if outcome.public for path in outcome.public.pictures}
+        fresh = {path for outcome in new if outcome.public for path in outcome.public.pictures}
+        files = {path: before.files[path] for path in sorted(pictures - fresh) if path in before.files}
+        files |= {path: output.stage(path, data) for path, data in self._pictures(sorted(pictures - files.keys()))}
         files |= {path: output.stage(path, data) for path, data in pages.assets(self.newsroom.own)}
         rendered = {path: staged for outcome in public for path, staged in outcome.files.items()}
         files |= dict(sorted(rendered.items(), key=lambda file: file[0].startswith(MAIL)))
-        path, data = lists.index([outcome.public for outcome in public if outcome.public], self.newsroom)
-        files[path] = output.stage(path, data)
-        groups = lists.groups(public, self.newsroom.config)
-        for path, data in lists.feeds_of(groups, self.newsroom, preparation.status_of):
+        if new or lists.INDEX not in before.files or output.known.releases.keys() != {found.slug for found in public}:
+            index = lists.index([outcome.public for outcome in public if outcome.public], self.newsroom)
+            files[lists.INDEX] = output.stage(lists.INDEX, index)
+        else:
+            files[lists.INDEX] = before.files[lists.INDEX]
+        same = {office: group for office, group in groups.items() if before.has_feeds(office, group, config)}
+        for path in (path for office in same for path in lists.paths_of_feeds(office, config)):
+            files[path] = before.files[path]
+        others = {office: group for office, group in groups.items() if office not in same}
+        for path, data in lists.feeds_of(others, self.newsroom, preparation.status_of):
             files[path] = output.stage(path, data)
         return files
 

@@ -20,6 +20,7 @@ from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
+INDEX = "index.html"
 Group = tuple[Outcome, ...]
 
 
@@ -27,9 +28,9 @@ class SavedMeanwhileError(Exception):
     """Somebody saved a release after the build had checked it."""
 
 
-def index(public: Iterable[Public], newsroom: Newsroom) -> tuple[str, bytes]:
-    """The index of public releases, with its path."""
-    return "index.html", pages.index_page([found.listing for found in public], newsroom.config, newsroom.own)
+def index(public: Iterable[Public], newsroom: Newsroom) -> bytes:
+    """The index of public releases."""
+    return pages.index_page([found.listing for found in public], newsroom.config, newsroom.own)
 
 
 def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:

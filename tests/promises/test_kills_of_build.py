@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.publishing.build import build
 from promises import kills
 from promises.rooms import add, change, make_room, saying, tree
@@ -97,6 +98,11 @@ def chosen(steps: int) -> list[int]:
     return [steps // 3, 2 * steps // 3, steps]
 
 
+def without_memory(room: Path) -> dict[str, bytes]:
+    """All files but what a build remembers for the next one: it has the times of files in it."""
+    return {name: data for name, data in tree(room).items() if not name.startswith(f"{INDEX}/build-")}
+
+
 def files(room: Path) -> dict[str, bytes]:
     """All files, but those of a commit that is under way."""
     return {name: data for name, data in tree(room).items() if ".newsroom-" not in name}
@@ -107,12 +113,13 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
     whole = shutil.copytree(start, tmp_path / "whole")
     unharmed = kills.run(*case.arguments, folder=whole, before_step=0)
     assert unharmed.returncode == case.code
-    after, steps = tree(whole), kills.steps(unharmed)
+    after, steps = without_memory(whole), kills.steps(unharmed)
     assert steps > 10 and after != tree(start) and not saying(whole / "public", "vibraphone")
     if case.code:
         assert not saying(whole / "public", SECRET)
     else:
-        kills.run(*case.arguments, "-o", tmp_path / "clean", folder=start, before_step=0)
+        elsewhere = shutil.copytree(start, tmp_path / "elsewhere")
+        kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
     for number in chosen(steps):
         room = shutil.copytree(start, tmp_path / str(number))
@@ -121,6 +128,6 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
             assert data in (before.get(name), after.get(name)), (number, name)
         again = kills.run(*case.arguments, folder=room, before_step=0)
         assert again.returncode == case.code, (number, again.stderr)
-        assert tree(room) == after, number
+        assert without_memory(room) == after, number
         assert list(kills.left_over(room)) == [], number
         shutil.rmtree(room)

@@ -26,12 +26,14 @@ class Manifest(NamedTuple):
     """`files` are paths inside the folder, each with the digests it may have: two during a commit.
 
     `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
-    `rehearsal` says that the folder shows another moment than now.
+    `rehearsal` says that the folder shows another moment than now. `seal` is the digest of the manifest's own bytes on
+    the disk, empty if it is not there.
     """
 
     files: Mapping[str, Sequence[str]]
     releases: Mapping[str, Any]
     rehearsal: bool = False
+    seal: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -65,7 +67,7 @@ def read(folder: Path) -> Manifest | None:
                 path=path,
                 hint=_ANEW,
             )
-    return manifest
+    return manifest._replace(seal=digest(data))
 
 
 def dump(manifest: Manifest) -> bytes:

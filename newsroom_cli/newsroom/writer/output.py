@@ -143,10 +143,11 @@ class Output:
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
             digests = {path: [staged.digest] for path, staged in files.items()}
-            final = manifests.dump(Manifest(digests, releases, self.known.rehearsal))
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
-            if changed or gone or not self._holds(os.fspath(self.folder / MANIFEST), final):
+            known = Manifest(digests, releases, self.known.rehearsal, self.known.seal)
+            if changed or gone or not known.seal or known != self.known:
+                final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
@@ -158,8 +159,15 @@ class Output:
                     self._delete(path)
                 self._record(final)
                 self._sync()
-            self.known = Manifest(digests, releases, self.known.rehearsal)
+                self.known = known._replace(seal=digest(final))
         return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
+
+    def has(self, path: str, wanted: str) -> bool:
+        """Whether a file of the folder has the bytes of this digest."""
+        try:
+            return digest(disk.read(self.folder / path)) == wanted
+        except OSError:
+            return False
 
     def others(self) -> list[str]:
         """The files in build's folders that build did not write; they stay."""
