@@ -55,10 +55,19 @@ def way(release: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(release)).replace("%", "%25")
 
 
-def linked(release: Release) -> list[str]:
-    """The releases that a release corrects or is corrected by, as paths inside the newsroom."""
-    fields = (*((release.corrects,) if release.corrects else ()), *release.corrected_by)
-    return [path for field in fields if (path := place(release, field.value))]
+def linked(release: Release, read: Read) -> list[str]:
+    """The releases on which `problems` depend, as paths inside the newsroom, existing or not."""
+    return [*_corrected_in_turn(release, read), *filter(None, _corrected_by(release))]
+
+
+def _corrected_in_turn(release: Release, read: Read) -> list[str]:
+    """What a release corrects, what that corrects, and so on, as far as no path occurs twice."""
+    found: list[str] = []
+    at: Release | None = release
+    while at and at.corrects and (path := place(at, at.corrects.value)) and path not in found:
+        found.append(path)
+        at = read(path)
+    return found
 
 
 def problems(release: Release, read: Read) -> Iterator[Problem]:
@@ -100,15 +109,10 @@ def _unfit(release: Release, field: Field[str], read: Read) -> tuple[str, str] |
 
 def _circle(release: Release, read: Read) -> tuple[str, str] | None:
     """The message and the remedy if a release is corrected by what it corrects, even through others."""
-    way, at = [release.path], release
-    while at.corrects and (path := place(at, at.corrects.value)) and (other := read(path)):
-        if path == release.path:
-            return f"these correct each other: {', '.join(way)}", "take the line out of the first one that was public"
-        if path in way:
-            break
-        way.append(path)
-        at = other
-    return None
+    corrected = _corrected_in_turn(release, read)
+    if release.path not in corrected:
+        return None
+    return f"these correct each other: {', '.join(sorted(corrected))}", "take the line out of the one that was first"
 
 
 def _corrects(release: Release | None, path: str) -> bool:

@@ -71,6 +71,12 @@ def test_it_is_filled_in_from_the_release_it_is_about(newsroom, room: Path) -> N
     assert newsroom("check", "--fail-on", "warning").code == 0
 
 
+def test_without_a_reason_it_asks_for_one(newsroom, room: Path) -> None:
+    run = newsroom("new", "correction", "--about", ABOUT)
+    assert "\nTK: what was wrong, and what is right.\n" in (room / run.out.strip()).read_text(encoding="utf-8")
+    assert "PH001" in codes(newsroom)
+
+
 def test_both_files_name_each_other(newsroom, room: Path) -> None:
     before = (room / ABOUT).read_text(encoding="utf-8")
     started(newsroom)
@@ -239,6 +245,8 @@ def test_releases_that_correct_each_other_are_errors(newsroom, room: Path, lengt
         (room / "releases" / name).write_text(f'+++\ncorrects = "{other}"\n+++\n\nText.\n', encoding="utf-8")
     found = [finding["message"] for finding in findings(newsroom) if finding["code"] == "CR005"]
     assert len(found) == length and all("correct each other" in message for message in found)
+    (room / "releases" / names[-1]).write_text("+++\n+++\n\nText.\n", encoding="utf-8")
+    assert "CR005" not in codes(newsroom)
 
 
 def test_a_correction_of_a_held_release_is_an_error(newsroom, room: Path) -> None:
