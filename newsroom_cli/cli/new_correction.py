@@ -79,7 +79,7 @@ def _subject(newsroom: Newsroom, about: Path | None) -> Release:
 
 def _chosen(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
     """The file of the release that a person chooses among the newest. Raises NewsroomError if nobody is asked."""
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, options, output
     from newsroom_cli.model.interpretation import published_at
 
     if not output.interactive():
@@ -93,10 +93,13 @@ def _chosen(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
         (output.from_here(release.path, newsroom.root), release.headline.value if release.headline else "")
         for release in releases[:_SHOWN]
     ]
-    answer = ""
-    while not answer:
-        answer = ask.choice("Which release is it about (a number, or its file)", shown, free=True)
-    return Path(answer)
+    while True:
+        answer = Path(ask.choice("Which release is it about (a number, or its file)", shown, free=True))
+        try:
+            options.release_path(newsroom, answer)
+            return answer
+        except NewsroomError as error:
+            output.say(f"{error.message}; {error.hint}")
 
 
 def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
