@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
+from newsroom_cli.model.errors import BusyError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.build import Report
+
+_Result = TypeVar("_Result")
 
 
 def build(
@@ -22,6 +27,14 @@ def build(
     as_of: AsOf = None,
     remove_many: Annotated[
         bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when nothing has changed.")] = False,
+    form: Annotated[
+        TextOrJson, typer.Option("--format", "-f", help="How the result is printed; json names what is held back.")
+    ] = TextOrJson.text,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another build is writing.")] = False,
+    trust_clock: Annotated[
+        bool, typer.Option("--trust-clock", help="Build although the last build was later than now.")
     ] = False,
     directory: Directory = None,
 ) -> None:
@@ -34,71 +47,54 @@ def build(
     With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own,
     public-rehearsal.
 
+    Exit code 4 says that another build is writing. For a scheduler: newsroom build --quiet --wait
+
     Example: newsroom build -o public
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import build_report, options, output
     from newsroom_cli.publishing.build import build as run
 
-    newsroom = options.newsroom(directory)
-    now = options.moment(as_of, newsroom)
-    with output.progress("building") as progress:
-        report = run(
-            newsroom,
-            now=now,
-            folder=folder.absolute() if folder else None,
-            progress=progress,
-            rehearse=as_of is not None,
-            remove_many=remove_many,
-        )
+    def built() -> tuple[Report, Newsroom, dt.datetime]:
+        newsroom = options.newsroom(directory)
+        now = options.moment(as_of, newsroom)
+        with output.progress("building") as progress:
+            report = run(
+                newsroom,
+                now=now,
+                folder=folder.absolute() if folder else None,
+                progress=progress,
+                rehearse=rehearsal,
+                remove_many=remove_many,
+                trust_clock=trust_clock,
+            )
+        return report, newsroom, now
+
+    rehearsal = as_of is not None
+    report, newsroom, now = _when_free(built) if wait else built()
+    if quiet and build_report.changed_nothing(report):
+        build_report.warn(report, newsroom)
+    elif form is TextOrJson.json:
+        output.json(build_report.record(report, newsroom, now=now, rehearsal=rehearsal))
+    elif report.refusals:
+        build_report.refuse(report, newsroom)
+    else:
+        build_report.summarise(report, newsroom, now=now, rehearsal=rehearsal)
     if report.refusals:
-        refuse(report, newsroom)
         raise typer.Exit(1)
-    summarise(report, newsroom, rehearsal=as_of is not None)
 
 
-def refuse(report: Report, newsroom: Newsroom) -> None:
+def _when_free(run: Callable[[], _Result]) -> _Result:
+    """The result of `run`, which starts anew, with a new clock, when another build has left the folder."""
     from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import writer
 
-    output.refusals(report.refusals, newsroom.root)
-    files = len({finding.path for finding in report.refusals})
-    stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
-    errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} that would be public"
-    output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
-    if report.removed:
-        output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first of many names."""
-    return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
-
-
-def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
-    from collections import Counter
-
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.newsroom import published
-
-    changes = report.changes
-    for notice in report.notices:
-        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
-        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
-    parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
-    parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
-    done = "rehearsed" if rehearsal else "built"
-    output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
-    if report.held:
-        by_status = Counter(held.status for held in report.held)
-        counts = ", ".join(f"{number:,} {status}" for status, number in sorted(by_status.items()))
-        output.say(f"not public: {counts}")
-    if changes.foreign:
-        output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
-    if unrecorded := published.missing(newsroom.root, report.released):
-        output.say(f"not recorded: {_some(unrecorded)}; newsroom record adds what is missing")
-    if report.others:
-        output.say(f"not newsroom's, and left alone: {_some(report.others)}")
-    index = output.from_here(report.output / "index.html", newsroom.root)
-    output.say(f"look at {index}")
-    output.result(output.from_here(report.output, newsroom.root))
+    said = False
+    while True:
+        try:
+            return run()
+        except BusyError as error:
+            if not said:
+                output.say(f"{error}; waiting until it is done")
+            said = True
+            with writer.locked(Path(error.path or "")):
+                pass

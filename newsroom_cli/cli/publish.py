@@ -158,7 +158,7 @@ def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], found: Sequence[Readiness], moment: dt.datetime
 ) -> None:
     """Save the releases, build and record; when the build refuses, the releases are as they were."""
-    from newsroom_cli.cli import build, output
+    from newsroom_cli.cli import build_report, output
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import changes
     from newsroom_cli.publishing.build import build as run
@@ -173,11 +173,11 @@ def _publish(
         if refused:
             in_place.save_releases(newsroom, [(after, before.text) for before, after in edited])
     if refused:
-        build.refuse(report, newsroom)
+        build_report.refuse(report, newsroom)
         output.say("nothing was published, and the releases are as they were")
         raise typer.Exit(1)
     changes.save(newsroom, [], [_record(newsroom, state, moment) for state in found if state.release.id])
-    build.summarise(report, newsroom, rehearsal=False)
+    build_report.summarise(report, newsroom, now=moment)
 
 
 def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:

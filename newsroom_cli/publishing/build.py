@@ -70,14 +70,16 @@ def build(
     count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
+    trust_clock: bool = False,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
-    number of workers, by default the fastest.
-    Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
+    releases off the site at once, `trust_clock` be earlier than the last one. `progress` receives the number of
+    finished releases and of all; `count` is the number of workers, by default the fastest.
+    Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
+    is wrong, or the clock is earlier than the last build.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
@@ -85,7 +87,7 @@ def build(
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock).run(progress, count)
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -103,11 +105,12 @@ class _Build:
     folder: Path
     rehearse: bool
     remove_many: bool
+    trust_clock: bool
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
         states = release_files.states(str(self.newsroom.root), paths)
-        with Output(self.folder, rehearsal=self.rehearse) as output:
+        with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             out = withdrawing.due_of(output.known)
             preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:
