@@ -129,24 +129,24 @@ class Newsroom(NamedTuple):
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
             if self._passes_through_link(file):
-                return _unreadable(
+                return release_file.unreadable(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
             with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
-            return _unreadable(
+            return release_file.unreadable(
                 path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
             )
         if size > LARGEST:
-            return _unreadable(
+            return release_file.unreadable(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
             )
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            return _not_utf8(path, data, error)
+            return release_file.not_utf8(path, data, error)
         return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
@@ -426,24 +426,6 @@ def _unfit(path: str) -> tuple[str, str] | None:
     if any(part.startswith(".") for part in path.split("/")):
         return ("is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there")
     return None
-
-
-def _unreadable(path: str, message: str, help: str) -> Release:
-    problem = Problem("NR001", Span(0, 0), message, help)
-    return Release(path, "", release_file.slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
-
-
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
-    """The release of a file that is not UTF-8, with as much of its text as can be shown."""
-    text = data.decode(errors="replace")
-    at = len(data[: error.start].decode(errors="replace"))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16, not UTF-8"
-    else:
-        message = f"byte {error.start + 1} is not UTF-8"
-    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
-    empty = Field("", Span(len(text), len(text)))
-    return Release(path, text, release_file.slug_of(path), empty, problems=(problem,), broken=True)
 
 
 __all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]
