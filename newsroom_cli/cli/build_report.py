@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.schedule import Change
-    from newsroom_cli.publishing.build import Held, Report
+    from newsroom_cli.publishing.report import Held, Report
 
 
 def changed_nothing(report: Report) -> bool:

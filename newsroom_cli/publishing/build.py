@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
@@ -15,50 +15,19 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
 from newsroom_cli.publishing import lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.preparing import MAIL, Preparation
 from newsroom_cli.publishing.remembering import Unchanged
+from newsroom_cli.publishing.report import Held, Report
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR
 
 _FEW = 10  # releases that may leave the site in one build whatever their share is
-
-
-class Held(NamedTuple):
-    """A release that is not public, and why: its publication status.
-
-    `goes_out` is the moment at which it goes out by itself, None for never; `errors` are those that will stop the build
-    then.
-    """
-
-    path: str
-    status: str
-    goes_out: dt.datetime | None = None
-    errors: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
-
-    `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
-    slugs of releases that left the site although errors stopped the build; `others` are files in the output that
-    newsroom did not write; `released` are the public releases, by id with their paths.
-    """
-
-    output: Path
-    public: int
-    held: tuple[Held, ...]
-    changes: Written
-    refusals: tuple[Finding, ...] = ()
-    notices: tuple[Finding, ...] = ()
-    removed: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    released: dict[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -85,6 +54,8 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
+    if not rehearse and (report := remembering.nothing_changed(newsroom, folder, now)):
+        return report
     for last in (False, True):
         try:
             return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock).run(progress, count)
@@ -119,9 +90,9 @@ class _Build:
                     before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
                 if before.is_all(states, output):
                     outcomes = list(before.outcomes.values())
-                    if not before.is_sure:
-                        self._remember(output, preparation, outcomes, states, before.feeds)
-                    return self._report(outcomes, Written(0, len(before.files), 0), others=tuple(output.others()))
+                    report = self._report(outcomes, Written(0, len(before.files), 0), others=tuple(output.others()))
+                    self._remember(output, preparation, report, outcomes, states, before.feeds)
+                    return report
                 selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
                 outcomes = self._outcomes(preparation, paths, before, progress, count)
                 public = [outcome for outcome in outcomes if outcome.public]
@@ -134,8 +105,9 @@ class _Build:
                     files = self._files(output, preparation, public, groups, before)
                     changes = output.commit(files, {outcome.slug: outcome.record().plain() for outcome in public})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-                    self._remember(output, preparation, outcomes, states, feeds)
-                    return self._report(outcomes, changes, others=tuple(output.others()))
+                    report = self._report(outcomes, changes, others=tuple(output.others()))
+                    self._remember(output, preparation, report, outcomes, states, feeds)
+                    return report
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output, len(paths))
                 if removed:
@@ -148,13 +120,14 @@ class _Build:
         self,
         output: Output,
         preparation: Preparation,
+        report: Report,
         outcomes: Sequence[Outcome],
         states: Mapping[str, State],
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         if not self.rehearse:
             status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, outcomes, states, feeds, status_of=status_of, now=self.now)
+            remembering.keep(self.newsroom, output, report, outcomes, states, feeds, status_of=status_of, now=self.now)
 
     def _outcomes(
         self,
@@ -210,11 +183,11 @@ class _Build:
         files |= {path: output.stage(path, data) for path, data in pages.assets(self.newsroom.own)}
         rendered = {path: staged for outcome in public for path, staged in outcome.files.items()}
         files |= dict(sorted(rendered.items(), key=lambda file: file[0].startswith(MAIL)))
-        if new or lists.INDEX not in before.files or output.known.releases.keys() != {found.slug for found in public}:
+        if lists.INDEX in before.files and not _changes_index(public, new, output.known):
+            files[lists.INDEX] = before.files[lists.INDEX]
+        else:
             index = lists.index([outcome.public for outcome in public if outcome.public], self.newsroom)
             files[lists.INDEX] = output.stage(lists.INDEX, index)
-        else:
-            files[lists.INDEX] = before.files[lists.INDEX]
         same = {office: group for office, group in groups.items() if before.has_feeds(office, group, config)}
         for path in (path for office in same for path in lists.paths_of_feeds(office, config)):
             files[path] = before.files[path]
@@ -256,6 +229,14 @@ class _Build:
             path=self.newsroom.config.releases,
             hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
         )
+
+
+def _changes_index(public: Sequence[Outcome], new: Iterable[Outcome], known: Manifest) -> bool:
+    """Whether the index changes: other releases are public than before, or a new outcome has another line there."""
+    if known.releases.keys() != {outcome.slug for outcome in public}:
+        return True
+    before = ((outcome, withdrawing.record(known.releases[outcome.slug])) for outcome in new)
+    return any(found is None or found.listing != outcome.record().listing for outcome, found in before)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

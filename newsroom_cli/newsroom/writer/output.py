@@ -75,7 +75,7 @@ class Output:
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock
         self._root = os.fspath(self.folder)
-        self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
+        self._staging = _staging_of(self.folder)
         self._made_folder = False
         self._locked = contextlib.ExitStack()
         self._checked: set[str] = set()
@@ -96,7 +96,7 @@ class Output:
                 self._modes = Modes.of(self.folder)
                 apart = os.access(self.folder.parent, os.W_OK | os.X_OK) and not self.folder.is_mount()
                 if not apart:
-                    self._staging = self.folder / ".newsroom-build"
+                    self._staging = self.folder / _STAGING_INSIDE
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit records it anew
@@ -369,6 +369,19 @@ _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build i
 
 def _shown(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def is_staging(folder: Path) -> bool:
+    """Whether a build is writing a folder, or a killed one left its files behind."""
+    real = folder.resolve()
+    return any(os.path.lexists(place) for place in (_staging_of(real), real / _STAGING_INSIDE))
+
+
+def _staging_of(folder: Path) -> Path:
+    return folder.parent / f".newsroom-build-{folder.name}"
+
+
+_STAGING_INSIDE = ".newsroom-build"
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

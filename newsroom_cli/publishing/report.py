@@ -1,0 +1,44 @@
+"""What a build did, and what it held back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.newsroom.writer.output import Written
+
+
+class Held(NamedTuple):
+    """A release that is not public, and why: its publication status.
+
+    `goes_out` is the moment at which it goes out by itself, None for never; `errors` are those that will stop the build
+    then.
+    """
+
+    path: str
+    status: str
+    goes_out: dt.datetime | None = None
+    errors: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
+
+    `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
+    slugs of releases that left the site although errors stopped the build; `others` are files in the output that
+    newsroom did not write; `released` are the public releases, by id with their paths.
+    """
+
+    output: Path
+    public: int
+    held: tuple[Held, ...]
+    changes: Written
+    refusals: tuple[Finding, ...] = ()
+    notices: tuple[Finding, ...] = ()
+    removed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    released: dict[str, str] = field(default_factory=dict)
