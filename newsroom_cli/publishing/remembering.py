@@ -32,7 +32,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_staging
+from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.preparing import Recorder
@@ -70,7 +70,8 @@ class Unchanged(NamedTuple):
         """Whether a build has nothing to do."""
         public = {outcome.slug for outcome in self.outcomes.values() if outcome.public}
         return (
-            len(self.outcomes) == len(releases)
+            bool(output.known.seal)
+            and len(self.outcomes) == len(releases)
             and len(self.files) == len(output.known.files) > 0
             and output.known.releases.keys() == public
         )
@@ -94,7 +95,7 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
     """The report of a build that has nothing to do, if the times of all files prove it."""
     root = os.fspath(newsroom.root)
     found = memory.read(root, _name(newsroom, folder), _stamp(newsroom, folder))
-    if not found or not found["output"] or not memory.is_tidy(root) or is_staging(folder):
+    if not found or not found["output"] or not memory.is_tidy(root) or not is_settled(folder):
         return None
     if not dt.datetime.fromisoformat(found["moment"]) <= now < (_moment(found["until"]) or _NEVER):
         return None

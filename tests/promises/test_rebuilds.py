@@ -16,7 +16,8 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
-from newsroom_cli.publishing.report import Report, build
+from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.report import Report
 from promises.rooms import add, make_room, tree
 
 SEQUENCES = int(os.environ.get("NEWSROOM_EDIT_SEQUENCES", "40"))

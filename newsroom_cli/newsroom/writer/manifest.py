@@ -88,6 +88,11 @@ def read(folder: Path) -> Manifest | None:
     return manifest
 
 
+def is_beside(folder: Path) -> bool:
+    """Whether the marker of a folder says that its manifest lies beside it."""
+    return _content(folder / FILE) in _MARKERS
+
+
 def seal(folder: Path) -> str:
     """The digest of the bytes of a folder's manifest, empty without one. Raises NewsroomError if it cannot be read."""
     found = _content(folder / FILE)

@@ -94,7 +94,7 @@ class Output:
                 self.known = self._manifest()
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
-                apart = os.access(self.folder.parent, os.W_OK | os.X_OK) and not self.folder.is_mount()
+                apart = _is_apart(self.folder)
                 if not apart:
                     self._staging = self.folder / _STAGING_INSIDE
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
@@ -371,10 +371,16 @@ def _shown(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def is_staging(folder: Path) -> bool:
-    """Whether a build is writing a folder, or a killed one left its files behind."""
+def is_settled(folder: Path) -> bool:
+    """Whether no build is writing a folder, no killed one left its files behind, and the manifest is in its place."""
     real = folder.resolve()
-    return any(os.path.lexists(place) for place in (_staging_of(real), real / _STAGING_INSIDE))
+    left = any(os.path.lexists(place) for place in (_staging_of(real), real / _STAGING_INSIDE))
+    return not left and manifests.is_beside(real) == _is_apart(real)
+
+
+def _is_apart(folder: Path) -> bool:
+    """Whether our own files can lie beside a folder."""
+    return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
 
 
 def _staging_of(folder: Path) -> Path:
