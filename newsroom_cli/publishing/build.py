@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules import selection
-from newsroom_cli.rules.registry import ERROR
+from newsroom_cli.rules.registry import ERROR, WARNING
 
 _FEW = 10  # releases that may leave the site in one build whatever their share is
+_READ_FOR_WARNINGS = 50  # changed releases; after a change of a template it may be all of them
 
 
 def build(
@@ -107,7 +109,8 @@ class _Build:
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
                     report = self._report(outcomes, changes, others=tuple(output.others()))
                     self._remember(output, preparation, report, outcomes, states, feeds)
-                    return report
+                    changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
+                    return replace(report, **self._warnings(changed))
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output, len(paths))
                 if removed:
@@ -160,6 +163,15 @@ class _Build:
             released={outcome.public.id: outcome.path for outcome in public if outcome.public},
             **more,
         )
+
+    def _warnings(self, changed: Sequence[Outcome]) -> dict[str, Any]:
+        """The warnings in releases that are public for the first time or have changed, if these are few."""
+        if len(changed) > _READ_FOR_WARNINGS:
+            return {"unread": len(changed)}
+        config = self.newsroom.config
+        documents = [self.newsroom.document(self.newsroom.read(outcome.path)) for outcome in changed]
+        found = itertools.chain(*check.check_all(documents, config))
+        return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
 
     def _files(
         self,

@@ -30,7 +30,9 @@ class Report:
 
     `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
     slugs of releases that left the site although errors stopped the build; `others` are files in the output that
-    newsroom did not write; `released` are the public releases, by id with their paths.
+    newsroom did not write; `released` are the public releases, by id with their paths. `warnings` are those in releases
+    that are public for the first time or have changed; `unread` is the number of such releases if they are too many to
+    look for warnings.
     """
 
     output: Path
@@ -42,3 +44,5 @@ class Report:
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[Finding, ...] = ()
+    unread: int = 0
