@@ -59,8 +59,10 @@ def publish(
 
 
 def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
+    from newsroom_cli.newsroom.folder import out_since
+
     for release in releases:
-        if release.slug in out:
+        if out_since(release, out):
             raise NewsroomError(
                 "this release is public already, and keeps its date",
                 path=release.path,
@@ -138,13 +140,14 @@ def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out:
     """The other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
     from newsroom_cli.model.release import PUBLIC
+    from newsroom_cli.newsroom.folder import out_since
 
     known = {release.path for release in named}
     new = [
         path
         for path in newsroom.paths()
         if path not in known
-        and (release := newsroom.read(path)).slug not in out
+        and not out_since(release := newsroom.read(path), out)
         and newsroom.status_by_fields(release, now, out) == PUBLIC
     ]
     if not new or not out:

@@ -12,7 +12,7 @@ from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, goes_out_at
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import published as record_files
-from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom, out_since
 from newsroom_cli.newsroom.writer import in_place
 
 
@@ -60,7 +60,7 @@ def way_back(release: Release) -> str:
 
 def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    was_public = release.slug in out or (known is not None and known[1].first_public <= now)
+    was_public = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
     if was_public or newsroom.status_by_fields(release, now, out) == PUBLIC:
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"

@@ -22,7 +22,7 @@ from newsroom_cli.publishing.site import pages
 class Record(NamedTuple):
     """The manifest's record of a published release: id, the moment it was due, its line in the index, its files.
 
-    Other releases may share its `pictures`.
+    Other releases may share its `pictures`. Its `aliases` are earlier names in addresses, which lead to its page.
     """
 
     id: str
@@ -30,11 +30,12 @@ class Record(NamedTuple):
     listing: Listing
     files: tuple[str, ...]
     pictures: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
     def plain(self) -> list[Any]:
         """The record as plain JSON."""
         line = self.listing._replace(published=self.listing.published.isoformat())  # type: ignore[arg-type]
-        return [self.id, self.due, list(line), list(self.files), list(self.pictures)]
+        return [self.id, self.due, list(line), list(self.files), list(self.pictures), list(self.aliases)]
 
 
 _DUE = Record._fields.index("due")  # each build asks for this alone, of every release
@@ -44,17 +45,18 @@ def record(plain: Any) -> Record | None:
     """The record in a manifest's JSON; None if an older version stored nothing."""
     if plain is None:
         return None
-    id, due, line, files, pictures = plain
+    id, due, line, files, pictures, *aliases = plain
     listing = Listing(*line)
     listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
-    return Record(id, due, listing, tuple(files), tuple(pictures))
+    return Record(id, due, listing, tuple(files), tuple(pictures), *map(tuple, aliases))
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
-    """The published releases, by slug, with the moment they were due; a rehearsal publishes none."""
+    """The published releases, by slug and by id, with the moment they were due; a rehearsal publishes none."""
     if manifest.rehearsal:
         return {}
-    return {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
+    due = {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
+    return due | {plain[0]: plain[_DUE] for plain in manifest.releases.values() if plain and plain[0]}
 
 
 def out(folder: Path) -> dict[str, str]:

@@ -1,0 +1,143 @@
+"""Old addresses lead to new ones: by pages that lead on, or by one file of rules for a host that reads one.
+
+An address has one of the two and never both: on some hosts the page would win, on others the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from newsroom_cli.model.config import APACHE, CLOUDFLARE, GITLAB, NETLIFY, NGINX, Config
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Listing
+
+
+class Move(NamedTuple):
+    """An old address and the one it leads to, both as paths of files in the output, not escaped."""
+
+    old: str
+    new: str
+    listing: Listing
+
+
+class Moved(NamedTuple):
+    """A public release and its earlier names in addresses."""
+
+    listing: Listing
+    aliases: Sequence[str]
+
+
+def files(
+    moved: Iterable[Moved], config: Config, own: Path | None, *, above: bytes = b""
+) -> Iterator[tuple[str, bytes]]:
+    """The files that lead from old addresses to new ones, pages first.
+
+    `above` are the newsroom's own rules in the file that its host reads. Raises NewsroomError if a template of the
+    newsroom is wrong.
+    """
+    host = _HOSTS.get(config.publishing.host)
+    moves = sorted(move for release in moved for move in _moves(release, email=config.email.pages))
+    by_rules = _within_limits(moves, host, config, above) if host else []
+    for move in moves[len(by_rules) :]:
+        yield move.old, _page(move, config, own)
+    if host and (by_rules or above):
+        yield host.file, _rules(by_rules, host, config) + above
+
+
+def file(config: Config) -> str:
+    """The file of rules that the newsroom's host reads; empty if it takes pages."""
+    host = _HOSTS.get(config.publishing.host)
+    return host.file if host else ""
+
+
+def places(slug: str) -> list[str]:
+    """The paths in the output of a release's page and mail."""
+    return [f"releases/{slug}.html", f"email/{slug}.html", f"email/{slug}.txt"]
+
+
+def _moves(release: Moved, *, email: bool) -> Iterator[Move]:
+    slug = release.listing.slug
+    for alias in release.aliases:
+        for old, new in zip(places(alias), places(slug), strict=True):
+            if email or not old.startswith("email/"):
+                yield Move(old, new, release.listing)
+
+
+# --- pages ----------------------------------------------------------------------------------------------------
+
+
+def _page(move: Move, config: Config, own: Path | None) -> bytes:
+    """The page at an old address: it leads on at once, and has a link for those whom it does not."""
+    language = move.listing.language or config.language
+    words = theme.words(own, language)
+    url = config.url + quote(move.new)
+    if move.old.endswith(".txt"):
+        return f"{words.moved} {url}\n".encode()
+    variables = {"url": url, "headline": move.listing.headline, "direction": move.listing.direction}
+    variables["words_lang"] = theme.language_attributes(words.language, language)
+    page = theme.render(own, "site/moved.html", config=config, words=words, language=language, **variables)
+    return page.encode()
+
+
+# --- rules ----------------------------------------------------------------------------------------------------
+
+
+class _Host(NamedTuple):
+    """A host: the file of rules it reads, how a rule is written, and the most lines and bytes it reads.
+
+    A `rule` is made of an escaped path and the address it leads to. `clean` says that the host also serves a page
+    without its ending; `inside` that its rules have the path of the site in front. A `server` takes paths as they are,
+    and must be told the whole address: behind a proxy it does not know it.
+    """
+
+    file: str
+    rule: Callable[[str, str], str]
+    clean: bool = False
+    inside: bool = False
+    server: bool = False
+    lines: int = 0
+    bytes: int = 0
+
+
+_HOSTS: Mapping[str, _Host] = {
+    # Without "!" a file that an earlier deployment left at the old path would win.
+    NETLIFY: _Host("_redirects", "{} {} 301!".format, clean=True),
+    # Without a number it would be a 302.
+    CLOUDFLARE: _Host("_redirects", "{} {} 301".format, clean=True, lines=2000),
+    GITLAB: _Host("_redirects", "{} {} 301".format, inside=True, lines=1000, bytes=64_000),
+    # One exact location each: a map would ignore case, and needs bigger hash tables.
+    NGINX: _Host(
+        "redirects.nginx.conf",
+        'location = "{}" {{ return 301 "{}$is_args$args"; }}'.format,
+        inside=True,
+        server=True,
+    ),
+    APACHE: _Host(".htaccess", 'Redirect 301 "{}" "{}"'.format, inside=True, server=True),
+}
+
+
+def _lines_of(move: Move, host: _Host, config: Config) -> list[str]:
+    base = urlsplit(config.url).path
+    target = (config.url if host.server else base) + quote(move.new)
+    ends = [""] + [".html"] * (host.clean and move.old.endswith(".html"))
+    paths = [(base if host.inside else "/") + quote(move.old.removesuffix(end)) for end in ends]
+    return [host.rule(unquote(path) if host.server else path, target) for path in paths]
+
+
+def _rules(moves: Iterable[Move], host: _Host, config: Config) -> bytes:
+    return "".join(f"{line}\n" for move in moves for line in _lines_of(move, host, config)).encode()
+
+
+def _within_limits(moves: Sequence[Move], host: _Host, config: Config, above: bytes) -> Sequence[Move]:
+    """The moves that the host reads rules of; the others get pages."""
+    lines, size = above.count(b"\n") + 1, len(above)
+    for number, move in enumerate(moves):
+        written = _lines_of(move, host, config)
+        lines += len(written)
+        size += sum(len(line) + 1 for line in written)
+        if (host.lines and lines > host.lines) or (host.bytes and size > host.bytes):
+            return moves[:number]
+    return moves
