@@ -75,6 +75,8 @@ def _some(names: Sequence[str]) -> str:
 
 
 def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
+    from collections import Counter
+
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
@@ -88,7 +90,8 @@ def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     if report.held:
-        counts = ", ".join(f"{number:,} {status}" for status, number in sorted(report.held.items()))
+        by_status = Counter(held.status for held in report.held)
+        counts = ", ".join(f"{number:,} {status}" for status, number in sorted(by_status.items()))
         output.say(f"not public: {counts}")
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")

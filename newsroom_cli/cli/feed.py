@@ -30,7 +30,7 @@ def feed(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
-    from newsroom_cli.publishing import build, rehearsal
+    from newsroom_cli.publishing import lists, rehearsal
 
     newsroom = options.newsroom(directory)
     if office and office not in newsroom.config.offices:
@@ -40,7 +40,7 @@ def feed(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    rendered, errors = build.feed(newsroom, form, office=office, now=now)
+    rendered, errors = lists.feed(newsroom, form, office=office, now=now)
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)

@@ -56,6 +56,16 @@ def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.da
     return moment
 
 
+def next_look(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
+    """The first moment after `now` at which the clock may change the publication status of a waiting release."""
+    config = newsroom.config
+    date = [interpretation.instant(release.date.value, config)] if release.date else []
+    ends = interpretation.embargo_end(release, config)
+    spans = [interpretation.blackout_span(blackout, config) for blackout in config.blackout if blackout.kind == STOP]
+    moments = [*date, *([ends] if ends else []), *(moment for span in spans for moment in span)]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
 def _blackouts(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
     for blackout in newsroom.config.blackout:
         if blackout.kind == STOP:

@@ -8,6 +8,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Result
@@ -17,7 +18,7 @@ from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import MANIFEST
-from newsroom_cli.publishing import build as builds
+from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
@@ -296,16 +297,16 @@ def test_check_lets_a_link_pass_that_will_be_good_when_the_release_goes_out(room
 
 def saving(room: Newsroom, monkeypatch: pytest.MonkeyPatch, *, times: int) -> list[int]:
     """Somebody saves the public release just before the feeds are made, a number of times."""
-    path, real, saved = room.folder / "2026-03-02-library.md", builds._Work._feeds, []
+    path, real, saved = room.folder / "2026-03-02-library.md", lists.feeds_of, []
 
-    def feeds(self: builds._Work, groups: object) -> object:
+    def feeds(*arguments: Any) -> object:
         if len(saved) < times:
             saved.append(1)
             text = path.read_text(encoding="utf-8")
             path.write_text(f"{text}\nTK [NAME] 123-45-6789, save {len(saved)}\n", encoding="utf-8")
-        return real(self, groups)  # type: ignore[arg-type]
+        return real(*arguments)
 
-    monkeypatch.setattr(builds._Work, "_feeds", feeds)
+    monkeypatch.setattr(lists, "feeds_of", feeds)
     return saved
 
 

@@ -118,7 +118,7 @@ def test_no_output_says_a_word_of_what_is_not_public(room: Newsroom, changes: di
     path.write_text(path.read_text(encoding="utf-8") + f"\n![{SECRET}]({SECRET.lower()}.png)\n", encoding="utf-8")
     (room.folder / f"{SECRET.lower()}.png").write_bytes(b"picture")
     report = build(room, now=NOW)
-    assert report.public == 1 and sum(report.held.values()) == 1
+    assert report.public == 1 and len(report.held) == 1
     assert secrets_in(room.output) == []
 
 

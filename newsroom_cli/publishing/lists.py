@@ -1,0 +1,115 @@
+"""What a site says about many releases at once: its index and its feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.links.linked import StatusOf
+from newsroom_cli.linter import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import news_at, published_at
+from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.publishing import withdrawing
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.site import pages
+from newsroom_cli.rules.registry import ERROR
+
+Group = tuple[Outcome, ...]
+
+
+class SavedMeanwhileError(Exception):
+    """Somebody saved a release after the build had checked it."""
+
+
+def index(public: Iterable[Public], newsroom: Newsroom) -> tuple[str, bytes]:
+    """The index of public releases, with its path."""
+    return "index.html", pages.index_page([found.listing for found in public], newsroom.config, newsroom.own)
+
+
+def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:
+    """The releases in each feed, newest first: of the newsroom (""), and of each office by its key."""
+    if not config.feeds.formats:
+        return {}
+    by_office: dict[str, list[Outcome]] = {"": []}
+    for outcome in sorted(sorted(outcomes, key=lambda outcome: outcome.slug), key=_age, reverse=True):
+        assert outcome.public
+        office = outcome.public.office
+        by_office[""].append(outcome)
+        if config.feeds.offices and office in config.offices:
+            by_office.setdefault(office, []).append(outcome)
+    return {office: tuple(by_office[office][: config.feeds.entries]) for office in sorted(by_office)}
+
+
+def _age(outcome: Outcome) -> tuple[dt.datetime, dt.datetime]:
+    assert outcome.public
+    return outcome.public.news_at, outcome.public.listing.published
+
+
+def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusOf) -> Iterator[tuple[str, bytes]]:
+    """The feeds of some groups, with their paths; a release in several feeds is read and rendered once.
+
+    Raises SavedMeanwhileError if somebody saved a release after it was checked.
+    """
+    config = newsroom.config
+    editions = {}
+    for path, text in sorted({(outcome.path, outcome.text) for group in groups.values() for outcome in group}):
+        release = newsroom.read(path)
+        if digest(release.text.encode()) != text:
+            raise SavedMeanwhileError(path)
+        editions[path] = newsroom.edition(release, status_of=status_of)
+    for office, group in groups.items():
+        heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
+        for name, document in feeds.render_all(heads, [editions[outcome.path] for outcome in group]).items():
+            yield heads[name].url.removeprefix(config.url), document
+
+
+def paths_of_feeds(office: str, config: Config) -> list[str]:
+    """The paths of the feeds of an office, or of the newsroom ("")."""
+    return [feeds.feed(config, name, office=office).url.removeprefix(config.url) for name in config.feeds.formats]
+
+
+def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
+    """One feed as `build` writes it, and the errors that prevent its publication.
+
+    Like `build` it refuses while it is unclear whether a release in it would be public: no entry vanishes silently. It
+    does not read the text of releases that are too old for it. Raises NewsroomError if the releases cannot be read.
+    """
+    config = newsroom.config
+    out = {} if config.rehearsal else withdrawing.out(newsroom.output)
+    public: list[Release] = []
+    errors: list[Finding] = []
+    for path in newsroom.paths():
+        release = newsroom.read(path)
+        if release.problems or release.x:
+            status = newsroom.publication_status(newsroom.document(release), now, out)
+        else:  # the check of the chosen ones reads their text
+            status = newsroom.status_by_fields(release, now, out)
+        if status == UNCLEAR:
+            errors += _reasons(newsroom.document(release))
+        elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
+            public.append(release)
+    newest = sorted(public, key=lambda release: release.slug)
+    newest.sort(key=lambda release: published_at(release, config), reverse=True)
+    newest.sort(key=lambda release: news_at(release, config), reverse=True)
+    chosen = newest[: config.feeds.entries]
+    errors += [
+        finding
+        for release in chosen
+        for finding in check.check(release, config, errors=True)
+        if finding.severity == ERROR
+    ]
+    status_of = newsroom.publication_statuses_at(now, out)
+    entries = [newsroom.edition(release, status_of=status_of) for release in chosen] if not errors else []
+    return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
+
+
+def _reasons(document: Document) -> list[Finding]:
+    """The findings that make it unclear whether a release may be public."""
+    findings = check.check_all([document], document.config, errors=True)[0]
+    return [finding for finding in findings if finding.severity == ERROR]

@@ -1,0 +1,151 @@
+"""The part of a build that workers do: they read, check, gate, render and stage releases, batch by batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.links import linked
+from newsroom_cli.linter import check
+from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.model import caching
+from newsroom_cli.model.interpretation import news_at
+from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.newsroom import release_files, schedule
+from newsroom_cli.newsroom.edition import Edition, listing
+from newsroom_cli.newsroom.folder import Newsroom, due
+from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.site import pages
+from newsroom_cli.rules.fields import publication
+from newsroom_cli.rules.registry import ERROR, rules
+
+MAIL = "email/"
+
+
+class Recorder:
+    """A `StatusOf` that notes which releases were asked for, and what the answer was."""
+
+    def __init__(self, status_of: linked.StatusOf) -> None:
+        self._status_of = status_of
+        self.asked: dict[str, str | None] = {}
+
+    def __call__(self, slug: str) -> str | None:
+        self.asked[slug] = status = self._status_of(slug)
+        return status
+
+
+class Preparation(NamedTuple):
+    """The work on batches of releases. `out` are the published releases, by slug with the moment they were due."""
+
+    newsroom: Newsroom
+    now: dt.datetime
+    output: Output
+    out: Mapping[str, str]
+    status_of: Recorder
+
+    @classmethod
+    def of(cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str]) -> Preparation:
+        return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)))
+
+    def prepare(self, paths: Sequence[str]) -> list[Outcome]:
+        """The outcomes for a batch of releases, in order; findings are reported even if nothing can be rendered.
+
+        Each step runs for many releases before the next: a processor that stays in the same code needs a fifth less
+        time than one that takes each release through all of it.
+        """
+        outcomes: dict[str, Outcome] = {}
+        for releases in caching.batches(map(self.newsroom.read, paths)):
+            documents = [self.newsroom.document(release) for release in releases]
+            for document in documents:
+                outcomes[document.release.path] = self._gated(document)
+            going = [document for document in documents if outcomes[document.release.path].is_going_out]
+            correct = self._checked(going, outcomes)
+            outcomes |= {outcome.path: outcome for outcome in self._published(correct, outcomes)}
+        return [outcomes[path] for path in paths]
+
+    def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
+        """The public releases without errors; the errors of all go into their outcomes."""
+        correct = []
+        found = check.check_all(documents, self.newsroom.config, errors=True)
+        for document, findings in zip(documents, found, strict=True):
+            path = document.release.path
+            outcome, errors = outcomes[path], tuple(finding for finding in findings if finding.severity == ERROR)
+            waits = outcome.status in WAITING
+            outcomes[path] = outcome._replace(later=errors) if waits else outcome._replace(errors=errors)
+            correct += [document] if outcome.status == PUBLIC and not errors else []
+        return correct
+
+    def _gated(self, document: Document) -> Outcome:
+        """The outcome for a release as far as the gate knows it."""
+        release, newsroom = document.release, self.newsroom
+        status = newsroom.publication_status(document, self.now, self.out)
+        waits = status in WAITING
+        return Outcome(
+            release.path,
+            release.slug,
+            status,
+            goes_out=schedule.goes_out_at(newsroom, release, self.now) if waits else None,
+            valid_until=schedule.next_look(newsroom, release, self.now) if waits else None,
+            text=digest(release.text.encode()),
+            beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
+        )
+
+    def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
+        """The outcomes for public releases without errors, rendered and staged: all pages first, then the mails."""
+        editions = []
+        links: list[dict[str, str | None]] = []
+        notices = []
+        for document in documents:
+            self.status_of.asked = {}
+            editions.append(self._edition(document.release))
+            notices.append(tuple(self._held_links(document)))
+            links.append(self.status_of.asked)
+        files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
+        for render in renderers(self.newsroom):
+            for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
+                files[edition.path][path] = self.output.stage(path, data)
+        for document, edition, told, asked in zip(documents, editions, notices, links, strict=True):
+            yield outcomes[edition.path]._replace(
+                public=self._public(document, edition), files=files[edition.path], notices=told, links=asked
+            )
+
+    def _public(self, document: Document, edition: Edition) -> Public:
+        release = document.release
+        return Public(
+            listing(edition),
+            check.card(document, severities=(ERROR,)),
+            edition.office,
+            edition.id,
+            due(release, document.config),
+            news_at(release, document.config),
+            tuple(self.newsroom.pictures_of(release)),
+        )
+
+    def _edition(self, release: Release) -> Edition:
+        return self.newsroom.edition(release, text=self.newsroom.config.email.pages, status_of=self.status_of)
+
+    def _held_links(self, document: Document) -> list[Finding]:
+        """Notices about links of a release that are published as plain words, because their targets are not public."""
+        mentions = linked.mentions(document, self.newsroom.config.url)
+        named = [(mention, self.status_of(mention.slug)) for mention in mentions]
+        unpublished = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
+        if not unpublished:
+            return []
+        rule = rules()["LK010"]
+        return of_hits(
+            document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
+        )
+
+
+def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
+    """The functions that render the files of a release, with their paths."""
+    config, own = newsroom.config, newsroom.own
+    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
+    if config.email.pages:
+        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, own))
+        yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, own))
