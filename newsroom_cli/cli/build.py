@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +23,10 @@ def build(
     remove_many: Annotated[
         bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
     ] = False,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="ID", help="Take a page off the site whose release is gone; repeatable."),
+    ] = None,
     directory: Directory = None,
 ) -> None:
     """Write everything that is public.
@@ -49,11 +53,14 @@ def build(
             progress=progress,
             rehearse=as_of is not None,
             remove_many=remove_many,
+            remove=tuple(remove or ()),
         )
     if report.refusals:
         refuse(report, newsroom)
         raise typer.Exit(1)
     summarise(report, newsroom, rehearsal=as_of is not None)
+    if report.kept or report.orphans:
+        raise typer.Exit(1)
 
 
 def refuse(report: Report, newsroom: Newsroom) -> None:
@@ -72,6 +79,32 @@ def refuse(report: Report, newsroom: Newsroom) -> None:
 def _some(names: Sequence[str]) -> str:
     """The first of many names."""
     return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
+
+
+def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """What left the site, what stays although its release is gone, and what must be done about it."""
+    from newsroom_cli.cli import output
+
+    if report.removed:
+        yield f"no longer public, and taken off the site: {_some(report.removed)}"
+    for path, names in sorted(report.moved.items()):
+        shown = output.from_here(path, newsroom.root)
+        yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
+        yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
+    for slug, id in sorted(report.kept.items())[:_NAMED]:
+        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
+        yield f'  put its file back, or write aliases = ["{slug}"] into the release that takes its place'
+        yield f"  or take it off the site: newsroom build --remove {id or slug}"
+    if len(report.kept) > _NAMED:
+        yield f"and {len(report.kept) - _NAMED:,} more are gone, whose pages stay"
+    for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
+        key = folder.rpartition("/")[2]
+        yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
+        yield f'  write former_keys = ["{key}"] under the office that takes its place'
+        yield f"  or take them off the site: newsroom build --remove {folder}"
+
+
+_NAMED = 10
 
 
 def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
@@ -93,6 +126,7 @@ def summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
         by_status = Counter(held.status for held in report.held)
         counts = ", ".join(f"{number:,} {status}" for status, number in sorted(by_status.items()))
         output.say(f"not public: {counts}")
+    output.say(*_moves(report, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
     if unrecorded := published.missing(newsroom.root, report.released):

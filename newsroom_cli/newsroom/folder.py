@@ -249,7 +249,7 @@ class Newsroom(NamedTuple):
         return Document(self._compared_with_record(release), self.config)
 
     def _compared_with_record(self, release: Release) -> Release:
-        """The release with a problem for each part or address that is not as its record has it, or for a damaged record."""
+        """The release with a problem for each difference from its record, or for a damaged record."""
         may_be_public = release.status_name == APPROVED or release.is_taken_back
         if release.id is None or not may_be_public or not disk.is_there(self.root / RECORDS):
             return release

@@ -56,6 +56,15 @@ def _read(root: Path, path: str) -> Record:
         ) from error
 
 
+def with_address(root: Path, slug: str) -> Iterator[Record]:
+    """The records of releases that are or were public under a name. Raises NewsroomError if one is damaged."""
+    for file in sorted((root / RECORDS).glob("*/*.toml")):
+        if f'"{slug}"'.encode() in file.read_bytes():
+            known = _read(root, file.relative_to(root).as_posix())
+            if slug in known.addresses:
+                yield known
+
+
 def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     """The releases without a record, of ids with their paths; none where no records are kept."""
     if not is_kept(root):

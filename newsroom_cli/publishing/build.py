@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,11 +15,13 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
-from newsroom_cli.publishing import lists, rehearsal, withdrawing
+from newsroom_cli.publishing import keeping, lists, redirects, rehearsal, withdrawing
+from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.preparing import MAIL, Preparation
 from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR
 
@@ -44,7 +46,9 @@ class Report:
     """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
     `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
-    slugs of releases that left the site although errors stopped the build; `others` are files in the output that
+    slugs of releases that left the site, even if errors stopped the build; `kept` those whose files are gone, with
+    their ids: their pages stay. `moved` are the public releases, by path, with the earlier addresses that their files
+    do not name; `orphans` the feeds of offices that newsroom.toml does not know. `others` are files in the output that
     newsroom did not write; `released` are the public releases, by id with their paths.
     """
 
@@ -55,6 +59,9 @@ class Report:
     refusals: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    orphans: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
 
@@ -68,13 +75,15 @@ def build(
     count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
+    remove: Sequence[str] = (),
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
-    number of workers, by default the fastest.
+    releases off the site at once; `remove` are ids and slugs of releases without a file, which leave the site.
+    `progress` receives the number of finished releases and of all; `count` is the number of workers, by default the
+    fastest.
     Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
     """
     if rehearse:
@@ -84,7 +93,7 @@ def build(
     selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, remove).run(progress, count)
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -102,6 +111,7 @@ class _Build:
     folder: Path
     rehearse: bool
     remove_many: bool
+    remove: Sequence[str] = ()
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
@@ -112,18 +122,37 @@ class _Build:
                 public = [outcome for outcome in outcomes if outcome.public]
                 errors = [finding for outcome in outcomes for finding in outcome.errors]
                 errors += _archive_errors(public, self.newsroom, self.now)
+                held = keeping.held_ids(self.newsroom, outcomes)
+                fates = keeping.fates(output.known.releases, outcomes, held, self.remove)
+                errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
-                    self._refuse_emptying(output, {outcome.slug for outcome in public}, len(paths))
-                    files = self._files(output, preparation, public)
-                    changes = output.commit(files, {outcome.slug: outcome.record().plain() for outcome in public})
-                    return self._report(outcomes, changes, others=tuple(output.others()))
+                    return self._publish(output, preparation, outcomes, fates)
             except NewsroomError as error:
-                removed, _ = self._remove_unpublished(output, len(paths))
+                removed, _ = self._remove_unpublished(output)
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._remove_unpublished(output, len(paths))
+            removed, changes = self._remove_unpublished(output)
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
+
+    def _publish(self, output: Output, preparation: Preparation, outcomes: Sequence[Outcome], fates: Fates) -> Report:
+        """Stage and commit everything."""
+        self._refuse_emptying(output, set(fates.removed) - set(self.remove))
+        public = [outcome for outcome in outcomes if outcome.public]
+        records = keeping.records(public, fates)
+        files = self._files(output, preparation, public, fates, records)
+        orphans = keeping.feeds_without_office(output.known, self.newsroom.config, self.remove)
+        files |= keeping.as_they_are(orphans, output.known)
+        changes = output.commit(files, {slug: record and record.plain() for slug, record in records.items()})
+        return self._report(
+            outcomes,
+            changes,
+            others=tuple(output.others()),
+            removed=fates.removed,
+            kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
+            moved={outcome.path: fates.noticed[outcome.slug] for outcome in public if outcome.slug in fates.noticed},
+            orphans=tuple(orphans),
+        )
 
     def _outcomes(
         self, preparation: Preparation, paths: Sequence[str], progress: workers.Progress | None, count: int | None
@@ -148,7 +177,14 @@ class _Build:
             **more,
         )
 
-    def _files(self, output: Output, preparation: Preparation, public: Sequence[Outcome]) -> dict[str, Staged]:
+    def _files(
+        self,
+        output: Output,
+        preparation: Preparation,
+        public: Sequence[Outcome],
+        fates: Fates,
+        records: Mapping[str, Record | None],
+    ) -> dict[str, Staged]:
         """All files of the site, staged, in the order in which they are to appear.
 
         Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
@@ -156,15 +192,26 @@ class _Build:
         """
         pictures = sorted({path for outcome in public if outcome.public for path in outcome.public.pictures})
         files = {path: output.stage(path, data) for path, data in self._pictures(pictures)}
-        files |= {path: output.stage(path, data) for path, data in pages.assets(self.newsroom.own)}
-        rendered = {path: staged for outcome in public for path, staged in outcome.files.items()}
-        files |= dict(sorted(rendered.items(), key=lambda file: file[0].startswith(MAIL)))
-        path, data = lists.index([outcome.public for outcome in public if outcome.public], self.newsroom)
+        assets = dict(pages.assets(self.newsroom.own))
+        rules = redirects.file(self.newsroom.config)
+        files |= {path: output.stage(path, data) for path, data in assets.items() if path != rules}
+        kept = keeping.files(fates.kept, output.known)
+        moved = redirects.files(
+            keeping.moved(records.values()), self.newsroom.config, self.newsroom.own, assets.get(rules, b"")
+        )
+        rendered = kept | {path: staged for outcome in public for path, staged in outcome.files.items()}
+        rendered |= {path: output.stage(path, data) for path, data in moved}
+        files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
+        listed = [outcome.public for outcome in public if outcome.public]
+        path, data = lists.index(listed, self.newsroom, keeping.listings(fates.kept))
         files[path] = output.stage(path, data)
         groups = lists.groups(public, self.newsroom.config)
+        limit = self.newsroom.config.feeds.entries
         for path, data in lists.feeds_of(groups, self.newsroom, preparation.status_of):
-            files[path] = output.stage(path, data)
-        return files
+            files[path] = output.stage(path, keeping.feed(output.folder / path, data, fates.kept, limit))
+        return files | keeping.as_they_are(
+            keeping.other_feeds(output.known, files, fates.kept, output.folder), output.known
+        )
 
     def _pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The picture files of public releases, by their paths in the newsroom."""
@@ -177,28 +224,30 @@ class _Build:
                     f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
                 ) from error
 
-    def _remove_unpublished(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
+    def _remove_unpublished(self, output: Output) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
             return (), Written(0, 0, 0)
-        self._refuse_emptying(output, output.known.releases.keys() - set(gone), files)
+        self._refuse_emptying(output, gone)
         return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
-    def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
-        """Refuse to take many releases off the site: usually a mistake, such as a folder that is not mounted."""
-        was = output.known.releases.keys()
-        gone = sorted(was - set(public))
-        if self.remove_many or self.rehearse or not gone:
+    def _refuse_emptying(self, output: Output, gone: Collection[str]) -> None:
+        """Refuse to take many releases off the site: usually a mistake, such as a status replaced in all files."""
+        was = len(output.known.releases)
+        if self.remove_many or self.rehearse or len(gone) <= max(_FEW, was / 10):
             return
-        if len(gone) <= max(_FEW, len(was) / 10) and files:
-            return
-        listed = ", ".join(gone[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
+        listed = ", ".join(sorted(gone)[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
         raise NewsroomError(
-            f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {listed}",
+            f"this would take {len(gone)} of {was} public releases off the site; nothing was changed: {listed}",
             path=self.newsroom.config.releases,
-            hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
+            hint="check their status and the clock; if they are right: newsroom build --remove-many",
         )
+
+
+def _order(file: tuple[str, Staged]) -> tuple[bool, bool]:
+    """The order of pages, mails and rules that lead on; those come when all that they lead to is there."""
+    return file[0] in redirects.FILES, file[0].startswith(MAIL)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -58,10 +58,15 @@ def way_back(release: Release) -> str:
     )
 
 
-def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+    """Whether a release is or was public: it is in the output or its record says so, or it may be published now."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    was_public = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
-    if was_public or newsroom.status_by_fields(release, now, out) == PUBLIC:
+    known_to_be = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
+    return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
+
+
+def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+    if was_public(newsroom, release, now, out):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
     raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)

@@ -21,7 +21,8 @@ class Public(NamedTuple):
     """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
 
     `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `pictures` are paths inside the newsroom.
+    `pictures` are paths inside the newsroom; `aliases` its earlier names in addresses, `lost` those that
+    only its record has.
     """
 
     listing: Listing
@@ -31,6 +32,8 @@ class Public(NamedTuple):
     due: str
     news_at: dt.datetime
     pictures: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):

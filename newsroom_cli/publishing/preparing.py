@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
-from newsroom_cli.rules.fields import publication
+from newsroom_cli.rules.fields import aliases, publication
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
@@ -124,6 +124,8 @@ class Preparation(NamedTuple):
             due(release, document.config),
             news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
+            aliases.declared(release),
+            aliases.lost(release, self.now),
         )
 
     def _edition(self, release: Release) -> Edition:

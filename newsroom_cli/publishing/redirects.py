@@ -11,8 +11,11 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom_cli.model.config import APACHE, CLOUDFLARE, GITLAB, NETLIFY, NGINX, Config
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Listing
+
+_BETWEEN = pattern(r'[\s"$]+')
 
 
 class Move(NamedTuple):
@@ -30,21 +33,19 @@ class Moved(NamedTuple):
     aliases: Sequence[str]
 
 
-def files(
-    moved: Iterable[Moved], config: Config, own: Path | None, *, above: bytes = b""
-) -> Iterator[tuple[str, bytes]]:
+def files(moved: Iterable[Moved], config: Config, own: Path | None, house: bytes = b"") -> Iterator[tuple[str, bytes]]:
     """The files that lead from old addresses to new ones, pages first.
 
-    `above` are the newsroom's own rules in the file that its host reads. Raises NewsroomError if a template of the
-    newsroom is wrong.
+    `house` are the newsroom's own rules in the file that its host reads; they come after these. Raises NewsroomError if
+    a template of the newsroom is wrong.
     """
     host = _HOSTS.get(config.publishing.host)
     moves = sorted(move for release in moved for move in _moves(release, email=config.email.pages))
-    by_rules = _within_limits(moves, host, config, above) if host else []
+    by_rules = _within_limits(moves, host, config, house) if host else []
     for move in moves[len(by_rules) :]:
         yield move.old, _page(move, config, own)
-    if host and (by_rules or above):
-        yield host.file, _rules(by_rules, host, config) + above
+    if host and (by_rules or house):
+        yield host.file, _rules(by_rules, host, config) + house
 
 
 def file(config: Config) -> str:
@@ -56,6 +57,17 @@ def file(config: Config) -> str:
 def places(slug: str) -> list[str]:
     """The paths in the output of a release's page and mail."""
     return [f"releases/{slug}.html", f"email/{slug}.html", f"email/{slug}.txt"]
+
+
+def without(rules: bytes, slugs: Iterable[str]) -> bytes:
+    """A file of rules without those that lead to some releases."""
+    dead = tuple(f"/{quote(place)}" for slug in slugs for place in places(slug))
+    lines = rules.decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not _leads_to(line, dead)).encode()
+
+
+def _leads_to(line: str, dead: tuple[str, ...]) -> bool:
+    return any(word.endswith(dead) for word in _BETWEEN.split(line)[1:])
 
 
 def _moves(release: Moved, *, email: bool) -> Iterator[Move]:
@@ -119,6 +131,9 @@ _HOSTS: Mapping[str, _Host] = {
 }
 
 
+FILES = frozenset(host.file for host in _HOSTS.values())
+
+
 def _lines_of(move: Move, host: _Host, config: Config) -> list[str]:
     base = urlsplit(config.url).path
     target = (config.url if host.server else base) + quote(move.new)
@@ -131,9 +146,9 @@ def _rules(moves: Iterable[Move], host: _Host, config: Config) -> bytes:
     return "".join(f"{line}\n" for move in moves for line in _lines_of(move, host, config)).encode()
 
 
-def _within_limits(moves: Sequence[Move], host: _Host, config: Config, above: bytes) -> Sequence[Move]:
+def _within_limits(moves: Sequence[Move], host: _Host, config: Config, house: bytes) -> Sequence[Move]:
     """The moves that the host reads rules of; the others get pages."""
-    lines, size = above.count(b"\n") + 1, len(above)
+    lines, size = house.count(b"\n") + 1, len(house)
     for number, move in enumerate(moves):
         written = _lines_of(move, host, config)
         lines += len(written)

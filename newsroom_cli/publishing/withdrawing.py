@@ -15,6 +15,7 @@ from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
+from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
 
@@ -69,29 +70,32 @@ def out(folder: Path) -> dict[str, str]:
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The slugs of published releases that no longer pass the gate, those of deleted files included.
+    """The slugs of published releases that no longer pass the gate.
 
-    A release whose status is unclear stays: the intention is unknown. One whose file was only renamed stays, too.
+    A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
+    public under another name.
     """
+    known = {slug: plain[0] for slug, plain in output.known.releases.items() if plain and not output.known.rehearsal}
     out = due_of(output.known)
     status_of = newsroom.publication_statuses_at(now, out)
-    statuses = {slug: status_of(slug) for slug in out}
-    gone = [slug for slug, status in statuses.items() if status not in (PUBLIC, UNCLEAR)]
-    if not any(statuses[slug] is None for slug in gone):
-        return gone
-    releases = (newsroom.read(path) for path in newsroom.paths())
-    documents = [newsroom.document(release) for release in releases if release.id]
-    staying = [
-        document.release
-        for document in documents
-        if newsroom.publication_status(document, now, out) in (PUBLIC, UNCLEAR)
-    ]
-    ids = {release.id.value for release in staying if release.id}
-    return [slug for slug in gone if statuses[slug] or output.known.releases[slug][0] not in ids]
+    statuses = {slug: status_of(slug) for slug in known}
+    if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
+        return []
+    by_id: dict[str, set[str]] = {}
+    for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
+        if document.release.id:
+            status = newsroom.publication_status(document, now, out)
+            by_id.setdefault(document.release.id.value, set()).add(status)
+
+    def is_gone(slug: str, id: str) -> bool:
+        found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+        return bool(found) and not found & {PUBLIC, UNCLEAR}
+
+    return [slug for slug, id in known.items() if is_gone(slug, id)]
 
 
 def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
-    """Remove releases, by slug, from pages, mail, pictures, index and feeds; every other file keeps its bytes.
+    """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
 
     Raises NewsroomError if the folder cannot be written.
     """
@@ -99,6 +103,7 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
     left = {slug: published for slug, published in records.items() if slug not in gone}
     needed = {picture for published in left.values() for picture in published.pictures}
     dead = {path for slug in gone for path in (*records[slug].files, *records[slug].pictures)} - needed
+    dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
     changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
     addresses = [f"/{page_url(slug, '')}" for slug in gone]
     files: dict[str, Staged] = {}
@@ -106,11 +111,20 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
         if path in dead:
             continue
         try:
-            data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
+            data = changed.get(path) or _without(output.folder / path, addresses, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    return output.commit(files, {slug: published.plain() for slug, published in left.items()})
+    return output.commit(files, {slug: known for slug, known in output.known.releases.items() if slug not in gone})
+
+
+def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:
+    """A feed or a file of redirects without some pages; None if the file is neither, or names none of them."""
+    if path.name not in redirects.FILES:
+        return _feed_without_pages(path, addresses)
+    before = disk.read(path)
+    after = redirects.without(before, gone)
+    return None if after == before else after
 
 
 def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:

@@ -79,4 +79,10 @@ def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
 def taken(span: Span, name: str, other: str) -> Hit:
     """The hit for an earlier address that another release has now."""
     message = f'"{name}" is the address of {other}, so it cannot lead here'
-    return Hit(span, message, f"give that one another name: newsroom rename {other} NAME; or delete the alias", None, other=other)
+    return Hit(
+        span,
+        message,
+        f"give that one another name: newsroom rename {other} NAME; or delete the alias",
+        None,
+        other=other,
+    )
