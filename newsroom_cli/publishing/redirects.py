@@ -41,8 +41,8 @@ def files(moved: Iterable[Moved], config: Config, own: Path | None, house: bytes
     """
     host = _HOSTS.get(config.publishing.host)
     moves = sorted(move for release in moved for move in _moves(release, email=config.email.pages))
-    by_rules = _within_limits(moves, host, config, house) if host else []
-    for move in moves[len(by_rules) :]:
+    by_rules, by_pages = _within_limits(moves, host, config, house) if host else ([], moves)
+    for move in by_pages:
         yield move.old, _page(move, config, own)
     if host and (by_rules or house):
         yield host.file, _rules(by_rules, host, config) + house
@@ -97,8 +97,11 @@ def _page(move: Move, config: Config, own: Path | None) -> bytes:
 # --- rules ----------------------------------------------------------------------------------------------------
 
 
+_MANY = 1_000_000_000
+
+
 class _Host(NamedTuple):
-    """A host: the file of rules it reads, how a rule is written, and the most lines and bytes it reads.
+    """A host: the file of rules it reads, how a rule is written, and the most it reads of it.
 
     A `rule` is made of an escaped path and the address it leads to. `clean` says that the host also serves a page
     without its ending; `inside` that its rules have the path of the site in front. A `server` takes paths as they are,
@@ -110,15 +113,16 @@ class _Host(NamedTuple):
     clean: bool = False
     inside: bool = False
     server: bool = False
-    lines: int = 0
-    bytes: int = 0
+    lines: int = _MANY
+    bytes: int = _MANY
+    longest: int = _MANY
 
 
 _HOSTS: Mapping[str, _Host] = {
     # Without "!" a file that an earlier deployment left at the old path would win.
     NETLIFY: _Host("_redirects", "{} {} 301!".format, clean=True),
     # Without a number it would be a 302.
-    CLOUDFLARE: _Host("_redirects", "{} {} 301".format, clean=True, lines=2000),
+    CLOUDFLARE: _Host("_redirects", "{} {} 301".format, clean=True, lines=2000, longest=1000),
     GITLAB: _Host("_redirects", "{} {} 301".format, inside=True, lines=1000, bytes=64_000),
     # One exact location each: a map would ignore case, and needs bigger hash tables.
     NGINX: _Host(
@@ -146,13 +150,17 @@ def _rules(moves: Iterable[Move], host: _Host, config: Config) -> bytes:
     return "".join(f"{line}\n" for move in moves for line in _lines_of(move, host, config)).encode()
 
 
-def _within_limits(moves: Sequence[Move], host: _Host, config: Config, house: bytes) -> Sequence[Move]:
-    """The moves that the host reads rules of; the others get pages."""
+def _within_limits(moves: Iterable[Move], host: _Host, config: Config, house: bytes) -> tuple[list[Move], list[Move]]:
+    """The moves that the host reads rules of, and those that get pages because it would not."""
+    by_rules: list[Move] = []
+    by_pages: list[Move] = []
     lines, size = house.count(b"\n") + 1, len(house)
-    for number, move in enumerate(moves):
+    for move in moves:
         written = _lines_of(move, host, config)
-        lines += len(written)
-        size += sum(len(line) + 1 for line in written)
-        if (host.lines and lines > host.lines) or (host.bytes and size > host.bytes):
-            return moves[:number]
-    return moves
+        more = sum(len(line) + 1 for line in written)
+        if lines + len(written) <= host.lines and size + more <= host.bytes and max(map(len, written)) <= host.longest:
+            lines, size = lines + len(written), size + more
+            by_rules.append(move)
+        else:
+            by_pages.append(move)
+    return by_rules, by_pages

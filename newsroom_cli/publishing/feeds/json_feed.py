@@ -38,12 +38,12 @@ def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> s
     """The document with the entries that some pages have in an earlier one; `limit` is the most of all."""
     new, old = json.loads(document), json.loads(before)
 
-    def is_kept(item: Any) -> bool:
-        return str(item["url"]).endswith(tuple(pages))
+    def is_kept(entry: Any) -> bool:
+        return str(entry["url"]).endswith(tuple(pages))
 
     if not new["items"]:  # nothing else is public: the feed stays, but for what has left the site
         return _encoded({**old, "items": list(filter(is_kept, old["items"]))})
-    items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda item: str(item["id"]), limit=limit)
+    items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda entry: str(entry["id"]), limit=limit)
     latest = max((new, old), key=lambda feed: dt.datetime.fromisoformat(feed["_newsroom"]["updated"]))
     about = {**new["_newsroom"], "updated": latest["_newsroom"]["updated"]}
     return _encoded({**new, "_newsroom": about, "items": items})
