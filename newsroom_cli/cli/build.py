@@ -59,7 +59,7 @@ def build(
         refuse(report, newsroom)
         raise typer.Exit(1)
     summarise(report, newsroom, rehearsal=as_of is not None)
-    if report.kept or report.orphans:
+    if report.kept or report.orphans or report.vanished:
         raise typer.Exit(1)
 
 
@@ -97,6 +97,11 @@ def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
         yield f"  or take it off the site: newsroom build --remove {id or slug}"
     if len(report.kept) > _NAMED:
         yield f"and {len(report.kept) - _NAMED:,} more are gone, whose pages stay"
+    for path, id in sorted(report.vanished.items())[:_NAMED]:
+        yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
+        yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
+    if len(report.vanished) > _NAMED:
+        yield f"and {len(report.vanished) - _NAMED:,} more of which only the record is left"
     for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
         key = folder.rpartition("/")[2]
         yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"

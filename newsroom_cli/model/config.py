@@ -352,9 +352,21 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
                 message = f'releases: build writes into the folder "{config.output}"'
             help = "name a folder of its own, such as public"
             found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    found += _former_key_problems(config, lines)
     for blackout in config.blackout:
         found += _blackout_problems(blackout, config)
     return found
+
+
+def _former_key_problems(config: Config, lines: Lines) -> Iterator[Problem]:
+    """Problems with former keys that are another office's: two feeds would have one address."""
+    owners: dict[str, str] = dict.fromkeys(config.offices, "")
+    for office, settings in config.offices.items():
+        for former in settings.former_keys:
+            if owners.setdefault(former, office) != office:
+                place = lines.header(f"offices.{office}") or Span(0, 0)
+                message = f'former_keys of {office}: "{former}" is the key of another office, or was'
+                yield Problem("option", place, message, "an address has one feed: leave it out in one of the two")
 
 
 def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:

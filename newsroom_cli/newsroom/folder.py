@@ -314,7 +314,10 @@ class Newsroom(NamedTuple):
         return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
-        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""
+        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once.
+
+        A slug that no file has may be an earlier name of a release, one of its aliases.
+        """
 
         @functools.cache
         def paths() -> dict[str, list[str]]:
@@ -326,11 +329,27 @@ class Newsroom(NamedTuple):
         read = functools.cache(self.read)
 
         @functools.cache
+        def paths_by_alias() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for path in self.paths():
+                for alias in read(path).aliases if self._has_aliases(path) else ():
+                    found.setdefault(alias.value, []).append(path)
+            return found
+
+        @functools.cache
         def status(slug: str, now: dt.datetime) -> str | None:
-            statuses = [self.publication_status(self.document(read(path)), now, out) for path in paths().get(slug, ())]
+            named = paths().get(slug) or paths_by_alias().get(slug, [])
+            statuses = [self.publication_status(self.document(read(path)), now, out) for path in named]
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status
+
+    def _has_aliases(self, path: str) -> bool:
+        """Whether a release file may have aliases; a quick test, because most have none."""
+        try:
+            return b"aliases" in disk.read(self.root / path)
+        except OSError:
+            return False
 
     def publication_statuses_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> StatusOf:
         """`publication_statuses` with the time fixed to `now`."""

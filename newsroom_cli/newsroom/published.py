@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import published
@@ -71,6 +71,20 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
         return []
     known = {file.name for file in (root / RECORDS).glob("*/*.toml")}
     return sorted(path for id, path in released.items() if published.file_name(id) not in known)
+
+
+def without_release(root: Path, ids: Callable[[], Collection[str]], known: Collection[str]) -> Iterator[Record]:
+    """The records of releases that are gone. `known` are ids of releases; `ids` returns further ones, if any must be.
+
+    Raises NewsroomError if a record is damaged.
+    """
+    names = {published.file_name(id) for id in known}
+    left = sorted(file for file in (root / RECORDS).glob("*/*.toml") if file.name not in names)
+    if left:
+        names = {published.file_name(id) for id in ids()}
+    for file in left:
+        if file.name not in names:
+            yield _read(root, file.relative_to(root).as_posix())
 
 
 def differences(root: Path, release: Release) -> Iterator[Problem]:

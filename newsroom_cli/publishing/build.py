@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +48,8 @@ class Report:
     `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
     slugs of releases that left the site, even if errors stopped the build; `kept` those whose files are gone, with
     their ids: their pages stay. `moved` are the public releases, by path, with the earlier addresses that their files
-    do not name; `orphans` the feeds of offices that newsroom.toml does not know. `others` are files in the output that
+    do not name; `orphans` the feeds of offices that newsroom.toml does not know; `vanished` the records, with
+    ids, of releases that are gone and have no page in this folder. `others` are files in the output that
     newsroom did not write; `released` are the public releases, by id with their paths.
     """
 
@@ -62,6 +63,7 @@ class Report:
     kept: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     orphans: tuple[str, ...] = ()
+    vanished: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
 
@@ -126,7 +128,8 @@ class _Build:
                 fates = keeping.fates(output.known.releases, outcomes, held, self.remove)
                 errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
-                    return self._publish(output, preparation, outcomes, fates)
+                    vanished = keeping.vanished(self.newsroom, outcomes, fates, held, self.now)
+                    return replace(self._publish(output, preparation, outcomes, fates), vanished=vanished)
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
                 if removed:
@@ -136,7 +139,8 @@ class _Build:
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
 
     def _publish(self, output: Output, preparation: Preparation, outcomes: Sequence[Outcome], fates: Fates) -> Report:
-        """Stage and commit everything."""
+        """Stage and commit everything. Raises NewsroomError if there is nothing to remove of a name to remove."""
+        keeping.refuse_unused(output.known, fates)
         self._refuse_emptying(output, set(fates.removed) - set(self.remove))
         public = [outcome for outcome in outcomes if outcome.public]
         records = keeping.records(public, fates)
@@ -257,7 +261,8 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _archive_errors(public: Sequence[Outcome], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that only a comparison of public releases shows."""
     cards = [outcome.public.card for outcome in public if outcome.public]
-    return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
+    found = check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
+    return [finding for finding in found if finding.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:

@@ -118,5 +118,6 @@ def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Re
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited
     }
     files |= dict(record_files.edit(newsroom.root, record) for record in new)
+    in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
     in_place.rewrite(newsroom, changed)

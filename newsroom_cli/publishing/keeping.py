@@ -5,16 +5,20 @@ Ids say what is public, not names: a release that goes on under another name has
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.ledger import published as ledger
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest
@@ -101,6 +105,23 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
     return ids
 
 
+def vanished(
+    newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates, held: Callable[[], Collection[str]], now: dt.datetime
+) -> dict[str, str]:
+    """The records of releases that were public and are gone, without a page in the output: their paths, with ids.
+
+    Raises NewsroomError if a record is damaged.
+    """
+    public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
+    taken = public.keys() | {alias for found in public.values() for alias in found.aliases} | fates.kept.keys()
+    gone = published.without_release(newsroom.root, held, {found.id for found in public.values()})
+    return {
+        ledger.path_of(known): known.id
+        for known in gone
+        if known.first_public <= now and not taken.intersection(known.addresses)
+    }
+
+
 def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates) -> Iterator[Finding]:
     """Errors for earlier names of public releases that a release which is not public has now.
 
@@ -118,6 +139,14 @@ def _clash(newsroom: Newsroom, path: str, name: str, other: str) -> list[Finding
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
     return of_hits(Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, other))])
+
+
+def refuse_unused(known: Manifest, fates: Fates) -> None:
+    """Raise NewsroomError if a name to remove is no page or feed whose release or office is gone."""
+    folders = {path.rpartition("/")[0] for path in known.files}
+    if unused := [name for name in fates.unused if not (name.startswith("offices/") and name in folders)]:
+        hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
+        raise NewsroomError(f"there is no page without a release of this name: {', '.join(unused)}", hint=hint)
 
 
 def records(public: Sequence[Outcome], fates: Fates) -> dict[str, Record | None]:

@@ -121,11 +121,15 @@ def _id(entry: str) -> str:
 
 
 def _latest_head(head: str, before: str) -> str:
-    """The head of a document, with the date of an earlier one if that is later: a feed never goes back."""
-    dates = [_CHANGED.search(text) for text in (head, before)]
-    if dates[0] and dates[1] and _moment(dates[0][1]) < _moment(dates[1][1]):
-        return head[: dates[0].start(1)] + dates[1][1] + head[dates[0].end(1) :]
-    return head
+    """The head of a document, with the dates of an earlier one where they are later: a feed never goes back."""
+    earlier = _ENTRY.split(before, maxsplit=1)[0]
+    old = {match[1]: match[2] for match in _HEAD_DATE.finditer(earlier)}
+
+    def latest(match: re.Match[str]) -> str:
+        date = max(match[2], old.get(match[1], match[2]), key=_moment)
+        return f"<{match[1]}>{date}</{match[1]}>"
+
+    return _HEAD_DATE.sub(latest, head)
 
 
 def _moment(written: str) -> dt.datetime:
@@ -143,4 +147,4 @@ def _is_of(entry: str, pages: Sequence[str]) -> bool:
 # An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
 _ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
 _ID = pattern(r"<(?:guid|id)(?:\s[^>]*)?>([^<]*)<")
-_CHANGED = pattern(r"<(?:updated|lastBuildDate)>([^<]*)<")
+_HEAD_DATE = pattern(r"<(updated|lastBuildDate|pubDate)>([^<]*)</\1>")
