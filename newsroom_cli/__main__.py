@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # mypy takes it for true; to import typing takes a fifth 
 if TYPE_CHECKING:
     from typing import Any
 
-FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+FOUND, CANNOT, OUR_BUG, BUSY, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 4, 130, 141
 ENDED_BY = 128  # plus the number of the signal
 
 
@@ -22,6 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run `newsroom` with the arguments after the command's name, and return the exit code.
 
     0: done. 1: findings, or refused to publish. 2: cannot be done. 3: a fault of newsroom itself.
+    4: another build is writing.
     """
     from newsroom_cli.cli import streams
 
@@ -107,7 +108,7 @@ def _run(arguments: list[str]) -> int:
     # There are few cycles: looking for them every 700 objects takes a tenth of a build, and a look while the modules
     # are loaded takes 15 ms.
     gc.set_threshold(100_000, 50, 50)
-    from newsroom_cli.model.errors import NewsroomError, RefusedError
+    from newsroom_cli.model.errors import BusyError, NewsroomError, RefusedError
 
     try:
         return _run_check(arguments) if "check" in arguments else _run_command(arguments)
@@ -115,7 +116,7 @@ def _run(arguments: list[str]) -> int:
         from newsroom_cli.cli import output
 
         output.failure(error)
-        return FOUND if isinstance(error, RefusedError) else CANNOT
+        return FOUND if isinstance(error, RefusedError) else BUSY if isinstance(error, BusyError) else CANNOT
 
 
 def _run_check(arguments: list[str]) -> int:

@@ -18,7 +18,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 PAGES = Path(registry.__file__).parent / "pages"
 pytestmark = pytest.mark.skipif(not SCHEMAS.exists(), reason="the schemas are not beside the tests")
 
-NAMES = ("approvals", "check", "list", "quotes-list", "quotes-search", "rule", "status")
+NAMES = ("approvals", "build", "check", "list", "quotes-list", "quotes-search", "rule", "status")
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -77,7 +77,7 @@ def valid(text: str, name: str) -> Any:
 def test_each_schema_has_its_name_and_says_what_each_part_is(name: str) -> None:
     whole = schema(name)
     assert whole["$id"] == f"urn:newsroom:schema:{name}"
-    for part in (whole["items"], *whole.get("$defs", {}).values()):
+    for part in (whole.get("items", whole), *whole.get("$defs", {}).values()):
         for field in part.get("properties", {}).values():
             assert field["description"].endswith(".") or "$ref" in field
 
@@ -174,6 +174,39 @@ def test_statuses_are_as_their_schema_says(newsroom, tmp_path: Path, git_of_nobo
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(QUOTES, encoding="utf-8")
     (found,) = valid(newsroom("status", "-f", "json").out, "status")
     assert {blocker["about"] for blocker in found["blockers"]} >= {"finding", "status"}
+
+
+def test_builds_are_as_their_schema_says(newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    file = tmp_path / "releases" / "2026-03-02-library.md"
+    file.parent.mkdir()
+    file.write_text(sample_text(), encoding="utf-8")
+    held = (
+        sample_text().replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g").replace("date = 2026-03-02", "date = 2099-03-02")
+    )
+    (file.parent / "2099-03-02-pier.md").write_text(held.replace("[library's page]", "[TK page]"), encoding="utf-8")
+    first = valid(newsroom("build", "-f", "json").out, "build")
+    assert first["built"] and first["public"] == 1 and "releases/2026-03-02-library.html" in first["written"]
+    (waiting,) = first["held"]
+    assert (waiting["path"], waiting["status"]) == ("releases/2099-03-02-pier.md", "scheduled")
+    assert waiting["until"] == first["next"] == "2099-03-02T00:00:00-05:00"
+    assert {finding["code"] for finding in waiting["errors"]} == {"PH001"}
+    second = valid(newsroom("build", "-f", "json").out, "build")
+    assert second["written"] == [] and second["unchanged"] == len(first["written"])
+    file.write_text(sample_text().replace("The opening", "TK. The opening"), encoding="utf-8")
+    run = newsroom("build", "-f", "json")
+    stopped = valid(run.out, "build")
+    assert run.code == 1 and not stopped["built"] and {finding["code"] for finding in stopped["refusals"]} == {"PH001"}
+    file.write_text(sample_text(), encoding="utf-8")
+    file.rename(file.with_name("library.md"))
+    (moved,) = valid(newsroom("build", "-f", "json").out, "build")["moved"]
+    assert moved == {"path": "releases/library.md", "from": ["2026-03-02-library"]}
+    file.with_name("library.md").unlink()
+    gone = newsroom("build", "-f", "json")
+    (kept,) = valid(gone.out, "build")["kept"]
+    assert gone.code == 1 and kept["slug"] == "library" and kept["id"].startswith("tag:")
+    last = valid(newsroom("build", "-f", "json", "--remove", kept["id"]).out, "build")
+    assert last["removed"] == ["library"] and "releases/2026-03-02-library.html" in last["deleted"]
 
 
 def test_rules_are_as_their_schema_says(newsroom) -> None:

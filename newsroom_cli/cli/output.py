@@ -135,6 +135,11 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def watched() -> bool:
+    """Whether messages are for one person at a terminal, and not for a log that others read."""
+    return sys.stderr.isatty() and not os.environ.get("CI")
+
+
 def findings(findings: Sequence[Finding], form: str) -> None:
     """Print findings in one of the formats of report.FORMATS."""
     from newsroom_cli.linter import report
@@ -211,7 +216,12 @@ def clear() -> None:
 
 def refusals(refused: Sequence[Finding], root: Path) -> None:
     """Print the findings that keep releases from being published."""
-    findings([finding._replace(path=from_here(finding.path, root)) for finding in refused], "full")
+    findings(seen_from_here(refused, root), "full")
+
+
+def seen_from_here(findings: Sequence[Finding], root: Path) -> list[Finding]:
+    """Findings with their paths relative to the current folder."""
+    return [finding._replace(path=from_here(finding.path, root)) for finding in findings]
 
 
 def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:

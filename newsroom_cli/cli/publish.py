@@ -59,7 +59,7 @@ def publish(
 
 
 def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
-    from newsroom_cli.newsroom.folder import out_since
+    from newsroom_cli.model.interpretation import out_since
 
     for release in releases:
         if out_since(release, out):
@@ -139,8 +139,8 @@ def _address(release: Release, newsroom: Newsroom) -> str:
 def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]) -> list[str]:
     """The other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
+    from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.model.release import PUBLIC
-    from newsroom_cli.newsroom.folder import out_since
 
     known = {release.path for release in named}
     new = [
@@ -159,7 +159,7 @@ def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], found: Sequence[Readiness], moment: dt.datetime
 ) -> None:
     """Save the releases, build and record; when the build refuses, the releases are as they were."""
-    from newsroom_cli.cli import build, output
+    from newsroom_cli.cli import build_report, output
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import changes
     from newsroom_cli.publishing.build import build as run
@@ -174,11 +174,11 @@ def _publish(
         if refused:
             in_place.save_releases(newsroom, [(after, before.text) for before, after in edited])
     if refused:
-        build.refuse(report, newsroom)
+        build_report.refuse(report, newsroom)
         output.say("nothing was published, and the releases are as they were")
         raise typer.Exit(1)
     changes.save(newsroom, [], [_record(newsroom, state, moment) for state in found if state.release.id])
-    build.summarise(report, newsroom, rehearsal=False)
+    build_report.summarise(report, newsroom, now=moment)
 
 
 def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:

@@ -74,7 +74,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         return
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
-    from newsroom_cli.newsroom.folder import out_since
+    from newsroom_cli.model.interpretation import out_since
 
     if out_since(release, withdrawing.out(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")

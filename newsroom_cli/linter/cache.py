@@ -26,12 +26,12 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, State
 from newsroom_cli.rules.registry import Card
 
-_TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
+TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
 def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
     """The state to cache; UNKNOWN, which never matches, if the file was not read (`sure`) or is too new."""
-    return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else UNKNOWN
+    return state if sure and state.written < int(now.timestamp() * 1e9) - TICK else UNKNOWN
 
 
 def checksums(data: bytes) -> list[int]:
@@ -67,7 +67,7 @@ class Cache:
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
-            self.across = None if cached["across"] is None else [_finding_from(plain) for plain in cached["across"]]
+            self.across = None if cached["across"] is None else [finding_from(plain) for plain in cached["across"]]
             self.alone = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
             self.beside, self._contents = cached["beside"], cached["contents"]
@@ -91,7 +91,7 @@ class Cache:
         """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
         if path in self.beside and not release_files.same(os.fspath(self._folder.parent), self.beside[path]):
             return None
-        return [_finding_from(plain) for plain in self._findings.get(path, ())]
+        return [finding_from(plain) for plain in self._findings.get(path, ())]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; they are read on demand."""
@@ -126,7 +126,7 @@ class Cache:
 
     def keep(self) -> None:
         """Write the data to the cache; on failure, leave nothing there."""
-        across = None if self.across is None else [_plain_finding(finding) for finding in self.across]
+        across = None if self.across is None else [plain_finding(finding) for finding in self.across]
         data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_plain_card, self.alone.values()))
         more = {"alone": alone, "beside": self.beside, "contents": self._contents}
@@ -147,12 +147,10 @@ class Cache:
 
 
 def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
-    return {
-        path: plain for path, found in findings.items() if (plain := [_plain_finding(finding) for finding in found])
-    }
+    return {path: plain for path, found in findings.items() if (plain := [plain_finding(finding) for finding in found])}
 
 
-def _plain_finding(finding: Finding) -> list[Any]:
+def plain_finding(finding: Finding) -> list[Any]:
     words = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
     return [words, finding.place, finding.also, finding.repair]
 
@@ -161,7 +159,7 @@ def _plain_card(card: Card) -> tuple[str, list[Any]]:
     return card.path, [card.slug, card.opening, card.notes]
 
 
-def _finding_from(plain: list[Any]) -> Finding:
+def finding_from(plain: list[Any]) -> Finding:
     (path, code, name, severity, message, help, other), place, also, repair = plain
     second = (_place_from(also[0]), str(also[1])) if also else None
     fix = Repair(repair[0], tuple(_change_from(change) for change in repair[1])) if repair else None

@@ -29,27 +29,33 @@ def stamp(options: bytes, selection: str, *, records: bool = False) -> str:
 
     `records` says whether the newsroom keeps records of what went out.
     """
-    return f"{__version__} {_code_checksum()} {len(options)} {zlib.crc32(options)} {records} {selection}"
+    code = checksum(package(), _NOT_DECIDING)
+    return f"{__version__} {code} {len(options)} {zlib.crc32(options)} {records} {selection}"
+
+
+def package() -> str:
+    """The folder of the installed program."""
+    return os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
 
 
 @functools.cache
-def _code_checksum() -> int:
-    """A checksum of the code and word lists that affect findings.
+def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
+    """A checksum of names and sizes of the files of a folder of the program, without some of its folders.
 
     File times count only in a checkout: CI installs the package anew in every run, and its cache must survive that.
     """
-    package, code = os.path.dirname(os.path.dirname(__file__)), 0  # noqa: PTH120
-    is_checkout = os.path.exists(os.path.join(os.path.dirname(package), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
-    folders = [package]
+    code = 0
+    is_checkout = os.path.exists(os.path.join(os.path.dirname(package()), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
+    folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for name, entry in sorted((entry.name, entry) for entry in entries):
-                if name.endswith((".py", ".txt")):
+                if entry.is_dir():
+                    folders += [entry.path] if name not in ("__pycache__", *skipped) else []
+                elif not name.endswith(".pyc"):
                     state = entry.stat()
                     time = state.st_mtime_ns if is_checkout else 0
                     code = zlib.crc32(f"{name} {time} {state.st_size}\n".encode(), code)
-                elif entry.is_dir() and name != "__pycache__" and name not in _NOT_DECIDING:
-                    folders.append(entry.path)
     return code
 
 

@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.linter import desk
-from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.newsroom import workers
+from newsroom_cli.model.interpretation import goes_out_at, local_day
+from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
+from newsroom_cli.newsroom import schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A release in the overview of a newsroom: its facts, its publication status today, and its number of findings."""
+    """A release in the overview of a newsroom: its facts, its publication status today, and its number of findings.
+
+    `public_at` is the moment from which it may be public, None without a date.
+    """
 
     path: str
     headline: str
@@ -27,6 +31,12 @@ class Row:
     embargo: dt.datetime | None
     errors: int
     warnings: int
+    public_at: dt.datetime | None
+
+    def is_upcoming(self, now: dt.datetime) -> bool:
+        """Whether it has yet to go out, at a moment that somebody has planned."""
+        held = self.publication_status not in (PUBLIC, WITHDRAWN)
+        return held and self.public_at is not None and self.public_at > now
 
 
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
@@ -57,4 +67,13 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime, counts: Mapping[tuple[
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=counts[path, "error"],
         warnings=counts[path, "warning"],
+        public_at=_public_at(newsroom, release, publication_status, now),
     )
+
+
+def _public_at(newsroom: Newsroom, release: Release, status: str, now: dt.datetime) -> dt.datetime | None:
+    if release.date is None:
+        return None
+    if status in WAITING:
+        return schedule.goes_out_at(newsroom, release, now)
+    return goes_out_at(release, newsroom.config)

@@ -36,3 +36,7 @@ class NoNewsroomError(ConfigError):
 
 class RefusedError(NewsroomError):
     """The texts must not be published: findings were printed, exit code 1."""
+
+
+class BusyError(NewsroomError):
+    """Another run of newsroom is writing; the same command will do later. Exit code 4."""

@@ -157,7 +157,7 @@ def edition(
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
-    boilerplate_html, boilerplate_text = _boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
+    boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
     filled = Edition(
         id=_text(release.id),
@@ -218,7 +218,7 @@ def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
 
 
 @functools.lru_cache(maxsize=64)
-def _boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
+def boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
     """An office's boilerplate as HTML and as plain text; its relative addresses start in the newsroom's folder."""
     body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
     return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")

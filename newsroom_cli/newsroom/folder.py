@@ -292,14 +292,14 @@ class Newsroom(NamedTuple):
             return BLACKOUT
         if release.is_taken_back and (waits or not self._was_public(release, out)):
             return release.status_name  # what was never public has no notice either
-        return waits if waits and out_since(release, out) != due(release, self.config) else PUBLIC
+        return waits if waits and interpretation.out_since(release, out) != due(release, self.config) else PUBLIC
 
     def _was_public(self, release: Release, out: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says that it was: a notice shows no text that nobody approved."""
         from newsroom_cli.newsroom import published
 
         recorded = release.id is not None and published.place(self.root, release.id.value) is not None
-        return out_since(release, out) is not None or recorded
+        return interpretation.out_since(release, out) is not None or recorded
 
     def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
         """Whether a blackout holds a release that is not out already.
@@ -308,7 +308,7 @@ class Newsroom(NamedTuple):
         counts as out.
         """
         blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or out_since(release, out) == due(release, self.config):
+        if blackout is None or interpretation.out_since(release, out) == due(release, self.config):
             return False
         starts, _ = interpretation.blackout_span(blackout, self.config)
         return bool(out) or interpretation.published_at(release, self.config) >= starts
@@ -331,8 +331,8 @@ class Newsroom(NamedTuple):
         @functools.cache
         def paths_by_alias() -> dict[str, list[str]]:
             found: dict[str, list[str]] = {}
-            for path in self.paths():
-                for alias in read(path).aliases if self._has_aliases(path) else ():
+            for path in self.paths():  # a quick test, because most releases have no aliases
+                for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
                     found.setdefault(alias.value, []).append(path)
             return found
 
@@ -343,13 +343,6 @@ class Newsroom(NamedTuple):
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status
-
-    def _has_aliases(self, path: str) -> bool:
-        """Whether a release file may have aliases; a quick test, because most have none."""
-        try:
-            return b"aliases" in disk.read(self.root / path)
-        except OSError:
-            return False
 
     def publication_statuses_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> StatusOf:
         """`publication_statuses` with the time fixed to `now`."""
@@ -388,11 +381,6 @@ class Newsroom(NamedTuple):
 def due(release: Release, config: Config) -> str:
     """The moment from which a release may be public, in UTC: its date, or the end of its embargo if later."""
     return interpretation.published_at(release, config).astimezone(dt.UTC).isoformat()
-
-
-def out_since(release: Release, out: Mapping[str, str]) -> str | None:
-    """The moment a release that is out was due, whatever its file was called then; None if it is not out."""
-    return (out.get(release.id.value) if release.id else None) or out.get(release.slug)
 
 
 def _names_files(body: Field[str]) -> bool:

@@ -38,13 +38,26 @@ def changes(
     return sorted(found, key=lambda change: (change.moment, change.path))
 
 
+def first(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
+    """What changes first after `now`; `going_out` are releases that wait, by the moment they go out and their paths."""
+    found = [*(Change(moment, What.GOES_OUT, path) for moment, path in going_out), *_blackouts(newsroom, now)]
+    moment = min((change.moment for change in found), default=None)
+    earliest = sorted(change for change in found if change.moment == moment)
+    return [
+        change._replace(words=_headline(newsroom.read(change.path))) if change.path else change for change in earliest
+    ]
+
+
+def _headline(release: Release) -> str:
+    return release.headline.value if release.headline else ""
+
+
 def _releases(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, out: Mapping[str, str]
 ) -> Iterator[Change]:
     for release in releases:
         if newsroom.status_by_fields(release, now, out) in WAITING:
-            headline = release.headline.value if release.headline else ""
-            yield Change(goes_out_at(newsroom, release, now), What.GOES_OUT, release.path, headline)
+            yield Change(goes_out_at(newsroom, release, now), What.GOES_OUT, release.path, _headline(release))
 
 
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:

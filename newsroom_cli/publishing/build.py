@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,14 +12,17 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
-from newsroom_cli.publishing import keeping, lists, redirects, rehearsal, withdrawing
+from newsroom_cli.publishing import keeping, lists, redirects, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.preparing import MAIL, Preparation
+from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules import selection
@@ -67,6 +70,11 @@ class Report:
     others: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def has_losses(self) -> bool:
+        """Whether something that was public is gone from the newsroom."""
+        return bool(self.kept or self.orphans or self.vanished)
+
 
 def build(
     newsroom: Newsroom,
@@ -78,24 +86,25 @@ def build(
     rehearse: bool = False,
     remove_many: bool = False,
     remove: Sequence[str] = (),
+    trust_clock: bool = False,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once; `remove` are ids and slugs of releases without a file, which leave the site.
-    `progress` receives the number of finished releases and of all; `count` is the number of workers, by default the
-    fastest.
-    Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
+    releases off the site at once, `trust_clock` be earlier than the last one; `remove` are ids and slugs of releases
+    without a file, which leave the site. `progress` receives the number of
+    finished releases and of all; `count` is the number of workers, by default the fastest.
+    Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
+    is wrong, or the clock is earlier than the last build.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many, remove).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock).run(progress, count)
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -113,23 +122,43 @@ class _Build:
     folder: Path
     rehearse: bool
     remove_many: bool
-    remove: Sequence[str] = ()
+    remove: Sequence[str]
+    trust_clock: bool
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
-        with Output(self.folder, rehearsal=self.rehearse) as output:
-            preparation = Preparation.of(self.newsroom, self.now, output, withdrawing.due_of(output.known))
+        states = release_files.states(str(self.newsroom.root), paths)
+        with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
+            out = withdrawing.due_of(output.known)
+            preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:
-                outcomes = self._outcomes(preparation, paths, progress, count)
+                before = remembering.NOTHING
+                if not self.rehearse:
+                    before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
+                if before.is_all(states, output) and not self.remove:
+                    outcomes = list(before.outcomes.values())
+                    if not before.is_sure:
+                        self._remember(output, preparation, outcomes, states, before.feeds)
+                    return self._done(output, output.known, outcomes, Written(0, len(before.files), 0))
+                selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
+                outcomes = self._outcomes(preparation, paths, before, progress, count)
                 public = [outcome for outcome in outcomes if outcome.public]
                 errors = [finding for outcome in outcomes for finding in outcome.errors]
-                errors += _archive_errors(public, self.newsroom, self.now)
-                held = keeping.held_ids(self.newsroom, outcomes)
-                fates = keeping.fates(output.known.releases, outcomes, held, self.remove)
+                if len(before.outcomes) < len(paths):
+                    errors += _archive_errors(public, self.newsroom, self.now)
+                known = output.known
+                fates = self._fates(known, outcomes)
                 errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
-                    vanished = keeping.vanished(self.newsroom, outcomes, fates, held, self.now)
-                    return replace(self._publish(output, preparation, outcomes, fates), vanished=vanished)
+                    keeping.refuse_unused(known, fates)
+                    self._refuse_emptying(output, set(fates.removed) - set(self.remove))
+                    groups = lists.groups(public, self.newsroom.config)
+                    records = keeping.records(public, fates)
+                    files = self._files(output, preparation, public, groups, before, fates, records)
+                    changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
+                    feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
+                    self._remember(output, preparation, outcomes, states, feeds)
+                    return self._done(output, known, outcomes, changes)
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
                 if removed:
@@ -138,35 +167,55 @@ class _Build:
             removed, changes = self._remove_unpublished(output)
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
 
-    def _publish(self, output: Output, preparation: Preparation, outcomes: Sequence[Outcome], fates: Fates) -> Report:
-        """Stage and commit everything. Raises NewsroomError if there is nothing to remove of a name to remove."""
-        keeping.refuse_unused(output.known, fates)
-        self._refuse_emptying(output, set(fates.removed) - set(self.remove))
-        public = [outcome for outcome in outcomes if outcome.public]
-        records = keeping.records(public, fates)
-        files = self._files(output, preparation, public, fates, records)
-        orphans = keeping.feeds_without_office(output.known, self.newsroom.config, self.remove)
-        files |= keeping.as_they_are(orphans, output.known)
-        changes = output.commit(files, {slug: record and record.plain() for slug, record in records.items()})
+    def _fates(self, known: Manifest, outcomes: Sequence[Outcome]) -> Fates:
+        held = keeping.held_ids(self.newsroom, outcomes)
+        return keeping.fates(known.releases, outcomes, held, self.remove)
+
+    def _done(self, output: Output, known: Manifest, outcomes: Sequence[Outcome], changes: Written) -> Report:
+        """The report of a build that nothing stopped; `known` is the manifest of the one before."""
+        fates = self._fates(known, outcomes)
+        held = keeping.held_ids(self.newsroom, outcomes)
         return self._report(
             outcomes,
             changes,
             others=tuple(output.others()),
             removed=fates.removed,
             kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
-            moved={outcome.path: fates.noticed[outcome.slug] for outcome in public if outcome.slug in fates.noticed},
-            orphans=tuple(orphans),
+            moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
+            orphans=tuple(keeping.feeds_without_office(known, self.newsroom.config, self.remove)),
+            vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
         )
 
+    def _remember(
+        self,
+        output: Output,
+        preparation: Preparation,
+        outcomes: Sequence[Outcome],
+        states: Mapping[str, State],
+        feeds: Mapping[str, Sequence[str]],
+    ) -> None:
+        if not self.rehearse:
+            status_of = preparation.status_of
+            remembering.keep(self.newsroom, output, outcomes, states, feeds, status_of=status_of, now=self.now)
+
     def _outcomes(
-        self, preparation: Preparation, paths: Sequence[str], progress: workers.Progress | None, count: int | None
+        self,
+        preparation: Preparation,
+        paths: Sequence[str],
+        before: Unchanged,
+        progress: workers.Progress | None,
+        count: int | None,
     ) -> list[Outcome]:
-        outcomes: list[Outcome] = []
-        for batch in workers.batches(preparation.prepare, paths, count=count):
-            outcomes += batch
+        """The outcomes for all releases, in order: the known ones, and those of the workers."""
+        outcomes = dict(before.outcomes)
+        todo = [path for path in paths if path not in outcomes]
+        done = 0
+        for batch in workers.batches(preparation.prepare, todo, count=count):
+            outcomes |= {outcome.path: outcome for outcome in batch}
+            done += len(batch)
             if progress:
-                progress(len(outcomes), len(paths))
-        return outcomes
+                progress(done, len(todo))
+        return [outcomes[path] for path in paths]
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **more: Any) -> Report:
         public = [outcome for outcome in outcomes if outcome.public]
@@ -186,6 +235,8 @@ class _Build:
         output: Output,
         preparation: Preparation,
         public: Sequence[Outcome],
+        groups: Mapping[str, lists.Group],
+        before: Unchanged,
         fates: Fates,
         records: Mapping[str, Record | None],
     ) -> dict[str, Staged]:
@@ -194,28 +245,42 @@ class _Build:
         Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
         that does not exist yet.
         """
-        pictures = sorted({path for outcome in public if outcome.public for path in outcome.public.pictures})
-        files = {path: output.stage(path, data) for path, data in self._pictures(pictures)}
+        config = self.newsroom.config
+        new = [outcome for outcome in public if outcome.path not in before.outcomes]
+        pictures = {path for outcome in public if outcome.public for path in outcome.public.pictures}
+        fresh = {path for outcome in new if outcome.public for path in outcome.public.pictures}
+        files = {path: before.files[path] for path in sorted(pictures - fresh) if path in before.files}
+        files |= {path: output.stage(path, data) for path, data in self._pictures(sorted(pictures - files.keys()))}
         assets = dict(pages.assets(self.newsroom.own))
-        rules = redirects.file(self.newsroom.config)
-        files |= {path: output.stage(path, data) for path, data in assets.items() if path != rules}
-        kept = keeping.files(fates.kept, output.known)
-        moved = redirects.files(
-            keeping.moved(records.values()), self.newsroom.config, self.newsroom.own, assets.get(rules, b"")
-        )
-        rendered = kept | {path: staged for outcome in public for path, staged in outcome.files.items()}
+        house_rules = assets.pop(redirects.file(config), b"")
+        files |= {path: output.stage(path, data) for path, data in assets.items()}
+        rendered = keeping.files(fates.kept, output.known)
+        rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
+        moved = redirects.files(keeping.moved(records.values()), config, self.newsroom.own, house_rules)
         rendered |= {path: output.stage(path, data) for path, data in moved}
         files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
-        listed = [outcome.public for outcome in public if outcome.public]
-        path, data = lists.index(listed, self.newsroom, keeping.listings(fates.kept))
-        files[path] = output.stage(path, data)
-        groups = lists.groups(public, self.newsroom.config)
-        limit = self.newsroom.config.feeds.entries
-        for path, data in lists.feeds_of(groups, self.newsroom, preparation.status_of):
-            files[path] = output.stage(path, keeping.feed(output.folder / path, data, fates.kept, limit))
-        return files | keeping.as_they_are(
-            keeping.other_feeds(output.known, files, fates.kept, output.folder), output.known
-        )
+        same_releases = output.known.releases.keys() == {outcome.slug for outcome in public}
+        if new or lists.INDEX not in before.files or not same_releases:
+            listed = [outcome.public for outcome in public if outcome.public]
+            index = lists.index(listed, self.newsroom, keeping.listings(fates.kept))
+            files[lists.INDEX] = output.stage(lists.INDEX, index)
+        else:
+            files[lists.INDEX] = before.files[lists.INDEX]
+        same: Collection[str] = ()
+        if same_releases:
+            same = [office for office, group in groups.items() if before.has_feeds(office, group, config)]
+        files |= {path: before.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
+        others = {office: group for office, group in groups.items() if office not in same}
+        for path, data in lists.feeds_of(others, self.newsroom, preparation.status_of):
+            whole = keeping.feed(output.folder / path, data, fates.kept, config.feeds.entries)
+            files[path] = output.stage(path, whole)
+        return files | self._feeds_that_stay(output, files, fates)
+
+    def _feeds_that_stay(self, output: Output, files: Collection[str], fates: Fates) -> dict[str, Staged]:
+        """The feeds that hold nothing but entries of what is kept, and those of offices that nobody knows."""
+        paths = keeping.other_feeds(output.known, files, fates.kept, output.folder)
+        paths += keeping.feeds_without_office(output.known, self.newsroom.config, self.remove)
+        return keeping.as_they_are(paths, output.known)
 
     def _pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The picture files of public releases, by their paths in the newsroom."""

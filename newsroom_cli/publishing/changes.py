@@ -9,10 +9,10 @@ from newsroom_cli.ledger import published, records
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import editing
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, goes_out_at
+from newsroom_cli.model.interpretation import blackout_at, goes_out_at, out_since
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import published as record_files
-from newsroom_cli.newsroom.folder import Newsroom, out_since
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
 
 

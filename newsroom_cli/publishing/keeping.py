@@ -56,7 +56,7 @@ def fates(
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {found.id: slug for slug, found in public.items() if found.id}
     names = {outcome.slug for outcome in outcomes}
-    taken = public.keys() | {alias for found in public.values() for alias in found.aliases}
+    taken = _taken(outcomes)
     noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Any] = {}
     removed, used = [], set()
@@ -76,6 +76,11 @@ def fates(
             kept[slug] = plain
     unused = tuple(name for name in remove if name not in used)
     return Fates(kept, _each_once(noticed), tuple(removed), unused)
+
+
+def _taken(outcomes: Iterable[Outcome]) -> set[str]:
+    """The names in addresses that public releases have, or declare to have had."""
+    return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
 
 
 def _aliases(plain: Any) -> Sequence[str]:
@@ -112,9 +117,8 @@ def vanished(
 
     Raises NewsroomError if a record is damaged.
     """
-    public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
-    taken = public.keys() | {alias for found in public.values() for alias in found.aliases} | fates.kept.keys()
-    gone = published.without_release(newsroom.root, held, {found.id for found in public.values()})
+    taken = _taken(outcomes) | fates.kept.keys()
+    gone = published.without_release(newsroom.root, held, {found.public.id for found in outcomes if found.public})
     return {
         ledger.path_of(known): known.id
         for known in gone
@@ -130,7 +134,7 @@ def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates) -> It
     waiting = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     for outcome in outcomes:
         if outcome.public:
-            names = {*outcome.public.aliases, *fates.noticed.get(outcome.slug, ())}
+            names = {*outcome.aliases, *fates.noticed.get(outcome.slug, ())}
             for name in sorted(names & waiting.keys()):
                 yield from _clash(newsroom, outcome.path, name, waiting[name])
 
@@ -154,7 +158,7 @@ def records(public: Sequence[Outcome], fates: Fates) -> dict[str, Record | None]
     found: dict[str, Record | None] = {}
     for outcome in public:
         assert outcome.public
-        names = (*outcome.public.aliases, *fates.noticed.get(outcome.slug, ()))
+        names = (*outcome.aliases, *fates.noticed.get(outcome.slug, ()))
         found[outcome.slug] = outcome.record()._replace(aliases=names)
     taken = {name for known in found.values() if known for name in known.aliases} | found.keys()
     for slug, plain in fates.kept.items():
@@ -214,15 +218,7 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     """The feeds of an earlier build that are not written now, and have entries of what is kept."""
     pages = [page.encode() for page in _pages(kept)]
     feeds_there = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in feeds_there if pages and _holds(folder / path, pages)]
-
-
-def _holds(path: Path, words: Iterable[bytes]) -> bool:
-    try:
-        data = disk.read(path)
-    except OSError:
-        return False
-    return any(word in data for word in words)
+    return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in pages)]
 
 
 def feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:

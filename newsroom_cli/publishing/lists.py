@@ -21,6 +21,7 @@ from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
+INDEX = "index.html"
 Group = tuple[Outcome, ...]
 
 
@@ -28,10 +29,9 @@ class SavedMeanwhileError(Exception):
     """Somebody saved a release after the build had checked it."""
 
 
-def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> tuple[str, bytes]:
-    """The index of public releases, with its path; `kept` are the lines of those whose files are gone."""
-    listings = [*(found.listing for found in public), *kept]
-    return "index.html", pages.index_page(listings, newsroom.config, newsroom.own)
+def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:
+    """The index of public releases; `kept` are the lines of those whose files are gone."""
+    return pages.index_page([*(found.listing for found in public), *kept], newsroom.config, newsroom.own)
 
 
 def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:

@@ -93,6 +93,7 @@ class Preparation(NamedTuple):
             valid_until=schedule.next_look(newsroom, release, self.now) if waits else None,
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
+            aliases=aliases.declared(release),
         )
 
     def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
@@ -124,7 +125,6 @@ class Preparation(NamedTuple):
             due(release, document.config),
             news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
-            aliases.declared(release),
             aliases.lost(release, self.now),
         )
 

@@ -11,9 +11,10 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
+from newsroom_cli.model.interpretation import out_since
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
-from newsroom_cli.newsroom.folder import Newsroom, out_since
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import changes
 from newsroom_cli.rules.registry import ERROR
 

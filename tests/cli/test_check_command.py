@@ -164,7 +164,7 @@ def test_what_is_remembered_outlives_an_installation_of_the_same(
     monkeypatch.setattr(memory, "__file__", str(package / "linter" / "memory.py"))
 
     def stamp() -> str:
-        memory._code_checksum.cache_clear()
+        memory.checksum.cache_clear()
         return memory.stamp(b"", "")
 
     before = stamp()
@@ -172,7 +172,7 @@ def test_what_is_remembered_outlives_an_installation_of_the_same(
     assert (stamp() != before) == asked_again
     (package / "rules" / "a.py").write_text("one = 12\n", encoding="utf-8")
     assert stamp() != before
-    memory._code_checksum.cache_clear()
+    memory.checksum.cache_clear()
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"stamp": 1}', b"\xff\x00", "same stamp", "no cards"])

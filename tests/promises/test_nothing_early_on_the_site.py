@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.build import build
@@ -325,6 +327,7 @@ def test_a_build_whose_releases_are_saved_again_and_again_changes_nothing(
     room = Newsroom.find(room.root)
     build(room, now=NOW)
     before = tree(room.output)
+    shutil.rmtree(room.root / INDEX)  # or the feeds would not be made again
     saving(room, monkeypatch, times=5)
     with pytest.raises(NewsroomError, match="was saved while the build ran"):
         build(room, now=NOW)

@@ -15,6 +15,7 @@ from samples import BODY, FRONT, HERE, sample_text
 from sampling import sample
 
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing.build import build
 
@@ -276,6 +277,7 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
     for moment in sample(range(6), 2):
         out = tmp_path / f"out{moment}"
         shutil.copytree(old, out)
+        shutil.copytree(manifests.beside(old).parent, manifests.beside(out).parent)
         process = processes.started(
             "-C", room.root, "build", "-o", out, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
@@ -291,4 +293,4 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
             assert {**found, MANIFEST: b""} in [{**files, MANIFEST: b""} for files in whole]
         build(room, now=NOW, folder=out)
         assert tree(out) == whole[1]
-        assert not list(tmp_path.glob(".newsroom-*"))
+        assert not list(tmp_path.glob(".newsroom-build-*"))

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 def json(findings: Sequence[Finding]) -> str:
     """A JSON array with an object for each finding. Lines and columns count from 1; ends are exclusive."""
-    records = [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
-    return for_json(records, indent=2) + "\n"
+    return for_json(plain(findings), indent=2) + "\n"
+
+
+def plain(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as the plain values that JSON has."""
+    return [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
 
 
 def jsonl(findings: Sequence[Finding]) -> str:

@@ -1,10 +1,12 @@
 """The manifest of an output folder: the files that build wrote, with their digests, and the published releases.
 
-Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum.
+Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum. It lies beside the
+folder, where no web server serves it, and a marker in the folder says so; in a mount point it lies in the folder.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -15,7 +17,11 @@ from typing import Any, NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 
-FILE = ".newsroom-manifest"
+FILE = ".newsroom-manifest"  # in the folder: the marker, or the manifest itself
+_MARKERS = {
+    b"# newsroom build writes this folder, and keeps the list of its files beside it\n": False,
+    b"# newsroom build rehearses in this folder, and keeps the list of its files beside it\n": True,
+}
 _FORMAT = 1
 _FIRST_FORMAT = b"# Files that `newsroom build` wrote here"  # the start of a manifest of version 0.1.0
 _CHECKSUM = b'"checksum": '
@@ -26,12 +32,16 @@ class Manifest(NamedTuple):
     """`files` are paths inside the folder, each with the digests it may have: two during a commit.
 
     `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
-    `rehearsal` says that the folder shows another moment than now.
+    `rehearsal` says that the folder shows another moment than now. `built` is the moment of the last build that changed
+    something; None in a rehearsal, and where an older version wrote the manifest. `seal` is the digest of its own
+    bytes on the disk, empty if it is not there or must be written anew.
     """
 
     files: Mapping[str, Sequence[str]]
     releases: Mapping[str, Any]
     rehearsal: bool = False
+    built: dt.datetime | None = None
+    seal: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -39,19 +49,57 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
+def beside(folder: Path) -> Path:
+    """The place of the manifest beside a folder."""
+    real = folder.resolve()
+    return real.with_name(f".newsroom-output-{real.name}") / "manifest"
+
+
+def marker(*, rehearsal: bool) -> bytes:
+    """The content of a folder's marker, which says that its manifest lies beside it."""
+    return next(data for data, rehearses in _MARKERS.items() if rehearses is rehearsal)
+
+
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder, None if there is none.
 
-    Raises NewsroomError if it is damaged, or names a file that build cannot have written.
+    Raises NewsroomError if it is damaged, names a file that build cannot have written, or is missing where the folder
+    has a marker.
     """
     path = folder / FILE
+    data = _content(path)
+    if data is None:
+        return None
+    if data not in _MARKERS:
+        return _checked(data, path)
+    path = beside(folder)
+    content = _content(path)
+    if content is None:
+        raise NewsroomError(
+            "newsroom wrote this folder, and the list of its files is missing; nothing was changed",
+            path=folder,
+            hint=f"bring {path.parent.name} from where this folder was, and put it beside it; or {_ANEW}",
+        )
+    manifest = _checked(content, path)
+    if manifest.rehearsal != _MARKERS[data]:
+        raise NewsroomError(
+            "the list of published files belongs to another folder; nothing was changed", path=path, hint=_ANEW
+        )
+    return manifest
+
+
+def _content(path: Path) -> bytes | None:
     try:
-        data = disk.read(path)
+        return disk.read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NewsroomError(f"the list of published files cannot be read: {reason}", path=path, hint=_ANEW) from error
+
+
+def _checked(data: bytes, path: Path) -> Manifest:
+    """The manifest in the bytes of a file. Raises NewsroomError as `read` does."""
     try:
         manifest = _of_first_version(data) if data.startswith(_FIRST_FORMAT) else _parsed(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -65,7 +113,7 @@ def read(folder: Path) -> Manifest | None:
                 path=path,
                 hint=_ANEW,
             )
-    return manifest
+    return manifest._replace(seal=digest(data))
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -73,8 +121,9 @@ def dump(manifest: Manifest) -> bytes:
 
     The JSON is ASCII, so no file name can end a line or a string.
     """
+    built = manifest.built.astimezone(dt.UTC).isoformat(timespec="seconds") if manifest.built else None
     body = (
-        f'{{\n"format": {_FORMAT},\n"rehearsal": {json.dumps(manifest.rehearsal)},\n'
+        f'{{\n"format": {_FORMAT},\n"rehearsal": {json.dumps(manifest.rehearsal)},\n"built": {json.dumps(built)},\n'
         f'"files": {_lines(manifest.files)},\n"releases": {_lines(manifest.releases)},\n'
     ).encode()
     return body + _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
@@ -89,7 +138,8 @@ def _parsed(data: bytes) -> Manifest:
     content = json.loads(data)
     if not checksum or content["checksum"] != digest(body) or content["format"] != _FORMAT:
         raise ValueError("the checksum is wrong")
-    return Manifest(content["files"], content["releases"], content["rehearsal"])
+    built = dt.datetime.fromisoformat(content["built"]).astimezone(dt.UTC) if content.get("built") else None
+    return Manifest(content["files"], content["releases"], content["rehearsal"], built)
 
 
 def _of_first_version(data: bytes) -> Manifest:

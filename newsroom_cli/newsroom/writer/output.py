@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import itertools
 import os
 import shutil
@@ -13,12 +14,13 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from newsroom_cli.model import disk
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.files import explaining_errors, without_interruption
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+from newsroom_cli.newsroom.writer.modes import Modes
 
 __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
@@ -35,12 +37,17 @@ class Staged(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The result of a commit, in numbers of files; `foreign` are files that another program had changed."""
+    """The result of a commit, in numbers of files, and the files themselves.
+
+    `foreign` are files that another program had changed; `changed` were written, `gone` deleted.
+    """
 
     written: int
     unchanged: int
     deleted: int
     foreign: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 class Output:
@@ -51,11 +58,22 @@ class Output:
     Several processes may stage into one Output; one of them commits.
 
     A rehearsal has its own folder: it never overwrites live pages, nor do live pages overwrite a rehearsal.
+    `now` is the moment of the build, which a rehearsal has not. Only one build at a time may enter it: another raises
+    BusyError.
     """
 
-    def __init__(self, folder: Path, *, rehearsal: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        rehearsal: bool = False,
+        now: dt.datetime | None = None,
+        trust_clock: bool = False,
+    ) -> None:
         self.folder = folder.resolve()
         self.known = Manifest({}, {}, rehearsal)
+        self._now = None if rehearsal else now
+        self._trust_clock = trust_clock
         self._root = os.fspath(self.folder)
         self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
         self._made_folder = False
@@ -74,8 +92,14 @@ class Output:
             self._take_lock()
             try:
                 self.known = self._manifest()
-                if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
+                self._refuse_early_clock()
+                self._modes = Modes.of(self.folder)
+                apart = os.access(self.folder.parent, os.W_OK | os.X_OK) and not self.folder.is_mount()
+                if not apart:
                     self._staging = self.folder / ".newsroom-build"
+                self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
+                if not self._is_marked() or self._is_behind():
+                    self.known = self.known._replace(seal="")  # the commit records it anew
                 if self._staging.exists():
                     shutil.rmtree(self._staging)  # left by a killed build
             except BaseException:
@@ -122,9 +146,10 @@ class Output:
             try:
                 descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
             except FileNotFoundError:
-                Path(staged).parent.mkdir(parents=True, exist_ok=True)
+                self._modes.make(Path(staged).parent)
                 descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
             try:
+                self._modes.set_on(descriptor)
                 _write_all(descriptor, data)
             finally:
                 os.close(descriptor)
@@ -143,14 +168,16 @@ class Output:
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
             digests = {path: [staged.digest] for path, staged in files.items()}
-            final = manifests.dump(Manifest(digests, releases, self.known.rehearsal))
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
-            if changed or gone or not self._holds(os.fspath(self.folder / MANIFEST), final):
+            known = self.known._replace(files=digests, releases=releases)
+            if changed or gone or not known.seal or known != self.known:
+                known = known._replace(built=self._built())
+                final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
-                self._record(manifests.dump(Manifest(both, {**self.known.releases, **releases}, self.known.rehearsal)))
+                self._record(manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases})))
                 self._sync()
                 for folder, paths in _folder_runs(list(files)):
                     self._move(folder, [path for path in paths if path in changed])
@@ -158,8 +185,16 @@ class Output:
                     self._delete(path)
                 self._record(final)
                 self._sync()
-            self.known = Manifest(digests, releases, self.known.rehearsal)
-        return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
+                self.known = known._replace(seal=digest(final))
+        unchanged = len(files) - len(changed)
+        return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
+
+    def has(self, path: str, wanted: str) -> bool:
+        """Whether a file of the folder has the bytes of this digest."""
+        try:
+            return digest(disk.read(self.folder / path)) == wanted
+        except OSError:
+            return False
 
     def others(self) -> list[str]:
         """The files in build's folders that build did not write; they stay."""
@@ -181,7 +216,7 @@ class Output:
         for path in files:
             parent = path.rpartition("/")[0]
             if parent not in created:
-                (self.folder / parent).mkdir(parents=True, exist_ok=True)
+                self._modes.make(self.folder / parent)
                 created.add(parent)
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
@@ -199,14 +234,30 @@ class Output:
                 break  # not empty: other files live there
 
     def _record(self, manifest: bytes) -> None:
-        """Put a manifest into place; it is staged like every other file, so a kill leaves nothing in the folder."""
-        self._staging.mkdir(exist_ok=True)
+        """Put a manifest into place, and the marker of the folder once it is there."""
+        if self._place.parent != self.folder:
+            self._modes.make(self._place.parent)
+            if not (self._place.parent / ".gitignore").exists():
+                self._put(self._place.parent / ".gitignore", b"*\n")
+        self._put(self._place, manifest)
+        if not self._is_marked():
+            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+
+    def _is_marked(self) -> bool:
+        """Whether the folder has a marker if it must have one."""
+        marker = manifests.marker(rehearsal=self.known.rehearsal)
+        return self._holds(os.fspath(self.folder / MANIFEST), marker) == (self._place.parent != self.folder)
+
+    def _put(self, target: Path, data: bytes) -> None:
+        """Put a file of our own into place; it is staged like every other file, so a kill leaves nothing half."""
+        self._modes.make(self._staging)
         staged = self._staging / MANIFEST
         with staged.open("wb") as file:
-            file.write(manifest)
+            self._modes.set_on(file.fileno())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        staged.replace(self.folder / MANIFEST)
+        staged.replace(target)
 
     def _sync(self) -> None:
         """Flush all writes to the disk; one call for the file system is faster than one for each file."""
@@ -283,9 +334,41 @@ class Output:
         try:
             self._locked.enter_context(locked(self.folder, wait=False))
         except BlockingIOError:
-            raise NewsroomError(
-                "another build is writing this folder", path=self.folder, hint="wait until it is done"
+            raise BusyError(
+                "another build is writing this folder",
+                path=self.folder,
+                hint="try again later; newsroom build --wait waits for it",
             ) from None
+
+    # --- the moment of the last build -------------------------------------------------------------------------
+
+    def _refuse_early_clock(self) -> None:
+        """Raise NewsroomError if the clock is earlier than the last build, which then published too early, or now."""
+        built = self.known.built
+        if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
+            raise NewsroomError(
+                f"it is {_shown(self._now)}, and the last build was at {_shown(built)}; one of them is wrong, and "
+                "nothing was changed",
+                path=self.folder,
+                hint="set the clock; if it is right now: newsroom build --trust-clock",
+            )
+
+    def _is_behind(self) -> bool:
+        """Whether a trusted clock is behind the last build."""
+        return bool(self._trust_clock and self._now and self.known.built and self.known.built > self._now)
+
+    def _built(self) -> dt.datetime | None:
+        """The moment to record: now, or the last build if that is a little ahead."""
+        if self._now is None or self.known.built is None or self._trust_clock:
+            return self._now
+        return max(self._now, self.known.built)
+
+
+_TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build in turn
+
+
+def _shown(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

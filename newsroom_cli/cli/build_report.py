@@ -1,0 +1,204 @@
+"""The result of a build, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.schedule import Change
+    from newsroom_cli.publishing.build import Held, Report
+
+
+def changed_nothing(report: Report) -> bool:
+    """Whether the output is as it was, nothing stopped the build, and nothing that was public is gone."""
+    return not (report.refusals or report.has_losses or report.changes.written or report.changes.deleted)
+
+
+def refuse(report: Report, newsroom: Newsroom) -> None:
+    """Print the errors that stopped a build, and what it did in spite of them."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+
+    output.refusals(report.refusals, newsroom.root)
+    files = len({finding.path for finding in report.refusals})
+    stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
+    errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} that would be public"
+    output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
+    if report.removed:
+        output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW:,} more" if len(names) > _FEW else "")
+
+
+_FEW = 10
+
+
+def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
+    """Print what a build did and what it held back; on a terminal also until when, and what changes next."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import published
+
+    warn(report, newsroom)
+    changes = report.changes
+    parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
+    parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
+    done = "rehearsed" if rehearsal else "built"
+    output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    output.say(*_held(report.held, newsroom, now))
+    output.say(*_moves(report, newsroom))
+    if changes.foreign:
+        output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+    if unrecorded := published.missing(newsroom.root, report.released):
+        output.say(f"not recorded: {_some(unrecorded)}; newsroom record adds what is missing")
+    if report.others:
+        output.say(f"not newsroom's, and left alone: {_some(report.others)}")
+    output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
+    output.result(output.from_here(report.output, newsroom.root))
+    if output.watched() and not rehearsal:
+        output.say(*_next(report, newsroom, now))
+
+
+def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """What left the site, what stays although its release is gone, and what must be done about it."""
+    from newsroom_cli.cli import output
+
+    if report.removed:
+        yield f"no longer public, and taken off the site: {_some(report.removed)}"
+    for path, names in sorted(report.moved.items()):
+        shown = output.from_here(path, newsroom.root)
+        yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
+        yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
+    for slug, id in sorted(report.kept.items())[:_FEW]:
+        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
+        yield f'  put its file back, or write aliases = ["{slug}"] into the release that takes its place'
+        yield f"  or take it off the site: newsroom build --remove {id or slug}"
+    if len(report.kept) > _FEW:
+        yield f"and {len(report.kept) - _FEW:,} more are gone, whose pages stay"
+    for path, id in sorted(report.vanished.items())[:_FEW]:
+        yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
+        yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
+    if len(report.vanished) > _FEW:
+        yield f"and {len(report.vanished) - _FEW:,} more of which only the record is left"
+    for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
+        key = folder.rpartition("/")[2]
+        yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
+        yield f'  write former_keys = ["{key}"] under the office that takes its place'
+        yield f"  or take them off the site: newsroom build --remove {folder}"
+
+
+def warn(report: Report, newsroom: Newsroom) -> None:
+    """Print the notices of a build."""
+    from newsroom_cli.cli import output
+
+    for notice in report.notices:
+        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
+        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
+
+
+def _held(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """What is not public, as numbers; on a terminal the releases that wait, with the moment they go out."""
+    from collections import Counter
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+
+    waiting = _by_moment(held) if output.watched() else []
+    named = {path for _, path, _ in waiting}
+    count = Counter(release.status for release in held if release.path not in named)
+    counts = ", ".join(f"{number:,} {status}" for status, number in sorted(count.items()))
+    text = [f"not public: {counts}"] if counts else []
+    for moment, path, status in waiting[:_FEW]:
+        until = f"{moments.in_words(moment, newsroom.config.zone)}, {moments.distance(moment, now)}"
+        text.append(f"{_UNTIL[status]} {until}: {output.from_here(path, newsroom.root)}")
+    text += [f"and {len(waiting) - _FEW:,} more: newsroom list --upcoming"] if len(waiting) > _FEW else []
+    return text
+
+
+_UNTIL = {SCHEDULED: "scheduled for", EMBARGOED: "embargoed until", BLACKOUT: "held by a blackout until"}
+
+
+def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:
+    """The releases that go out by themselves: moment, path and status, soonest first."""
+    return sorted((release.goes_out, release.path, release.status) for release in held if release.goes_out)
+
+
+def _next(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """The next moment at which something changes, and what, as `newsroom next` prints it."""
+    from newsroom_cli.cli import next_
+
+    first = _first(report, newsroom, now)
+    if not first:
+        return []
+    words, *changes = next_.lines(first, newsroom, now)
+    return [f"next: {words}", *changes]
+
+
+def _first(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    from newsroom_cli.newsroom import schedule
+
+    return schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+
+
+# --- for programs ---------------------------------------------------------------------------------------------
+
+
+def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool) -> dict[str, Any]:
+    """What a build did, and what it held back and why, as plain JSON."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import published
+
+    changes, first = report.changes, _first(report, newsroom, now)
+    return {
+        "output": output.from_here(report.output, newsroom.root),
+        "rehearsal": rehearsal,
+        "built": not report.refusals,
+        "public": report.public,
+        "written": list(changes.changed),
+        "deleted": list(changes.gone),
+        "unchanged": changes.unchanged,
+        "replaced": list(changes.foreign),
+        "others": list(report.others),
+        "removed": list(report.removed),
+        "kept": [{"slug": slug, "id": id} for slug, id in sorted(report.kept.items())],
+        "moved": [
+            {"path": output.from_here(path, newsroom.root), "from": list(names)}
+            for path, names in sorted(report.moved.items())
+        ],
+        "orphans": list(report.orphans),
+        "vanished": [
+            {"record": output.from_here(path, newsroom.root), "id": id} for path, id in sorted(report.vanished.items())
+        ],
+        "held": [_held_record(release, newsroom) for release in report.held],
+        "refusals": _findings(report.refusals, newsroom),
+        "notices": _findings(report.notices, newsroom),
+        "unrecorded": published.missing(newsroom.root, report.released),
+        "next": _written(first[0].moment, newsroom) if first else None,
+    }
+
+
+def _held_record(release: Held, newsroom: Newsroom) -> dict[str, Any]:
+    until = _written(release.goes_out, newsroom) if release.goes_out else None
+    errors = _findings(release.errors, newsroom)
+    return {"path": release.path, "status": release.status, "until": until, "errors": errors}
+
+
+def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str, object]]:
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import records
+
+    return records.plain(output.seen_from_here(findings, newsroom.root))
+
+
+def _written(moment: dt.datetime, newsroom: Newsroom) -> str:
+    return moment.astimezone(newsroom.config.zone).isoformat(timespec="seconds")

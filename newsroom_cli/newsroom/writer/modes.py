@@ -1,0 +1,53 @@
+"""Permissions and group of what build writes: they follow the output folder, not the umask of whoever runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Modes(NamedTuple):
+    """The permission bits of new files and of new folders, and their group."""
+
+    file: int
+    folder: int
+    group: int
+
+    @classmethod
+    def of(cls, folder: Path) -> Modes:
+        """The modes for what is written into a folder: whoever may enter it may read its files.
+
+        In a folder with the sticky bit, such as /tmp, everybody may write, but nobody into the files of others.
+        """
+        state = folder.stat()
+        bits = state.st_mode & (0o755 if state.st_mode & stat.S_ISVTX else 0o777)
+        return cls(bits & 0o666 | (bits & 0o111) << 2, bits | state.st_mode & stat.S_ISGID, state.st_gid)
+
+    def set_on(self, descriptor: int) -> None:
+        """Give them to an open file, as far as this person may."""
+        if os.name != "posix":
+            return
+        if os.fstat(descriptor).st_gid != self.group:
+            with contextlib.suppress(OSError):  # a group of which this person is no member
+                os.fchown(descriptor, -1, self.group)
+        with contextlib.suppress(OSError):  # a file system without permissions
+            os.fchmod(descriptor, self.file)
+
+    def make(self, folder: Path) -> None:
+        """Make a folder with them, and those above it that are missing."""
+        if not folder.parent.is_dir():
+            self.make(folder.parent)
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            return
+        if os.name != "posix":
+            return
+        with contextlib.suppress(OSError):
+            if folder.stat().st_gid != self.group:
+                os.chown(folder, -1, self.group)
+        with contextlib.suppress(OSError):
+            folder.chmod(self.folder)

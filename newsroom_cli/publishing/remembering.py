@@ -1,0 +1,335 @@
+"""What the last build found out, by content: releases whose sources are the same are not read again.
+
+It lies outside the published folder and may be deleted at any time. It counts only for the same version, configuration
+and templates, and only while the output is as its manifest says. docs/decisions/speed.md says what it depends on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import TZPATH
+
+from newsroom_cli.language.links.linked import StatusOf
+from newsroom_cli.linter import memory
+from newsroom_cli.linter.cache import TICK, finding_from, plain_finding
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import RECORDS, Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import PUBLIC
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.newsroom import release_files, theme, writer
+from newsroom_cli.newsroom.edition import Listing, boilerplate
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import INDEX, State
+from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.publishing import lists
+from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.preparing import Recorder
+from newsroom_cli.rules.registry import Card
+
+_UNSURE = State(-1, -1)  # no file has this state, and none lacks it
+_Plain = dict[str, Any]
+
+
+class Memory(NamedTuple):
+    """The outcomes of the last build into a folder, with the states of their files and of the output's.
+
+    `feeds` are the releases in each feed, by the key of its office. `moment` is that of the build. `house_links` are
+    the statuses of the releases that boilerplates link to, by slug.
+    """
+
+    moment: dt.datetime
+    outcomes: Mapping[str, Outcome]
+    states: Mapping[str, State]
+    outputs: Mapping[str, State]
+    feeds: Mapping[str, Sequence[str]]
+    house_links: Mapping[str, str | None]
+
+
+class Unchanged(NamedTuple):
+    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office.
+
+    `is_sure` says that the times of all files proved it; else the content of some had to be read.
+    """
+
+    outcomes: Mapping[str, Outcome]
+    files: Mapping[str, Staged]
+    feeds: Mapping[str, Sequence[str]]
+    is_sure: bool = False
+
+    def is_all(self, releases: Sized, output: Output) -> bool:
+        """Whether a build has nothing to do."""
+        public = {outcome.slug for outcome in self.outcomes.values() if outcome.public}
+        return (
+            len(self.outcomes) == len(releases)
+            and len(self.files) == len(output.known.files) > 0
+            and output.known.releases.keys() == public
+        )
+
+    def has_feeds(self, office: str, group: lists.Group, config: Config) -> bool:
+        """Whether the feeds of an office, or of the newsroom (""), are as these releases make them."""
+        return (
+            [outcome.path for outcome in group] == self.feeds.get(office)
+            and all(outcome.path in self.outcomes for outcome in group)
+            and all(path in self.files for path in lists.paths_of_feeds(office, config))
+        )
+
+
+NOTHING = Unchanged({}, {}, {})
+
+
+# --- what is still true -------------------------------------------------------------------------------------------
+
+
+def unchanged(
+    newsroom: Newsroom, output: Output, states: Mapping[str, State], *, now: dt.datetime, out: Mapping[str, str]
+) -> Unchanged:
+    """What need not be done again at `now`, for releases in these states.
+
+    `out` are the published releases, as the gate has them.
+    """
+    if not memory.is_tidy(os.fspath(newsroom.root)):
+        writer.sweep(newsroom.root / INDEX)
+    found = _load(newsroom, output)
+    if found is None or found.moment > now:
+        return NOTHING
+    outputs = release_files.states(os.fspath(output.folder), output.known.files)
+    files = dict(_intact(output, outputs, found.outputs))
+    same = {
+        path: outcome
+        for path, state in states.items()
+        if (outcome := found.outcomes.get(path)) and _is_same(newsroom, outcome, state, found.states[path], files, now)
+    }
+    status_of = _statuses(newsroom, states, same, now, out)
+    if not _leads_to_same(found.house_links, status_of):
+        return NOTHING
+    kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
+    return Unchanged(kept, files, found.feeds, is_sure=outputs == found.outputs and states == found.states)
+
+
+def _is_same(
+    newsroom: Newsroom, outcome: Outcome, state: State, before: State, files: Mapping[str, Staged], now: dt.datetime
+) -> bool:
+    """Whether a release, the files it depends on, its pages and the answer of the clock are as they were."""
+    if outcome.valid_until and outcome.valid_until <= now:
+        return False
+    if not all(path in files for path in outcome.files):
+        return False
+    if outcome.beside and release_files.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
+        return False
+    if state == before:
+        return True
+    if before.size not in (state.size, _UNSURE.size):
+        return False
+    try:
+        return digest(disk.read(newsroom.root / outcome.path)) == outcome.text
+    except OSError:
+        return False
+
+
+def _statuses(
+    newsroom: Newsroom, paths: Iterable[str], same: Mapping[str, Outcome], now: dt.datetime, out: Mapping[str, str]
+) -> StatusOf:
+    """A `StatusOf` that knows the releases that are the same, and reads the others."""
+    ask = newsroom.publication_statuses_at(now, out)
+    others = {slug_of(path) for path in paths if path not in same}
+    known: dict[str, str] = {}
+    for outcome in same.values():
+        known[outcome.slug] = PUBLIC if PUBLIC in (outcome.status, known.get(outcome.slug)) else outcome.status
+    for outcome in same.values():
+        known |= {alias: outcome.status for alias in outcome.aliases if alias not in known}
+
+    def status_of(slug: str) -> str | None:
+        unknown = slug in others or (others and slug not in known)  # it may be an alias of one of those
+        return ask(slug) if unknown else known.get(slug)
+
+    return status_of
+
+
+def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool:
+    return all(status_of(slug) == status for slug, status in links.items())
+
+
+def _house_links(newsroom: Newsroom, status_of: StatusOf) -> dict[str, str | None]:
+    """The statuses of the releases that the boilerplates link to, by slug."""
+    recorder = Recorder(status_of)
+    for office in newsroom.config.offices.values():
+        boilerplate(office.boilerplate, newsroom.config.url, recorder)
+    return recorder.asked
+
+
+def _intact(output: Output, states: Mapping[str, State], before: Mapping[str, State]) -> Iterator[tuple[str, Staged]]:
+    """The files of the output that are as the manifest says; `before` are the states in which they were left."""
+    for path, digests in output.known.files.items():
+        state = states[path]
+        if len(digests) != 1 or state == release_files.UNKNOWN:
+            continue
+        if state == before.get(path) or output.has(path, digests[0]):
+            yield path, Staged(digests[0], changed=False)
+
+
+# --- on the disk --------------------------------------------------------------------------------------------------
+
+
+def keep(
+    newsroom: Newsroom,
+    output: Output,
+    outcomes: Sequence[Outcome],
+    states: Mapping[str, State],
+    feeds: Mapping[str, Sequence[str]],
+    *,
+    status_of: StatusOf,
+    now: dt.datetime,
+) -> None:
+    """Remember a build that succeeded. `states` are those of the releases from before they were read."""
+    outputs = release_files.states(os.fspath(output.folder), output.known.files)
+    data = {
+        "stamp": _stamp(newsroom, output),
+        "moment": now.isoformat(),
+        "states": _sure(states, now),
+        "outputs": _sure(outputs, now),
+        "feeds": feeds,
+        "house_links": _house_links(newsroom, status_of),
+        "outcomes": [_plain(outcome, now) for outcome in outcomes],
+    }
+    body = json.dumps(data, separators=(",", ":")).encode()
+    name = _name(newsroom, output)
+    with contextlib.suppress(NewsroomError):
+        writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, body).encode() + body)
+
+
+def _load(newsroom: Newsroom, output: Output) -> Memory | None:
+    found = memory.read(os.fspath(newsroom.root), _name(newsroom, output), _stamp(newsroom, output))
+    if not found:
+        return None
+    outcomes = map(_outcome, found["outcomes"])
+    return Memory(
+        dt.datetime.fromisoformat(found["moment"]),
+        {outcome.path: outcome for outcome in outcomes},
+        {path: State(*state) for path, state in found["states"].items()},
+        {path: State(*state) for path, state in found["outputs"].items()},
+        found["feeds"],
+        found["house_links"],
+    )
+
+
+def _name(newsroom: Newsroom, output: Output) -> str:
+    """The name of the memory of an output folder; folders inside the newsroom keep it when the newsroom moves."""
+    place = newsroom.name_of(output.folder)
+    return f"build-{hashlib.sha256(place.encode()).hexdigest()[:16]}.json"
+
+
+def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
+    """The states, unsure for a file as new that it may be written again without a change of its time."""
+    latest = int(now.timestamp() * 1e9) - TICK
+    return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
+
+
+def _stamp(newsroom: Newsroom, output: Output) -> str:
+    """What all outcomes depend on: program, libraries, configuration, templates, time zone, manifest of the output."""
+    config = newsroom.config
+    parts = [
+        memory.stamp(config.text.encode(), sys.version, records=(newsroom.root / RECORDS).is_dir()),
+        str(memory.checksum(memory.package())),
+        str(memory.checksum(os.fspath(theme.builtin()))),
+        *_libraries(),
+        *_zone(config),
+        *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
+        output.known.seal,
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    """Names and versions of the installed libraries, from the names of their folders."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            yield from sorted(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208
+
+
+def _zone(config: Config) -> Iterator[str]:
+    """The states of the time zone's rules on this system."""
+    files = (os.path.join(folder, config.time_zone) for folder in TZPATH)  # noqa: PTH118
+    return (str(state) for state in release_files.states("", files).values())
+
+
+def _templates(own: Path) -> Iterator[tuple[str, bytes]]:
+    """The newsroom's own templates, and all else beside them, in order."""
+    if disk.is_folder(own):
+        for path in sorted(own.rglob("*")):
+            with contextlib.suppress(OSError):
+                yield os.fspath(path.relative_to(own)), disk.read(path, links=True)
+
+
+# --- as JSON ------------------------------------------------------------------------------------------------------
+
+
+def _plain(outcome: Outcome, now: dt.datetime) -> list[Any]:
+    return [
+        outcome.path,
+        outcome.slug,
+        outcome.status,
+        _iso(outcome.goes_out),
+        _iso(outcome.valid_until),
+        outcome.text,
+        _plain_public(outcome.public) if outcome.public else None,
+        {path: staged.digest for path, staged in outcome.files.items()},
+        [plain_finding(finding) for finding in outcome.later],
+        [plain_finding(finding) for finding in outcome.notices],
+        outcome.links,
+        _sure(outcome.beside, now),
+        outcome.aliases,
+    ]
+
+
+def _outcome(plain: list[Any]) -> Outcome:
+    path, slug, status, goes_out, valid_until, text, public, files, later, notices, links, beside, aliases = plain
+    return Outcome(
+        path,
+        slug,
+        status,
+        _moment(goes_out),
+        _moment(valid_until),
+        text,
+        _public(path, public) if public else None,
+        {path: Staged(found, changed=False) for path, found in files.items()},
+        later=tuple(map(finding_from, later)),
+        notices=tuple(map(finding_from, notices)),
+        links=links,
+        beside={path: State(*state) for path, state in beside.items()},
+        aliases=tuple(aliases),
+    )
+
+
+def _plain_public(public: Public) -> list[Any]:
+    line = public.listing._replace(published=public.listing.published.isoformat())  # type: ignore[arg-type]
+    card = public.card
+    notes = [card.slug, card.opening, card.notes]
+    return [line, notes, public.office, public.id, public.due, _iso(public.news_at), public.pictures, public.lost]
+
+
+def _public(path: str, plain: list[Any]) -> Public:
+    line, (slug, opening, notes), office, id, due, news_at, pictures, lost = plain
+    listing = Listing(*line)
+    listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
+    card = Card(path, slug, Span(*opening), notes)
+    moment = dt.datetime.fromisoformat(news_at)
+    return Public(listing, card, office, id, due, moment, tuple(pictures), tuple(lost))
+
+
+def _iso(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _moment(iso: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(iso) if iso else None
