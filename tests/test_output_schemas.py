@@ -197,8 +197,16 @@ def test_builds_are_as_their_schema_says(newsroom, tmp_path: Path) -> None:
     run = newsroom("build", "-f", "json")
     stopped = valid(run.out, "build")
     assert run.code == 1 and not stopped["built"] and {finding["code"] for finding in stopped["refusals"]} == {"PH001"}
-    file.unlink()
-    assert "releases/2026-03-02-library.html" in valid(newsroom("build", "-f", "json").out, "build")["deleted"]
+    file.write_text(sample_text(), encoding="utf-8")
+    file.rename(file.with_name("library.md"))
+    (moved,) = valid(newsroom("build", "-f", "json").out, "build")["moved"]
+    assert moved == {"path": "releases/library.md", "from": ["2026-03-02-library"]}
+    file.with_name("library.md").unlink()
+    gone = newsroom("build", "-f", "json")
+    (kept,) = valid(gone.out, "build")["kept"]
+    assert gone.code == 1 and kept["slug"] == "library" and kept["id"].startswith("tag:")
+    last = valid(newsroom("build", "-f", "json", "--remove", kept["id"]).out, "build")
+    assert last["removed"] == ["library"] and "releases/2026-03-02-library.html" in last["deleted"]
 
 
 def test_rules_are_as_their_schema_says(newsroom) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "publish": ("publish:publish", "Check releases, show what will be public, ask, and build."),
     "correct": ("correct:correct", "Say what you have changed in a public release."),
     "withdraw": ("correct:withdraw", "Take a public release back."),
+    "rename": ("rename:rename", "Rename a release; its old address leads to the new one."),
     "record": ("correct:record", "Record what is public, so that later changes are noticed."),
     "next": ("next_:next_", "Print the next moment at which something changes, and what."),
     "build": ("build:build", "Write everything that is public."),

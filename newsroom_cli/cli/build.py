@@ -28,6 +28,10 @@ def build(
     remove_many: Annotated[
         bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
     ] = False,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="ID", help="Take a page off the site whose release is gone; repeatable."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when nothing has changed.")] = False,
     form: Annotated[
         TextOrJson, typer.Option("--format", "-f", help="How the result is printed; json names what is held back.")
@@ -65,6 +69,7 @@ def build(
                 progress=progress,
                 rehearse=rehearsal,
                 remove_many=remove_many,
+                remove=tuple(remove or ()),
                 trust_clock=trust_clock,
             )
         return report, newsroom, now
@@ -79,7 +84,7 @@ def build(
         build_report.refuse(report, newsroom)
     else:
         build_report.summarise(report, newsroom, now=now, rehearsal=rehearsal)
-    if report.refusals:
+    if report.refusals or report.has_losses:
         raise typer.Exit(1)
 
 

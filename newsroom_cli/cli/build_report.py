@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.release import BLACKOUT, EMBARGOED, SCHEDULED
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def changed_nothing(report: Report) -> bool:
-    """Whether the output is as it was, and nothing stopped the build."""
-    return not (report.refusals or report.changes.written or report.changes.deleted)
+    """Whether the output is as it was, nothing stopped the build, and nothing that was public is gone."""
+    return not (report.refusals or report.has_losses or report.changes.written or report.changes.deleted)
 
 
 def refuse(report: Report, newsroom: Newsroom) -> None:
@@ -56,6 +56,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     output.say(*_held(report.held, newsroom, now))
+    output.say(*_moves(report, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
     if unrecorded := published.missing(newsroom.root, report.released):
@@ -66,6 +67,34 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     output.result(output.from_here(report.output, newsroom.root))
     if output.watched() and not rehearsal:
         output.say(*_next(report, newsroom, now))
+
+
+def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """What left the site, what stays although its release is gone, and what must be done about it."""
+    from newsroom_cli.cli import output
+
+    if report.removed:
+        yield f"no longer public, and taken off the site: {_some(report.removed)}"
+    for path, names in sorted(report.moved.items()):
+        shown = output.from_here(path, newsroom.root)
+        yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
+        yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
+    for slug, id in sorted(report.kept.items())[:_FEW]:
+        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
+        yield f'  put its file back, or write aliases = ["{slug}"] into the release that takes its place'
+        yield f"  or take it off the site: newsroom build --remove {id or slug}"
+    if len(report.kept) > _FEW:
+        yield f"and {len(report.kept) - _FEW:,} more are gone, whose pages stay"
+    for path, id in sorted(report.vanished.items())[:_FEW]:
+        yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
+        yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
+    if len(report.vanished) > _FEW:
+        yield f"and {len(report.vanished) - _FEW:,} more of which only the record is left"
+    for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
+        key = folder.rpartition("/")[2]
+        yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
+        yield f'  write former_keys = ["{key}"] under the office that takes its place'
+        yield f"  or take them off the site: newsroom build --remove {folder}"
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:
@@ -155,6 +184,15 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "replaced": list(changes.foreign),
         "others": list(report.others),
         "removed": list(report.removed),
+        "kept": [{"slug": slug, "id": id} for slug, id in sorted(report.kept.items())],
+        "moved": [
+            {"path": output.from_here(path, newsroom.root), "from": list(names)}
+            for path, names in sorted(report.moved.items())
+        ],
+        "orphans": list(report.orphans),
+        "vanished": [
+            {"record": output.from_here(path, newsroom.root), "id": id} for path, id in sorted(report.vanished.items())
+        ],
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
         "notices": _findings(report.notices, newsroom),

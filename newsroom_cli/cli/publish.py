@@ -61,8 +61,10 @@ def publish(
 
 
 def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
+    from newsroom_cli.model.interpretation import out_since
+
     for release in releases:
-        if release.slug in out:
+        if out_since(release, out):
             raise NewsroomError(
                 "this release is public already, and keeps its date",
                 path=release.path,
@@ -139,6 +141,7 @@ def _address(release: Release, newsroom: Newsroom) -> str:
 def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]) -> list[str]:
     """The other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
+    from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.model.release import PUBLIC
 
     known = {release.path for release in named}
@@ -146,7 +149,7 @@ def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out:
         path
         for path in newsroom.paths()
         if path not in known
-        and (release := newsroom.read(path)).slug not in out
+        and not out_since(release := newsroom.read(path), out)
         and newsroom.status_by_fields(release, now, out) == PUBLIC
     ]
     if not new or not out:

@@ -74,8 +74,10 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         return
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
+    from newsroom_cli.model.interpretation import out_since
+
     output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if release.slug in withdrawing.out(newsroom.output):
+    if out_since(release, withdrawing.out(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 

@@ -69,6 +69,9 @@ class Office(NamedTuple):
 
     name: str = key(line, "the office's full name, as printed", default="")
     variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
+    former_keys: tuple[str, ...] = keys(
+        office_key, "its earlier keys; its feeds are written at their old addresses, too"
+    )
     city: str = key(line, "the city its datelines name", default="")
     state: str = key(line, "the state its datelines name, as printed", default="")
     country: str = key(line, "the country its datelines name, as printed", default="")
@@ -116,6 +119,11 @@ class Approvals(NamedTuple):
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
+# Who serves the site. `any` takes pages that lead on; the others read a file of rules.
+ANY_HOST, NETLIFY, CLOUDFLARE, GITLAB, NGINX, APACHE = HOSTS = (
+    "any", "netlify", "cloudflare", "gitlab", "nginx", "apache",
+)  # fmt: skip
+
 # What a blackout does: it holds what is new, or is only mentioned.
 STOP, CARE = BLACKOUTS = ("stop", "care")
 
@@ -144,6 +152,12 @@ class Publishing(NamedTuple):
         one_of("optional", "required"),
         "whether a change of published words without newsroom correct is a warning, or an error",
         default="optional",
+    )
+    host: str = key(
+        one_of(*HOSTS),
+        "who serves the site, which decides how old addresses lead to new ones: "
+        "pages for any host, else the rules of this one",
+        default=ANY_HOST,
     )
 
 
@@ -338,9 +352,21 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
                 message = f'releases: build writes into the folder "{config.output}"'
             help = "name a folder of its own, such as public"
             found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    found += _former_key_problems(config, lines)
     for blackout in config.blackout:
         found += _blackout_problems(blackout, config)
     return found
+
+
+def _former_key_problems(config: Config, lines: Lines) -> Iterator[Problem]:
+    """Problems with former keys that are another office's: two feeds would have one address."""
+    owners: dict[str, str] = dict.fromkeys(config.offices, "")
+    for office, settings in config.offices.items():
+        for former in settings.former_keys:
+            if owners.setdefault(former, office) != office:
+                place = lines.header(f"offices.{office}") or Span(0, 0)
+                message = f'former_keys of {office}: "{former}" is the key of another office, or was'
+                yield Problem("option", place, message, "an address has one feed: leave it out in one of the two")
 
 
 def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:

@@ -105,3 +105,11 @@ def leads_out(folder: Path | str, root: Path | str) -> bool:
     """Whether a folder, with all links resolved, lies outside `root`."""
     inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
     return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118
+
+
+def holds(path: Path, words: bytes) -> bool:
+    """Whether a regular file holds some words."""
+    try:
+        return words in read(path)
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from typing import NamedTuple
 class FeedFormat(NamedTuple):
     """What readers call the format, its file on the site, its media type, and its module in `publishing/feeds/`.
 
-    The module has two functions, as `publishing.feeds.feeds.Renderer` declares them.
+    The module has three functions, as `publishing.feeds.feeds.Renderer` declares them.
     """
 
     label: str

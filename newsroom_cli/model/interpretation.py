@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import STOP, Blackout, Config, Kind
@@ -35,6 +35,11 @@ def published_at(release: Release, config: Config) -> dt.datetime:
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
     ends = embargo_end(release, config)
     return max(published, ends) if ends else published
+
+
+def out_since(release: Release, out: Mapping[str, str]) -> str | None:
+    """The moment a release that is out was due, whatever its file was called then; None if it is not out."""
+    return (out.get(release.id.value) if release.id else None) or out.get(release.slug)
 
 
 def news_at(release: Release, config: Config) -> dt.datetime:

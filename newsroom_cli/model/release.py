@@ -169,6 +169,9 @@ class Release(NamedTuple):
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = key(line, "who wrote it", placed=True)
     status: Field[str] | None = key(one_of(*STATUSES), either(STATUSES), placed=True)
+    aliases: tuple[Field[str], ...] = keys(
+        line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
+    )
     dateline: Dateline | None = table(Dateline, "where the news comes from")
     event: Event | None = table(Event, "when and where it happens")
     source: Source | None = table(Source, "where it was first published")

@@ -263,18 +263,19 @@ class Newsroom(NamedTuple):
         return Document(self._compared_with_record(release), self.config)
 
     def _compared_with_record(self, release: Release) -> Release:
-        """The release with a problem for each part that has changed since it was published, or for a damaged record."""
-        if release.id is None or release.status_name != APPROVED or not disk.is_there(self.root / RECORDS):
+        """The release with a problem for each difference from its record, or for a damaged record."""
+        may_be_public = release.status_name == APPROVED or release.is_taken_back
+        if release.id is None or not may_be_public or not disk.is_there(self.root / RECORDS):
             return release
         from newsroom_cli.newsroom import published
 
-        return release._replace(problems=(*release.problems, *published.silent_changes(self.root, release)))
+        return release._replace(problems=(*release.problems, *published.differences(self.root, release)))
 
     def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by slug with the
-        moment they were due: a clock that goes back does not take them back, an edited date or embargo does.
+        In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by id and by slug,
+        with the moment they were due: a clock that goes back does not take them back, an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 
@@ -305,14 +306,14 @@ class Newsroom(NamedTuple):
             return BLACKOUT
         if release.is_taken_back and (waits or not self._was_public(release, out)):
             return release.status_name  # what was never public has no notice either
-        return waits if waits and out.get(release.slug) != due(release, self.config) else PUBLIC
+        return waits if waits and interpretation.out_since(release, out) != due(release, self.config) else PUBLIC
 
     def _was_public(self, release: Release, out: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says that it was: a notice shows no text that nobody approved."""
         from newsroom_cli.newsroom import published
 
         recorded = release.id is not None and published.place(self.root, release.id.value) is not None
-        return release.slug in out or recorded
+        return interpretation.out_since(release, out) is not None or recorded
 
     def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
         """Whether a blackout holds a release that is not out already.
@@ -321,13 +322,16 @@ class Newsroom(NamedTuple):
         counts as out.
         """
         blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or out.get(release.slug) == due(release, self.config):
+        if blackout is None or interpretation.out_since(release, out) == due(release, self.config):
             return False
         starts, _ = interpretation.blackout_span(blackout, self.config)
         return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
-        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once."""
+        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once.
+
+        A slug that no file has may be an earlier name of a release, one of its aliases.
+        """
 
         @functools.cache
         def paths() -> dict[str, list[str]]:
@@ -339,8 +343,17 @@ class Newsroom(NamedTuple):
         read = functools.cache(self.read)
 
         @functools.cache
+        def paths_by_alias() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for path in self.paths():  # a quick test, because most releases have no aliases
+                for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
+                    found.setdefault(alias.value, []).append(path)
+            return found
+
+        @functools.cache
         def status(slug: str, now: dt.datetime) -> str | None:
-            statuses = [self.publication_status(self.document(read(path)), now, out) for path in paths().get(slug, ())]
+            named = paths().get(slug) or paths_by_alias().get(slug, [])
+            statuses = [self.publication_status(self.document(read(path)), now, out) for path in named]
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import published
@@ -11,9 +11,9 @@ from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import Problem, Release
+from newsroom_cli.model.release import APPROVED, Problem, Release
 
-CHANGED = "CR001"
+CHANGED, LOST_ADDRESS = "CR001", "CR003"
 
 
 def is_kept(root: Path) -> bool:
@@ -56,6 +56,15 @@ def _read(root: Path, path: str) -> Record:
         ) from error
 
 
+def with_address(root: Path, slug: str) -> Iterator[Record]:
+    """The records of releases that are or were public under a name. Raises NewsroomError if one is damaged."""
+    for file in sorted((root / RECORDS).glob("*/*.toml")):
+        if f'"{slug}"'.encode() in file.read_bytes():
+            known = _read(root, file.relative_to(root).as_posix())
+            if slug in known.addresses:
+                yield known
+
+
 def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     """The releases without a record, of ids with their paths; none where no records are kept."""
     if not is_kept(root):
@@ -64,19 +73,47 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     return sorted(path for id, path in released.items() if published.file_name(id) not in known)
 
 
-def silent_changes(root: Path, release: Release) -> Iterator[Problem]:
-    """A problem for each part that is not as the record of a release has it; its key is when that was public first."""
+def without_release(root: Path, ids: Callable[[], Collection[str]], known: Collection[str]) -> Iterator[Record]:
+    """The records of releases that are gone. `known` are ids of releases; `ids` returns further ones, if any must be.
+
+    Raises NewsroomError if a record is damaged.
+    """
+    names = {published.file_name(id) for id in known}
+    left = sorted(file for file in (root / RECORDS).glob("*/*.toml") if file.name not in names)
+    if left:
+        names = {published.file_name(id) for id in ids()}
+    for file in left:
+        if file.name not in names:
+            yield _read(root, file.relative_to(root).as_posix())
+
+
+def differences(root: Path, release: Release) -> Iterator[Problem]:
+    """A problem for each difference between a release and its record; its key begins with the first publication."""
     assert release.id
     try:
         found = of(root, release.id.value)
     except NewsroomError as error:
-        yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
+        if release.status_name == APPROVED:  # a withdrawal waits for nothing
+            yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
         return
-    for part in published.changed(release, found[1]) if found else ():
+    if found is None:
+        return
+    known = found[1]
+    yield from _lost_addresses(release, known)
+    for part in published.changed(release, known) if release.status_name == APPROVED else ():
         what = f"the {part.kind}" if part.text else f"a {part.kind} that was published is gone; the release"
         message = f"{what} has changed since it was published, and nothing says so"
         help = f"newsroom correct {release.path} tells readers, or records a minor change"
-        yield Problem(CHANGED, part.span, message, help, key=found[1].first_public.isoformat() if found else "")
+        yield Problem(CHANGED, part.span, message, help, key=known.first_public.isoformat())
+
+
+def _lost_addresses(release: Release, known: Record) -> Iterator[Problem]:
+    """A problem whose key also names the addresses in the record of a release that it has neither as name nor alias."""
+    kept = {release.slug, *(alias.value for alias in release.aliases)}
+    lost = [address for address in known.addresses if address not in kept]
+    if lost and release.id:
+        key = " ".join((known.first_public.isoformat(), *lost))
+        yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
 def edits(root: Path, known: Record) -> dict[str, tuple[bytes | None, bytes | None]]:

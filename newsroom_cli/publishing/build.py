@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.manifest import Manifest
-from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
-from newsroom_cli.publishing import lists, rehearsal, remembering, withdrawing
+from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
+from newsroom_cli.publishing import keeping, lists, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
-from newsroom_cli.publishing.preparing import MAIL, Preparation
+from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
-from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
 
@@ -41,14 +42,16 @@ def build(
     count: int | None = None,
     rehearse: bool = False,
     remove_many: bool = False,
+    remove: Sequence[str] = (),
     trust_clock: bool = False,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once, `trust_clock` be earlier than the last one. `progress` receives the number of
-    finished releases and of all; `count` is the number of workers, by default the fastest.
+    releases off the site at once, `trust_clock` be earlier than the last one; `remove` are ids and slugs of releases
+    without a file, which leave the site. `progress` receives the number of finished releases and of all; `count` is the
+    number of workers, by default the fastest.
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
     """
@@ -56,11 +59,11 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not rehearse and (report := remembering.nothing_changed(newsroom, folder, now)):
+    if not (rehearse or remove) and (report := remembering.nothing_changed(newsroom, folder, now)):
         return report
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many, trust_clock).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock).run(progress, count)
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -78,6 +81,7 @@ class _Build:
     folder: Path
     rehearse: bool
     remove_many: bool
+    remove: Sequence[str]
     trust_clock: bool
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
@@ -90,9 +94,9 @@ class _Build:
                 before = remembering.NOTHING
                 if not self.rehearse:
                     before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
-                if before.is_all(states, output):
+                if before.is_all(states, output) and not self.remove:
                     outcomes = list(before.outcomes.values())
-                    report = self._report(outcomes, Written(0, len(before.files), 0), others=tuple(output.others()))
+                    report = self._done(output, output.known, outcomes, Written(0, len(before.files), 0))
                     self._remember(output, preparation, report, outcomes, states, before.feeds)
                     return report
                 selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
@@ -101,23 +105,49 @@ class _Build:
                 errors = [finding for outcome in outcomes for finding in outcome.errors]
                 if len(before.outcomes) < len(paths):
                     errors += _archive_errors(public, self.newsroom, self.now)
+                known = output.known
+                fates = self._fates(known, outcomes)
+                errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
-                    self._refuse_emptying(output, {outcome.slug for outcome in public}, len(paths))
+                    keeping.refuse_unused(known, fates)
+                    self._refuse_emptying(output, set(fates.removed) - set(self.remove))
                     groups = lists.groups(public, self.newsroom.config)
-                    files = self._files(output, preparation, public, groups, before)
-                    changes = output.commit(files, {outcome.slug: outcome.record().plain() for outcome in public})
+                    records = keeping.records(public, fates)
+                    site = Site(self.newsroom, output, before, preparation.status_of)
+                    orphans = keeping.feeds_without_office(known, self.newsroom.config, self.remove)
+                    files = site.files(public, groups, fates, records, orphans)
+                    changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-                    report = self._report(outcomes, changes, others=tuple(output.others()))
+                    report = self._done(output, known, outcomes, changes)
                     self._remember(output, preparation, report, outcomes, states, feeds)
                     changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
                     return replace(report, **self._warnings(changed))
             except NewsroomError as error:
-                removed, _ = self._remove_unpublished(output, len(paths))
+                removed, _ = self._remove_unpublished(output)
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._remove_unpublished(output, len(paths))
+            removed, changes = self._remove_unpublished(output)
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
+
+    def _fates(self, known: Manifest, outcomes: Sequence[Outcome]) -> Fates:
+        held = keeping.held_ids(self.newsroom, outcomes)
+        return keeping.fates(known.releases, outcomes, held, self.remove)
+
+    def _done(self, output: Output, known: Manifest, outcomes: Sequence[Outcome], changes: Written) -> Report:
+        """The report of a build that nothing stopped; `known` is the manifest of the one before."""
+        fates = self._fates(known, outcomes)
+        held = keeping.held_ids(self.newsroom, outcomes)
+        return self._report(
+            outcomes,
+            changes,
+            others=tuple(output.others()),
+            removed=fates.removed,
+            kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
+            moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
+            orphans=tuple(keeping.feeds_without_office(known, self.newsroom.config, self.remove)),
+            vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
+        )
 
     def _remember(
         self,
@@ -173,82 +203,25 @@ class _Build:
         found = itertools.chain(*check.check_all(documents, config))
         return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
 
-    def _files(
-        self,
-        output: Output,
-        preparation: Preparation,
-        public: Sequence[Outcome],
-        groups: Mapping[str, lists.Group],
-        before: Unchanged,
-    ) -> dict[str, Staged]:
-        """All files of the site, staged, in the order in which they are to appear.
-
-        Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
-        that does not exist yet.
-        """
-        config = self.newsroom.config
-        new = [outcome for outcome in public if outcome.path not in before.outcomes]
-        pictures = {path for outcome in public if outcome.public for path in outcome.public.pictures}
-        fresh = {path for outcome in new if outcome.public for path in outcome.public.pictures}
-        files = {path: before.files[path] for path in sorted(pictures - fresh) if path in before.files}
-        files |= {path: output.stage(path, data) for path, data in self._pictures(sorted(pictures - files.keys()))}
-        files |= {path: output.stage(path, data) for path, data in pages.assets(self.newsroom.own)}
-        rendered = {path: staged for outcome in public for path, staged in outcome.files.items()}
-        files |= dict(sorted(rendered.items(), key=lambda file: file[0].startswith(MAIL)))
-        if lists.INDEX in before.files and not _changes_index(public, new, output.known):
-            files[lists.INDEX] = before.files[lists.INDEX]
-        else:
-            index = lists.index([outcome.public for outcome in public if outcome.public], self.newsroom)
-            files[lists.INDEX] = output.stage(lists.INDEX, index)
-        same = {office: group for office, group in groups.items() if before.has_feeds(office, group, config)}
-        for path in (path for office in same for path in lists.paths_of_feeds(office, config)):
-            files[path] = before.files[path]
-        others = {office: group for office, group in groups.items() if office not in same}
-        for path, data in lists.feeds_of(others, self.newsroom, preparation.status_of):
-            files[path] = output.stage(path, data)
-        return files
-
-    def _pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The picture files of public releases, by their paths in the newsroom."""
-        for path in paths:
-            try:
-                yield path, self.newsroom.picture(path)
-            except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                raise NewsroomError(
-                    f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
-                ) from error
-
-    def _remove_unpublished(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
+    def _remove_unpublished(self, output: Output) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
             return (), Written(0, 0, 0)
-        self._refuse_emptying(output, output.known.releases.keys() - set(gone), files)
+        self._refuse_emptying(output, gone)
         return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
-    def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
-        """Refuse to take many releases off the site: usually a mistake, such as a folder that is not mounted."""
-        was = output.known.releases.keys()
-        gone = sorted(was - set(public))
-        if self.remove_many or self.rehearse or not gone:
+    def _refuse_emptying(self, output: Output, gone: Collection[str]) -> None:
+        """Refuse to take many releases off the site: usually a mistake, such as a status replaced in all files."""
+        was = len(output.known.releases)
+        if self.remove_many or self.rehearse or len(gone) <= max(_FEW, was / 10):
             return
-        if len(gone) <= max(_FEW, len(was) / 10) and files:
-            return
-        listed = ", ".join(gone[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
+        listed = ", ".join(sorted(gone)[:50]) + (f" and {len(gone) - 50} more" if len(gone) > 50 else "")
         raise NewsroomError(
-            f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {listed}",
+            f"this would take {len(gone)} of {was} public releases off the site; nothing was changed: {listed}",
             path=self.newsroom.config.releases,
-            hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
+            hint="check their status and the clock; if they are right: newsroom build --remove-many",
         )
-
-
-def _changes_index(public: Sequence[Outcome], new: Iterable[Outcome], known: Manifest) -> bool:
-    """Whether the index changes: other releases are public than before, or a new outcome has another line there."""
-    if known.releases.keys() != {outcome.slug for outcome in public}:
-        return True
-    before = ((outcome, withdrawing.record(known.releases[outcome.slug])) for outcome in new)
-    return any(found is None or found.listing != outcome.record().listing for outcome, found in before)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -258,7 +231,8 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _archive_errors(public: Sequence[Outcome], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that only a comparison of public releases shows."""
     cards = [outcome.public.card for outcome in public if outcome.public]
-    return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
+    found = check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
+    return [finding for finding in found if finding.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:

@@ -9,7 +9,7 @@ from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import editing
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, goes_out_at
+from newsroom_cli.model.interpretation import blackout_at, goes_out_at, out_since
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -58,10 +58,15 @@ def way_back(release: Release) -> str:
     )
 
 
-def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+    """Whether a release is or was public: it is in the output or its record says so, or it may be published now."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    was_public = release.slug in out or (known is not None and known[1].first_public <= now)
-    if was_public or newsroom.status_by_fields(release, now, out) == PUBLIC:
+    known_to_be = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
+    return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
+
+
+def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+    if was_public(newsroom, release, now, out):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
     raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)
@@ -119,5 +124,6 @@ def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Re
     }
     for record in new:
         files |= record_files.edits(newsroom.root, record)
+    in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
     in_place.rewrite(newsroom, changed)

@@ -12,6 +12,7 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
+from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing import withdrawing
@@ -28,9 +29,9 @@ class SavedMeanwhileError(Exception):
     """Somebody saved a release after the build had checked it."""
 
 
-def index(public: Iterable[Public], newsroom: Newsroom) -> bytes:
-    """The index of public releases."""
-    return pages.index_page([found.listing for found in public], newsroom.config, newsroom.own)
+def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:
+    """The index of public releases; `kept` are the lines of those whose files are gone."""
+    return pages.index_page([*(found.listing for found in public), *kept], newsroom.config, newsroom.own)
 
 
 def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:
@@ -67,12 +68,19 @@ def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusO
     for office, group in groups.items():
         heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
         for name, document in feeds.render_all(heads, [editions[outcome.path] for outcome in group]).items():
-            yield heads[name].url.removeprefix(config.url), document
+            for key in (office, *_former_keys(office, config)):
+                yield feeds.path(name, key), document
+
+
+def _former_keys(office: str, config: Config) -> tuple[str, ...]:
+    """The earlier keys of an office: readers follow no redirect, so its feeds stay at their old addresses, too."""
+    return config.offices[office].former_keys if office else ()
 
 
 def paths_of_feeds(office: str, config: Config) -> list[str]:
     """The paths of the feeds of an office, or of the newsroom ("")."""
-    return [feeds.feed(config, name, office=office).url.removeprefix(config.url) for name in config.feeds.formats]
+    keys = (office, *_former_keys(office, config))
+    return [feeds.path(name, key) for key in keys for name in config.feeds.formats]
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:

@@ -21,7 +21,7 @@ class Public(NamedTuple):
     """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
 
     `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `pictures` are paths inside the newsroom.
+    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has.
     """
 
     listing: Listing
@@ -31,6 +31,7 @@ class Public(NamedTuple):
     due: str
     news_at: dt.datetime
     pictures: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -40,7 +41,8 @@ class Outcome(NamedTuple):
     first moment at which the clock may change the status, None for never. `public` is set for a public release
     without errors, `files` are then its pages and mails, staged. `errors` stop the build, `later` are the errors that
     will stop it when a waiting release goes out. `text` is the digest of its text. `links` are the statuses of the
-    releases that it links to, by slug, and `beside` the states of other files that it depends on.
+    releases that it links to, by slug, and `beside` the states of other files that it depends on; `aliases` its
+    earlier names in addresses.
     """
 
     path: str
@@ -56,6 +58,7 @@ class Outcome(NamedTuple):
     notices: tuple[Finding, ...] = ()
     links: Mapping[str, str | None] = {}
     beside: Mapping[str, State] = {}
+    aliases: tuple[str, ...] = ()
 
     @property
     def is_going_out(self) -> bool:

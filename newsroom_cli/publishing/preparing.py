@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
-from newsroom_cli.rules.fields import publication
+from newsroom_cli.rules.fields import aliases, publication
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
@@ -93,6 +93,7 @@ class Preparation(NamedTuple):
             valid_until=schedule.next_look(newsroom, release, self.now) if waits else None,
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
+            aliases=aliases.declared(release),
         )
 
     def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
@@ -124,6 +125,7 @@ class Preparation(NamedTuple):
             due(release, document.config),
             news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
+            aliases.lost(release, self.now),
         )
 
     def _edition(self, release: Release) -> Edition:

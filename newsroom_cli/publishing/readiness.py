@@ -11,6 +11,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
+from newsroom_cli.model.interpretation import out_since
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
@@ -66,7 +67,7 @@ def of(
     blockers = [_of_finding(finding) for finding in _errors(newsroom, release, compared)]
     blockers += [*_of_status(release), *_of_time(newsroom, release, now)]
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
-    return Readiness(release, status, tuple(blockers), moment, release.slug in out)
+    return Readiness(release, status, tuple(blockers), moment, out_since(release, out) is not None)
 
 
 def _of_status(release: Release) -> Iterator[Blocker]:

@@ -101,7 +101,7 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
         return None
     with contextlib.suppress(OSError):
         if (
-            found["releases"] == _digest_of(release_files.entries(os.fspath(newsroom.folder)))
+            found["releases"] == _digest_of(_sources(newsroom))
             and found["output"] == _digest_of(_tree(folder))
             and release_files.same(root, found["beside"])
         ):
@@ -110,6 +110,13 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
 
 
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _sources(newsroom: Newsroom) -> Iterator[os.DirEntry[str]]:
+    """The files of releases and records."""
+    yield from release_files.entries(os.fspath(newsroom.folder))
+    if (newsroom.root / RECORDS).is_dir():
+        yield from _tree(newsroom.root / RECORDS)
 
 
 def _digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
@@ -191,7 +198,14 @@ def _statuses(
     known: dict[str, str] = {}
     for outcome in same.values():
         known[outcome.slug] = PUBLIC if PUBLIC in (outcome.status, known.get(outcome.slug)) else outcome.status
-    return lambda slug: ask(slug) if slug in others else known.get(slug)
+    for outcome in same.values():
+        known |= {alias: outcome.status for alias in outcome.aliases if alias not in known}
+
+    def status_of(slug: str) -> str | None:
+        unknown = slug in others or (others and slug not in known)  # it may be an alias of one of those
+        return ask(slug) if unknown else known.get(slug)
+
+    return status_of
 
 
 def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool:
@@ -244,10 +258,11 @@ def keep(
     }
     _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
     is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
+    is_sure = is_sure and not (report.has_losses or report.moved)  # which are looked for again
     head = {
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
-        "releases": _digest_of(release_files.entries(os.fspath(newsroom.folder))) if is_sure else "",
+        "releases": _digest_of(_sources(newsroom)) if is_sure else "",
         "output": _digest_of(_tree(output.folder)) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),
@@ -343,11 +358,12 @@ def _plain(outcome: Outcome, now: dt.datetime) -> list[Any]:
         [plain_finding(finding) for finding in outcome.notices],
         outcome.links,
         _sure(outcome.beside, now),
+        outcome.aliases,
     ]
 
 
 def _outcome(plain: list[Any], output: Output) -> Outcome:
-    path, slug, status, goes_out, valid_until, text, public, later, notices, links, beside = plain
+    path, slug, status, goes_out, valid_until, text, public, later, notices, links, beside, aliases = plain
     published = record(output.known.releases[slug]) if public else None
     return Outcome(
         path,
@@ -362,19 +378,20 @@ def _outcome(plain: list[Any], output: Output) -> Outcome:
         notices=tuple(map(finding_from, notices)),
         links=links,
         beside={path: State(*state) for path, state in beside.items()},
+        aliases=tuple(aliases),
     )
 
 
 def _plain_public(public: Public) -> list[Any]:
     """What the manifest does not have of a public release."""
-    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at)]
+    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost]
 
 
 def _public(path: str, slug: str, plain: list[Any], known: Record) -> Public:
-    opening, notes, office, news_at = plain
+    opening, notes, office, news_at, lost = plain
     card = Card(path, slug, Span(*opening), notes)
     moment = dt.datetime.fromisoformat(news_at)
-    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures)
+    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost))
 
 
 def _plain_report(report: Report) -> list[Any]:

@@ -15,6 +15,7 @@ from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
+from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
 
@@ -22,7 +23,7 @@ from newsroom_cli.publishing.site import pages
 class Record(NamedTuple):
     """The manifest's record of a published release: id, the moment it was due, its line in the index, its files.
 
-    Other releases may share its `pictures`.
+    Other releases may share its `pictures`. Its `aliases` are earlier names in addresses, which lead to its page.
     """
 
     id: str
@@ -30,11 +31,12 @@ class Record(NamedTuple):
     listing: Listing
     files: tuple[str, ...]
     pictures: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
     def plain(self) -> list[Any]:
         """The record as plain JSON."""
         line = self.listing._replace(published=self.listing.published.isoformat())  # type: ignore[arg-type]
-        return [self.id, self.due, list(line), list(self.files), list(self.pictures)]
+        return [self.id, self.due, list(line), list(self.files), list(self.pictures), list(self.aliases)]
 
 
 _DUE = Record._fields.index("due")  # each build asks for this alone, of every release
@@ -44,17 +46,18 @@ def record(plain: Any) -> Record | None:
     """The record in a manifest's JSON; None if an older version stored nothing."""
     if plain is None:
         return None
-    id, due, line, files, pictures = plain
+    id, due, line, files, pictures, *aliases = plain
     listing = Listing(*line)
     listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
-    return Record(id, due, listing, tuple(files), tuple(pictures))
+    return Record(id, due, listing, tuple(files), tuple(pictures), *map(tuple, aliases))
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
-    """The published releases, by slug, with the moment they were due; a rehearsal publishes none."""
+    """The published releases, by slug and by id, with the moment they were due; a rehearsal publishes none."""
     if manifest.rehearsal:
         return {}
-    return {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
+    due = {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
+    return due | {plain[0]: plain[_DUE] for plain in manifest.releases.values() if plain and plain[0]}
 
 
 def out(folder: Path) -> dict[str, str]:
@@ -67,29 +70,32 @@ def out(folder: Path) -> dict[str, str]:
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The slugs of published releases that no longer pass the gate, those of deleted files included.
+    """The slugs of published releases that no longer pass the gate.
 
-    A release whose status is unclear stays: the intention is unknown. One whose file was only renamed stays, too.
+    A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
+    public under another name.
     """
+    known = {slug: plain[0] for slug, plain in output.known.releases.items() if plain and not output.known.rehearsal}
     out = due_of(output.known)
     status_of = newsroom.publication_statuses_at(now, out)
-    statuses = {slug: status_of(slug) for slug in out}
-    gone = [slug for slug, status in statuses.items() if status not in (PUBLIC, UNCLEAR)]
-    if not any(statuses[slug] is None for slug in gone):
-        return gone
-    releases = (newsroom.read(path) for path in newsroom.paths())
-    documents = [newsroom.document(release) for release in releases if release.id]
-    staying = [
-        document.release
-        for document in documents
-        if newsroom.publication_status(document, now, out) in (PUBLIC, UNCLEAR)
-    ]
-    ids = {release.id.value for release in staying if release.id}
-    return [slug for slug in gone if statuses[slug] or output.known.releases[slug][0] not in ids]
+    statuses = {slug: status_of(slug) for slug in known}
+    if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
+        return []
+    by_id: dict[str, set[str]] = {}
+    for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
+        if document.release.id:
+            status = newsroom.publication_status(document, now, out)
+            by_id.setdefault(document.release.id.value, set()).add(status)
+
+    def is_gone(slug: str, id: str) -> bool:
+        found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+        return bool(found) and not found & {PUBLIC, UNCLEAR}
+
+    return [slug for slug, id in known.items() if is_gone(slug, id)]
 
 
 def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
-    """Remove releases, by slug, from pages, mail, pictures, index and feeds; every other file keeps its bytes.
+    """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
 
     Raises NewsroomError if the folder cannot be written.
     """
@@ -97,6 +103,7 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
     left = {slug: published for slug, published in records.items() if slug not in gone}
     needed = {picture for published in left.values() for picture in published.pictures}
     dead = {path for slug in gone for path in (*records[slug].files, *records[slug].pictures)} - needed
+    dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
     changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
     addresses = [f"/{page_url(slug, '')}" for slug in gone]
     files: dict[str, Staged] = {}
@@ -104,11 +111,20 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
         if path in dead:
             continue
         try:
-            data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
+            data = changed.get(path) or _without(output.folder / path, addresses, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    return output.commit(files, {slug: published.plain() for slug, published in left.items()})
+    return output.commit(files, {slug: known for slug, known in output.known.releases.items() if slug not in gone})
+
+
+def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:
+    """A feed or a file of redirects without some pages; None if the file is neither, or names none of them."""
+    if path.name not in redirects.FILES:
+        return _feed_without_pages(path, addresses)
+    before = disk.read(path)
+    after = redirects.without(before, gone)
+    return None if after == before else after
 
 
 def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:

@@ -11,7 +11,7 @@ FAMILIES = (
         f"facts.{name}"
         for name in "counts dates days figures hours introductions lists people repetitions sums".split()
     ),
-    *(f"fields.{name}" for name in "approvals contacts corrections embargo embargo_banners endings".split()),
+    *(f"fields.{name}" for name in "aliases approvals contacts corrections embargo embargo_banners endings".split()),
     *(f"fields.{name}" for name in "front_matter headlines images ledes offices phones_and_emails".split()),
     *(f"fields.{name}" for name in "privacy publication".split()),
     *(f"quotes.{name}" for name in "clearances quote_marks quotes speakers".split()),

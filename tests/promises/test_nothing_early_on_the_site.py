@@ -381,7 +381,7 @@ HOW = [
     "template",
     "foreign file",
 ]
-GONE = ["withdrawn", "draft", "deleted", "embargoed", "later"]
+GONE = ["withdrawn", "draft", "embargoed", "later"]
 
 
 @pytest.mark.parametrize("gone", GONE)
@@ -389,9 +389,7 @@ GONE = ["withdrawn", "draft", "deleted", "embargoed", "later"]
 def test_errors_elsewhere_do_not_hold_up_a_withdrawal(room: Newsroom, newsroom: Run, how: str, gone: str) -> None:
     before = site_with_two(room)
     path = room.folder / f"{HELD}.md"
-    if gone == "deleted":
-        path.unlink()
-    elif gone == "embargoed":
+    if gone == "embargoed":
         change(path, 'status = "approved"', 'status = "approved"\nembargo = 2099-01-01T00:00:00Z')
     elif gone == "later":
         change(path, "date = 2026-03-02", "date = 2099-01-01")
@@ -408,6 +406,18 @@ def test_errors_elsewhere_do_not_hold_up_a_withdrawal(room: Newsroom, newsroom: 
             assert after[name] == data, name
     assert b"2026-03-02-library" in after["index.html"] and b"2026-03-02-library" in after["rss.xml"]
     assert json.loads(after["feed.json"])["items"] and b"<entry" in after["atom.xml"]
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_a_release_whose_file_is_gone_stays_while_errors_stop_the_build(
+    room: Newsroom, newsroom: Run, how: str
+) -> None:
+    before = site_with_two(room)
+    (room.folder / f"{HELD}.md").unlink()
+    break_another(room, how)
+    assert newsroom("-C", room.root, "build").code != 0
+    after = tree(room.output)
+    assert {name: after[name] for name in before} == before
 
 
 def test_a_release_whose_file_was_only_renamed_stays_while_errors_stop_the_build(room: Newsroom) -> None:

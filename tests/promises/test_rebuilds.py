@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import random
@@ -16,6 +17,8 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing import renaming
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
 from promises.rooms import add, make_room, tree
@@ -65,8 +68,12 @@ class Desk:
         self.edit(self.any(), "40,000", f"{self.random.randrange(10, 99)},000")
 
     def rename(self) -> None:
-        path = self.any()
-        path.rename(path.with_name(f"{path.stem}-b.md"))
+        newsroom, path = Newsroom.find(self.root), self.any()
+        release = newsroom.read(newsroom.name_of(path))
+        known = manifests.read(newsroom.output)
+        with contextlib.suppress(NewsroomError):  # another release may have the name
+            done = renaming.renamed(newsroom, release, f"{path.stem}-b", now=self.now, known=known)
+            renaming.carry_out(newsroom, done)
 
     def delete(self) -> None:
         if len(self.files()) > 2:
@@ -107,7 +114,7 @@ class Desk:
         return self.random.choice([page, os.path.relpath(target, start)])
 
     def settings(self) -> None:
-        self.edit(self.root / "newsroom.toml", "\n[offices", f"\nrights = {self.random.randrange(9)}\n[offices")
+        self.edit(self.root / "newsroom.toml", 'description = "', f'description = "{self.random.randrange(9)} ')
         toml = self.root / "newsroom.toml"
         toml.write_text(f"{toml.read_text(encoding='utf-8')}\n# {self.random.random()}\n", encoding="utf-8")
 
@@ -162,7 +169,11 @@ def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
 def built(desk: Desk, folder: Path) -> Report | NewsroomError:
     theme.clear_caches()  # each build stands for a process of its own
     try:
-        return build(Newsroom.find(desk.root), now=desk.now, folder=folder, remove_many=True)
+        report = build(Newsroom.find(desk.root), now=desk.now, folder=folder, remove_many=True, trust_clock=True)
+        if report.kept:  # a clean build has never known them
+            gone = list(report.kept)
+            build(Newsroom.find(desk.root), now=desk.now, folder=folder, trust_clock=True, remove=gone)
+        return report
     except NewsroomError as error:
         return error
 

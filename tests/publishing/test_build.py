@@ -77,7 +77,7 @@ def test_a_rebuild_equals_a_clean_build(room: Newsroom, tmp_path: Path) -> None:
     add(room.root, "2026-03-02-library", headline='"City Opens Ninth Library"')
     (room.folder / "2026-03-05-pool.md").unlink()
     add(room.root, "2026/2026-03-06-park", headline='"City Opens Park"')
-    build(room, now=NOW)
+    build(room, now=NOW, remove=["2026-03-05-pool"])
     build(room, now=NOW, folder=tmp_path / "clean")
     assert tree(room.output) == tree(tmp_path / "clean")
 

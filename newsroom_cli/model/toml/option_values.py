@@ -125,6 +125,7 @@ def page_address(value: Any) -> str:
 
 def office_key(value: Any) -> str:
     """The key of an office, which stands in addresses: small letters, digits, hyphens."""
+    value = line(value)
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", value):
         near = re.sub(r"[^a-z0-9]+", "-", value.lower().replace("'", "")).strip("-")
         raise WrongValue(

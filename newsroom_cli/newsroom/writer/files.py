@@ -99,6 +99,14 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
         _put_into_place(changes)
 
 
+def move(path: Path, new: Path) -> None:
+    """Give a file of people another name in its folder. Raises TakenError if another file has it, or NewsroomError."""
+    with explaining_errors(path), locked(path.parent):
+        if os.path.lexists(new) and not path.samefile(new):  # the same one where case makes no difference
+            raise TakenError("a file of this name exists already", path=new, hint="choose another name")
+        path.rename(new)
+
+
 class _Change:
     """A file to rewrite, with its new content in a finished file beside it, or to remove."""
 

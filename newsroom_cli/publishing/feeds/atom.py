@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom_cli.publishing.feeds import feedgen_xml
 from newsroom_cli.publishing.feeds.feedgen_xml import MEDIA, append, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from html import escape
@@ -9,6 +10,7 @@ from typing import Any
 
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Picture
+from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 
 GENERATOR = "newsroom"
@@ -100,10 +102,49 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 def without(document: str, pages: Sequence[str]) -> str:
     """The document without the entries of some pages, given by the ends of their addresses."""
+    return _ENTRY.sub(lambda entry: "" if _is_of(entry[0], pages) else entry[0], document)
+
+
+def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
+    """The document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+    old, new = ([match[0] for match in _ENTRY.finditer(text)] for text in (before, document))
+    if not new:  # nothing else is public: the feed stays, but for what has left the site
+        return _ENTRY.sub(lambda entry: entry[0] if _is_of(entry[0], pages) else "", before)
+    entries = feeds.merged(old, new, is_kept=lambda entry: _is_of(entry, pages), id=_id, limit=limit)
+    start, end = document.index(new[0]), document.rindex(new[-1]) + len(new[-1])
+    return _latest_head(document[:start], before) + "".join(entries) + document[end:]
+
+
+def _id(entry: str) -> str:
+    found = _ID.search(entry)
+    return found[1] if found else entry
+
+
+def _latest_head(head: str, before: str) -> str:
+    """The head of a document, with the dates of an earlier one where they are later: a feed never goes back."""
+    earlier = _ENTRY.split(before, maxsplit=1)[0]
+    old = {match[1]: match[2] for match in _HEAD_DATE.finditer(earlier)}
+
+    def latest(match: re.Match[str]) -> str:
+        date = max(match[2], old.get(match[1], match[2]), key=_moment)
+        return f"<{match[1]}>{date}</{match[1]}>"
+
+    return _HEAD_DATE.sub(latest, head)
+
+
+def _moment(written: str) -> dt.datetime:
+    from email.utils import parsedate_to_datetime
+
+    return dt.datetime.fromisoformat(written) if written[:1].isdigit() else parsedate_to_datetime(written)
+
+
+def _is_of(entry: str, pages: Sequence[str]) -> bool:
+    """Whether an entry is of one of some pages."""
     ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
-    links = [f"{escape(page)}{end}" for page in pages for end in ends]
-    return _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], document)
+    return any(f"{escape(page)}{end}" in entry for page in pages for end in ends)
 
 
 # An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
 _ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
+_ID = pattern(r"<(?:guid|id)(?:\s[^>]*)?>([^<]*)<")
+_HEAD_DATE = pattern(r"<(updated|lastBuildDate|pubDate)>([^<]*)</\1>")

@@ -7,8 +7,8 @@ import html
 import importlib
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,7 @@ _FRAME = 2_000
 # moment must lie before the first release, and validators take years before 1990 for a mistake.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
+_T = TypeVar("_T")
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -110,6 +111,9 @@ class Renderer(Protocol):
     def without(self, document: str, pages: Sequence[str]) -> str:
         """A rendered document without the entries of some pages, given by the ends of their addresses."""
 
+    def with_kept(self, document: str, before: str, pages: Sequence[str], limit: int) -> str:
+        """A rendered document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+
 
 def renderer(format: str) -> Renderer:
     """The module that writes a format. Raises KeyError for a format that is not in FORMATS."""
@@ -142,7 +146,8 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
     title = f"{(own_office.name if own_office else '') or office} – {whole}" if office else whole
     if config.rehearsal:
         title = f"{config.rehearsal}: {title}"
-    place = f"{config.url}offices/{office}/" if office else config.url
+    url = config.url + path(format, office)
+    place = url.removesuffix(FORMATS[format].file)
     return Feed(
         name=config.name,
         title=title,
@@ -150,12 +155,17 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
         language=config.language,
         rights=config.feeds.rights,
         home=config.url,  # offices have no page of their own
-        url=place + FORMATS[format].file,
+        url=url,
         id=_feed_id(place),
         site=config.url,
         notice=config.notice,
         time_zone=config.time_zone,
     )
+
+
+def path(format: str, office: str = "") -> str:
+    """The path of a feed on the site; `office` is the key of an office, empty for the whole newsroom."""
+    return (f"offices/{office}/" if office else "") + FORMATS[format].file
 
 
 def _feed_id(place: str) -> str:
@@ -180,6 +190,23 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
             break
         included.append(entry)
     return tuple(included)
+
+
+def merged(
+    old: Sequence[_T], new: Sequence[_T], *, is_kept: Callable[[_T], bool], id: Callable[[_T], str], limit: int
+) -> list[_T]:
+    """The entries of a rendered document, and those of an earlier one that are kept, at their places in its order."""
+    entries = list(new)
+    following: str | None = None
+    ids = {id(entry) for entry in new}
+    for entry in reversed(old):
+        if id(entry) in ids:
+            following = id(entry)
+        elif is_kept(entry):
+            at = next((at for at, other in enumerate(entries) if id(other) == following), len(entries))
+            entries.insert(at, entry)
+            following = id(entry)
+    return entries[:limit]
 
 
 def newest(entries: Sequence[Entry]) -> dt.datetime:

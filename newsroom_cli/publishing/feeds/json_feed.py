@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
 
+from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 
 
@@ -30,6 +32,21 @@ def without(document: str, pages: Sequence[str]) -> str:
     whole = json.loads(document)
     items = [entry for entry in whole["items"] if not entry["url"].endswith(tuple(pages))]
     return _encoded({**whole, "items": items})
+
+
+def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
+    """The document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+    new, old = json.loads(document), json.loads(before)
+
+    def is_kept(entry: Any) -> bool:
+        return str(entry["url"]).endswith(tuple(pages))
+
+    if not new["items"]:  # nothing else is public: the feed stays, but for what has left the site
+        return _encoded({**old, "items": list(filter(is_kept, old["items"]))})
+    items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda entry: str(entry["id"]), limit=limit)
+    latest = max((new, old), key=lambda feed: dt.datetime.fromisoformat(feed["_newsroom"]["updated"]))
+    about = {**new["_newsroom"], "updated": latest["_newsroom"]["updated"]}
+    return _encoded({**new, "_newsroom": about, "items": items})
 
 
 def _encoded(document: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
 from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, MEDIA, append, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 

@@ -230,7 +230,9 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
     day = local_day(document.release.date.value, document.config)
     renamed = f"{day.isoformat()}{name[match.end() :]}"
     message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
-    yield Hit(document.release.date.span, message, f"correct the date, or rename the file to {renamed}")
+    yield Hit(
+        document.release.date.span, message, f"correct the date, or newsroom rename {document.release.path} {renamed}"
+    )
 
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)

@@ -1,0 +1,66 @@
+"""`newsroom rename`: another name for a release, and everything that knew the old one follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.renaming import Renaming
+
+
+def rename(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="Its new file name; without it, old addresses are kept.")
+    ] = "",
+    directory: Directory = None,
+) -> None:
+    """Rename a release; its old address leads to the new one.
+
+    The name of the file is the name in addresses. If the release was public, the old name goes into its aliases, and
+    links in other releases follow. Without NAME it keeps the addresses of a release whose file was renamed by hand.
+    Run newsroom build afterwards.
+
+    Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom.writer import in_place, manifest
+    from newsroom_cli.publishing import renaming
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
+    if name:
+        done = renaming.renamed(newsroom, release, name, now=now, known=known)
+    else:
+        done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
+    renaming.carry_out(newsroom, done)
+    output.say(*_lines(newsroom, done))
+    output.result(output.from_here(done.after.path, newsroom.root))
+
+
+def _lines(newsroom: Newsroom, done: Renaming) -> Iterator[str]:
+    from newsroom_cli.cli import output
+
+    def shown(path: str) -> str:
+        return output.from_here(path, newsroom.root)
+
+    if done.after.path != done.before.path:
+        yield f"{output.paint('good', 'renamed')}: {shown(done.before.path)} -> {shown(done.after.path)}"
+    if done.kept:
+        yield f"kept: {', '.join(done.kept)} leads to it from the next newsroom build on"
+    elif done.after.path == done.before.path:
+        yield "every address at which it was public is kept already"
+    if done.linking:
+        yield f"links changed in {', '.join(shown(after.path) for _, after in done.linking)}"
+    for path in done.named:
+        yield f"still names the old file: {shown(path)}"
+    for path in done.unsigned:
+        yield f"must be signed again, because its link has changed: {shown(path)}"

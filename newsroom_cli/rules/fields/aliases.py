@@ -1,0 +1,88 @@
+"""CR: the earlier addresses of a release, which lead to its page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
+
+LOST, UNUSABLE = "CR003", "CR004"
+
+
+def declared(release: Release) -> tuple[str, ...]:
+    """The earlier names of a release in addresses that can be used: each once, and not the present one."""
+    names = (alias.value for alias in release.aliases)
+    return tuple(dict.fromkeys(name for name in names if name == slugify(name) and name != release.slug))
+
+
+def lost(release: Release, now: dt.datetime) -> tuple[str, ...]:
+    """The names at which a release was public by its record, and which neither its file nor its aliases have."""
+    problems = (problem.key.split() for problem in release.problems if problem.code == LOST)
+    return tuple(name for first_public, *names in problems for name in names if _is_over(first_public, now))
+
+
+def _is_over(moment: str, now: dt.datetime) -> bool:
+    return dt.datetime.fromisoformat(moment) <= now
+
+
+def _lost_names(document: Document) -> tuple[str, int, int] | None:
+    """First publication and lost names of a release whose record has names that it lacks, and the place of its id."""
+    found = ((problem.key, *problem.span) for problem in document.release.problems if problem.code == LOST)
+    return next(found, None)
+
+
+@archive_rule(LOST, "old-address-not-kept", severity=WARNING, note=_lost_names, incremental=True)
+def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    for path, _, _, (key, start, end) in archive.releases:
+        first_public, *names = key.split()
+        if not _is_over(first_public, archive.now):
+            continue
+        listed, help = ", ".join(f'"{name}"' for name in names), f"newsroom rename {path} keeps the old address"
+        message = f"this release was public as {listed}, and nothing leads from there to its page"
+        if others := [name for name in names if archive.publication_status(name, archive.now) is not None]:
+            message = f'this release was public as "{others[0]}", and another one has that name now'
+            help = "give both their names back, or readers of the old address get another release"
+        yield path, Hit(Span(start, end), message, help)
+
+
+def _aliases(document: Document) -> list[tuple[str, int, int]]:
+    return [(alias.value, *alias.span) for alias in document.release.aliases]
+
+
+@archive_rule(UNUSABLE, "unusable-alias", severity=ERROR, note=_aliases)
+def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    names = {slug: path for path, slug, _, _ in reversed(archive.releases)}
+    claimed: dict[str, str] = {}
+    for path, slug, _, found in archive.releases:
+        own: set[str] = set()
+        for alias, start, end in found:
+            span, folded = Span(start, end), slugify(alias)
+            if folded != alias:
+                help = f'write "{folded}"' if folded else "write the old name as it stands in addresses"
+                yield path, Hit(span, f'"{alias}" is no name in addresses', help)
+            elif alias == slug or alias in own:
+                message = f'"{alias}" is {"this release itself" if alias == slug else "listed twice"}'
+                yield path, Hit(span, message, "delete it", severity=WARNING)
+            elif alias in names:
+                yield path, taken(span, alias, names[alias])
+            elif (first := claimed.setdefault(alias, path)) != path:
+                message = f'{first} has the alias "{alias}", too: an address leads to one page'
+                yield path, Hit(span, message, "delete it from the release that never had this address", other=first)
+            own.add(alias)
+
+
+def taken(span: Span, name: str, other: str) -> Hit:
+    """The hit for an earlier address that another release has now."""
+    message = f'"{name}" is the address of {other}, so it cannot lead here'
+    return Hit(
+        span,
+        message,
+        f"give that one another name: newsroom rename {other} NAME; or delete the alias",
+        None,
+        other=other,
+    )

@@ -1,0 +1,291 @@
+"""newsroom rename: the old address leads on, everything that knew the old name follows, and a kill loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+import unicodedata
+from pathlib import Path
+
+import pytest
+from promises import kills
+from promises.rooms import add, change, tree
+from samples import HERE
+
+LIBRARY, POOL = "2026-03-02-library", "2026-03-05-pool"
+FILE, OTHER = f"releases/{LIBRARY}.md", f"releases/{POOL}.md"
+NEW = "2026-03-09-library"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path) -> Path:
+    """The current folder as a newsroom with two public releases, one of which links to the other."""
+    plain(tmp_path)
+    assert newsroom("build").code == 0
+    return tmp_path
+
+
+def plain(room: Path) -> None:
+    shutil.copy(HERE / "newsroom.toml", room / "newsroom.toml")
+    (room / "releases").mkdir()
+    add(room, LIBRARY)
+    link = f"[the library]({LIBRARY}.md#hours)"
+    add(room, POOL, date="2026-03-05", headline='"City Opens Pool"', body=f"The city opened a pool near {link}.\n")
+    change(room / OTHER, "[[quotes]]", "[x]")
+
+
+def front(room: Path, file: str) -> dict:
+    return tomllib.loads((room / file).read_text(encoding="utf-8").split("+++")[1])
+
+
+def record(room: Path) -> dict:
+    return tomllib.loads((room / "published/2026/26-03-02-library.toml").read_text(encoding="utf-8"))
+
+
+# --- what it does -----------------------------------------------------------------------------------------------------
+
+
+def test_rename_keeps_the_old_address(newsroom, room: Path) -> None:
+    run = newsroom("rename", FILE, NEW)
+    assert run.code == 0 and run.out.strip() == f"releases/{NEW}.md" and LIBRARY in run.err
+    assert not (room / FILE).exists() and front(room, f"releases/{NEW}.md")["aliases"] == [LIBRARY]
+    assert newsroom("build").code == 0
+    assert f"releases/{NEW}.html" in (room / f"public/releases/{LIBRARY}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [NEW, f"{NEW}.md", f"releases/{NEW}.md"])
+def test_the_name_is_taken_with_or_without_ending_and_folder(newsroom, room: Path, name: str) -> None:
+    assert newsroom("rename", LIBRARY, name).code == 0 and (room / f"releases/{NEW}.md").exists()
+
+
+def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
+    change(room / OTHER, "a pool near", "a pool like [this][1], near")
+    with (room / OTHER).open("a", encoding="utf-8") as file:
+        file.write(f"\n[1]: <{LIBRARY}.md>\n")
+    run = newsroom("rename", FILE, NEW)
+    text = (room / OTHER).read_text(encoding="utf-8")
+    assert OTHER in run.err and f"({NEW}.md#hours)" in text and f"[1]: <{NEW}.md>" in text and LIBRARY not in text
+    assert "LK007" not in newsroom("check").out
+
+
+def test_a_name_with_spaces_is_escaped_in_links(newsroom, room: Path) -> None:
+    assert newsroom("rename", FILE, "Die Bücherei (neu)").code == 0
+    assert "(Die%20Bücherei%20%28neu%29.md#hours)" in (room / OTHER).read_text(encoding="utf-8")
+    assert newsroom("build").code == 0 and (room / "public/releases/die-bucherei-neu.html").exists()
+
+
+def test_the_record_has_both_addresses_and_the_words_stay_recorded(newsroom, room: Path) -> None:
+    newsroom("record")
+    before = record(room)
+    newsroom("rename", FILE, NEW)
+    assert record(room) == before | {"addresses": [LIBRARY, NEW]}
+    assert "CR00" not in newsroom("check").out
+
+
+def test_signatures_stand(newsroom, room: Path) -> None:
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert newsroom("approve", OTHER, "--by", "Kim Lee", "--role", "Editor").code == 0
+    change(room / OTHER, f"[the library]({LIBRARY}.md#hours)", "the library")
+    assert newsroom("approve", OTHER, "--by", "Kim Lee", "--role", "Editor").code == 0
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text() + "\n[approvals]\nrequired = 1\nauthor_alone = true\n")
+    assert newsroom("build").code == 0
+    assert newsroom("rename", FILE, NEW).code == 0
+    assert newsroom("build").code == 0
+
+
+def test_a_release_whose_signature_a_changed_link_voids_is_named(newsroom, room: Path) -> None:
+    assert newsroom("approve", OTHER, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert f"signed again, because its link has changed: {OTHER}" in newsroom("rename", FILE, NEW).err
+
+
+def test_back_and_forth_leaves_one_alias_and_no_chain(newsroom, room: Path) -> None:
+    newsroom("rename", FILE, NEW)
+    newsroom("build")
+    newsroom("rename", f"releases/{NEW}.md", "third")
+    assert front(room, "releases/third.md")["aliases"] == [LIBRARY, NEW]
+    newsroom("build")
+    for old in (LIBRARY, NEW):
+        assert "releases/third.html" in (room / f"public/releases/{old}.html").read_text(encoding="utf-8")
+    newsroom("rename", "third", LIBRARY)
+    assert front(room, FILE)["aliases"] == [NEW, "third"]
+    assert newsroom("build").code == 0
+    assert "<h1>" in (room / f"public/releases/{LIBRARY}.html").read_text(encoding="utf-8")
+
+
+def test_what_was_never_public_keeps_no_address(newsroom, room: Path) -> None:
+    add(room, "2026-04-01-secret", status='"draft"')
+    assert newsroom("rename", "releases/2026-04-01-secret.md", "2026-04-02-secret").code == 0
+    assert "aliases" not in front(room, "releases/2026-04-02-secret.md")
+
+
+def test_a_planned_release_with_a_record_keeps_no_address(newsroom, room: Path) -> None:
+    path = add(room, "2026-04-01-secret", status='"review"', date="2099-04-01")
+    assert newsroom("approve", path, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert newsroom("rename", path, "2099-04-01-plan").code == 0
+    assert "aliases" not in front(room, "releases/2099-04-01-plan.md")
+    (kept,) = [tomllib.loads(file.read_text()) for file in (room / "published").glob("2099/*.toml")]
+    assert kept["addresses"] == ["2099-04-01-plan"]
+
+
+def test_a_change_of_case_changes_no_address(newsroom, room: Path) -> None:
+    assert newsroom("rename", FILE, "2026-03-02-Library").code == 0
+    assert "aliases" not in front(room, "releases/2026-03-02-Library.md") and not (room / FILE).exists()
+
+
+def test_a_file_renamed_by_hand_gets_its_aliases(newsroom, room: Path) -> None:
+    newsroom("record")
+    (room / FILE).rename(room / f"releases/{NEW}.md")
+    change(room / OTHER, f"{LIBRARY}.md", f"{NEW}.md")
+    run = newsroom("check")
+    assert "CR003" in run.out and LIBRARY in run.out and f"newsroom rename releases/{NEW}.md" in run.out
+    run = newsroom("build")
+    assert run.code == 0 and f"{LIBRARY} -> releases/{NEW}.md" in run.err
+    assert newsroom("rename", f"releases/{NEW}.md").code == 0
+    assert front(room, f"releases/{NEW}.md")["aliases"] == [LIBRARY]
+    assert record(room)["addresses"] == [LIBRARY, NEW]
+    assert "CR003" not in newsroom("check").out and "another name" not in newsroom("build").err
+    assert "already" in newsroom("rename", f"releases/{NEW}.md").err
+
+
+def test_the_record_alone_keeps_an_address_in_a_fresh_folder(newsroom, room: Path) -> None:
+    newsroom("record")
+    (room / FILE).rename(room / f"releases/{NEW}.md")
+    change(room / OTHER, f"{LIBRARY}.md", f"{NEW}.md")
+    shutil.rmtree(room / "public")
+    run = newsroom("build")
+    assert run.code == 0 and "another name" in run.err
+    assert f"releases/{NEW}.html" in (room / f"public/releases/{LIBRARY}.html").read_text(encoding="utf-8")
+
+
+def test_a_public_release_that_is_gone_from_a_fresh_folder_is_named(newsroom, room: Path) -> None:
+    newsroom("record")
+    (room / OTHER).unlink()
+    shutil.rmtree(room / "public")
+    run = newsroom("build")
+    assert run.code == 1 and "published/2026/" in run.err and (room / f"public/releases/{LIBRARY}.html").exists()
+    (gone,) = (room / "published").glob("*/*pool*.toml")
+    gone.unlink()
+    assert newsroom("build").code == 0
+
+
+def test_check_proposes_rename_for_a_name_of_another_date(newsroom, room: Path) -> None:
+    change(room / FILE, "date = 2026-03-02", "date = 2026-03-03")
+    assert f"newsroom rename {FILE} 2026-03-03-library.md" in newsroom("check").out
+
+
+# --- what it refuses --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (POOL, "same name in addresses"),
+        (POOL.upper(), "same name in addresses"),
+        ("2026-03-05 pööl", "same name in addresses"),
+        (unicodedata.normalize("NFD", "2026-03-05-pööl"), "same name in addresses"),
+        ("taken", 'the alias "taken"'),
+        ("notes", "has this name already"),
+        ("NOTES.md", "has this name already"),
+        ("???", "no letter or digit"),
+        (".hidden", "cannot be the name"),
+        ("a\\b", "cannot be the name"),
+        ("a\tb", "cannot be the name"),
+        ("../newsroom", "another folder"),
+        ("2026/library", "another folder"),
+    ],
+)
+def test_a_name_that_clashes_is_refused_and_nothing_is_changed(newsroom, room: Path, name: str, words: str) -> None:
+    change(room / OTHER, "status =", 'aliases = ["taken"]\nstatus =')
+    (room / "releases/Notes.MD").mkdir()
+    before = tree(room)
+    run = newsroom("rename", FILE, name)
+    assert run.code == 2 and words in run.err and tree(room) == before
+
+
+def test_the_address_of_a_page_whose_release_is_gone_is_refused(newsroom, room: Path) -> None:
+    (room / OTHER).unlink()
+    run = newsroom("rename", FILE, POOL)
+    assert run.code == 2 and "its release is gone" in run.err
+
+
+def test_the_recorded_address_of_another_release_is_refused(newsroom, room: Path) -> None:
+    newsroom("record")
+    newsroom("rename", OTHER, "2026-03-06-pool")
+    change(room / "releases/2026-03-06-pool.md", f'aliases = ["{POOL}"]\n', "")
+    shutil.rmtree(room / "public")
+    run = newsroom("rename", FILE, POOL)
+    assert run.code == 2 and "was public as" in run.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_changes_nothing(newsroom, room: Path) -> None:
+    before = tree(room)
+    (room / "releases").chmod(0o500)
+    try:
+        assert newsroom("rename", FILE, NEW).code == 2
+    finally:
+        (room / "releases").chmod(0o700)
+    assert tree(room) == before
+
+
+def test_a_release_that_cannot_be_read_is_refused(newsroom, room: Path) -> None:
+    (room / FILE).write_bytes(b"+++\nid = \n+++\n")
+    assert newsroom("rename", FILE, NEW).code != 0 and (room / FILE).exists()
+
+
+# --- kills ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_kill_at_any_step_loses_nothing_and_the_same_command_completes_it(tmp_path: Path) -> None:
+    def made(name: str) -> Path:
+        room = tmp_path / name
+        room.mkdir()
+        plain(room)
+        for command in ("build", "record"):
+            assert kills.run(command, folder=room, before_step=0).returncode == 0
+        return room
+
+    start = made("start")
+    whole = tmp_path / "whole"
+    shutil.copytree(start, whole)
+    done = kills.run("rename", FILE, NEW, folder=whole, before_step=0)
+    assert done.returncode == 0
+    expected, steps = tree(whole), kills.steps(done)
+    assert steps > 5
+    for step in range(1, steps + 1):
+        room = tmp_path / str(step)
+        shutil.copytree(start, room)
+        if not kills.killed("rename", FILE, NEW, folder=room, before_step=step):
+            continue
+        there = [path for path in (room / FILE, room / f"releases/{NEW}.md") if path.exists()]
+        assert len(there) == 1 and there[0].read_text(encoding="utf-8").endswith("library).\n")
+        assert (room / f"public/releases/{LIBRARY}.html").exists()
+        if there[0] == room / FILE:
+            assert kills.run("rename", FILE, NEW, folder=room, before_step=0).returncode == 0
+        assert tree(room) == expected and not list(kills.left_over(room / "releases"))
+        shutil.rmtree(room)
+
+
+def test_a_build_that_is_killed_while_a_page_moves_leaves_no_address_without_a_page(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    plain(room)
+    assert kills.run("build", folder=room, before_step=0).returncode == 0
+    assert kills.run("rename", FILE, NEW, folder=room, before_step=0).returncode == 0
+    start = tmp_path / "start"
+    shutil.copytree(room, start)
+    done = kills.run("build", folder=room, before_step=0)
+    expected = tree(room / "public")
+    for step in range(1, kills.steps(done) + 1):
+        again = tmp_path / f"again{step}"
+        shutil.copytree(start, again)
+        kills.run("build", folder=again, before_step=step)
+        there = tree(again / "public")
+        assert f"releases/{LIBRARY}.html" in there
+        if NEW.encode() in there["index.html"]:
+            assert f"releases/{NEW}.html" in there
+        assert kills.run("build", folder=again, before_step=0).returncode == 0
+        assert tree(again / "public") == expected
+        shutil.rmtree(again)
