@@ -151,7 +151,7 @@ class _Build:
                 errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
                     keeping.refuse_unused(known, fates)
-                    self._refuse_emptying(output, set(fates.removed) - set(self.remove))
+                    self._refuse_emptying(output, fates.set_back)
                     groups = lists.groups(public, self.newsroom.config)
                     records = keeping.records(public, fates)
                     files = self._files(output, preparation, public, groups, before, fates, records)
@@ -179,7 +179,7 @@ class _Build:
             outcomes,
             changes,
             others=tuple(output.others()),
-            removed=fates.removed,
+            removed=(*fates.set_back, *fates.dropped),
             kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
             moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
             orphans=tuple(keeping.feeds_without_office(known, self.newsroom.config, self.remove)),
@@ -252,11 +252,11 @@ class _Build:
         files = {path: before.files[path] for path in sorted(pictures - fresh) if path in before.files}
         files |= {path: output.stage(path, data) for path, data in self._pictures(sorted(pictures - files.keys()))}
         assets = dict(pages.assets(self.newsroom.own))
-        house_rules = assets.pop(redirects.file(config), b"")
+        assets.pop(redirects.file(config), None)
         files |= {path: output.stage(path, data) for path, data in assets.items()}
         rendered = keeping.files(fates.kept, output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
-        moved = redirects.files(keeping.moved(records.values()), config, self.newsroom.own, house_rules)
+        moved = redirects.files(keeping.moved(records.values()), config, self.newsroom.own)
         rendered |= {path: output.stage(path, data) for path, data in moved}
         files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
         same_releases = output.known.releases.keys() == {outcome.slug for outcome in public}
