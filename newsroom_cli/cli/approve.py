@@ -129,8 +129,7 @@ def _say_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) ->
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    for copy in status.informed(newsroom, found.release):
-        output.say(f"must be informed: {copy}")
+    output.say(*status.to_inform(newsroom, found.release, now))
     missing = found.about(About.SIGNATURE)
     for blocker in missing:
         output.say(f"missing: {blocker.message}")

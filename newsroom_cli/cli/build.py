@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsroom_cli.newsroom.folder import Newsroom
-    from newsroom_cli.publishing.build import Report
+    from newsroom_cli.publishing.report import Report
 
 _Result = TypeVar("_Result")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.schedule import Change
-    from newsroom_cli.publishing.build import Held, Report
+    from newsroom_cli.publishing.report import Held, Report
 
 
 def changed_nothing(report: Report) -> bool:
@@ -99,12 +99,26 @@ def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:
-    """Print the notices of a build."""
+    """Print the warnings of a build: about what has just become public, and about what will stop a later build."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import moments
+
+    for finding in (*report.notices, *report.warnings):
+        _warning(finding, newsroom)
+    if report.unread:
+        output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
+    for held in report.held:
+        when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
+        for finding in held.errors:
+            _warning(finding, newsroom, f"; will stop the build{when}")
+
+
+def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
     from newsroom_cli.cli import output
 
-    for notice in report.notices:
-        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
-        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
+    place = f"{output.from_here(finding.path, newsroom.root)}:{finding.place.start.line}"
+    output.say(f"{output.paint('warning', f'warning[{finding.code}]')}: {place}: {finding.message}{consequence}")
 
 
 def _held(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
@@ -183,6 +197,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
         "notices": _findings(report.notices, newsroom),
+        "warnings": _findings(report.warnings, newsroom),
         "unrecorded": published.missing(newsroom.root, report.released),
         "next": _written(first[0].moment, newsroom) if first else None,
     }

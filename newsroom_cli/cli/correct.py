@@ -184,8 +184,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
             raise typer.Exit(1)
     changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
     shown = output.from_here(after.path, newsroom.root)
-    for copy in status.informed(newsroom, after):
-        output.say(f"must be informed: {copy}")
+    output.say(*status.to_inform(newsroom, after, now))
     output.say(f"{output.paint('good', change or 'undone')}: {shown}; newsroom build publishes it")
 
 

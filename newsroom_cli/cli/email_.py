@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.release import EMBARGOED, Release
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.edition import Edition
+    from newsroom_cli.newsroom.folder import Newsroom
 
 
 def email(
@@ -21,8 +28,8 @@ def email(
         bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
     ] = False,
     advance: Annotated[
-        str, typer.Option("--advance", metavar="OUTLET", help="An embargoed copy for this medium; it is recorded.")
-    ] = "",
+        str | None, typer.Option("--advance", metavar="OUTLET", help="An embargoed copy for this medium, recorded.")
+    ] = None,
     target: Target = None,
     as_of: AsOf = None,
     directory: Directory = None,
@@ -33,17 +40,17 @@ def email(
     rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
 
     With --advance it is a copy of an embargoed release for a medium: the embargo stands on top of subject, page and
-    text. Who got which version is recorded, and newsroom status says who must hear of a later change.
+    text. Who got which version is recorded, and newsroom status says who must hear of a later change. A medium that
+    has a copy gets what changed after publication in the same way.
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
-    from newsroom_cli.newsroom.folder import PUBLIC
     from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.mail import message
 
-    if advance and (proof or as_of is not None):
+    if advance is not None and (proof or as_of is not None):
         raise NewsroomError(
             "a copy in advance is neither a proof nor a rehearsal", hint="leave out --proof and --as-of"
         )
@@ -57,8 +64,9 @@ def email(
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
     status = newsroom.publication_status(newsroom.document(release), now)
-    if advance:
-        _refuse_without_embargo(release, status, output.from_here(release.path, newsroom.root))
+    outlet = _outlet(advance) if advance is not None else ""
+    if outlet:
+        _refuse_copy(newsroom, release, status, outlet)
     elif status != PUBLIC and not proof:
         raise RefusedError(
             f"this release is not public: it is {status}",
@@ -66,19 +74,57 @@ def email(
             hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
         )
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
-    if advance:
-        edition = edition._replace(advance=advance)
-        changes.save(newsroom, [], [changes.with_copy(newsroom, release, advance, now=now)])
+    if outlet and edition.draft:
+        edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own
     )
+    recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
     options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
+    if recorded:
+        changes.save(newsroom, [], recorded)
+        output.say(f"recorded that {outlet} has this version; commit the record")
 
 
-def _refuse_without_embargo(release: Release, status: str, shown: str) -> None:
-    if status != EMBARGOED:
+def _outlet(name: str) -> str:
+    """The name of a medium on one line. Raises NewsroomError if there is none that can be recorded."""
+    outlet = " ".join(name.split())
+    if not outlet or not outlet.isprintable():
+        raise NewsroomError("this names no medium", hint='--advance "The Ellery Post"')
+    return outlet
+
+
+def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:
+    """Raise RefusedError unless an embargo lies ahead, or the release is public and the medium had a copy before."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import changes
+
+    shown = output.from_here(release.path, newsroom.root)
+    if status == EMBARGOED or (status == PUBLIC and changes.has_copy(newsroom, release, outlet)):
+        return
+    if status == PUBLIC:
         raise RefusedError(
-            f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
-            path=shown,
-            hint="set its embargo, and approve it: newsroom approve" if release.embargo is None else "newsroom status",
+            f"this release is public, and {outlet} had no copy in advance", path=shown, hint="leave out --advance"
         )
+    hint = f"newsroom status {shown} says what is missing"
+    if release.embargo is None:
+        hint = f"set its embargo, and approve it: newsroom approve {shown}"
+    elif release.status_name in (DRAFT, REVIEW):
+        hint = f"approve it first: newsroom approve {shown}"
+    raise RefusedError(
+        f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
+        path=shown,
+        hint=hint,
+    )
+
+
+def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
+    """The edition for a medium, without pictures of this newsroom: nobody can load them before publication."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.edition import AdvanceCopy
+
+    elsewhere = tuple(picture for picture in edition.pictures if not picture.file)
+    if elsewhere != edition.pictures:
+        names = ", ".join(picture.file for picture in edition.pictures if picture.file)
+        output.say(f"not public yet, so not in the copy: attach {names}")
+    return edition._replace(advance=AdvanceCopy(outlet, now.replace(microsecond=0)), pictures=elsewhere)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli.new_correction import About, Class, Reason
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
@@ -31,11 +33,12 @@ def new(
     quote: Annotated[str, typer.Option(help="The spoken words.")] = "",
     event_starts: Annotated[str, typer.Option(metavar="TIME", help="When the event begins.")] = "",
     event_place: Annotated[str, typer.Option(metavar="TEXT", help="Where the event is.")] = "",
-    contact_name: Annotated[
-        str, typer.Option(metavar="TEXT", help="Whom reporters may ask for; else the office's.")
-    ] = "",
+    contact_name: Annotated[str, typer.Option(metavar="TEXT", help="Whom reporters may ask; else the office's.")] = "",
     contact_email: Annotated[str, typer.Option(metavar="TEXT", help="Their e-mail address.")] = "",
     contact_phone: Annotated[str, typer.Option(metavar="TEXT", help="Their telephone number.")] = "",
+    about: About = None,
+    change: Class = None,
+    reason: Reason = "",
     name: Annotated[str, typer.Option(help="The words of the file's name; else the headline's.")] = "",
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Open the file in your editor.")] = False,
     show_kinds: Annotated[bool, typer.Option("--list", help="List the kinds there are, and stop.")] = False,
@@ -48,39 +51,38 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import ask, options
-    from newsroom_cli.newsroom import scaffold
+    from newsroom_cli.cli import ask, new_correction, options
 
     newsroom = options.newsroom(directory)
     if show_kinds:
         _list_kinds(newsroom)
         return
     kind = _chosen_kind(newsroom, kind or "")
-    office, day = _chosen_office(newsroom, office), _chosen_day(newsroom, date)
-    own_office = newsroom.config.offices.get(office)
+    known = new_correction.known(newsroom, kind, about, change, reason)
+    office, day = _chosen_office(newsroom, office or known.office), _chosen_day(newsroom, date)
     needs = newsroom.config.kinds.get(kind)
-    headline = headline or ask.text("Headline (or later)")
-    city = city or ask.text("City of the dateline", own_office.city if own_office else "")
+    headline = headline or ask.text("Headline (or later)", known.headline)
+    city = city if known.corrects else _chosen_city(newsroom, office, city)
     if needs is None or needs.quotes:
         speaker, role = _chosen_speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
         event_starts, event_place = _chosen_event(newsroom, event_starts, event_place)
-    answers = scaffold.Answers(
-        kind=kind,
+    answers = dataclasses.replace(
+        known,
         headline=headline,
         subhead=subhead,
         date=day,
         office=office,
         city=city,
         embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
-        topics=tuple(topic or ()),
-        language=language,
+        topics=tuple(topic or known.topics),
+        language=language or known.language,
         speaker=speaker,
         role=role,
         quote=quote,
         event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
         event_place=event_place,
-        contact=_contact(contact_name, contact_phone, contact_email),
+        contacts=_contacts(contact_name, contact_phone, contact_email) or known.contacts,
     )
     _write(newsroom, answers, name, edit=edit)
 
@@ -105,11 +107,11 @@ def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
     return _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
 
 
-def _contact(*parts: str) -> Contact | None:
-    """The contact in these options: name, telephone, e-mail; None without any."""
+def _contacts(*parts: str) -> tuple[Contact, ...]:
+    """The contact in these options: name, telephone, e-mail; none without any."""
     from newsroom_cli.model.config import Contact
 
-    return Contact(*parts) if any(parts) else None
+    return (Contact(*parts),) if any(parts) else ()
 
 
 def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
@@ -124,18 +126,23 @@ def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str
 
 
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
-    from newsroom_cli.cli import editor, output
+    from newsroom_cli.cli import editor, new_correction, output
     from newsroom_cli.newsroom import scaffold, writer
+    from newsroom_cli.newsroom.writer import in_place
 
     file = newsroom.folder / scaffold.file_name(answers, name)
     text = scaffold.release_text(answers, newsroom.config, newsroom.own)
+    path = output.from_here(file, newsroom.root)
+    linked = new_correction.linked(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
         writer.create(file, text.encode())
     except NewsroomError as error:
-        error.path = output.from_here(file, newsroom.root)
+        error.path = path
         raise
-    path = output.from_here(file, newsroom.root)
     output.result(path)
+    if linked:
+        in_place.save_release(newsroom, *linked)
+        output.say(f"{output.from_here(linked[0].path, newsroom.root)} links to this correction once it is public")
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     if edit:
@@ -182,6 +189,14 @@ def _chosen_office(newsroom: Newsroom, office: str) -> str:
             hint=f"did you mean {near}?" if near else f"there are {', '.join(offices) or 'none; add [offices.KEY]'}",
         )
     return office
+
+
+def _chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
+    """The city that was named or is asked for; the office's by default."""
+    from newsroom_cli.cli import ask
+
+    own_office = newsroom.config.offices.get(office)
+    return city or ask.text("City of the dateline", own_office.city if own_office else "")
 
 
 def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:

@@ -54,8 +54,10 @@ def publish(
         if output.interactive():
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
+    recorded = _records(newsroom, after)
     _publish(newsroom, list(zip(before, after, strict=True)), found, moment)
-    _say_done(newsroom, after, [state.release for state in found if state.public_at and state.public_at <= moment])
+    public = [state.release for state in found if state.public_at and state.public_at <= moment]
+    _say_done(newsroom, after, public, recorded)
 
 
 def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
@@ -126,7 +128,7 @@ def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
         output.paint("strong", release.headline.value if release.headline else release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
-        *(f"  must be informed: {copy}" for copy in status.informed(newsroom, release)),
+        *(f"  {line}" for line in status.to_inform(newsroom, release, now)),
     ]
 
 
@@ -189,17 +191,29 @@ def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record
     return changes.record_of(newsroom, found.release, now=moment, first_public=first)
 
 
-def _say_done(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release]) -> None:
-    """Print the addresses, and the git commands that send the releases to whoever deploys them."""
+def _records(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
+    """The files of the records of releases, as paths inside the newsroom."""
+    from newsroom_cli.newsroom import published
+
+    places = (published.place(newsroom.root, release.id.value) for release in releases if release.id)
+    return [place for place in places if place]
+
+
+def _say_done(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], recorded: Sequence[str]) -> None:
+    """Print the addresses, and the git commands that send the releases to whoever deploys them.
+
+    `recorded` are the files of the records before; one that is gone is committed with the whole folder.
+    """
     import shlex
 
     from newsroom_cli.cli import output
-    from newsroom_cli.newsroom import history, published
+    from newsroom_cli.model.config import RECORDS
+    from newsroom_cli.newsroom import history
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
-        records = [published.place(newsroom.root, release.id.value) for release in after if release.id]
-        changed = [*(release.path for release in after), *filter(None, records)]
+        records = _records(newsroom, after)
+        changed = [*(release.path for release in after), *(records if set(recorded) <= set(records) else [RECORDS])]
         paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
         output.say("if the site is deployed from git:", f"  git add {paths}")

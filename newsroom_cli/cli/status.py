@@ -49,7 +49,7 @@ def status(
     release = newsroom.read(options.release_path(newsroom, file))
     found = readiness.of(newsroom, release, now=now, out=out, compared=compared(newsroom, now))
     if form is TextOrJson.json:
-        output.json([record(found, newsroom)])
+        output.json([record(found, newsroom, now)])
     else:
         output.result(*lines(found, newsroom, now))
 
@@ -58,6 +58,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     """Set the status draft or review."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
+    from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import withdrawing
 
@@ -74,8 +75,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         return
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
-    from newsroom_cli.model.interpretation import out_since
-
+    output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
     if out_since(release, withdrawing.out(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
@@ -83,7 +83,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
     """Print where each release stands that is neither public nor withdrawn."""
     from newsroom_cli.cli import output
-    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing import readiness as states
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
     waiting = [
@@ -92,14 +92,17 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
         if release.broken or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
     ]
     errors = compared(newsroom, now) if waiting else []
-    found = [readiness.of(newsroom, release, now=now, out=out, compared=errors) for release in waiting]
+    found = [states.of(newsroom, release, now=now, out=out, compared=errors) for release in waiting]
     if form is TextOrJson.json:
-        output.json([record(readiness, newsroom) for readiness in found])
+        output.json([record(readiness, newsroom, now) for readiness in found])
     elif not found:
         output.say("every release is public or withdrawn")
     else:
         rows = [_row(readiness, newsroom, now) for readiness in found]
         output.table(["File", "Stands", "Public", "Blocked by"], rows)
+        for readiness in found:
+            shown = output.from_here(readiness.release.path, newsroom.root)
+            output.result(*(f"{shown}: {line}" for line in _outdated_copies(newsroom, readiness.release, now)))
 
 
 def compared(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
@@ -165,22 +168,36 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         line = f" line {blocker.finding.place.start.line}" if blocker.finding else ""
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
-    text += [f"  must be informed: {copy}" for copy in informed(newsroom, release)]
+    text += [f"  {line}" for line in to_inform(newsroom, release, now)]
     if not found.blockers:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
 
 
-def informed(newsroom: Newsroom, release: Release) -> list[str]:
-    """The media that got another version in advance, with the day of their copy."""
+def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """A line for each medium whose copy in advance no longer holds, and one with the remedy."""
+    from newsroom_cli.cli import output
+
+    lines = _outdated_copies(newsroom, release, now)
+    if lines and release.status_name == APPROVED:
+        shown = output.from_here(release.path, newsroom.root)
+        lines.append(f"newsroom email {shown} --advance OUTLET makes the present one, and records it")
+    return lines
+
+
+def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
     from newsroom_cli.publishing import changes
 
-    found = changes.to_inform(newsroom, release)
-    return [f"{copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} is another version" for copy in found]
+    return [
+        f"must be informed: {copy.outlet}, whose copy of {copy.date:%Y-%m-%d %H:%M} {why}"
+        for copy, why in changes.to_inform(newsroom, release, now)
+    ]
 
 
-def record(found: Readiness, newsroom: Newsroom) -> dict[str, Any]:
+def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
     """Where a release stands, for programs."""
+    from newsroom_cli.publishing import changes
+
     return {
         "path": found.release.path,
         "status": found.release.status_name,
@@ -195,5 +212,9 @@ def record(found: Readiness, newsroom: Newsroom) -> dict[str, Any]:
                 "help": blocker.remedy,
             }
             for blocker in found.blockers
+        ],
+        "to_inform": [
+            {"outlet": copy.outlet, "date": copy.date.isoformat() if copy.date else None, "why": why}
+            for copy, why in changes.to_inform(newsroom, found.release, now)
         ],
     }

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import RECORDS
+from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
 from newsroom_cli.model.release_file import key_places, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
@@ -100,7 +101,8 @@ def made(
     """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
 
     Once a release is public, its first moment stays, and its parts are recorded anew only with a `change`: otherwise a
-    second signature would hide that words have changed. Until then it is public at `first_public`.
+    second signature would hide that words have changed. Until then it is public at `first_public`, which may come
+    earlier than `before` expected.
 
     Raises NewsroomError if the release has no id.
     """
@@ -115,19 +117,48 @@ def made(
     if before is None:
         return Record(release.id.value, (release.slug,), first, 1, change, blocks)
     if before.first_public > now:
-        return before._replace(addresses=(release.slug,), first_public=first, blocks=blocks, words=WORDS)
+        before = before._replace(first_public=first, addresses=())  # it was never public under another name
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
+    if before.first_public > now:
+        return before._replace(addresses=addresses, blocks=blocks, words=WORDS)
     if not change:
         return before._replace(addresses=addresses)
     edition = before.edition + 1
     return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
 
 
-def to_inform(release: Release, known: Record) -> list[Copy]:
-    """The copies of media that have another version of a release than it is now, the last one of each."""
-    digest = records.release_digest(records.parts(release))
-    latest = {copy.outlet: copy for copy in known.advance}
-    return [copy for copy in latest.values() if copy.digest != digest]
+class Outdated(NamedTuple):
+    """A copy that a medium got before publication and that no longer holds, and why in words."""
+
+    copy: Copy
+    why: str
+
+
+def copy_digest(release: Release) -> str:
+    """The digest of all that a medium sees in a copy: the release, and whether its embargo was lifted."""
+    lifted = release.embargo_lifted
+    return records.release_digest(records.parts(release) | ({"embargo_lifted": str(lifted.value)} if lifted else {}))
+
+
+def to_inform(release: Release, known: Record, config: Config, now: dt.datetime) -> list[Outdated]:
+    """The media that must be informed because the last copy they got no longer holds."""
+    latest = {copy.outlet.casefold(): copy for copy in known.advance}
+    return [Outdated(copy, why) for copy in latest.values() if (why := _why_outdated(release, copy, config, now))]
+
+
+def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
+    """Why a copy no longer holds, empty if it does."""
+    if release.status_name != APPROVED and not release.is_taken_back:
+        return f"is of a release that does not go out: it is {_STANDS[release.status_name]}"
+    if copy.digest == copy_digest(release):
+        return ""
+    if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
+        return "is another version"
+    ends = instant(release.embargo.value, config) if release.embargo else now
+    return "gives an embargo that has been lifted" if now < ends else ""
+
+
+_STANDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
 def changed(release: Release, known: Record) -> list[Part]:

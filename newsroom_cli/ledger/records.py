@@ -219,15 +219,8 @@ def parts(release: Release) -> dict[str, str]:
 # Fields that readers do not see; a signature does not cover them.
 UNSEEN = frozenset(
     (
-        "id",
-        "status",
-        "author",
-        "approvals",
-        "x",
-        "aliases",
-        "blackout_override",
-        "embargo_lifted",
-        "quotes.clearance",
+        *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance"),
+        *("corrects", "corrected_by", "aliases"),
     )
 )
 

@@ -158,6 +158,12 @@ class Release(NamedTuple):
         day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
     )
     blackout_override: Field[str] | None = key(line, "why the release goes out in spite of a blackout", placed=True)
+    corrects: Field[str] | None = key(
+        line, "for a correction: the file of the release it is about, relative to this file", placed=True
+    )
+    corrected_by: tuple[Field[str], ...] = keys(
+        line, "the files of the corrections about it; newsroom new correction writes it", placed=True
+    )
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)

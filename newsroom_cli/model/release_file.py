@@ -51,6 +51,25 @@ def parse(text: str, path: str = "release.md") -> Release:
     )
 
 
+def unreadable(path: str, message: str, help: str) -> Release:
+    """The release of a file that cannot be read, and why."""
+    problem = Problem("NR001", Span(0, 0), message, help)
+    return Release(path, "", slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
+
+
+def not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
+    """The release of a file that is not UTF-8, with as much of its text as can be shown."""
+    text = data.decode(errors="replace")
+    at = len(data[: error.start].decode(errors="replace"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, not UTF-8"
+    else:
+        message = f"byte {error.start + 1} is not UTF-8"
+    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
+    empty = Field("", Span(len(text), len(text)))
+    return Release(path, text, slug_of(path), empty, problems=(problem,), broken=True)
+
+
 def has_front_matter(text: str) -> bool:
     """Whether a text begins with front matter."""
     return _OPENING.match(text) is not None

@@ -23,7 +23,8 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import notices
+from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.notices import Notice
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
@@ -47,13 +48,21 @@ class Picture(NamedTuple):
     height: int = 0
 
 
+class AdvanceCopy(NamedTuple):
+    """The medium that gets an embargoed release before publication, and when."""
+
+    outlet: str
+    date: dt.datetime
+
+
 class Edition(NamedTuple):
     """All that renderers may show of a release, as plain text unless stated otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes since, newest first. `draft` says that the gate did
-    not pass the release: it is a proof for the office alone, or an advance copy for the medium that `advance` names.
+    `email_url` are absolute. `notices` are the notices of changes since, newest first, `corrected_by` links to the
+    public corrections about it. `draft` says that the gate did not pass the release: it is a proof for the office
+    alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -88,8 +97,9 @@ class Edition(NamedTuple):
     url: str
     email_url: str
     draft: bool = False
-    advance: str = ""
+    advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
+    corrected_by: tuple[CorrectionLink, ...] = ()
 
     @property
     def title(self) -> str:
@@ -193,6 +203,7 @@ def edition(
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
+        corrected_by=correction_links.of(release, config, own, language, status_of),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (

@@ -119,31 +119,35 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
-        releases (LK007).
+        releases (LK007, CR005, CR006).
         """
+        return self._with_links(self._with_pictures(self._parsed(path)))
+
+    def _parsed(self, path: str) -> Release:
+        """The release in a file, before the other files that it names are looked for."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
             if self._passes_through_link(file):
-                return _unreadable(
+                return release_file.unreadable(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
             with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
-            return _unreadable(
+            return release_file.unreadable(
                 path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
             )
         if size > LARGEST:
-            return _unreadable(
+            return release_file.unreadable(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
             )
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            return _not_utf8(path, data, error)
-        return self._with_links(self._with_pictures(release_file.parse(text, path)))
+            return release_file.not_utf8(path, data, error)
+        return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
         """Whether the way to a file passes through a link."""
@@ -152,14 +156,20 @@ class Newsroom(NamedTuple):
 
     def _with_links(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
-        if not _names_files(release.body):
-            return release
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
+        if release.corrects or release.corrected_by:
+            from newsroom_cli.newsroom import correction_links
+
+            problems += correction_links.problems(release, self._other)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
+
+    def _other(self, path: str) -> Release | None:
+        """The release in a file that another release names; None without such a file."""
+        return self._parsed(path) if disk.is_file(self.root / path) else None
 
     def _with_pictures(self, release: Release) -> Release:
         if not release.images and not _names_files(release.body):
@@ -196,6 +206,10 @@ class Newsroom(NamedTuple):
     def dependencies(self, release: Release) -> list[str]:
         """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
         record = self._record_place(release)
+        if release.corrects or release.corrected_by:
+            from newsroom_cli.newsroom import correction_links
+
+            record = [*record, *correction_links.linked(release, self._other)]
         if not release.images and not _names_files(release.body):
             return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
@@ -425,24 +439,6 @@ def _unfit(path: str) -> tuple[str, str] | None:
     if any(part.startswith(".") for part in path.split("/")):
         return ("is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there")
     return None
-
-
-def _unreadable(path: str, message: str, help: str) -> Release:
-    problem = Problem("NR001", Span(0, 0), message, help)
-    return Release(path, "", release_file.slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
-
-
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
-    """The release of a file that is not UTF-8, with as much of its text as can be shown."""
-    text = data.decode(errors="replace")
-    at = len(data[: error.start].decode(errors="replace"))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "the file is UTF-16, not UTF-8"
-    else:
-        message = f"byte {error.start + 1} is not UTF-8"
-    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
-    empty = Field("", Span(len(text), len(text)))
-    return Release(path, text, release_file.slug_of(path), empty, problems=(problem,), broken=True)
 
 
 __all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]

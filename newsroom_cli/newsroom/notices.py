@@ -42,7 +42,7 @@ class Notice(NamedTuple):
         return f"<p><strong>{label} ({when}):</strong> {reason}</p>"
 
 
-def _words(own: Path | None, language: str) -> Any:
+def words(own: Path | None, language: str) -> Any:
     """The words of notices in a language, by name."""
     return theme.words(own, language, _WORDS)
 
@@ -51,7 +51,7 @@ def of(release: Release, config: Config, own: Path | None, language: str) -> tup
     """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
     if not release.corrections:
         return ()
-    found = list(_notices(release, config, _words(own, language), language))
+    found = list(_notices(release, config, words(own, language), language))
     newest = sorted(found, key=lambda notice: notice.moment, reverse=True)
     return tuple(newest[:1] if release.is_killed else newest)
 
@@ -70,7 +70,7 @@ def _notices(release: Release, config: Config, said: Any, language: str) -> Iter
 def without_text(release: Release, own: Path | None, language: str) -> Release:
     """A killed release as readers see it: its text is gone, its address and office stay."""
     headline = release.headline or release.id
-    said = _words(own, language).killed_headline
+    said = words(own, language).killed_headline
     return release._replace(
         headline=headline._replace(value=said) if headline else None,
         subhead=None,
@@ -81,4 +81,5 @@ def without_text(release: Release, own: Path | None, language: str) -> Release:
         topics=(),
         quotes=(),
         images=(),
+        corrected_by=(),
     )

@@ -120,15 +120,20 @@ def _lost_addresses(release: Release, known: Record) -> Iterator[Problem]:
         yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
-def edit(root: Path, known: Record) -> tuple[str, tuple[bytes | None, bytes]]:
-    """The path of a record, and its old and new bytes, as `in_place.rewrite` takes them.
+def edits(root: Path, known: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """The files that save a record, with their old and new bytes, as `in_place.rewrite` takes them.
+
+    A record that lies in the folder of another year than that of the first publication moves there.
 
     Raises NewsroomError if another release has a record of the same name.
     """
-    path = place(root, known.id)
+    path, wanted = place(root, known.id), published.path_of(known)
     if path is None:
-        return published.path_of(known), (None, published.dump(known).encode())
+        return {wanted: (None, published.dump(known).encode())}
     if _read(root, path).id != known.id:
         hint = "the last part of an id is the name of its record: give one of the two another id"
         raise NewsroomError("another release has a record of this name", path=path, hint=hint)
-    return path, (disk.read(root / path), published.dump(known).encode())
+    before = disk.read(root / path)
+    if path == wanted:
+        return {path: (before, published.dump(known).encode())}
+    return {wanted: (None, published.dump(known).encode()), path: (before, None)}

@@ -15,7 +15,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.values import nearest
-from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom import correction_links, theme
 
 # The placeholder for text that a person must still write; rule PH001 reports it.
 TO_COME = "TK"
@@ -25,7 +25,11 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits tha
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The known facts of a new release; empty ones become TK or are left out."""
+    """The known facts of a new release; empty ones become TK or are left out.
+
+    Without `contacts` it has those of its office. A correction is about the release that it `corrects`, a path inside
+    the newsroom; `about` is a link to that in Markdown, with the words of `about_date` and the `reason`.
+    """
 
     kind: str = DEFAULT_KIND
     headline: str = ""
@@ -41,7 +45,11 @@ class Answers:
     quote: str = ""
     event_starts: dt.datetime | None = None
     event_place: str = ""
-    contact: Contact | None = None
+    contacts: tuple[Contact, ...] = ()
+    corrects: str = ""
+    about: str = ""
+    about_date: str = ""
+    reason: str = ""
 
 
 def kinds(own: Path) -> dict[str, Path]:
@@ -67,7 +75,6 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
-    contacts = (answers.contact,) if answers.contact else office.contacts if office else ()
     return theme.render(
         own,
         f"new/{answers.kind}.md",
@@ -82,7 +89,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         city=_line(answers.city) or (office.city if office else ""),
         state=office.state if office else "",
         country=office.country if office else "",
-        contacts=contacts,
+        contacts=answers.contacts or (office.contacts if office else ()),
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
         speaker=_line(answers.speaker),
@@ -91,6 +98,10 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         spoken=_before_attribution(_line(answers.quote) or TO_COME),
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
+        corrects=correction_links.way(f"{config.releases}/", answers.corrects) if answers.corrects else "",
+        about=answers.about,
+        about_date=answers.about_date,
+        reason=_line(answers.reason),
         needs_dateline=kind is None or "dateline" in kind.requires,
         TK=TO_COME,
     )

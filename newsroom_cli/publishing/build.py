@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
@@ -23,57 +24,14 @@ from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.preparing import MAIL, Preparation
 from newsroom_cli.publishing.remembering import Unchanged
+from newsroom_cli.publishing.report import Held, Report
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules import selection
-from newsroom_cli.rules.registry import ERROR
+from newsroom_cli.rules.registry import ERROR, WARNING
 
 _FEW = 10  # releases that may leave the site in one build whatever their share is
-
-
-class Held(NamedTuple):
-    """A release that is not public, and why: its publication status.
-
-    `goes_out` is the moment at which it goes out by itself, None for never; `errors` are those that will stop the build
-    then.
-    """
-
-    path: str
-    status: str
-    goes_out: dt.datetime | None = None
-    errors: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
-
-    `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
-    slugs of releases that left the site, even if errors stopped the build; `kept` those whose files are gone, with
-    their ids: their pages stay. `moved` are the public releases, by path, with the earlier addresses that their files
-    do not name; `orphans` the feeds of offices that newsroom.toml does not know; `vanished` the records, with
-    ids, of releases that are gone and have no page in this folder. `others` are files in the output that
-    newsroom did not write; `released` are the public releases, by id with their paths.
-    """
-
-    output: Path
-    public: int
-    held: tuple[Held, ...]
-    changes: Written
-    refusals: tuple[Finding, ...] = ()
-    notices: tuple[Finding, ...] = ()
-    removed: tuple[str, ...] = ()
-    kept: Mapping[str, str] = field(default_factory=dict)
-    moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    orphans: tuple[str, ...] = ()
-    vanished: Mapping[str, str] = field(default_factory=dict)
-    others: tuple[str, ...] = ()
-    released: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def has_losses(self) -> bool:
-        """Whether something that was public is gone from the newsroom."""
-        return bool(self.kept or self.orphans or self.vanished)
+_READ_FOR_WARNINGS = 50  # changed releases; after a change of a template it may be all of them
 
 
 def build(
@@ -102,6 +60,8 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
+    if not rehearse and not remove and (report := remembering.nothing_changed(newsroom, folder, now)):
+        return report
     for last in (False, True):
         try:
             return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock).run(progress, count)
@@ -137,9 +97,9 @@ class _Build:
                     before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
                 if before.is_all(states, output) and not self.remove:
                     outcomes = list(before.outcomes.values())
-                    if not before.is_sure:
-                        self._remember(output, preparation, outcomes, states, before.feeds)
-                    return self._done(output, output.known, outcomes, Written(0, len(before.files), 0))
+                    report = self._done(output, output.known, outcomes, Written(0, len(before.files), 0))
+                    self._remember(output, preparation, report, outcomes, states, before.feeds)
+                    return report
                 selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
                 outcomes = self._outcomes(preparation, paths, before, progress, count)
                 public = [outcome for outcome in outcomes if outcome.public]
@@ -157,8 +117,10 @@ class _Build:
                     files = self._files(output, preparation, public, groups, before, fates, records)
                     changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-                    self._remember(output, preparation, outcomes, states, feeds)
-                    return self._done(output, known, outcomes, changes)
+                    report = self._done(output, known, outcomes, changes)
+                    self._remember(output, preparation, report, outcomes, states, feeds)
+                    changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
+                    return replace(report, **self._warnings(changed))
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
                 if removed:
@@ -190,13 +152,14 @@ class _Build:
         self,
         output: Output,
         preparation: Preparation,
+        report: Report,
         outcomes: Sequence[Outcome],
         states: Mapping[str, State],
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         if not self.rehearse:
             status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, outcomes, states, feeds, status_of=status_of, now=self.now)
+            remembering.keep(self.newsroom, output, report, outcomes, states, feeds, status_of=status_of, now=self.now)
 
     def _outcomes(
         self,
@@ -230,6 +193,15 @@ class _Build:
             **more,
         )
 
+    def _warnings(self, changed: Sequence[Outcome]) -> dict[str, Any]:
+        """The warnings in releases that are public for the first time or have changed, if these are few."""
+        if len(changed) > _READ_FOR_WARNINGS:
+            return {"unread": len(changed)}
+        config = self.newsroom.config
+        documents = [self.newsroom.document(self.newsroom.read(outcome.path)) for outcome in changed]
+        found = itertools.chain(*check.check_all(documents, config))
+        return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
+
     def _files(
         self,
         output: Output,
@@ -259,15 +231,14 @@ class _Build:
         moved = redirects.files(keeping.moved(records.values()), config, self.newsroom.own)
         rendered |= {path: output.stage(path, data) for path, data in moved}
         files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
-        same_releases = output.known.releases.keys() == {outcome.slug for outcome in public}
-        if new or lists.INDEX not in before.files or not same_releases:
+        if lists.INDEX in before.files and not _changes_index(public, new, output.known):
+            files[lists.INDEX] = before.files[lists.INDEX]
+        else:
             listed = [outcome.public for outcome in public if outcome.public]
             index = lists.index(listed, self.newsroom, keeping.listings(fates.kept))
             files[lists.INDEX] = output.stage(lists.INDEX, index)
-        else:
-            files[lists.INDEX] = before.files[lists.INDEX]
         same: Collection[str] = ()
-        if same_releases:
+        if output.known.releases.keys() == {outcome.slug for outcome in public}:
             same = [office for office, group in groups.items() if before.has_feeds(office, group, config)]
         files |= {path: before.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
         others = {office: group for office, group in groups.items() if office not in same}
@@ -317,6 +288,14 @@ class _Build:
 def _order(file: tuple[str, Staged]) -> tuple[bool, bool]:
     """The order of pages, mails and rules that lead on; those come when all that they lead to is there."""
     return file[0] in redirects.FILES, file[0].startswith(MAIL)
+
+
+def _changes_index(public: Sequence[Outcome], new: Iterable[Outcome], known: Manifest) -> bool:
+    """Whether the index changes: other releases are public than before, or a new outcome has another line there."""
+    if known.releases.keys() != {outcome.slug for outcome in public}:
+        return True
+    before = ((outcome, withdrawing.record(known.releases[outcome.slug])) for outcome in new)
+    return any(found is None or found.listing != outcome.record().listing for outcome, found in before)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

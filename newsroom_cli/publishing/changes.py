@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from newsroom_cli.ledger import published, records
+from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import editing
 from newsroom_cli.model.errors import NewsroomError, RefusedError
@@ -101,23 +101,29 @@ def record_of(
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
     known = record_of(newsroom, release, now=now)
-    digest = records.release_digest(records.parts(release))
-    copy = published.Copy(outlet, now.replace(microsecond=0), digest)
+    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
     return known._replace(advance=(*known.advance, copy))
 
 
-def to_inform(newsroom: Newsroom, release: Release) -> list[published.Copy]:
-    """The media that got another version of a release in advance than it is now; none without a record."""
+def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
+    """Whether a medium got a copy of a release in advance, by its record."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return published.to_inform(release, known[1]) if known else []
+    return known is not None and any(copy.outlet.casefold() == outlet.casefold() for copy in known[1].advance)
+
+
+def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
+    """The media whose copy in advance no longer holds, and why; none without a record."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    return published.to_inform(release, known[1], newsroom.config, now) if known else []
 
 
 def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:
     """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written."""
-    files: dict[str, tuple[bytes | None, bytes]] = {
+    files: dict[str, tuple[bytes | None, bytes | None]] = {
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited
     }
-    files |= dict(record_files.edit(newsroom.root, record) for record in new)
+    for record in new:
+        files |= record_files.edits(newsroom.root, record)
     in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
     in_place.rewrite(newsroom, changed)

@@ -27,14 +27,17 @@ from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files, theme, writer
-from newsroom_cli.newsroom.edition import Listing, boilerplate
+from newsroom_cli.newsroom.edition import boilerplate
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
+from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.preparing import Recorder
+from newsroom_cli.publishing.report import Held, Report
+from newsroom_cli.publishing.withdrawing import Record, record
 from newsroom_cli.rules.registry import Card
 
 _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
@@ -57,21 +60,18 @@ class Memory(NamedTuple):
 
 
 class Unchanged(NamedTuple):
-    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office.
-
-    `is_sure` says that the times of all files proved it; else the content of some had to be read.
-    """
+    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office."""
 
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
     feeds: Mapping[str, Sequence[str]]
-    is_sure: bool = False
 
     def is_all(self, releases: Sized, output: Output) -> bool:
         """Whether a build has nothing to do."""
         public = {outcome.slug for outcome in self.outcomes.values() if outcome.public}
         return (
-            len(self.outcomes) == len(releases)
+            bool(output.known.seal)
+            and len(self.outcomes) == len(releases)
             and len(self.files) == len(output.known.files) > 0
             and output.known.releases.keys() == public
         )
@@ -86,6 +86,51 @@ class Unchanged(NamedTuple):
 
 
 NOTHING = Unchanged({}, {}, {})
+
+
+# --- when nothing has changed ---------------------------------------------------------------------------------
+
+
+def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Report | None:
+    """The report of a build that has nothing to do, if the times of all files prove it."""
+    root = os.fspath(newsroom.root)
+    found = memory.read(root, _name(newsroom, folder), _stamp(newsroom, folder))
+    if not found or not found["output"] or not memory.is_tidy(root) or not is_settled(folder):
+        return None
+    if not dt.datetime.fromisoformat(found["moment"]) <= now < (_moment(found["until"]) or _NEVER):
+        return None
+    with contextlib.suppress(OSError):
+        if (
+            found["releases"] == _digest_of(release_files.entries(os.fspath(newsroom.folder)))
+            and found["output"] == _digest_of(_tree(folder))
+            and release_files.same(root, found["beside"])
+        ):
+            return _report(found["report"], folder)
+    return None
+
+
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
+    """A digest of the names and states of files."""
+    lines = []
+    for entry in entries:
+        state = entry.stat(follow_symlinks=False)
+        lines.append(f"{entry.path}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n")
+    return digest("".join(sorted(lines)).encode(errors="surrogateescape"))
+
+
+def _tree(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """All that lies below a folder, but the folders in it."""
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry
 
 
 # --- what is still true -------------------------------------------------------------------------------------------
@@ -114,7 +159,7 @@ def unchanged(
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
-    return Unchanged(kept, files, found.feeds, is_sure=outputs == found.outputs and states == found.states)
+    return Unchanged(kept, files, found.feeds)
 
 
 def _is_same(
@@ -184,6 +229,7 @@ def _intact(output: Output, states: Mapping[str, State], before: Mapping[str, St
 def keep(
     newsroom: Newsroom,
     output: Output,
+    report: Report,
     outcomes: Sequence[Outcome],
     states: Mapping[str, State],
     feeds: Mapping[str, Sequence[str]],
@@ -192,41 +238,61 @@ def keep(
     now: dt.datetime,
 ) -> None:
     """Remember a build that succeeded. `states` are those of the releases from before they were read."""
-    outputs = release_files.states(os.fspath(output.folder), output.known.files)
-    data = {
-        "stamp": _stamp(newsroom, output),
-        "moment": now.isoformat(),
-        "states": _sure(states, now),
-        "outputs": _sure(outputs, now),
+    stamp, moment = _stamp(newsroom, output.folder), now.isoformat()
+    sure = _sure(states, now)
+    outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
+    beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
+    releases = {
+        "moment": moment,
+        "outputs": [number for path in sorted(outputs) for number in outputs[path]],
         "feeds": feeds,
         "house_links": _house_links(newsroom, status_of),
-        "outcomes": [_plain(outcome, now) for outcome in outcomes],
+        "outcomes": [[*_plain(outcome, now), *sure[outcome.path]] for outcome in outcomes],
     }
-    body = json.dumps(data, separators=(",", ":")).encode()
-    name = _name(newsroom, output)
+    _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
+    is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
+    is_sure = is_sure and not (
+        report.has_losses or report.moved
+    )  # until a person has acted, the next build looks again
+    head = {
+        "moment": moment,
+        "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
+        "releases": _digest_of(release_files.entries(os.fspath(newsroom.folder))) if is_sure else "",
+        "output": _digest_of(_tree(output.folder)) if is_sure else "",
+        "beside": beside,
+        "report": _plain_report(report),
+    }
+    _write(newsroom, _name(newsroom, output.folder), stamp, head)
+
+
+def _write(newsroom: Newsroom, name: str, stamp: str, data: _Plain) -> None:
+    body = json.dumps({"stamp": stamp, **data}, separators=(",", ":")).encode()
     with contextlib.suppress(NewsroomError):
         writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, body).encode() + body)
 
 
 def _load(newsroom: Newsroom, output: Output) -> Memory | None:
-    found = memory.read(os.fspath(newsroom.root), _name(newsroom, output), _stamp(newsroom, output))
+    name, stamp = _name(newsroom, output.folder, "releases"), _stamp(newsroom, output.folder)
+    found = memory.read(os.fspath(newsroom.root), name, stamp)
     if not found:
         return None
-    outcomes = map(_outcome, found["outcomes"])
+    numbers = iter(found["outputs"])
+    states = {path: State(next(numbers), next(numbers)) for path in sorted(output.known.files)}
+    outcomes = [_outcome(plain[:-2], output) for plain in found["outcomes"]]
     return Memory(
         dt.datetime.fromisoformat(found["moment"]),
         {outcome.path: outcome for outcome in outcomes},
-        {path: State(*state) for path, state in found["states"].items()},
-        {path: State(*state) for path, state in found["outputs"].items()},
+        {plain[0]: State(*plain[-2:]) for plain in found["outcomes"]},
+        states,
         found["feeds"],
         found["house_links"],
     )
 
 
-def _name(newsroom: Newsroom, output: Output) -> str:
+def _name(newsroom: Newsroom, folder: Path, part: str = "") -> str:
     """The name of the memory of an output folder; folders inside the newsroom keep it when the newsroom moves."""
-    place = newsroom.name_of(output.folder)
-    return f"build-{hashlib.sha256(place.encode()).hexdigest()[:16]}.json"
+    place = newsroom.name_of(folder)
+    return f"build-{hashlib.sha256(place.encode()).hexdigest()[:16]}{part and f'-{part}'}.json"
 
 
 def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
@@ -235,7 +301,7 @@ def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
     return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
 
 
-def _stamp(newsroom: Newsroom, output: Output) -> str:
+def _stamp(newsroom: Newsroom, folder: Path) -> str:
     """What all outcomes depend on: program, libraries, configuration, templates, time zone, manifest of the output."""
     config = newsroom.config
     parts = [
@@ -245,7 +311,7 @@ def _stamp(newsroom: Newsroom, output: Output) -> str:
         *_libraries(),
         *_zone(config),
         *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
-        output.known.seal,
+        manifest.seal(folder),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -283,7 +349,6 @@ def _plain(outcome: Outcome, now: dt.datetime) -> list[Any]:
         _iso(outcome.valid_until),
         outcome.text,
         _plain_public(outcome.public) if outcome.public else None,
-        {path: staged.digest for path, staged in outcome.files.items()},
         [plain_finding(finding) for finding in outcome.later],
         [plain_finding(finding) for finding in outcome.notices],
         outcome.links,
@@ -292,8 +357,9 @@ def _plain(outcome: Outcome, now: dt.datetime) -> list[Any]:
     ]
 
 
-def _outcome(plain: list[Any]) -> Outcome:
-    path, slug, status, goes_out, valid_until, text, public, files, later, notices, links, beside, aliases = plain
+def _outcome(plain: list[Any], output: Output) -> Outcome:
+    path, slug, status, goes_out, valid_until, text, public, later, notices, links, beside, aliases = plain
+    published = record(output.known.releases[slug]) if public else None
     return Outcome(
         path,
         slug,
@@ -301,8 +367,8 @@ def _outcome(plain: list[Any]) -> Outcome:
         _moment(goes_out),
         _moment(valid_until),
         text,
-        _public(path, public) if public else None,
-        {path: Staged(found, changed=False) for path, found in files.items()},
+        _public(path, slug, public, published) if published else None,
+        {file: Staged(output.known.files[file][0], changed=False) for file in published.files} if published else {},
         later=tuple(map(finding_from, later)),
         notices=tuple(map(finding_from, notices)),
         links=links,
@@ -312,19 +378,42 @@ def _outcome(plain: list[Any]) -> Outcome:
 
 
 def _plain_public(public: Public) -> list[Any]:
-    line = public.listing._replace(published=public.listing.published.isoformat())  # type: ignore[arg-type]
-    card = public.card
-    notes = [card.slug, card.opening, card.notes]
-    return [line, notes, public.office, public.id, public.due, _iso(public.news_at), public.pictures, public.lost]
+    """What the manifest does not have of a public release."""
+    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost]
 
 
-def _public(path: str, plain: list[Any]) -> Public:
-    line, (slug, opening, notes), office, id, due, news_at, pictures, lost = plain
-    listing = Listing(*line)
-    listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
+def _public(path: str, slug: str, plain: list[Any], known: Record) -> Public:
+    opening, notes, office, news_at, lost = plain
     card = Card(path, slug, Span(*opening), notes)
     moment = dt.datetime.fromisoformat(news_at)
-    return Public(listing, card, office, id, due, moment, tuple(pictures), tuple(lost))
+    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost))
+
+
+def _plain_report(report: Report) -> list[Any]:
+    held = [[*found[:2], _iso(found.goes_out), list(map(plain_finding, found.errors))] for found in report.held]
+    notices = list(map(plain_finding, report.notices))
+    return [
+        report.public,
+        report.changes.written + report.changes.unchanged,
+        held,
+        notices,
+        report.others,
+        report.released,
+    ]
+
+
+def _report(plain: list[Any], folder: Path) -> Report:
+    public, files, held, notices, others, released = plain
+    waiting = (Held(path, status, _moment(out), tuple(map(finding_from, errors))) for path, status, out, errors in held)
+    return Report(
+        folder,
+        public,
+        tuple(waiting),
+        Written(0, files, 0),
+        notices=tuple(map(finding_from, notices)),
+        others=tuple(others),
+        released=released,
+    )
 
 
 def _iso(moment: dt.datetime | None) -> str | None:

@@ -197,7 +197,7 @@ def test_init_refuses_what_it_could_not_read_again(newsroom, tmp_path: Path, fla
 # --- new ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["release", "advisory", "statement", "event", "appointment", "correction"])
+@pytest.mark.parametrize("kind", ["release", "advisory", "statement", "event", "appointment"])
 def test_new_scaffolds_each_kind_with_what_the_newsroom_knows(newsroom, room: Path, kind: str) -> None:
     from newsroom_cli.model import release_file
 
@@ -213,7 +213,7 @@ def test_new_scaffolds_each_kind_with_what_the_newsroom_knows(newsroom, room: Pa
     assert made.id and made.id.value.startswith("tag:news.port-ellery.example,2026:")
 
 
-@pytest.mark.parametrize("kind", ["release", "advisory", "statement", "event", "appointment", "correction"])
+@pytest.mark.parametrize("kind", ["release", "advisory", "statement", "event", "appointment"])
 def test_a_scaffold_is_not_fit_to_print_until_it_is_written(newsroom, room: Path, kind: str) -> None:
     made = newsroom("new", kind).out.strip()
     run = newsroom("check", made, "--output-format", "json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email
+import email.utils
 import html
 import json
 import os
@@ -367,8 +368,81 @@ def test_an_advance_copy_says_until_when_and_is_recorded(newsroom, room: Path) -
     assert "must be informed: The Ellery Post, whose copy of" in newsroom("status", FILE).out
     assert record(room, year=2099)["first_public"].year == 2099
     assert "The Ellery Post" in newsroom("publish", FILE, "--lift-embargo", "--yes").err
-    assert record(room, year=2099)["first_public"].year < 2099
+    assert record(room, year=dt.datetime.now(dt.UTC).year)["first_public"].year < 2099
     assert newsroom("email", FILE, "--advance", "Radio Ellery").code == 1
+
+
+@pytest.fixture
+def copies(newsroom, room: Path) -> Path:
+    """A newsroom in which a medium has a copy of an embargoed release."""
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert newsroom("email", FILE, "--advance", "The Ellery Post").code == 0
+    return room
+
+
+def waiting(newsroom) -> list[tuple[str, str]]:
+    (found,) = json.loads(newsroom("status", FILE, "-f", "json").out)
+    return [(copy["outlet"], copy["why"]) for copy in found["to_inform"]]
+
+
+def test_a_new_copy_is_a_mail_of_its_own_and_settles_it(newsroom, copies: Path) -> None:
+    first = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "Radio Ellery").out)
+    edit(copies, "40,000", "45,000")
+    assert [outlet for outlet, _ in waiting(newsroom)] == ["The Ellery Post", "Radio Ellery"]
+    assert "must be informed: Radio Ellery" in newsroom("status").out
+    second = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "radio ellery").out)
+    assert [outlet for outlet, _ in waiting(newsroom)] == ["The Ellery Post"]
+    assert first["Message-ID"] != second["Message-ID"]
+    day = email.utils.parsedate_to_datetime(second["Date"])
+    assert day <= dt.datetime.now(dt.UTC)
+
+
+def test_a_copy_begins_with_its_embargo(newsroom, copies: Path) -> None:
+    mail = newsroom("email", FILE, "-f", "text", "--advance", "Radio Ellery").out
+    assert mail.startswith("*** EMBARGOED UNTIL Monday, March 2, 2099, 9")
+    page = newsroom("email", FILE, "--advance", "Radio Ellery").out
+    assert "<title>EMBARGOED UNTIL Monday, March 2, 2099" in page
+    assert page.index('class="embargo"') < page.index('class="sender"')
+
+
+def test_an_outlet_hears_of_an_embargo_that_is_lifted(newsroom, copies: Path) -> None:
+    run = newsroom("publish", FILE, "--lift-embargo", "--yes")
+    assert "The Ellery Post, whose copy of" in run.err and "an embargo that has been lifted" in run.err
+    assert waiting(newsroom) == [("The Ellery Post", "gives an embargo that has been lifted")]
+    run = newsroom("email", FILE, "-f", "text", "--advance", "The Ellery Post")
+    assert run.code == 0 and "EMBARGOED" not in run.out and waiting(newsroom) == []
+
+
+def test_an_outlet_hears_of_a_correction(newsroom, copies: Path) -> None:
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    edit(copies, "40,000", "45,000")
+    run = newsroom("correct", FILE, "--class", "correction", "--reason", "More books.", "--yes")
+    assert "must be informed: The Ellery Post" in run.err
+    assert newsroom("build").code == 0
+    mail = email.message_from_string(newsroom("email", FILE, "-f", "eml", "--advance", "The Ellery Post").out)
+    assert mail["Subject"].startswith("CORRECTED: ") and waiting(newsroom) == []
+
+
+def test_an_outlet_hears_of_a_release_that_does_not_go_out(newsroom, copies: Path) -> None:
+    run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert run.code == 2 and "newsroom status" in run.err
+    run = newsroom("status", FILE, "draft")
+    assert "must be informed: The Ellery Post" in run.err and "it is a draft" in run.err
+    assert waiting(newsroom) == [("The Ellery Post", "is of a release that does not go out: it is a draft")]
+
+
+@pytest.mark.parametrize("outlet", ["", " ", "\x1b[1m"])
+def test_a_copy_is_for_a_medium_with_a_name(newsroom, copies: Path, outlet: str) -> None:
+    before = record(copies, year=2099)
+    run = newsroom("email", FILE, "--advance", outlet)
+    assert run.code == 2 and "names no medium" in run.err and record(copies, year=2099) == before
+
+
+def test_a_copy_that_was_not_written_is_not_recorded(newsroom, copies: Path) -> None:
+    run = newsroom("email", FILE, "--advance", "Radio Ellery", "-o", "missing/copy.html")
+    assert run.code == 2 and len(record(copies, year=2099)["advance"]) == 1
 
 
 # --- what a second signature or a hand must not do ------------------------------------------------------------
@@ -448,7 +522,34 @@ def test_publish_names_the_record_that_is_there(newsroom, room: Path) -> None:
     embargoed(room)
     newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
     run = newsroom("publish", FILE, "--lift-embargo", "--yes")
-    assert f"git add {FILE} published/2099/{ID}.toml" in run.err and f"not recorded: {FILE}" not in run.err
+    assert f"git add {FILE} published\n" in run.err and f"not recorded: {FILE}" not in run.err
+    edit(room, 'status = "approved"', 'status = "review"', OTHER)
+    run = newsroom("publish", OTHER, "--yes")
+    assert f"git add {OTHER} published/2026/{OTHER_ID}.toml" in run.err
+
+
+def test_a_record_lies_in_the_year_of_the_first_publication(newsroom, room: Path) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert record(room, year=2099)["first_public"].year == 2099
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    year = dt.datetime.now(dt.UTC).year
+    assert record(room, year=year)["first_public"].year == year
+    assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
+    edit(room, "embargo = 2099", "embargo = 2098")
+    assert newsroom("correct", FILE, "--class", "minor", "--yes").code == 0
+    assert [file.parent.name for file in (room / "published").rglob(f"{ID}.toml")] == [str(year)]
+
+
+def test_an_embargo_that_was_lifted_by_hand_is_over_for_the_record(newsroom, room: Path) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    edit(room, "embargo = ", "embargo_lifted = 2026-03-03T09:00:00-05:00\nembargo = ")
+    assert newsroom("build").code == 0
+    edit(room, "40,000 books", "30,000 books")
+    assert newsroom("correct", FILE, "--class", "correction", "--reason", "Fewer books.", "--yes").code == 0
+    found = record(room)
+    assert (found["edition"], found["change"], found["first_public"].year) == (2, "correction", 2026)
 
 
 @pytest.mark.parametrize("option", [("--proof",), ("--as-of", "2026-03-01")])

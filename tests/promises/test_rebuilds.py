@@ -19,7 +19,8 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing import renaming
-from newsroom_cli.publishing.build import Report, build
+from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.report import Report
 from promises.rooms import add, make_room, tree
 
 SEQUENCES = int(os.environ.get("NEWSROOM_EDIT_SEQUENCES", "40"))

@@ -131,14 +131,14 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         config = _with(config, files.pop(0)[1])
     records = {path: content for path, content in files if path.startswith("published/")}
     files = [(path, content) for path, content in files if path not in records]
-    read = {path: _compared(_read(example, path, content), records) for path, content in files}
+    read = {path: _compared(_read(example, path, dict(files)), records) for path, _ in files}
     if rules()[example.code].across is not None:
         found = _across(read, config, alone=rules()[example.code].incremental)
         last = {files[-1][0], configuration.FILE_NAME}
         assert {each.path for each in found} <= last, "reported in another file than the last"
     else:
-        assert len(files) == 1, "only rules over the archive look at several files"
-        found = check(read[files[0][0]], config)
+        assert len(files) == 1 or example.code in BESIDE, "only rules over the archive look at several files"
+        found = check(read[files[-1][0]], config)
     starts = [each.place.start for each in found if each.code == example.code]
     return [f"{start.line}:{start.column}" for start in starts]
 
@@ -168,15 +168,19 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
     )
 
 
-def _read(example: Example, path: str, content: str) -> Release:
-    """A file of an example; one about files beside it is read from a newsroom that holds reading-room.jpg."""
-    if example.code != "IM004":
-        return releases.parse(content, path)
+BESIDE = ("IM004", "CR005", "CR006")  # rules about files beside a release
+
+
+def _read(example: Example, path: str, files: dict[str, str]) -> Release:
+    """A file of an example; one about files beside it is read from a newsroom that holds reading-room.jpg, too."""
+    if example.code not in BESIDE:
+        return releases.parse(files[path], path)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, path)
-        file.parent.mkdir()
-        file.write_bytes(content.encode())
-        (file.parent / "reading-room.jpg").write_bytes(b"a picture")
+        for name, content in files.items():
+            file = Path(folder, name)
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content.encode())
+        Path(folder, path).with_name("reading-room.jpg").write_bytes(b"a picture")
         return Newsroom(Path(folder), CONFIG).read(path)
 
 

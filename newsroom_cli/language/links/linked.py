@@ -70,14 +70,17 @@ def is_file(path: str) -> bool:
 
 
 def mentions(document: Document, url: str) -> Iterator[Mention]:
-    """The releases that a release names in links, as its source, or by a printed address."""
+    """The releases that a release names in links, as its source, by a printed address, or as what it corrects."""
     folder = posixpath.dirname(document.release.path)
-    seen: list[Span] = []
     parsed = document.markdown
-    for link in (*parsed.links, *parsed.html_links):
-        if not link.image and (slug := slug_in(link.target, folder, url)):
-            seen.append(link.span)
-            yield Mention(slug, link.target, link.span)
+    links = [link for link in (*parsed.links, *parsed.html_links) if not link.image]
+    named = [Mention(slug, link.target, link.span) for link in links if (slug := slug_in(link.target, folder, url))]
+    seen = [mention.span for mention in named]
+    yield from named
+    corrects = document.release.corrects
+    corrected = slug_of(unquote(corrects.value)) if corrects and is_file(corrects.value) else ""
+    if corrects and corrected and all(mention.slug != corrected for mention in named):
+        yield Mention(corrected, corrects.value, corrects.span)
     here, host = document.word_index.text, _host(url)
     if f"{host}/" in here or f"{host}:" in here or f"{host}./" in here:
         for match in _PRINTED.finditer(document.release.text):

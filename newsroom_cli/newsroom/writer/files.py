@@ -74,10 +74,11 @@ def deliver(path: Path, data: bytes) -> None:
     rewrite({path: (None, data)})
 
 
-def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
     """Write files that belong to people, all or none; `files` has the bytes that were read, and the new ones.
 
-    Owner and permissions stay; a link stays, and its target is written. None for the old bytes replaces any content.
+    Owner and permissions stay; a link stays, and its target is written. None for the old bytes replaces any content,
+    None for the new ones removes the file.
     Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
     places = {path: path.resolve() for path in files}
@@ -107,11 +108,12 @@ def move(path: Path, new: Path) -> None:
 
 
 class _Change:
-    """A file to rewrite, with its new content in a finished file beside it."""
+    """A file to rewrite, with its new content in a finished file beside it, or to remove."""
 
-    def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes) -> None:
+    def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes | None) -> None:
         self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
-        self._stage(data)
+        if data is not None:
+            self._stage(data)
 
     def _stage(self, data: bytes) -> None:
         try:
@@ -140,7 +142,10 @@ class _Change:
         """Put the new content into place. Raises NewsroomError if somebody else has written the file."""
         with explaining_errors(self._path):
             self.refuse_when_changed()
-            self._staged.replace(self._real)
+            if self._data is None:
+                self._real.unlink()
+            else:
+                self._staged.replace(self._real)
 
     def undo(self) -> None:
         """Restore the old content, unless somebody else has written the file."""

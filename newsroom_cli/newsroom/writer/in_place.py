@@ -46,8 +46,10 @@ def save_releases(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> 
     return len(changed)
 
 
-def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> None:
     """Write files, all or none, by their paths inside the newsroom; `files` has their old and new bytes.
+
+    None for the new bytes removes a file.
 
     Raises NewsroomError if a file has changed since it was read, or cannot be written.
     """

@@ -88,6 +88,19 @@ def read(folder: Path) -> Manifest | None:
     return manifest
 
 
+def is_beside(folder: Path) -> bool:
+    """Whether the marker of a folder says that its manifest lies beside it."""
+    return _content(folder / FILE) in _MARKERS
+
+
+def seal(folder: Path) -> str:
+    """The digest of the bytes of a folder's manifest, empty without one. Raises NewsroomError if it cannot be read."""
+    found = _content(folder / FILE)
+    if found in _MARKERS:
+        found = _content(beside(folder))
+    return digest(found) if found else ""
+
+
 def _content(path: Path) -> bytes | None:
     try:
         return disk.read(path)

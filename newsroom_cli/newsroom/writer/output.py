@@ -75,7 +75,7 @@ class Output:
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock
         self._root = os.fspath(self.folder)
-        self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
+        self._staging = _staging_of(self.folder)
         self._made_folder = False
         self._locked = contextlib.ExitStack()
         self._checked: set[str] = set()
@@ -94,9 +94,9 @@ class Output:
                 self.known = self._manifest()
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
-                apart = os.access(self.folder.parent, os.W_OK | os.X_OK) and not self.folder.is_mount()
+                apart = _is_apart(self.folder)
                 if not apart:
-                    self._staging = self.folder / ".newsroom-build"
+                    self._staging = self.folder / _STAGING_INSIDE
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit records it anew
@@ -369,6 +369,25 @@ _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build i
 
 def _shown(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether no build is writing a folder, no killed one left its files behind, and the manifest is in its place."""
+    real = folder.resolve()
+    left = any(os.path.lexists(place) for place in (_staging_of(real), real / _STAGING_INSIDE))
+    return not left and manifests.is_beside(real) == _is_apart(real)
+
+
+def _is_apart(folder: Path) -> bool:
+    """Whether our own files can lie beside a folder."""
+    return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
+
+
+def _staging_of(folder: Path) -> Path:
+    return folder.parent / f".newsroom-build-{folder.name}"
+
+
+_STAGING_INSIDE = ".newsroom-build"
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

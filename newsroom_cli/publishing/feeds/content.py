@@ -48,7 +48,7 @@ def brief(edition: Edition, house: House, *, summary: str) -> str:
 
 def _notice(edition: Edition, house: House) -> str:
     """What stands on top: what changed in the release, then the newsroom's line for every entry."""
-    changes = [notice.html for notice in edition.notices]
+    changes = [notice.html for notice in edition.notices] + [link.html for link in edition.corrected_by]
     return "\n".join(filter(None, [*changes, _house_notice(edition, house)]))
 
 

@@ -71,6 +71,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
         source_name=shortened(one_line(edition.source_name), 300),
         contacts=tuple(contacts),
         notices=tuple(notice._replace(reason=shortened(notice.reason, 2000)) for notice in edition.notices[:10]),
+        corrected_by=edition.corrected_by[:10],
     )
 
 

@@ -38,8 +38,9 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     """
     sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
     fields = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
-    if edition.updated.year >= 1970:
-        fields["Date"] = _with_whole_minutes(edition.updated)
+    sent = edition.advance.date if edition.advance else edition.updated  # a mail from the future is taken for spam
+    if sent.year >= 1970:
+        fields["Date"] = _with_whole_minutes(sent)
     fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
     if edition.notices:
         first = _message_id(edition, edition.published, sender.domain)
@@ -51,7 +52,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
 
 def _message_id(edition: Edition, moment: dt.datetime, domain: str) -> str:
     """The identifier of the mail about a release as it was at a moment."""
-    copy = (edition.advance,) if edition.advance else ()
+    copy = (edition.advance.outlet, edition.advance.date.isoformat()) if edition.advance else ()
     return f"<{digest(edition.id or edition.slug, moment.isoformat(), *copy)}@{domain}>"
 
 

@@ -35,7 +35,10 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "dateline": edition.dateline,
         "datePublished": theme.iso(edition.published),
         "dateModified": theme.iso(edition.updated),
-        "correction": [_correction(notice) for notice in edition.notices],
+        "correction": [
+            *(_correction(notice) for notice in edition.notices),
+            *(correction.url for correction in edition.corrected_by),
+        ],
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),

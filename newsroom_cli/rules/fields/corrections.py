@@ -9,7 +9,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.model.interpretation import instant, published_at
 from newsroom_cli.model.release import MINOR, Correction
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, rule
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
 
 SILENT = "CR001"
 Noted = list[tuple[str, str, int, int, str]]
@@ -60,3 +60,7 @@ def _missing(correction: Correction) -> list[str]:
 def _is_early(date: dt.date, document: Document) -> bool:
     release, config = document.release, document.config
     return release.date is not None and instant(date, config) < published_at(release, config)
+
+
+rule("CR005", "correction-of-no-release", severity=ERROR)(reported("CR005"))
+rule("CR006", "correction-linked-one-way", severity=WARNING)(reported("CR006"))

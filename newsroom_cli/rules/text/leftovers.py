@@ -144,10 +144,8 @@ PROMPTS = (
     "what happens, for whom, and what it costs.",
     "how to get there and how to register.",
     "what the person did before, and what the office does.",
-    "why it happened, and where the corrected release is to be found.",
+    "what was wrong, and what is right.",
     "(who appoints)",
-    "(its headline)",
-    "(its date)",
 )
 _WORDS_OF = {prompt: frozenset(prompt.lower().strip("().").replace(",", "").split()) for prompt in PROMPTS}
 

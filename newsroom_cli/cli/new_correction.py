@@ -1,0 +1,149 @@
+"""What `newsroom new correction` knows from the release it is about, and the link from that release to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.model.errors import NewsroomError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.scaffold import Answers
+
+KIND = "correction"
+_SHOWN = 9  # releases to choose from
+_CHANGES = (
+    ("clarification", "the words were right, and easily misread"),
+    ("update", "something new has happened since"),
+    ("correction", "a fact was wrong"),
+)
+
+
+class Change(StrEnum):
+    """The class of a change that has a notice of its own."""
+
+    clarification = "clarification"
+    update = "update"
+    correction = "correction"
+
+
+About = Annotated[Path | None, typer.Option(metavar="FILE", help="For a correction: the release it is about.")]
+Class = Annotated[Change | None, typer.Option("--class", help="For a correction: what kind of change it is.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, what is right.")]
+_CLASSES = tuple(change.value for change in Change)
+
+
+def known(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
+    """What is known of a new release of this kind: nothing, or what a correction takes from the release it is about.
+
+    Raises NewsroomError if nobody says which release that is, or it was neither approved nor public.
+    """
+    from newsroom_cli.newsroom.scaffold import Answers
+
+    if kind == KIND:
+        return _from(newsroom, _subject(newsroom, about), change, reason)
+    if about or change or reason:
+        raise NewsroomError(f"a {kind} is about no other release", hint="newsroom new correction --about FILE")
+    return Answers(kind)
+
+
+def _subject(newsroom: Newsroom, about: Path | None) -> Release:
+    """The release that is named or chosen."""
+    from newsroom_cli.cli import options
+    from newsroom_cli.model.release import PUBLIC, WAITING
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import withdrawing
+
+    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+
+    def is_approved(release: Release) -> bool:
+        return newsroom.status_by_fields(release, now, out) in (PUBLIC, *WAITING)
+
+    file = about or _chosen(newsroom, is_approved)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    if not is_approved(release):
+        raise RefusedError(
+            f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, out)}",
+            path=release.path,
+            hint="edit it freely; a correction is about a release that is approved or public",
+        )
+    return release
+
+
+def _chosen(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
+    """The file of the release that a person chooses among the newest. Raises NewsroomError if nobody is asked."""
+    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.model.interpretation import published_at
+
+    if not output.interactive():
+        raise NewsroomError(
+            "a correction is about another release, and none is named",
+            hint="name it: newsroom new correction --about releases/FILE.md",
+        )
+    releases = [release for path in newsroom.paths() if is_approved(release := newsroom.read(path))]
+    releases.sort(key=lambda release: published_at(release, newsroom.config), reverse=True)
+    shown = [
+        (output.from_here(release.path, newsroom.root), release.headline.value if release.headline else "")
+        for release in releases[:_SHOWN]
+    ]
+    while True:
+        answer = Path(ask.choice("Which release is it about (a number, or its file)", shown, free=True))
+        try:
+            options.release_path(newsroom, answer)
+            return answer
+        except NewsroomError as error:
+            output.say(f"{error.message}; {error.hint}")
+
+
+def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
+    """What a correction takes from the release it is about; asks on a terminal what kind it is and what it says."""
+    import posixpath
+    from urllib.parse import quote
+
+    from newsroom_cli.cli import ask
+    from newsroom_cli.importing.pages.inline import escaped
+    from newsroom_cli.model.interpretation import local_day
+    from newsroom_cli.newsroom import edition, notices, theme
+    from newsroom_cli.newsroom.scaffold import Answers
+
+    config = newsroom.config
+    language = subject.language.value if subject.language else config.language
+    told = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
+    last = told[-1] if told else None
+    usual = last.change.value if last and last.change else Change.correction.value
+    chosen = change.value if change else ask.choice("What kind of change", _CHANGES, usual)
+    said = reason or ask.text("What readers are told (or later)", last.reason.value if last and last.reason else "")
+    headline = subject.headline.value if subject.headline else subject.slug
+    return Answers(
+        KIND,
+        headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
+        office=subject.office.value if subject.office else "",
+        topics=tuple(topic.value for topic in subject.topics),
+        language=subject.language.value if subject.language else "",
+        contacts=edition.contacts_of(subject, config) if subject.contacts else (),
+        corrects=subject.path,
+        about=f"[“{escaped(headline, also='[]')}”]({quote(posixpath.relpath(subject.path, config.releases))})",
+        about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
+        reason=said,
+    )
+
+
+def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Release]:
+    """The release that a correction at `path` is about, before and after it names the correction.
+
+    Raises NewsroomError if its front matter cannot be edited.
+    """
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom import correction_links
+    from newsroom_cli.newsroom.writer import in_place
+
+    before = in_place.opened(newsroom, answers.corrects)
+    named = [field.value for field in before.corrected_by]
+    return before, editing.assign(before, "corrected_by", [*named, correction_links.way(before.path, path)])

@@ -1,0 +1,123 @@
+"""Links between a correction and the release it is about: `corrects` in the one, `corrected_by` in the other."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from newsroom_cli.language.links.linked import StatusOf, is_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.release import PUBLIC, Field, Problem, Release
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import notices
+
+NO_RELEASE, ONE_WAY = "CR005", "CR006"
+Read = Callable[[str], Release | None]
+
+
+class CorrectionLink(NamedTuple):
+    """A link to a correction about a release: the words before it, and its absolute address."""
+
+    words: str
+    url: str
+
+    @property
+    def html(self) -> str:
+        """The link as a paragraph of HTML."""
+        words, url = escape(self.words, quote=False), escape(self.url)
+        return f'<p><strong>{words}:</strong> <a dir="ltr" href="{url}">{url}</a></p>'
+
+
+def of(
+    release: Release, config: Config, own: Path | None, language: str, status_of: StatusOf
+) -> tuple[CorrectionLink, ...]:
+    """The links to the corrections about a release that are public at this moment; others are not mentioned."""
+    if not release.corrected_by:
+        return ()
+    slugs = [slug_of(path) for field in release.corrected_by if (path := place(release, field.value))]
+    words = notices.words(own, language).corrected_by
+    public = [slug for slug in dict.fromkeys(slugs) if status_of(slug) == PUBLIC]
+    return tuple(CorrectionLink(words, f"{config.url}releases/{quote(slug)}.html") for slug in public)
+
+
+def place(release: Release, target: str) -> str | None:
+    """The path inside the newsroom of the release that `corrects` or `corrected_by` names; None if it is none."""
+    return newsroom_path(release, target) if is_file(target) else None
+
+
+def way(release: str, other: str) -> str:
+    """The way from a release to another one, both as paths inside the newsroom, as `corrects` has it."""
+    return posixpath.relpath(other, posixpath.dirname(release)).replace("%", "%25")
+
+
+def linked(release: Release, read: Read) -> list[str]:
+    """The releases on which `problems` depend, as paths inside the newsroom, existing or not."""
+    return [*_corrected_in_turn(release, read), *filter(None, _corrected_by(release))]
+
+
+def _corrected_in_turn(release: Release, read: Read) -> list[str]:
+    """What a release corrects, what that corrects, and so on, as far as no path occurs twice."""
+    found: list[str] = []
+    at: Release | None = release
+    while at and at.corrects and (path := place(at, at.corrects.value)) and path not in found:
+        found.append(path)
+        at = read(path)
+    return found
+
+
+def problems(release: Release, read: Read) -> Iterator[Problem]:
+    """What is wrong with the links of a release; `read` returns the release in a file, None without such a file."""
+    if release.corrects:
+        yield from _about_corrects(release, release.corrects, read)
+    for field in release.corrected_by:
+        found = _unfit(release, field, read)
+        path = place(release, field.value) or ""
+        if not found and not _corrects(read(path), release.path):
+            line = f'corrects = "{way(path, release.path)}"'
+            found = (f'"{field.value}" does not say that it corrects this release', f"add {line} to {path}")
+        if found:
+            yield Problem(ONE_WAY, field.span, *found)
+
+
+def _about_corrects(release: Release, field: Field[str], read: Read) -> Iterator[Problem]:
+    path = place(release, field.value) or ""
+    if found := _unfit(release, field, read) or _circle(release, read):
+        yield Problem(NO_RELEASE, field.span, *found)
+    elif (other := read(path)) and release.path not in _corrected_by(other):
+        line = f'corrected_by = ["{way(path, release.path)}"]'
+        message = f'"{field.value}" does not name this correction, so readers of that release do not find it'
+        yield Problem(ONE_WAY, field.span, message, f"add {line} to {path}")
+
+
+def _unfit(release: Release, field: Field[str], read: Read) -> tuple[str, str] | None:
+    """Why a field names no other release, and the remedy; None if it names one."""
+    path = place(release, field.value)
+    other = read(path) if path else None
+    if path is None or other is None:
+        return f'there is no release in "{field.value}"', "correct the name of the file"
+    if path == release.path:
+        return "a release cannot correct itself", "name the other release; newsroom correct adds a notice to one"
+    if other.broken:
+        return f'the release in "{field.value}" cannot be read', f"newsroom check {path} says why"
+    return None
+
+
+def _circle(release: Release, read: Read) -> tuple[str, str] | None:
+    """The message and the remedy if a release is corrected by what it corrects, even through others."""
+    corrected = _corrected_in_turn(release, read)
+    if release.path not in corrected:
+        return None
+    return f"these correct each other: {', '.join(sorted(corrected))}", "take the line out of the one that was first"
+
+
+def _corrects(release: Release | None, path: str) -> bool:
+    return bool(release and release.corrects and place(release, release.corrects.value) == path)
+
+
+def _corrected_by(release: Release) -> list[str | None]:
+    return [place(release, field.value) for field in release.corrected_by]
