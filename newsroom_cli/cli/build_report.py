@@ -86,7 +86,8 @@ def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
     if len(report.kept) > _FEW:
         yield f"and {len(report.kept) - _FEW:,} more are gone, whose pages stay"
     for path, id in sorted(report.vanished.items())[:_FEW]:
-        yield f"{output.paint('error', 'gone')}: the release {id}, which was public; its page is not in this folder"
+        whose = f"{id}, which was public; its page is not in this folder" if id else "of a record that is damaged"
+        yield f"{output.paint('error', 'gone')}: the release {whose}"
         yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
     if len(report.vanished) > _FEW:
         yield f"and {len(report.vanished) - _FEW:,} more of which only the record is left"

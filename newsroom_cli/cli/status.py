@@ -58,6 +58,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     """Set the status draft or review."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
+    from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import withdrawing
 
@@ -74,7 +75,6 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         return
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
-    from newsroom_cli.model.interpretation import out_since
 
     output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
     if out_since(release, withdrawing.out(newsroom.output)):

@@ -73,18 +73,22 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     return sorted(path for id, path in released.items() if published.file_name(id) not in known)
 
 
-def without_release(root: Path, ids: Callable[[], Collection[str]], known: Collection[str]) -> Iterator[Record]:
-    """The records of releases that are gone. `known` are ids of releases; `ids` returns further ones, if any must be.
+def without_release(
+    root: Path, ids: Callable[[], Collection[str]], known: Collection[str]
+) -> Iterator[tuple[str, Record | None]]:
+    """The records of releases that are gone, with their paths; None for a damaged one.
 
-    Raises NewsroomError if a record is damaged.
+    `known` are ids of releases; `ids` returns further ones, if it must be asked.
     """
     names = {published.file_name(id) for id in known}
     left = sorted(file for file in (root / RECORDS).glob("*/*.toml") if file.name not in names)
     if left:
         names = {published.file_name(id) for id in ids()}
-    for file in left:
-        if file.name not in names:
-            yield _read(root, file.relative_to(root).as_posix())
+    for path in (file.relative_to(root).as_posix() for file in left if file.name not in names):
+        try:
+            yield path, _read(root, path)
+        except NewsroomError:
+            yield path, None
 
 
 def differences(root: Path, release: Release) -> Iterator[Problem]:

@@ -40,12 +40,12 @@ class Site(NamedTuple):
         that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.own))
-        house_rules = assets.pop(redirects.file(self.newsroom.config), b"")
+        assets.pop(redirects.file(self.newsroom.config), None)  # it becomes a part of ours
         files = self._pictures(public) | self._staged(assets.items())
         rendered = keeping.files(fates.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         moved = keeping.moved(records.values())
-        rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own, house_rules))
+        rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
         files[lists.INDEX] = self._index(public, fates)
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))

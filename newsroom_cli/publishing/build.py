@@ -110,7 +110,7 @@ class _Build:
                 errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
                     keeping.refuse_unused(known, fates)
-                    self._refuse_emptying(output, set(fates.removed) - set(self.remove))
+                    self._refuse_emptying(output, fates.set_back)
                     groups = lists.groups(public, self.newsroom.config)
                     records = keeping.records(public, fates)
                     site = Site(self.newsroom, output, before, preparation.status_of)
@@ -142,7 +142,7 @@ class _Build:
             outcomes,
             changes,
             others=tuple(output.others()),
-            removed=fates.removed,
+            removed=(*fates.set_back, *fates.dropped),
             kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
             moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
             orphans=tuple(keeping.feeds_without_office(known, self.newsroom.config, self.remove)),

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.ledger import published as ledger
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
@@ -35,13 +34,14 @@ class Fates(NamedTuple):
     """What becomes of published releases that are no longer public under the name they had.
 
     `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `noticed` are
-    the earlier names that a public release does not declare, by its slug. `removed` are the slugs of those that leave
-    the site, set back or taken off by a person. `unused` are names to remove that nothing has.
+    the earlier names that a public release does not declare, by its slug. `set_back` are the slugs of those that are no
+    longer public, `dropped` of those that a person takes off the site. `unused` are names to remove that nothing has.
     """
 
     kept: Mapping[str, Any]
     noticed: Mapping[str, tuple[str, ...]]
-    removed: tuple[str, ...]
+    set_back: tuple[str, ...]
+    dropped: tuple[str, ...]
     unused: tuple[str, ...]
 
 
@@ -59,7 +59,7 @@ def fates(
     taken = _taken(outcomes)
     noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Any] = {}
-    removed, used = [], set()
+    set_back, dropped, used = [], [], set()
     for slug, plain in known.items():
         id = plain[0] if plain else ""
         if home := by_id.get(id) or (slug if slug in public else None):
@@ -68,14 +68,14 @@ def fates(
         elif slug in taken:
             continue
         elif slug in names or (id and id in held()):
-            removed.append(slug)
+            set_back.append(slug)
         elif wanted := {id, slug}.intersection(remove):
             used |= wanted
-            removed.append(slug)
+            dropped.append(slug)
         else:
             kept[slug] = plain
     unused = tuple(name for name in remove if name not in used)
-    return Fates(kept, _each_once(noticed), tuple(removed), unused)
+    return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused)
 
 
 def _taken(outcomes: Iterable[Outcome]) -> set[str]:
@@ -115,15 +115,15 @@ def vanished(
 ) -> dict[str, str]:
     """The records of releases that were public and are gone, without a page in the output: their paths, with ids.
 
-    Raises NewsroomError if a record is damaged.
+    The id is empty where a record is damaged.
     """
     taken = _taken(outcomes) | fates.kept.keys()
     gone = published.without_release(newsroom.root, held, {found.public.id for found in outcomes if found.public})
-    return {
-        ledger.path_of(known): known.id
-        for known in gone
-        if known.first_public <= now and not taken.intersection(known.addresses)
-    }
+    lost = {}
+    for path, known in gone:
+        if known is None or (known.first_public <= now and not taken.intersection(known.addresses)):
+            lost[path] = known.id if known else ""
+    return lost
 
 
 def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates) -> Iterator[Finding]:

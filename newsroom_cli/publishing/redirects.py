@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import APACHE, CLOUDFLARE, GITLAB, NETLIFY, NGINX, Config
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Listing
@@ -33,19 +35,30 @@ class Moved(NamedTuple):
     aliases: Sequence[str]
 
 
-def files(moved: Iterable[Moved], config: Config, own: Path | None, house: bytes = b"") -> Iterator[tuple[str, bytes]]:
+def files(moved: Iterable[Moved], config: Config, own: Path | None) -> Iterator[tuple[str, bytes]]:
     """The files that lead from old addresses to new ones, pages first.
 
-    `house` are the newsroom's own rules in the file that its host reads; they come after these. Raises NewsroomError if
-    a template of the newsroom is wrong.
+    The newsroom's own rules come after these: a file of the same name in its folder `site` of templates. Raises
+    NewsroomError if that or a template of the newsroom cannot be used.
     """
     host = _HOSTS.get(config.publishing.host)
+    house = _house_rules(own / "site" / host.file) if own and host else b""
     moves = sorted(move for release in moved for move in _moves(release, email=config.email.pages))
     by_rules, by_pages = _within_limits(moves, host, config, house) if host else ([], moves)
     for move in by_pages:
         yield move.old, _page(move, config, own)
     if host and (by_rules or house):
         yield host.file, _rules(by_rules, host, config) + house
+
+
+def _house_rules(path: Path) -> bytes:
+    try:
+        return disk.read(path)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
 
 
 def file(config: Config) -> str:

@@ -72,7 +72,7 @@ def test_a_manifest_in_the_folder_is_moved_by_the_next_build(room: Newsroom) -> 
     path = add(room.root, "2026-04-01-pool")
     build(room, now=NOW)
     data = inside(room)
-    assert withdrawing.out(room.output).keys() == {"2026-03-02-library", "2026-04-01-pool"}
+    assert withdrawing.out(room.output).keys() >= {"2026-03-02-library", "2026-04-01-pool"}
     report = build(room, now=NOW)
     assert report.changes.written == 0 and manifests.read(room.output) is not None
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)

@@ -42,12 +42,10 @@ def with_alias(room: Newsroom, *names: str, file: str = LIBRARY) -> None:
     change(room.folder / f"{file}.md", "status =", f"aliases = {json.dumps(names)}\nstatus =")
 
 
-def written(
-    name: str, *aliases: str, own: Path | None = None, house: bytes = b"", **changes: object
-) -> dict[str, bytes]:
+def written(name: str, *aliases: str, own: Path | None = None, **changes: object) -> dict[str, bytes]:
     config = sample_config(**changes)
     config = config._replace(publishing=config.publishing._replace(host=name))
-    return dict(redirects.files([Moved(LISTING, aliases)], config, own, house))
+    return dict(redirects.files([Moved(LISTING, aliases)], config, own))
 
 
 # --- pages --------------------------------------------------------------------------------------------------------
@@ -201,14 +199,19 @@ def test_a_rule_that_is_too_long_for_cloudflare_is_a_page() -> None:
     assert files.keys() == set(redirects.places("語" * 66))
 
 
-def test_rules_of_the_house_come_after_ours(room: Newsroom) -> None:
+@pytest.mark.parametrize(("name", "count"), [("cloudflare", 5), ("apache", 3)])
+def test_rules_of_the_house_come_after_ours(room: Newsroom, name: str, count: int) -> None:
     with_alias(room, OLD)
+    room = host(room, name)
+    rules = redirects.file(room.config)
     (room.own / "site").mkdir(parents=True)
-    (room.own / "site" / "_redirects").write_text("/* /404.html 404\n")
-    room = host(room, "cloudflare")
+    (room.own / "site" / rules).write_text("# and ours\n")
     build(room, now=NOW)
-    lines = tree(room.output)["_redirects"].decode().splitlines()
-    assert lines[-1] == "/* /404.html 404" and len(lines) == 6
+    lines = tree(room.output)[rules].decode().splitlines()
+    assert lines[-1] == "# and ours" and len(lines) == count + 1
+    (room.own / "site" / rules).unlink()
+    build(room, now=NOW)
+    assert len(tree(room.output)[rules].decode().splitlines()) == count
 
 
 def test_a_file_of_rules_that_others_wrote_stops_the_build(room: Newsroom) -> None:
@@ -458,6 +461,16 @@ def test_remove_refuses_what_has_a_file_or_is_unknown(room: Newsroom, name: str)
     with pytest.raises(NewsroomError, match="no page without a release"):
         build(room, now=NOW, remove=[name])
     assert tree(room.output) == before
+
+
+def test_remove_of_many_by_id_needs_no_other_word(room: Newsroom) -> None:
+    for number in range(20):
+        add(room.root, f"2026-04-01-item-{number:03}")
+    build(room, now=NOW)
+    for number in range(20):
+        (room.folder / f"2026-04-01-item-{number:03}.md").unlink()
+    gone = build(room, now=NOW).kept
+    assert len(build(room, now=NOW, remove=list(gone.values())).removed) == len(gone) == 20
 
 
 def test_the_release_that_takes_its_place_gets_its_readers(room: Newsroom) -> None:
