@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
-from newsroom_cli.publishing.readings import Reading, readings, skeleton, skeletons, untagged
+from newsroom_cli.publishing.readings import Reading, readings, skeleton, skeletons, spaced
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 
@@ -164,13 +164,11 @@ class Held:
     def _stands(self, number: int, reading: Reading) -> bool:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
-        if not probe.whole:
-            return True
-        written = reading.written
-        streams = [written, b"\n".join(reading.tags)]
+        streams = [reading.written, b"\n".join(reading.tags)]
         if probe.kind == WORDS:
-            streams += [untagged(written, b""), untagged(written, b" ")]
-        return any(re.search(probe.whole, _plain(stream.decode(errors="replace"))) for stream in streams)
+            streams += [reading.text, spaced(reading.written)]
+        whole = probe.whole or _whole_words(probe.words)
+        return any(re.search(whole, _plain(stream.decode(errors="replace"))) for stream in streams)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -248,14 +246,19 @@ def _runs(release: HeldRelease) -> Iterator[_Asked]:
         letters = skeletons([word for word, _ in words])
         last = len(words) - _RUN
         if last < 0 or sum(map(len, letters)) < _TELLING:
-            yield from _short_passage(release, words, b"".join(letters))
+            if len(words) > 1 and sum(map(len, letters)) >= _TELLING // 2:
+                yield _run(release, words, letters)
             continue
         for start in sorted({*range(0, last, _STEP), last}):
             end = start + _RUN
             while sum(map(len, letters[start:end])) < _TELLING and end < len(words):
                 end += 1
-            run = " ".join(word for word, _ in words[start:end])
-            yield _Probe(WORDS, run, release.path, words[start][1]), b"".join(letters[start:end])
+            yield _run(release, words[start:end], letters[start:end])
+
+
+def _run(release: HeldRelease, words: Sequence[tuple[str, int]], letters: Sequence[bytes]) -> _Asked:
+    text = " ".join(word for word, _ in words)
+    return _Probe(WORDS, text, release.path, words[0][1]), b"".join(letters)
 
 
 def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -270,11 +273,15 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield group
 
 
-def _short_passage(release: HeldRelease, words: Sequence[tuple[str, int]], letters: bytes) -> Iterator[_Asked]:
-    if len(words) > 1 and len(letters) >= _TELLING // 2:
-        text = " ".join(word for word, _ in words)
-        pieces = r"[\W_]*".join(re.escape(_plain(word)) for word, _ in words)
-        yield _Probe(WORDS, text, release.path, words[0][1], rf"(?<![^\W_]){pieces}(?![^\W_])"), letters
+def _whole_words(words: str) -> str:
+    """A regular expression for the letters of a skeleton that begin and end with a word."""
+    other = rf"[^{_KEPT}]*"
+    vowels = rf"[^\W_{_KEPT}]*"
+    letters = skeleton(words.encode(errors="replace")).decode()
+    return rf"(?:^|[\W_]){vowels}{other.join(letters)}{vowels}(?:$|[\W_])" if letters.isascii() else ""
+
+
+_KEPT = "bcdfghjklmnpqrstvwxyz0-9"
 
 
 def _names(release: HeldRelease) -> Iterator[_Asked]:

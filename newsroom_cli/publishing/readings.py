@@ -49,7 +49,7 @@ _TAG = pattern(rb"""<((?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*)>""")
 def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     """The text of a file without its tags, and the tags that are not in `seen`."""
     if b"<" not in data:
-        return data, []
+        return _cleaned(data), []
     if b"<![" in data:  # CDATA is text
         data = data.replace(b"<![", b"<!>[").replace(b"]>", b"]<!>")
     pieces = data.replace(b">", b"<").split(b"<")
@@ -57,20 +57,23 @@ def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     if not all(map(_TAG_NAME.match, tags)):  # the text has signs of its own
         pieces = _TAG.split(data)
         tags = pieces[1::2]
-    text = b"".join(pieces[::2])
-    if b"&" in text:
-        for entity, character in _FREQUENT:
-            text = text.replace(entity, character)
-    return text, tags
+    return _cleaned(b"".join(pieces[::2])), tags
+
+
+def _cleaned(text: bytes) -> bytes:
+    """A text without the escapes that most files have, so that few need a second look."""
+    for escape, character in _FREQUENT if b"&" in text else ():
+        text = text.replace(escape, character)
+    return text.replace(b"\\n", b" ") if b"\\" in text else text
 
 
 _TAG_NAME = pattern(rb"[/A-Za-z!?]")
 _FREQUENT = ((b"&#39;", b"'"), (b"&#34;", b'"'), (b"&quot;", b'"'), (b"&amp;", b"&"), (b"&nbsp;", b" "))
 
 
-def untagged(data: bytes, between: bytes) -> bytes:
-    """The text of a file with `between` in the place of each tag."""
-    return _TAG.sub(between, data)
+def spaced(data: bytes) -> bytes:
+    """The text of a file with a space in the place of each tag."""
+    return _cleaned(_TAG.sub(b" ", data))
 
 
 # --- decoding -------------------------------------------------------------------------------------------------
