@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
-from newsroom_cli.publishing.readings import Reading, readings, skeleton, skeletons, spaced
+from newsroom_cli.publishing.readings import Reading, as_text, readings, skeleton, skeletons, spaced
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 
@@ -120,11 +120,10 @@ class Held:
 
     def known(self, text: str) -> frozenset[int]:
         """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
-        data = text.encode(errors="replace")
-        plain = _MARKUP.sub(b"", data)
-        letters = {skeleton(data), skeleton(plain)} if plain != data else {skeleton(data)}
-        found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
-        return frozenset(number for number in found if self._probes[number].kind == WORDS)
+        data = _LINK_TARGET.sub(b"", text.encode(errors="replace"))
+        data = _TAG.sub(b"", data) if b"<" in data else data
+        found = {number for at, _, _ in self._find(skeleton(data)) for number in self._asked[at]}
+        return frozenset([number for number in found if self._probes[number].kind == WORDS])
 
     def without(self, texts: Iterable[str]) -> Held:
         """The same without the words that public sources contain: a search that finds less is faster."""
@@ -136,23 +135,27 @@ class Held:
     def search(self, path: str, data: bytes, known: Container[int] = frozenset()) -> list[Leak]:
         """What a file of the output has of held releases, without the words that are `known` to be public."""
         found: dict[int, Leak] = {}
-        name = path.encode(errors="replace")
-        seen: tuple[bytes, ...] = ()
         same: list[Leak] = []
-        for reading in (Reading(name, b"", (name,)), *readings(data, self._clean)):
+        first = None
+        for reading in readings(data, self._clean):
+            if first is None:
+                first = reading.tags
+                reading = reading._replace(tags=(*first, path.encode(errors="replace")))
             same += self._same_files(path, reading.written)
-            seen = seen or (reading.tags if reading.written is data else ())
             for stream in (reading.text, b"\n".join(reading.tags)):
                 for number, start in self._hits(stream, known):
                     if number not in found and self._stands(number, reading):
-                        probe = self._probes[number]
-                        found[number] = Leak(path, _excerpt(stream, start), *probe[:4], number)
+                        found[number] = self._leak(number, path, _excerpt(stream, start))
             for number in self._short:
-                if self._stands(number, reading):
-                    found.setdefault(number, Leak(path, self._probes[number].words, *self._probes[number][:4], number))
-        if not found and len(self._clean) < _TAGS:
-            self._clean.update(seen)
+                if number not in found and self._stands(number, reading):
+                    found[number] = self._leak(number, path, self._probes[number].words)
+        if not found and first and len(self._clean) < _TAGS:
+            self._clean.update(first)
         return [*found.values(), *same]
+
+    def _leak(self, number: int, path: str, excerpt: str) -> Leak:
+        kind, words, source, line, _ = self._probes[number]
+        return Leak(path, excerpt, kind, words, source, line, number)
 
     def _hits(self, stream: bytes, known: Container[int]) -> Iterator[tuple[int, int]]:
         """The probes whose letters a stream of bytes has, and where in its skeleton they begin."""
@@ -168,7 +171,7 @@ class Held:
         if probe.kind == WORDS:
             streams += [reading.text, spaced(reading.written)]
         whole = probe.whole or _whole_words(probe.words)
-        return any(re.search(whole, _plain(stream.decode(errors="replace"))) for stream in streams)
+        return any(re.search(whole, _plain(as_text(stream))) for stream in streams)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -180,7 +183,8 @@ class Held:
 
 
 _TAGS = 1_000
-_MARKUP = pattern(rb"\]\([^()\s]*(?:\s[^()]*)?\)|\]\[[^\]\n]*\]|</?\w[^<>]*>")
+_LINK_TARGET = pattern(rb"\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]\n]*\])")
+_TAG = pattern(rb"</?\w[^<>]*>")
 
 
 def _finder(patterns: Sequence[bytes]) -> Callable[[bytes], list[tuple[int, int, int]]]:
@@ -274,14 +278,12 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 
 def _whole_words(words: str) -> str:
-    """A regular expression for the letters of a skeleton that begin and end with a word."""
-    other = rf"[^{_KEPT}]*"
-    vowels = rf"[^\W_{_KEPT}]*"
-    letters = skeleton(words.encode(errors="replace")).decode()
-    return rf"(?:^|[\W_]){vowels}{other.join(letters)}{vowels}(?:$|[\W_])" if letters.isascii() else ""
+    """A regular expression for words, with whatever is no letter between their letters."""
+    letters = [letter for letter in _plain(words) if letter.isalnum()]
+    return rf"(?<![^\W_]){_BETWEEN.join(letters)}(?![^\W_])"
 
 
-_KEPT = "bcdfghjklmnpqrstvwxyz0-9"
+_BETWEEN = r"[\W_]*"
 
 
 def _names(release: HeldRelease) -> Iterator[_Asked]:

@@ -29,7 +29,10 @@ def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Itera
     yield Reading(data, text, (*tags, *fresh))
     if depth == _DEEPEST:
         return
-    for layer in (*fresh, *_decoded(text), *_decoded(b"\n".join(tags)), *_unpacked(data)):
+    layers = [*fresh, *_unpacked(data)]
+    for stream in filter(None, (text, b"\n".join(tags))):
+        layers += (*_decoded(stream), *_embedded(stream))
+    for layer in layers:
         yield from readings(layer, seen, depth + 1)
 
 
@@ -43,7 +46,7 @@ def _without_asides(data: bytes) -> tuple[bytes, list[bytes]]:
     return data, asides
 
 
-_TAG = pattern(rb"""<((?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*)>""")
+_TAG = pattern(rb"""<((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 
 
 def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
@@ -69,6 +72,14 @@ def _cleaned(text: bytes) -> bytes:
 
 _TAG_NAME = pattern(rb"[/A-Za-z!?]")
 _FREQUENT = ((b"&#39;", b"'"), (b"&#34;", b'"'), (b"&quot;", b'"'), (b"&amp;", b"&"), (b"&nbsp;", b" "))
+
+
+def as_text(data: bytes) -> str:
+    """The characters of UTF-8, or else of ISO 8859-1."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def spaced(data: bytes) -> bytes:
@@ -109,16 +120,20 @@ def _escaped(match: re.Match[str]) -> str:
 # --- unpacking ------------------------------------------------------------------------------------------------
 
 _BASE64 = pattern(rb"base64,([A-Za-z0-9+/=\s]+)")
-_MAIL = pattern(rb"(?i)^content-transfer-encoding:|^(?:subject|from|to): .*=\?", re.MULTILINE)
+_MAIL = pattern(rb"(?im)^content-transfer-encoding:|^[\w-]+: .*=\?")
+
+
+def _embedded(stream: bytes) -> Iterator[bytes]:
+    """The files in addresses."""
+    if b"base64," in stream:
+        yield from (_from_base64(match[1]) for match in _BASE64.finditer(stream))
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    """The files inside a file: parts and headers of a mail, data in addresses, members of archives."""
+    """The parts and headers of a mail, or the members of an archive."""
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
         yield from _members(data)
-    elif b"base64," in data:
-        yield from (_from_base64(match[1]) for match in _BASE64.finditer(data))
-    elif data[:1] not in b"<{[" and _MAIL.search(data):
+    elif data[:1] not in b"<{[" and (b"ransfer-" in data or b"=?" in data) and _MAIL.search(data):
         yield from _mail(data)
 
 
