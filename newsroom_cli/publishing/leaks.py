@@ -19,8 +19,8 @@ VERSION = 1  # of what is searched for: remembered verdicts of another version s
 
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
-_RUN, _STEP = 6, 3  # words; every run of 8 words holds one that is searched for
-_TELLING = 12  # letters of a skeleton below which a run may occur by chance
+_RUN, _STEP = 8, 3  # words; every run of 10 words holds one that is searched for
+_TELLING = 8  # letters of a skeleton below which a run may occur by chance
 
 
 class Passage(NamedTuple):
@@ -108,7 +108,7 @@ class Held:
 
     def _add(self, release: HeldRelease) -> None:
         for probe, letters in (*_names(release), *_runs(release)):
-            if len(letters) >= _TELLING // 3:
+            if len(letters) >= _TELLING // 2:
                 self._patterns.setdefault(letters, []).append(len(self._probes))
             elif probe.whole:
                 self._short.append(len(self._probes))
@@ -120,9 +120,11 @@ class Held:
 
     def known(self, text: str) -> frozenset[int]:
         """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
-        data = _LINK_TARGET.sub(b"", text.encode(errors="replace"))
-        data = _TAG.sub(b"", data) if b"<" in data else data
-        found = {number for at, _, _ in self._find(skeleton(data)) for number in self._asked[at]}
+        data = text.encode(errors="replace")
+        plain = _LINK_TARGET.sub(b"", data)
+        plain = _TAG.sub(b"", plain) if b"<" in plain else plain
+        letters = [skeleton(data), *([skeleton(plain)] if plain != data else [])]
+        found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
         return frozenset([number for number in found if self._probes[number].kind == WORDS])
 
     def without(self, texts: Iterable[str]) -> Held:

@@ -23,44 +23,40 @@ class Reading(NamedTuple):
 
 def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Iterator[Reading]:
     """A file as it is written, then every layer that decoding shows; tags in `seen` are left out."""
-    rest, asides = _without_asides(data)
-    text, tags = _parts(rest, seen)
-    fresh = [aside for aside in asides if aside not in seen]
-    yield Reading(data, text, (*tags, *fresh))
+    text, tags = _parts(data, seen)
+    yield Reading(data, text, tuple(tags))
     if depth == _DEEPEST:
         return
-    layers = [*fresh, *_unpacked(data)]
+    layers = [*_unpacked(data)]
     for stream in filter(None, (text, b"\n".join(tags))):
         layers += (*_decoded(stream), *_embedded(stream))
     for layer in layers:
         yield from readings(layer, seen, depth + 1)
 
 
-def _without_asides(data: bytes) -> tuple[bytes, list[bytes]]:
-    """A file without its style sheets and comments, and these."""
-    asides: list[bytes] = []
-    for opening, closing in ((b"<style", b"</style>"), (b"<!--", b"-->")):
-        while (start := data.find(opening)) >= 0 and (end := data.find(closing, start)) >= 0:
-            asides.append(data[start + len(opening) : end])
-            data = data[:start] + data[end + len(closing) :]
-    return data, asides
-
-
 _TAG = pattern(rb"""<((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>""")
 
 
 def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
-    """The text of a file without its tags, and the tags that are not in `seen`."""
+    """The text of a file without its tags, and the tags that are not in `seen`; a style sheet counts as a tag.
+
+    Inside comments and CDATA text and tags change places, and each stays in order.
+    """
+    styles: list[bytes] = []
+    if (start := data.find(b"<style", 0, _HEAD)) >= 0 and (end := data.find(b"</style>", start)) >= 0:
+        styles.append(data[start:end])
+        data = data[:start] + data[end:]
     if b"<" not in data:
         return _cleaned(data), []
-    if b"<![" in data:  # CDATA is text
-        data = data.replace(b"<![", b"<!>[").replace(b"]>", b"]<!>")
     pieces = data.replace(b">", b"<").split(b"<")
-    tags = [tag for tag in pieces[1::2] if tag not in seen]
-    if not all(map(_TAG_NAME.match, tags)):  # the text has signs of its own
+    tags = [tag for tag in (*styles, *pieces[1::2]) if tag not in seen]
+    if not all(map(_TAG_NAME.match, tags[len(styles) :])):  # the text has signs of its own
         pieces = _TAG.split(data)
-        tags = pieces[1::2]
+        tags = styles + pieces[1::2]
     return _cleaned(b"".join(pieces[::2])), tags
+
+
+_HEAD = 4096
 
 
 def _cleaned(text: bytes) -> bytes:
@@ -125,7 +121,7 @@ _MAIL = pattern(rb"(?im)^content-transfer-encoding:|^[\w-]+: .*=\?")
 
 def _embedded(stream: bytes) -> Iterator[bytes]:
     """The files in addresses."""
-    if b"base64," in stream:
+    if b"base64" in stream:
         yield from (_from_base64(match[1]) for match in _BASE64.finditer(stream))
 
 
@@ -191,9 +187,9 @@ def _members(data: bytes) -> Iterator[bytes]:
 
 # --- the letters that tell ------------------------------------------------------------------------------------
 
-# Consonants and digits: without vowels a text takes half the time, and most accents matter no more. Of characters
-# beyond U+0080 to U+017F and U+2000 to U+2FFF the first byte stays, as a sign that folding is needed.
-_KEPT = b"bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ0123456789"
+# Digits and the less frequent consonants: a third of a text tells it from others as surely, in a third of the time. Of
+# characters beyond U+0080 to U+017F and U+2000 to U+2FFF the first byte stays, as a sign that folding is needed.
+_KEPT = b"bcdfghjklmpqvwxyzBCDFGHJKLMPQVWXYZ0123456789"
 _LOWER = bytes(range(256)).lower()
 _DROPPED = bytes(byte for byte in range(256) if byte not in _KEPT and not (0xC6 <= byte <= 0xF4 and byte != 0xE2))
 _DROPPED_ASCII = bytes(byte for byte in range(128) if byte not in _KEPT)
@@ -203,7 +199,7 @@ _NO_LETTERS = pattern(r"[^\w\n]+|_+")
 
 
 def skeleton(data: bytes) -> bytes:
-    """The consonants and digits of a text in small letters: case, spaces, accents and typography make no difference."""
+    """The letters and digits of a text that tell it from others: case, spaces, accents and typography are gone."""
     letters = data.translate(_LOWER, _DROPPED)
     return letters if letters.isascii() else _folded(data.decode(errors="replace")).translate(_LOWER, _DROPPED_ASCII)
 

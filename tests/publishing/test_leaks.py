@@ -83,7 +83,7 @@ def wrapped(words: str, width: int = 30) -> str:
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 PLANTED = {
     "words as they are": page(f"<p>{SENTENCE}.</p>"),
-    "eight words alone": page("<p>" + " ".join(SENTENCE.split()[4:12]) + "</p>"),
+    "ten words alone": page("<p>" + " ".join(SENTENCE.split()[4:14]) + "</p>"),
     "words of a mail's text": f"Library\n\n{SENTENCE}\n".encode(),
     "upper case": page(SENTENCE.upper()),
     "small letters": page(SENTENCE.lower()),
