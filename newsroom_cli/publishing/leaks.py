@@ -20,7 +20,7 @@ VERSION = 1  # of what is searched for: remembered verdicts of another version s
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
 _RUN, _STEP = 8, 3  # words; every run of 10 words holds one that is searched for
-_TELLING = 8  # letters of a skeleton below which a run may occur by chance
+_TELLING, _SHORTEST = 6, 4  # letters of the skeleton of a run, and of a name or a short passage
 
 
 class Passage(NamedTuple):
@@ -108,7 +108,7 @@ class Held:
 
     def _add(self, release: HeldRelease) -> None:
         for probe, letters in (*_names(release), *_runs(release)):
-            if len(letters) >= _TELLING // 2:
+            if len(letters) >= _SHORTEST:
                 self._patterns.setdefault(letters, []).append(len(self._probes))
             elif probe.whole:
                 self._short.append(len(self._probes))
@@ -121,7 +121,7 @@ class Held:
     def known(self, text: str) -> frozenset[int]:
         """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
         data = text.encode(errors="replace")
-        plain = _LINK_TARGET.sub(b"", data)
+        plain = _LIST_NUMBER.sub(b" ", _LINK_TARGET.sub(b"", data))
         plain = _TAG.sub(b"", plain) if b"<" in plain else plain
         letters = [skeleton(data), *([skeleton(plain)] if plain != data else [])]
         found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
@@ -144,7 +144,7 @@ class Held:
                 first = reading.tags
                 reading = reading._replace(tags=(*first, path.encode(errors="replace")))
             same += self._same_files(path, reading.written)
-            for stream in (reading.text, b"\n".join(reading.tags)):
+            for stream in (reading.text, reading.attributes):
                 for number, start in self._hits(stream, known):
                     if number not in found and self._stands(number, reading):
                         found[number] = self._leak(number, path, _excerpt(stream, start))
@@ -169,7 +169,7 @@ class Held:
     def _stands(self, number: int, reading: Reading) -> bool:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
-        streams = [reading.written, b"\n".join(reading.tags)]
+        streams = [reading.written, reading.attributes]
         if probe.kind == WORDS:
             streams += [reading.text, spaced(reading.written)]
         whole = probe.whole or _whole_words(probe.words)
@@ -186,6 +186,7 @@ class Held:
 
 _TAGS = 1_000
 _LINK_TARGET = pattern(rb"\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]\n]*\])")
+_LIST_NUMBER = pattern(rb"\n[ \t>]*\d{1,9}[.)]")
 _TAG = pattern(rb"</?\w[^<>]*>")
 
 
@@ -225,19 +226,19 @@ def _excerpt(stream: bytes, start: int) -> str:
 
 def _passages(release: Release) -> Iterator[Passage]:
     """The words of a release: its fields, then the blocks of its body."""
+    from html import unescape
+
     fields = [("headline", release.headline), ("subhead", release.subhead)]
     fields += [("quote", quote.text) for quote in release.quotes]
     for image in release.images:
         fields += [("alt", image.alt), ("caption", image.caption), ("credit", image.credit)]
     fields += [("event", release.event.place)] if release.event else []
-    for kind, field in fields:
-        if field and field.value:
-            yield Passage(kind, str(field.value), release.position(field.span.start).line)
+    found = [(kind, str(field.value), field.span) for kind, field in fields if field and field.value]
     body = markdown.read(release.body)
-    for block in body.blocks:
-        yield Passage(_BODY, block.text, release.position(block.span.start).line)
-    for comment in body.comments:
-        yield Passage("comment", comment.value, release.position(comment.span.start).line)
+    found += [(_BODY, block.text, block.span) for block in body.blocks]
+    found += [("comment", comment.value, comment.span) for comment in body.comments]
+    for kind, text, span in found:
+        yield Passage(kind, unescape(text), release.position(span.start).line)
 
 
 _BODY = "body"
@@ -252,7 +253,7 @@ def _runs(release: HeldRelease) -> Iterator[_Asked]:
         letters = skeletons([word for word, _ in words])
         last = len(words) - _RUN
         if last < 0 or sum(map(len, letters)) < _TELLING:
-            if len(words) > 1 and sum(map(len, letters)) >= _TELLING // 2:
+            if len(words) > 1 and sum(map(len, letters)) >= _SHORTEST:
                 yield _run(release, words, letters)
             continue
         for start in sorted({*range(0, last, _STEP), last}):
@@ -291,7 +292,7 @@ _BETWEEN = r"[\W_]*"
 def _names(release: HeldRelease) -> Iterator[_Asked]:
     """Id, addresses and file names of a release."""
     tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]
-    for id in {release.id, tail if len(tail) >= _TELLING else release.id} - {""}:
+    for id in {release.id, tail if len(tail) >= 8 else release.id} - {""}:
         yield _named(ID, id, release.path, _token(id))
     for name in release.names:
         yield _named(ADDRESS, name, release.path, _token(name) if _is_telling(name) else _page(name))

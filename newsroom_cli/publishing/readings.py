@@ -20,6 +20,11 @@ class Reading(NamedTuple):
     text: bytes
     tags: tuple[bytes, ...]
 
+    @property
+    def attributes(self) -> bytes:
+        """The tags as one text."""
+        return _cleaned(b"\n".join(self.tags))
+
 
 def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Iterator[Reading]:
     """A file as it is written, then every layer that decoding shows; tags in `seen` are left out."""
@@ -27,9 +32,10 @@ def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Itera
     yield Reading(data, text, tuple(tags))
     if depth == _DEEPEST:
         return
-    layers = [*_unpacked(data)]
-    for stream in filter(None, (text, b"\n".join(tags))):
-        layers += (*_decoded(stream), *_embedded(stream))
+    attributes = b"\n".join(tags)
+    layers = [*_unpacked(data), *_embedded(text), *_embedded(attributes), *_decoded(attributes)]
+    if any(_decoded(text)):  # with its tags: they separate words
+        layers += _decoded(data)
     for layer in layers:
         yield from readings(layer, seen, depth + 1)
 
