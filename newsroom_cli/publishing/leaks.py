@@ -120,11 +120,12 @@ class Held:
 
     def known(self, text: str) -> frozenset[int]:
         """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
-        data = text.encode(errors="replace")
-        plain = _LIST_NUMBER.sub(b" ", _LINK_TARGET.sub(b"", data))
-        plain = _TAG.sub(b"", plain) if b"<" in plain else plain
-        letters = [skeleton(data), *([skeleton(plain)] if plain != data else [])]
-        found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
+        data, apart = text.encode(errors="replace"), [b""]
+        for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
+            if taken := markup.findall(data):
+                data, apart = markup.sub(b" ", data), apart + taken
+        letters = skeleton(data + b"\n".join(apart))
+        found = {number for at, _, _ in self._find(letters) for number in self._asked[at]}
         return frozenset([number for number in found if self._probes[number].kind == WORDS])
 
     def without(self, texts: Iterable[str]) -> Held:

@@ -7,15 +7,20 @@ import gzip
 import html
 import io
 import json
+import pickle
 import unicodedata
 import zipfile
 from email.message import EmailMessage
 from urllib.parse import quote
 
 import pytest
-from samples import sample_release
+from benchmarks import generate
+from samples import sample_config, sample_release
 
+from newsroom_cli.model import release_file
+from newsroom_cli.newsroom import edition
 from newsroom_cli.publishing.leaks import Held, HeldRelease
+from newsroom_cli.publishing.site import pages
 
 SLUG = "2027-05-03-night-ferry"
 ID = "tag:news.port-ellery.example,2027:z7q4mm1x8w3d5k2c"
@@ -188,3 +193,128 @@ def test_it_is_found(data: bytes) -> None:
 )
 def test_the_name_of_an_output_is_found(path: str) -> None:
     assert HELD.search(path, b"x")
+
+
+STANDING = "The library lends books to everyone who lives or works in the city, seven days a week and without a fee."
+
+
+def held(*bodies: str, front: str = 'headline = "Another Plan"\n') -> Held:
+    return Held(
+        [
+            HeldRelease.of(sample_release(front=front, body=body, path=f"releases/held-{number}.md"))
+            for number, body in enumerate(bodies)
+        ]
+    )
+
+
+def test_words_that_a_public_source_has_are_no_leak() -> None:
+    searched = held(f"{STANDING} The fee for lost cards will rise to four euros on the first day of next year.\n")
+    output = page(f"<p>{STANDING}</p>")
+    known = searched.known(f"Some words.\n\n{STANDING}\n")
+    assert searched.search("a.html", output)
+    assert searched.search("a.html", output, known) == []
+    assert searched.without([STANDING]).search("a.html", output) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The library [lends books](https://a.example/x) to everyone who [lives][1] or works in the city, seven days a week and without a fee.",
+        "The **library** lends books to <b>everyone</b> who lives or works\nin the city, seven days a week and *without* a fee.",
+        "It says:\n\n1. The library lends books to everyone who lives or works in the city, seven days a week and without a fee.",
+        "See https://a.example/the-library-lends-books-to-everyone-who-lives-or-works-in-the-city-seven-days-a-week-and-without-a-fee",
+    ],
+)
+def test_public_words_are_known_in_spite_of_their_markup(source: str) -> None:
+    searched = held(STANDING)
+    assert searched.search("a.html", page(STANDING), searched.known(source)) == []
+
+
+def test_what_is_left_of_a_public_passage_is_still_searched_for() -> None:
+    secret = "The fee for lost cards will rise to four euros on the first day of next year."
+    searched = held(f"{STANDING} {secret}").without([STANDING])
+    assert searched.search("a.html", page(secret), searched.known(STANDING))
+
+
+def test_an_address_is_never_known() -> None:
+    """A public release may link to a held one: the gate makes words of the link, and its address must not go out."""
+    source = f"The [ferry]({SLUG}.md) starts in May."
+    assert HELD.search("a.html", page(f'<a href="{SLUG}.html">ferry</a>'), HELD.known(source))
+    assert HELD.search("a.html", page("<p>The ferry starts in May.</p>"), HELD.known(source)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The ferry is late.</p>",
+        '<a href="https://ferry.example/ferry">the ferry company</a>',
+        '<a href="../offices/ferry/rss.xml">feed</a>',
+        f'<a href="{SLUG}-2.html">another release</a>',
+        '<time datetime="2027-05-03">3 May 2027</time>',
+        "<p>Night</p><p>Ferryman to start in Maytown</p>",
+        "<p>The harbour sleeps lessons away.</p>",
+        "<p>The first crossing leaves the east pier</p><p>on time.</p>",
+        f"<img src='/releases/ferry-at-nightfall.png' alt='{ALT[:20]}'>",
+    ],
+)
+def test_likeness_is_no_leak(body: str) -> None:
+    assert HELD.search("releases/2026-03-02-library.html", page(body)) == []
+
+
+def test_a_leak_names_both_places() -> None:
+    (leak, *_) = HELD.search("rss.xml", f"<title>News</title><p>Now: {SENTENCE}, says the port.</p>".encode())
+    assert leak.place == "rss.xml" and "first crossing" in leak.excerpt
+    assert (leak.kind, leak.source) == ("words", f"releases/{SLUG}.md")
+    assert RELEASE.text.splitlines()[leak.line - 1].startswith("The first crossing")
+
+
+def test_what_is_held_travels_to_workers_and_has_a_digest() -> None:
+    public = HELD.without([ALT])
+    copy = pickle.loads(pickle.dumps(public))
+    assert copy.digest == public.digest == HELD.digest != held(STANDING).digest
+    assert copy.search("a.html", page(ALT)) == [] != copy.search("a.html", page(SENTENCE))
+
+
+def test_a_tag_that_was_clean_does_not_hide_what_follows_it() -> None:
+    searched = held(STANDING)
+    for _ in range(3):
+        assert searched.search("a.html", page("<p class='a'>x</p>")) == []
+    assert searched.search("a.html", page(f"<p class='a'>{STANDING}</p>"))
+
+
+def test_nothing_held_means_nothing_found() -> None:
+    assert Held([]).search("a.html", page(SENTENCE)) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<",
+        b"\x1f\x8b\x08broken",
+        b"PK\x03\x04broken",
+        b"<" * 20_000,
+        b'<a "' * 20_000,
+        b"&" * 20_000,
+        b"\\u12" * 9999,
+        b"Content-Transfer-Encoding: base64\n\n%%%",
+    ],
+)
+def test_broken_files_are_searched_without_an_error(data: bytes) -> None:
+    assert HELD.search("a.bin", data) == []
+
+
+def test_generated_releases_held_one_by_one_raise_no_alarm() -> None:
+    """What two releases share is known from the public one, whatever it is; the pages have nothing else in common."""
+    releases = [release_file.parse(text, f"releases/{name}") for name, text in map(generate.release, range(30))]
+    config = sample_config()
+    pages_of = {
+        release.path: pages.release_page(edition.edition(release._replace(office=None), config), config, None)
+        for release in releases
+    }
+    for release in releases:
+        searched = Held([HeldRelease.of(release)])
+        others = [other for other in releases if other is not release]
+        known = frozenset().union(*(searched.known(other.text) for other in others))
+        assert [leak for other in others for leak in searched.search(other.path, pages_of[other.path], known)] == []
+        assert searched.search(release.path, pages_of[release.path], known)
