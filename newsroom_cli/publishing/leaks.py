@@ -5,6 +5,7 @@ docs/decisions/leaks.md says what is found, what cannot be, and what it costs.
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +92,6 @@ class Held:
 
     def __init__(self, releases: Sequence[HeldRelease], public: frozenset[int] = frozenset()) -> None:
         self.releases = tuple(releases)
-        self.public = public
         self.digest = _digest(repr((VERSION, self.releases)).encode())
         self._probes: list[_Probe] = []
         self._patterns: dict[bytes, list[int]] = {}
@@ -100,8 +100,13 @@ class Held:
         self._files: dict[int, list[tuple[HeldFile, str]]] = {}
         for release in self.releases:
             self._add(release)
-        self._asked = [numbers for numbers in self._patterns.values() if not public.issuperset(numbers)]
-        self._find = _finder([found for found, numbers in self._patterns.items() if not public.issuperset(numbers)])
+        self._search_for_all_but(public)
+
+    def _search_for_all_but(self, public: frozenset[int]) -> None:
+        self.public = public
+        asked = [(letters, numbers) for letters, numbers in self._patterns.items() if not public.issuperset(numbers)]
+        self._asked = [numbers for _, numbers in asked]
+        self._find = _finder([letters for letters, _ in asked])
 
     def __reduce__(self) -> tuple[type[Held], tuple[Any, ...]]:
         return Held, (self.releases, self.public)
@@ -130,8 +135,10 @@ class Held:
 
     def without(self, texts: Iterable[str]) -> Held:
         """The same without the words that public sources contain: a search that finds less is faster."""
-        known = self.public.union(*map(self.known, texts))
-        return Held(self.releases, known) if known != self.public else self
+        fewer = copy.copy(self)
+        fewer._clean = set()
+        fewer._search_for_all_but(self.public.union(*map(self.known, texts)))
+        return fewer
 
     # --- the search -----------------------------------------------------------------------------------------------
 
@@ -188,7 +195,7 @@ class Held:
 _TAGS = 1_000
 _LINK_TARGET = pattern(rb"\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]\n]*\])")
 _LIST_NUMBER = pattern(rb"\n[ \t>]*\d{1,9}[.)]")
-_TAG = pattern(rb"</?\w[^<>]*>")
+_TAG = pattern(rb"<(?!\w+:|[^\s<>]+@)/?\w[^<>]*>")  # and no address
 
 
 def _finder(patterns: Sequence[bytes]) -> Callable[[bytes], list[tuple[int, int, int]]]:

@@ -49,9 +49,9 @@ def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     Inside comments and CDATA text and tags change places, and each stays in order.
     """
     styles: list[bytes] = []
-    if (start := data.find(b"<style", 0, _HEAD)) >= 0 and (end := data.find(b"</style>", start)) >= 0:
+    while (start := data.find(b"<style", 0, _HEAD)) >= 0 and (end := data.find(b"</style>", start)) >= 0:
         styles.append(data[start:end])
-        data = data[:start] + data[end:]
+        data = data[:start] + data[end + 8 :]
     if b"<" not in data:
         return _cleaned(data), []
     pieces = data.replace(b">", b"<").split(b"<")
