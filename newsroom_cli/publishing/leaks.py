@@ -125,12 +125,12 @@ class Held:
 
     def known(self, text: str) -> frozenset[int]:
         """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
-        data, apart = text.encode(errors="replace"), [b""]
+        data = text.encode(errors="replace")
+        plain = data
         for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
-            if taken := markup.findall(data):
-                data, apart = markup.sub(b" ", data), apart + taken
-        letters = skeleton(data + b"\n".join(apart))
-        found = {number for at, _, _ in self._find(letters) for number in self._asked[at]}
+            plain = markup.sub(b" ", plain)
+        letters = {skeleton(data), skeleton(plain)}  # a link without words shows its address
+        found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
         return frozenset([number for number in found if self._probes[number].kind == WORDS])
 
     def without(self, texts: Iterable[str]) -> Held:
