@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
-from newsroom_cli.publishing.readings import Reading, as_text, readings, skeleton, skeletons, spaced
+from newsroom_cli.publishing.readings import Reading, plainly, readings, skeleton, skeletons
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
 _RUN, _STEP = 8, 3  # words; every run of 10 words holds one that is searched for
-_TELLING, _SHORTEST = 6, 4  # letters of the skeleton of a run, and of a name or a short passage
+_TELLING, _SHORTEST = 6, 5  # letters of the skeleton of a run, and of a name or a short passage
 
 
 class Passage(NamedTuple):
@@ -150,13 +150,13 @@ class Held:
         for reading in readings(data, self._clean):
             if first is None:
                 first = reading.tags
-                reading = reading._replace(tags=(*first, path.encode(errors="replace")))
+                reading = replace(reading, tags=(*first, path.encode(errors="replace")))
             same += self._same_files(path, reading.written)
             for stream in (reading.text, reading.attributes):
                 for number, start in self._hits(stream, known):
                     if number not in found and self._stands(number, reading):
                         found[number] = self._leak(number, path, _excerpt(stream, start))
-            for number in self._short:
+            for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
                     found[number] = self._leak(number, path, self._probes[number].words)
         if not found and first and len(self._clean) < _TAGS:
@@ -174,14 +174,17 @@ class Held:
                 if number not in known and number not in self.public:
                     yield number, start
 
+    def _short_names_in(self, reading: Reading) -> list[int]:
+        if not self._short:
+            return []
+        written = (reading.written + b"\n" + reading.attributes).lower()
+        return [number for number in self._short if self._probes[number].words.lower().encode() in written]
+
     def _stands(self, number: int, reading: Reading) -> bool:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
-        streams = [reading.written, reading.attributes]
-        if probe.kind == WORDS:
-            streams += [reading.text, spaced(reading.written)]
-        whole = probe.whole or _whole_words(probe.words)
-        return any(re.search(whole, _plain(as_text(stream))) for stream in streams)
+        whole = re.compile(probe.whole or _whole_words(probe.words))
+        return any(map(whole.search, reading.plain))
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -290,7 +293,7 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 def _whole_words(words: str) -> str:
     """A regular expression for words, with whatever is no letter between their letters."""
-    letters = [letter for letter in _plain(words) if letter.isalnum()]
+    letters = [letter for letter in plainly(words) if letter.isalnum()]
     return rf"(?<![^\W_]){_BETWEEN.join(letters)}(?![^\W_])"
 
 
@@ -321,19 +324,11 @@ def _is_telling(name: str) -> bool:
 
 
 def _token(name: str) -> str:
-    return rf"(?<![\w-]){re.escape(_plain(name))}(?![\w-])"
+    return rf"(?<![\w-]){re.escape(plainly(name))}(?![\w-])"
 
 
 def _page(name: str) -> str:
     """A name that may be any word, as a page or a file."""
-    word = re.escape(_plain(name))
+    word = re.escape(plainly(name))
     folder = r"(?:\b(?:releases|email)/|(?<![\w/.-])(?:\.{1,2}/)*)"
     return rf"{folder}{word}\.(?:html?|md|txt|eml|json)(?!\w)|\b(?:releases|email)/{word}(?![\w.-])"
-
-
-_UNSEEN = pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-
-
-def _plain(text: str) -> str:
-    """A text in one form of each letter, without characters that nobody sees."""
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()

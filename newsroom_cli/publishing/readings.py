@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from newsroom_cli.model.patterns import pattern
 
@@ -13,17 +14,24 @@ _DEEPEST = 6  # layers of encoding: an escaped page in JSON in a mail has four
 _LARGEST = 50_000_000  # bytes of an unpacked file
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """A file, or a layer of it, as it is written: its text without tags, and its tags that were not seen before."""
 
     written: bytes
     text: bytes
     tags: tuple[bytes, ...]
 
-    @property
+    @functools.cached_property
     def attributes(self) -> bytes:
         """The tags as one text."""
         return _cleaned(b"\n".join(self.tags))
+
+    @functools.cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The file in one form of each letter: as it is written, its tags alone, and without tags in two ways."""
+        spaced = _cleaned(_TAG.sub(b" ", self.written))
+        return tuple(plainly(as_text(part)) for part in (self.written, self.attributes, self.text, spaced))
 
 
 def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Iterator[Reading]:
@@ -84,9 +92,12 @@ def as_text(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def spaced(data: bytes) -> bytes:
-    """The text of a file with a space in the place of each tag."""
-    return _cleaned(_TAG.sub(b" ", data))
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+
+def plainly(text: str) -> str:
+    """A text in one form of each letter, without characters that nobody sees."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
 
 
 # --- decoding -------------------------------------------------------------------------------------------------
