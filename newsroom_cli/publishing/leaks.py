@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.readings import Reading, plainly, readings, skeleton, skeletons
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
@@ -193,6 +194,12 @@ class Held:
             return []
         digest = _digest(data)
         return [Leak(path, file.name, FILE, file.name, source, 0, -1) for file, source in same if file.digest == digest]
+
+
+def composed(edition: Edition) -> str:
+    """The words of an edition that outputs put one behind the other, and its source does not."""
+    opening = f"{edition.kind_label} {edition.title} {edition.subhead}"
+    return f"{opening} {edition.dateline} {edition.lede}\n{edition.title} {edition.summary} {edition.lede}"
 
 
 _TAGS = 1_000

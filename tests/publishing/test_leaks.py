@@ -19,7 +19,8 @@ from samples import sample_config, sample_release
 
 from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
-from newsroom_cli.publishing.leaks import Held, HeldRelease
+from newsroom_cli.publishing.leaks import Held, HeldRelease, composed
+from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import pages
 
 SLUG = "2027-05-03-night-ferry"
@@ -308,13 +309,15 @@ def test_generated_releases_held_one_by_one_raise_no_alarm() -> None:
     """What two releases share is known from the public one, whatever it is; the pages have nothing else in common."""
     releases = [release_file.parse(text, f"releases/{name}") for name, text in map(generate.release, range(12))]
     config = sample_config()
-    pages_of = {
-        release.path: pages.release_page(edition.edition(release._replace(office=None), config), config, None)
-        for release in releases
+    editions = {release.path: edition.edition(release._replace(office=None), config) for release in releases}
+    outputs = {
+        path: [render(ready, config, None) for render in (pages.release_page, message.html, message.text)]
+        for path, ready in editions.items()
     }
     for release in releases:
         searched = Held([HeldRelease.of(release)])
-        others = [other for other in releases if other is not release]
-        known = frozenset().union(*(searched.known(other.text) for other in others))
-        assert [leak for other in others for leak in searched.search(other.path, pages_of[other.path], known)] == []
-        assert searched.search(release.path, pages_of[release.path], known)
+        others = [other.path for other in releases if other is not release]
+        sources = [other.text for other in releases if other is not release]
+        known = frozenset().union(*map(searched.known, [*sources, *(composed(editions[path]) for path in others)]))
+        assert [leak for path in others for data in outputs[path] for leak in searched.search(path, data, known)] == []
+        assert all(searched.search(release.path, data, known) for data in outputs[release.path])
