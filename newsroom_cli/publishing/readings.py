@@ -61,12 +61,13 @@ def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
         styles.append(data[start:end])
         data = data[:start] + data[end + 8 :]
     if b"<" not in data:
-        return _cleaned(data), []
+        return _cleaned(data), styles
     pieces = data.replace(b">", b"<").split(b"<")
-    tags = [tag for tag in (*styles, *pieces[1::2]) if tag not in seen]
-    if not all(map(_TAG_NAME.match, tags[len(styles) :])):  # the text has signs of its own
+    tags = [tag for tag in pieces[1::2] if tag not in seen]
+    if not all(map(_TAG_NAME.match, tags)):  # the text has signs of its own
         pieces = _TAG.split(data)
-        tags = styles + pieces[1::2]
+        tags = pieces[1::2]
+    tags += [style for style in styles if style not in seen]
     return _cleaned(b"".join(pieces[::2])), tags
 
 
