@@ -40,6 +40,9 @@ def build(
     trust_clock: Annotated[
         bool, typer.Option("--trust-clock", help="Build although the last build was later than now.")
     ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Make everything anew, and search all of it for what is not public.")
+    ] = False,
     directory: Directory = None,
 ) -> None:
     """Write everything that is public.
@@ -71,6 +74,7 @@ def build(
                 remove_many=remove_many,
                 remove=tuple(remove or ()),
                 trust_clock=trust_clock,
+                verify=verify,
             )
         return report, newsroom, now
 

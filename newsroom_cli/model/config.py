@@ -159,6 +159,12 @@ class Publishing(NamedTuple):
         "pages for any host, else the rules of this one",
         default=ANY_HOST,
     )
+    broken: str = key(
+        one_of("stop", "hold"),
+        "whether a release with errors stops the whole build, or is held back alone; the exit code is 1 either way",
+        default="stop",
+    )
+    public_words: tuple[str, ...] = keys(line, "words that may be public although a release that is not has them")
 
 
 @record

@@ -20,6 +20,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.audit import Audit
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
@@ -44,13 +45,15 @@ def build(
     remove_many: bool = False,
     remove: Sequence[str] = (),
     trust_clock: bool = False,
+    verify: bool = False,
 ) -> Report:
     """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
     releases off the site at once, `trust_clock` be earlier than the last one; `remove` are ids and slugs of releases
-    without a file, which leave the site. `progress` receives the number of finished releases and of all; `count` is the
+    without a file, which leave the site. With `verify` all files are made anew and searched for what is not public,
+    not only those that change. `progress` receives the number of finished releases and of all; `count` is the
     number of workers, by default the fastest.
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
@@ -59,11 +62,13 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not (rehearse or remove) and (report := remembering.nothing_changed(newsroom, folder, now)):
+    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, now)):
         return report
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock).run(progress, count)
+            return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock, verify).run(
+                progress, count
+            )
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -83,6 +88,7 @@ class _Build:
     remove_many: bool
     remove: Sequence[str]
     trust_clock: bool
+    verify: bool
 
     def run(self, progress: workers.Progress | None, count: int | None) -> Report:
         paths = self.newsroom.paths()
@@ -92,7 +98,7 @@ class _Build:
             preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:
                 before = remembering.NOTHING
-                if not self.rehearse:
+                if not (self.rehearse or self.verify):
                     before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
                 if before.is_all(states, output) and not self.remove:
                     outcomes = list(before.outcomes.values())
@@ -116,12 +122,14 @@ class _Build:
                     site = Site(self.newsroom, output, before, preparation.status_of)
                     orphans = keeping.feeds_without_office(known, self.newsroom.config, self.remove)
                     files = site.files(public, groups, fates, records, orphans)
+                    audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, known))
+                    audit.refuse_leaks(files, everything=self.verify, count=count)
                     changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
                     report = self._done(output, known, outcomes, changes)
                     self._remember(output, preparation, report, outcomes, states, feeds)
                     changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
-                    return replace(report, **self._warnings(changed))
+                    return replace(report, **self._warnings(changed, first=not known.releases))
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
                 if removed:
@@ -194,10 +202,10 @@ class _Build:
             **more,
         )
 
-    def _warnings(self, changed: Sequence[Outcome]) -> dict[str, Any]:
+    def _warnings(self, changed: Sequence[Outcome], *, first: bool) -> dict[str, Any]:
         """The warnings in releases that are public for the first time or have changed, if these are few."""
         if len(changed) > _READ_FOR_WARNINGS:
-            return {"unread": len(changed)}
+            return {} if first else {"unread": len(changed)}
         config = self.newsroom.config
         documents = [self.newsroom.document(self.newsroom.read(outcome.path)) for outcome in changed]
         found = itertools.chain(*check.check_all(documents, config))

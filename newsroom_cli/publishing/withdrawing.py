@@ -88,7 +88,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
             by_id.setdefault(document.release.id.value, set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+        found = {status} if (status := statuses[slug]) else by_id.get(id, set())
         return bool(found) and not found & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]

@@ -155,6 +155,11 @@ class Output:
                 os.close(descriptor)
         return Staged(new_digest, True, foreign)
 
+    def content(self, path: str, staged: Staged) -> bytes:
+        """The bytes that a file will have after the commit. Raises NewsroomError if they cannot be read."""
+        with explaining_errors(self.folder / path):
+            return disk.read((self._staging if staged.changed else self.folder) / path)
+
     def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
