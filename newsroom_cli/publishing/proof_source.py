@@ -1,30 +1,30 @@
-"""The words, addresses and moments of a release that its outputs must have, read from its source."""
+"""What the outputs of a release must have, read from its source: words, addresses and moments with their places."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.links.linked import StatusOf, no_releases
+from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.markup import markdown
-from newsroom_cli.markup.markdown import Block
+from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.interpretation import instant, news_at, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import MINOR, Field, Release, Span
+from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator
-from newsroom_cli.newsroom.event_times import EventTime, event_time
+from newsroom_cli.newsroom.event_times import event_time
 
-KINDS = (
-    HEADLINE, SUBHEAD, DATELINE, NOTICE, TEXT, QUOTE, SPEAKER, LINK, CONTACT, LANGUAGE, TIME, PLACE, KILLED_TEXT, ENTRY,
-) = (
-    "headline", "subhead", "dateline", "notice", "text", "quote", "speaker", "link", "contact", "language", "time",
-    "place", "killed text", "entry",
-)  # fmt: skip
+HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
+TEXT, QUOTE, SPEAKER, LINK, CONTACT = "text", "quote", "speaker", "link", "contact"
+LANGUAGE, TIME, EVENT, KILLED_TEXT, ENTRY = "language", "time", "event", "killed text", "entry"
 
 
 class Promise(NamedTuple):
@@ -35,40 +35,25 @@ class Promise(NamedTuple):
     span: Span | None = None
 
 
-class Link(NamedTuple):
-    """A link of the body: its words, its absolute address, and its place."""
-
-    words: str
-    href: str
-    span: Span
-
-
 class Source(NamedTuple):
-    """A release as its outputs must show it; `fields` are short texts in any order, `blocks` are the body in order.
+    """A release as its outputs must show it. A killed release has neither blocks nor links.
 
-    `lines` are the blocks as lines between spaces, `plain_lines` the same as plain text has them.
-    `notices` stand on top. `moments` are publication and, if it is later, the last change, in the newsroom's zone.
-    A killed release has no blocks.
+    `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
+    `links` have absolute targets; `callers` are the addresses of contacts; `moments` are publication and, if it is
+    later, the last change; `stamps` are the moments as pages have them for machines.
     """
 
     document: Document
     edition: Edition
-    killed: bool
     headline: Promise | None
-    notices: tuple[Promise, ...]
-    fields: tuple[Promise, ...]
-    dateline: str
-    blocks: tuple[Block, ...]
-    lines: tuple[str, ...]
-    plain_lines: tuple[str, ...]
-    links: tuple[Link, ...]
-    contacts: tuple[Contact, ...]
-    moments: tuple[dt.datetime, ...]
-    event: EventTime | None
-
-    @property
-    def language(self) -> str:
-        return self.document.language
+    notices: list[Promise]
+    fields: list[Promise]
+    blocks: list[Block]
+    lines: list[str]
+    links: list[Link]
+    callers: list[Promise]
+    moments: list[dt.datetime]
+    stamps: list[Promise]
 
     def place(self, span: Span | None) -> str:
         """The file and the line of a span; the file alone for what newsroom.toml says."""
@@ -76,55 +61,65 @@ class Source(NamedTuple):
         return f"{release.path}:{release.position(span.start).line}" if span else release.path
 
 
-def read(document: Document, edition: Edition, status_of: StatusOf = no_releases) -> Source:
-    """What the outputs of a release promise; `edition` is asked only for words that no release has.
+def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
+    """What the outputs of a release promise; `edition` is asked only for words that the release itself has not.
 
     `status_of` gives the status of the release with a slug, because links to those that are held become plain words.
     """
-    release, config = document.release, document.config
-    killed = release.is_killed
-    event = release.event if not killed else None
-    parsed = () if killed else document.markdown.blocks
-    blocks = tuple([block for block in parsed if block.kind != markdown.HTML])
-    lines = [" " + block.text.replace("\n", " ") + " " for block in blocks]
-    starts, ends = (event.starts, event.ends) if event else (None, None)
+    release, killed = document.release, document.release.is_killed
+    blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
+    contacts = contacts_of(release, document.config)
+    spans = [contact.span for contact in release.contacts] if len(release.contacts) == len(contacts) else []
+    placed = list(zip(contacts, spans or [None] * len(contacts), strict=True))
+    moments = list(_moments(document))
     return Source(
         document,
         edition,
-        killed,
         Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
-        tuple(_notices(document)),
-        () if killed else tuple(_fields(release)),
-        "" if killed else dateline_of(release, config),
+        list(_notices(document)) if release.corrections else [],
+        [
+            *([] if killed else _fields(document)),
+            *_times(document, moments),
+            *[Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
+        ],
         blocks,
-        tuple(lines),
-        tuple(lines if "<" not in release.body.value and "  " not in release.body.value else map(_plain_line, lines)),
-        () if killed else tuple(_links(document, status_of)),
-        contacts_of(release, config),
-        tuple(_moments(document)),
-        event_time(_moment(starts, document), _moment(ends, document), document.language, config.zone),
+        [one_line(block.text) for block in blocks],
+        [] if killed else list(_links(document, status_of)),
+        [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
+        moments,
+        list(_stamps(document, moments)),
     )
 
 
+def one_line(text: str) -> str:
+    """A text on one line, and its no-break spaces as spaces."""
+    return text.replace("\n", " ").replace("\xa0", " ")
+
+
 def _promise(what: str, field: Field[str] | None) -> Promise | None:
-    return Promise(what, field.value, field.span) if field and field.value.strip() else None
+    return Promise(what, one_line(field.value), field.span) if field and field.value.strip() else None
 
 
-def _fields(release: Release) -> Iterator[Promise]:
-    if release.subhead:
-        yield Promise(SUBHEAD, release.subhead.value, release.subhead.span)
-    if release.event and (place := release.event.place):
-        for line in place.value.splitlines()[:_PLACE_LINES]:
-            yield Promise(PLACE, line, place.span)
-
-
-_PLACE_LINES = 10
+def _fields(document: Document) -> Iterator[Promise]:
+    release = document.release
+    if subhead := _promise(SUBHEAD, release.subhead):
+        yield subhead
+    if dateline := dateline_of(release, document.config):
+        yield Promise(DATELINE, one_line(dateline), release.dateline.span if release.dateline else None)
+    if (event := release.event) is None:
+        return
+    if event.place:
+        for line in event.place.value.splitlines()[:10]:
+            yield Promise(PLACE, line, event.place.span)
+    starts, ends = (_moment(field, document) for field in (event.starts, event.ends))
+    when = event_time(starts, ends, document.language, document.config.zone)
+    for end in filter(None, when or ()):
+        yield Promise(EVENT, one_line(end.words), event.span)
 
 
 def _moment(field: Field[dt.date] | None, document: Document) -> dt.date | None:
-    if field is None:
-        return None
-    return instant(field.value, document.config) if isinstance(field.value, dt.datetime) else field.value
+    timed = field and isinstance(field.value, dt.datetime)
+    return instant(field.value, document.config) if field and timed else field.value if field else None
 
 
 def _notices(document: Document) -> Iterator[Promise]:
@@ -137,51 +132,71 @@ def _notices(document: Document) -> Iterator[Promise]:
     ]
     public.sort(key=lambda notice: notice[0], reverse=True)
     for _, reason in public[:1] if release.is_killed else public:
-        if promise := _promise(NOTICE, reason):
-            yield promise
+        yield _promise(NOTICE, reason) or Promise(NOTICE, "")
 
 
-def _moments(document: Document) -> Iterator[dt.datetime]:
-    release, config = document.release, document.config
-    published = published_at(release, config)
-    if published.year <= 1:
-        return
-    yield published
-    changed = [news_at(release, config), *([instant(release.updated.value, config)] if release.updated else [])]
-    if max(changed) > published:
-        yield max(changed)
-
+# --- addresses ------------------------------------------------------------------------------------------------
 
 _SCHEME = pattern(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = {"http", "https", "mailto", "tel"}
 
 
 def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
-    """The links of the body in order, without those that no output has: see OMISSIONS."""
+    """The links of the body in order, their targets absolute, without those that lead nowhere."""
     parsed = document.markdown
-    links = parsed.links if not parsed.html_links else sorted(parsed.links + parsed.html_links, key=lambda link: link.span)
-    if not links:
-        return
+    links = [*parsed.links, *parsed.html_links]
+    if parsed.html_links:
+        links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
     for link in links:
-        if link.image:
-            continue
         scheme = _SCHEME.match(link.target)
         if scheme is None:
-            href = locate(link.target)
+            target = locate(link.target)
         else:
-            href = addresses.target(link.target) if scheme[1].lower() in _FOLLOWED else None
-        if href:
-            yield Link(link.text, href, link.span)
+            target = addresses.target(link.target) if scheme[1].lower() in _FOLLOWED else None
+        if target and not link.image:
+            yield link._replace(target=target)
 
 
-_ADDRESS = pattern(r"<[^<>\s]+>")
+@functools.lru_cache(maxsize=256)
+def _callers(contact: Contact) -> tuple[str, ...]:
+    return tuple(filter(None, (theme.tel(contact.phone), theme.mailto(contact.email))))
 
 
-def without_addresses(text: str) -> str:
-    """A line of plain text without the addresses behind the words of links."""
-    return _ADDRESS.sub("", text.replace(" <", "<")) if "<" in text else text
+# --- moments --------------------------------------------------------------------------------------------------
 
 
-def _plain_line(line: str) -> str:
-    return f" {' '.join(without_addresses(line).split())} "
+def _moments(document: Document) -> Iterator[dt.datetime]:
+    release, config = document.release, document.config
+    published = published_at(release, config)
+    if published.year > 1:
+        yield published
+        changed = [instant(release.updated.value, config)] if release.updated else []
+        if (last := max([news_at(release, config), *changed])) > published:
+            yield last
+
+
+def _span_of_date(release: Release) -> Span | None:
+    field = release.date or release.embargo
+    return field.span if field else None
+
+
+def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+    for moment in moments:
+        local = dates.local(moment, document.config.zone)
+        yield Promise(TIME, one_line(theme.moment(local, document.language)), _span_of_date(document.release))
+
+
+def _stamps(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+    span = _span_of_date(document.release)
+    for name, moment in zip(("published", "modified"), moments, strict=False):
+        here = theme.iso(dates.local(moment, document.config.zone))
+        yield Promise(TIME, f'<time datetime="{here}"', span)
+        yield Promise(TIME, f'"article:{name}_time" content="{here}"', span)
+        yield Promise(TIME, f'"date{name.capitalize()}":"{theme.iso(moment)}"', span)
+    event = document.release.event
+    if event and event.starts and not document.release.is_killed:
+        starts, ends = _moment(event.starts, document), _moment(event.ends, document)
+        when = event_time(starts, ends, document.language, document.config.zone)
+        for end in filter(None, when or ()):
+            yield Promise(EVENT, f'<time datetime="{end.iso}"', event.span)
