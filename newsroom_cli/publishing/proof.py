@@ -120,12 +120,14 @@ def _html(path: str, form: str, data: bytes, source: Source) -> _View:
     tree = _parser()(marked)
     raw = tree.body.text() if tree.body else ""
     links, parts = [], {}
-    for node in tree.css("a,h1,title"):
+    for node in tree.css('a,h1,title,[aria-hidden="true"]'):
         if node.tag == "a":
             links.append(node.attributes.get("href") or "")
-        else:
+        elif node.tag in ("h1", "title"):
             parts.setdefault(node.tag, node)
-    node, language = parts.get("h1") or (tree.body and tree.body.child), None
+        elif form == MAIL:
+            raw = raw.replace(node.text(), "", 1)  # what an inbox shows before the mail is opened
+    node, language = parts["h1"] if "h1" in parts and source.headline else tree.body and tree.body.child, None
     while node is not None and not language:
         language, node = node.attributes.get("lang"), node.parent
     heading, title = (one_line(parts[tag].text()) if tag in parts else None for tag in ("h1", "title"))
@@ -176,7 +178,7 @@ def _compared(source: Source, view: _View) -> Iterator[Difference]:
             yield _difference(source, view, promise)
     if view.form != PLAIN:
         yield from _addresses(source, view, body)
-        yield from _language(source, view)
+        yield from _language_differences(source, view)
     elif not body.is_cut:
         yield from _typed_addresses(source, view)
     for stamp in source.stamps if view.form == PAGE else ():
@@ -196,9 +198,9 @@ def _difference(source: Source, view: _View, promise: Promise, found: str | None
 # --- words ----------------------------------------------------------------------------------------------------
 
 _UNSEEN = pattern(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
+    "[~\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )
-_MARKS = pattern(r"[<>|~*_\[\]-]")
+_MARKS = pattern(r"[<>|*_\[\]-]")
 _ADDRESS = pattern(r"<[^<>\s]+>")
 
 
@@ -285,7 +287,7 @@ class _Body:
     def __init__(self, source: Source, view: _View) -> None:
         self._source = source
         self._view = view
-        self._additions = list(self._added_to_links())
+        self._additions = sorted(self._added_to_links(), key=len, reverse=True)
         self.missing = dict(self._missing())
         self.is_cut = bool(self.missing) and self._is_cut()
 
@@ -311,16 +313,18 @@ class _Body:
     def _without_additions(self, text: str) -> str:
         line = _collapsed(text)
         if self._view.form == PLAIN:
-            line = _IMAGE.sub("", _without_addresses(line))
+            line = _IMAGE.sub("", line)
         for added in self._additions:
-            line = line.replace(f" {added}", "").replace(added, "")
-        return line
+            line = line.replace(added, "")
+        return _collapsed(line)
 
     def _added_to_links(self) -> Iterator[str]:
-        """What mails add to the words of links: the host where the words name another one, or nothing."""
-        for link in self._source.links if self._view.form == MAIL else ():
-            if shown := headers.shown_address(headers.target(link.target)):
-                yield f"({shown})" if link.text else shown
+        """What mails add to the words of links: plain text the address, HTML the host if the words name another."""
+        for link in self._source.links:
+            if self._view.form == PLAIN:
+                yield f"{' ' if link.text else ''}<{addresses.as_typed(link.target)}>"
+            elif self._view.form == MAIL and (shown := headers.shown_address(headers.target(link.target))):
+                yield f" ({shown})" if link.text else shown
 
     def _is_there(self, block: Block, words: str, region: str) -> bool:
         """Whether a block stands among some words, but for characters that outputs replace or that no reader sees."""
@@ -328,7 +332,7 @@ class _Body:
         if not wanted or _places(text, [wanted], [block]) != [None]:
             return True
         written = self._source.document.release.text[slice(*block.span)]
-        if "<" not in written and block.kind != markdown.TABLE:
+        if "<" not in written and "](" not in written and block.kind != markdown.TABLE:
             return False
         squeezed, at = text.replace(" ", ""), 0
         ends = [start for start, _ in block.runs[1:]] + [len(block.text)]
@@ -421,7 +425,7 @@ def _typed_addresses(source: Source, view: _View) -> Iterator[Difference]:
             yield _difference(source, view, Promise(LINK, said, link.span))
 
 
-def _language(source: Source, view: _View) -> Iterator[Difference]:
+def _language_differences(source: Source, view: _View) -> Iterator[Difference]:
     document = source.document
     usable = view.form != MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
     wanted = document.language if usable else document.config.language
@@ -432,3 +436,90 @@ def _language(source: Source, view: _View) -> Iterator[Difference]:
         yield _difference(source, view, promise, view.language or "")
     elif view.form == PAGE and b'"inLanguage":' in view.data and stated not in view.data:
         yield _difference(source, view, promise, "")
+
+
+# --- feeds ----------------------------------------------------------------------------------------------------
+
+
+class _Entry(NamedTuple):
+    """An entry as a feed has it; `published` and `updated` are as written."""
+
+    url: str
+    title: str
+    content: str
+    language: str
+    published: str
+    updated: str
+
+
+def entry_differences(
+    sources: Sequence[tuple[Document, Edition]], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
+) -> list[Difference]:
+    """What feeds of some releases, by their paths, do not have as the releases have it; all must be in each feed."""
+    read = {address(edition.url): (document, edition) for document, edition in sources}
+    known: dict[tuple[str, _Entry], list[Difference]] = {}
+    found: list[Difference] = []
+    for path, data in documents.items():
+        entries = {entry.url: entry for entry in _entries(path, data)}
+        for url, (document, edition) in read.items():
+            if url not in entries:
+                found += _missing_entry(path, data, document, edition)
+            elif (url, entries[url]) not in known:
+                source = proof_source.read(document, edition, status_of)
+                known[url, entries[url]] = list(_entry_differences(source, path, entries[url]))
+            found += [difference._replace(output=path) for difference in known.get((url, entries.get(url)), ())]
+        found += [Difference(path, ENTRY, "", "", entries[url].title) for url in entries.keys() - read.keys()]
+    return found
+
+
+def _missing_entry(path: str, data: bytes, document: Document, edition: Edition) -> Iterator[Difference]:
+    if len(data) + 3 * len(edition.html) < feeds.FEED_LIMIT // 3:
+        yield Difference(path, ENTRY, edition.headline, document.release.path, "")
+
+
+def _entry_differences(source: Source, path: str, entry: _Entry) -> Iterator[Difference]:
+    view = _html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
+    yield from _compared(source, view)
+    for moment, written in zip((source.moments[0], source.moments[-1]) if source.moments else (), entry[4:], strict=False):
+        if _moment(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
+            promise = Promise(TIME, moment.isoformat(timespec="seconds"), proof_source.span_of_date(source.document.release))
+            yield _difference(source, view, promise, written)
+
+
+def _moment(written: str) -> dt.datetime | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = dt.datetime.fromisoformat(written) if written[:4].isdigit() else parsedate_to_datetime(written)
+        return moment.astimezone(dt.UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _entries(path: str, data: bytes) -> Iterator[_Entry]:
+    if path.endswith(".json"):
+        feed = json.loads(data)
+        for item in feed["items"]:
+            language = item.get("language") or feed.get("language", "")
+            written = [item.get(name, "") for name in ("url", "title", "content_html")]
+            yield _Entry(*written, language, item.get("date_published", ""), item.get("date_modified", ""))
+        return
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
+    whole = root.findtext("channel/language") or root.get(_LANGUAGE, "")
+    for entry in root.iter("item", "{*}entry"):
+        link = entry.find("{*}link[@rel='alternate']")
+        parts = [entry.findtext(name) or entry.findtext(other) or "" for name, other in _PARTS]
+        language = entry.findtext("{*}language") or entry.get(_LANGUAGE) or whole
+        url = entry.findtext("link", "") if link is None else link.get("href", "")
+        yield _Entry(url, *parts[:2], language, *parts[2:])
+
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_PARTS = [
+    ("{*}title", "title"),
+    ("{*}encoded", "{*}content"),
+    ("pubDate", "{*}published"),
+    ("{*}updated", "{*}updated"),
+]

@@ -138,13 +138,12 @@ def _notices(document: Document) -> Iterator[Promise]:
 # --- addresses ------------------------------------------------------------------------------------------------
 
 _SCHEME = pattern(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_FOLLOWED = {"http", "https", "mailto", "tel"}
 
 
 def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
     """The links of the body in order, their targets absolute, without those that lead nowhere."""
     parsed = document.markdown
-    links = [*parsed.links, *parsed.html_links]
+    links = [*parsed.links, *(link._replace(text="…") for link in parsed.html_links)]  # their words are not known
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
@@ -152,8 +151,10 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
         scheme = _SCHEME.match(link.target)
         if scheme is None:
             target = locate(link.target)
+        elif scheme[1].lower() in ("http", "https"):
+            target = addresses.target(link.target) if addresses.web(link.target) else None
         else:
-            target = addresses.target(link.target) if scheme[1].lower() in _FOLLOWED else None
+            target = addresses.target(link.target) if scheme[1].lower() in ("mailto", "tel") else None
         if target and not link.image:
             yield link._replace(target=target)
 
@@ -176,7 +177,8 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
             yield last
 
 
-def _span_of_date(release: Release) -> Span | None:
+def span_of_date(release: Release) -> Span | None:
+    """The span of the date that a release goes out at."""
     field = release.date or release.embargo
     return field.span if field else None
 
@@ -184,11 +186,11 @@ def _span_of_date(release: Release) -> Span | None:
 def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
     for moment in moments:
         local = dates.local(moment, document.config.zone)
-        yield Promise(TIME, one_line(theme.moment(local, document.language)), _span_of_date(document.release))
+        yield Promise(TIME, one_line(theme.moment(local, document.language)), span_of_date(document.release))
 
 
 def _stamps(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
-    span = _span_of_date(document.release)
+    span = span_of_date(document.release)
     for name, moment in zip(("published", "modified"), moments, strict=False):
         here = theme.iso(dates.local(moment, document.config.zone))
         yield Promise(TIME, f'<time datetime="{here}"', span)
