@@ -47,6 +47,7 @@ OMISSIONS = (
     Omission("page, mail, text, feeds", "all of a killed release but headline, notice, office and contacts"),
     Omission("mail, text", "the end of a release that is longer than a mail may be: a link leads to the whole"),
     Omission("mail, text", "the end of fields that are longer than a line: headline 500, subhead 1000, contact 200 characters"),
+    Omission("mail, text", "dates in words in a language whose tag no mail can have: they are in the newsroom's language"),
     Omission("mail, text", "notices after the tenth, contacts after the twentieth (after the third, if the mail is cut)"),
     Omission("mail", "the addresses of links that no mail program follows, and of longer ones than 2000 characters"),
     Omission("text", "the language, headings of table columns that are empty, and addresses equal to their words"),
@@ -173,8 +174,8 @@ def _compared(source: Source, view: _View) -> Iterator[Difference]:
     yield from _headline(source, view)
     yield from _notices(source, view)
     yield from body.differences()
-    for promise in source.fields if not body.is_cut else _beginning(source, view):
-        if (promise.what, view.form) != (TIME, FEED) and not _says(view, promise):
+    for promise in source.fields if not body.is_cut else _beginning(source):
+        if not _is_left_out(source, view, promise) and not _says(view, promise):
             yield _difference(source, view, promise)
     if view.form != PLAIN:
         yield from _addresses(source, view, body)
@@ -182,9 +183,9 @@ def _compared(source: Source, view: _View) -> Iterator[Difference]:
     elif not body.is_cut:
         yield from _typed_addresses(source, view)
     for stamp in source.stamps if view.form == PAGE else ():
-        name, _, moment = stamp.words.rstrip('"').rpartition('"')
+        name, _, value = stamp.words[:-1].rpartition('"')
         if stamp.words.encode() not in view.data and (f'{name}"'.encode() in view.data or "<time" in name):
-            yield _difference(source, view, stamp._replace(words=moment), "")
+            yield _difference(source, view, stamp._replace(words=value), "")
     if source.document.release.is_killed:
         yield from _killed_text(source, view)
 
@@ -368,16 +369,20 @@ def _places(text: str, wanted: Sequence[str], blocks: Sequence[Block]) -> list[t
     places: list[tuple[int, int] | None] = []
     cursor = latest = 0
     for number, words in enumerate(wanted):
-        table = blocks[number].kind == markdown.TABLE
+        table, following = blocks[number].kind == markdown.TABLE, wanted[number + 1] if number + 1 < len(wanted) else " "
         cursor = cursor if table else latest
         at = text.find(words, cursor)
-        end = at + len(words)
-        whole = at >= 0 and (table or at in (0, latest) or text[at - 1] == " ")
-        if whole and not table and text[end : end + 1] not in (" ", ""):
-            whole = number + 1 < len(wanted) and text.startswith(wanted[number + 1], end)
-        latest = max(latest, end) if whole else latest
-        places.append((at, end) if whole else None)
+        while at >= 0 and not (table or _stands_alone(text, at, at + len(words), latest, following)):
+            at = text.find(words, at + 1)
+        latest = max(latest, at + len(words)) if at >= 0 else latest
+        places.append((at, at + len(words)) if at >= 0 else None)
     return places
+
+
+def _stands_alone(text: str, start: int, end: int, latest: int, following: str) -> bool:
+    """Whether a stretch of a text begins and ends at a space, or where other blocks do."""
+    begins = start in (0, latest) or text[start - 1] == " "
+    return begins and (text[end : end + 1] in (" ", "") or text.startswith(following, end))
 
 
 def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
@@ -398,7 +403,15 @@ def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
 # --- addresses, language --------------------------------------------------------------------------------------
 
 
-def _beginning(source: Source, view: _View) -> list[Promise]:
+def _is_left_out(source: Source, view: _View, promise: Promise) -> bool:
+    """Whether an output has no such text: feeds no date in words, mails another one in languages they cannot state."""
+    if view.form == FEED:
+        return promise.what == TIME
+    stated = headers.LANGUAGE_TAG.fullmatch(source.document.language)
+    return promise.what in (TIME, EVENT) and view.form in (MAIL, PLAIN) and not stated
+
+
+def _beginning(source: Source) -> list[Promise]:
     """The short texts that a cut mail still has."""
     contacts = [promise for promise in source.fields if promise.what == CONTACT][:3]
     return [promise for promise in source.fields if promise.what not in (CONTACT, DATELINE)] + contacts
@@ -430,12 +443,8 @@ def _language_differences(source: Source, view: _View) -> Iterator[Difference]:
     usable = view.form != MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
     wanted = document.language if usable else document.config.language
     field = document.release.language
-    promise = Promise(LANGUAGE, wanted, field.span if field else None)
-    stated = f'"inLanguage":{json.dumps(wanted, ensure_ascii=False)}'.encode()
     if view.language != wanted:
-        yield _difference(source, view, promise, view.language or "")
-    elif view.form == PAGE and b'"inLanguage":' in view.data and stated not in view.data:
-        yield _difference(source, view, promise, "")
+        yield _difference(source, view, Promise(LANGUAGE, wanted, field.span if field else None), view.language or "")
 
 
 # --- feeds ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import posixpath
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
@@ -84,7 +85,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         ],
         blocks,
         [one_line(block.text) for block in blocks],
-        [] if killed else list(_links(document, status_of)),
+        [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
         moments,
         list(_stamps(document, moments)),
@@ -159,6 +160,11 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
             yield link._replace(target=target)
 
 
+def _is_followed(link: Link, edition: Edition) -> bool:
+    """Whether a link is one to browsers; of hosts beyond ASCII only the cleaner knows which of them can exist."""
+    return "//xn--" not in link.target or escape(link.target) in edition.html
+
+
 @functools.lru_cache(maxsize=256)
 def _callers(contact: Contact) -> tuple[str, ...]:
     return tuple(filter(None, (theme.tel(contact.phone), theme.mailto(contact.email))))
@@ -177,6 +183,9 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
             yield last
 
 
+_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON inside HTML writes these in other ways
+
+
 def span_of_date(release: Release) -> Span | None:
     """The span of the date that a release goes out at."""
     field = release.date or release.embargo
@@ -190,6 +199,14 @@ def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
 
 
 def _stamps(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+    release = document.release
+    if not release.is_killed:
+        stated = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
+        for name, what, field in stated:
+            if field and not _ESCAPED.search(field.value):
+                yield Promise(what, f'"{name}":"{field.value}"', field.span)
+        if (dateline := dateline_of(release, document.config)) and not _ESCAPED.search(dateline):
+            yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span if release.dateline else None)
     span = span_of_date(document.release)
     for name, moment in zip(("published", "modified"), moments, strict=False):
         here = theme.iso(dates.local(moment, document.config.zone))
