@@ -47,6 +47,7 @@ HOMES = {
     "jinja2": "newsroom.theme",
     "feedgen": "publishing.feeds",
     "css_inline": "publishing.mail",
+    "selectolax": "publishing.proof_views",
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
@@ -63,7 +64,7 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 HEAVY = {
     *(
         "asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy imagesize jinja2 lxml mammoth "
-        "markdown_it multiprocessing nh3 pydantic pygments pyromark rich tomli_w toml_rs yaml"
+        "markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs yaml"
     ).split()
 }
 

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import functools
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
-from newsroom_cli.markup import markdown
-from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
-from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import headers, proof_source
+from newsroom_cli.publishing import headers, proof_source, proof_views
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.feeds.text import address, clean
-from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
+from newsroom_cli.publishing.feeds.text import address
+from newsroom_cli.publishing.proof_body import Body
 from newsroom_cli.publishing.proof_source import (
-    CONTACT, DATELINE, ENTRY, EVENT, HEADLINE, KILLED_TEXT, LANGUAGE, LINK, NOTICE, PLACE, QUOTE, SPEAKER, SUBHEAD,
-    TEXT, TIME, Promise, Source, one_line,
+    CONTACT,
+    DATELINE,
+    ENTRY,
+    EVENT,
+    HEADLINE,
+    KILLED_TEXT,
+    LANGUAGE,
+    LINK,
+    NOTICE,
+    PLACE,
+    SUBHEAD,
+    TIME,
+    Promise,
+    Source,
 )  # fmt: skip
-
-if TYPE_CHECKING:
-    from newsroom_cli.language.quotes.quotes import Part
-    from newsroom_cli.ledger.known_quotes import Speech
-
-PAGE, MAIL, PLAIN, FEED = "page", "mail", "plain text", "feed"
+from newsroom_cli.publishing.proof_views import (
+    FEED,
+    MAIL,
+    PAGE,
+    PLAIN,
+    Entry,
+    View,
+    collapsed,
+    skeleton,
+    without_addresses,
+)  # fmt: skip
 
 
 class Omission(NamedTuple):
@@ -41,21 +52,21 @@ class Omission(NamedTuple):
     what: str
 
 
+_ALL, _MAILS = "page, mail, text, feeds", "mail, text"
 OMISSIONS = (
-    Omission("page, mail, text, feeds", "links to releases that are not public, and those that lead nowhere: their words stay"),
-    Omission("page, mail, text, feeds", "HTML of the release that is not clean: scripts, styles, forms, comments"),
-    Omission("page, mail, text, feeds", "all of a killed release but headline, notice, office and contacts"),
-    Omission("mail, text", "the end of a release that is longer than a mail may be: a link leads to the whole"),
-    Omission("mail, text", "the end of fields that are longer than a line: headline 500, subhead 1000, contact 200 characters"),
-    Omission("mail, text", "dates in words in a language whose tag no mail can have: they are in the newsroom's language"),
-    Omission("mail, text", "notices after the tenth, contacts after the twentieth (after the third, if the mail is cut)"),
-    Omission("mail", "the addresses of links that no mail program follows, and of longer ones than 2000 characters"),
-    Omission("text", "the language, headings of table columns that are empty, and addresses equal to their words"),
-    Omission("feeds", "the date in words, and topics that are words only in one format"),
-    Omission("feeds", "the text of a release above 1 MB: its summary and a link stand there; the oldest above 2 MB in all"),
-)  # fmt: skip
+    Omission(_ALL, "links to releases that are not public, and links that lead nowhere: their words stay"),
+    Omission(_ALL, "HTML that does not belong into a text: scripts, styles, forms, comments"),
+    Omission(_ALL, "all of a killed release but headline, notice, office and contacts"),
+    Omission(_MAILS, "the end of a release that is longer than a mail may be: a link leads to the whole"),
+    Omission(_MAILS, "the end of a headline above 500 characters, a subhead above 1000, a contact above 200"),
+    Omission(_MAILS, "notices after the tenth, contacts after the twentieth, or after the third in a mail that is cut"),
+    Omission(_MAILS, "dates in a language that no mail can state: they are in the newsroom's language"),
+    Omission("mail", "addresses that mail programs do not follow, and those above 2000 characters"),
+    Omission("text", "the language, headings of empty columns, and addresses that are the words of their link"),
+    Omission("feeds", "the date in words"),
+    Omission("feeds", "the text of a release above 1 MB, for its summary and a link; above 2 MB in all, the oldest"),
+)
 _LIMITS = {HEADLINE: 500, SUBHEAD: 1000, PLACE: 500, CONTACT: 200, NOTICE: 2000}  # characters in mails
-_TEASER = 12_000  # characters of text at most in a mail that is only the beginning
 
 
 class Difference(NamedTuple):
@@ -72,20 +83,6 @@ class Difference(NamedTuple):
     found: str
 
 
-class _View(NamedTuple):
-    """An output read back: its bytes, its visible text, the same as one line, its links, and what its parts say."""
-
-    path: str
-    form: str
-    data: bytes
-    raw: str
-    text: str
-    links: Sequence[str] = ()
-    heading: str | None = None
-    title: str | None = None
-    language: str | None = None
-
-
 def differences(
     document: Document, edition: Edition, outputs: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
@@ -97,85 +94,60 @@ def differences(
     found: list[Difference] = []
     for path, data in outputs.items():
         if path.endswith(".txt"):
-            raw = data.decode()
-            view = _View(path, PLAIN, data, raw, f" {_without_addresses(one_line(raw)).replace('  ', ' ')} ")
+            view = proof_views.plain(path, data)
         else:
-            view = _html(path, MAIL if path.startswith("email/") else PAGE, data, source)
+            view = proof_views.html(path, MAIL if path.startswith("email/") else PAGE, data, source)
         if not _is_proven(source, view):
             found += _compared(source, view)
     return found
 
 
-@functools.cache
-def _parser() -> Any:
-    from selectolax.lexbor import LexborHTMLParser
-
-    bytes(1 << 24)  # glibc frees this at once and from then on keeps what the parser frees: half of its time
-    return LexborHTMLParser
-
-
-def _html(path: str, form: str, data: bytes, source: Source) -> _View:
-    marked = data
-    for tag in _INNER if any([block.item or block.kind == markdown.TABLE for block in source.blocks]) else ():
-        marked = marked.replace(tag, b" " + tag)
-    tree = _parser()(marked)
-    raw = tree.body.text() if tree.body else ""
-    links, parts = [], {}
-    for node in tree.css('a,h1,title,[aria-hidden="true"]'):
-        if node.tag == "a":
-            links.append(node.attributes.get("href") or "")
-        elif node.tag in ("h1", "title"):
-            parts.setdefault(node.tag, node)
-        elif form == MAIL:
-            raw = raw.replace(node.text(), "", 1)  # what an inbox shows before the mail is opened
-    node, language = parts["h1"] if "h1" in parts and source.headline else tree.body and tree.body.child, None
-    while node is not None and not language:
-        language, node = node.attributes.get("lang"), node.parent
-    heading, title = (one_line(parts[tag].text()) if tag in parts else None for tag in ("h1", "title"))
-    return _View(path, form, data, raw, f" {one_line(raw)} ", links, heading, title, language)
-
-
-_INNER = (b"</li>", b"<ul", b"<ol", b"</td>", b"</th>")  # they may stand between two words without a space
-
-
 # --- all at once ----------------------------------------------------------------------------------------------
 
 
-def _is_proven(source: Source, view: _View) -> bool:
+def _is_proven(source: Source, view: View) -> bool:
     """Whether an output has everything, letter for letter: a quick look that is enough for most."""
-    text, form, at = view.text, view.form, 0
-    lines = map(_without_addresses, source.lines) if form == PLAIN else source.lines
-    for line in lines:
-        words = f" {line} "
-        if not text.startswith(words, at) and (at := text.find(words, at)) < 0:
+    text, form, end = view.text, view.form, 0
+    for line in map(without_addresses, source.lines) if form == PLAIN else source.lines:
+        if text.startswith(f" {line}", end):
+            end += 1
+        elif text.startswith(line, end):
+            pass  # side by side, as the items of a list may stand
+        elif text[end] != " " or (end := text.find(f" {line}", end) + 1) == 0:
             return False
-        at += len(words) - 1
+        end += len(line)
+    if text[end] != " ":
+        return False
     if source.notices or source.document.release.is_killed or source.headline is None:
         return False
-    if not all([promise.words in text for promise in source.fields]):
+    fields = source.fields if form != FEED else [promise for promise in source.fields if promise.what != TIME]
+    if not all(promise.words in text for promise in fields):
         return False
     headline = source.headline.words
+    if form != FEED and text.count(source.repeated) < 2:
+        return False
     if form == PLAIN:
-        return f" {headline} " in text and all([addresses.as_typed(link.target) in view.raw for link in source.links])
+        return f" {headline} " in text and all(addresses.as_typed(link.target) in view.raw for link in source.links)
     hrefs = iter(view.links)
     return (
-        view.heading == headline
+        (view.title if form == FEED else view.heading) == headline
         and headline in (view.title or "")
         and view.language == source.document.language
-        and all([link.target in hrefs for link in source.links])
-        and all([promise.words in view.links for promise in source.callers])
-        and (form == MAIL or all([stamp.words.encode() in view.data for stamp in source.stamps]))
+        and all(link.target in hrefs for link in source.links)
+        and all(promise.words in view.links for promise in source.callers)
+        and (form != PAGE or all(stamp.words.encode() in view.data for stamp in source.stamps))
     )
 
 
-def _compared(source: Source, view: _View) -> Iterator[Difference]:
+def _compared(source: Source, view: View) -> Iterator[Difference]:
     """The differences of an output, each part looked at more closely."""
-    body = _Body(source, view)
+    body = Body(source, view)
     yield from _headline(source, view)
     yield from _notices(source, view)
-    yield from body.differences()
+    for promise, region in body.broken():
+        yield _difference(source, view, promise, _nearest(region, promise.words))
     for promise in source.fields if not body.is_cut else _beginning(source):
-        if not _is_left_out(source, view, promise) and not _says(view, promise):
+        if not _is_left_out(source, view, promise) and not _says(source, view, promise):
             yield _difference(source, view, promise)
     if view.form != PLAIN:
         yield from _addresses(source, view, body)
@@ -184,51 +156,34 @@ def _compared(source: Source, view: _View) -> Iterator[Difference]:
         yield from _typed_addresses(source, view)
     for stamp in source.stamps if view.form == PAGE else ():
         name, _, value = stamp.words[:-1].rpartition('"')
-        if stamp.words.encode() not in view.data and (f'{name}"'.encode() in view.data or "<time" in name):
-            yield _difference(source, view, stamp._replace(words=value), "")
+        before = "<time" if name.startswith("<time") else f'{name}"'
+        if stamp.words.encode() not in view.data and before.encode() in view.data:
+            yield _difference(source, view, stamp._replace(words=value.strip("</time>")), "")
     if source.document.release.is_killed:
         yield from _killed_text(source, view)
 
 
-def _difference(source: Source, view: _View, promise: Promise, found: str | None = None) -> Difference:
-    words = _collapsed(promise.words)
-    nearest = _nearest(_collapsed(view.raw), words) if found is None else _collapsed(found)
+def _difference(source: Source, view: View, promise: Promise, found: str | None = None) -> Difference:
+    words = collapsed(promise.words)
+    nearest = _nearest(collapsed(view.raw), words) if found is None else collapsed(found)
     return Difference(view.path, promise.what, words, source.place(promise.span), nearest)
 
 
 # --- words ----------------------------------------------------------------------------------------------------
 
-_UNSEEN = pattern(
-    "[~\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
-)
-_MARKS = pattern(r"[<>|*_\[\]-]")
-_ADDRESS = pattern(r"<[^<>\s]+>")
 
-
-def _collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _skeleton(text: str) -> str:
-    """The text without characters that no reader sees, and without the marks of lists, tables and quotations."""
-    return _collapsed(_MARKS.sub(" ", _UNSEEN.sub("", clean(text))))
-
-
-def _without_addresses(line: str) -> str:
-    """A line of plain text without the addresses behind the words of links."""
-    return _ADDRESS.sub("", line.replace(" <", "<")) if "<" in line else line
-
-
-def _bounded(promise: Promise, view: _View) -> str:
+def _bounded(promise: Promise, view: View) -> str:
     """The words as an output has them: mails and titles of feeds cut those that are very long."""
-    words = _collapsed(promise.words)
+    words = collapsed(promise.words)
     limit = {PAGE: len(words), FEED: 1000}.get(view.form) or _LIMITS.get(promise.what, len(words))
     return words if len(words) <= limit else shortened(words, limit)[:-1]
 
 
-def _says(view: _View, promise: Promise) -> bool:
+def _says(source: Source, view: View, promise: Promise) -> bool:
     words = _bounded(promise, view)
-    return words in _collapsed(view.raw) or _skeleton(words) in _skeleton(view.raw)
+    if promise.what == TIME and promise.words == source.repeated:
+        return skeleton(view.raw).count(skeleton(words)) > 1
+    return words in collapsed(view.raw) or skeleton(words) in skeleton(view.raw)
 
 
 def _nearest(text: str, words: str) -> str:
@@ -242,168 +197,52 @@ def _nearest(text: str, words: str) -> str:
     return shortened(" ".join(had[start:end]), 300) if end - start < 3 * len(wanted) else ""
 
 
-def _headline(source: Source, view: _View) -> Iterator[Difference]:
+def _headline(source: Source, view: View) -> Iterator[Difference]:
     if (promise := source.headline) is None:
         return
     words, notices = _bounded(promise, view), source.edition.notices
-    title, wanted = f"{notices[0].mark}: {words}" if notices else words, _skeleton(words)
+    title, wanted = f"{notices[0].mark}: {words}" if notices else words, skeleton(words)
     if view.heading is not None:
-        had = _skeleton(view.heading)
+        had = skeleton(view.heading)
         same = had == wanted or (had.startswith(wanted) and had.endswith("…"))
     else:
-        same = view.form == FEED or f" {wanted} " in f" {_skeleton(view.raw)} "
+        same = view.form == FEED or f" {wanted} " in f" {skeleton(view.raw)} "
     if not same:
         yield _difference(source, view, promise, view.heading)
-    if view.title is not None and _skeleton(title) not in _skeleton(view.title):
+    if view.title is not None and skeleton(title) not in skeleton(view.title):
         yield _difference(source, view, promise._replace(words=title), view.title)
 
 
-def _notices(source: Source, view: _View) -> Iterator[Difference]:
+def _notices(source: Source, view: View) -> Iterator[Difference]:
     if not source.notices:
         return
     first = source.headline if view.form != FEED else None
-    below = _skeleton(view.raw).find(_skeleton(_bounded(first, view))) if first else -1
-    above = _skeleton(view.raw)[: below if below >= 0 else None]
-    for promise, notice in zip(source.notices, source.edition.notices[: 10 if view.form in (MAIL, PLAIN) else None], strict=False):
-        if _skeleton(_bounded(promise, view)) not in above:
+    below = skeleton(view.raw).find(skeleton(_bounded(first, view))) if first else -1
+    above = skeleton(view.raw)[: below if below >= 0 else None]
+    for promise, notice in zip(
+        source.notices, source.edition.notices[: 10 if view.form in (MAIL, PLAIN) else None], strict=False
+    ):
+        if skeleton(_bounded(promise, view)) not in above:
             yield _difference(source, view, promise)
-        elif _skeleton(notice.label).casefold() not in above.casefold():
+        elif skeleton(notice.label).casefold() not in above.casefold():
             yield _difference(source, view, promise._replace(words=notice.label), "")
 
 
-def _killed_text(source: Source, view: _View) -> Iterator[Difference]:
+def _killed_text(source: Source, view: View) -> Iterator[Difference]:
     """The paragraphs of a killed release that an output still has."""
-    text = _collapsed(view.raw)
+    text = collapsed(view.raw)
     for block in source.document.markdown.blocks:
-        if len(block.text.split()) >= 8 and (words := _collapsed(block.text)) in text:
+        if len(block.text.split()) >= 8 and (words := collapsed(block.text)) in text:
             yield _difference(source, view, Promise(KILLED_TEXT, "", block.span), words)
 
 
 # --- the body -------------------------------------------------------------------------------------------------
 
 
-class _Body:
-    """The body of a release in an output: which blocks are missing, and what stands in their place."""
-
-    def __init__(self, source: Source, view: _View) -> None:
-        self._source = source
-        self._view = view
-        self._additions = sorted(self._added_to_links(), key=len, reverse=True)
-        self.missing = dict(self._missing())
-        self.is_cut = bool(self.missing) and self._is_cut()
-
-    def differences(self) -> Iterator[Difference]:
-        for block, region in self.missing.items() if not self.is_cut else ():
-            promises = list(_spoken(self._source.document, block, region))
-            for promise in promises or [Promise(QUOTE if block.quoted else TEXT, block.text, block.span)]:
-                yield _difference(self._source, self._view, promise, _nearest(region, promise.words))
-
-    def _missing(self) -> Iterator[tuple[Block, str]]:
-        blocks, raw = self._source.blocks, self._view.raw
-        text = self._without_additions(_QUOTE_MARKS.sub("\n", raw) if self._view.form == PLAIN else raw)
-        wanted = [self._without_additions(block.text) for block in blocks]
-        places = _places(text, wanted, blocks)
-        for number, (block, words, place) in enumerate(zip(blocks, wanted, places, strict=True)):
-            if place is None:
-                start = max((end for _, end in filter(None, places[:number])), default=0)
-                end = min((start for start, _ in filter(None, places[number:])), default=len(text))
-                region = text[start : max(end, start)]
-                if not self._is_there(block, words, region):
-                    yield block, region
-
-    def _without_additions(self, text: str) -> str:
-        line = _collapsed(text)
-        if self._view.form == PLAIN:
-            line = _IMAGE.sub("", line)
-        for added in self._additions:
-            line = line.replace(added, "")
-        return _collapsed(line)
-
-    def _added_to_links(self) -> Iterator[str]:
-        """What mails add to the words of links: plain text the address, HTML the host if the words name another."""
-        for link in self._source.links:
-            if self._view.form == PLAIN:
-                yield f"{' ' if link.text else ''}<{addresses.as_typed(link.target)}>"
-            elif self._view.form == MAIL and (shown := headers.shown_address(headers.target(link.target))):
-                yield f" ({shown})" if link.text else shown
-
-    def _is_there(self, block: Block, words: str, region: str) -> bool:
-        """Whether a block stands among some words, but for characters that outputs replace or that no reader sees."""
-        text, wanted = _skeleton(region), _skeleton(words)
-        if not wanted or _places(text, [wanted], [block]) != [None]:
-            return True
-        written = self._source.document.release.text[slice(*block.span)]
-        if "<" not in written and "](" not in written and block.kind != markdown.TABLE:
-            return False
-        squeezed, at = text.replace(" ", ""), 0
-        ends = [start for start, _ in block.runs[1:]] + [len(block.text)]
-        for (start, _), end in zip(block.runs, ends, strict=True):
-            if (at := squeezed.find(_skeleton(block.text[start:end]).replace(" ", ""), at)) < 0:
-                return False
-        return True
-
-    def _is_cut(self) -> bool:
-        """Whether an output shows only the beginning of a long release, with a link to the rest."""
-        source, view, edition = self._source, self._view, self._source.edition
-        shown = len(source.blocks) - len(self.missing)
-        html = edition.html + edition.boilerplate_html
-        size = (len(view.data) if view.form == MAIL else 30_000) + len(html.encode()) + 300 * html.count("<")
-        length = sum(len(block.text) for block in source.blocks[:shown])
-        fits = {
-            PAGE: True,
-            FEED: shown > 0 or 3 * len(html) < feeds.ENTRY_LIMIT,
-        }.get(view.form, size <= SHORTEN or length > _TEASER) and len(edition.text) <= TEXT_LIMIT
-        linked = edition.url in view.raw or headers.web_address(edition.url) in (*view.links, *view.raw.split())
-        return not fits and linked and list(self.missing) == source.blocks[shown:]
-
-
-_QUOTE_MARKS = pattern(r"\n[> ]+")
-_IMAGE = pattern(r" ?\[Image: [^\]]*\]")
-
-
-def _places(text: str, wanted: Sequence[str], blocks: Sequence[Block]) -> list[tuple[int, int] | None]:
-    """Where texts stand in a longer one, in order; None for one that is missing or part of longer words.
-
-    The cells of a table may stand in any order.
-    """
-    places: list[tuple[int, int] | None] = []
-    cursor = latest = 0
-    for number, words in enumerate(wanted):
-        table, following = blocks[number].kind == markdown.TABLE, wanted[number + 1] if number + 1 < len(wanted) else " "
-        cursor = cursor if table else latest
-        at = text.find(words, cursor)
-        while at >= 0 and not (table or _stands_alone(text, at, at + len(words), latest, following)):
-            at = text.find(words, at + 1)
-        latest = max(latest, at + len(words)) if at >= 0 else latest
-        places.append((at, at + len(words)) if at >= 0 else None)
-    return places
-
-
-def _stands_alone(text: str, start: int, end: int, latest: int, following: str) -> bool:
-    """Whether a stretch of a text begins and ends at a space, or where other blocks do."""
-    begins = start in (0, latest) or text[start - 1] == " "
-    return begins and (text[end : end + 1] in (" ", "") or text.startswith(following, end))
-
-
-def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
-    """The quotes of a block that a region does not have, and the speakers of the others if they are missing there."""
-    from newsroom_cli.ledger import known_quotes
-
-    number = document.prose.index(block) if block in document.prose else -1
-    for speech in known_quotes.speeches(document):
-        for part in speech.quoted.parts:
-            if part.paragraph == number:
-                words = block.text[part.start : part.end]
-                if _collapsed(words) not in region:
-                    yield Promise(QUOTE, words, block.place(part.start, part.end))
-                elif any(name in block.text and name not in region for name in speech.quoted.speaker.split()):
-                    yield Promise(SPEAKER, speech.quoted.speaker, block.place(part.start, part.end))
-
-
 # --- addresses, language --------------------------------------------------------------------------------------
 
 
-def _is_left_out(source: Source, view: _View, promise: Promise) -> bool:
+def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
     """Whether an output has no such text: feeds no date in words, mails another one in languages they cannot state."""
     if view.form == FEED:
         return promise.what == TIME
@@ -417,7 +256,7 @@ def _beginning(source: Source) -> list[Promise]:
     return [promise for promise in source.fields if promise.what not in (CONTACT, DATELINE)] + contacts
 
 
-def _addresses(source: Source, view: _View, body: _Body) -> Iterator[Difference]:
+def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
     hrefs = iter(view.links)
     for link in source.links if not body.is_cut else ():
         target = headers.target(link.target) if view.form == MAIL else link.target
@@ -431,14 +270,14 @@ def _addresses(source: Source, view: _View, body: _Body) -> Iterator[Difference]
             yield _difference(source, view, promise._replace(words=target), "")
 
 
-def _typed_addresses(source: Source, view: _View) -> Iterator[Difference]:
+def _typed_addresses(source: Source, view: View) -> Iterator[Difference]:
     for link in source.links:
         said = addresses.as_typed(link.target)
         if said not in view.raw and addresses.normalized(link.text) != addresses.normalized(said):
             yield _difference(source, view, Promise(LINK, said, link.span))
 
 
-def _language_differences(source: Source, view: _View) -> Iterator[Difference]:
+def _language_differences(source: Source, view: View) -> Iterator[Difference]:
     document = source.document
     usable = view.form != MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
     wanted = document.language if usable else document.config.language
@@ -450,33 +289,23 @@ def _language_differences(source: Source, view: _View) -> Iterator[Difference]:
 # --- feeds ----------------------------------------------------------------------------------------------------
 
 
-class _Entry(NamedTuple):
-    """An entry as a feed has it; `published` and `updated` are as written."""
-
-    url: str
-    title: str
-    content: str
-    language: str
-    published: str
-    updated: str
-
-
 def entry_differences(
     sources: Sequence[tuple[Document, Edition]], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
     """What feeds of some releases, by their paths, do not have as the releases have it; all must be in each feed."""
     read = {address(edition.url): (document, edition) for document, edition in sources}
-    known: dict[tuple[str, _Entry], list[Difference]] = {}
+    known: dict[tuple[str, Entry], list[Difference]] = {}
     found: list[Difference] = []
     for path, data in documents.items():
-        entries = {entry.url: entry for entry in _entries(path, data)}
+        entries = {entry.url: entry for entry in proof_views.entries(path, data)}
         for url, (document, edition) in read.items():
             if url not in entries:
                 found += _missing_entry(path, data, document, edition)
             elif (url, entries[url]) not in known:
                 source = proof_source.read(document, edition, status_of)
                 known[url, entries[url]] = list(_entry_differences(source, path, entries[url]))
-            found += [difference._replace(output=path) for difference in known.get((url, entries.get(url)), ())]
+            if url in entries:
+                found += [difference._replace(output=path) for difference in known[url, entries[url]]]
         found += [Difference(path, ENTRY, "", "", entries[url].title) for url in entries.keys() - read.keys()]
     return found
 
@@ -486,49 +315,15 @@ def _missing_entry(path: str, data: bytes, document: Document, edition: Edition)
         yield Difference(path, ENTRY, edition.headline, document.release.path, "")
 
 
-def _entry_differences(source: Source, path: str, entry: _Entry) -> Iterator[Difference]:
-    view = _html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
-    yield from _compared(source, view)
-    for moment, written in zip((source.moments[0], source.moments[-1]) if source.moments else (), entry[4:], strict=False):
-        if _moment(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
-            promise = Promise(TIME, moment.isoformat(timespec="seconds"), proof_source.span_of_date(source.document.release))
+def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
+    view = proof_views.html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
+    if not _is_proven(source, view):
+        yield from _compared(source, view)
+    release, language = source.document.release, source.document.language
+    if entry.language.lower() != language.lower() and headers.LANGUAGE_TAG.fullmatch(language):
+        span = release.language.span if release.language else None
+        yield _difference(source, view, Promise(LANGUAGE, language, span), entry.language)
+    for moment, written in zip(source.moments[:1] + source.moments[-1:], entry[-2:], strict=False):
+        if proof_views.moment_of(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
+            promise = Promise(TIME, moment.isoformat(timespec="seconds"), proof_source.span_of_date(release))
             yield _difference(source, view, promise, written)
-
-
-def _moment(written: str) -> dt.datetime | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = dt.datetime.fromisoformat(written) if written[:4].isdigit() else parsedate_to_datetime(written)
-        return moment.astimezone(dt.UTC)
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _entries(path: str, data: bytes) -> Iterator[_Entry]:
-    if path.endswith(".json"):
-        feed = json.loads(data)
-        for item in feed["items"]:
-            language = item.get("language") or feed.get("language", "")
-            written = [item.get(name, "") for name in ("url", "title", "content_html")]
-            yield _Entry(*written, language, item.get("date_published", ""), item.get("date_modified", ""))
-        return
-    from lxml import etree
-
-    root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
-    whole = root.findtext("channel/language") or root.get(_LANGUAGE, "")
-    for entry in root.iter("item", "{*}entry"):
-        link = entry.find("{*}link[@rel='alternate']")
-        parts = [entry.findtext(name) or entry.findtext(other) or "" for name, other in _PARTS]
-        language = entry.findtext("{*}language") or entry.get(_LANGUAGE) or whole
-        url = entry.findtext("link", "") if link is None else link.get("href", "")
-        yield _Entry(url, *parts[:2], language, *parts[2:])
-
-
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_PARTS = [
-    ("{*}title", "title"),
-    ("{*}encoded", "{*}content"),
-    ("pubDate", "{*}published"),
-    ("{*}updated", "{*}updated"),
-]

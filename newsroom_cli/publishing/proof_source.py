@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.links.linked import StatusOf
+from newsroom_cli.language.links.linked import StatusOf, names_site, without_unpublished
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.interpretation import instant, news_at, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import MINOR, Field, Release, Span
+from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator
-from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.event_times import Moment, event_time
 
 HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
 TEXT, QUOTE, SPEAKER, LINK, CONTACT = "text", "quote", "speaker", "link", "contact"
@@ -41,7 +41,8 @@ class Source(NamedTuple):
 
     `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
     `links` have absolute targets; `callers` are the addresses of contacts; `moments` are publication and, if it is
-    later, the last change; `stamps` are the moments as pages have them for machines.
+    later, the last change; `stamps` are what pages have for machines. `repeated` is the date in words if the
+    dateline has it, too, else empty.
     """
 
     document: Document
@@ -55,6 +56,7 @@ class Source(NamedTuple):
     callers: list[Promise]
     moments: list[dt.datetime]
     stamps: list[Promise]
+    repeated: str
 
     def place(self, span: Span | None) -> str:
         """The file and the line of a span; the file alone for what newsroom.toml says."""
@@ -67,28 +69,35 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
 
     `status_of` gives the status of the release with a slug, because links to those that are held become plain words.
     """
-    release, killed = document.release, document.release.is_killed
+    release, config, killed = document.release, document.config, document.release.is_killed
     blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
-    contacts = contacts_of(release, document.config)
-    spans = [contact.span for contact in release.contacts] if len(release.contacts) == len(contacts) else []
-    placed = list(zip(contacts, spans or [None] * len(contacts), strict=True))
+    contacts = contacts_of(release, config)
+    spans: list[Span | None] = [contact.span for contact in release.contacts]
+    placed = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
+    fields = [
+        *([] if killed else _fields(document)),
+        *_times(document, moments),
+        *[Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
+    ]
+    lines = [one_line(block.text) for block in blocks]
+    if names_site(release.text, config.url):
+        lines = [without_unpublished(line, config.url, status_of) for line in lines]
+        fields = [field._replace(words=without_unpublished(field.words, config.url, status_of)) for field in fields]
+    dateline = next((field.words for field in fields if field.what == DATELINE), "")
     return Source(
         document,
         edition,
         Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
         list(_notices(document)) if release.corrections else [],
-        [
-            *([] if killed else _fields(document)),
-            *_times(document, moments),
-            *[Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
-        ],
+        fields,
         blocks,
-        [one_line(block.text) for block in blocks],
+        lines,
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
         moments,
-        list(_stamps(document, moments)),
+        list(_stamps(document, moments, dateline)),
+        next((field.words for field in fields if field.what == TIME and field.words in dateline), ""),
     )
 
 
@@ -112,15 +121,16 @@ def _fields(document: Document) -> Iterator[Promise]:
     if event.place:
         for line in event.place.value.splitlines()[:10]:
             yield Promise(PLACE, line, event.place.span)
-    starts, ends = (_moment(field, document) for field in (event.starts, event.ends))
-    when = event_time(starts, ends, document.language, document.config.zone)
-    for end in filter(None, when or ()):
+    for end in _ends(event, document):
         yield Promise(EVENT, one_line(end.words), event.span)
 
 
-def _moment(field: Field[dt.date] | None, document: Document) -> dt.date | None:
-    timed = field and isinstance(field.value, dt.datetime)
-    return instant(field.value, document.config) if field and timed else field.value if field else None
+def _ends(event: Event, document: Document) -> Iterator[Moment]:
+    """The start and the end of an event, as far as they are known."""
+    days = (field and field.value for field in (event.starts, event.ends))
+    starts, ends = (instant(day, document.config) if isinstance(day, dt.datetime) else day for day in days)
+    when = event_time(starts, ends, document.language, document.config.zone)
+    yield from filter(None, when or ())
 
 
 def _notices(document: Document) -> Iterator[Promise]:
@@ -198,24 +208,22 @@ def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
         yield Promise(TIME, one_line(theme.moment(local, document.language)), span_of_date(document.release))
 
 
-def _stamps(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
-    release = document.release
+def _stamps(document: Document, moments: list[dt.datetime], dateline: str) -> Iterator[Promise]:
+    release, config = document.release, document.config
     if not release.is_killed:
         stated = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
         for name, what, field in stated:
             if field and not _ESCAPED.search(field.value):
                 yield Promise(what, f'"{name}":"{field.value}"', field.span)
-        if (dateline := dateline_of(release, document.config)) and not _ESCAPED.search(dateline):
-            yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span if release.dateline else None)
-    span = span_of_date(document.release)
+        if release.dateline and dateline and not _ESCAPED.search(dateline):
+            yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span)
+    span = span_of_date(release)
     for name, moment in zip(("published", "modified"), moments, strict=False):
-        here = theme.iso(dates.local(moment, document.config.zone))
-        yield Promise(TIME, f'<time datetime="{here}"', span)
+        local = dates.local(moment, config.zone)
+        here, words = theme.iso(local), escape(theme.moment(local, document.language))
+        yield Promise(TIME, f'<time datetime="{here}">{words}</time>', span)
         yield Promise(TIME, f'"article:{name}_time" content="{here}"', span)
         yield Promise(TIME, f'"date{name.capitalize()}":"{theme.iso(moment)}"', span)
-    event = document.release.event
-    if event and event.starts and not document.release.is_killed:
-        starts, ends = _moment(event.starts, document), _moment(event.ends, document)
-        when = event_time(starts, ends, document.language, document.config.zone)
-        for end in filter(None, when or ()):
-            yield Promise(EVENT, f'<time datetime="{end.iso}"', event.span)
+    if (event := release.event) and not release.is_killed:
+        for end in _ends(event, document):
+            yield Promise(EVENT, f'<time datetime="{end.iso}">{escape(end.words)}</time>', event.span)
