@@ -120,6 +120,9 @@ def _is_proven(source: Source, view: View) -> bool:
         return False
     if source.notices or source.document.release.is_killed or source.headline is None:
         return False
+    for promise in source.contacts:
+        if (end := text.find(promise.words, end)) < 0:
+            return False
     fields = source.fields if form != FEED else [promise for promise in source.fields if promise.what != TIME]
     if not all(promise.words in text for promise in fields):
         return False
@@ -146,9 +149,12 @@ def _compared(source: Source, view: View) -> Iterator[Difference]:
     yield from _notices(source, view)
     for promise, region in body.broken():
         yield _difference(source, view, promise, _nearest(region, promise.words))
-    for promise in source.fields if not body.is_cut else _beginning(source):
+    for promise in source.fields:
+        if body.is_cut and promise.what == DATELINE:
+            continue
         if not _is_left_out(source, view, promise) and not _says(source, view, promise):
             yield _difference(source, view, promise)
+    yield from _contacts(source, view, body)
     if view.form != PLAIN:
         yield from _addresses(source, view, body)
         yield from _language_differences(source, view)
@@ -250,10 +256,17 @@ def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
     return promise.what in (TIME, EVENT) and view.form in (MAIL, PLAIN) and not stated
 
 
-def _beginning(source: Source) -> list[Promise]:
-    """The short texts that a cut mail still has."""
-    contacts = [promise for promise in source.fields if promise.what == CONTACT][:3]
-    return [promise for promise in source.fields if promise.what not in (CONTACT, DATELINE)] + contacts
+def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
+    """The contacts that are missing; else the first that stands with the number or the address of another."""
+    limit = {MAIL: 20, PLAIN: 20}.get(view.form, len(source.contacts))
+    shown = source.contacts[: 3 if body.is_cut else limit]
+    missing = [promise for promise in shown if not _says(source, view, promise)]
+    yield from (_difference(source, view, promise) for promise in missing)
+    text, at = skeleton(view.raw), 0
+    for promise in shown if not missing else ():
+        if (at := text.find(skeleton(_bounded(promise, view)), at)) < 0:
+            yield _difference(source, view, promise, "another contact's")
+            return
 
 
 def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:

@@ -40,7 +40,7 @@ class Source(NamedTuple):
     """A release as its outputs must show it. A killed release has neither blocks nor links.
 
     `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
-    `links` have absolute targets; `callers` are the addresses of contacts; `moments` are publication and, if it is
+    `links` have absolute targets; `contacts` are their words in order, `callers` their addresses; `moments` are publication and, if it is
     later, the last change; `stamps` are what pages have for machines. `repeated` is the date in words if the
     dateline has it, too, else empty.
     """
@@ -53,6 +53,7 @@ class Source(NamedTuple):
     blocks: list[Block]
     lines: list[str]
     links: list[Link]
+    contacts: list[Promise]
     callers: list[Promise]
     moments: list[dt.datetime]
     stamps: list[Promise]
@@ -75,11 +76,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
     spans: list[Span | None] = [contact.span for contact in release.contacts]
     placed = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
-    fields = [
-        *([] if killed else _fields(document)),
-        *_times(document, moments),
-        *[Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
-    ]
+    fields = [*([] if killed else _fields(document)), *_times(document, moments)]
     lines = [one_line(block.text) for block in blocks]
     if names_site(release.text, config.url):
         lines = [without_unpublished(line, config.url, status_of) for line in lines]
@@ -94,6 +91,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         blocks,
         lines,
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
+        [Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
         [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
         moments,
         list(_stamps(document, moments, dateline)),

@@ -106,10 +106,10 @@ def entries(path: str, data: bytes) -> Iterator[Entry]:
     """The entries of a feed, JSON by its name and else XML, in their order."""
     if path.endswith(".json"):
         feed = json.loads(data)
-        for item in feed["items"]:
-            language = item.get("language") or feed.get("language", "")
-            url, title, content = (item.get(name, "") for name in ("url", "title", "content_html"))
-            yield Entry(url, title, content, language, item.get("date_published", ""), item.get("date_modified", ""))
+        for entry in feed["items"]:
+            language = entry.get("language") or feed.get("language", "")
+            url, title, content = (entry.get(name, "") for name in ("url", "title", "content_html"))
+            yield Entry(url, title, content, language, entry.get("date_published", ""), entry.get("date_modified", ""))
         return
     from lxml import etree
 

@@ -162,6 +162,8 @@ MUTATIONS = [
     *[(path, "contact", f"617{SPACE}555{SPACE}0133", "617 555 0138") for path in ALL],
     *[(path, "contact", r"tel:\+16175550133", "tel:+16175550138") for path in HTML],
     *[(path, "contact", "mailto:zoe@", "mailto:joe@") for path in HTML],
+    *[(path, "contact", f"617{SPACE}555{SPACE}0133(.*?)617{SPACE}555{SPACE}0177", r"617 555 0177\1617 555 0133") for path in ALL],
+    *[(path, "contact", "Zoë Müller(.*?)Ben Hart", r"Ben Hart\1Zoë Müller") for path in ALL],
     *[(path, "contact", "Ben Hart", "Ben Hard") for path in ALL],
     *[(path, "place", r"(> ?|&gt;|\n|\\n|: )Quay Hall, 4", r"\1Quay Hall, 5") for path in ALL],
     *[(path, "language", '<html lang="en"', '<html lang="fr"') for path in (PAGE,)],
