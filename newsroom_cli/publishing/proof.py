@@ -40,6 +40,7 @@ from newsroom_cli.publishing.proof_views import (
     Entry,
     View,
     collapsed,
+    ends_between,
     skeleton,
     without_addresses,
 )  # fmt: skip
@@ -192,6 +193,14 @@ def _says(source: Source, view: View, promise: Promise) -> bool:
     return words in collapsed(view.raw) or skeleton(words) in skeleton(view.raw)
 
 
+def _stands_in(text: str, words: str) -> bool:
+    """Whether words stand in a text and not in longer words."""
+    at = text.find(words)
+    while at >= 0 and not (ends_between(text, at) and ends_between(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at >= 0
+
+
 def _nearest(text: str, words: str) -> str:
     """The stretch of a text that is most like some words; empty if nothing is."""
     wanted, had = words.split(), text.split()[:20_000]
@@ -212,7 +221,7 @@ def _headline(source: Source, view: View) -> Iterator[Difference]:
         had = skeleton(view.heading)
         same = had == wanted or (had.startswith(wanted) and had.endswith("…"))
     else:
-        same = view.form == FEED or f" {wanted} " in f" {skeleton(view.raw)} "
+        same = view.form == FEED or _stands_in(skeleton(view.raw), wanted)
     if not same:
         yield _difference(source, view, promise, view.heading)
     if view.title is not None and skeleton(title) not in skeleton(view.title):

@@ -13,7 +13,7 @@ from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
 from newsroom_cli.publishing.proof_source import QUOTE, SPEAKER, TEXT, Promise, Source
-from newsroom_cli.publishing.proof_views import FEED, MAIL, PAGE, PLAIN, View, collapsed, skeleton
+from newsroom_cli.publishing.proof_views import FEED, MAIL, PAGE, PLAIN, View, ends_between, seen, skeleton
 
 _TEASER = 12_000  # characters of text at most in a mail that is only the beginning
 
@@ -51,12 +51,12 @@ class Body:
                     yield block, region
 
     def _without_additions(self, text: str) -> str:
-        line = collapsed(text)
+        line = seen(text)
         if self._view.form == PLAIN:
             line = _IMAGE.sub("", line)
         for added in self._additions:
             line = line.replace(added, "")
-        return collapsed(line)
+        return seen(line)
 
     def _added_to_links(self) -> Iterator[str]:
         """What mails add to the words of links: plain text the address, HTML the host if the words name another."""
@@ -126,8 +126,8 @@ def _places(text: str, wanted: Sequence[str], blocks: Sequence[Block]) -> list[t
 
 def _stands_alone(text: str, start: int, end: int, latest: int, following: str) -> bool:
     """Whether a stretch of a text begins and ends at a space, or where other blocks do."""
-    begins = start in (0, latest) or text[start - 1] == " "
-    return begins and (text[end : end + 1] in (" ", "") or text.startswith(following, end))
+    begins = start in (0, latest) or ends_between(text, start)
+    return begins and (ends_between(text, end) or text.startswith(following, end))
 
 
 def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
@@ -139,7 +139,7 @@ def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
         for part in speech.quoted.parts:
             if part.paragraph == number:
                 words = block.text[part.start : part.end]
-                if collapsed(words) not in region:
+                if seen(words) not in region:
                     yield Promise(QUOTE, words, block.place(part.start, part.end))
                 elif any(name in block.text and name not in region for name in speech.quoted.speaker.split()):
                     yield Promise(SPEAKER, speech.quoted.speaker, block.place(part.start, part.end))

@@ -40,9 +40,9 @@ class Source(NamedTuple):
     """A release as its outputs must show it. A killed release has neither blocks nor links.
 
     `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
-    `links` have absolute targets; `contacts` are their words in order, `callers` their addresses; `moments` are publication and, if it is
-    later, the last change; `stamps` are what pages have for machines. `repeated` is the date in words if the
-    dateline has it, too, else empty.
+    `links` have absolute targets; `contacts` are their words in order, `callers` their addresses; `moments` are
+    publication and, if it is later, the last change; `stamps` are what pages have for machines. `repeated` is the date
+    in words if the dateline has it, too, else empty.
     """
 
     document: Document

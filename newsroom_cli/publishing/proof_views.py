@@ -69,6 +69,9 @@ def html(path: str, form: str, data: bytes, source: Source) -> View:
 _UNSEEN = pattern(
     "[~\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )
+# Plain text breaks its lines around these letters, so that spaces beside them say nothing.
+_WIDE = "[^\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2000-\u205f\u20a0-\u20bf\u2122]"
+_AROUND_WIDE = pattern(f" ?({_WIDE}) ?")
 _MARKS = pattern(r"[<>|*_\[\]-]")
 _ADDRESS = pattern(r"<[^<>\s]+>")
 
@@ -78,9 +81,21 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
+def seen(text: str) -> str:
+    """The text as one line, without characters that no reader sees and the mark of struck words."""
+    line = collapsed(_UNSEEN.sub("", clean(text)))
+    return line if line.isascii() else _AROUND_WIDE.sub(r"\1", line)
+
+
 def skeleton(text: str) -> str:
-    """The text without characters that no reader sees, and without the marks of lists, tables and quotations."""
-    return collapsed(_MARKS.sub(" ", _UNSEEN.sub("", clean(text))))
+    """The same without the marks of lists, tables and quotations."""
+    return seen(_MARKS.sub(" ", seen(text)))
+
+
+def ends_between(text: str, at: int) -> bool:
+    """Whether a word can end or begin at an offset into a text that was `seen`."""
+    around = text[max(at - 1, 0) : at + 1]
+    return len(around) < 2 or " " in around or (not around.isascii() and _AROUND_WIDE.search(around) is not None)
 
 
 def without_addresses(line: str) -> str:
