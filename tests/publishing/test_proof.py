@@ -265,6 +265,30 @@ def test_no_language_makes_a_difference(language: str) -> None:
     )
 
 
+SCRIPTS = {
+    "ja": "市は本日、港地区に九番目の図書館を開館しました。「この街の誰もが本の近くに住むべきだ」と市長は述べた。",
+    "zh": "市政府今天在港区开设了第九座图书馆，藏书四万册。“每个人都应该住在离书不远的地方，”市长说。",
+    "th": "เมืองเปิดห้องสมุดแห่งที่เก้าในวันนี้ “ไม่มีใครควรอยู่ไกลจากหนังสือ” นายกเทศมนตรีกล่าว",
+    "ko": "시는 오늘 아홉 번째 도서관을 열었습니다. “누구도 책에서 멀리 살아서는 안 됩니다”라고 시장이 말했다.",
+    "ar": "افتتحت المدينة اليوم مكتبتها التاسعة. «لا ينبغي لأحد أن يعيش بعيدا عن كتاب» قالت العمدة آنا أوكافور.",
+}
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_no_script_makes_a_difference(language: str) -> None:
+    words = SCRIPTS[language]
+    front = LONG_FRONT.replace('language = "en"', f'language = "{language}"').replace(
+        "City Opens Harbour Quarter Library", words
+    )
+    body = f"{words * 3}\n\n- {words} [{words}](https://port-ellery.example/a)\n\n> {words * 2}\n"
+    assert found_in(sample_text(front=front, body=body)) == []
+    document, made = read(sample_text(front=front, body=body), config=sample_config())
+    for path, data in outputs_of(made, sample_config()).items():
+        place = data.rindex(words[4:6].encode())
+        changed = data[:place] + "水".encode() + data[place + len(words[4:5].encode()) :]
+        assert proof.differences(document, made, {path: changed}), path
+
+
 def test_generated_releases_have_no_difference() -> None:
     numbers = sample(range(400), 40)
     assert [found for number in numbers for found in found_in(generate.release(number, slips=number % 4)[1])] == []
