@@ -146,13 +146,14 @@ def _notices(document: Document) -> Iterator[Promise]:
 
 # --- addresses ------------------------------------------------------------------------------------------------
 
+UNKNOWN = "…"  # the words of a link that is written as HTML
 _SCHEME = pattern(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
     """The links of the body in order, their targets absolute, without those that lead nowhere."""
     parsed = document.markdown
-    links = [*parsed.links, *(link._replace(text="…") for link in parsed.html_links)]  # their words are not known
+    links = [*parsed.links, *(link._replace(text=UNKNOWN) for link in parsed.html_links)]
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
