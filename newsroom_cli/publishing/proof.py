@@ -100,7 +100,7 @@ def differences(
         else:
             view = proof_views.html(path, MAIL if path.startswith("email/") else PAGE, data, source)
         if not _is_proven(source, view):
-            found += _compared(source, view)
+            found += _compared(proof_source.without_held(source, status_of), view)
     return found
 
 
@@ -319,7 +319,10 @@ def entry_differences(
     sources: Sequence[tuple[Document, Edition]], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
     """What feeds of some releases, by their paths, do not have as the releases have it; all must be in each feed."""
-    read = {address(edition.url): proof_source.read(document, edition, status_of) for document, edition in sources}
+    read = {
+        address(edition.url): proof_source.without_held(proof_source.read(document, edition, status_of), status_of)
+        for document, edition in sources
+    }
     known: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
     found: list[Difference] = []
     for path, data in documents.items():

@@ -77,10 +77,6 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
     placed = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
     fields = [*([] if killed else _fields(document)), *_times(document, moments)]
-    lines = [one_line(block.text) for block in blocks]
-    if names_site(release.text, config.url):
-        lines = [without_unpublished(line, config.url, status_of) for line in lines]
-        fields = [field._replace(words=without_unpublished(field.words, config.url, status_of)) for field in fields]
     dateline = next((field.words for field in fields if field.what == DATELINE), "")
     return Source(
         document,
@@ -89,13 +85,24 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         list(_notices(document)) if release.corrections else [],
         fields,
         blocks,
-        lines,
+        [one_line(block.text) for block in blocks],
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         [Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
         [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
         moments,
         list(_stamps(document, moments, dateline)),
         next((field.words for field in fields if field.what == TIME and field.words in dateline), ""),
+    )
+
+
+def without_held(source: Source, status_of: StatusOf) -> Source:
+    """The source without the printed addresses of releases that are held: outputs have the newsroom's own instead."""
+    url = source.document.config.url
+    if not names_site(source.document.release.text, url):
+        return source
+    return source._replace(
+        lines=[without_unpublished(line, url, status_of) for line in source.lines],
+        fields=[field._replace(words=without_unpublished(field.words, url, status_of)) for field in source.fields],
     )
 
 
@@ -158,15 +165,21 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
         links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
     for link in links:
-        scheme = _SCHEME.match(link.target)
-        if scheme is None:
-            target = locate(link.target)
-        elif scheme[1].lower() in ("http", "https"):
-            target = addresses.target(link.target) if addresses.web(link.target) else None
-        else:
-            target = addresses.target(link.target) if scheme[1].lower() in ("mailto", "tel") else None
-        if target and not link.image:
+        target = _absolute(link.target) or locate(link.target)
+        if target and target != " " and not link.image:
             yield link._replace(target=target)
+
+
+@functools.lru_cache(maxsize=4096)
+def _absolute(target: str) -> str:
+    """An address with a scheme as outputs have it; a space if none of them has it, empty if it has no scheme."""
+    if (scheme := _SCHEME.match(target)) is None:
+        return ""
+    followed = addresses.web(target) if scheme[1].lower() in ("http", "https") else scheme[1].lower() in _OTHERS
+    return addresses.target(target) if followed else " "
+
+
+_OTHERS = ("mailto", "tel")
 
 
 def _is_followed(link: Link, edition: Edition) -> bool:
@@ -188,7 +201,8 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
     if published.year > 1:
         yield published
         changed = [instant(release.updated.value, config)] if release.updated else []
-        if (last := max([news_at(release, config), *changed])) > published:
+        changed += [news_at(release, config)] if release.corrections else []
+        if changed and (last := max(changed)) > published:
             yield last
 
 

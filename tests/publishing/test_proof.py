@@ -339,6 +339,7 @@ def test_a_mail_that_is_cut_has_no_difference_but_a_gap_in_it_has() -> None:
 
 def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
     body = BODY + "\nAs [announced](2026-04-01-held.md) before.\n"
+    body += "\nIt is at https://news.port-ellery.example/releases/2026-04-01-held.html, too.\n"
     assert found_in(sample_text(body=body), status_of=lambda slug: "embargoed") == []
 
 
