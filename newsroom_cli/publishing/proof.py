@@ -280,17 +280,22 @@ def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
 
 
 def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
-    hrefs = iter(view.links)
+    hrefs = iter(map(_with_brackets_encoded, view.links))
     for link in source.links if not body.is_cut else ():
         target = headers.target(link.target) if view.form == MAIL else link.target
-        if target and target not in hrefs:
-            hrefs = iter(view.links)  # the others are still in order
+        if target and _with_brackets_encoded(target) not in hrefs:
+            hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
             yield _difference(source, view, Promise(LINK, target, link.span), "")
     callers = source.callers[: 3 if body.is_cut else 20] if view.form == MAIL else source.callers
     for promise in callers:
         target = headers.target(promise.words) if view.form == MAIL else promise.words
         if target and target not in view.links:
             yield _difference(source, view, promise._replace(words=target), "")
+
+
+def _with_brackets_encoded(address: str) -> str:
+    """The address in the form that the writer of HTML gives it."""
+    return address.replace("[", "%5B").replace("]", "%5D")
 
 
 def _typed_addresses(source: Source, view: View) -> Iterator[Difference]:

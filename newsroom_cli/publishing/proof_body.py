@@ -54,12 +54,14 @@ class Body:
         line = seen(text)
         if self._view.form == PLAIN:
             line = _IMAGE.sub("", line)
-        for added in self._additions:
-            line = line.replace(added, "")
+        for added in self._additions:  # a space before is part of it, unless the letter there is a wide one
+            line = line.replace(f"{' ' * added.startswith(' ')}{seen(added)}", "").replace(seen(added), "")
         return seen(line)
 
     def _added_to_links(self) -> Iterator[str]:
         """What mails add to the words of links: plain text the address, HTML the host if the words name another."""
+        for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
+            yield f" <{addresses.as_typed(addresses.target(link.target))}>"  # those that lead nowhere, too
         for link in self._source.links:
             if self._view.form == PLAIN:
                 yield f"{' ' if link.text else ''}<{addresses.as_typed(link.target)}>"
@@ -72,7 +74,7 @@ class Body:
         if not wanted or _places(text, [wanted], [block]) != [None]:
             return True
         written = self._written(block)
-        if "<" not in written and "](" not in written and block.kind != markdown.TABLE:
+        if "<" not in written and "[](" not in written and block.kind != markdown.TABLE:
             return False
         squeezed, at = text.replace(" ", ""), 0
         ends = [start for start, _ in block.runs[1:]] + [len(block.text)]
