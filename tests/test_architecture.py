@@ -48,6 +48,7 @@ HOMES = {
     "feedgen": "publishing.feeds",
     "css_inline": "publishing.mail",
     "ahocorasick_rs": "publishing.leaks",
+    "selectolax": "publishing.proof_views",
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
@@ -64,7 +65,7 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 HEAVY = {
     *(
         "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy imagesize jinja2 "
-        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich tomli_w toml_rs yaml"
+        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs yaml"
     ).split()
 }
 

@@ -271,7 +271,7 @@ def _linked(words: str, target: str, locate: Locate) -> str:
     plainly = addresses.normalized(words)
     if plainly == addresses.normalized(said) or (said is not target and plainly == addresses.normalized(target)):
         return words if words.isascii() else said
-    return f"{words} <{said}>" if words else said
+    return f"{words} <{said}>" if words else f"<{said}>"
 
 
 _KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)

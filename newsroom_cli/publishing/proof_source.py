@@ -1,0 +1,242 @@
+"""What the outputs of a release must have, read from its source: words, addresses and moments with their places."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import posixpath
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.links.linked import StatusOf, names_site, without_unpublished
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block, Link
+from newsroom_cli.model import addresses
+from newsroom_cli.model.config import Contact
+from newsroom_cli.model.interpretation import instant, news_at, published_at
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator
+from newsroom_cli.newsroom.event_times import Moment, event_time
+
+HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
+TEXT, QUOTE, SPEAKER, LINK, CONTACT = "text", "quote", "speaker", "link", "contact"
+LANGUAGE, TIME, EVENT, KILLED_TEXT, ENTRY = "language", "time", "event", "killed text", "entry"
+
+
+class Promise(NamedTuple):
+    """Something that outputs must have: what it is, its words, and its span in the release file if it has one."""
+
+    what: str
+    words: str
+    span: Span | None = None
+
+
+class Source(NamedTuple):
+    """A release as its outputs must show it. A killed release has neither blocks nor links.
+
+    `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
+    `links` have absolute targets; `contacts` are their words in order, `callers` their addresses; `moments` are
+    publication and, if it is later, the last change; `stamps` are what pages have for machines. `repeated` is the date
+    in words if the dateline has it, too, else empty.
+    """
+
+    document: Document
+    edition: Edition
+    headline: Promise | None
+    notices: list[Promise]
+    fields: list[Promise]
+    blocks: list[Block]
+    lines: list[str]
+    links: list[Link]
+    contacts: list[Promise]
+    callers: list[Promise]
+    moments: list[dt.datetime]
+    stamps: list[Promise]
+    repeated: str
+
+    def place(self, span: Span | None) -> str:
+        """The file and the line of a span; the file alone for what newsroom.toml says."""
+        release = self.document.release
+        return f"{release.path}:{release.position(span.start).line}" if span else release.path
+
+
+def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
+    """What the outputs of a release promise; `edition` is asked only for words that the release itself has not.
+
+    `status_of` gives the status of the release with a slug, because links to those that are held become plain words.
+    """
+    release, config, killed = document.release, document.config, document.release.is_killed
+    blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
+    contacts = contacts_of(release, config)
+    spans: list[Span | None] = [contact.span for contact in release.contacts]
+    placed = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
+    moments = list(_moments(document))
+    fields = [*([] if killed else _fields(document)), *_times(document, moments)]
+    dateline = next((field.words for field in fields if field.what == DATELINE), "")
+    return Source(
+        document,
+        edition,
+        Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
+        list(_notices(document)) if release.corrections else [],
+        fields,
+        blocks,
+        [one_line(block.text) for block in blocks],
+        [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
+        [Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
+        [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
+        moments,
+        list(_stamps(document, moments, dateline)),
+        next((field.words for field in fields if field.what == TIME and field.words in dateline), ""),
+    )
+
+
+def without_held(source: Source, status_of: StatusOf) -> Source:
+    """The source without the printed addresses of releases that are held: outputs have the newsroom's own instead."""
+    url = source.document.config.url
+    if not names_site(source.document.release.text, url):
+        return source
+    return source._replace(
+        lines=[without_unpublished(line, url, status_of) for line in source.lines],
+        fields=[field._replace(words=without_unpublished(field.words, url, status_of)) for field in source.fields],
+    )
+
+
+def one_line(text: str) -> str:
+    """A text on one line, and its no-break spaces as spaces."""
+    return text.replace("\n", " ").replace("\xa0", " ")
+
+
+def _promise(what: str, field: Field[str] | None) -> Promise | None:
+    return Promise(what, one_line(field.value), field.span) if field and field.value.strip() else None
+
+
+def _fields(document: Document) -> Iterator[Promise]:
+    release = document.release
+    if subhead := _promise(SUBHEAD, release.subhead):
+        yield subhead
+    if dateline := dateline_of(release, document.config):
+        yield Promise(DATELINE, one_line(dateline), release.dateline.span if release.dateline else None)
+    if (event := release.event) is None:
+        return
+    if event.place:
+        for line in event.place.value.splitlines()[:10]:
+            yield Promise(PLACE, line, event.place.span)
+    for end in _ends(event, document):
+        yield Promise(EVENT, one_line(end.words), event.span)
+
+
+def _ends(event: Event, document: Document) -> Iterator[Moment]:
+    """The start and the end of an event, as far as they are known."""
+    days = (field and field.value for field in (event.starts, event.ends))
+    starts, ends = (instant(day, document.config) if isinstance(day, dt.datetime) else day for day in days)
+    when = event_time(starts, ends, document.language, document.config.zone)
+    yield from filter(None, when or ())
+
+
+def _notices(document: Document) -> Iterator[Promise]:
+    """The reasons of public changes, newest first; of a killed release only that of its end."""
+    release, config = document.release, document.config
+    public = [
+        (instant(correction.date.value, config), correction.reason)
+        for correction in release.corrections
+        if correction.change and correction.date and correction.change.value != MINOR
+    ]
+    public.sort(key=lambda notice: notice[0], reverse=True)
+    for _, reason in public[:1] if release.is_killed else public:
+        yield _promise(NOTICE, reason) or Promise(NOTICE, "")
+
+
+# --- addresses ------------------------------------------------------------------------------------------------
+
+UNKNOWN = "…"  # the words of a link that is written as HTML
+_SCHEME = pattern(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
+    """The links of the body in order, their targets absolute, without those that lead nowhere."""
+    parsed = document.markdown
+    links = [*parsed.links, *(link._replace(text=UNKNOWN) for link in parsed.html_links)]
+    if parsed.html_links:
+        links.sort(key=lambda link: link.span.start)
+    locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
+    for link in links:
+        target = _absolute(link.target) or locate(link.target)
+        if target and target != " " and not link.image:
+            yield link._replace(target=target)
+
+
+@functools.lru_cache(maxsize=4096)
+def _absolute(target: str) -> str:
+    """An address with a scheme as outputs have it; a space if none of them has it, empty if it has no scheme."""
+    if (scheme := _SCHEME.match(target)) is None:
+        return ""
+    followed = addresses.web(target) if scheme[1].lower() in ("http", "https") else scheme[1].lower() in _OTHERS
+    return addresses.target(target) if followed else " "
+
+
+_OTHERS = ("mailto", "tel")
+
+
+def _is_followed(link: Link, edition: Edition) -> bool:
+    """Whether a link is one to browsers; of hosts beyond ASCII only the cleaner knows which of them can exist."""
+    return "//xn--" not in link.target or escape(link.target) in edition.html
+
+
+@functools.lru_cache(maxsize=256)
+def _callers(contact: Contact) -> tuple[str, ...]:
+    return tuple(filter(None, (theme.tel(contact.phone), theme.mailto(contact.email))))
+
+
+# --- moments --------------------------------------------------------------------------------------------------
+
+
+def _moments(document: Document) -> Iterator[dt.datetime]:
+    release, config = document.release, document.config
+    published = published_at(release, config)
+    if published.year > 1:
+        yield published
+        changed = [instant(release.updated.value, config)] if release.updated else []
+        changed += [news_at(release, config)] if release.corrections else []
+        if changed and (last := max(changed)) > published:
+            yield last
+
+
+_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON inside HTML writes these in other ways
+
+
+def span_of_date(release: Release) -> Span | None:
+    """The span of the date that a release goes out at."""
+    field = release.date or release.embargo
+    return field.span if field else None
+
+
+def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+    for moment in moments:
+        local = dates.local(moment, document.config.zone)
+        yield Promise(TIME, one_line(theme.moment(local, document.language)), span_of_date(document.release))
+
+
+def _stamps(document: Document, moments: list[dt.datetime], dateline: str) -> Iterator[Promise]:
+    release, config = document.release, document.config
+    if not release.is_killed:
+        stated = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
+        for name, what, field in stated:
+            if field and not _ESCAPED.search(field.value):
+                yield Promise(what, f'"{name}":"{field.value}"', field.span)
+        if release.dateline and dateline and not _ESCAPED.search(dateline):
+            yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span)
+    span = span_of_date(release)
+    for name, moment in zip(("published", "modified"), moments, strict=False):
+        local = dates.local(moment, config.zone)
+        here, words = theme.iso(local), escape(theme.moment(local, document.language))
+        yield Promise(TIME, f'<time datetime="{here}">{words}</time>', span)
+        yield Promise(TIME, f'"article:{name}_time" content="{here}"', span)
+        yield Promise(TIME, f'"date{name.capitalize()}":"{theme.iso(moment)}"', span)
+    if (event := release.event) and not release.is_killed:
+        for end in _ends(event, document):
+            yield Promise(EVENT, f'<time datetime="{end.iso}">{escape(end.words)}</time>', event.span)
