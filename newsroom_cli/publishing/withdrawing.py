@@ -82,13 +82,17 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
         return []
     by_id: dict[str, set[str]] = {}
+    own: dict[tuple[str, str], set[str]] = {}
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
         if document.release.id:
             status = newsroom.publication_status(document, now, out)
             by_id.setdefault(document.release.id.value, set()).add(status)
+            own.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+        found = own.get((slug, id))  # a copy with the same id keeps nothing public
+        if found is None:
+            found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
         return bool(found) and not found & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]
