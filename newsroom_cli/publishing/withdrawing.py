@@ -39,7 +39,7 @@ class Record(NamedTuple):
         return [self.id, self.due, list(line), list(self.files), list(self.pictures), list(self.aliases)]
 
 
-_DUE = Record._fields.index("due")  # each build asks for this alone, of every release
+_DUE, _ALIASES = map(Record._fields.index, ("due", "aliases"))  # each build asks for these alone, of every release
 
 
 def record(plain: Any) -> Record | None:
@@ -50,6 +50,11 @@ def record(plain: Any) -> Record | None:
     listing = Listing(*line)
     listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
     return Record(id, due, listing, tuple(files), tuple(pictures), *map(tuple, aliases))
+
+
+def aliases_of(plain: Any) -> Sequence[str]:
+    """The aliases in a manifest's JSON of a release; none if an older version stored them."""
+    return plain[_ALIASES] if plain and len(plain) > _ALIASES else ()
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
