@@ -47,6 +47,7 @@ HOMES = {
     "jinja2": "newsroom.theme",
     "feedgen": "publishing.feeds",
     "css_inline": "publishing.mail",
+    "ahocorasick_rs": "publishing.leaks",
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
@@ -62,8 +63,8 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 # What `newsroom --help` must not load.
 HEAVY = {
     *(
-        "asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy imagesize jinja2 lxml mammoth "
-        "markdown_it multiprocessing nh3 pydantic pygments pyromark rich tomli_w toml_rs yaml"
+        "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy imagesize jinja2 "
+        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich tomli_w toml_rs yaml"
     ).split()
 }
 

@@ -75,6 +75,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
         return
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
+
     output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
     if out_since(release, withdrawing.out(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")

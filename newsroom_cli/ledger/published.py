@@ -116,11 +116,11 @@ def made(
     first = first_public.astimezone(dt.UTC)
     if before is None:
         return Record(release.id.value, (release.slug,), first, 1, change, blocks)
+    if before.first_public > now:  # nobody knows its address yet
+        before = before._replace(addresses=(release.slug,), first_public=first)
     if before.first_public > now:
-        before = before._replace(first_public=first, addresses=())  # it was never public under another name
+        return before._replace(blocks=blocks, words=WORDS)
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
-    if before.first_public > now:
-        return before._replace(addresses=addresses, blocks=blocks, words=WORDS)
     if not change:
         return before._replace(addresses=addresses)
     edition = before.edition + 1

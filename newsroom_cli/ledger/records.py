@@ -220,7 +220,7 @@ def parts(release: Release) -> dict[str, str]:
 UNSEEN = frozenset(
     (
         *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance"),
-        *("corrects", "corrected_by", "aliases"),
+        *("aliases", "corrects", "corrected_by"),
     )
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,15 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
-from newsroom_cli.newsroom.writer.manifest import Manifest
-from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Staged, Written
-from newsroom_cli.publishing import keeping, lists, redirects, rehearsal, remembering, withdrawing
+from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
+from newsroom_cli.publishing import keeping, lists, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import Outcome
-from newsroom_cli.publishing.preparing import MAIL, Preparation
+from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
-from newsroom_cli.publishing.site import pages
-from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
 
@@ -51,8 +49,8 @@ def build(
     If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
     `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
     releases off the site at once, `trust_clock` be earlier than the last one; `remove` are ids and slugs of releases
-    without a file, which leave the site. `progress` receives the number of
-    finished releases and of all; `count` is the number of workers, by default the fastest.
+    without a file, which leave the site. `progress` receives the number of finished releases and of all; `count` is the
+    number of workers, by default the fastest.
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
     """
@@ -60,7 +58,7 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not rehearse and not remove and (report := remembering.nothing_changed(newsroom, folder, now)):
+    if not (rehearse or remove) and (report := remembering.nothing_changed(newsroom, folder, now)):
         return report
     for last in (False, True):
         try:
@@ -114,7 +112,8 @@ class _Build:
                     self._refuse_emptying(output, fates.set_back)
                     groups = lists.groups(public, self.newsroom.config)
                     records = keeping.records(public, fates)
-                    files = self._files(output, preparation, public, groups, before, fates, orphans, records)
+                    site = Site(self.newsroom, output, before, preparation.status_of)
+                    files = site.files(public, groups, fates, records, orphans)
                     changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
                     report = self._done(output, outcomes, changes, fates, orphans)
@@ -205,64 +204,6 @@ class _Build:
         found = itertools.chain(*check.check_all(documents, config))
         return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
 
-    def _files(
-        self,
-        output: Output,
-        preparation: Preparation,
-        public: Sequence[Outcome],
-        groups: Mapping[str, lists.Group],
-        before: Unchanged,
-        fates: Fates,
-        orphans: Sequence[str],
-        records: Mapping[str, Record | None],
-    ) -> dict[str, Staged]:
-        """All files of the site, staged, in the order in which they are to appear.
-
-        Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
-        that does not exist yet.
-        """
-        config = self.newsroom.config
-        new = [outcome for outcome in public if outcome.path not in before.outcomes]
-        pictures = {path for outcome in public if outcome.public for path in outcome.public.pictures}
-        fresh = {path for outcome in new if outcome.public for path in outcome.public.pictures}
-        files = {path: before.files[path] for path in sorted(pictures - fresh) if path in before.files}
-        files |= {path: output.stage(path, data) for path, data in self._pictures(sorted(pictures - files.keys()))}
-        assets = dict(pages.assets(self.newsroom.own))
-        assets.pop(redirects.file(config), None)
-        files |= {path: output.stage(path, data) for path, data in assets.items()}
-        rendered = keeping.files(fates.kept, output.known)
-        rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
-        moved = redirects.files(keeping.moved(records.values()), config, self.newsroom.own)
-        rendered |= {path: output.stage(path, data) for path, data in moved}
-        files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
-        if lists.INDEX in before.files and not _changes_index(public, new, output.known):
-            files[lists.INDEX] = before.files[lists.INDEX]
-        else:
-            listed = [outcome.public for outcome in public if outcome.public]
-            index = lists.index(listed, self.newsroom, keeping.listings(fates.kept))
-            files[lists.INDEX] = output.stage(lists.INDEX, index)
-        same: Collection[str] = ()
-        if output.known.releases.keys() == {outcome.slug for outcome in public}:
-            same = [office for office, group in groups.items() if before.has_feeds(office, group, config)]
-        files |= {path: before.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
-        others = {office: group for office, group in groups.items() if office not in same}
-        for path, data in lists.feeds_of(others, self.newsroom, preparation.status_of):
-            whole = keeping.feed(output.folder / path, data, fates.kept, config.feeds.entries)
-            files[path] = output.stage(path, whole)
-        stay = keeping.other_feeds(output.known, files, fates.kept, output.folder)
-        return files | keeping.as_they_are((*stay, *orphans), output.known)
-
-    def _pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The picture files of public releases, by their paths in the newsroom."""
-        for path in paths:
-            try:
-                yield path, self.newsroom.picture(path)
-            except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                raise NewsroomError(
-                    f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
-                ) from error
-
     def _remove_unpublished(self, output: Output) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
@@ -282,19 +223,6 @@ class _Build:
             path=self.newsroom.config.releases,
             hint="check their status and the clock; if they are right: newsroom build --remove-many",
         )
-
-
-def _order(file: tuple[str, Staged]) -> tuple[bool, bool]:
-    """The order of pages, mails and rules that lead on; those come when all that they lead to is there."""
-    return file[0] in redirects.FILES, file[0].startswith(MAIL)
-
-
-def _changes_index(public: Sequence[Outcome], new: Iterable[Outcome], known: Manifest) -> bool:
-    """Whether the index changes: other releases are public than before, or a new outcome has another line there."""
-    if known.releases.keys() != {outcome.slug for outcome in public}:
-        return True
-    before = ((outcome, withdrawing.record(known.releases[outcome.slug])) for outcome in new)
-    return any(found is None or found.listing != outcome.record().listing for outcome, found in before)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

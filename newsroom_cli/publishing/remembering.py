@@ -101,7 +101,7 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
         return None
     with contextlib.suppress(OSError):
         if (
-            found["releases"] == _digest_of(release_files.entries(os.fspath(newsroom.folder)))
+            found["releases"] == _digest_of(_sources(newsroom))
             and found["output"] == _digest_of(_tree(folder))
             and release_files.same(root, found["beside"])
         ):
@@ -110,6 +110,13 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
 
 
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _sources(newsroom: Newsroom) -> Iterator[os.DirEntry[str]]:
+    """The files of releases and records."""
+    yield from release_files.entries(os.fspath(newsroom.folder))
+    if (newsroom.root / RECORDS).is_dir():
+        yield from _tree(newsroom.root / RECORDS)
 
 
 def _digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
@@ -251,13 +258,11 @@ def keep(
     }
     _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
     is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
-    is_sure = is_sure and not (
-        report.has_losses or report.moved
-    )  # until a person has acted, the next build looks again
+    is_sure = is_sure and not (report.has_losses or report.moved)  # which are looked for again
     head = {
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
-        "releases": _digest_of(release_files.entries(os.fspath(newsroom.folder))) if is_sure else "",
+        "releases": _digest_of(_sources(newsroom)) if is_sure else "",
         "output": _digest_of(_tree(output.folder)) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),

@@ -29,14 +29,13 @@ class Held(NamedTuple):
 class Report:
     """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
-    `held` are the releases that are not public; `notices` are about links that became plain words; `removed` are the
-    slugs of releases that left the site, even if errors stopped the build; `kept` those whose files are gone, with
-    their ids: their pages stay. `moved` are the public releases, by path, with the earlier addresses that their files
-    do not name; `orphans` the feeds of offices that newsroom.toml does not know; `vanished` the records, with ids, of
-    releases that are gone and have no page in this folder. `others` are files in the output that newsroom did not
-    write; `released` are the public releases, by id with their paths. `warnings` are those in releases
-    that are public for the first time or have changed; `unread` is the number of such releases if they are too many to
-    look for warnings.
+    `held` are the releases that are not public; `notices` are about links that became plain words; `warnings` are those
+    in releases that are public for the first time or have changed; `unread` is the number of such releases if they are
+    too many to look for warnings. `removed` are the slugs of releases that left the site, even if errors stopped the
+    build; `kept` those whose files are gone, with their ids: their pages stay. `moved` are the public releases, by
+    path, with the earlier addresses that their files do not name; `orphans` the feeds of offices that newsroom.toml
+    does not know; `vanished` the records, with ids, of releases that are gone and have no page in this folder. `others`
+    are files in the output that newsroom did not write; `released` are the public releases, by id with their paths.
     """
 
     output: Path

@@ -51,8 +51,8 @@ def edits(root: Path) -> None:
     """A release is edited, one is new, one is renamed, a picture is drawn anew, offices have no feeds any more."""
     change(root / "releases" / "2026-03-02-library.md", "reading room", "writing room")
     add(root, "2026-06-01-baths", headline='"City Opens Baths"')
-    pools = (root / "releases" / "2026-04-01-pool.md").rename(root / "releases" / "2026-04-01-pools.md")
-    change(pools, "status =", 'aliases = ["2026-04-01-pool"]\nstatus =')
+    pool = (root / "releases" / "2026-04-01-pool.md").rename(root / "releases" / "2026-04-01-pools.md")
+    change(pool, "kind =", 'aliases = ["2026-04-01-pool"]\nkind =')
     (root / "releases" / "shared.png").write_bytes(b"\x89PNG\r\n\x1a\nanother")
     change(root / "newsroom.toml", "[offices.mayors-office]", "[feeds]\noffices = false\n\n[offices.mayors-office]")
 
