@@ -25,7 +25,7 @@ def rename(
     """Rename a release; its old address leads to the new one.
 
     The name of the file is the name in addresses. If the release was public, the old name goes into its aliases, and
-    links in other releases follow. Without NAME it keeps the addresses of a release whose file was renamed by hand.
+    links in other releases follow. Without NAME the same is done for a file that was renamed by hand.
     Run newsroom build afterwards.
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library

@@ -59,7 +59,7 @@ def _read(root: Path, path: str) -> Record:
 def with_address(root: Path, slug: str) -> Iterator[Record]:
     """The records of releases that are or were public under a name. Raises NewsroomError if one is damaged."""
     for file in sorted((root / RECORDS).glob("*/*.toml")):
-        if f'"{slug}"'.encode() in disk.read(file):
+        if disk.holds(file, f'"{slug}"'.encode()):
             known = _read(root, file.relative_to(root).as_posix())
             if slug in known.addresses:
                 yield known

@@ -16,7 +16,6 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
-from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
@@ -102,7 +101,8 @@ class _Build:
                     before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
                 if before.is_all(states, output) and not self.remove:
                     outcomes = list(before.outcomes.values())
-                    report = self._done(output, output.known, outcomes, Written(0, len(before.files), 0))
+                    same = Written(0, len(before.files), 0)
+                    report = self._done(output, outcomes, same, *self._fates(output, outcomes))
                     self._remember(output, preparation, report, outcomes, states, before.feeds)
                     return report
                 selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
@@ -111,22 +111,20 @@ class _Build:
                 errors = [finding for outcome in outcomes for finding in outcome.errors]
                 if len(before.outcomes) < len(paths):
                     errors += _archive_errors(public, self.newsroom, self.now)
-                known = output.known
-                fates = self._fates(known, outcomes)
+                fates, orphans = self._fates(output, outcomes)
                 errors += keeping.clashes(self.newsroom, outcomes, fates)
                 if not errors:
-                    keeping.refuse_unused(known, fates)
+                    keeping.refuse_unused(output.known, fates)
                     self._refuse_emptying(output, fates.set_back)
                     groups = lists.groups(public, self.newsroom.config)
                     records = keeping.records(public, fates)
                     site = Site(self.newsroom, output, before, preparation.status_of)
-                    orphans = keeping.feeds_without_office(known, self.newsroom.config, self.remove)
                     files = site.files(public, groups, fates, records, orphans)
                     audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, known))
                     audit.refuse_leaks(files, everything=self.verify, count=count)
                     changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
                     feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-                    report = self._done(output, known, outcomes, changes)
+                    report = self._done(output, outcomes, changes, fates, orphans)
                     self._remember(output, preparation, report, outcomes, states, feeds)
                     changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
                     return replace(report, **self._warnings(changed, first=not known.releases))
@@ -138,13 +136,10 @@ class _Build:
             removed, changes = self._remove_unpublished(output)
         return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
 
-    def _fates(self, known: Manifest, outcomes: Sequence[Outcome]) -> Fates:
-        held = keeping.held_ids(self.newsroom, outcomes)
-        return keeping.fates(known.releases, outcomes, held, self.remove)
-
-    def _done(self, output: Output, known: Manifest, outcomes: Sequence[Outcome], changes: Written) -> Report:
-        """The report of a build that nothing stopped; `known` is the manifest of the one before."""
-        fates = self._fates(known, outcomes)
+    def _done(
+        self, output: Output, outcomes: Sequence[Outcome], changes: Written, fates: Fates, orphans: Sequence[str]
+    ) -> Report:
+        """The report of a build that nothing stopped."""
         held = keeping.held_ids(self.newsroom, outcomes)
         return self._report(
             outcomes,
@@ -153,9 +148,15 @@ class _Build:
             removed=(*fates.set_back, *fates.dropped),
             kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
             moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
-            orphans=tuple(keeping.feeds_without_office(known, self.newsroom.config, self.remove)),
+            orphans=tuple(orphans),
             vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
         )
+
+    def _fates(self, output: Output, outcomes: Sequence[Outcome]) -> tuple[Fates, list[str]]:
+        """What becomes of releases that are not public as they were, and the feeds of offices that nobody knows."""
+        held = keeping.held_ids(self.newsroom, outcomes)
+        orphans = keeping.feeds_without_office(output.known, self.newsroom.config, self.remove)
+        return keeping.fates(output.known.releases, outcomes, held, self.remove), orphans
 
     def _remember(
         self,

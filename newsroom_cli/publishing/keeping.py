@@ -22,7 +22,7 @@ from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import redirects
+from newsroom_cli.publishing import redirects, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome
 from newsroom_cli.publishing.withdrawing import Record, record
@@ -63,7 +63,7 @@ def fates(
     for slug, plain in known.items():
         id = plain[0] if plain else ""
         if home := by_id.get(id) or (slug if slug in public else None):
-            if earlier := [name for name in (*_aliases(plain), slug) if name not in taken]:
+            if earlier := [name for name in (*withdrawing.aliases_of(plain), slug) if name not in taken]:
                 noticed.setdefault(home, []).extend(earlier)
         elif slug in taken:
             continue
@@ -81,11 +81,6 @@ def fates(
 def _taken(outcomes: Iterable[Outcome]) -> set[str]:
     """The names in addresses that public releases have, or declare to have had."""
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
-
-
-def _aliases(plain: Any) -> Sequence[str]:
-    found = record(plain)
-    return found.aliases if found else ()
 
 
 def _each_once(noticed: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -77,7 +77,10 @@ def renamed(
 def with_lost_addresses(
     newsroom: Newsroom, release: Release, *, now: dt.datetime, known: Manifest | None = None
 ) -> Renaming:
-    """A release whose aliases gain the addresses at which it was public, by its record and the output's manifest."""
+    """A release whose aliases gain the addresses at which it was public, by its record and the output's manifest.
+
+    Links to files of these names follow.
+    """
     names: list[str] = []
     id = release.id.value if release.id else ""
     recorded = record_files.of(newsroom.root, id) if id else None
@@ -91,7 +94,14 @@ def with_lost_addresses(
     have = {release.slug, *(alias.value for alias in release.aliases)}
     gained = tuple(dict.fromkeys(name for name in names if name not in have | anothers))
     after = _with_aliases(release, gained, release.path)
-    return Renaming(release, after, gained, _record(newsroom, after, now))
+    folder = release.path.rpartition("/")[0]
+    linking = []
+    for other in (newsroom.read(path) for path in newsroom.paths() if gained and path != release.path):
+        new = other
+        for name in gained:
+            new = _following(new, f"{folder}/{name}.md".lstrip("/"), release.path) or new
+        linking += [(other, new)] if new is not other else []
+    return Renaming(release, after, gained, _record(newsroom, after, now), tuple(linking))
 
 
 def carry_out(newsroom: Newsroom, renaming: Renaming) -> None:

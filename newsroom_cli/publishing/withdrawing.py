@@ -39,7 +39,7 @@ class Record(NamedTuple):
         return [self.id, self.due, list(line), list(self.files), list(self.pictures), list(self.aliases)]
 
 
-_DUE = Record._fields.index("due")  # each build asks for this alone, of every release
+_DUE, _ALIASES = map(Record._fields.index, ("due", "aliases"))  # each build asks for these alone, of every release
 
 
 def record(plain: Any) -> Record | None:
@@ -50,6 +50,11 @@ def record(plain: Any) -> Record | None:
     listing = Listing(*line)
     listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
     return Record(id, due, listing, tuple(files), tuple(pictures), *map(tuple, aliases))
+
+
+def aliases_of(plain: Any) -> Sequence[str]:
+    """The aliases in a manifest's JSON of a release; none if an older version stored them."""
+    return plain[_ALIASES] if plain and len(plain) > _ALIASES else ()
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
@@ -82,13 +87,17 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
         return []
     by_id: dict[str, set[str]] = {}
+    own: dict[tuple[str, str], set[str]] = {}
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
         if document.release.id:
             status = newsroom.publication_status(document, now, out)
             by_id.setdefault(document.release.id.value, set()).add(status)
+            own.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        found = {status} if (status := statuses[slug]) else by_id.get(id, set())
+        found = own.get((slug, id))  # a copy with the same id keeps nothing public
+        if found is None:
+            found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
         return bool(found) and not found & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]

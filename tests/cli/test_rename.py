@@ -149,6 +149,15 @@ def test_a_file_renamed_by_hand_gets_its_aliases(newsroom, room: Path) -> None:
     assert "already" in newsroom("rename", f"releases/{NEW}.md").err
 
 
+def test_links_to_a_file_that_was_renamed_by_hand_follow(newsroom, room: Path) -> None:
+    (room / FILE).rename(room / f"releases/{NEW}.md")
+    assert newsroom("build").code == 1  # the link leads nowhere, and everything stays as it was
+    run = newsroom("rename", f"releases/{NEW}.md")
+    assert run.code == 0 and OTHER in run.err
+    assert f"({NEW}.md#hours)" in (room / OTHER).read_text(encoding="utf-8")
+    assert newsroom("build").code == 0 and newsroom("check", "--select", "LK").code == 0
+
+
 def test_the_record_alone_keeps_an_address_in_a_fresh_folder(newsroom, room: Path) -> None:
     newsroom("record")
     (room / FILE).rename(room / f"releases/{NEW}.md")

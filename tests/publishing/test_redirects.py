@@ -333,6 +333,17 @@ def test_a_file_renamed_and_set_back_at_once_leaves_the_site(room: Newsroom) -> 
     assert report.removed == (LIBRARY,) and not report.kept and not saying(room.output, "library.html")
 
 
+def test_a_copy_with_the_same_id_does_not_hold_up_that_a_release_is_set_back(room: Newsroom) -> None:
+    add(room.root, "2026-03-05-pool")
+    build(room, now=NOW)
+    path = room.folder / f"{LIBRARY}.md"
+    path.with_name("copy.md").write_bytes(path.read_bytes())
+    change(path, 'status = "approved"', 'status = "draft"')
+    report = build(room, now=NOW)
+    assert report.refusals and report.removed == (LIBRARY,)
+    assert f"releases/{LIBRARY}.html" not in tree(room.output)
+
+
 def test_two_releases_that_swap_their_names_keep_two_pages(room: Newsroom) -> None:
     pool = add(room.root, "2026-03-05-pool", headline='"City Opens Pool"')
     build(room, now=NOW)

@@ -302,7 +302,7 @@ def test_a_language_in_words_becomes_its_tag(name: str, tag: str) -> None:
 
 def test_a_file_of_another_date_is_told_its_name() -> None:
     found = finding("FM006", front="date = 2026-03-03\n", path="releases/2026-03-02-library.md")
-    assert found.help == "correct the date, or rename the file to 2026-03-03-library.md"
+    assert found.help == "correct the date, or newsroom rename releases/2026-03-02-library.md 2026-03-03-library.md"
 
 
 def test_what_is_not_approved_is_told_only_when_it_goes_out() -> None:
