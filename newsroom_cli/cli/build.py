@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -58,28 +59,12 @@ def build(
 
     Example: newsroom build -o public
     """
-    from newsroom_cli.cli import build_report, options, output
-    from newsroom_cli.publishing.build import build as run
-
-    def built() -> tuple[Report, Newsroom, dt.datetime]:
-        newsroom = options.newsroom(directory)
-        now = options.moment(as_of, newsroom)
-        with output.progress("building") as progress:
-            report = run(
-                newsroom,
-                now=now,
-                folder=folder.absolute() if folder else None,
-                progress=progress,
-                rehearse=rehearsal,
-                remove_many=remove_many,
-                remove=tuple(remove or ()),
-                trust_clock=trust_clock,
-                verify=verify,
-            )
-        return report, newsroom, now
+    from newsroom_cli.cli import build_report, output
 
     rehearsal = as_of is not None
-    report, newsroom, now = _when_free(built) if wait else built()
+    chosen = {"remove_many": remove_many, "remove": tuple(remove or ()), "trust_clock": trust_clock, "verify": verify}
+    run = functools.partial(_built, directory, as_of, folder, **chosen)
+    report, newsroom, now = _when_free(run) if wait else run()
     if quiet and build_report.changed_nothing(report):
         build_report.warn(report, newsroom)
     elif form is TextOrJson.json:
@@ -88,8 +73,21 @@ def build(
         build_report.refuse(report, newsroom)
     else:
         build_report.summarise(report, newsroom, now=now, rehearsal=rehearsal)
-    if report.refusals or report.has_losses:
+    if report.has_errors:
         raise typer.Exit(1)
+
+
+def _built(
+    directory: Path | None, as_of: str | None, folder: Path | None, **chosen: Any
+) -> tuple[Report, Newsroom, dt.datetime]:
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.publishing.build import build
+
+    newsroom = options.newsroom(directory)
+    now, place = options.moment(as_of, newsroom), folder.absolute() if folder else None
+    with output.progress("building") as progress:
+        report = build(newsroom, now=now, folder=place, progress=progress, rehearse=as_of is not None, **chosen)
+    return report, newsroom, now
 
 
 def _when_free(run: Callable[[], _Result]) -> _Result:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def changed_nothing(report: Report) -> bool:
     """Whether the output is as it was, nothing stopped the build, and nothing that was public is gone."""
-    return not (report.refusals or report.has_losses or report.changes.written or report.changes.deleted)
+    return not (
+        report.refusals or report.broken or report.has_losses or report.changes.written or report.changes.deleted
+    )
 
 
 def refuse(report: Report, newsroom: Newsroom) -> None:
@@ -56,6 +58,10 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     output.say(*_held(report.held, newsroom, now))
+    if report.broken:
+        files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
+        errors = counted(len(report.broken), "error")
+        output.say(f"{output.paint('error', 'held back')} because of {errors}; all else was built: {_some(files)}")
     output.say(*_moves(report, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
@@ -104,6 +110,7 @@ def warn(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
+    output.refusals(report.broken, newsroom.root)
     for finding in (*report.notices, *report.warnings):
         _warning(finding, newsroom)
     if report.unread:
@@ -196,6 +203,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         ],
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
+        "broken": _findings(report.broken, newsroom),
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
         "unrecorded": published.missing(newsroom.root, report.released),

@@ -15,7 +15,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import leaks, lists
 from newsroom_cli.publishing.leaks import WORDS, Held, HeldRelease, Leak
-from newsroom_cli.publishing.outcomes import Outcome
+from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import renderers
 
 _MANY = 200  # files; for fewer the words of the house are not worth taking out before the search
@@ -35,7 +35,7 @@ class Audit(NamedTuple):
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise NewsroomError if a file that has changed, or any file, says something that is not public."""
-        held = [outcome for outcome in self.outcomes if outcome.status != PUBLIC]
+        held = [outcome for outcome in self.outcomes if outcome.status != PUBLIC and not self._stays(outcome)]
         paths = [path for path, staged in files.items() if staged.changed or everything]
         if not held or not paths:
             return
@@ -45,6 +45,10 @@ class Audit(NamedTuple):
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if left := self._not_public(wanted, found):
             raise _refusal(left, self.outcomes)
+
+    def _stays(self, outcome: Outcome) -> bool:
+        """Whether a release with errors is on the site as it was before."""
+        return outcome.status == BROKEN and outcome.slug in self.output.known.releases
 
     def _search(self, wanted: Held, files: Mapping[str, Staged], paths: Sequence[str]) -> list[Leak]:
         return [leak for path in paths for leak in wanted.search(path, self.output.content(path, files[path]))]

@@ -17,12 +17,12 @@ from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
-from newsroom_cli.publishing import keeping, lists, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.audit import Audit
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.lists import SavedMeanwhileError
-from newsroom_cli.publishing.outcomes import Outcome
+from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -63,11 +63,10 @@ def build(
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
     if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, now)):
         return report
+    work = _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
     for last in (False, True):
         try:
-            return _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock, verify).run(
-                progress, count
-            )
+            return work.run()
         except SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
@@ -76,6 +75,15 @@ def build(
                     hint="run newsroom build again",
                 ) from None
     raise AssertionError("unreachable")
+
+
+class _RefusedError(Exception):
+    """Errors that stop the build, and the outcomes for all releases."""
+
+    def __init__(self, outcomes: Sequence[Outcome], errors: Sequence[Finding]) -> None:
+        super().__init__()
+        self.outcomes = outcomes
+        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +96,71 @@ class _Build:
     remove: Sequence[str]
     trust_clock: bool
     verify: bool
+    progress: workers.Progress | None
+    count: int | None
 
-    def run(self, progress: workers.Progress | None, count: int | None) -> Report:
-        paths = self.newsroom.paths()
-        states = release_files.states(str(self.newsroom.root), paths)
+    def run(self) -> Report:
+        states = release_files.states(str(self.newsroom.root), self.newsroom.paths())
         with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
-            out = withdrawing.due_of(output.known)
-            preparation = Preparation.of(self.newsroom, self.now, output, out)
             try:
-                before = remembering.NOTHING
-                if not (self.rehearse or self.verify):
-                    before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
-                if before.is_all(states, output) and not self.remove:
-                    outcomes = list(before.outcomes.values())
-                    same = Written(0, len(before.files), 0)
-                    report = self._done(output, outcomes, same, *self._fates(output, outcomes))
-                    self._remember(output, preparation, report, outcomes, states, before.feeds)
-                    return report
-                selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
-                outcomes = self._outcomes(preparation, paths, before, progress, count)
-                public = [outcome for outcome in outcomes if outcome.public]
-                errors = [finding for outcome in outcomes for finding in outcome.errors]
-                if len(before.outcomes) < len(paths):
-                    errors += _archive_errors(public, self.newsroom, self.now)
-                fates, orphans = self._fates(output, outcomes)
-                errors += keeping.clashes(self.newsroom, outcomes, fates)
-                if not errors:
-                    keeping.refuse_unused(output.known, fates)
-                    self._refuse_emptying(output, fates.set_back)
-                    groups = lists.groups(public, self.newsroom.config)
-                    records = keeping.records(public, fates)
-                    site = Site(self.newsroom, output, before, preparation.status_of)
-                    files = site.files(public, groups, fates, records, orphans)
-                    audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, known))
-                    audit.refuse_leaks(files, everything=self.verify, count=count)
-                    changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
-                    feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-                    report = self._done(output, outcomes, changes, fates, orphans)
-                    self._remember(output, preparation, report, outcomes, states, feeds)
-                    changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
-                    return replace(report, **self._warnings(changed, first=not known.releases))
+                return self._built(output, states)
+            except _RefusedError as refused:
+                removed, changes = self._remove_unpublished(output)
+                return self._report(refused.outcomes, changes, refusals=_ordered(refused.errors), removed=removed)
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._remove_unpublished(output)
-        return self._report(outcomes, changes, refusals=_ordered(errors), removed=removed)
+
+    def _built(self, output: Output, states: Mapping[str, State]) -> Report:
+        out = withdrawing.due_of(output.known)
+        preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
+        before = remembering.NOTHING
+        if not (self.rehearse or self.verify):
+            before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
+        if before.is_all(states, output) and not self.remove:
+            outcomes = list(before.outcomes.values())
+            report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
+            self._remember(output, preparation, report, outcomes, states, before.feeds)
+            return report
+        selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
+        outcomes, errors = self._checked(preparation, self._outcomes(preparation, list(states), before), before)
+        public = [outcome for outcome in outcomes if outcome.public]
+        fates, orphans = self._fates(output, outcomes)
+        if clashes := list(keeping.clashes(self.newsroom, outcomes, fates)):
+            raise _RefusedError(outcomes, [*errors, *clashes])
+        keeping.refuse_unused(output.known, fates)
+        self._refuse_emptying(output, fates.set_back)
+        groups = lists.groups(public, self.newsroom.config)
+        records = keeping.records(public, fates)
+        files = Site(self.newsroom, output, before, preparation.status_of).files(
+            public, groups, fates, records, orphans
+        )
+        audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, output.known))
+        audit.refuse_leaks(files, everything=self.verify, count=self.count)
+        warnings = self._warnings(public, first=not output.known.releases)
+        changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
+        report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
+        feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
+        self._remember(output, preparation, report, outcomes, states, feeds)
+        return replace(report, **warnings)
+
+    def _checked(
+        self, preparation: Preparation, outcomes: list[Outcome], before: Unchanged
+    ) -> tuple[list[Outcome], list[Finding]]:
+        """The outcomes, those of broken releases held back, and the errors in these.
+
+        Raises _RefusedError if there are errors and they stop the build.
+        """
+        errors = [finding for outcome in outcomes for finding in outcome.errors]
+        if len(before.outcomes) < len(outcomes):
+            errors += _archive_errors(outcomes, self.newsroom, self.now)
+        if not errors:
+            return outcomes, []
+        if self.newsroom.config.publishing.broken == "stop":
+            raise _RefusedError(outcomes, errors)
+        return breaking.held_back(outcomes, errors, preparation), errors
 
     def _done(
         self, output: Output, outcomes: Sequence[Outcome], changes: Written, fates: Fates, orphans: Sequence[str]
@@ -146,7 +172,7 @@ class _Build:
             changes,
             others=tuple(output.others()),
             removed=(*fates.set_back, *fates.dropped),
-            kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items()},
+            kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items() if slug not in fates.broken},
             moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
             orphans=tuple(orphans),
             vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
@@ -171,28 +197,21 @@ class _Build:
             status_of = preparation.status_of
             remembering.keep(self.newsroom, output, report, outcomes, states, feeds, status_of=status_of, now=self.now)
 
-    def _outcomes(
-        self,
-        preparation: Preparation,
-        paths: Sequence[str],
-        before: Unchanged,
-        progress: workers.Progress | None,
-        count: int | None,
-    ) -> list[Outcome]:
+    def _outcomes(self, preparation: Preparation, paths: Sequence[str], before: Unchanged) -> list[Outcome]:
         """The outcomes for all releases, in order: the known ones, and those of the workers."""
         outcomes = dict(before.outcomes)
         todo = [path for path in paths if path not in outcomes]
         done = 0
-        for batch in workers.batches(preparation.prepare, todo, count=count):
+        for batch in workers.batches(preparation.prepare, todo, count=self.count):
             outcomes |= {outcome.path: outcome for outcome in batch}
             done += len(batch)
-            if progress:
-                progress(done, len(todo))
+            if self.progress:
+                self.progress(done, len(todo))
         return [outcomes[path] for path in paths]
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **more: Any) -> Report:
         public = [outcome for outcome in outcomes if outcome.public]
-        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR))
+        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, BROKEN))
         return Report(
             self.folder,
             len(public),
@@ -203,8 +222,9 @@ class _Build:
             **more,
         )
 
-    def _warnings(self, changed: Sequence[Outcome], *, first: bool) -> dict[str, Any]:
+    def _warnings(self, public: Sequence[Outcome], *, first: bool) -> dict[str, Any]:
         """The warnings in releases that are public for the first time or have changed, if these are few."""
+        changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
         if len(changed) > _READ_FOR_WARNINGS:
             return {} if first else {"unread": len(changed)}
         config = self.newsroom.config
@@ -237,9 +257,9 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _archive_errors(public: Sequence[Outcome], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+def _archive_errors(outcomes: Sequence[Outcome], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that only a comparison of public releases shows."""
-    cards = [outcome.public.card for outcome in public if outcome.public]
+    cards = [outcome.public.card for outcome in outcomes if outcome.public]
     found = check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
     return [finding for finding in found if finding.severity == ERROR]
 

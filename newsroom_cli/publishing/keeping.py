@@ -24,7 +24,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects, withdrawing
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import Outcome
+from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.withdrawing import Record, record
 from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import rules
@@ -36,6 +36,7 @@ class Fates(NamedTuple):
     `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `noticed` are
     the earlier names that a public release does not declare, by its slug. `set_back` are the slugs of those that are no
     longer public, `dropped` of those that a person takes off the site. `unused` are names to remove that nothing has.
+    `broken` are those of `kept` whose files have errors.
     """
 
     kept: Mapping[str, Any]
@@ -43,6 +44,7 @@ class Fates(NamedTuple):
     set_back: tuple[str, ...]
     dropped: tuple[str, ...]
     unused: tuple[str, ...]
+    broken: frozenset[str]
 
 
 def fates(
@@ -55,7 +57,8 @@ def fates(
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {found.id: slug for slug, found in public.items() if found.id}
-    names = {outcome.slug for outcome in outcomes}
+    names = {outcome.slug for outcome in outcomes if outcome.status != BROKEN}
+    broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
     taken = _taken(outcomes)
     noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Any] = {}
@@ -67,7 +70,7 @@ def fates(
                 noticed.setdefault(home, []).extend(earlier)
         elif slug in taken:
             continue
-        elif slug in names or (id and id in held()):
+        elif slug not in broken and (slug in names or (id and id in held())):
             set_back.append(slug)
         elif wanted := {id, slug}.intersection(remove):
             used |= wanted
@@ -75,7 +78,7 @@ def fates(
         else:
             kept[slug] = plain
     unused = tuple(name for name in remove if name not in used)
-    return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused)
+    return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused, broken)
 
 
 def _taken(outcomes: Iterable[Outcome]) -> set[str]:
@@ -99,7 +102,8 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
 
     @functools.cache
     def ids() -> Collection[str]:
-        releases = (newsroom.read(outcome.path) for outcome in outcomes if not outcome.public)
+        held = (outcome for outcome in outcomes if not outcome.public and outcome.status != BROKEN)
+        releases = (newsroom.read(outcome.path) for outcome in held)
         return {release.id.value for release in releases if release.id}
 
     return ids

@@ -14,6 +14,8 @@ from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules.registry import Card
 
+BROKEN = "broken"  # the status of a release with errors that is held back alone
+
 _NOTHING: Mapping[str, Staged] = {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
@@ -12,9 +12,9 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import news_at
-from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
-from newsroom_cli.newsroom.edition import Edition, listing
+from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom, due
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
@@ -40,17 +40,28 @@ class Recorder:
 
 
 class Preparation(NamedTuple):
-    """The work on batches of releases. `out` are the published releases, by slug with the moment they were due."""
+    """The work on batches of releases. `out` are the published releases, by slug with the moment they were due.
+
+    With `verify` files that do not change are read back like those that do.
+    """
 
     newsroom: Newsroom
     now: dt.datetime
     output: Output
     out: Mapping[str, str]
     status_of: Recorder
+    verify: bool
 
     @classmethod
-    def of(cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str]) -> Preparation:
-        return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)))
+    def of(
+        cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str], *, verify: bool
+    ) -> Preparation:
+        return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)), verify)
+
+    def without(self, broken: Collection[str]) -> Preparation:
+        """The same work, in which some releases, by slug, count as not public."""
+        status_of = self.status_of
+        return self._replace(status_of=Recorder(lambda slug: UNCLEAR if slug in broken else status_of(slug)))
 
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
         """The outcomes for a batch of releases, in order; findings are reported even if nothing can be rendered.
@@ -151,3 +162,11 @@ def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, byt
     if config.email.pages:
         yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, own))
         yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, own))
+
+
+def house_links(newsroom: Newsroom, status_of: linked.StatusOf) -> dict[str, str | None]:
+    """The statuses of the releases that the boilerplates link to, by slug."""
+    recorder = Recorder(status_of)
+    for office in newsroom.config.offices.values():
+        boilerplate(office.boilerplate, newsroom.config.url, recorder)
+    return recorder.asked

@@ -27,15 +27,14 @@ from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files, theme, writer
-from newsroom_cli.newsroom.edition import boilerplate
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
 from newsroom_cli.publishing import lists
-from newsroom_cli.publishing.outcomes import Outcome, Public
-from newsroom_cli.publishing.preparing import Recorder
+from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
+from newsroom_cli.publishing.preparing import house_links
 from newsroom_cli.publishing.report import Held, Report
 from newsroom_cli.publishing.withdrawing import Record, record
 from newsroom_cli.rules.registry import Card
@@ -212,14 +211,6 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
     return all(status_of(slug) == status for slug, status in links.items())
 
 
-def _house_links(newsroom: Newsroom, status_of: StatusOf) -> dict[str, str | None]:
-    """The statuses of the releases that the boilerplates link to, by slug."""
-    recorder = Recorder(status_of)
-    for office in newsroom.config.offices.values():
-        boilerplate(office.boilerplate, newsroom.config.url, recorder)
-    return recorder.asked
-
-
 def _intact(output: Output, states: Mapping[str, State], before: Mapping[str, State]) -> Iterator[tuple[str, Staged]]:
     """The files of the output that are as the manifest says; `before` are the states in which they were left."""
     for path, digests in output.known.files.items():
@@ -253,12 +244,12 @@ def keep(
         "moment": moment,
         "outputs": [number for path in sorted(outputs) for number in outputs[path]],
         "feeds": feeds,
-        "house_links": _house_links(newsroom, status_of),
-        "outcomes": [[*_plain(outcome, now), *sure[outcome.path]] for outcome in outcomes],
+        "house_links": house_links(newsroom, status_of),
+        "outcomes": [[*_plain(found, now), *sure[found.path]] for found in outcomes if found.status != BROKEN],
     }
     _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
     is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
-    is_sure = is_sure and not (report.has_losses or report.moved)  # which are looked for again
+    is_sure = is_sure and not (report.has_losses or report.moved or report.broken)  # which are looked for again
     head = {
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),

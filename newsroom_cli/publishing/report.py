@@ -29,6 +29,7 @@ class Held(NamedTuple):
 class Report:
     """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
+    `broken` are the errors in releases that were held back alone.
     `held` are the releases that are not public; `notices` are about links that became plain words; `warnings` are those
     in releases that are public for the first time or have changed; `unread` is the number of such releases if they are
     too many to look for warnings. `removed` are the slugs of releases that left the site, even if errors stopped the
@@ -43,6 +44,7 @@ class Report:
     held: tuple[Held, ...]
     changes: Written
     refusals: tuple[Finding, ...] = ()
+    broken: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
     removed: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,11 @@ class Report:
     released: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a person must act: errors stopped something, or something that was public is gone."""
+        return bool(self.refusals or self.broken or self.has_losses)
 
     @property
     def has_losses(self) -> bool:

@@ -1,0 +1,89 @@
+"""With publishing.broken = "hold" a release with errors is held back alone, and everything else goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from promises.rooms import NOW, add, change, make_room, saying, tree
+
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing.build import build
+
+POOL = "2026-04-01-pool"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom that holds broken releases back, with two public ones, one of which links to a third."""
+    room = make_room(tmp_path / "room")
+    change(
+        room.root / "newsroom.toml",
+        "[offices.mayors-office]",
+        '[publishing]\nbroken = "hold"\n\n[offices.mayors-office]',
+    )
+    path = add(room.root, "2026-05-01-link")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\nSee [the pool]({POOL}.md).\n")
+    add(room.root, POOL, headline='"City Opens Pool"')
+    return Newsroom.find(room.root)
+
+
+def break_(room: Newsroom, name: str = POOL) -> Path:
+    path = room.folder / f"{name}.md"
+    change(path, "40,000 books", "TK books")
+    return path
+
+
+def test_a_new_one_is_held_back_and_nothing_names_it(room: Newsroom) -> None:
+    path = break_(room)
+    report = build(room, now=NOW)
+    assert [finding.code for finding in report.broken] == ["PH001"] and not report.refusals
+    assert report.public == 2 and not saying(room.output, POOL, "City Opens Pool")
+    change(path, "TK books", "40,000 books")
+    report = build(room, now=NOW)
+    assert not report.broken and report.public == 3
+    assert f"/releases/{POOL}.html" in (room.output / "releases" / "2026-05-01-link.html").read_text(encoding="utf-8")
+
+
+def test_a_public_one_stays_as_it_was(room: Newsroom) -> None:
+    assert build(room, now=NOW).public == 3
+    before = tree(room.output)
+    break_(room)
+    report = build(room, now=NOW)
+    assert report.broken and not report.kept and tree(room.output) == before
+    change(room.folder / "2026-03-02-library.md", "City Opens Harbour", "City Closes Harbour")
+    report = build(room, now=NOW)
+    assert report.broken and report.changes.written
+    assert all(data == before[name] for name, data in tree(room.output).items() if POOL in name)
+    for name in ("index.html", "rss.xml", "atom.xml", "feed.json"):
+        assert "City Opens Pool" in (room.output / name).read_text(encoding="utf-8")
+
+
+def test_of_two_with_one_id_the_second_is_held_back(room: Newsroom) -> None:
+    text = (room.folder / f"{POOL}.md").read_text(encoding="utf-8")
+    (room.folder / "2026-04-02-pool.md").write_text(text, encoding="utf-8")
+    report = build(room, now=NOW)
+    assert [(finding.path, finding.code) for finding in report.broken] == [("releases/2026-04-02-pool.md", "FM007")]
+    assert report.public == 3
+
+
+def test_a_second_build_changes_nothing_and_still_names_it(room: Newsroom) -> None:
+    break_(room)
+    build(room, now=NOW)
+    report = build(room, now=NOW)
+    assert report.broken and report.changes.written == report.changes.deleted == 0
+
+
+def test_the_command_names_it_and_fails(room: Newsroom, newsroom) -> None:
+    break_(room)
+    done = newsroom("-C", room.root, "build")
+    assert done.code == 1 and "PH001" in done.out
+    assert "held back because of 1 error; all else was built: " in done.err
+
+
+def test_by_default_it_stops_the_build(room: Newsroom) -> None:
+    change(room.root / "newsroom.toml", '"hold"', '"stop"')
+    break_(room)
+    report = build(Newsroom.find(room.root), now=NOW)
+    assert report.refusals and not report.broken and not (room.output / "index.html").exists()
