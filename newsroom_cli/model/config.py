@@ -144,6 +144,13 @@ class Blackout(NamedTuple):
     span: Span = Span(0, 0)
 
 
+# The parts of a release that a build looks for in everything it makes of it.
+OMITTED = (
+    *("headline", "subhead", "dateline", "notice", "place", "text", "quote", "speaker", "link", "contact", "language"),
+    *("time", "event"),
+)
+
+
 @record
 class Publishing(NamedTuple):
     """How releases go out, and what must be said when they change."""
@@ -163,6 +170,9 @@ class Publishing(NamedTuple):
         one_of("stop", "hold"),
         "whether a release with errors stops the whole build, or is held back alone; the exit code is 1 either way",
         default="stop",
+    )
+    omitted: tuple[str, ...] = keys(
+        one_of(*OMITTED), "what the newsroom's own templates leave out on purpose; builds do not look for it"
     )
     public_words: tuple[str, ...] = keys(line, "words that may be public although a release that is not has them")
 

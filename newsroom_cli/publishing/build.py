@@ -125,7 +125,11 @@ class _Build:
             self._remember(output, preparation, report, outcomes, states, before.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
-        outcomes, errors = self._checked(preparation, self._outcomes(preparation, list(states), before), before)
+        outcomes = self._outcomes(preparation, list(states), before)
+        if errors := self._errors(outcomes, before):
+            if self.newsroom.config.publishing.broken == "stop":
+                raise _RefusedError(outcomes, errors)
+            outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         fates, orphans = self._fates(output, outcomes)
         if clashes := list(keeping.clashes(self.newsroom, outcomes, fates)):
@@ -146,21 +150,15 @@ class _Build:
         self._remember(output, preparation, report, outcomes, states, feeds)
         return replace(report, **warnings)
 
-    def _checked(
-        self, preparation: Preparation, outcomes: list[Outcome], before: Unchanged
-    ) -> tuple[list[Outcome], list[Finding]]:
-        """The outcomes, those of broken releases held back, and the errors in these.
-
-        Raises _RefusedError if there are errors and they stop the build.
-        """
+    def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
+        """The errors in releases that would be public, and those that only a comparison of them shows."""
         errors = [finding for outcome in outcomes for finding in outcome.errors]
-        if len(before.outcomes) < len(outcomes):
-            errors += _archive_errors(outcomes, self.newsroom, self.now)
-        if not errors:
-            return outcomes, []
-        if self.newsroom.config.publishing.broken == "stop":
-            raise _RefusedError(outcomes, errors)
-        return breaking.held_back(outcomes, errors, preparation), errors
+        if len(before.outcomes) == len(outcomes):
+            return errors
+        cards = [outcome.public.card for outcome in outcomes if outcome.public]
+        newsroom = self.newsroom
+        found = check.archive_findings(cards, newsroom.config, newsroom.read, now=self.now, severities=(ERROR,))
+        return errors + [finding for finding in found if finding.severity == ERROR]
 
     def _done(
         self, output: Output, outcomes: Sequence[Outcome], changes: Written, fates: Fates, orphans: Sequence[str]
@@ -255,13 +253,6 @@ class _Build:
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
-
-
-def _archive_errors(outcomes: Sequence[Outcome], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only a comparison of public releases shows."""
-    cards = [outcome.public.card for outcome in outcomes if outcome.public]
-    found = check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
-    return [finding for finding in found if finding.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:

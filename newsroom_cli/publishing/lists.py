@@ -15,7 +15,7 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.publishing import withdrawing
+from newsroom_cli.publishing import proof, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
@@ -59,17 +59,22 @@ def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusO
     Raises SavedMeanwhileError if somebody saved a release after it was checked.
     """
     config = newsroom.config
-    editions = {}
+    editions, documents = {}, {}
     for path, text in sorted({(outcome.path, outcome.text) for group in groups.values() for outcome in group}):
         release = newsroom.read(path)
         if digest(release.text.encode()) != text:
             raise SavedMeanwhileError(path)
         editions[path] = newsroom.edition(release, status_of=status_of)
+        documents[path] = newsroom.document(release)
     for office, group in groups.items():
         heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
-        for name, document in feeds.render_all(heads, [editions[outcome.path] for outcome in group]).items():
+        rendered = feeds.render_all(heads, [editions[outcome.path] for outcome in group])
+        sources = [(documents[outcome.path], editions[outcome.path]) for outcome in group]
+        written = {feeds.path(name, office): data for name, data in rendered.items()}
+        proof.refuse(proof.entry_differences(sources, written, status_of=status_of), config)
+        for name, data in rendered.items():
             for key in (office, *_former_keys(office, config)):
-                yield feeds.path(name, key), document
+                yield feeds.path(name, key), data
 
 
 def _former_keys(office: str, config: Config) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom, due
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.publishing import proof
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.site import pages
@@ -118,9 +119,16 @@ class Preparation(NamedTuple):
             notices.append(tuple(self._held_links(document)))
             links.append(self.status_of.asked)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
+        written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
         for render in renderers(self.newsroom):
             for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
-                files[edition.path][path] = self.output.stage(path, data)
+                files[edition.path][path] = staged = self.output.stage(path, data)
+                if staged.changed or self.verify:
+                    written[edition.path][path] = data
+        self.status_of.asked = {}
+        for document, edition in zip(documents, editions, strict=True):
+            found = proof.differences(document, edition, written[edition.path], status_of=self.status_of)
+            proof.refuse(found, document.config)
         for document, edition, told, asked in zip(documents, editions, notices, links, strict=True):
             yield outcomes[edition.path]._replace(
                 public=self._public(document, edition), files=files[edition.path], notices=told, links=asked

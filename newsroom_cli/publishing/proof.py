@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import headers, proof_source, proof_views
 from newsroom_cli.publishing.feeds import feeds
@@ -102,6 +104,22 @@ def differences(
         if not _is_proven(source, view):
             found += _compared(proof_source.without_held(source, status_of), view)
     return found
+
+
+def refuse(differences: Iterable[Difference], config: Config) -> None:
+    """Raise NewsroomError for the first difference, unless newsroom.toml says that the output omits such things."""
+    for output, what, words, place, found in differences:
+        if what in config.publishing.omitted:
+            continue
+        path, _, line = place.rpartition(":") if place.rpartition(":")[2].isdigit() else (place, "", "")
+        instead = f'; it has "{found}"' if found else ""
+        raise NewsroomError(
+            f'{output} would not have the {what} as the release has it, "{words}"{instead}; nothing was changed',
+            path=path or None,
+            line=int(line) if line else None,
+            hint="look at your own template; if it leaves this out on purpose, newsroom.toml says so: "
+            f'[publishing] omitted = ["{what}"]',
+        )
 
 
 # --- all at once ----------------------------------------------------------------------------------------------
@@ -266,10 +284,13 @@ def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
     return promise.what in (TIME, EVENT) and view.form in (MAIL, PLAIN) and not stated
 
 
+_CUT = {MAIL: 3, PLAIN: 3}  # contacts of a release that is cut; a brief entry of a feed has none
+
+
 def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
     """The contacts that are missing; else the first that stands with the number or the address of another."""
     limit = {MAIL: 20, PLAIN: 20}.get(view.form, len(source.contacts))
-    shown = source.contacts[: 3 if body.is_cut else limit]
+    shown = source.contacts[: _CUT.get(view.form, 0) if body.is_cut else limit]
     missing = [promise for promise in shown if not _says(source, view, promise)]
     yield from (_difference(source, view, promise) for promise in missing)
     text, at = skeleton(view.raw), 0
@@ -286,7 +307,10 @@ def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
         if target and _with_brackets_encoded(target) not in hrefs:
             hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
             yield _difference(source, view, Promise(LINK, target, link.span), "")
-    callers = source.callers[: 3 if body.is_cut else 20] if view.form == MAIL else source.callers
+    if body.is_cut:
+        callers = source.callers[: _CUT.get(view.form, 0)]
+    else:
+        callers = source.callers[:20] if view.form == MAIL else source.callers
     for promise in callers:
         target = headers.target(promise.words) if view.form == MAIL else promise.words
         if target and target not in view.links:

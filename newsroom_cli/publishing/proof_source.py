@@ -103,6 +103,7 @@ def without_held(source: Source, status_of: StatusOf) -> Source:
     return source._replace(
         lines=[without_unpublished(line, url, status_of) for line in source.lines],
         fields=[field._replace(words=without_unpublished(field.words, url, status_of)) for field in source.fields],
+        contacts=[field._replace(words=without_unpublished(field.words, url, status_of)) for field in source.contacts],
     )
 
 
@@ -165,7 +166,8 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
         links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
     for link in links:
-        target = _absolute(link.target) or locate(link.target)
+        held = names_site(link.target, document.config.url) and locate(link.target) is None
+        target = "" if held else _absolute(link.target) or locate(link.target)
         if target and target != " " and not link.image:
             yield link._replace(target=target)
 

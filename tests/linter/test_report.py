@@ -287,7 +287,9 @@ def test_every_renderer_is_a_format() -> None:
         module = importlib.import_module(f"{report.__name__}.{name}")
         for function in filter(inspect.isfunction, vars(module).values()):
             takes = ["findings", "look"][: len(inspect.signature(function).parameters)]
-            if function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == takes:
+            writes = inspect.signature(function).return_annotation in ("str", "Iterator[str]")
+            same = list(inspect.signature(function).parameters) == takes
+            if function.__module__ == module.__name__ and same and writes:
                 renderers.add(f"{name}:{function.__name__}")
     assert renderers == {form.renderer for form in FORMATS.values()}
 
