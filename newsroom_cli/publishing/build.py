@@ -19,8 +19,8 @@ from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
-from newsroom_cli.publishing.audit import Audit
 from newsroom_cli.publishing.keeping import Fates
+from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation

@@ -15,9 +15,10 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.publishing import proof, withdrawing
+from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
@@ -71,7 +72,7 @@ def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusO
         rendered = feeds.render_all(heads, [editions[outcome.path] for outcome in group])
         sources = [(documents[outcome.path], editions[outcome.path]) for outcome in group]
         written = {feeds.path(name, office): data for name, data in rendered.items()}
-        proof.refuse(proof.entry_differences(sources, written, status_of=status_of), config)
+        comparison.refuse(comparison.entry_differences(sources, written, status_of=status_of), config)
         for name, data in rendered.items():
             for key in (office, *_former_keys(office, config)):
                 yield feeds.path(name, key), data

@@ -18,9 +18,9 @@ from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom, due
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import proof
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.fields import aliases, publication
 from newsroom_cli.rules.registry import ERROR, rules
@@ -127,8 +127,8 @@ class Preparation(NamedTuple):
                     written[edition.path][path] = data
         self.status_of.asked = {}
         for document, edition in zip(documents, editions, strict=True):
-            found = proof.differences(document, edition, written[edition.path], status_of=self.status_of)
-            proof.refuse(found, document.config)
+            found = comparison.differences(document, edition, written[edition.path], status_of=self.status_of)
+            comparison.refuse(found, document.config)
         for document, edition, told, asked in zip(documents, editions, notices, links, strict=True):
             yield outcomes[edition.path]._replace(
                 public=self._public(document, edition), files=files[edition.path], notices=told, links=asked

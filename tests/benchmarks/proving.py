@@ -17,9 +17,9 @@ from benchmarks import generate
 from newsroom_cli.markup import markdown
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import proof
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 
 ROUNDS = 15
@@ -47,7 +47,7 @@ def measure(newsroom: Newsroom) -> None:
 
     def prove() -> None:
         for (document, made), files in zip(sources, outputs, strict=True):
-            assert proof.differences(document, made, files) == []
+            assert comparison.differences(document, made, files) == []
 
     def parse() -> None:
         for release in releases:
@@ -55,7 +55,7 @@ def measure(newsroom: Newsroom) -> None:
 
     show("Markdown of a release, parsed", parse, len(releases))
     show("page and mails of a release, proven", prove, len(releases))
-    show("entry in three feeds, proven", lambda: proof.entry_differences(latest, documents), len(latest))
+    show("entry in three feeds, proven", lambda: comparison.entry_differences(latest, documents), len(latest))
 
 
 def files_of(made: Edition, newsroom: Newsroom) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from samples import sample_config, sample_release
 
 from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
-from newsroom_cli.publishing.leaks import Held, HeldRelease, composed
+from newsroom_cli.publishing.leaks.held import Held, HeldRelease, composed
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import pages
 

@@ -19,10 +19,10 @@ from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import proof
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.proof import Difference
+from newsroom_cli.publishing.proof import comparison
+from newsroom_cli.publishing.proof.comparison import Difference
 from newsroom_cli.publishing.site import pages
 
 PAGE, MAIL, PLAIN = OUTPUTS = (
@@ -104,9 +104,9 @@ def found_in(text: str, *, config: Config | None = None, status_of: StatusOf = n
     """The differences in all outputs of a release that nothing has changed."""
     config = config or sample_config()
     document, made = read(text, config=config, status_of=status_of)
-    return proof.differences(document, made, outputs_of(made, config), status_of=status_of) + proof.entry_differences(
-        [(document, made)], feeds_of([made], config), status_of=status_of
-    )
+    return comparison.differences(
+        document, made, outputs_of(made, config), status_of=status_of
+    ) + comparison.entry_differences([(document, made)], feeds_of([made], config), status_of=status_of)
 
 
 @cache
@@ -123,8 +123,8 @@ def after(path: str, old: str, new: str) -> list[Difference]:
     changed = re.sub(old, new, data, count=1, flags=re.DOTALL | re.MULTILINE)
     assert changed != data, "the mutation changes nothing"
     if path in OUTPUTS:
-        return proof.differences(document, made, {path: changed.encode()})
-    return proof.entry_differences([(document, made)], {path: changed.encode()})
+        return comparison.differences(document, made, {path: changed.encode()})
+    return comparison.entry_differences([(document, made)], {path: changed.encode()})
 
 
 ALL, HTML = (*OUTPUTS, *FEEDS), (PAGE, MAIL, *FEEDS)
@@ -234,13 +234,13 @@ def test_the_text_of_a_killed_release_is_found(path: str) -> None:
     front = LONG_FRONT.replace('"approved"', '"withdrawn"').replace('"correction"', '"killed"')
     document, made = read(sample_text(front=front, body=LONG_BODY), config=config)
     outputs = outputs_of(made, config)
-    assert proof.differences(document, made, outputs) == []
+    assert comparison.differences(document, made, outputs) == []
     leaking = (
         outputs[path].replace(b"</body>", b"<p>")
         + b"\nThe city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room that looks over the water."
     )
-    assert [found.what for found in proof.differences(document, made, {path: leaking})] == ["killed text"]
-    assert proof.entry_differences([(document, made)], feeds_of([made], config)) == []
+    assert [found.what for found in comparison.differences(document, made, {path: leaking})] == ["killed text"]
+    assert comparison.entry_differences([(document, made)], feeds_of([made], config)) == []
 
 
 # --- nothing else is found ------------------------------------------------------------------------------------
@@ -286,7 +286,7 @@ def test_no_script_makes_a_difference(language: str) -> None:
     for path, data in outputs_of(made, sample_config()).items():
         place = data.rindex(words[4:6].encode())
         changed = data[:place] + "水".encode() + data[place + len(words[4:5].encode()) :]
-        assert proof.differences(document, made, {path: changed}), path
+        assert comparison.differences(document, made, {path: changed}), path
 
 
 def test_generated_releases_have_no_difference() -> None:
@@ -332,9 +332,9 @@ def test_a_mail_that_is_cut_has_no_difference_but_a_gap_in_it_has() -> None:
     outputs = outputs_of(made, config)
     assert b"Paragraph 299 " in outputs[PAGE]
     assert b"Paragraph 299 " not in outputs[MAIL] + outputs[PLAIN]
-    assert proof.differences(document, made, outputs) == []
+    assert comparison.differences(document, made, outputs) == []
     gap = re.sub(rb"<p[^>]*>Paragraph 3 .*?</p>", b"", outputs[MAIL], flags=re.DOTALL)
-    assert "quote" in {found.what for found in proof.differences(document, made, {MAIL: gap})}
+    assert "quote" in {found.what for found in comparison.differences(document, made, {MAIL: gap})}
 
 
 def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
@@ -350,5 +350,5 @@ def test_a_short_mail_must_be_whole() -> None:
 
 def test_every_omission_is_documented() -> None:
     formats = (HERE.parent / "docs/formats.md").read_text(encoding="utf-8")
-    for omission in proof.OMISSIONS:
+    for omission in comparison.OMISSIONS:
         assert f"| {omission.outputs} | {omission.what} |" in formats

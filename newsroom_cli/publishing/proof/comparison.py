@@ -14,11 +14,13 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing import headers, proof_source, proof_views
+from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.text import address
-from newsroom_cli.publishing.proof_body import Body
-from newsroom_cli.publishing.proof_source import (
+from newsroom_cli.publishing.proof import source as promised
+from newsroom_cli.publishing.proof import views
+from newsroom_cli.publishing.proof.body import Body
+from newsroom_cli.publishing.proof.source import (
     CONTACT,
     DATELINE,
     ENTRY,
@@ -34,7 +36,7 @@ from newsroom_cli.publishing.proof_source import (
     Promise,
     Source,
 )  # fmt: skip
-from newsroom_cli.publishing.proof_views import (
+from newsroom_cli.publishing.proof.views import (
     FEED,
     MAIL,
     PAGE,
@@ -94,15 +96,15 @@ def differences(
 
     `status_of` must be the one that the edition was made with.
     """
-    source = proof_source.read(document, edition, status_of)
+    source = promised.read(document, edition, status_of)
     found: list[Difference] = []
     for path, data in outputs.items():
         if path.endswith(".txt"):
-            view = proof_views.plain(path, data)
+            view = views.plain(path, data)
         else:
-            view = proof_views.html(path, MAIL if path.startswith("email/") else PAGE, data, source)
+            view = views.html(path, MAIL if path.startswith("email/") else PAGE, data, source)
         if not _is_proven(source, view):
-            found += _compared(proof_source.without_held(source, status_of), view)
+            found += _compared(promised.without_held(source, status_of), view)
     return found
 
 
@@ -325,7 +327,7 @@ def _with_brackets_encoded(address: str) -> str:
 def _typed_addresses(source: Source, view: View) -> Iterator[Difference]:
     for link in source.links:
         said = addresses.as_typed(link.target)
-        if link.text == proof_source.UNKNOWN:  # plain text leaves out what no end tag in the same paragraph closes
+        if link.text == promised.UNKNOWN:  # plain text leaves out what no end tag in the same paragraph closes
             paragraph = source.document.release.text[link.span.end :].partition("\n\n")[0]
             said = said if "</a" in paragraph.lower() else ""
         if said not in view.raw and addresses.normalized(link.text) != addresses.normalized(said):
@@ -349,13 +351,13 @@ def entry_differences(
 ) -> list[Difference]:
     """What feeds of some releases, by their paths, do not have as the releases have it; all must be in each feed."""
     read = {
-        address(edition.url): proof_source.without_held(proof_source.read(document, edition, status_of), status_of)
+        address(edition.url): promised.without_held(promised.read(document, edition, status_of), status_of)
         for document, edition in sources
     }
     known: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
     found: list[Difference] = []
     for path, data in documents.items():
-        entries = {entry.url: entry for entry in proof_views.entries(path, data)}
+        entries = {entry.url: entry for entry in views.entries(path, data)}
         for url, source in read.items():
             if (entry := entries.get(url)) is None:
                 found += _missing_entry(path, data, source)
@@ -374,7 +376,7 @@ def _missing_entry(path: str, data: bytes, source: Source) -> Iterator[Differenc
 
 
 def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
-    view = proof_views.html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
+    view = views.html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
     if not _is_proven(source, view):
         yield from _compared(source, view)
     release, language = source.document.release, source.document.language
@@ -384,8 +386,8 @@ def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Diff
 
 
 def _entry_times(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
-    place = source.place(proof_source.span_of_date(source.document.release))
+    place = source.place(promised.span_of_date(source.document.release))
     wanted = source.moments[:1] + source.moments[-1:]
     for moment, written in zip(wanted, (entry.published, entry.updated), strict=False):
-        if proof_views.moment_of(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
+        if views.moment_of(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
             yield Difference(path, TIME, moment.isoformat(timespec="seconds"), place, written)

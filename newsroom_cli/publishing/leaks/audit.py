@@ -13,8 +13,8 @@ from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import leaks, lists
-from newsroom_cli.publishing.leaks import WORDS, Held, HeldRelease, Leak
+from newsroom_cli.publishing import lists
+from newsroom_cli.publishing.leaks.held import WORDS, Held, HeldRelease, Leak, composed
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import renderers
 
@@ -102,7 +102,7 @@ class Audit(NamedTuple):
     def _words_of(self, path: str) -> tuple[str, str]:
         """The words of a public release: in its file, and as outputs put them together."""
         release = self.newsroom.read(path)
-        return release.text, leaks.composed(self.newsroom.edition(release, text=False))
+        return release.text, composed(self.newsroom.edition(release, text=False))
 
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
         """The leaks whose words no public release has; those to which the files belong are read first."""

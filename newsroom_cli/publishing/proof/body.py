@@ -12,8 +12,8 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
-from newsroom_cli.publishing.proof_source import QUOTE, SPEAKER, TEXT, Promise, Source
-from newsroom_cli.publishing.proof_views import FEED, MAIL, PAGE, PLAIN, View, ends_between, seen, skeleton
+from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
+from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, ends_between, seen, skeleton
 
 _TEASER = 12_000  # characters of text at most in a mail that is only the beginning
 

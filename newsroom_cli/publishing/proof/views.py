@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing.feeds.text import clean
-from newsroom_cli.publishing.proof_source import Source, one_line
+from newsroom_cli.publishing.proof.source import Source, one_line
 
 PAGE, MAIL, PLAIN, FEED = "page", "mail", "plain text", "feed"
 

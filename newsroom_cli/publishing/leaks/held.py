@@ -15,7 +15,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.readings import Reading, plainly, readings, skeleton, skeletons
+from newsroom_cli.publishing.leaks.readings import Reading, plainly, readings, skeleton, skeletons
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 

@@ -1,0 +1,1 @@
+"""The search of outputs for what is not public."""

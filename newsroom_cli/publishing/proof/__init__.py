@@ -1,0 +1,1 @@
+"""Outputs read back and compared with their releases."""
