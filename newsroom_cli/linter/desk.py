@@ -64,7 +64,7 @@ def findings(
     alone = [*alone, *apart.alone]
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [finding for of_file in (*by_path.values(), *apart.findings.values()) for finding in of_file]
-    every = sorted((*within, *across, *timely), key=lambda finding: finding.order)
+    every = sorted({*within, *across, *timely}, key=lambda finding: finding.order)  # a doubt may be a finding, too
     return [finding for finding in every if wanted(finding, beside.get(finding.path, ()))]
 
 

@@ -281,6 +281,7 @@ def test_corrections_may_be_required(newsroom, room: Path) -> None:
     edit(room, "40,000", "45,000")
     run = newsroom("build")
     assert run.code == 1 and "CR001" in run.out and (room / PAGE).read_bytes() == page
+    assert newsroom("check", FILE).out.count("error[CR001]") == 1
     assert newsroom("correct", FILE, "--class", "update", "--reason", "5,000 books were added.", "--yes").code == 0
     assert newsroom("build").code == 0
 
