@@ -13,9 +13,8 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import release_files, workers
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
@@ -24,7 +23,7 @@ from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation
-from newsroom_cli.publishing.remembering import Unchanged
+from newsroom_cli.publishing.remembering import Sources, Unchanged
 from newsroom_cli.publishing.report import Held, Report
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
@@ -100,10 +99,10 @@ class _Build:
     count: int | None
 
     def run(self) -> Report:
-        states = release_files.states(str(self.newsroom.root), self.newsroom.paths())
+        sources = Sources.of(self.newsroom)
         with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             try:
-                return self._built(output, states)
+                return self._built(output, sources)
             except _RefusedError as refused:
                 removed, changes = self._remove_unpublished(output)
                 return self._report(refused.outcomes, changes, refusals=_ordered(refused.errors), removed=removed)
@@ -113,19 +112,19 @@ class _Build:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
 
-    def _built(self, output: Output, states: Mapping[str, State]) -> Report:
+    def _built(self, output: Output, sources: Sources) -> Report:
         out = withdrawing.due_of(output.known)
         preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
         before = remembering.NOTHING
         if not (self.rehearse or self.verify):
-            before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
-        if before.is_all(states, output) and not self.remove:
+            before = remembering.unchanged(self.newsroom, output, sources, now=self.now, out=out)
+        if before.is_all(sources.states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
             report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
-            self._remember(output, preparation, report, outcomes, states, before.feeds)
+            self._remember(output, preparation, report, outcomes, sources, before.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
-        outcomes = self._outcomes(preparation, list(states), before)
+        outcomes = self._outcomes(preparation, list(sources.states), before)
         if errors := self._errors(outcomes, before):
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
@@ -147,7 +146,7 @@ class _Build:
         changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, states, feeds)
+        self._remember(output, preparation, report, outcomes, sources, feeds)
         return replace(report, **warnings)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
@@ -188,12 +187,12 @@ class _Build:
         preparation: Preparation,
         report: Report,
         outcomes: Sequence[Outcome],
-        states: Mapping[str, State],
+        sources: Sources,
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         if not self.rehearse:
             status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, report, outcomes, states, feeds, status_of=status_of, now=self.now)
+            remembering.keep(self.newsroom, output, report, outcomes, sources, feeds, status_of=status_of, now=self.now)
 
     def _outcomes(self, preparation: Preparation, paths: Sequence[str], before: Unchanged) -> list[Outcome]:
         """The outcomes for all releases, in order: the known ones, and those of the workers."""

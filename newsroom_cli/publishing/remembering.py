@@ -58,6 +58,20 @@ class Memory(NamedTuple):
     house_links: Mapping[str, str | None]
 
 
+class Sources(NamedTuple):
+    """The states of all releases, by path, and a digest of these and of the records, from before they are read."""
+
+    states: Mapping[str, State]
+    digest: str
+
+    @classmethod
+    def of(cls, newsroom: Newsroom) -> Sources:
+        """Those of a newsroom at this moment. Raises NewsroomError if a folder cannot be read."""
+        paths = newsroom.paths()
+        digest = _digest_of(_sources(newsroom))
+        return cls(release_files.states(os.fspath(newsroom.root), paths), digest)
+
+
 class Unchanged(NamedTuple):
     """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office."""
 
@@ -143,12 +157,9 @@ def _tree(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def unchanged(
-    newsroom: Newsroom, output: Output, states: Mapping[str, State], *, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, output: Output, sources: Sources, *, now: dt.datetime, out: Mapping[str, str]
 ) -> Unchanged:
-    """What need not be done again at `now`, for releases in these states.
-
-    `out` are the published releases, as the gate has them.
-    """
+    """What need not be done again at `now`; `out` are the published releases, as the gate has them."""
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
     found = _load(newsroom, output)
@@ -158,10 +169,10 @@ def unchanged(
     files = dict(_intact(output, outputs, found.outputs))
     same = {
         path: outcome
-        for path, state in states.items()
+        for path, state in sources.states.items()
         if (outcome := found.outcomes.get(path)) and _is_same(newsroom, outcome, state, found.states[path], files, now)
     }
-    status_of = _statuses(newsroom, states, same, now, out)
+    status_of = _statuses(newsroom, sources.states, same, now, out)
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
@@ -229,15 +240,15 @@ def keep(
     output: Output,
     report: Report,
     outcomes: Sequence[Outcome],
-    states: Mapping[str, State],
+    sources: Sources,
     feeds: Mapping[str, Sequence[str]],
     *,
     status_of: StatusOf,
     now: dt.datetime,
 ) -> None:
-    """Remember a build that succeeded. `states` are those of the releases from before they were read."""
+    """Remember a build that succeeded."""
     stamp, moment = _stamp(newsroom, output.folder), now.isoformat()
-    sure = _sure(states, now)
+    sure = _sure(sources.states, now)
     outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
     beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
     releases = {
@@ -253,7 +264,7 @@ def keep(
     head = {
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
-        "releases": _digest_of(_sources(newsroom)) if is_sure else "",
+        "releases": sources.digest if is_sure else "",
         "output": _digest_of(_tree(output.folder)) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),

@@ -9,6 +9,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sampling import sample
@@ -18,6 +19,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.output import Output
 from newsroom_cli.publishing import renaming
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
@@ -222,3 +224,19 @@ def test_pages_follow_when_a_release_that_their_boilerplate_links_to_goes_out(de
         report = built(desk, public)
         assert isinstance(report, Report) and not report.refusals
         assert ("2026-05-01-pool.html" in page.read_text(encoding="utf-8")) == linked
+
+
+@pytest.mark.parametrize("desk", [0], indirect=True)
+def test_what_is_saved_during_a_build_is_built_by_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = desk.root / "releases" / "2026-03-02-library.md", Output.commit
+
+    def commit(output: Output, *arguments: Any) -> Any:
+        desk.edit(path, "40,000 books", "45,000 books")
+        return real(output, *arguments)
+
+    monkeypatch.setattr(Output, "commit", commit)
+    built(desk, desk.root / "public")
+    monkeypatch.undo()
+    report = built(desk, desk.root / "public")
+    page = desk.root / "public" / "releases" / "2026-03-02-library.html"
+    assert isinstance(report, Report) and "45,000 books" in page.read_text(encoding="utf-8")
