@@ -59,17 +59,19 @@ class Memory(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The states of all releases, by path, and a digest of these and of the records, from before they are read."""
+    """What a build reads, as it was before: the states of all releases, a digest of these and of the records, and
+    what all outcomes depend on."""
 
     states: Mapping[str, State]
     digest: str
+    conditions: str
 
     @classmethod
     def of(cls, newsroom: Newsroom) -> Sources:
         """Those of a newsroom at this moment. Raises NewsroomError if a folder cannot be read."""
         paths = newsroom.paths()
         digest = _digest_of(_sources(newsroom))
-        return cls(release_files.states(os.fspath(newsroom.root), paths), digest)
+        return cls(release_files.states(os.fspath(newsroom.root), paths), digest, _conditions(newsroom))
 
 
 class Unchanged(NamedTuple):
@@ -107,7 +109,7 @@ NOTHING = Unchanged({}, {}, {})
 def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Report | None:
     """The report of a build that has nothing to do, if the times of all files prove it."""
     root = os.fspath(newsroom.root)
-    found = memory.read(root, _name(newsroom, folder), _stamp(newsroom, folder))
+    found = memory.read(root, _name(newsroom, folder), _stamp(_conditions(newsroom), folder))
     if not found or not found["output"] or not memory.is_tidy(root) or not is_settled(folder):
         return None
     if not dt.datetime.fromisoformat(found["moment"]) <= now < (_moment(found["until"]) or _NEVER):
@@ -162,7 +164,7 @@ def unchanged(
     """What need not be done again at `now`; `out` are the published releases, as the gate has them."""
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = _load(newsroom, output)
+    found = _load(newsroom, output, sources.conditions)
     if found is None or found.moment > now:
         return NOTHING
     outputs = release_files.states(os.fspath(output.folder), output.known.files)
@@ -247,7 +249,7 @@ def keep(
     now: dt.datetime,
 ) -> None:
     """Remember a build that succeeded."""
-    stamp, moment = _stamp(newsroom, output.folder), now.isoformat()
+    stamp, moment = _stamp(sources.conditions, output.folder), now.isoformat()
     sure = _sure(sources.states, now)
     outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
     beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
@@ -278,9 +280,9 @@ def _write(newsroom: Newsroom, name: str, stamp: str, data: _Plain) -> None:
         writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, body).encode() + body)
 
 
-def _load(newsroom: Newsroom, output: Output) -> Memory | None:
-    name, stamp = _name(newsroom, output.folder, "releases"), _stamp(newsroom, output.folder)
-    found = memory.read(os.fspath(newsroom.root), name, stamp)
+def _load(newsroom: Newsroom, output: Output, conditions: str) -> Memory | None:
+    name = _name(newsroom, output.folder, "releases")
+    found = memory.read(os.fspath(newsroom.root), name, _stamp(conditions, output.folder))
     if not found:
         return None
     numbers = iter(found["outputs"])
@@ -308,8 +310,13 @@ def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
     return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
 
 
-def _stamp(newsroom: Newsroom, folder: Path) -> str:
-    """What all outcomes depend on: program, libraries, configuration, templates, time zone, manifest of the output."""
+def _stamp(conditions: str, folder: Path) -> str:
+    """The conditions of a memory, with the manifest of the output that it belongs to."""
+    return f"{conditions} {manifest.seal(folder)}"
+
+
+def _conditions(newsroom: Newsroom) -> str:
+    """What all outcomes depend on: program, libraries, configuration, templates, time zone."""
     config = newsroom.config
     parts = [
         memory.stamp(config.text.encode(), sys.version, records=(newsroom.root / RECORDS).is_dir()),
@@ -318,7 +325,6 @@ def _stamp(newsroom: Newsroom, folder: Path) -> str:
         *_libraries(),
         *_zone(config),
         *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
-        manifest.seal(folder),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -240,3 +240,22 @@ def test_what_is_saved_during_a_build_is_built_by_the_next(desk: Desk, monkeypat
     report = built(desk, desk.root / "public")
     page = desk.root / "public" / "releases" / "2026-03-02-library.html"
     assert isinstance(report, Report) and "45,000 books" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("desk", [0], indirect=True)
+def test_a_template_that_is_saved_during_a_build_counts_in_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Output.commit
+
+    def commit(output: Output, *arguments: Any) -> Any:
+        own = desk.root / "templates" / "site" / "index.html"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text("only this\n", encoding="utf-8")
+        return real(output, *arguments)
+
+    monkeypatch.setattr(Output, "commit", commit)
+    built(desk, desk.root / "public")
+    monkeypatch.undo()
+    built(desk, desk.root / "public")
+    assert (desk.root / "public" / "index.html").read_text(encoding="utf-8") == "only this\n"
