@@ -14,9 +14,10 @@ from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import lists
-from newsroom_cli.publishing.leaks.held import WORDS, Held, HeldRelease, Leak, composed
+from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import renderers
+from newsroom_cli.rules.fields import publication
 
 _MANY = 200  # files; for fewer the words of the house are not worth taking out before the search
 _SAMPLE = 64  # public releases whose words are taken out before the search
@@ -122,16 +123,25 @@ class Audit(NamedTuple):
         return left
 
 
+_WHAT = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
+_REMEDIES = {
+    WORDS: "take them out there; words that may be public can stand in newsroom.toml: [publishing] public_words",
+    FILE: "take the picture out there, or publish that release first",
+}
+
+
 def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomError:
     leak = found[0]
     statuses = {outcome.path: outcome.status for outcome in outcomes}
     home = next((outcome.path for outcome in outcomes if leak.place in outcome.files), "")
     where = f"{leak.place}, made of {home}," if home else leak.place
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    excerpt = f': "{leak.excerpt}"' if leak.kind != FILE else f", {leak.words}"
+    more = f" (and {len(found) - 1} more of this kind)" if len(found) > 1 else ""
+    standing = publication.STANDING.get(statuses[leak.source], "held back because of errors")
+    shown = f"{where} would show {_WHAT[leak.kind]} of this release, which is {standing}{excerpt}{more}"
     return NewsroomError(
-        f'{where} would say "{leak.excerpt}", which is of this release, and this release is {statuses[leak.source]}'
-        f"{more}; nothing was changed",
+        f"{shown}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
-        hint="take it out there; words that may be public can stand in newsroom.toml: [publishing] public_words",
+        hint=_REMEDIES.get(leak.kind, "take it out there, or publish that release first"),
     )

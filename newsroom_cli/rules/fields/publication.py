@@ -93,11 +93,12 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 def held_link(mention: linked.Mention, stands: str) -> Hit:
     """The hit for a link to a release that is not public when the linking release goes out."""
-    message = f'"{mention.target}" is {_WHERE[stands]}, so readers get these words without a link'
+    message = f'"{mention.target}" is {STANDING[stands]}, so readers get these words without a link'
     return Hit(mention.span, message, "publish that release first, or leave the link out")
 
 
-_WHERE = {
+# What a release is that is not public, by its publication status.
+STANDING = {
     DRAFT: "a draft",
     REVIEW: "still in review",
     WITHDRAWN: "withdrawn",
