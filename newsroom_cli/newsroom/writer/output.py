@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.files import explaining_errors, without_interruption
+from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.modes import Modes
+from newsroom_cli.newsroom.writer.signals import without_interruption
 
 __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
