@@ -1,4 +1,4 @@
-"""The quotes of a text with speaker and role; continued parts are joined."""
+"""The quotes of a text, each with its speaker and role; the parts of an interrupted quote are joined."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def find_quotes(
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
-    """A paragraph with spaces for line breaks inside sentences, as in text copied from a PDF."""
+    """A paragraph without line breaks inside sentences, which text copied from a PDF has."""
     if "\n" not in paragraph.text or paragraph.quoted:
         return paragraph
     lines = paragraph.text.split("\n")
@@ -68,7 +68,7 @@ _FULL = 50  # characters; a shorter line was broken on purpose
 
 
 def _fewest_words(text: str, who: Mention) -> int:
-    """The fewest words that partial speech has; fewer words are a term: called it “a real step”."""
+    """The fewest words that make a quoted part of a sentence speech; fewer are a term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
     return 4 if quotation_marks.is_speech(text, "") else 5
@@ -81,6 +81,8 @@ _SENTENCE = 10  # words; no name is as long
 
 
 class _Search:
+    """The search for the quotes of a text."""
+
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
         self._lexicon = lexicon
@@ -91,6 +93,7 @@ class _Search:
         return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
+        """Find the quotes in order; each speaker may be the speaker of the next quote."""
         quotes: list[Quoted] = []
         last: tuple[str, str] | None = None
         for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
@@ -105,6 +108,7 @@ class _Search:
     def _quote_of(
         self, group: Sequence[Stretch], last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> Quoted | None:
+        """The quote that a group of quoted stretches forms; None if they are not speech."""
         first = group[0]
         text = joined(
             [stretch.text for stretch in group],
@@ -128,6 +132,7 @@ class _Search:
     def _is_speech(
         self, group: Sequence[Stretch], text: str, attribution: Attribution | None, last: tuple[str, str] | None
     ) -> bool:
+        """Whether a group of stretches is speech, not a title, a term or a motto; `last` is the previous speaker."""
         count = len(folded(text))
         first = group[0]
         after = any(stretch.after for stretch in group)
@@ -172,12 +177,12 @@ class _Search:
         )
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
-        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
+        """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
-        """Whether words inside a sentence are a name with a capital: rumbo a los “Primeros cien días”."""
+        """Whether quoted words inside a sentence are a capitalised name: rumbo a los “Primeros cien días”."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
             "que",
@@ -194,7 +199,7 @@ class _Search:
         return self._lexicon.interrupts
 
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
-        """Whether the words between two stretches end in a full stop, so the quote begins a new sentence."""
+        """Whether the words between two stretches end in a full stop, so that the second begins a new sentence."""
         same = stretch.paragraph == following.paragraph
         return same and self._paragraphs[stretch.paragraph].text[stretch.right : following.left].rstrip().endswith(
             (".", ":")
@@ -210,6 +215,7 @@ class _Search:
     def _speaker_of(
         self, stretch: Stretch, attribution: Attribution | None, last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
+        """The speaker's name and role, and whether they are certain."""
         at = (stretch.paragraph, stretch.start)
         if attribution is not None and attribution.who is not None:
             return self._people.resolve(attribution.who, at, last)
@@ -231,5 +237,5 @@ class _Search:
 
 
 def _in_first_person(text: str) -> bool:
-    """Whether a text has words such as "I" or "we"; what a colon introduces and has such words is always speech."""
+    """Whether a text has words such as "I" or "we"; after a colon, words in the first person are always speech."""
     return any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(text))

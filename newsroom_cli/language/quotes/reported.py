@@ -1,4 +1,4 @@
-"""The quoted stretches of a text, the stretches that continue others, and the attributions around them."""
+"""The quoted stretches of a text, with the attributions around them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, Mention
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
 from newsroom_cli.language.quotes.indirect_speech import continued_attribution
-from newsroom_cli.language.quotes.interrupted_quotes import split_at_interruptions
+from newsroom_cli.language.quotes.interrupted_quotes import split_at_attributions
 from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import (
     COMMAS,
@@ -34,7 +34,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as people read it; `quoted` if it is in a block quotation, `heading` if it is a heading."""
+    """A paragraph as people read it; it may be in a block quotation (`quoted`) or be a heading."""
 
     text: str
     quoted: bool = False
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
-    """The quoted stretches of a text in order; `joins` marks those that continue the previous one."""
+    """The quoted stretches of a text in order; those with `joins` continue the previous stretch."""
     return _Reader(paragraphs, lexicon).all()
 
 
@@ -65,6 +65,8 @@ _SENTENCE = 160  # characters at the end of a paragraph that may lead to the nex
 
 
 class _Reader:
+    """Reads the quoted stretches of all paragraphs."""
+
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self._paragraphs = paragraphs
         self._lexicon = lexicon
@@ -77,6 +79,7 @@ class _Reader:
     # --- the stretches of each paragraph ---
 
     def _all_stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches paragraph by paragraph, before attributions in other paragraphs are read."""
         running = signed = False
         last: Stretch | None = None  # the block quotation right above, if it is unsigned
         for index, paragraph in enumerate(self._paragraphs):
@@ -106,20 +109,20 @@ class _Reader:
             yield from stretches
 
     def _signer(self, text: str) -> Mention | None:
-        """The person or organisation that signs a block quotation in a separate paragraph: a name and a role."""
+        """The person or organisation that signs a block quotation in its own paragraph, with a name and a role."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
         who = signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
-        """Whether a block quotation mixes quotations and other words; then only the words in marks are quoted."""
+        """Whether a block quotation contains quotations and other words; then only the words in marks are quoted."""
         pairs = quotation_marks.pair(text).pairs
         outside = len(text) - sum(end - start + 1 for start, end in pairs)
         return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
     def _continuation(self, index: int) -> Stretch | None:
-        """A paragraph without opening mark that continues a quotation and closes it, or leaves that to a later one."""
+        """The whole paragraph as part of a quotation from an earlier paragraph, which this or a later one closes."""
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), joins=True)
@@ -152,6 +155,7 @@ class _Reader:
         yield stretch
 
     def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
+        """The quoted stretches of a paragraph; with `running`, an earlier paragraph has opened a quotation."""
         stretches: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in quoted_places(text):
@@ -163,7 +167,7 @@ class _Reader:
             stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             stretch.left, stretch.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             stretch.whole = stretch.left <= begins and stretch.right >= ends
-            stretches += split_at_interruptions(stretch, text, self._lexicon)
+            stretches += split_at_attributions(stretch, text, self._lexicon)
         stretches += self._stretches_closed_again(index, text, stretches)
         first = stretches[0].left if stretches else len(text)
         if (unopened := self._unopened_stretch(index, text, first, running=running)) is not None:
@@ -191,9 +195,9 @@ class _Reader:
         return stretches
 
     def _without_titles(self, stretches: list[Stretch], text: str) -> tuple[list[Stretch], str]:
-        """The stretches without titles inside attributions, and the text without these titles or their marks.
+        """The stretches without titles of works inside attributions, and the text without those titles or their marks.
 
-        `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
+        Examples: `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
         """
         for number in range(len(stretches) - 1, -1, -1):
             stretch = stretches[number]
@@ -217,12 +221,12 @@ class _Reader:
         return stretches, text
 
     def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
-        """Whether words end in a phrase that the title of a work follows: author of the new book"""
+        """Whether the words before a title end in a phrase such as "author of the new book"."""
         at = max((index for index, word in enumerate(lead) if word == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
     def _stretches_closed_again(self, index: int, text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
-        """The stretches after a closing mark up to a second one, around an attribution: « A. » B, dit-elle, C. »"""
+        """The stretches after a closing mark that a second closing mark ends: C in « A. » B, dit-elle, C. »"""
         again = (
             quotation_marks.pair(text).unopened
             if self._lexicon.interrupts and stretches and not stretches[-1].open
@@ -234,14 +238,14 @@ class _Reader:
         stretch = Stretch(
             index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
         )
-        pieces = list(split_at_interruptions(stretch, text, self._lexicon))
+        pieces = list(split_at_attributions(stretch, text, self._lexicon))
         if len(pieces) < 2 or not stretch.text[:1].isupper() or stretches[-1].text[-1:] not in (".", "!", "?"):
             return []
         pieces[0].joins = True
         return pieces
 
     def _end_with_inner_quote(self, text: str, start: int) -> int | None:
-        """The mark that closes a quotation and its last words, also quoted: "We want "ports first", says Ana Ruiz."""
+        """The mark that closes both a quotation and a quotation inside it: "We want "ports first", says Ana Ruiz."""
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
@@ -249,7 +253,7 @@ class _Reader:
         return end if attribution is not None and attribution.who is not None else None
 
     def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
-        """A quotation at the start of a paragraph without opening mark, if a name follows or a quote is `running`."""
+        """A quotation at the start of a paragraph that no mark opens: a name follows, or a quotation is `running`."""
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
@@ -258,6 +262,7 @@ class _Reader:
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, stretch: Stretch, lead: str, tail: str) -> None:
+        """Read the attributions after and before a stretch, and the sentence before it."""
         stretch.after = (
             attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
         )
@@ -294,7 +299,7 @@ class _Reader:
     # --- over paragraphs ---
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
-        """Attribute quotations that fill a paragraph to a speaker in the paragraph before or after."""
+        """Look in the paragraphs before and after for the speaker of quotations that fill their own paragraph."""
         separate_attributed(stretches)
         opener: Stretch | None = None  # the first of the stretches that the one before continues
         for number, stretch in enumerate(stretches):
@@ -311,7 +316,7 @@ class _Reader:
             opener = opener if stretch.joins else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
-        """Whether a paragraph of speech alone continues the previous paragraph, which names its speaker."""
+        """Whether a paragraph that is all speech continues the quote of the previous one, which names its speaker."""
         stretch = group[0]
         if (
             stretch.block
@@ -328,6 +333,7 @@ class _Reader:
         return attribution is not None and attribution.who is not None and not rest.strip(" .,\n")
 
     def _take_announcement(self, stretch: Stretch, before: str) -> None:
+        """Take the speaker, or a word for a title, from the paragraph before a quotation."""
         if announces_title(before[-_SENTENCE:], self._lexicon):
             stretch.named, stretch.about = True, before
         elif (
@@ -339,6 +345,7 @@ class _Reader:
             stretch.about = before
 
     def _take_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
+        """Take the speaker from the line below a quotation."""
         last = stretch
         for later in group[1:]:
             if later.paragraph - last.paragraph > 1:

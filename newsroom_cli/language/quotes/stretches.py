@@ -1,4 +1,4 @@
-"""Words between quotation marks: their places in a paragraph, and the stretches that belong together."""
+"""Quoted stretches: the words between quotation marks, and which of them form one quote."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Stretch:
 
 
 def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield groups of stretches: each stretch with those that continue it."""
     group: list[Stretch] = []
     for stretch in stretches:
         if group and not stretch.joins:
@@ -83,6 +84,7 @@ def _is_first_name_of(one: str, other: str) -> bool:
 
 
 def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
+    """Whether the words before a quotation mark end in a word such as "called" or "titled"."""
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
     if tail and tail[-1] in ("is", "was"):  # the title of the series is
         tail.pop()
@@ -124,7 +126,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "
 
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
-    """The quoted words of a paragraph: start, end, and whether no mark closes them, which only the last may lack."""
+    """The start and end of the quoted words in a paragraph, and whether they are unclosed, as only the last may be."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
@@ -192,7 +194,7 @@ _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
 def _runs_on(text: str, pairing: quotation_marks.Pairing) -> bool:
-    """Whether an unclosed quotation fills a paragraph in which only short terms are in marks."""
+    """Whether an unclosed quotation fills a paragraph; only short terms may be in marks inside it."""
     if len(pairing.unclosed) != 1 or pairing.unopened or not pairing.pairs:
         return False
     at = pairing.unclosed[0]
@@ -221,7 +223,7 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
 
 
 def span_in_block(text: str) -> tuple[int, int]:
-    """The span of the words of a paragraph in a block quotation, without the marks around them."""
+    """The start and end of the words in a paragraph of a block quotation, without the quotation marks around them."""
     start, end = 0, len(text.rstrip())
     while start < end and text[start] in '"“„« ':
         start += 1
@@ -232,7 +234,7 @@ def span_in_block(text: str) -> tuple[int, int]:
 
 
 def without_doubled_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without marks that were typed twice: „“both of them”“."""
+    """The start and end of quoted words without marks that were typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
@@ -255,13 +257,13 @@ def closing_mark(text: str) -> int | None:
 
 
 def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
-    """A stretch and those that continue it."""
+    """A stretch, followed by those that continue it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
     return [stretches[number], *itertools.takewhile(lambda stretch: stretch.joins, following)]
 
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
-    """Start a new quote at a later paragraph with marks and an attribution, although no mark closed the first."""
+    """Start a new quote at each later paragraph with marks and an attribution, although no mark closed the first."""
     attributed = False
     for number, stretch in enumerate(stretches):
         if stretch.joins and attributed and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:

@@ -59,6 +59,7 @@ def is_explained(short: str, *texts: str) -> bool:
 
 
 def _is_bracketed(short: str, text: str) -> bool:
+    """Whether a short form stands beside a bracket, as a form that is explained does."""
     for at in occurrences(text, short):
         end = at + len(short)
         before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")

@@ -42,7 +42,7 @@ def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Bloc
 
 # --- DT001 ----------------------------------------------------------------------------------------------------
 
-_NEAR = 60  # days from the release within which a date without a year is of the same season
+_DAYS_OF_ONE_SEASON = 60  # days from the release within which a date without a year is of the same season
 
 
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
@@ -53,7 +53,7 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
     for passage, mention in with_weekday:
-        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
+        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_DAYS_OF_ONE_SEASON)
         if day is None or day.weekday() == mention.weekday:
             continue
         if mention.year is None and issued and _is_history(passage.text, mention, issued):
@@ -89,7 +89,12 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
     for year in years:
         fitting = mention.on(year)
-        if issued and fitting and fitting.weekday() == mention.weekday and abs((fitting - issued).days) < _NEAR:
+        if (
+            issued
+            and fitting
+            and fitting.weekday() == mention.weekday
+            and abs((fitting - issued).days) < _DAYS_OF_ONE_SEASON
+        ):
             help += f"; in {year} the day is a {wrong}"
             break
     return f"{dates.long(day, language)} is a {right}, not a {wrong}", help

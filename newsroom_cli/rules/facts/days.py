@@ -66,11 +66,11 @@ def _counted_from(document: Document) -> dt.date | None:
 def _agrees(day: Mention | int, expected: dt.date) -> bool:
     if isinstance(day, int):
         return expected.weekday() == day
-    date = day.on(day.year) if day.year else day.near(expected, days=_NEAR)
+    date = day.on(day.year) if day.year else day.near(expected, days=_MAX_DAYS_APART)
     return date is None or date == expected
 
 
-_NEAR = 183  # days
+_MAX_DAYS_APART = 183  # days
 
 
 def _shifted(day: dt.date, days: int) -> dt.date | None:

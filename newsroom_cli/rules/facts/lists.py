@@ -101,12 +101,12 @@ _NOT_ALL = pattern(
     r"|each|between|another|additional|from|every|per|within|for|after|last|past|next|in|since|than|almost)\b",
     re.IGNORECASE,
 )
-_REACH = 300  # characters before a colon
+_MAX_LENGTH_BEFORE_COLON = 300  # characters before a colon
 
 
 def _announced(document: Document, body: str, colon: int, start: int) -> Iterator[Hit]:
     """A number before a colon that differs from the length of the list after it."""
-    line = max(body.rfind("\n", 0, colon) + 1, colon - _REACH)
+    line = max(body.rfind("\n", 0, colon) + 1, colon - _MAX_LENGTH_BEFORE_COLON)
     sentence_ends = [match.end() for match in _LAST_SENTENCE.finditer(body, line, colon)]
     begin = sentence_ends[-1] if sentence_ends else line
     text = body[begin:colon]

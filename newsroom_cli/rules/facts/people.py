@@ -149,13 +149,13 @@ def _is_suspect(name: str, model: str) -> bool:
     return (
         spellings.is_slip(name, model)
         and not spellings.is_form(name, model)
-        and not _ODD.search(name)
-        and not _ODD.search(model)
+        and not _UNUSUAL_NAME.search(name)
+        and not _UNUSUAL_NAME.search(model)
         and name.replace("'", "’") != model.replace("'", "’")
     )
 
 
-_ODD = pattern(
+_UNUSUAL_NAME = pattern(
     r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z"
     r"|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
 )
@@ -214,7 +214,7 @@ def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
-_LONG = 20_000  # characters of a paragraph that nobody wrote
+_MAX_PARAGRAPH_LENGTH = 20_000  # characters of a paragraph that nobody wrote
 
 
 def _role(spelled: _Spelled) -> str:
@@ -222,7 +222,7 @@ def _role(spelled: _Spelled) -> str:
 
     lexicon = lexicon_for("en")
     around = spelled.passage.text
-    if len(around) > _LONG:
+    if len(around) > _MAX_PARAGRAPH_LENGTH:
         return ""
     for mention in mentions(around, lexicon):
         if mention.kind == PERSON and mention.start <= spelled.start < mention.end:

@@ -54,12 +54,12 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
             yield path, Hit(Span(start, end), message, help, other=earlier)
         for mark in sketch:
             quotes = by_mark.setdefault(mark, [])
-            if len(quotes) < _MOST and all(quote[2] != text for quote in quotes):
+            if len(quotes) < _MAX_QUOTES_PER_FINGERPRINT and all(quote[2] != text for quote in quotes):
                 quotes.append((path, day, text))
 
 
 _Quote = tuple[str, str, str]  # path and day of a release, the words of the quote
-_MOST = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
+_MAX_QUOTES_PER_FINGERPRINT = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
 
 
 def _most_alike(text: str, near: set[_Quote]) -> _Quote | None:
@@ -87,10 +87,10 @@ _SHOWN = 2
 
 
 def _difference(before: str, now: str) -> str:
-    wanted, heard = before.split(), now.split()
+    wanted, actual = before.split(), now.split()
     parts = []
-    for change in changes(wanted, heard)[:_SHOWN]:
-        there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(heard[slice(*change.heard)])
+    for change in changes(wanted, actual)[:_SHOWN]:
+        there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(actual[slice(*change.actual)])
         if there and here:
             parts.append(f'"{there}" there, "{here}" here')
         else:

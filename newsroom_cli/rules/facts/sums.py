@@ -45,7 +45,7 @@ _OPEN_LIST = pattern(
     re.IGNORECASE,
 )
 _COLONS = 100  # of one paragraph
-_LONG = 600  # characters of a list in a sentence
+_MAX_LIST_LENGTH = 600  # characters of a list in a sentence
 _ENTRY = 60  # characters of a part
 
 
@@ -53,7 +53,7 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
     """The figure before a colon whose listed parts add up to another sum."""
     text = block.text
     start, end = sentences.around(text, at)
-    end = min(end, at + _LONG)
+    end = min(end, at + _MAX_LIST_LENGTH)
     before = text[max(start, at - _ENTRY) : at]
     before_colon = figures(before)
     if not before_colon or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):

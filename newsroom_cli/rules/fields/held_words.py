@@ -229,13 +229,13 @@ _HELD_STATUS = frozenset(
 
 
 _SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
-_REACH = 80  # characters of a line in which a key and its sign stand
+_MAX_KEY_LENGTH = 80  # characters of a line in which a key and its sign stand
 
 
 def _sets(line: str, following: list[str] | None = None) -> HeldLine | None:
     """What a line in the form of a field sets: `embargo: 1 March`, `status = "draft"`, perhaps on two lines."""
     for piece in _pieces(line):
-        signed = _SIGN.search(piece, 0, _REACH)
+        signed = _SIGN.search(piece, 0, _MAX_KEY_LENGTH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next(

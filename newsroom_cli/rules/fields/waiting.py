@@ -51,7 +51,7 @@ _OTHER_ALPHABETS = pattern(
 )
 _LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
 _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
-_REACH = 160  # characters at the start of a line that are read
+_MAX_OPENING_LENGTH = 160  # characters at the start of a line that are read
 
 
 def triggers(text: str) -> list[int]:
@@ -61,7 +61,7 @@ def triggers(text: str) -> list[int]:
 
 def in_another_alphabet(line: str) -> bool:
     """Whether a line asks to wait in Cyrillic, Arabic or East Asian writing."""
-    return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None
+    return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_MAX_OPENING_LENGTH])) is not None
 
 
 def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
@@ -69,7 +69,7 @@ def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bo
 
     In a comment (`aside`) and in capitals the moment may be anything: "EMBARGOED UNTIL THE COUNCIL VOTES".
     """
-    text = line[:_REACH]
+    text = line[:_MAX_OPENING_LENGTH]
     before = _BEFORE.match(text)
     text = text[before.end() :] if before else text
     if match := _NOT_BEFORE.match(text):

@@ -155,7 +155,7 @@ def _changed_hit(document: Document, quote: Quote, text: Field[str], differences
     described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     first = differences[0]
-    there = f'the body has "{_shortened(first.text)}" here' if first.heard else "words are missing here"
+    there = f'the body has "{_shortened(first.text)}" here' if first.actual else "words are missing here"
     message = f"the body does not have the agreed quote{_of_speaker(quote)} word for word: {'; '.join(described)}{more}"
     help = "use the agreed words in the body, or write here what the speaker has agreed to since"
     return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))

@@ -83,11 +83,11 @@ def joined(*fixes: Fix | None) -> Fix | None:
 
 def begins_sentence(text: str, at: int) -> bool:
     """Whether a word is the first of its sentence or line."""
-    before = text[max(at - _REACH, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
+    before = text[max(at - _LOOK_BACK, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_REACH = 40  # characters to look back: the cost is the same anywhere in a long text
+_LOOK_BACK = 40  # characters to look back: the cost is the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.digits import SPACE, numbers
-from newsroom_cli.language.dates.written_times import clocks
+from newsroom_cli.language.dates.written_times import written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
@@ -185,7 +185,7 @@ _GAP = 8  # spaces and marks between two sentences
 
 
 def _is_time(text: str, start: int) -> bool:
-    times = clocks(text)
+    times = written_times(text)
     index = bisect.bisect_left(times, start, key=lambda time: time.start)
     return index < len(times) and times[index].start == start
 

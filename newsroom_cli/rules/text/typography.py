@@ -201,7 +201,7 @@ def _is_certain_elision(text: str, at: int) -> bool:
     return match is not None and match[1] is not None and match[1] in _ELISIONS
 
 
-_NEAR = 120  # characters of a short quotation in single marks
+_MAX_SHORT_QUOTATION = 120  # characters of a short quotation in single marks
 
 
 def _is_closed(text: str, at: int) -> bool:
@@ -210,7 +210,7 @@ def _is_closed(text: str, at: int) -> bool:
     end = match.end() if match else at + 1
     if text[end : end + 1] == "’" and match and match[1] == "n":
         return False
-    closing = _CLOSES.search(text, end, end + _NEAR)
+    closing = _CLOSES.search(text, end, end + _MAX_SHORT_QUOTATION)
     return closing is not None and "‘" not in text[end : closing.start()]
 
 
@@ -222,7 +222,7 @@ _PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item after a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
-_REACH = 4  # paragraphs over which a bracket may stay open
+_MAX_PARAGRAPHS_OPEN = 4  # paragraphs over which a bracket may stay open
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
@@ -240,7 +240,7 @@ def unpaired_bracket(document: Document) -> Iterator[Hit]:
             continue
         if text[at] in _OPENING:
             open_.append((number, passage, at))
-        elif open_ and number - open_[-1][0] <= _REACH:
+        elif open_ and number - open_[-1][0] <= _MAX_PARAGRAPHS_OPEN:
             open_.pop()
         else:
             yield _unpaired_hit(passage, at)
