@@ -19,9 +19,9 @@ def continued_attribution(
     stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
 ) -> Attribution | None:
     """The attribution of a quoted part without its own, if its speaker is the one of the previous part or sentence."""
-    since = previous.right if previous is not None else 0
-    since = max(since, stretch.left - _MAX_SENTENCE_LENGTH)
-    lead = text[since : stretch.left]
+    since = previous.marks_end if previous is not None else 0
+    since = max(since, stretch.marks_start - _MAX_SENTENCE_LENGTH)
+    lead = text[since : stretch.marks_start]
     attribution = _attribution_of(previous) if previous is not None else None
     if attribution is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
         return attribution._replace(force=DIRECT)
@@ -31,7 +31,7 @@ def continued_attribution(
     if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
-    tail = text[stretch.right : stretch.right + _MAX_SENTENCE_LENGTH]
+    tail = text[stretch.marks_end : stretch.marks_end + _MAX_SENTENCE_LENGTH]
     own = {
         word.strip(",()–").lower()
         for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()

@@ -43,11 +43,11 @@ def split_at_attributions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iter
             start=start,
             end=end,
             text=text[start:end].strip(),
-            left=start if later else stretch.left,
-            right=end if attribution else stretch.right,
+            marks_start=start if later else stretch.marks_start,
+            marks_end=end if attribution else stretch.marks_end,
             after=attribution,
-            joins=later,
-            open=stretch.open and attribution is None,
+            continues=later,
+            unclosed=stretch.unclosed and attribution is None,
         )
 
 
@@ -73,7 +73,7 @@ def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> 
             return stretch
         end = late.start() + 1
         return stretch.replaced(
-            end=end, text=text[stretch.start : end].strip(), after=attribution, open=False, whole=False
+            end=end, text=text[stretch.start : end].strip(), after=attribution, unclosed=False, fills_paragraph=False
         )
     return stretch
 
