@@ -11,7 +11,7 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 
 # The substitute for inline code: no letter, space or mark, so no rule takes it for one.
 CODE = "\ufffc"
@@ -68,7 +68,9 @@ _READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # a gett
 
 def texts_of(record: object) -> Iterator[Field[str]]:
     """Every text in a record of the front matter, in whatever field."""
-    get_values = _READ.get(type(record)) or _READ.setdefault(type(record), operator.attrgetter(*declared(type(record))))
+    get_values = _READ.get(type(record)) or _READ.setdefault(
+        type(record), operator.attrgetter(*declared_keys(type(record)))
+    )
     for value in filter(None, get_values(record)):
         for part in value if type(value) is tuple else (value,):
             if isinstance(part, Field):

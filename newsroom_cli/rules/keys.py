@@ -15,7 +15,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"
@@ -40,10 +40,10 @@ def unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
 
 def _apart(key: str) -> tuple[str, str]:
     """The last name of a dotted key, and the declared table that contains it."""
-    keys, table, name = declared(Release), "", key
+    keys, table, name = declared_keys(Release), "", key
     while (key_of := keys.get(name.partition(".")[0])) and key_of.table and "." in name:
         head, _, name = name.partition(".")
-        keys, table = declared(key_of.table), f"{table}.{head}" if table else head
+        keys, table = declared_keys(key_of.table), f"{table}.{head}" if table else head
     return name, table
 
 
@@ -59,7 +59,7 @@ def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     for name, value in _keys_within(parsing.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""
-        if not field and len(name) == 1 and last not in declared(Release) and _is_date(value):
+        if not field and len(name) == 1 and last not in declared_keys(Release) and _is_date(value):
             field = "" if _meaning(document, last, "").field else "embargo"
         if field:
             span = places.get(path) or document.release.front
@@ -169,8 +169,8 @@ def _belongs(document: Document, word: str, table: str) -> Meaning | None:
     top = {_folded(key): key for key in _keys_of("")}
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
-    homes = {} if table else {name: key for name, key in declared(Release).items() if key.table}
-    homes = {name: key for name, key in homes.items() if key.table and word in declared(key.table)}
+    homes = {} if table else {name: key for name, key in declared_keys(Release).items() if key.table}
+    homes = {name: key for name, key in homes.items() if key.table and word in declared_keys(key.table)}
     if not homes:
         return None
     headers = [f"[[{name}]]" if key.shape == "many" else f"[{name}]" for name, key in homes.items()]
@@ -180,7 +180,7 @@ def _belongs(document: Document, word: str, table: str) -> Meaning | None:
 def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
     import difflib
 
-    option = not table and name in declared(Config)
+    option = not table and name in declared_keys(Config)
     if near := difflib.get_close_matches(_folded(name), keys_by_folded_name, n=1, cutoff=0.85 if option else 0.7):
         return _did_you_mean(table, keys_by_folded_name[near[0]])
     return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if option else None
@@ -195,7 +195,7 @@ def _did_you_mean(table: str, key: str) -> Meaning:
 
 
 def _keys_of(table: str) -> Mapping[str, object]:
-    top = declared(Release)
+    top = declared_keys(Release)
     if not table:
         return top
     keys = top
@@ -203,7 +203,7 @@ def _keys_of(table: str) -> Mapping[str, object]:
         inner = keys[part].table if part in keys else None
         if inner is None:
             return {}
-        keys = declared(inner)
+        keys = declared_keys(inner)
     return keys
 
 
