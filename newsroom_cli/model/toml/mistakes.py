@@ -258,7 +258,7 @@ def _list(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _after_text(place: _Place, key: str, value: str) -> _Advice:
-    """Explain text after a closed string: another field, a comma, or the rest of a string with quotation marks in it."""
+    """Explain text after a closed string: another field, a comma, or the rest of a string with marks inside it."""
     mark = value[0]
     if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
