@@ -33,6 +33,7 @@ def _printed_month(text: str, date: WrittenDate) -> str:
 
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report dates that do not have the form of the house style."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         if date.day is None or not _is_date(passage.text, date):
@@ -55,6 +56,7 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house: str) -> Iterator[Hit]:
+    """Yield a hit for a date with day and month in the order of another style."""
     text, day = passage.text, passage.text[slice(*date.day or (0, 0))].lstrip("0")
     where = date.start, date.end
     year = text[slice(*date.year)] if date.year else ""
@@ -77,7 +79,7 @@ def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house:
 
 
 def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
-    """The fix that replaces a stretch with a date; if the stretch ends with a full stop, the full stop stays."""
+    """The fix that writes a date in another way; a full stop that ends the sentence stays."""
     if passage.text[where[1] - 1] == "." and not text.endswith("."):
         ends = style.ends_sentence(passage.text, where[1])
         if ends is None:
@@ -87,6 +89,7 @@ def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tup
 
 
 def _american_month(number: int, house: str) -> str:
+    """The name of a month beside a day in American style; AP shortens it."""
     return SHORT.get(number, MONTHS[number - 1]) if house == style.AP else MONTHS[number - 1]
 
 
@@ -111,6 +114,7 @@ def _is_date(text: str, date: WrittenDate) -> bool:
 
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
+    """Report a month that is shortened where it should not be, or in a wrong way."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
@@ -132,7 +136,7 @@ _NAME_BEFORE = pattern(rf"\b(?!\w*day\b)[A-Z][\w’'-]*{SPACE}+\Z")
 
 
 def _is_month_not_name(text: str, date: WrittenDate) -> bool:
-    """Whether three letters without a point are a month, not the end of a name: Del Mar 15."""
+    """Whether three letters without a full stop are a month, not the end of a name such as Del Mar."""
     start, end = date.month
     if (
         text[start - 1 : start] == "("
@@ -148,6 +152,7 @@ def _is_month_not_name(text: str, date: WrittenDate) -> bool:
 
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
+    """Report dates whose day has st, nd, rd or th after it; a numbered name, as in "June 5th Street", is not a date."""
     house = style.of(document.config)
     for passage, date in _written_dates(document):
         if not date.endings or _NUMBERED_NAME.match(passage.text, date.end) or _is_holiday(passage.text, date):
@@ -175,14 +180,14 @@ _NUMBERED_NAME = pattern(
 
 
 def _without_ordinal_endings(words: str, date: WrittenDate) -> str:
-    """The words of a date without its endings."""
+    """The words of a date without st, nd, rd and th."""
     for start, end in reversed(date.endings):
         words = words[: start - date.start] + words[end - date.start :]
     return words
 
 
 def _is_holiday(text: str, date: WrittenDate) -> bool:
-    """Whether a date is the name of a day: the Fourth of July in figures, the September 11th Memorial."""
+    """Whether a date is the name of a holiday: July 4th."""
     return date.month_number == 7 and text[slice(*date.day or (0, 0))] == "4" and not date.year
 
 
@@ -191,6 +196,7 @@ def _is_holiday(text: str, date: WrittenDate) -> bool:
 
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
 def comma_in_date(document: Document) -> Iterator[Hit]:
+    """Report a missing or a needless comma in a date."""
     american = style.of(document.config) in style.PRESS
     for passage, date in _written_dates(document):
         if date.year is None or _COUNTED_THINGS.match(passage.text, date.end):
@@ -225,6 +231,7 @@ _DECADE = pattern(
 
 @rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
 def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
+    """Report an apostrophe in a decade: the 1990's."""
     for passage in style.printed(document):
         for match in _DECADE.finditer(passage.text):
             year, where = match["decade"], (match.start("decade"), match.end())

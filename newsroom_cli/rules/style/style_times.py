@@ -31,6 +31,7 @@ def _is_twelve(clock: WrittenTime) -> bool:
 
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
 def time_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report times of day that do not have the form of the house style."""
     house = style.of(document.config)
     for passage, clock in _written_times(document):
         if _is_twelve(clock):
@@ -75,7 +76,7 @@ def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix:
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:
-    """What stays of the last point of a.m. without points: a full stop, or a question mark if that is unclear."""
+    """The full stop that stays after "am" for "a.m.": "." at the end of a sentence, "?" if that is unclear, else ""."""
     if not half.endswith("."):
         return ""
     if end == len(passage.text) and not (passage.block and not passage.block.item and end > _LABEL):
@@ -92,6 +93,7 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 
 @rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
+    """Report the :00 of a full hour."""
     for passage, clock in _written_times(document):
         if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
@@ -114,7 +116,7 @@ def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:
 
 
 def _is_schedule(passage: Passage, clock: WrittenTime) -> bool:
-    """Whether a time is part of a timetable, where people keep the :00 so that the columns align."""
+    """Whether a time is part of a timetable, where people keep the :00 so that the columns line up."""
     if passage.block is not None and passage.block.item:
         return True
     if len(written_times(passage.text)) >= _TIMES_IN_TIMETABLE and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
@@ -143,6 +145,7 @@ _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
     looks_for=substrings("12"),
 )
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
+    """Report "12 p.m." and "12 noon" for noon or midnight."""
     british = style.of(document.config) == style.GOVUK
     for passage, clock in _written_times(document):
         if not _is_twelve(clock):
@@ -180,6 +183,7 @@ _PART_OF_DAY = pattern(
 
 @rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
 def time_of_day_twice(document: Document) -> Iterator[Hit]:
+    """Report a time that says the part of the day twice: 9 a.m. in the morning."""
     for passage, clock in _written_times(document):
         again = _PART_OF_DAY.match(passage.text, clock.end)
         if again is None or not _is_same_part_of_day(passage.text[clock.half[0]].lower(), again):
@@ -200,5 +204,5 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
 
 
 def _is_same_part_of_day(half: str, again: re.Match[str]) -> bool:
-    """Whether the words name the part of the day that a.m. or p.m. does; 1 a.m. on a Saturday night says more."""
+    """Whether the words say no more than a.m. or p.m.; 1 a.m. on a Saturday night says more."""
     return ("morning" in again.group()) == (half == "a")
