@@ -18,7 +18,7 @@ from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
 from newsroom_cli.model.release_file import key_places, slugify, to_toml
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
+from newsroom_cli.model.toml.schema import Lines, Reader, list_key, record, scalar_key, tables_key
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
@@ -29,24 +29,24 @@ WORDS = 1  # of the way words are normalised: digests of another version say not
 class Copy(NamedTuple):
     """A copy that a medium got before publication."""
 
-    outlet: str = key(line, "who got it", default="")
-    date: dt.date | None = key(day, "when")
-    digest: str = key(line, "what the release was recognised by then", default="")
+    outlet: str = scalar_key(line, "who got it", default="")
+    date: dt.date | None = scalar_key(day, "when")
+    digest: str = scalar_key(line, "what the release was recognised by then", default="")
 
 
 @record
 class _File(NamedTuple):
     """The keys of a record's file."""
 
-    format: int = key(count, "the version of this file's form", default=0)
-    words: int = key(count, "the version of the way words are normalised", default=0)
-    id: str = key(line, "the release's id", default="")
-    addresses: tuple[str, ...] = keys(line, "its names in addresses, the present one last")
-    first_public: dt.date | None = key(day, "when it was public for the first time")
-    edition: int = key(count, "how many versions have been published", default=0)
-    change: str = key(line, "the class of the last change; empty for the first edition", default="")
-    blocks: tuple[str, ...] = keys(line, "its parts, each with a digest, in order")
-    advance: tuple[Copy, ...] = tables(Copy, "who got it before publication")
+    format: int = scalar_key(count, "the version of this file's form", default=0)
+    words: int = scalar_key(count, "the version of the way words are normalised", default=0)
+    id: str = scalar_key(line, "the release's id", default="")
+    addresses: tuple[str, ...] = list_key(line, "its names in addresses, the present one last")
+    first_public: dt.date | None = scalar_key(day, "when it was public for the first time")
+    edition: int = scalar_key(count, "how many versions have been published", default=0)
+    change: str = scalar_key(line, "the class of the last change; empty for the first edition", default="")
+    blocks: tuple[str, ...] = list_key(line, "its parts, each with a digest, in order")
+    advance: tuple[Copy, ...] = tables_key(Copy, "who got it before publication")
 
 
 class Record(NamedTuple):
