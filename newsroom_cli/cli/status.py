@@ -142,7 +142,10 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
     from newsroom_cli.publishing.readiness import About
 
     count = Counter(blocker.about for blocker in found.holding if blocker.about is not About.STATUS)
-    blocked = ", ".join(counted(number, _NAMES.get(about, about)) for about, number in count.items())
+    blocked = ", ".join(
+        "signatures" if about is About.SIGNATURE else counted(number, _NAMES.get(about, about))
+        for about, number in count.items()
+    )
     return [
         ("strong", output.from_here(found.release.path, newsroom.root)),
         (_STYLES.get(found.status, "warning"), found.status),
