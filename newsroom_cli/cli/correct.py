@@ -185,7 +185,19 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
-    output.say(f"{output.paint('good', change or 'undone')}: {shown}; newsroom build publishes it")
+    then = "newsroom build publishes it"
+    if _must_be_signed(newsroom, after, now):
+        then = f"sign it again with newsroom approve {shown}, then {then}"
+    output.say(f"{output.paint('good', change or 'undone')}: {shown}; {then}")
+
+
+def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Whether signatures are missing that this newsroom requires, so that a build refuses the release."""
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    found = readiness.of(newsroom, release, now=now, out={}, compared=())
+    return any(blocker.about is About.SIGNATURE for blocker in found.holding)
 
 
 def _preview(notices: Sequence[str], change: str) -> list[str]:

@@ -82,6 +82,34 @@ def test_status_names_zone_and_distance(newsroom, room: Path) -> None:
     assert "not before Monday, March 2, 2099, 9 a.m. EST, in 3 days" in out
 
 
+def test_status_lists_a_public_release_whose_errors_stop_the_build(newsroom, room: Path) -> None:
+    edit(room, "Ana Okafor", "Ana Okafor TK", OTHER)
+    out = newsroom("status").out
+    assert re.search(rf"{OTHER}\tpublic\tsince .*, as it was before\t\d errors?", out) and FILE in out
+    assert newsroom("build").code == 1
+
+
+def test_status_names_a_page_whose_release_is_gone(newsroom, room: Path) -> None:
+    (room / OTHER).unlink()
+    assert "gone: the release of releases/2026-02-23-pier.html; its page stays" in newsroom("status").err
+    edit(room, 'status = "review"', 'status = "review"\naliases = ["2026-02-23-pier"]')
+    assert "gone" not in newsroom("status").err
+
+
+def test_status_asks_for_no_signature_of_a_withdrawn_release(newsroom, room: Path) -> None:
+    assert newsroom("withdraw", OTHER, "--reason", "It was wrong.", "--yes").code == 0
+    options(room, "[approvals]\nrequired = 1\n")
+    out = newsroom("status", OTHER).out
+    assert "it is withdrawn" in out and "signature" not in out
+
+
+def test_status_of_a_file_that_cannot_be_read_says_only_that(newsroom, room: Path) -> None:
+    edit(room, "date = 2026-03-02", "date = 2026-03-32")
+    out = newsroom("status", FILE).out
+    assert "2026-03-32 does not exist" in out and "it cannot be read" in out
+    assert "draft" not in out and "it has no date" not in out
+
+
 def test_status_sets_draft_and_review_and_nothing_else(newsroom, room: Path) -> None:
     assert newsroom("status", FILE, "draft").code == 0
     assert 'status = "draft"' in (room / FILE).read_text(encoding="utf-8")

@@ -106,6 +106,13 @@ def test_what_public_releases_say_too_is_no_leak(room: Newsroom) -> None:
     assert build(room, now=NOW).public == 2
 
 
+def test_the_standing_paragraph_of_an_office_is_no_leak_in_a_draft_that_repeats_it(room: Newsroom) -> None:
+    about = "Port Ellery is a harbour city of many thousand people and lies between two rivers."
+    change(room.root / "newsroom.toml", "**About the Office of the Mayor:**", f"**About Port Ellery:** {about}")
+    add(room.root, "2026-05-30-vibraphone", body=f"{BODY}\nAbout Port Ellery: {about}\n", status='"draft"')
+    assert build(Newsroom.find(room.root), now=NOW).changes.written
+
+
 def test_verify_searches_what_does_not_change(room: Newsroom) -> None:
     words = "releases/2026-05-30-vibraphone"
     own_template(room, words)

@@ -41,7 +41,7 @@ class Audit(NamedTuple):
         if not held or not paths:
             return
         allowed = self.newsroom.config.publishing.public_words
-        wanted = self._wanted(held).without(self._house_words() if len(paths) >= _MANY else allowed)
+        wanted = self._wanted(held).without(self._common_words() if len(paths) >= _MANY else allowed)
         search = functools.partial(self._search, wanted, files)
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if left := self._not_public(wanted, found):
@@ -85,14 +85,9 @@ class Audit(NamedTuple):
 
     # --- what is public ---------------------------------------------------------------------------------------
 
-    def _house_words(self) -> Iterator[str]:
-        """The words of templates and boilerplates, of pages without a release, and of some public releases."""
-        config, own = self.newsroom.config, self.newsroom.own
-        yield from config.publishing.public_words
-        yield config.text
-        for folder in (theme.builtin(), own):
-            for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
-                yield disk.read(path, links=True).decode(errors="replace")
+    def _common_words(self) -> Iterator[str]:
+        """The words of the house, of pages without a release, and of some public releases."""
+        yield from self._house_words()
         yield lists.index([], self.newsroom).decode()
         empty = self.newsroom.edition(release_file.parse("", ""))
         for render in renderers(self.newsroom):
@@ -100,18 +95,28 @@ class Audit(NamedTuple):
         for outcome in [outcome for outcome in self.outcomes if outcome.public][:_SAMPLE]:
             yield from self._words_of(outcome.path)
 
+    def _house_words(self) -> Iterator[str]:
+        """The words of templates, of boilerplates and of whatever else stands in newsroom.toml."""
+        config, own = self.newsroom.config, self.newsroom.own
+        yield from config.publishing.public_words
+        yield config.text
+        for folder in (theme.builtin(), own):
+            for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
+                yield disk.read(path, links=True).decode(errors="replace")
+
     def _words_of(self, path: str) -> tuple[str, str]:
         """The words of a public release: in its file, and as outputs put them together."""
         release = self.newsroom.read(path)
         return release.text, composed(self.newsroom.edition(release, text=False))
 
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
-        """The leaks whose words no public release has; those to which the files belong are read first."""
+        """The leaks whose words neither the house nor a public release has; releases of these files are read first."""
         left = list(found)
         suspects = {leak.place for leak in found}
         public = [outcome for outcome in self.outcomes if outcome.public]
         public.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
         texts = itertools.chain(
+            self._house_words(),
             ("\n".join(self._words_of(outcome.path)) for outcome in public),
             (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
         )
@@ -135,10 +140,10 @@ def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomErro
     statuses = {outcome.path: outcome.status for outcome in outcomes}
     home = next((outcome.path for outcome in outcomes if leak.place in outcome.files), "")
     where = f"{leak.place}, made of {home}," if home else leak.place
-    excerpt = f': "{leak.excerpt}"' if leak.kind != FILE else f", {leak.words}"
+    said = leak.words if leak.kind in (WORDS, FILE) else leak.excerpt  # an excerpt may begin in the middle of a tag
     more = f" (and {len(found) - 1} more of this kind)" if len(found) > 1 else ""
     standing = publication.STANDING.get(statuses[leak.source], "held back because of errors")
-    shown = f"{where} would show {_WHAT[leak.kind]} of this release, which is {standing}{excerpt}{more}"
+    shown = f'{where} would show {_WHAT[leak.kind]} of this release, which is {standing}: "{said}"{more}'
     return NewsroomError(
         f"{shown}; nothing was changed",
         path=leak.source,

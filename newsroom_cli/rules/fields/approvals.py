@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
@@ -36,11 +36,13 @@ def approval_void(document: Document) -> Iterator[Hit]:
     digest = records.release_digest(content)
     signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
-    for approval in document.release.approvals:
+    for approval in _last_of_each(document.release.approvals):
         if records.stands(approval, digest) or (
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
+        if document.release.is_taken_back and records.changed_parts(approval, content) == ["corrections"]:
+            continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
         message = (
             f"{name} approved this release as it was{_on(approval)}; since then {_listed_changes(approval, content)}"
@@ -55,6 +57,12 @@ def approval_void(document: Document) -> Iterator[Hit]:
             "shows what changed"
         )
         yield Hit(span, message, help, severity=severity)
+
+
+def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
+    """The last signature of each person, and those without a name: who signed again stands by the later text."""
+    last = {lookalikes.name_key(approval.by.value): approval for approval in approvals if approval.by}
+    return [approval for approval in approvals if not approval.by or approval in last.values()]
 
 
 def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
