@@ -26,6 +26,7 @@ from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
+from newsroom_cli.publishing.starting import Start
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
 
@@ -61,9 +62,10 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, now)):
+    start = Start.of(newsroom)
+    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
         return report
-    work = _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
+    work = _Build(newsroom, start, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
     for last in (False, True):
         try:
             return work.run()
@@ -89,6 +91,7 @@ class _RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Build:
     newsroom: Newsroom
+    start: Start
     now: dt.datetime
     folder: Path
     rehearse: bool
@@ -118,7 +121,7 @@ class _Build:
         preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
         before = remembering.NOTHING
         if not (self.rehearse or self.verify):
-            before = remembering.unchanged(self.newsroom, output, states, now=self.now, out=out)
+            before = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=out)
         if before.is_all(states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
             report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
@@ -192,8 +195,17 @@ class _Build:
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         if not self.rehearse:
-            status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, report, outcomes, states, feeds, status_of=status_of, now=self.now)
+            remembering.keep(
+                self.newsroom,
+                output,
+                report,
+                outcomes,
+                states,
+                feeds,
+                self.start,
+                status_of=preparation.status_of,
+                now=self.now,
+            )
 
     def _outcomes(self, preparation: Preparation, paths: Sequence[str], before: Unchanged) -> list[Outcome]:
         """The outcomes for all releases, in order: the known ones, and those of the workers."""
