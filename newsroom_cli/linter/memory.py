@@ -16,7 +16,7 @@ from typing import Any
 
 from newsroom_cli import __version__
 from newsroom_cli.model import disk
-from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, entries, same
+from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, entries, of, same
 
 OPTIONS = "newsroom.toml"
 RECORDS = "published"
@@ -81,7 +81,7 @@ def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
         before = states.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
-        here = [state.st_mtime_ns, state.st_size]
+        here = list(of(state))
         if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
             return False
         seen += 1

@@ -11,7 +11,10 @@ INDEX = ".newsroom-index"
 
 
 class State(NamedTuple):
-    """The state of a file, to detect changes: the time of the last write, in ns, and its size in bytes."""
+    """The state of a file, to detect changes: the time of the last change, in ns, and its size in bytes.
+
+    The time of the last write alone can be set back, and unpacking an archive does.
+    """
 
     written: int
     size: int
@@ -29,8 +32,13 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
         except (OSError, ValueError):  # a name that is impossible on this system
             by_path[path] = UNKNOWN
         else:
-            by_path[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
+            by_path[path] = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
     return by_path
+
+
+def of(state: os.stat_result) -> State:
+    """The state of a file that the system describes so."""
+    return State(max(state.st_mtime_ns, state.st_ctime_ns), state.st_size)
 
 
 def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:

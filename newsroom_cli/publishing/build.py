@@ -13,8 +13,9 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
@@ -23,8 +24,9 @@ from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation
-from newsroom_cli.publishing.remembering import Sources, Unchanged
+from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
+from newsroom_cli.publishing.starting import Start
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
 
@@ -60,9 +62,10 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, now)):
+    start = Start.of(newsroom)
+    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
         return report
-    work = _Build(newsroom, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
+    work = _Build(newsroom, start, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
     for last in (False, True):
         try:
             return work.run()
@@ -88,6 +91,7 @@ class _RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Build:
     newsroom: Newsroom
+    start: Start
     now: dt.datetime
     folder: Path
     rehearse: bool
@@ -99,10 +103,10 @@ class _Build:
     count: int | None
 
     def run(self) -> Report:
-        sources = Sources.of(self.newsroom)
+        states = release_files.states(str(self.newsroom.root), self.newsroom.paths())
         with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             try:
-                return self._built(output, sources)
+                return self._built(output, states)
             except _RefusedError as refused:
                 removed, changes = self._remove_unpublished(output)
                 return self._report(refused.outcomes, changes, refusals=_ordered(refused.errors), removed=removed)
@@ -112,19 +116,19 @@ class _Build:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
 
-    def _built(self, output: Output, sources: Sources) -> Report:
+    def _built(self, output: Output, states: Mapping[str, State]) -> Report:
         out = withdrawing.due_of(output.known)
         preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
         before = remembering.NOTHING
         if not (self.rehearse or self.verify):
-            before = remembering.unchanged(self.newsroom, output, sources, now=self.now, out=out)
-        if before.is_all(sources.states, output) and not self.remove:
+            before = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=out)
+        if before.is_all(states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
             report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
-            self._remember(output, preparation, report, outcomes, sources, before.feeds)
+            self._remember(output, preparation, report, outcomes, states, before.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
-        outcomes = self._outcomes(preparation, list(sources.states), before)
+        outcomes = self._outcomes(preparation, list(states), before)
         if errors := self._errors(outcomes, before):
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
@@ -146,7 +150,7 @@ class _Build:
         changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, sources, feeds)
+        self._remember(output, preparation, report, outcomes, states, feeds)
         return replace(report, **warnings)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
@@ -187,12 +191,21 @@ class _Build:
         preparation: Preparation,
         report: Report,
         outcomes: Sequence[Outcome],
-        sources: Sources,
+        states: Mapping[str, State],
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         if not self.rehearse:
-            status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, report, outcomes, sources, feeds, status_of=status_of, now=self.now)
+            remembering.keep(
+                self.newsroom,
+                output,
+                report,
+                outcomes,
+                states,
+                feeds,
+                self.start,
+                status_of=preparation.status_of,
+                now=self.now,
+            )
 
     def _outcomes(self, preparation: Preparation, paths: Sequence[str], before: Unchanged) -> list[Outcome]:
         """The outcomes for all releases, in order: the known ones, and those of the workers."""

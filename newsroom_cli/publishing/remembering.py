@@ -11,11 +11,9 @@ import datetime as dt
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import TZPATH
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
@@ -26,16 +24,16 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.newsroom import release_files, theme, writer
+from newsroom_cli.newsroom import published, release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
-from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.publishing.preparing import house_links
 from newsroom_cli.publishing.report import Held, Report
+from newsroom_cli.publishing.starting import Start, digest_of, tree
 from newsroom_cli.publishing.withdrawing import Record, record
 from newsroom_cli.rules.registry import Card
 
@@ -56,22 +54,6 @@ class Memory(NamedTuple):
     outputs: Mapping[str, State]
     feeds: Mapping[str, Sequence[str]]
     house_links: Mapping[str, str | None]
-
-
-class Sources(NamedTuple):
-    """What a build reads, as it was before: the states of all releases, a digest of these and of the records, and
-    what all outcomes depend on."""
-
-    states: Mapping[str, State]
-    digest: str
-    conditions: str
-
-    @classmethod
-    def of(cls, newsroom: Newsroom) -> Sources:
-        """Those of a newsroom at this moment. Raises NewsroomError if a folder cannot be read."""
-        paths = newsroom.paths()
-        digest = _digest_of(_sources(newsroom))
-        return cls(release_files.states(os.fspath(newsroom.root), paths), digest, _conditions(newsroom))
 
 
 class Unchanged(NamedTuple):
@@ -106,18 +88,18 @@ NOTHING = Unchanged({}, {}, {})
 # --- when nothing has changed ---------------------------------------------------------------------------------
 
 
-def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Report | None:
+def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
     """The report of a build that has nothing to do, if the times of all files prove it."""
     root = os.fspath(newsroom.root)
-    found = memory.read(root, _name(newsroom, folder), _stamp(_conditions(newsroom), folder))
+    found = memory.read(root, _name(newsroom, folder), start.stamp(folder))
     if not found or not found["output"] or not memory.is_tidy(root) or not is_settled(folder):
         return None
     if not dt.datetime.fromisoformat(found["moment"]) <= now < (_moment(found["until"]) or _NEVER):
         return None
     with contextlib.suppress(OSError):
         if (
-            found["releases"] == _digest_of(_sources(newsroom))
-            and found["output"] == _digest_of(_tree(folder))
+            found["releases"] == start.sources
+            and found["output"] == digest_of(tree(folder))
             and release_files.same(root, found["beside"])
         ):
             return _report(found["report"], folder)
@@ -127,58 +109,48 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _sources(newsroom: Newsroom) -> Iterator[os.DirEntry[str]]:
-    """The files of releases and records."""
-    yield from release_files.entries(os.fspath(newsroom.folder))
-    if (newsroom.root / RECORDS).is_dir():
-        yield from _tree(newsroom.root / RECORDS)
-
-
-def _digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
-    """A digest of the names and states of files."""
-    lines = []
-    for entry in entries:
-        state = entry.stat(follow_symlinks=False)
-        lines.append(f"{entry.path}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n")
-    return digest("".join(sorted(lines)).encode(errors="surrogateescape"))
-
-
-def _tree(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """All that lies below a folder, but the folders in it."""
-    folders = [os.fspath(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry
-
-
 # --- what is still true -------------------------------------------------------------------------------------------
 
 
 def unchanged(
-    newsroom: Newsroom, output: Output, sources: Sources, *, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom,
+    output: Output,
+    states: Mapping[str, State],
+    start: Start,
+    *,
+    now: dt.datetime,
+    out: Mapping[str, str],
 ) -> Unchanged:
-    """What need not be done again at `now`; `out` are the published releases, as the gate has them."""
+    """What need not be done again at `now`, for releases in these states.
+
+    `out` are the published releases, as the gate has them.
+    """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = _load(newsroom, output, sources.conditions)
+    found = _load(newsroom, output, start)
     if found is None or found.moment > now:
         return NOTHING
     outputs = release_files.states(os.fspath(output.folder), output.known.files)
     files = dict(_intact(output, outputs, found.outputs))
+    records = published.places(newsroom.root)
     same = {
         path: outcome
-        for path, state in sources.states.items()
-        if (outcome := found.outcomes.get(path)) and _is_same(newsroom, outcome, state, found.states[path], files, now)
+        for path, state in states.items()
+        if (outcome := found.outcomes.get(path))
+        and _has_its_record(outcome, records)
+        and _is_same(newsroom, outcome, state, found.states[path], files, now)
     }
-    status_of = _statuses(newsroom, sources.states, same, now, out)
+    status_of = _statuses(newsroom, states, same, now, out)
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
     return Unchanged(kept, files, found.feeds)
+
+
+def _has_its_record(outcome: Outcome, records: Mapping[str, str]) -> bool:
+    """Whether the record of a release, which counts in any year, is where it was, or nowhere if there was none."""
+    places = [path for path in outcome.beside if path.startswith(f"{RECORDS}/")]
+    return all(records.get(path.rpartition("/")[2], path) == path for path in places)
 
 
 def _is_same(
@@ -242,15 +214,16 @@ def keep(
     output: Output,
     report: Report,
     outcomes: Sequence[Outcome],
-    sources: Sources,
+    states: Mapping[str, State],
     feeds: Mapping[str, Sequence[str]],
+    start: Start,
     *,
     status_of: StatusOf,
     now: dt.datetime,
 ) -> None:
-    """Remember a build that succeeded."""
-    stamp, moment = _stamp(sources.conditions, output.folder), now.isoformat()
-    sure = _sure(sources.states, now)
+    """Remember a build that succeeded. `states` are those of the releases from before they were read."""
+    stamp, moment = start.stamp(output.folder), now.isoformat()
+    sure = _sure(states, now)
     outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
     beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
     releases = {
@@ -262,12 +235,14 @@ def keep(
     }
     _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
     is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
-    is_sure = is_sure and not (report.has_losses or report.moved or report.broken)  # which are looked for again
+    is_sure = (
+        is_sure and bool(start.sources) and not (report.has_losses or report.moved or report.broken)
+    )  # which are looked for again
     head = {
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
-        "releases": sources.digest if is_sure else "",
-        "output": _digest_of(_tree(output.folder)) if is_sure else "",
+        "releases": start.sources if is_sure else "",
+        "output": digest_of(tree(output.folder)) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),
     }
@@ -280,9 +255,9 @@ def _write(newsroom: Newsroom, name: str, stamp: str, data: _Plain) -> None:
         writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, body).encode() + body)
 
 
-def _load(newsroom: Newsroom, output: Output, conditions: str) -> Memory | None:
-    name = _name(newsroom, output.folder, "releases")
-    found = memory.read(os.fspath(newsroom.root), name, _stamp(conditions, output.folder))
+def _load(newsroom: Newsroom, output: Output, start: Start) -> Memory | None:
+    name, stamp = _name(newsroom, output.folder, "releases"), start.stamp(output.folder)
+    found = memory.read(os.fspath(newsroom.root), name, stamp)
     if not found:
         return None
     numbers = iter(found["outputs"])
@@ -308,46 +283,6 @@ def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
     """The states, unsure for a file as new that it may be written again without a change of its time."""
     latest = int(now.timestamp() * 1e9) - TICK
     return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
-
-
-def _stamp(conditions: str, folder: Path) -> str:
-    """The conditions of a memory, with the manifest of the output that it belongs to."""
-    return f"{conditions} {manifest.seal(folder)}"
-
-
-def _conditions(newsroom: Newsroom) -> str:
-    """What all outcomes depend on: program, libraries, configuration, templates, time zone."""
-    config = newsroom.config
-    parts = [
-        memory.stamp(config.text.encode(), sys.version, records=(newsroom.root / RECORDS).is_dir()),
-        str(memory.checksum(memory.package())),
-        str(memory.checksum(os.fspath(theme.builtin()))),
-        *_libraries(),
-        *_zone(config),
-        *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _libraries() -> Iterator[str]:
-    """Names and versions of the installed libraries, from the names of their folders."""
-    for folder in sys.path:
-        with contextlib.suppress(OSError):
-            yield from sorted(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208
-
-
-def _zone(config: Config) -> Iterator[str]:
-    """The states of the time zone's rules on this system."""
-    files = (os.path.join(folder, config.time_zone) for folder in TZPATH)  # noqa: PTH118
-    return (str(state) for state in release_files.states("", files).values())
-
-
-def _templates(own: Path) -> Iterator[tuple[str, bytes]]:
-    """The newsroom's own templates, and all else beside them, in order."""
-    if disk.is_folder(own):
-        for path in sorted(own.rglob("*")):
-            with contextlib.suppress(OSError):
-                yield os.fspath(path.relative_to(own)), disk.read(path, links=True)
 
 
 # --- as JSON ------------------------------------------------------------------------------------------------------
