@@ -16,6 +16,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 from promises import kills
+from promises.addresses import answers, unanswered
 from promises.rooms import add, change, make_room, saying, tree
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -125,11 +126,15 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
         elsewhere = shutil.copytree(start, tmp_path / "elsewhere")
         kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
+    answering = [path for path in tree(start / case.output) if answers(whole / case.output, path)]
     for number in chosen(steps):
         room = shutil.copytree(start, tmp_path / str(number))
         assert kills.run(*case.arguments, folder=room, before_step=number).returncode == -signal.SIGKILL
         for name, data in files(room).items():
             assert data in (before.get(name), after.get(name)), (number, name)
+        assert unanswered(room / case.output) == [], number
+        for path in answering:
+            assert answers(room / case.output, path), (number, path)
         again = kills.run(*case.arguments, folder=room, before_step=0)
         assert again.returncode == case.code, (number, again.stderr)
         assert files(room) == after, number
