@@ -42,7 +42,7 @@ class Audit(NamedTuple):
             return
         allowed = self.newsroom.config.publishing.public_words
         wanted = self._wanted(held).without(self._common_words() if len(paths) >= _MANY else allowed)
-        search = functools.partial(self._search, wanted, files)
+        search = functools.partial(self._search, wanted, files, set())
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if left := self._not_public(wanted, found):
             raise _refusal(left, self.outcomes)
@@ -51,8 +51,14 @@ class Audit(NamedTuple):
         """Whether a release with errors is on the site as it was before."""
         return outcome.status == BROKEN and outcome.slug in self.output.known.releases
 
-    def _search(self, wanted: Held, files: Mapping[str, Staged], paths: Sequence[str]) -> list[Leak]:
-        return [leak for path in paths for leak in wanted.search(path, self.output.content(path, files[path]))]
+    def _search(self, wanted: Held, files: Mapping[str, Staged], seen: set[int], paths: Sequence[str]) -> list[Leak]:
+        """The leaks in some files, without words that were `seen` before: in many files they are public as a rule."""
+        found: list[Leak] = []
+        for path in paths:
+            leaks = wanted.search(path, self.output.content(path, files[path]), seen)
+            seen.update(leak.probe for leak in leaks if leak.kind == WORDS)
+            found += leaks
+        return found
 
     # --- what is searched for ---------------------------------------------------------------------------------
 
