@@ -355,6 +355,17 @@ def test_record_adds_what_is_missing(newsroom, room: Path) -> None:
     assert "not recorded" not in newsroom("build").err and "every public release" in newsroom("record").err
 
 
+def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom, room: Path) -> None:
+    newsroom("record")
+    newsroom("rename", OTHER, "2026-02-23-quay")
+    newsroom("correct", "releases/2026-02-23-quay.md", "--class", "update", "--reason", "It is longer.", "--yes")
+    before = record(room, OTHER_ID)
+    shutil.rmtree(room / "published")
+    assert "recorded 1 release" in newsroom("record").err
+    assert record(room, OTHER_ID) == before
+    assert before["addresses"] == ["2026-02-23-pier", "2026-02-23-quay"] and before["edition"] == 2
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
