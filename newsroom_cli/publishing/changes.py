@@ -20,7 +20,7 @@ def corrected(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
     """The release with a dated correction. Raises NewsroomError if it was never public, or a blackout holds it."""
-    _refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, out)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
@@ -37,7 +37,7 @@ def withdrawn(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
     """The release taken back, its text kept under a notice or gone. Raises NewsroomError if it was never public."""
-    _refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, out)
     if release.is_taken_back and release.last_change == change:
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
@@ -65,7 +65,8 @@ def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapp
     return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
 
 
-def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+    """Raise NewsroomError if a release was never public, so that there is nothing to correct."""
     if was_public(newsroom, release, now, out):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
@@ -96,6 +97,12 @@ def record_of(
     before = record_files.of(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
+
+
+def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
+    """Whether no word of a release has changed since its record; without a record nobody knows."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    return known is not None and known[1].words == published.WORDS and not published.changed(release, known[1])
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:

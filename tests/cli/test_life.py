@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import terminal
 from samples import HERE, sample_text
 
 FILE = "releases/2026-03-02-library.md"
@@ -341,6 +342,29 @@ def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
     newsroom("correct", FILE, "--class", "update", "--reason", "More books came.", "--yes")
     front = (room / FILE).read_text(encoding="utf-8").split("+++")[1]
     assert front.index("[[corrections]]") < front.index("[[approvals]]")
+
+
+def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
+    before = (room / OTHER).read_bytes()
+    seen = terminal.shown(["publish", FILE], folder=room, answers={"Publish? [y/N]": "n"})
+    assert seen.endswith("nothing was published, and nothing was changed") and not (room / PAGE).exists()
+    options = ["correct", OTHER, "--class", "update", "--reason", "It is longer."]
+    seen = terminal.shown(options, folder=room, answers={"Write it? [y/N]": ""})
+    assert seen.endswith("nothing was changed") and (room / OTHER).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["correct", "withdraw"])
+def test_nobody_is_asked_about_what_was_never_public_nor_with_yes(newsroom, room: Path, command: str) -> None:
+    assert "nothing public" in terminal.shown([command, FILE], folder=room, answers={})
+    assert "nobody says" in terminal.shown([command, OTHER, "--yes"], folder=room, answers={})
+
+
+def test_correct_says_when_no_word_has_changed(newsroom, room: Path) -> None:
+    newsroom("record")
+    clarify = ("correct", OTHER, "--class", "clarification", "--reason", "Fish are free for all.", "--yes")
+    assert "no word of it has changed" in newsroom(*clarify).err
+    edit(room, "40,000", "45,000", OTHER)
+    assert "no word of it has changed" not in newsroom(*clarify).err
 
 
 # --- the record -----------------------------------------------------------------------------------------------
