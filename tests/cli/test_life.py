@@ -111,6 +111,26 @@ def test_status_of_a_file_that_cannot_be_read_says_only_that(newsroom, room: Pat
     assert "draft" not in out and "it has no date" not in out
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2026-03-02T09:00", "in 3 days"), ("2026-02-28T13:00", "in 1 day"), ("2026-02-28T09:00", "in 20 hours")],
+)
+def test_days_are_those_of_the_calendar(newsroom, room: Path, day: str, words: str) -> None:
+    edit(room, "date = 2026-03-02\n", f"date = {day}:00-05:00\n")
+    edit(room, 'status = "review"', 'status = "approved"')
+    assert f", {words}" in newsroom("status", FILE, "--as-of", "2026-02-27T13:00").out
+
+
+def test_an_error_names_its_file_from_here(newsroom, room: Path) -> None:
+    options(room, "[publishing]\nbroken = 'stopp'\n")
+    assert newsroom("status").err.startswith("error: newsroom.toml:")
+
+
+def test_verify_says_that_it_was_done(newsroom, room: Path) -> None:
+    assert "verified: all was made anew" in newsroom("build", "--verify").err
+    assert "verified" not in newsroom("build").err
+
+
 def test_status_sets_draft_and_review_and_nothing_else(newsroom, room: Path) -> None:
     assert newsroom("status", FILE, "draft").code == 0
     assert 'status = "draft"' in (room / FILE).read_text(encoding="utf-8")
