@@ -171,9 +171,7 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
 
 
 def _since(found: Readiness, since: str) -> str:
-    if found.is_out and found.release.status_name not in (APPROVED, WITHDRAWN):
-        return "until the next newsroom build"
-    if found.is_out and found.holding and not found.release.is_taken_back:
+    if found.is_out and found.holding and found.release.status_name == APPROVED:
         return f"{since}, as it was before"
     if found.status != PUBLIC:
         return "once approved"
