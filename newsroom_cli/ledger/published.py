@@ -162,7 +162,7 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     if copy.digest == copy_digest(release):
         return ""
     if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
-        return "is another version"
+        return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
     ends = instant(release.embargo.value, config) if release.embargo else now
     return "gives an embargo that has been lifted" if now < ends else ""
 

@@ -516,6 +516,13 @@ def test_an_outlet_hears_of_a_release_that_does_not_go_out(newsroom, copies: Pat
     assert waiting(newsroom) == [("The Ellery Post", "is of a release that does not go out: it is a draft")]
 
 
+def test_an_outlet_hears_of_a_withdrawal(newsroom, copies: Path) -> None:
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert waiting(newsroom) == [("The Ellery Post", "is of a release that has been withdrawn")]
+
+
 @pytest.mark.parametrize("outlet", ["", " ", "\x1b[1m"])
 def test_a_copy_is_for_a_medium_with_a_name(newsroom, copies: Path, outlet: str) -> None:
     before = record(copies, year=2099)
