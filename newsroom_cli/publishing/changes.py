@@ -114,8 +114,14 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether a medium got a copy of a release in advance, by its record."""
+    return outlet.casefold() in (name.casefold() for name in media(newsroom, release))
+
+
+def media(newsroom: Newsroom, release: Release) -> list[str]:
+    """The media that got a copy of a release in advance, each name once as it was written first."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and any(copy.outlet.casefold() == outlet.casefold() for copy in known[1].advance)
+    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(known[1].advance)} if known else {}
+    return list(reversed(names.values()))
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:

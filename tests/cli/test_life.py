@@ -523,6 +523,12 @@ def test_an_outlet_hears_of_a_withdrawal(newsroom, copies: Path) -> None:
     assert waiting(newsroom) == [("The Ellery Post", "is of a release that has been withdrawn")]
 
 
+def test_a_medium_under_a_similar_name_is_pointed_out(newsroom, copies: Path) -> None:
+    assert "The Ellery Post has a copy, too" in newsroom("email", FILE, "--advance", "Elery Post").err
+    assert "has a copy, too" not in newsroom("email", FILE, "--advance", "the ellery post").err
+    assert "has a copy, too" not in newsroom("email", FILE, "--advance", "Radio Harbour").err
+
+
 @pytest.mark.parametrize("outlet", ["", " ", "\x1b[1m"])
 def test_a_copy_is_for_a_medium_with_a_name(newsroom, copies: Path, outlet: str) -> None:
     before = record(copies, year=2099)
