@@ -26,6 +26,7 @@ def approve(
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
     sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Approve with the last signature, and do not ask.")] = False,
     directory: Directory = None,
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
@@ -56,7 +57,7 @@ def approve(
         )
         after = editing.append(release, "approvals", made)
     found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
-    approves = not sign_only and _is_approved_by_this(found, newsroom, now)
+    approves = not sign_only and _is_approved_by_this(found, newsroom, now, asks=output.interactive() and not yes)
     if signed and not approves:
         raise NewsroomError(
             f"{name} has signed this release as it is already",
@@ -117,14 +118,14 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
     return chosen
 
 
-def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> bool:
-    """Whether this signature is the last thing missing; asks on a terminal."""
-    from newsroom_cli.cli import ask, output, status
+def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
+    """Whether this signature is the last thing missing; a person may still say no."""
+    from newsroom_cli.cli import ask, status
     from newsroom_cli.publishing.readiness import About
 
     if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == WITHDRAWN:
         return False
-    if not output.interactive():
+    if not asks:
         return True
     when = "at once" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
     return ask.confirmed(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")

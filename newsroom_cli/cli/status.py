@@ -161,18 +161,17 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     """When a release is public, in words."""
     from newsroom_cli.newsroom import moments
 
+    zone = newsroom.config.zone
     if found.public_at is None:
         return "not known: it cannot be read" if found.release.broken else "not known: it has no date"
     if found.public_at <= now:
-        return _since(found, f"since {moments.in_words(found.public_at, newsroom.config.zone)}")
-    words = f"{moments.in_words(found.public_at, newsroom.config.zone)}, {moments.distance(found.public_at, now)}"
+        return _since(found, f"since {moments.in_words(found.public_at, zone)}")
+    words = f"{moments.in_words(found.public_at, zone)}, {moments.distance(found.public_at, now, zone)}"
     return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
 
 
 def _since(found: Readiness, since: str) -> str:
-    if found.is_out and found.release.status_name not in (APPROVED, WITHDRAWN):
-        return "until the next newsroom build"
-    if found.is_out and found.holding and not found.release.is_taken_back:
+    if found.is_out and found.holding and found.release.status_name == APPROVED:
         return f"{since}, as it was before"
     if found.status != PUBLIC:
         return "once approved"

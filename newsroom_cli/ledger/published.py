@@ -115,7 +115,7 @@ def made(
     blocks = tuple(part.line for part in parts(release))
     first = first_public.astimezone(dt.UTC)
     if before is None:
-        return Record(release.id.value, (release.slug,), first, 1, change, blocks)
+        return _first(release, first, now, change, blocks)
     if before.first_public > now:  # nobody knows its address yet
         before = before._replace(addresses=(release.slug,), first_public=first)
     if before.first_public > now:
@@ -125,6 +125,15 @@ def made(
         return before._replace(addresses=addresses)
     edition = before.edition + 1
     return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
+
+
+def _first(release: Release, first: dt.datetime, now: dt.datetime, change: str, blocks: tuple[str, ...]) -> Record:
+    """A record where there is none, or where it is lost: the release itself knows its earlier names and corrections."""
+    known_as = [alias.value for alias in release.aliases] if first <= now else []
+    addresses = dict.fromkeys((*(name for name in known_as if name != release.slug), release.slug))
+    edition = 1 + len(release.corrections)
+    id = release.id.value if release.id else ""
+    return Record(id, tuple(addresses), first, edition, change or release.last_change, blocks)
 
 
 class Outdated(NamedTuple):
@@ -153,7 +162,7 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     if copy.digest == copy_digest(release):
         return ""
     if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
-        return "is another version"
+        return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
     ends = instant(release.embargo.value, config) if release.embargo else now
     return "gives an embargo that has been lifted" if now < ends else ""
 
@@ -240,5 +249,6 @@ def parse(text: str, path: str) -> Record:
 
 
 def _damaged(message: str, path: str, line: int) -> NewsroomError:
-    hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record"
+    hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record, which "
+    hint += "does not know who got a copy in advance"
     return NewsroomError(message, path=path, line=line, hint=hint.replace("FILE", path))

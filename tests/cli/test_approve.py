@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import terminal
 from samples import HERE, sample_text
 
 FILE = "releases/2026-03-02-library.md"
@@ -87,6 +88,13 @@ def test_who_signed_before_signs_again_in_the_same_role(newsroom, room: Path) ->
     change(room, "40,000", "50,000")
     assert newsroom("approve", FILE, "--by", "Kim Lee").code == 0
     assert (room / FILE).read_text(encoding="utf-8").count('role = "Head of Desk"') == 2
+
+
+def test_yes_approves_without_a_question(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "draft"')
+    approve(newsroom)
+    seen = terminal.shown(["approve", FILE, "--by", "Jo Park", "--role", "Editor", "--yes"], folder=room, answers={})
+    assert "approved: public" in seen and 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
 
 
 def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -> None:
