@@ -79,11 +79,11 @@ def correct(
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction" if _asks() else "")
     if not kind:
         raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
-    said = reason or (ask.text("What readers are told") if kind != "minor" else "")
-    if not said and kind != "minor":
+    reason_given = reason or (ask.text("What readers are told") if kind != "minor" else "")
+    if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
     out = withdrawing.out(newsroom.output)
-    after = changes.corrected(newsroom, release, change=kind, reason=said, now=now, out=out)
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -112,11 +112,11 @@ def withdraw(
         _save(newsroom, release, changes.undone(release), "", yes, now)
         return
     kind = change.value if change else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
-    said = reason or ask.text("What readers are told")
-    if not said:
+    reason_given = reason or ask.text("What readers are told")
+    if not reason_given:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
     out = withdrawing.out(newsroom.output)
-    after = changes.withdrawn(newsroom, release, change=kind, reason=said, now=now, out=out)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -175,8 +175,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
-    said = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
-    output.say(*_preview([notice.text for notice in said[:1]], change))
+    public_notices = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
         if not output.interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")

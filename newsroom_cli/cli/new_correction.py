@@ -115,11 +115,13 @@ def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: s
 
     config = newsroom.config
     language = subject.language.value if subject.language else config.language
-    told = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
-    last = told[-1] if told else None
+    announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
+    last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
     chosen = change.value if change else ask.choice("What kind of change", _CHANGES, usual)
-    said = reason or ask.text("What readers are told (or later)", last.reason.value if last and last.reason else "")
+    reason_given = reason or ask.text(
+        "What readers are told (or later)", last.reason.value if last and last.reason else ""
+    )
     headline = subject.headline.value if subject.headline else subject.slug
     return Answers(
         KIND,
@@ -131,7 +133,7 @@ def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: s
         corrects=subject.path,
         about=f"[“{escaped(headline, also='[]')}”]({quote(posixpath.relpath(subject.path, config.releases))})",
         about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
-        reason=said,
+        reason=reason_given,
     )
 
 

@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 
 
 class Draft(NamedTuple):
-    """A draft of a release file: its name without folder, its text, the digest of its source, the key of its office."""
+    """A draft of a release file: its name, its text, the digest of its source, the key of its office."""
 
     name: str
     text: str
@@ -27,9 +27,9 @@ class Draft(NamedTuple):
 
 
 def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-    """The release file of a reading; `office` is a key of newsroom.toml, else the source names the office.
+    """The draft of a release file from a reading; without `office`, the source names the office.
 
-    Fields that the source does not print are left out; those that `kind` requires are TK.
+    Fields that the source does not print are left out, or TK if the `kind` requires them.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
@@ -40,12 +40,13 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
 
 def digest(reading: Reading) -> str:
-    """The digest that identifies a source: of the words of headline and body, whatever their marks and layout."""
+    """The digest that identifies a source, made of the words of headline and body without marks and layout."""
     words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
 
 def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+    """The lines of the front matter."""
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
     if reading.subhead:
@@ -122,6 +123,7 @@ def usual_spelling(place: str) -> str:
 
 
 def _usual_spelling_of_word(word: str, *, first: bool) -> str:
+    """A word of a place in its usual spelling, from capitals."""
     if not first and word.lower() in _SMALL_WORDS:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
@@ -130,6 +132,7 @@ def _usual_spelling_of_word(word: str, *, first: bool) -> str:
 
 
 def _file_name(reading: Reading, kind: str) -> str:
+    """The name of the release file: the date and the first words of the headline."""
     words = slugify(reading.headline) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
