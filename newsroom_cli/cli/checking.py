@@ -31,6 +31,7 @@ def run(request: Request) -> int:
 
 
 def _run(request: Request) -> int:
+    """Check and fix as requested, and return the exit code."""
     from newsroom_cli.cli import fixing, options, scope
     from newsroom_cli.cli.reporter import Reporter
 
@@ -81,7 +82,7 @@ def _refuse_more_than_stdin(request: Request) -> None:
 
 
 def _still_clean(request: Request) -> bool:
-    """Say that the requested releases are still clean, if the cache proves it; return whether it does."""
+    """Print that the requested releases are still clean, if the cache proves it; return whether it does."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 

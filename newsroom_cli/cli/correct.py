@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Change(StrEnum):
-    """The class of a change that leaves the release public."""
+    """The classes of a change after which the release stays public."""
 
     minor = "minor"
     clarification = "clarification"
@@ -29,7 +29,7 @@ class Change(StrEnum):
 
 
 class Withdrawal(StrEnum):
-    """How a release is taken back."""
+    """The ways to withdraw a release."""
 
     withdrawn = "withdrawn"
     killed = "killed"
@@ -161,6 +161,7 @@ def _asks() -> bool:
 
 
 def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
+    """The newsroom, the release in a file, and the present moment."""
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
 
@@ -170,7 +171,7 @@ def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.d
 
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:
-    """Show what readers will see, ask, and write release and record."""
+    """Show what readers will see, ask, and write the release and its record."""
     from newsroom_cli.cli import ask, output, status
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
@@ -189,6 +190,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
 
 def _preview(notices: Sequence[str], change: str) -> list[str]:
+    """The lines that show what readers will see."""
     if change == "minor":
         return ["readers are not told of a minor change"]
     return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]

@@ -1,4 +1,4 @@
-"""`newsroom status`: where a release stands, and setting it back to draft or review."""
+"""`newsroom status`: the state of a release, and setting its status back to draft or review."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
 
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
-    """Print where each release stands that is neither public nor withdrawn."""
+    """Print the state of each release that is neither public nor withdrawn."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness as states
 
@@ -107,7 +107,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
 
 
 def compared(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that show when releases are compared, with a progress bar for many releases."""
+    """The errors that appear only when releases are compared, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
@@ -119,6 +119,7 @@ _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
+    """The cells of a release in the table."""
     from collections import Counter
 
     from newsroom_cli.cli import output
@@ -139,7 +140,7 @@ _NAMES = {"finding": "error", "date": "missing date"}
 
 
 def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
-    """When a release is public, in words."""
+    """The moment when a release becomes public, in words."""
     from newsroom_cli.newsroom import moments
 
     if found.public_at is None:
@@ -153,7 +154,7 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
 
 
 def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """Where a release stands, in words."""
+    """The state of a release, in words."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing.readiness import About
 
@@ -176,7 +177,7 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose copy in advance no longer holds, and one with the remedy."""
+    """A line for each medium whose advance copy is no longer right, and a line with the remedy."""
     from newsroom_cli.cli import output
 
     lines = _outdated_copies(newsroom, release, now)
@@ -187,6 +188,7 @@ def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[st
 
 
 def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """A line for each medium whose advance copy is no longer right."""
     from newsroom_cli.publishing import changes
 
     return [
@@ -196,7 +198,7 @@ def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
 
 
 def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
-    """Where a release stands, for programs."""
+    """The state of a release, as JSON."""
     from newsroom_cli.publishing import changes
 
     return {

@@ -157,7 +157,7 @@ class _Reader:
             self.guesses.append(Guess(name, value, source, sure))
 
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
-        """The body without the dates on lines of their own near its top, and the removed lines; a label keeps its words."""
+        """The body without dates on lines of their own near its top, and the removed lines; a label keeps its words."""
         dates = [
             index
             for index, piece in enumerate(body[:5])

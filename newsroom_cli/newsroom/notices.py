@@ -48,7 +48,7 @@ def words(own: Path | None, language: str) -> Any:
 
 
 def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
-    """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
+    """The notices of a release, newest first; minor changes have none, a killed release only that of its withdrawal."""
     if not release.corrections:
         return ()
     found = list(_notices(release, config, words(own, language), language))
@@ -57,6 +57,7 @@ def of(release: Release, config: Config, own: Path | None, language: str) -> tup
 
 
 def _notices(release: Release, config: Config, labels: Any, language: str) -> Iterator[Notice]:
+    """Yield the notices of a release; `labels` are the words for them in the language."""
     for correction in release.corrections:
         if correction.change is None or correction.date is None or correction.change.value == MINOR:
             continue
@@ -68,7 +69,7 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
 
 
 def without_text(release: Release, own: Path | None, language: str) -> Release:
-    """A killed release as readers see it: its text is gone, its address and office stay."""
+    """A killed release as readers see it: without its text, with its address and office."""
     headline = release.headline or release.id
     killed_headline = words(own, language).killed_headline
     return release._replace(

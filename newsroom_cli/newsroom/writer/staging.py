@@ -48,6 +48,7 @@ def sweep(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    """Remove a folder with its files, as far as possible."""
     with contextlib.suppress(OSError):
         for file in list(folder.iterdir()):
             file.unlink()
