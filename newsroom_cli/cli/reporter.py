@@ -53,7 +53,7 @@ class Reporter(NamedTuple):
         return self.exit_code(left)
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths as readers need them: from the repository's root for services, else from this folder."""
+        """The findings with paths as readers need them: from the repository's root for services, else from here."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
