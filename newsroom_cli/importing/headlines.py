@@ -77,7 +77,7 @@ def _printed_title(
         return joined
     for number, line in titles if pasted.title_of != MAIL else ():
         if _ends_with(line.text, title) or _is_title_with_date(line.text, title):
-            note("headline", title, "the page's title, which the page prints behind a date or label", True)
+            note("headline", title, "the page's title, which the page prints after a date or label", True)
             return title, number
     for number, line in titles:
         if _mostly_same_words(line.text, title):

@@ -173,7 +173,7 @@ def _wrong_domain(domain: str) -> str | None:
     """What is wrong with the part after the @, None if nothing is."""
     labels = domain.split(".")
     if not domain:
-        return "nothing stands behind the @"
+        return "nothing stands after the @"
     if "" in labels:
         return "a dot stands at the start or end of a part, or next to another dot"
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:

@@ -227,7 +227,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
             and not short_forms.is_name(word, document.release.body.value)
         ):
             message = f'nothing in the release says what "{word}" stands for'
-            help = f"write the name out in the body where it first appears, with ({word}) behind it"
+            help = f"write the name out in the body where it first appears, with ({word}) after it"
             yield Hit(document.within(headline, start, end), message, help)
 
 

@@ -90,7 +90,7 @@ def title_in_capitals(document: Document) -> Iterator[Hit]:
             all_known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
             fix = style.put(document, passage, where, right, safe=False) if all_known else None
             help = f'write "{right}"' if all_known else "write it in small letters, but for names of places and offices"
-            yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
+            yield Hit(passage.place(*where), f'the title "{seen}" has capitals after the name', help, fix=fix)
 
 
 _WORD = pattern(r"[A-Za-z][\w-]*")
