@@ -75,6 +75,7 @@ def _without_microseconds(value: dt.date) -> dt.date:
 
 
 def _table(header: str, **values: str) -> list[str]:
+    """The lines of a TOML table, without empty values."""
     return ["", header, *(f"{name} = {to_toml(_on_one_line(value))}" for name, value in values.items() if value)]
 
 
@@ -83,12 +84,14 @@ def _on_one_line(value: str) -> str:
 
 
 def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
+    """The lines of the table [dateline]; none without a city, unless it is required."""
     if not reading.city and not required:
         return []
     return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
 def _source_table(reading: Reading) -> list[str]:
+    """The lines of the table [source]; none without a web address."""
     if not reading.url.startswith(("http://", "https://")):
         return []
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
@@ -172,6 +175,7 @@ _COMMON_WORDS = frozenset(("the", "of", "office", "department", "s", "and", "for
 
 
 def _distinctive_words(name: str) -> frozenset[str]:
+    """The words of an office's name that distinguish it from other offices."""
     return frozenset(word.removesuffix("'s") for word in folded(name)) - _COMMON_WORDS
 
 

@@ -115,6 +115,7 @@ def _announcer(body: Sequence[Piece]) -> str:
 
 
 def _may_be_issuer(name: str) -> bool:
+    """Whether a name may be an issuer's: short, and not that of a wire service."""
     return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 

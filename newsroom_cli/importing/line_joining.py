@@ -220,6 +220,7 @@ def _is_role(piece: Piece) -> bool:
 
 
 def _is_line(piece: Piece) -> bool:
+    """Whether a piece is a paragraph of one line."""
     return piece.kind == PARAGRAPH and "\n" not in piece.text and bool(piece.text)
 
 

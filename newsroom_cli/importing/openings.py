@@ -165,6 +165,7 @@ _SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 
 
 def _has_sentence(piece: Piece) -> bool:
+    """Whether a piece contains a sentence."""
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 

@@ -92,7 +92,7 @@ class _Reader:
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
-        """The release, with its guesses."""
+        """The release as recognised; where each value comes from is recorded."""
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)

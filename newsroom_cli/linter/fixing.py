@@ -50,6 +50,7 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
 
 
 def _is_applicable(finding: Finding, unsafe: bool) -> bool:
+    """Whether a finding has a fix that may be applied."""
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 

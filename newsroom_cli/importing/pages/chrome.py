@@ -74,6 +74,7 @@ _TURNING_NAMES = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bna
 
 
 def _names_of(element: Element) -> str:
+    """The class and id of an element."""
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
 
 

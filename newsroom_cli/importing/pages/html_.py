@@ -56,6 +56,7 @@ def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, .
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
+    """Whether some pieces contain more than headings, pictures and rules."""
     return any(piece.kind not in (HEADING, PICTURE, RULE) for piece in pieces)
 
 
@@ -148,6 +149,7 @@ def _without_menus(page_blocks: list[Block]) -> list[Block]:
 
 
 def _is_prose(block: Block) -> bool:
+    """Whether a block is long, and mostly not links."""
     text = block.piece.text
     return block.piece.kind not in (PICTURE, RULE) and len(text) > 100 and block.linked * 2 < len(text)
 

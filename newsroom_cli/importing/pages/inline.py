@@ -162,6 +162,7 @@ def _link(href: str, runs: Sequence[Run]) -> str:
 
 
 def _is_address(words: str) -> bool:
+    """Whether words are a whole address."""
     match = _FOUND.fullmatch(words)
     return match is not None and _address(match) == words
 

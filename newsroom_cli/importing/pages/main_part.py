@@ -27,10 +27,12 @@ class Weights:
         self._sum()
 
     def _add(self, element: Element, weight: int) -> None:
+        """Add to the weight of an element's own text."""
         if weight:
             self._own[element] = self._own.get(element, 0) + weight
 
     def _sum(self) -> None:
+        """Sum the weights of each element and all elements in it."""
         for element, weight in self._own.items():
             for outer in ancestors(element):
                 self._sums[outer] = self._sums.get(outer, 0) + weight
@@ -212,6 +214,7 @@ def _length_before(main: Element, headline: Element) -> int:
 
 
 def _precedes(common: Element, headline: Element, main: Element) -> bool:
+    """Whether the headline stands before the main part, inside the element common to both."""
     first, last = set(ancestors(headline)), set(ancestors(main))
     return next((child in first for child in common if child in first or child in last), False)
 

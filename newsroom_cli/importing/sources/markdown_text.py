@@ -19,12 +19,12 @@ from newsroom_cli.model.toml import parsing
 
 
 def has_preamble(material: Material) -> bool:
-    """Whether a text begins with lines of facts without a fence."""
+    """Whether a text begins with lines such as "Title: City Opens Pool", without a fence."""
     return material.is_short and preamble_of(material.text) is not None
 
 
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
-    """The text below a preamble, with its facts."""
+    """The text below the lines of facts, as a source with these facts."""
     if preamble := preamble_of(material.text):
         yield material.with_notes(read_preamble(preamble, base=material.base))
 

@@ -256,7 +256,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
-    """The pieces of lines that begin with `>`, and the index after them."""
+    """The pieces in the lines that begin with `>`, and the index of the line after them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1

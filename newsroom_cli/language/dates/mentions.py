@@ -238,10 +238,12 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
 
 
 def _numbers_by_form(words: str) -> dict[str, int]:
+    """The number of each month or weekday, from 0, by its forms."""
     return {form: number for number, forms in enumerate(words.split()) for form in forms.split("/")}
 
 
 def _alternatives(words: Mapping[str, int]) -> str:
+    """The words as alternatives of a regular expression, longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
 

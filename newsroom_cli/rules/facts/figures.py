@@ -89,6 +89,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
 
 
 def _plural(unit: re.Match[str]) -> str:
+    """The plural of a unit, in small letters."""
     return unit.group().strip(" -").lower().removesuffix("s") + "s"
 
 

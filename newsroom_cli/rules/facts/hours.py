@@ -143,6 +143,7 @@ def _event_backwards(document: Document) -> Iterator[Hit]:
 
 
 def _iso(value: dt.date) -> str:
+    """A date, or a time to the minute, in ISO form."""
     return value.isoformat(" ", "minutes") if isinstance(value, dt.datetime) else value.isoformat()
 
 

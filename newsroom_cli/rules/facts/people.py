@@ -74,6 +74,7 @@ FullName = tuple[str, str]  # first name and surname
 
 
 def _listed_names(config: Config) -> frozenset[FullName]:
+    """The first and last names of the people in newsroom.toml, with their other spellings."""
     names = (name.split() for person in config.people for name in (person.name, *person.spellings))
     return frozenset((words[0], words[-1]) for words in names if len(words) > 1)
 

@@ -121,10 +121,12 @@ def is_rehearsal(config: Config) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _is_example(url: str) -> bool:
+    """Whether a web address is one of those reserved for examples."""
     return _reserved(urlsplit(url).hostname or "")
 
 
 def _reserved(host: str) -> bool:
+    """Whether a host is one of those reserved for examples."""
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
 

@@ -73,6 +73,7 @@ def headline_too_long(document: Document) -> Iterator[Hit]:
 
 
 def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
+    """Yield a hit for a field with more characters than the limit."""
     if len(field.value) > limit and (length := _characters(field.value)) > limit:
         message = f"the {name} has {length} characters; the limit is {limit}"
         yield Hit(field.span, message, "say only what happened; the rest belongs under it or into the first paragraph")

@@ -19,7 +19,11 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 @rule("DL001", "dateline-missing", severity=WARNING)
 def dateline_missing(document: Document) -> Iterator[Hit]:
     """Report a release without a city for its dateline, where its kind requires one."""
-    if "dateline" not in kind_of(document.release, document.config).requires or _city(document) or typed_in(document):
+    if (
+        "dateline" not in kind_of(document.release, document.config).requires
+        or _city_span(document)
+        or typed_in(document)
+    ):
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
         return
@@ -59,7 +63,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
     if opening is None:
         return
     block, typed = opening
-    span, city = block.place(0, typed.end), _city(document)
+    span, city = block.place(0, typed.end), _city_span(document)
     words = " ".join(block.text[: typed.end].split())
     if city is not None:
         message = "this dateline is printed from the fields as well, so it would stand there twice"
@@ -70,7 +74,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, help)
 
 
-def _city(document: Document) -> Span | None:
+def _city_span(document: Document) -> Span | None:
     return document.release.dateline.city.span if document.release.dateline and document.release.dateline.city else None
 
 

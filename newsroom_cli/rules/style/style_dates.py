@@ -19,6 +19,7 @@ SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12
 
 
 def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
+    """The dates in all text of the release that readers see, each with its passage."""
     for passage in style.printed(document):
         for date in written_dates(passage.text):
             yield passage, date
