@@ -232,7 +232,12 @@ def date(
 
     `tail` are the pieces below the release; the end of `body` may have place and date, as letters do.
     """
-    if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
+    if (
+        typed is not None
+        and typed.date is not None
+        and typed.date.year
+        and (day := typed.date.in_year(typed.date.year))
+    ):
         note("date", day.isoformat(), "the dateline", True)
         return day
     top = [

@@ -83,7 +83,7 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     """The first date with its month in words, with its offsets."""
     for tried in dict.fromkeys((language or "en", "en")):
         for mention in mentions(line, tried):
-            if mention.year and (day := mention.on(mention.year)) is not None:
+            if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)

@@ -187,7 +187,7 @@ def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
         dates = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
-        if dates and dates[0].year and (date := dates[0].on(dates[0].year)):
+        if dates and dates[0].year and (date := dates[0].in_year(dates[0].year)):
             return date, f"feed entry {name}"
     return None, ""
 

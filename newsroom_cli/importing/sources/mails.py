@@ -195,7 +195,7 @@ def _date(written: str) -> dt.date | dt.datetime | None:
             (mention for language in _LANGUAGES for mention in mentions.mentions(written, language) if mention.year),
             None,
         )
-        return named.on(named.year) if named and named.year else None
+        return named.in_year(named.year) if named and named.year else None
 
 
 _LANGUAGES = ("en", "de", "fr", "es")

@@ -42,7 +42,7 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
     if opening is None or mention is None or document.release.date is None:
         return
     day, language = local_day(document.release.date.value, document.config), document.language
-    if mention.on(mention.year or day.year) == day:
+    if mention.in_year(mention.year or day.year) == day:
         return
     block = opening[0]
     written = block.text[mention.start : mention.end]
