@@ -170,6 +170,7 @@ def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> 
 
 
 def _changes_to_come(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    """The first changes after the build."""
     from newsroom_cli.newsroom import schedule
 
     return schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)

@@ -142,6 +142,7 @@ def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
 
 
 def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
+    """The bytes of a file; it has no web address."""
     from newsroom_cli.importing import intake
 
     return intake.data_of(path, named=named), ""
@@ -299,6 +300,7 @@ def _confirmed(*, many: bool) -> bool:
 
 
 def _nobody_to_ask() -> NewsroomError:
+    """The error for a question that nobody can answer."""
     return NewsroomError(
         "nothing was written: there is nobody to ask", hint="--yes writes without asking, --dry-run only shows"
     )

@@ -53,6 +53,7 @@ def _escaped_line(line: str, *, styled: bool) -> str:
 
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
+    """Print lines to a stream."""
     styled = coloured(stream)
     stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
     stream.flush()
@@ -92,6 +93,7 @@ def for_programs(text: str) -> None:
 
 
 def _write(content: bytes) -> None:
+    """Write bytes to stdout, after what was printed before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

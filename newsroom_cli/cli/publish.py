@@ -136,6 +136,7 @@ def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
 
 
 def _address(release: Release, newsroom: Newsroom) -> str:
+    """The address of a release's page."""
     from newsroom_cli.newsroom.edition import page_url
 
     return page_url(release.slug, newsroom.config.url)

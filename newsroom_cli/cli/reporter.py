@@ -125,6 +125,7 @@ class Reporter(NamedTuple):
         output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
 
     def _baseline_name(self) -> str:
+        """The path of the baseline, for messages."""
         from newsroom_cli.cli import output
 
         return output.from_here(self._baseline_path.absolute(), self.newsroom.root)

@@ -74,6 +74,7 @@ _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
 def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    """The first date of a line with its offsets, in words or in figures."""
     line = _COLON.sub(";", line)  # Datum:26. Januar
     dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
     return min(dates, key=lambda date: date[1]) if dates else None

@@ -70,6 +70,7 @@ def speeches(document: Document) -> tuple[Speech, ...]:
 
 
 def _speech(quoted: Quoted, pairs: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
+    """A quote of the body with the span of its first words."""
     first = quoted.parts[0]
     span = pairs[first.paragraph][1].place(first.start, first.end)
     return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))

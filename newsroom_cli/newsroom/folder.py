@@ -237,6 +237,7 @@ class Newsroom(NamedTuple):
             return b"\n".join(file.read_bytes() for file in files)
 
         def appears(slug: str) -> bool:
+            """Whether the output has a page or a feed entry of the release."""
             page = f"{slug}.html"
             there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
             return there or f"/{quote(page)}".encode() in feeds()

@@ -197,6 +197,7 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
+    """The author whom a page names, empty without one."""
     named = next((name for article in data if (name := _name_of(article.get("author")))), "")
     from_meta = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
     return named or ("" if from_meta.startswith("http") else from_meta)

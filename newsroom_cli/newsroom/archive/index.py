@@ -144,6 +144,7 @@ def _read_releases(
 
 
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
+    """The row of a release, without the state of its file."""
     date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
     headline = release.headline.value if release.headline else ""
     return release.broken, date, newsroom.publication_status(newsroom.document(release), now), headline

@@ -413,6 +413,7 @@ def _top(path: str) -> str:
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
+    """Write all bytes to a descriptor, in several calls if need be."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
