@@ -76,7 +76,7 @@ def _run(request: Request) -> int:
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
-    """Raise NewsroomError if files or a writing option stand beside the release on stdin."""
+    """Raise NewsroomError for files or options that cannot be combined with a release on stdin."""
     more = request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
     if more or list(request.paths) not in ([], [Path("-")]):
         raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")

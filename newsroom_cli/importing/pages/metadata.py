@@ -235,7 +235,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
 
 
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
-    """Whether two dates are one day; the day of a moment depends on the place."""
+    """Whether two dates are the same day; a moment may be one day off, because its day depends on the time zone."""
     apart = abs((day_of(one) - day_of(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 

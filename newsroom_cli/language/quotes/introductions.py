@@ -187,7 +187,7 @@ class People:
         return name, person.role or self._role_of(name)
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
-        """The only person whose role ends in the same word: Frauenministerin, for die Bundesministerin."""
+        """The only person whose role ends like the wanted one: Bundesministerin, when Frauenministerin is wanted."""
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
         if len(names) != 1:
