@@ -65,7 +65,7 @@ def _before_aside(lines: list[str]) -> list[str]:
 
 
 def _is_in_site_frame(element: Element) -> bool:
-    """Whether a box is in the header, footer or sidebar that all pages of the site have."""
+    """Whether a box is in the header, footer or menu that all pages of the site have."""
     for outer in (element, *ancestors(element)):
         if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"
