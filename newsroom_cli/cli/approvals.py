@@ -40,6 +40,7 @@ def approvals(
 
 
 def _cells(row: Signature) -> list[tuple[str, str]]:
+    """The cells of the table for a signature."""
     stands = ("good", "yes") if row.stands else ("error", "no")
     date = f"{row.date:%Y-%m-%d}" if row.date else ""
     changed = "; ".join(
@@ -55,6 +56,7 @@ def _cells(row: Signature) -> list[tuple[str, str]]:
 
 
 def _record(row: Signature) -> dict[str, Any]:
+    """A signature as JSON."""
     return {
         "by": row.by,
         "role": row.role,

@@ -47,7 +47,7 @@ def approve(
     now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
-    _refuse_stranger(newsroom, release, name)
+    _refuse_unknown_signer(newsroom, release, name)
     compared = status.compared(newsroom, now)
     _refuse_errors(readiness.of(newsroom, release, now=now, out=out, compared=compared), newsroom)
     after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
@@ -72,10 +72,11 @@ def approve(
     if not signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")
     found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
-    _say_what_follows(found, newsroom, now)
+    _print_what_follows(found, newsroom, now)
 
 
-def _refuse_stranger(newsroom: Newsroom, release: Release, name: str) -> None:
+def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> None:
+    """Raise NewsroomError for a person who is not among the signers in newsroom.toml."""
     from newsroom_cli.ledger import records
 
     signers = newsroom.config.approvals.signers
@@ -131,8 +132,8 @@ def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime,
     return ask.confirmed(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
 
 
-def _say_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
-    """Say when an approved release goes out, or which signatures are missing and who may give them."""
+def _print_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
+    """Print when an approved release goes out, or which signatures are missing and who may give them."""
     from newsroom_cli.cli import output, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About

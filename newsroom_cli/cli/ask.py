@@ -30,18 +30,19 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
 
 
 def confirmed(question: str, *, default: bool = True) -> bool:
-    """Ask yes or no; an empty answer is the default."""
+    """Ask for yes or no; an empty answer is the default."""
     return bool(typer.confirm(output.shown(question), default=default, err=True))
 
 
 def _prompt(question: str, default: str) -> str:
+    """Ask on a terminal; without one, return the default."""
     prompt = f"{question} [{default}]" if default else question
     answer: str = typer.prompt(output.shown(prompt), default=default, show_default=False, err=True)
     return answer.strip()
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
-    """Ask for one of several (value, description), by number or by value; the default without a terminal.
+    """Ask for one of several options (value, description), by number or value; the default without a terminal.
 
     `free` accepts any other answer as well.
     """

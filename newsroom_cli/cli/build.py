@@ -82,6 +82,7 @@ def build(
 def _built(
     directory: Path | None, as_of: str | None, folder: Path | None, **chosen: Any
 ) -> tuple[Report, Newsroom, dt.datetime]:
+    """Build, and return the report, the newsroom and the moment of the build."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.publishing.build import build
 
@@ -93,7 +94,7 @@ def _built(
 
 
 def _when_free(run: Callable[[], _Result]) -> _Result:
-    """The result of `run`, which starts anew, with a new clock, when another build has left the folder."""
+    """The result of `run`; if another build is writing the folder, wait for it and run again with a new clock."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import writer
 

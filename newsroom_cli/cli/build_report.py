@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def changed_nothing(report: Report) -> bool:
-    """Whether the output is as it was, nothing stopped the build, and nothing that was public is gone."""
+    """Whether the build changed nothing: the output is as before, nothing stopped it, and no public release is gone."""
     return not (
         report.refusals or report.broken or report.has_losses or report.changes.written or report.changes.deleted
     )
 
 
 def refuse(report: Report, newsroom: Newsroom) -> None:
-    """Print the errors that stopped a build, and what it did in spite of them."""
+    """Print the errors that stopped a build, and what it did nevertheless."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 
@@ -34,11 +34,11 @@ def refuse(report: Report, newsroom: Newsroom) -> None:
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} that would be public"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
     if report.removed:
-        output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
+        output.say(f"no longer public, and taken off the site all the same: {_first_names(report.removed)}")
 
 
-def _some(names: Sequence[str]) -> str:
-    """The first of many names."""
+def _first_names(names: Sequence[str]) -> str:
+    """The first of many names, and the number of the others."""
     return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW:,} more" if len(names) > _FEW else "")
 
 
@@ -46,7 +46,7 @@ _FEW = 10
 
 
 def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
-    """Print what a build did and what it held back; on a terminal also until when, and what changes next."""
+    """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
@@ -57,31 +57,31 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
-    output.say(*_held(report.held, newsroom, now))
+    output.say(*_held_lines(report.held, newsroom, now))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
-        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_some(files)}")
+        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_names(files)}")
         output.say("  all else was built; what is public of a release with errors stays as it was")
-    output.say(*_moves(report, newsroom))
+    output.say(*_departures(report, newsroom))
     if changes.foreign:
-        output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+        output.say(f"changed by something other than newsroom, and written anew: {_first_names(changes.foreign)}")
     if unrecorded := published.missing(newsroom.root, report.released):
-        output.say(f"not recorded: {_some(unrecorded)}; newsroom record adds what is missing")
+        output.say(f"not recorded: {_first_names(unrecorded)}; newsroom record adds what is missing")
     if report.others:
-        output.say(f"not newsroom's, and left alone: {_some(report.others)}")
+        output.say(f"not newsroom's, and left alone: {_first_names(report.others)}")
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     output.result(output.from_here(report.output, newsroom.root))
     if output.watched() and not rehearsal:
-        output.say(*_next(report, newsroom, now))
+        output.say(*_next_change_lines(report, newsroom, now))
 
 
-def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
-    """What left the site, what stays although its release is gone, and what must be done about it."""
+def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """Yield what left the site, what stays although its release is gone, and what a person must do about it."""
     from newsroom_cli.cli import output
 
     if report.removed:
-        yield f"no longer public, and taken off the site: {_some(report.removed)}"
+        yield f"no longer public, and taken off the site: {_first_names(report.removed)}"
     for path, names in sorted(report.moved.items()):
         shown = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
@@ -106,7 +106,7 @@ def _moves(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:
-    """Print the warnings of a build: about what has just become public, and about what will stop a later build."""
+    """Print the warnings of a build, about what it published and about what will stop a later build."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
@@ -124,14 +124,15 @@ def warn(report: Report, newsroom: Newsroom) -> None:
 
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
+    """Print one warning."""
     from newsroom_cli.cli import output
 
     place = f"{output.from_here(finding.path, newsroom.root)}:{finding.place.start.line}"
     output.say(f"{output.paint('warning', f'warning[{finding.code}]')}: {place}: {finding.message}{consequence}")
 
 
-def _held(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """What is not public, as numbers; on a terminal the releases that wait, with the moment they go out."""
+def _held_lines(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """The number of releases that are not public; on a terminal, those that wait, with the moment they go out."""
     from collections import Counter
 
     from newsroom_cli.cli import output
@@ -154,22 +155,23 @@ _UNTIL = {SCHEDULED: "scheduled for", EMBARGOED: "embargoed until", BLACKOUT: "h
 
 
 def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:
-    """The releases that go out by themselves: moment, path and status, soonest first."""
+    """The releases that will go out without anybody's doing: moment, path and status, soonest first."""
     return sorted((release.goes_out, release.path, release.status) for release in held if release.goes_out)
 
 
-def _next(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The next moment at which something changes, and what, as `newsroom next` prints it."""
+def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """The next moment when something changes, and what, as `newsroom next` prints it."""
     from newsroom_cli.cli import next_
 
-    first = _first(report, newsroom, now)
+    first = _changes_to_come(report, newsroom, now)
     if not first:
         return []
     words, *changes = next_.lines(first, newsroom, now)
     return [f"next: {words}", *changes]
 
 
-def _first(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+def _changes_to_come(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    """The first changes after the build."""
     from newsroom_cli.newsroom import schedule
 
     return schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
@@ -179,11 +181,11 @@ def _first(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]
 
 
 def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool) -> dict[str, Any]:
-    """What a build did, and what it held back and why, as plain JSON."""
+    """The result of a build as JSON: what it did, and what it held back and why."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import published
 
-    changes, first = report.changes, _first(report, newsroom, now)
+    changes, first = report.changes, _changes_to_come(report, newsroom, now)
     return {
         "output": output.from_here(report.output, newsroom.root),
         "rehearsal": rehearsal,
@@ -210,22 +212,24 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
         "unrecorded": published.missing(newsroom.root, report.released),
-        "next": _written(first[0].moment, newsroom) if first else None,
+        "next": _iso(first[0].moment, newsroom) if first else None,
     }
 
 
 def _held_record(release: Held, newsroom: Newsroom) -> dict[str, Any]:
-    until = _written(release.goes_out, newsroom) if release.goes_out else None
+    """A release that is not public, as JSON."""
+    until = _iso(release.goes_out, newsroom) if release.goes_out else None
     errors = _findings(release.errors, newsroom)
     return {"path": release.path, "status": release.status, "until": until, "errors": errors}
 
 
 def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str, object]]:
+    """Findings as JSON, with paths relative to the current folder."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import records
 
     return records.plain(output.seen_from_here(findings, newsroom.root))
 
 
-def _written(moment: dt.datetime, newsroom: Newsroom) -> str:
+def _iso(moment: dt.datetime, newsroom: Newsroom) -> str:
     return moment.astimezone(newsroom.config.zone).isoformat(timespec="seconds")

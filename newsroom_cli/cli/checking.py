@@ -31,6 +31,7 @@ def run(request: Request) -> int:
 
 
 def _run(request: Request) -> int:
+    """Check and fix as requested, and return the exit code."""
     from newsroom_cli.cli import fixing, options, scope
     from newsroom_cli.cli.reporter import Reporter
 
@@ -75,13 +76,14 @@ def _run(request: Request) -> int:
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
+    """Raise NewsroomError for files or options that cannot be combined with a release on stdin."""
     more = request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
     if more or list(request.paths) not in ([], [Path("-")]):
         raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
 
 
 def _still_clean(request: Request) -> bool:
-    """Say that the requested releases are still clean, if the cache proves it; return whether it does."""
+    """Print that the requested releases are still clean, if the cache proves it; return whether it does."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 

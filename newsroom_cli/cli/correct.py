@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Change(StrEnum):
-    """The class of a change that leaves the release public."""
+    """The classes of a change after which the release stays public."""
 
     minor = "minor"
     clarification = "clarification"
@@ -29,7 +29,7 @@ class Change(StrEnum):
 
 
 class Withdrawal(StrEnum):
-    """How a release is taken back."""
+    """The ways to withdraw a release."""
 
     withdrawn = "withdrawn"
     killed = "killed"
@@ -84,10 +84,10 @@ def correct(
         raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
     if changes.is_as_recorded(newsroom, release):
         output.say("no word of it has changed since it was published")
-    said = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
-    if not said and kind != "minor":
+    reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
+    if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    after = changes.corrected(newsroom, release, change=kind, reason=said, now=now, out=out)
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -125,10 +125,10 @@ def withdraw(
         if asks
         else "withdrawn"
     )
-    said = reason or (ask.text("What readers are told") if asks else "")
-    if not said:
+    reason_given = reason or (ask.text("What readers are told") if asks else "")
+    if not reason_given:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    after = changes.withdrawn(newsroom, release, change=kind, reason=said, now=now, out=out)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -167,6 +167,7 @@ def record(
 
 
 def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
+    """The newsroom, the release in a file, and the present moment."""
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
 
@@ -176,13 +177,13 @@ def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.d
 
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:
-    """Show what readers will see, ask, and write release and record."""
+    """Show what readers will see, ask, and write the release and its record."""
     from newsroom_cli.cli import ask, output, status
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
-    said = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
-    output.say(*_preview([notice.text for notice in said[:1]], change))
+    public_notices = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
         if not output.interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
@@ -208,6 +209,7 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
 
 
 def _preview(notices: Sequence[str], change: str) -> list[str]:
+    """The lines that show what readers will see."""
     if change == "minor":
         return ["readers are not told of a minor change"]
     return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]

@@ -88,7 +88,7 @@ def email(
 
 
 def _outlet(name: str) -> str:
-    """The name of a medium on one line. Raises NewsroomError if there is none that can be recorded."""
+    """The name of a medium on one line. Raises NewsroomError for a name that cannot be recorded."""
     outlet = " ".join(name.split())
     if not outlet or not outlet.isprintable():
         raise NewsroomError("this names no medium", hint='--advance "The Ellery Post"')
@@ -107,7 +107,7 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
 
 
 def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:
-    """Raise RefusedError unless an embargo lies ahead, or the release is public and the medium had a copy before."""
+    """Raise RefusedError unless the release is under embargo, or is public and the medium had a copy before."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
@@ -131,7 +131,7 @@ def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str)
 
 
 def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
-    """The edition for a medium, without pictures of this newsroom: nobody can load them before publication."""
+    """The edition for a medium, without this newsroom's pictures, which nobody can load before publication."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.edition import AdvanceCopy
 

@@ -47,6 +47,7 @@ def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
 
 
 def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+    """Yield the releases that fixes change, with the fixed text."""
     from newsroom_cli.linter import fixing
 
     for path in scope.names:

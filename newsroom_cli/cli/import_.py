@@ -81,6 +81,7 @@ def import_(
 
 
 def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
+    """The newsroom; None without one, unless it is needed."""
     from newsroom_cli.cli import options
 
     try:
@@ -92,7 +93,7 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source by the name that people see. `get` returns its bytes and its web address, empty if it has none."""
+    """A source with its name for people; `get` returns its bytes and its web address, empty if it has none."""
 
     name: str
     get: Callable[[], tuple[bytes, str]]
@@ -118,7 +119,7 @@ def _import_all(importer: _Importer, sources: list[_Source]) -> None:
 
 
 def _sources(sources: list[str]) -> Iterator[_Source]:
-    """The sources that the arguments name, still unread, so that a failing one does not stop the others."""
+    """The sources that the arguments name; each is read later, so that one that fails does not stop the others."""
     from newsroom_cli.importing import intake
 
     for source in sources:
@@ -141,12 +142,14 @@ def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
 
 
 def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
+    """The bytes of a file; it has no web address."""
     from newsroom_cli.importing import intake
 
     return intake.data_of(path, named=named), ""
 
 
 def _read_stdin() -> tuple[bytes, str]:
+    """The text that a person pastes, or that another program prints."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -156,6 +159,7 @@ def _read_stdin() -> tuple[bytes, str]:
 
 
 def _fetch(address: str) -> tuple[bytes, str]:
+    """The file at a web address, and the address after redirects."""
     if not address.lower().startswith(("http://", "https://")):
         raise NewsroomError(
             "this is not a web address; only http and https are fetched",
@@ -187,7 +191,7 @@ class _Importer:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Lock out other imports while this one writes, so a source is never imported twice."""
+        """Keep other imports waiting while this one writes, so that no source is imported twice."""
         from newsroom_cli.cli import output
 
         def waiting() -> None:
@@ -197,7 +201,7 @@ class _Importer:
             yield
 
     def import_source(self, source: _Source, *, many: bool) -> None:
-        """Import one source. A failure among `many` is reported and counted; alone it raises NewsroomError."""
+        """Import one source; among `many`, a failure is reported and counted, alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
@@ -216,6 +220,7 @@ class _Importer:
             output.failure(error)
 
     def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
+        """Show what was recognised, and write the draft if it is new and the person agrees."""
         from newsroom_cli.cli import output
 
         if self._form is TextOrJson.json:
@@ -285,6 +290,7 @@ def _wrapped(lead: str, text: str) -> list[str]:
 
 
 def _confirmed(*, many: bool) -> bool:
+    """Whether the person wants the release written. Raises NewsroomError if nobody can be asked."""
     from newsroom_cli.cli import ask, output
 
     if not output.interactive():
@@ -294,6 +300,7 @@ def _confirmed(*, many: bool) -> bool:
 
 
 def _nobody_to_ask() -> NewsroomError:
+    """The error for a question that nobody can answer."""
     return NewsroomError(
         "nothing was written: there is nobody to ask", hint="--yes writes without asking, --dry-run only shows"
     )

@@ -106,6 +106,7 @@ def _refuse_if_used(folder: Path, shown_path: Path) -> None:
 
 
 def _is_empty(folder: Path) -> bool:
+    """Whether a folder is empty."""
     from newsroom_cli.model import disk
 
     return disk.is_folder(folder) and not any(folder.iterdir())

@@ -70,7 +70,7 @@ def list_(
 def _upcoming_cells(
     row: Row, newsroom: Newsroom, now: dt.datetime, others: list[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """The cells of a release that has yet to go out: when that is, with weekday and zone, its status, and `others`."""
+    """The cells of a release that has yet to go out: when, with weekday and zone; its status; and `others`."""
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
@@ -84,6 +84,7 @@ _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
+    """The cells of a release in the table."""
     counts = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
     findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, counts)) or "✓")
     date = ("", row.date.isoformat() if row.date else "no date")
@@ -92,7 +93,7 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 
 def _status_in_words(row: Row) -> str:
-    """The current status in words: the end of the embargo, or what is missing."""
+    """The present status in words: until when an embargo lasts, or what is missing."""
     if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == UNDATED:
@@ -103,6 +104,7 @@ def _status_in_words(row: Row) -> str:
 
 
 def _record(row: Row, newsroom: Newsroom) -> dict[str, Any]:
+    """A release as JSON."""
     zone = newsroom.config.zone
     return {
         "path": row.path,

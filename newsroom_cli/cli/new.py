@@ -88,7 +88,7 @@ def new(
 
 
 def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
-    """The kind that was named or is chosen. Raises NewsroomError if there is no such kind."""
+    """The kind from the option or the answer. Raises NewsroomError if it does not exist."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.release import DEFAULT_KIND
     from newsroom_cli.newsroom import scaffold
@@ -100,7 +100,7 @@ def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
 
 def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
-    """The day that was named or is asked for; today by default."""
+    """The day from the option or the answer; today by default."""
     from newsroom_cli.cli import ask, options
 
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
@@ -108,14 +108,14 @@ def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
 
 
 def _contacts(*parts: str) -> tuple[Contact, ...]:
-    """The contact in these options: name, telephone, e-mail; none without any."""
+    """The contact from these options (name, telephone, e-mail), none if all are empty."""
     from newsroom_cli.model.config import Contact
 
     return (Contact(*parts),) if any(parts) else ()
 
 
 def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
-    """Time and place of the event, as named or asked for."""
+    """Time and place of the event, from the options or the answers."""
     from newsroom_cli.cli import ask, options
 
     starts = starts or ask.text(
@@ -126,6 +126,7 @@ def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str
 
 
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
+    """Write the release, link to it from the release it corrects, and print what to do next."""
     from newsroom_cli.cli import editor, new_correction, output
     from newsroom_cli.newsroom import scaffold, writer
     from newsroom_cli.newsroom.writer import in_place
@@ -151,6 +152,7 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
 
 
 def _list_kinds(newsroom: Newsroom) -> None:
+    """Print the kinds that have a template."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import scaffold, theme
 
@@ -173,7 +175,7 @@ def _kind_label(newsroom: Newsroom, kind: str) -> str:
 
 
 def _chosen_office(newsroom: Newsroom, office: str) -> str:
-    """The key of the office: from the option, chosen, or the only one."""
+    """The key of the office: from the option or the answer, or the only office."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.toml.values import nearest
 
@@ -192,7 +194,7 @@ def _chosen_office(newsroom: Newsroom, office: str) -> str:
 
 
 def _chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
-    """The city that was named or is asked for; the office's by default."""
+    """The city from the option or the answer; the office's city by default."""
     from newsroom_cli.cli import ask
 
     own_office = newsroom.config.offices.get(office)
@@ -213,6 +215,7 @@ def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, s
 
 
 def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
+    """A date, or a date with time, that a person typed."""
     from newsroom_cli.cli import options
 
     try:

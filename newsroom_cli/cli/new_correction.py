@@ -1,4 +1,4 @@
-"""What `newsroom new correction` knows from the release it is about, and the link from that release to it."""
+"""What `newsroom new correction` takes from the release that it corrects, and the link from that release to it."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ _CLASSES = tuple(change.value for change in Change)
 
 
 def known(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
-    """What is known of a new release of this kind: nothing, or what a correction takes from the release it is about.
+    """The known facts of a new release of this kind: none, or what a correction takes from the release it corrects.
 
-    Raises NewsroomError if nobody says which release that is, or it was neither approved nor public.
+    Raises NewsroomError if that release is not named, or was neither approved nor public.
     """
     from newsroom_cli.newsroom.scaffold import Answers
 
     if kind == KIND:
-        return _from(newsroom, _subject(newsroom, about), change, reason)
+        return _taken_from(newsroom, _subject(newsroom, about), change, reason)
     if about or change or reason:
         raise NewsroomError(f"a {kind} is about no other release", hint="newsroom new correction --about FILE")
     return Answers(kind)
 
 
 def _subject(newsroom: Newsroom, about: Path | None) -> Release:
-    """The release that is named or chosen."""
+    """The release to correct, named or chosen."""
     from newsroom_cli.cli import options
     from newsroom_cli.model.release import PUBLIC, WAITING
     from newsroom_cli.newsroom.writer import in_place
@@ -66,7 +66,7 @@ def _subject(newsroom: Newsroom, about: Path | None) -> Release:
     def is_approved(release: Release) -> bool:
         return newsroom.status_by_fields(release, now, out) in (PUBLIC, *WAITING)
 
-    file = about or _chosen(newsroom, is_approved)
+    file = about or _chosen_path(newsroom, is_approved)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     if not is_approved(release):
         raise RefusedError(
@@ -77,8 +77,8 @@ def _subject(newsroom: Newsroom, about: Path | None) -> Release:
     return release
 
 
-def _chosen(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
-    """The file of the release that a person chooses among the newest. Raises NewsroomError if nobody is asked."""
+def _chosen_path(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
+    """The path of the release that a person chooses among the newest. Raises NewsroomError if nobody can be asked."""
     from newsroom_cli.cli import ask, options, output
     from newsroom_cli.model.interpretation import published_at
 
@@ -102,8 +102,8 @@ def _chosen(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
             output.say(f"{error.message}; {error.hint}")
 
 
-def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
-    """What a correction takes from the release it is about; asks on a terminal what kind it is and what it says."""
+def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
+    """What a correction takes from the release it corrects; on a terminal, its class and reason are asked for."""
     import posixpath
     from urllib.parse import quote
 
@@ -115,11 +115,13 @@ def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: s
 
     config = newsroom.config
     language = subject.language.value if subject.language else config.language
-    told = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
-    last = told[-1] if told else None
+    announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
+    last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
     chosen = change.value if change else ask.choice("What kind of change", _CHANGES, usual)
-    said = reason or ask.text("What readers are told (or later)", last.reason.value if last and last.reason else "")
+    reason_given = reason or ask.text(
+        "What readers are told (or later)", last.reason.value if last and last.reason else ""
+    )
     headline = subject.headline.value if subject.headline else subject.slug
     return Answers(
         KIND,
@@ -131,12 +133,12 @@ def _from(newsroom: Newsroom, subject: Release, change: Change | None, reason: s
         corrects=subject.path,
         about=f"[“{escaped(headline, also='[]')}”]({quote(posixpath.relpath(subject.path, config.releases))})",
         about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
-        reason=said,
+        reason=reason_given,
     )
 
 
 def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Release]:
-    """The release that a correction at `path` is about, before and after it names the correction.
+    """The release that a correction at `path` is about, without and with the link to the correction.
 
     Raises NewsroomError if its front matter cannot be edited.
     """
@@ -146,4 +148,4 @@ def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Re
 
     before = in_place.opened(newsroom, answers.corrects)
     named = [field.value for field in before.corrected_by]
-    return before, editing.assign(before, "corrected_by", [*named, correction_links.way(before.path, path)])
+    return before, editing.assign(before, "corrected_by", [*named, correction_links.relative_path(before.path, path)])

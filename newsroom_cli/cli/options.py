@@ -39,7 +39,7 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
 
 def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
-    """A typed date or time as a moment, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    """A typed date or time as a moment; without an offset it is in the newsroom's zone. Raises NewsroomError."""
     import datetime as dt
 
     from newsroom_cli.model.interpretation import instant
@@ -53,7 +53,7 @@ def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The path inside the newsroom of a release given by its file, from here or there, or by its bare name.
+    """The path inside the newsroom of a release, named by its file, from here or from its root, or by its bare name.
 
     Raises NewsroomError with the most similar name if there is no such release.
     """

@@ -42,6 +42,7 @@ def shown(line: str) -> str:
 
 
 def _escaped_line(line: str, *, styled: bool) -> str:
+    """A line with invisible characters spelt out and without CI commands; styles stay if `styled`."""
     from newsroom_cli.markup.escaping import for_people, without_ci_commands
 
     if line.isascii() and line.isprintable():  # no control character and no style
@@ -52,13 +53,14 @@ def _escaped_line(line: str, *, styled: bool) -> str:
 
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
+    """Print lines to a stream."""
     styled = coloured(stream)
     stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
     stream.flush()
 
 
 def say(*lines: str) -> None:
-    """Print lines for the person on stderr. Line breaks and invisible characters within a line are spelt out."""
+    """Print lines for a person on stderr; line breaks and invisible characters within a line are spelt out."""
     _print(lines, sys.stderr)
 
 
@@ -94,6 +96,7 @@ def for_programs(text: str) -> None:
 
 
 def _write(content: bytes) -> None:
+    """Write bytes to stdout, after what was printed before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -139,7 +142,7 @@ def interactive() -> bool:
 
 
 def watched() -> bool:
-    """Whether messages are for one person at a terminal, and not for a log that others read."""
+    """Whether messages go to one person at a terminal, not into a log that others read."""
     return sys.stderr.isatty() and not os.environ.get("CI")
 
 
@@ -190,7 +193,7 @@ def job_summary(findings: Sequence[Finding], line: str) -> None:
 def difference(before: str, after: str, path: str) -> None:
     """Print the changes of a file as a unified diff.
 
-    It is a patch as well, unless a line holds invisible characters, which are spelt out.
+    It can be applied as a patch, unless a line has invisible characters, which are spelt out.
     """
     import difflib
     import re
@@ -239,7 +242,7 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 
 @contextlib.contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a progress bar on stderr; yield its function of (done, total), or None without a terminal.
+    """Show a progress bar on stderr; yield a function that updates it, or None without a terminal.
 
     `hidden` is for work that asks questions in between.
     """
@@ -254,7 +257,7 @@ def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int]
 
 
 class _Bar:
-    """A progress bar that appears from 200 releases on."""
+    """A progress bar, for work on at least 200 releases."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -262,6 +265,7 @@ class _Bar:
         self._show: Callable[[int, int], None] | None = None
 
     def update(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done."""
         if self._show is None:
             if total < 200 or done >= total:
                 return
@@ -270,6 +274,7 @@ class _Bar:
             self._show(done, total)
 
     def _open(self, total: int) -> None:
+        """Draw the bar."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -44,12 +44,12 @@ def publish(
     before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
         _refuse_redating(before, out)
-    after = [_going_out(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
+    after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
     compared = status.compared(newsroom, moment)
     found = [readiness.of(newsroom, release, now=moment, out=out, compared=compared) for release in after]
     _refuse(found, newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
-    output.say(*_others(newsroom, after, moment, out))
+    output.say(*_other_new_releases(newsroom, after, moment, out))
     if not yes and not (output.interactive() and ask.confirmed("Publish?", default=False)):
         if output.interactive():
             output.say("nothing was published, and nothing was changed")
@@ -58,10 +58,11 @@ def publish(
     recorded = _records(newsroom, after)
     _publish(newsroom, list(zip(before, after, strict=True)), found, moment)
     public = [state.release for state in found if state.public_at and state.public_at <= moment]
-    _say_done(newsroom, after, public, recorded)
+    _print_done(newsroom, after, public, recorded)
 
 
 def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
+    """Raise NewsroomError for a release that is public already: its date must not change."""
     from newsroom_cli.model.interpretation import out_since
 
     for release in releases:
@@ -73,8 +74,10 @@ def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> Non
             )
 
 
-def _going_out(release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool) -> Release:
-    """The release as it goes out: approved, and with the date or the end of embargo that was asked for."""
+def _as_published(
+    release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool
+) -> Release:
+    """The release as it goes out: approved, with the date or the end of embargo that was asked for."""
     from newsroom_cli.model import editing, interpretation
     from newsroom_cli.model.release import APPROVED, WITHDRAWN
     from newsroom_cli.publishing import changes
@@ -120,7 +123,7 @@ def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
 
 
 def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """What will be public, where and when."""
+    """The lines that show what will be public, where and when."""
     from newsroom_cli.cli import output, status
 
     release = found.release
@@ -134,13 +137,16 @@ def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str
 
 
 def _address(release: Release, newsroom: Newsroom) -> str:
+    """The address of a release's page."""
     from newsroom_cli.newsroom.edition import page_url
 
     return page_url(release.slug, newsroom.config.url)
 
 
-def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]) -> list[str]:
-    """The other releases that the same build publishes for the first time."""
+def _other_new_releases(
+    newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]
+) -> list[str]:
+    """The lines for other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
     from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.model.release import PUBLIC
@@ -161,7 +167,7 @@ def _others(newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out:
 def _publish(
     newsroom: Newsroom, edited: list[tuple[Release, Release]], found: Sequence[Readiness], moment: dt.datetime
 ) -> None:
-    """Save the releases, build and record; when the build refuses, the releases are as they were."""
+    """Save the releases, build, and record them; if the build refuses, restore the releases."""
     from newsroom_cli.cli import build_report, output
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import changes
@@ -185,7 +191,7 @@ def _publish(
 
 
 def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:
-    """The record of a release that went out just now, or will at its time."""
+    """The record of a release that just went out, or will go out at its time."""
     from newsroom_cli.publishing import changes
 
     first = moment if found.public_at and found.public_at <= moment else None
@@ -193,17 +199,19 @@ def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record
 
 
 def _records(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
-    """The files of the records of releases, as paths inside the newsroom."""
+    """The paths inside the newsroom of the releases' records."""
     from newsroom_cli.newsroom import published
 
     places = (published.place(newsroom.root, release.id.value) for release in releases if release.id)
     return [place for place in places if place]
 
 
-def _say_done(newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], recorded: Sequence[str]) -> None:
-    """Print the addresses, and the git commands that send the releases to whoever deploys them.
+def _print_done(
+    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], recorded: Sequence[str]
+) -> None:
+    """Print the addresses, and the git commands that send the releases to the site.
 
-    `recorded` are the files of the records before; one that is gone is committed with the whole folder.
+    `recorded` are the records that were there before; if one of them is gone, the whole folder is committed.
     """
     import shlex
 

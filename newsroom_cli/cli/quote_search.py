@@ -61,10 +61,10 @@ def search(
         output.json([_record(quote) for quote in shown_quotes])
     elif person:
         for number, found in enumerate(shown_quotes):
-            output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
+            output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, wanted))
     elif shown_quotes:
-        _for_a_program(shown_quotes, newsroom)
-    _remarks(answer, len(shown_quotes))
+        _print_for_programs(shown_quotes, newsroom)
+    _print_remarks(answer, len(shown_quotes))
     if not shown_quotes:
         raise typer.Exit(NOTHING_FOUND)
 
@@ -100,7 +100,7 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
     return Query(text, speaker, since, until)
 
 
-def _for_a_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:
+def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[str]:
     """A quote for the terminal: date and speaker, the words, the place."""
     import textwrap
 
@@ -119,7 +119,8 @@ def _for_a_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> list[s
     return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{status}", *quote.split("\n"), place]
 
 
-def _for_a_program(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
+def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
+    """Print quotes as a table for programs."""
     from newsroom_cli.cli import output
 
     rows = []
@@ -134,8 +135,8 @@ def _record(quote: FoundQuote) -> dict[str, Any]:
     return {**quote._asdict(), "date": quote.date or None}
 
 
-def _remarks(answer: Answer, shown: int) -> None:
-    """Print what the quotes do not show: other speakers, more results, unreadable releases."""
+def _print_remarks(answer: Answer, shown: int) -> None:
+    """Print what the quotes do not show: similar speakers, further results, unreadable releases."""
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

@@ -86,6 +86,7 @@ _STYLES = {
 
 
 def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
+    """The cells of a quote in the table."""
     from newsroom_cli.markup.plain_text import shortened
 
     line = release.position(row.span.start).line
@@ -103,6 +104,7 @@ def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
 
 
 def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
+    """A quote as JSON."""
     clearances = [release.quotes[number].clearance for number in row.numbers]
     record = next((clearance for clearance in clearances if clearance), None)
     return {

@@ -48,11 +48,12 @@ def clear(
         after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
     in_place.save_release(newsroom, release, after)
     for number in numbers:
-        _say_cleared(after, number, done=number in done, withdraw=withdraw)
-    _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
+        _print_cleared(after, number, done=number in done, withdraw=withdraw)
+    _print_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
 
 
 def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
+    """The indexes of the quotes to clear, by number or speaker. Raises NewsroomError if none is listed."""
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.model.toml.values import nearest
 
@@ -74,7 +75,8 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     )
 
 
-def _say_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
+def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
+    """Print that a quote is cleared or withdrawn now, or was before."""
     from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import shortened
 
@@ -89,7 +91,8 @@ def _say_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -
     output.say(f"{what}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
 
 
-def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
+def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
+    """Print how many quotes of the same speakers are in the body but not listed."""
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes, records
 

@@ -40,7 +40,7 @@ def sync(
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
         if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
-            _say_differs(row)
+            _print_difference(row)
     if dry_run:
         output.difference(release.text, after.text, release.path)
     else:
@@ -53,7 +53,7 @@ def sync(
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
-    """The table of a quote; its speaker is known, asked for, or TK."""
+    """The table for a quote; its speaker is known, asked for, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
@@ -65,7 +65,7 @@ def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str
 
 
 def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
-    """Ask who says a quote, and in what role; empty without a terminal."""
+    """Ask who says a quote and in what role; both are empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
@@ -81,7 +81,8 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 
-def _say_differs(row: KnownQuote) -> None:
+def _print_difference(row: KnownQuote) -> None:
+    """Print how a listed quote differs from the body."""
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -47,6 +47,7 @@ def rename(
 
 
 def _lines(newsroom: Newsroom, done: Renaming) -> Iterator[str]:
+    """Yield what was renamed, what leads to the new name, and what still has to be done."""
     from newsroom_cli.cli import output
 
     def shown(path: str) -> str:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Reporter(NamedTuple):
-    """Reports findings in a format. `fail_on` is the lowest severity that fails, `baseline` the option --baseline."""
+    """Reports findings in a format.
+
+    `fail_on` is the lowest severity that gives exit code 1, `baseline` is the option --baseline.
+    """
 
     newsroom: Newsroom
     form: str
@@ -50,7 +53,7 @@ class Reporter(NamedTuple):
         return self.exit_code(left)
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths for their readers: from the repository's root for services, from here for others."""
+        """The findings with paths as readers need them: from the repository's root for services, else from here."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -62,11 +65,12 @@ class Reporter(NamedTuple):
         return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in findings]
 
     def exit_code(self, findings: Sequence[Finding]) -> int:
-        """1 if a finding has at least the severity `fail_on`, else 0."""
+        """1 if a finding is at least as severe as `fail_on`, else 0."""
         order = ["info", "warning", "error", "never"]
         return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in findings))
 
     def _outside_baseline(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that the baseline does not have."""
         if not (self.baseline or self.newsroom.config.check.baseline):
             return list(findings)
         from newsroom_cli.linter import baseline
@@ -121,11 +125,13 @@ class Reporter(NamedTuple):
         output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
 
     def _baseline_name(self) -> str:
+        """The path of the baseline, for messages."""
         from newsroom_cli.cli import output
 
         return output.from_here(self._baseline_path.absolute(), self.newsroom.root)
 
     def _why_nothing(self, scope: Scope) -> str:
+        """The reason why there was nothing to check."""
         from newsroom_cli.cli import output
 
         if not scope.whole:
@@ -135,6 +141,7 @@ class Reporter(NamedTuple):
 
 
 def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
+    """The last lines of a report: the summary, and how many findings can be fixed."""
     from newsroom_cli.cli import output
 
     if not findings:

@@ -61,6 +61,7 @@ def rule(
 
 
 def _record(title: Title) -> dict[str, Any]:
+    """A rule as JSON."""
     from newsroom_cli.rules import catalogue
 
     return {

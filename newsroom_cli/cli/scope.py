@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Scope(NamedTuple):
-    """The paths of the releases to check (`names`) and of all in the newsroom (`everything`), from its root.
+    """The releases to check (`names`) and all releases of the newsroom (`everything`), as paths from its root.
 
     `named` are the files on the command line, `changed` those that git reports; None means all.
     """
@@ -33,14 +33,14 @@ class Scope(NamedTuple):
         return self.named is None and self.changed is None
 
     def about(self, finding: Finding, beside: Iterable[str]) -> bool:
-        """Whether a finding concerns the scope: its file, the other release it names, or a file it depends on."""
+        """Whether a finding concerns the scope: by its file, the release it also names, or a file it depends on."""
         paths = (finding.path, finding.other)
         named = self.named is None or any(path in self.named for path in paths)
         return named and (self.changed is None or any(path in self.changed for path in (*paths, *beside)))
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
-    """The newsroom with the rules of the command line. Raises NewsroomError for an unknown code."""
+    """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code."""
     if not (select or extend or ignore or releasing):
         return newsroom
     from newsroom_cli.rules.selection import code_without_place
@@ -58,6 +58,7 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
 
 
 def _codes(text: str, option: str) -> list[str]:
+    """The codes in the value of an option. Raises NewsroomError if no rule has one of them."""
     from newsroom_cli.rules.catalogue import nearest_code, titles
 
     all_codes = [title.code for title in titles()]
@@ -87,6 +88,7 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
 
 
 def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
+    """The release files at a path: the file itself, or all files in a folder."""
     from newsroom_cli.model import disk
 
     existing = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
@@ -96,7 +98,7 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
 
 
 def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
-    """The files changed since a revision and by the next commit; None if the changes concern every release."""
+    """The files that changed since a revision or change with the next commit; None if every release is affected."""
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom import history
 

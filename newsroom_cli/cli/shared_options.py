@@ -12,7 +12,7 @@ from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 
 
 def as_typer(name: str, option: Option) -> Any:
-    """The declaration of an option for Typer. The command looks at files, not Typer."""
+    """The declaration of an option for Typer; the command, not Typer, checks that files exist."""
     names = filter(None, (option.long(name), option.short))
     return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False)
 

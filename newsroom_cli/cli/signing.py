@@ -1,4 +1,4 @@
-"""The signer and the time of a record: from the options, from git, or asked for."""
+"""The signer and the time of a record: from the options, from git, or from an answer."""
 
 from __future__ import annotations
 

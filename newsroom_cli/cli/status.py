@@ -1,4 +1,4 @@
-"""`newsroom status`: where a release stands, and setting it back to draft or review."""
+"""`newsroom status`: the state of a release, and setting its status back to draft or review."""
 
 from __future__ import annotations
 
@@ -135,6 +135,7 @@ _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
+    """The cells of a release in the table."""
     from collections import Counter
 
     from newsroom_cli.cli import output
@@ -158,7 +159,7 @@ _NAMES = {"finding": "error", "date": "missing date"}
 
 
 def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
-    """When a release is public, in words."""
+    """The moment when a release becomes public, in words."""
     from newsroom_cli.newsroom import moments
 
     zone = newsroom.config.zone
@@ -179,7 +180,7 @@ def _since(found: Readiness, since: str) -> str:
 
 
 def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """Where a release stands, in words."""
+    """The state of a release, in words."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing.readiness import About
 
@@ -202,7 +203,7 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose copy in advance no longer holds, and one with the remedy."""
+    """A line for each medium whose advance copy is no longer right, and a line with the remedy."""
     from newsroom_cli.cli import output
 
     lines = _outdated_copies(newsroom, release, now)
@@ -213,6 +214,7 @@ def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[st
 
 
 def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """A line for each medium whose advance copy is no longer right."""
     from newsroom_cli.publishing import changes
 
     return [
@@ -222,7 +224,7 @@ def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
 
 
 def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
-    """Where a release stands, for programs."""
+    """The state of a release, as JSON."""
     from newsroom_cli.publishing import changes
 
     return {

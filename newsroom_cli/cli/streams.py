@@ -1,6 +1,6 @@
 """Prepare standard input, output and error of the process.
 
-A result that cannot be written ends the command (CannotWrite). A message that cannot be written is dropped.
+If a result cannot be written, the command ends with CannotWrite; a message that cannot be written is dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class CannotWrite(Exception):
-    """Standard output is full, closed or gone."""
+    """Standard output is full or closed."""
 
     def __init__(self, error: OSError) -> None:
         closed = error.errno == errno.EBADF
@@ -25,11 +25,12 @@ class CannotWrite(Exception):
 
 
 class _Results(io.FileIO):
-    """Standard output."""
+    """Standard output, which fails with CannotWrite."""
 
     given_up = False
 
     def write(self, data: Any) -> int:
+        """Write to standard output, and wait for a slow reader. Raises CannotWrite."""
         if self.given_up:
             return len(data)
         try:
@@ -44,9 +45,10 @@ class _Results(io.FileIO):
 
 
 class _Messages(io.FileIO):
-    """Standard error: if it is gone, the exit code remains."""
+    """Standard error, which never fails: without it, the exit code still says what happened."""
 
     def write(self, data: Any) -> int:
+        """Write to standard error, if it is still there."""
         try:
             return super().write(data)
         except OSError:
@@ -54,7 +56,7 @@ class _Messages(io.FileIO):
 
 
 def prepare() -> None:
-    """Open closed streams, because another file would get their number, and replace stdout and stderr."""
+    """Replace stdout and stderr, and open closed streams, because another file would get their number."""
     for number in range(3):
         try:
             os.fstat(number)

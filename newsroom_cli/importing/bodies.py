@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class BodyParts:
-    """A body, the contacts among its lines, its pictures, and the pieces below its end."""
+    """A body, the contacts among its lines, its pictures, and the pieces below the end of the release."""
 
     body: list[Piece] = field(default_factory=list)
     contacts: list[PrintedContact] = field(default_factory=list)
@@ -24,7 +24,7 @@ class BodyParts:
 
 
 def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
-    """The body below the head, split into its parts."""
+    """Split what stands below the head into the body, its contacts, its pictures, and the pieces below its end."""
     parts = BodyParts()
     block: list[Piece] = []
     ended = False
@@ -79,7 +79,7 @@ def _close_contact_block(block: list[Piece], parts: BodyParts) -> None:
 
 
 def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
-    """Whether a piece begins a contact: with its label, or below all text with a number or address."""
+    """Whether a piece begins a contact: with a label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
         following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
@@ -93,7 +93,7 @@ def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> boo
 
 
 def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a few short lines, such as a title and "Phone:", connect a name with a number or address."""
+    """Whether only a few short lines, such as a title and "Phone:", stand between a name and its number or address."""
     for piece in pieces[index + 1 : index + 5]:
         if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
             return False
@@ -272,7 +272,7 @@ _LINE_WORDS = 8  # words of a button
 
 
 def _without_teasers(body: list[Piece]) -> list[Piece]:
-    """The body without titles of other pages at its end: two or more linked lines without an announcement."""
+    """The body without titles of other pages at its end: two or more linked lines that nothing announces."""
     above = len(body)
     while above > 1 and _is_teaser(body[above - 1]):
         above -= 1
@@ -281,6 +281,7 @@ def _without_teasers(body: list[Piece]) -> list[Piece]:
 
 
 def _is_teaser(piece: Piece) -> bool:
+    """Whether a piece is only a link, like the title of another page."""
     link = _LINK.fullmatch(piece.markdown.replace("**", ""))
     titled = len(piece.text.split()) >= _TITLE_WORDS and piece.text[-1:] not in ".:;,"
     return link is not None and titled and not _FILE.search(link[1])

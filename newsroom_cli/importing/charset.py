@@ -1,4 +1,4 @@
-"""Bytes to text: by a byte order mark, a declaration that fits, as UTF-8 if valid, else as Windows-1252."""
+"""The encoding of bytes: from a byte order mark or a declaration that fits, else UTF-8 if valid, else Windows-1252."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Text(NamedTuple):
-    """Decoded text, the name of its encoding, and notes on doubts."""
+    """Decoded text, the name of its encoding, and notes for people on doubts."""
 
     text: str
     encoding: str
@@ -30,15 +30,16 @@ _ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 _LOOK = 4096  # bytes that may hold the declaration
 
 
-def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
-    """The text of some bytes; `declared` is the encoding in their envelope, `look` searches the bytes for one.
+def decode(data: bytes, *, declared: str = "", search_declaration: bool = False) -> Text:
+    """The text of some bytes; `declared` is the encoding that their envelope names.
 
+    With `search_declaration`, the bytes are searched for a declaration too.
     Raises NewsroomError for bytes that are not text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
-    if not declared and look and (declaration := _DECLARED.search(data[:_LOOK])):
+    if not declared and search_declaration and (declaration := _DECLARED.search(data[:_LOOK])):
         declared = declaration[1].decode("ascii")
     if (wide := _unmarked_utf16(data)) is not None:
         return Text(data.decode(wide, errors="replace"), wide)
@@ -51,31 +52,31 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _legacy(data, declared, codec)
+        return _decoded_as_legacy(data, declared, codec)
     if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
-        return _strict(data, codec) or Text(text, "utf-8")
+        return _decoded_strictly(data, codec) or Text(text, "utf-8")
     wrong = codec not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
 
 
-def _legacy(data: bytes, declared: str, codec: str) -> Text:
+def _decoded_as_legacy(data: bytes, declared: str, codec: str) -> Text:
     """The text of bytes that are not valid UTF-8."""
     if codec == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
-    if codec not in ("", "utf-8") and (text := _strict(data, codec)):
+    if codec not in ("", "utf-8") and (text := _decoded_strictly(data, codec)):
         return text
     reason = f"the source declares {declared}, which it is not" if declared else "the source declares no encoding"
-    return Text(_western(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
+    return Text(_as_windows_1252(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
 
 
 def _is_damaged(data: bytes) -> bool:
-    """Whether bytes are UTF-8 of which a few were cut off or lost."""
+    """Whether bytes are UTF-8 with a few bytes cut off or lost."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     return bad * 20 <= sum(1 for character in text if character > "\x7f")
 
 
-def _western(data: bytes) -> str:
+def _as_windows_1252(data: bytes) -> str:
     """The text of bytes as Windows-1252, with Latin-1 in its five gaps, as in browsers."""
     return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
 
@@ -83,9 +84,10 @@ def _western(data: bytes) -> str:
 _GAPS = {0xDC00 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
-def _strict(data: bytes, name: str) -> Text | None:
+def _decoded_strictly(data: bytes, name: str) -> Text | None:
+    """The text of bytes in an encoding; None if they are not valid in it."""
     if name == "cp1252":
-        return Text(_western(data), name)
+        return Text(_as_windows_1252(data), name)
     try:
         return Text(data.decode(name), name)
     except (UnicodeError, LookupError, ValueError):

@@ -92,6 +92,7 @@ def has_number_or_address(text: str) -> bool:
 
 
 def _phone_number(text: str) -> str | None:
+    """The first telephone number in a text; dates and case numbers are not."""
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
@@ -129,6 +130,10 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
 
 
 def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
+    """The contact with the name, phone and email in another part of its lines.
+
+    If the part begins another contact, the contact so far goes to `finished`.
+    """
     email = EMAIL.search(part)
     phone = _phone_number(part)
     name = _contact_name(part)
@@ -151,7 +156,7 @@ _TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield
 
 
 def _contact_name(part: str) -> str:
-    """The person or desk at the start of a part, without a title after a comma."""
+    """The person or desk at the start of a part, without the title after a comma."""
     if _TOWN.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
@@ -174,7 +179,7 @@ def _contact_name(part: str) -> str:
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is a few capitalised words, like a person's name."""
+    """Whether a line is a few capitalised words, as a person's name is."""
     return _PERSON.fullmatch(line) is not None
 
 

@@ -28,7 +28,7 @@ class DatelineAndBody(NamedTuple):
 
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
-    """The dateline at the start of a body, or else on a line of the head; and the body without it."""
+    """The dateline at the start of the body, or else on a line of the head; and the body without the dateline."""
     for index, piece in enumerate(body[:8]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
             continue
@@ -60,7 +60,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
 
 
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
-    """A city that is a sentence of its own at the start, as some agencies print it: Berlin. Die Stadt"""
+    """A city that is a sentence by itself at the start, as some agencies print it: Berlin. Die Stadt"""
     if not body or body[0].kind in _NO_TEXT:
         return None
     first = body[0]
@@ -106,6 +106,7 @@ def is_place(text: str, language: str) -> bool:
 
 
 def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
+    """The dateline on one of the last lines of the head, None if there is none."""
     for number, line in reversed(list(enumerate(head))[-6:]):
         if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
             return whole  # BOSTON--(WIRE)--
@@ -142,7 +143,7 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
-    """The place on a line with a date: Hamburg, 2. November 2021."""
+    """The place on a line that also has a date: Hamburg, 2. November 2021."""
     before = printed_dates.text_before_date(line, language)
     if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, after_date["city"], "", None)
@@ -167,7 +168,7 @@ _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 
 def _bold_dateline(piece: Piece) -> Typed | None:
-    """A dateline in bold capitals without the dash that usually follows."""
+    """A dateline in bold capitals that has no dash after it."""
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
         return None
@@ -188,7 +189,7 @@ _NOT_A_PLACE = pattern(
 
 
 def _undated_dateline(text: str) -> Typed | None:
-    """A city in small letters, perhaps with a state, and a dash; a dateline only in a first paragraph."""
+    """A city, perhaps with a state, and a dash; this is a dateline only at the start of the first paragraph."""
     match = _CITY_AND_DASH.match(text)
     if match is None or _NOT_A_PLACE.match(text):
         return None
@@ -196,7 +197,7 @@ def _undated_dateline(text: str) -> Typed | None:
 
 
 def _markdown_from(piece: Piece, rest: str) -> str:
-    """The Markdown of the paragraph's remaining words."""
+    """The Markdown of a paragraph from its remaining words (`rest`) on."""
     if piece.markdown == piece.text:
         return as_markdown(rest)
     wanted = folded(rest)
@@ -210,7 +211,7 @@ def _markdown_from(piece: Piece, rest: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Markdown that shows exactly these words, even if they look like marks or elements."""
+    """Markdown that shows exactly these words, even if they look like Markdown or HTML."""
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
@@ -229,9 +230,14 @@ def date(
 ) -> dt.date | None:
     """The date of a release: from its dateline, a line at its top, or the source's data; None without one.
 
-    `tail` are the pieces below the release; `body` may end with place and date, as letters do.
+    `tail` are the pieces below the release; the end of `body` may have place and date, as letters do.
     """
-    if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
+    if (
+        typed is not None
+        and typed.date is not None
+        and typed.date.year
+        and (day := typed.date.in_year(typed.date.year))
+    ):
         note("date", day.isoformat(), "the dateline", True)
         return day
     top = [
@@ -262,6 +268,7 @@ def _day_and_month_swapped(day: dt.date) -> dt.date | None:
 def _uncertain_date(
     head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
 ) -> dt.date | None:
+    """A date that is probably the release's: beside a label or office above, below it, or where a letter is signed."""
     for line in head:
         first = printed_dates.first_date(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()

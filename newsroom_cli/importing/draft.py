@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 
 
 class Draft(NamedTuple):
-    """A draft of a release file: its name without folder, its text, the digest of its source, the key of its office."""
+    """A draft of a release file: its name, its text, the digest of its source, the key of its office."""
 
     name: str
     text: str
@@ -27,9 +27,9 @@ class Draft(NamedTuple):
 
 
 def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-    """The release file of a reading; `office` is a key of newsroom.toml, else the source names the office.
+    """The draft of a release file from a reading; without `office`, the source names the office.
 
-    Fields that the source does not print are left out; those that `kind` requires are TK.
+    Fields that the source does not print are left out, or TK if the `kind` requires them.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
@@ -40,12 +40,13 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
 
 def digest(reading: Reading) -> str:
-    """The digest that identifies a source: of the words of headline and body, whatever their marks and layout."""
+    """The digest that identifies a source, made of the words of headline and body without marks and layout."""
     words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
 
 def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+    """The lines of the front matter."""
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
     if reading.subhead:
@@ -74,6 +75,7 @@ def _without_microseconds(value: dt.date) -> dt.date:
 
 
 def _table(header: str, **values: str) -> list[str]:
+    """The lines of a TOML table, without empty values."""
     return ["", header, *(f"{name} = {to_toml(_on_one_line(value))}" for name, value in values.items() if value)]
 
 
@@ -82,12 +84,14 @@ def _on_one_line(value: str) -> str:
 
 
 def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
+    """The lines of the table [dateline]; none without a city, unless it is required."""
     if not reading.city and not required:
         return []
     return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
 def _source_table(reading: Reading) -> list[str]:
+    """The lines of the table [source]; none without a web address."""
     if not reading.url.startswith(("http://", "https://")):
         return []
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
@@ -122,6 +126,7 @@ def usual_spelling(place: str) -> str:
 
 
 def _usual_spelling_of_word(word: str, *, first: bool) -> str:
+    """A word of a place in its usual spelling, from capitals."""
     if not first and word.lower() in _SMALL_WORDS:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
@@ -130,6 +135,7 @@ def _usual_spelling_of_word(word: str, *, first: bool) -> str:
 
 
 def _file_name(reading: Reading, kind: str) -> str:
+    """The name of the release file: the date and the first words of the headline."""
     words = slugify(reading.headline) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
@@ -169,6 +175,7 @@ _COMMON_WORDS = frozenset(("the", "of", "office", "department", "s", "and", "for
 
 
 def _distinctive_words(name: str) -> frozenset[str]:
+    """The words of an office's name that distinguish it from other offices."""
     return frozenset(word.removesuffix("'s") for word in folded(name)) - _COMMON_WORDS
 
 

@@ -45,6 +45,7 @@ def fetch(url: str) -> Fetched:
 
 
 def _put_answer(url: str, answers: Any) -> None:
+    """Fetch an address, and put the file or the error into the queue `answers`."""
     try:
         answers.put(_fetch(url))
     except Exception as error:  # raised again by fetch()
@@ -52,6 +53,7 @@ def _put_answer(url: str, answers: Any) -> None:
 
 
 def _fetch(url: str) -> Fetched:
+    """The file at an address. Raises NewsroomError."""
     import http.client
     import urllib.error
 
@@ -72,7 +74,7 @@ def _fetch(url: str) -> Fetched:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """An opener for web addresses alone: it follows no redirect to a file or an FTP server."""
+    """An opener for web addresses that follows no redirect to a file or an FTP server."""
     import urllib.request
 
     opener = urllib.request.OpenerDirector()
@@ -139,5 +141,5 @@ def _reason(error: BaseException) -> str:
 
 
 def _printable(text: object) -> str:
-    """Words of a foreign server without the characters that move a terminal's cursor."""
+    """Text from a server without characters that control a terminal."""
     return "".join(character for character in str(text) if character.isprintable())[:200]

@@ -77,7 +77,7 @@ _DATELINE = pattern(r"\d\s+(?:--|[–—])\s")
 
 
 def is_carrier(name: str) -> bool:
-    """Whether a name is that of a wire service, or of a site that carries other people's releases."""
+    """Whether a name is that of a wire service, or of a site that publishes other people's releases."""
     return _CARRIER.search(name) is not None
 
 
@@ -155,7 +155,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
 
 
 def _with_contact_names(head: list[Line]) -> list[Line]:
-    """The lines, with a name and role right above a telephone number as a part of the contact."""
+    """The lines; a name and role right above a telephone number become part of the contact."""
     for number in range(len(head) - 1, 0, -1):
         line, above = head[number], head[number - 1]
         count = len(above.text.split())
@@ -177,7 +177,7 @@ _ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|
 
 
 def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
-    """The kind of a line; `within` says that the lines above are a contact."""
+    """The kind of a line; `within` if the line above it is part of a contact."""
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     if contact_blocks.is_labelled(text) or (
@@ -211,7 +211,7 @@ _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 
 def _beside_date(text: str, language: str) -> bool:
-    """Whether the words beside a date are a place, a name or a label, not a sentence or a headline."""
+    """Whether the words beside a date are a place, a name or a label, not a sentence or headline."""
     rest = printed_dates.text_without_date(text, language)
     return (
         len(rest.split()) <= 7

@@ -17,7 +17,7 @@ NumberedLine = tuple[int, Line]  # its number in the head
 
 
 def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline without FOR IMMEDIATE RELEASE, and the index of the line it ends on; -1 if no line has it."""
+    """The headline without words such as FOR IMMEDIATE RELEASE, and the index of its last line, -1 if there is none."""
     text, at = _headline(head, title, pasted, note)
     return FOR_RELEASE.sub("", text, count=1) or text, at
 
@@ -26,7 +26,7 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline, and the index of the line it ends on; -1 if no line has it."""
+    """The headline, and the index of its last line; -1 if no line has it."""
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
@@ -62,7 +62,7 @@ def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> t
 def _printed_title(
     head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
 ) -> tuple[str, int] | None:
-    """The headline that is the page's title as printed, perhaps on several lines or reworded; None without one."""
+    """The headline that is the page's title as printed, perhaps over several lines or reworded; None without one."""
     tops = [(number, line) for number, line in titles if line.level == 1]
     if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
         number, line = tops[0]
@@ -77,7 +77,7 @@ def _printed_title(
         return joined
     for number, line in titles if pasted.title_of != MAIL else ():
         if _ends_with(line.text, title) or _is_title_with_date(line.text, title):
-            note("headline", title, "the page's title, which the page prints behind a date or label", True)
+            note("headline", title, "the page's title, which the page prints after a date or label", True)
             return title, number
     for number, line in titles:
         if _mostly_same_words(line.text, title):
@@ -95,7 +95,7 @@ _LONGEST_HEADLINE = 30  # words of a headline
 
 
 def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
-    """The headline that a mail prints below its greeting; None if only the subject has it."""
+    """The headline that a mail has below its greeting; None if only the subject has it."""
     if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # without a label, contact or date, any line may be anything
     long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
@@ -106,7 +106,7 @@ def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[
 
 
 def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
-    """The candidates without the names of organisations, unless no other is as long as a headline."""
+    """The candidates without names of organisations, unless no other candidate is as long as a headline."""
     headlines = [
         (number, line)
         for number, line in titles
@@ -209,7 +209,7 @@ _DATE_WORDS = 10  # words
 
 
 def _ends_with(line: str, words: str) -> bool:
-    """Whether a line ends with the words; a date or label may stand before them."""
+    """Whether a line ends with these words; only a date or label may stand before them."""
     wanted = folded(words)
     return folded(line)[-len(wanted) :] == wanted
 
@@ -220,7 +220,7 @@ def _prefixes(title: str) -> list[str]:
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
-    """Remove the title (Headline | Site) of a page that was copied whole; the other pieces, the headline, the site."""
+    """The pieces without the title (Headline | Site) of a page that was copied whole; the headline; the site."""
     if len(pieces) < 4 or pasted.title:
         return pieces, pasted.title, pasted.site
     first = pieces[0].text.split("\n")[0].strip()
@@ -270,7 +270,7 @@ def subhead(
 ) -> Subhead:
     """The line under the headline; empty if there is none.
 
-    The headline is on the line `at` of the head. `teaser` are the pieces between the head and the certain start of the
+    The headline is line number `at` of the head. `teaser` are the pieces between the head and the certain start of the
     text, such as its dateline.
     """
     if pasted.subtitle and any(same_words(line.text, pasted.subtitle) for line in head):
@@ -305,9 +305,9 @@ _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several 
 
 
 def _has_subhead_length(text: str) -> bool:
-    """Whether a line is short enough for a subhead; several points separated by +++ may be longer.
+    """Whether a line is short enough for a subhead; points separated by +++ may be longer.
 
-    A long line with quotation marks is text: its quote belongs to the body.
+    A long line with quotation marks is text, because its quote belongs to the body.
     """
     pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
@@ -334,13 +334,14 @@ _STAMPED = pattern(
 
 
 def _is_byline(text: str) -> bool:
+    """Whether a line only names an author."""
     if _STAMPED.fullmatch(text) is not None:
         return True
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
 def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
-    """The text between headline and body that is no subhead: a list of points, a second teaser."""
+    """The text between headline and body that is not the subhead: a list of points, a second teaser."""
     printed = (headline, subhead.text)
     repeated = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
     titles = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in repeated)
@@ -348,7 +349,7 @@ def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: st
 
 
 def _as_list_item(piece: Piece) -> Piece:
-    """A point that was typed with a dash, as a list item."""
+    """A point that begins with a typed dash, as a list item."""
     dash = _POINT.match(piece.markdown)
     if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
         return piece
@@ -359,6 +360,7 @@ _POINT = pattern(r"\\?[-–•*]\s+")
 
 
 def _is_text(piece: Piece) -> bool:
+    """Whether a piece is long enough, or ends, like running text."""
     count = len(piece.text.split())
     ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
     if piece.kind == ITEM:

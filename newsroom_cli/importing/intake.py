@@ -42,6 +42,7 @@ def paths(source: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, and links to folders; hidden ones are left out."""
     for at, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
@@ -79,6 +80,7 @@ def read_limited(file: IO[bytes], *, path: Path | None = None) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> NewsroomError:
+    """The error for a file that cannot be read, with the likely cause."""
     reason = (error.strerror or str(error)).lower()
     hint = "check that it exists, and its permissions"
     if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
@@ -109,7 +111,7 @@ def readings(data: bytes, *, name: str, base: str = "", config: Config | None = 
 
 @dataclass(slots=True)
 class Intake:
-    """The imports of a newsroom: the digests of the imported sources, and the files that it may write."""
+    """The imports into a newsroom: the digests of sources imported before, and the files that it may write."""
 
     newsroom: Newsroom
     now: dt.datetime
@@ -117,7 +119,7 @@ class Intake:
     _read: bool = False
 
     def seen(self, draft: Draft) -> str:
-        """The path of the release from the same source; empty if there is none."""
+        """The path of the release that the same source became earlier; empty if there is none."""
         self._load_digests()
         return self._known.get(draft.digest, "")
 
@@ -130,7 +132,7 @@ class Intake:
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """Lock out other imports into this newsroom; call `waiting` if it must first wait for one."""
+        """Keep other imports into this newsroom waiting; call `waiting` if another import must finish first."""
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(writer.locked(self.newsroom.root, wait=False))
@@ -151,6 +153,7 @@ class Intake:
                 return path
 
     def _free_name(self, name: str) -> str:
+        """A file name that no file has: the name itself, or with a number."""
         stem = name.removesuffix(".md")
         candidate, number = name, 2
         while os.path.lexists(self.newsroom.folder / candidate):
@@ -158,6 +161,7 @@ class Intake:
         return candidate
 
     def _load_digests(self) -> None:
+        """Read the digests of earlier imports from the release files, once."""
         if self._read:
             return
         self._read = True
@@ -168,7 +172,7 @@ class Intake:
 
 
 def _recorded_digest(path: Path) -> str:
-    """The digest in a release file that import wrote; only its line is read, because an archive may be large."""
+    """The digest that import wrote into a release file; only that line is read, because an archive may be large."""
     try:
         text = disk.read(path).decode(errors="replace")
     except OSError:
@@ -178,7 +182,7 @@ def _recorded_digest(path: Path) -> str:
 
 
 def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
-    """What import recognised, for people: field, value, and whether the value is certain."""
+    """The recognised fields for people: name, value, and whether the value is certain."""
     sure = {guess.field: guess.sure for guess in reading.guesses}
     words = sum(len(piece.text.split()) for piece in reading.pieces)
     speakers = Counter(quote.speaker or "nobody named" for quote in reading.quotes)

@@ -84,9 +84,9 @@ _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 def issuer(
     site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
 ) -> tuple[str, str]:
-    """The issuer's name as printed, and where it was found; an empty name if the text does not confirm it.
+    """The issuer's name as printed, and where it was found; an empty name if the text does not contain it.
 
-    `site` is the page's name for its site; `below` are the pieces under the release.
+    `site` is the site's name for itself; `below` are the pieces below the release.
     """
     if _may_be_issuer(site) and (printed := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return printed, "the site's name, which the text repeats"
@@ -115,11 +115,12 @@ def _announcer(body: Sequence[Piece]) -> str:
 
 
 def _may_be_issuer(name: str) -> bool:
+    """Whether a name may be an issuer's: short, and not that of a wire service."""
     return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
-    """The words in small letters, with a space before, between and after them."""
+    """The words of some texts in small letters, separated and surrounded by spaces."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
 
@@ -139,6 +140,7 @@ _NAME_SEPARATOR = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
 def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the names in headings and paragraphs that begin with "About"."""
     for piece in pieces:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):

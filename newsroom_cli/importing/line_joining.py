@@ -1,4 +1,4 @@
-"""Broken lines, joined again: wrapped lines with the hyphens at their ends, and paragraphs torn apart by copying."""
+"""Join broken lines: wrapped lines with hyphens at their ends, and paragraphs that were torn apart by copying."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SLACK = 0.35  # of the width may be missing from a wrapped line: columns of a P
 
 
 def wrap_width(lines: Sequence[str]) -> int:
-    """The width at which a text is wrapped, in characters; 0 if its lines are paragraphs.
+    """The width at which the lines of a text are wrapped, in characters; 0 if each line is a paragraph.
 
-    Wrapped lines have much the same length: several end where one more word did not fit.
+    Wrapped lines have similar lengths: several of them end where the next word did not fit.
     """
     filled = [line for line in lines if line]
     if len(filled) < 3:
@@ -39,7 +39,7 @@ _OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on 
 
 
 def without_line_spacing(text: str) -> str:
-    """The text without blank lines between the lines of a paragraph; broken sentences are joined."""
+    """The text without the blank lines between all lines of a paragraph; sentences that they break are joined."""
     broken = len(_BROKEN.findall(text))
     if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
         return text
@@ -67,7 +67,7 @@ _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text in small letters, compounds as one word, without words divided at the end of a line."""
+    """The words of a text in small letters, without words divided at the end of a line; a compound is one word."""
     return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
 
 
@@ -82,7 +82,7 @@ _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,4
 
 
 class Wrapping(NamedTuple):
-    """The width at which a text is wrapped (0: not wrapped), and its words."""
+    """The width at which a text is wrapped (0 if it is not), and the words of the text."""
 
     width: int
     words: frozenset[str]
@@ -117,7 +117,7 @@ class Wrapping(NamedTuple):
         return "".join(pieces)
 
     def _divided(self, before: str, after: str) -> bool:
-        """Whether the line break added the hyphen at the end of a line; else it belongs to a compound."""
+        """Whether the hyphen at the end of a line comes from the line break; else it belongs to a compound."""
         start, end = _END.search(before), _WORD.match(after)
         if not start or not end or not after[0].islower():
             return False
@@ -189,7 +189,7 @@ _OPENING = '“"„«'
 
 
 def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with torn paragraphs joined; only paragraphs of a single line are joined."""
+    """The pieces with torn paragraphs joined; a paragraph with several lines is not torn."""
     joined: list[Piece] = []
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -214,12 +214,13 @@ def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_role(piece: Piece) -> bool:
-    """Whether a line ends with a role, so the person's name must follow."""
+    """Whether a line ends with a role, so that the person's name must follow."""
     parts = piece.text.split()
     return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), lexicon_for("en"))
 
 
 def _is_line(piece: Piece) -> bool:
+    """Whether a piece is a paragraph of one line."""
     return piece.kind == PARAGRAPH and "\n" not in piece.text and bool(piece.text)
 
 
@@ -250,6 +251,6 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 
 
 def _ends_with_speaker(text: str) -> bool:
-    """Whether a verb of speech stands near the end of a paragraph: “…”, Mayor Ruiz said."""
+    """Whether a verb of saying stands near the end of a paragraph: “…”, Mayor Ruiz said."""
     tail = text.rstrip(".").split()[-8:]
     return any(word in lexicon_for("en").verbs for word in tail)

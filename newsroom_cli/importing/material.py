@@ -17,13 +17,13 @@ LONGEST = 1_000_000  # characters of a pasted or Markdown text
 
 
 def no_text() -> NewsroomError:
-    """The error for a source without words."""
+    """The error for a source that contains no text."""
     return NewsroomError("there is no text in it", hint="paste or name a file that holds the release")
 
 
 @dataclass(frozen=True)
 class Material:
-    """The bytes of a source, its file's name in small letters (`-` for pasted text), and the address of its page."""
+    """A source: its bytes, its file name in small letters (`-` for pasted text), and the address of its page."""
 
     data: bytes
     name: str
@@ -31,7 +31,7 @@ class Material:
 
     @cached_property
     def limited(self) -> bytes:
-        """The bytes of a page, feed or text. Raises NewsroomError for more than 20 MB."""
+        """The bytes of a page, feed or text. Raises NewsroomError above 20 MB."""
         if len(self.data) > LARGEST:
             raise NewsroomError(
                 f"the source has {len(self.data) // 1_000_000} MB, the limit is {LARGEST // 1_000_000} MB",
@@ -43,7 +43,7 @@ class Material:
     def decoded(self) -> charset.Text:
         """The text, with notes on its encoding. Raises NewsroomError if there is none."""
         start = self.limited[:5000].decode("latin-1")
-        decoded = charset.decode(self.limited, look=tree.is_html(start, self.name))
+        decoded = charset.decode(self.limited, search_declaration=tree.is_html(start, self.name))
         if not decoded.text.strip():
             raise no_text()
         return decoded

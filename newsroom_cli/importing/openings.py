@@ -1,4 +1,4 @@
-"""Where running text begins below the head: at a dateline, below a date or label, or after a teaser."""
+"""Where the running text begins below the head: at a dateline, below a date or label, or below a teaser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_PIECES_BEFORE_RELEASE = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
-    """The index of the first running text; after a teaser, that of the piece below the date or with the dateline."""
+    """The index of the first running text; below a teaser, that of the piece with the dateline or below the date."""
     if first >= len(pieces):  # no running text: the first sentences begin the body
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
@@ -52,9 +52,9 @@ _TEXT_LABEL = pattern(
 
 
 def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> range:
-    """The indexes of the pieces between the head and the text; `runs` is the first running text, perhaps a teaser.
+    """The indexes of the pieces between the head and the text.
 
-    Above a dateline there are none.
+    `runs` is the index of the first running text, which may be a teaser. Above a dateline there is no teaser.
     """
     if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
@@ -77,7 +77,7 @@ def _opens_with_dateline_or_date(piece: Piece, language: str) -> bool:
 
 
 def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
-    """Whether a piece is the date above the text; a teaser may stand above it, a first paragraph may not."""
+    """Whether a piece is the date above the text; a teaser may stand above the date, a first paragraph may not."""
     if not (is_date(pieces[index], language) or is_byline(pieces[index], language)):
         return False
     return not any(
@@ -108,7 +108,7 @@ _POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The end of the few points under a headline that replace a subhead; `first` if there are none.
+    """The end of the few points that stand under a headline instead of a subhead; `first` if there are none.
 
     A longer list, a numbered one, and one with a heading or announcement belong to the text.
     """
@@ -165,6 +165,7 @@ _SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 
 
 def _has_sentence(piece: Piece) -> bool:
+    """Whether a piece contains a sentence."""
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
@@ -179,7 +180,7 @@ _KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
 def date_label_end(text: str, language: str) -> int:
-    """The end of the date, or label with a date, at the start of a paragraph; 0 without one."""
+    """The offset where a date, or a label with a date, ends at the start of a paragraph; 0 without one."""
     label = _LABEL_AND_DATE.match(text)
     if label and printed_dates.first_date(label.group(), language):
         return label.end()

@@ -1,4 +1,4 @@
-"""The common form of all sources: pieces in reading order, and the facts of its machine-readable parts."""
+"""The common form of all sources: pieces in reading order, and facts from machine-readable data."""
 
 from __future__ import annotations
 
@@ -72,6 +72,7 @@ def markdown_of(pieces: Iterable[Piece]) -> str:
 
 
 def _gap(before: Piece, piece: Piece) -> str:
+    """The line breaks between two pieces in Markdown."""
     if before.kind == piece.kind == ITEM:
         same_list = before.level != piece.level or (before.number is None) == (piece.number is None)
         # Only a list that starts at 1 may begin right below words.
@@ -83,6 +84,7 @@ def _gap(before: Piece, piece: Piece) -> str:
 
 
 def _lines(piece: Piece, depths: list[tuple[int, int]]) -> str:
+    """A piece as lines of Markdown; `depths` are the levels of open lists with their indents."""
     if piece.kind == HEADING:
         return f"{'#' * min(max(piece.level, 1), 6)} {piece.markdown}"
     if piece.kind == QUOTE:
@@ -96,6 +98,7 @@ def _lines(piece: Piece, depths: list[tuple[int, int]]) -> str:
 
 
 def _item(piece: Piece, depths: list[tuple[int, int]]) -> str:
+    """A list item as lines of Markdown."""
     while depths and depths[-1][0] >= piece.level:
         depths.pop()
     indent = depths[-1][1] if depths else 0

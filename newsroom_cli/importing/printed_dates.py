@@ -1,4 +1,4 @@
-"""Dates as releases print them at their top: in words, in figures, after a label; never guessed."""
+"""Dates at the top of releases: in words, in figures, after a label. An ambiguous date is never guessed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedDate(NamedTuple):
-    """The date in a line, and whether the line contains nothing else."""
+    """The date in a line, and whether it stands alone there."""
 
     day: dt.date
     alone: bool
@@ -47,7 +47,7 @@ _UPDATED = pattern(
 
 
 def first_date(line: str, language: str) -> PrintedDate | None:
-    """The first full date of a line; None without one, and for the date of an update."""
+    """The first full date of a line; None if it has none, or if it is the date of an update."""
     date = _first_date_and_span(line, language)
     if date is None:
         return None
@@ -74,15 +74,17 @@ _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
 def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    """The first date of a line with its offsets, in words or in figures."""
     line = _COLON.sub(";", line)  # Datum:26. Januar
     dates = [date for date in (_date_in_words(line, language), _date_in_figures(line, language)) if date]
     return min(dates, key=lambda date: date[1]) if dates else None
 
 
 def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    """The first date with its month in words, with its offsets."""
     for tried in dict.fromkeys((language or "en", "en")):
         for mention in mentions(line, tried):
-            if mention.year and (day := mention.on(mention.year)) is not None:
+            if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
@@ -90,6 +92,7 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
 
 
 def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    """The first date in figures, with its offsets; the language decides the order of day and month."""
     if match := _ISO.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)
@@ -111,6 +114,7 @@ def _date_in_figures(line: str, language: str) -> tuple[dt.date, int, int] | Non
 
 
 def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
+    """A date with the offsets of its match, None if no calendar has it."""
     try:
         return dt.date(year, month, day), match.start(), match.end()
     except ValueError:

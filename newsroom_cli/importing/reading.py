@@ -38,7 +38,7 @@ from newsroom_cli.model import language_tags
 
 
 class Guess(NamedTuple):
-    """The value of a field, its source, and whether it is certain."""
+    """The value of a field, where it comes from, and whether it is certain."""
 
     field: str
     value: str
@@ -48,7 +48,7 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A release as recognised; fields that the source does not print are empty or None."""
+    """A release as it was recognised; fields that the source does not print are empty or None."""
 
     headline: str = ""
     subhead: str = ""
@@ -92,7 +92,7 @@ class _Reader:
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
-        """The release, with its guesses."""
+        """The release as recognised; where each value comes from is recorded."""
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
@@ -157,7 +157,7 @@ class _Reader:
             self.guesses.append(Guess(name, value, source, sure))
 
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
-        """The body without lines near its top that are only a date, and these lines; a label with a date is cut off."""
+        """The body without dates on lines of their own near its top, and the removed lines; a label keeps its words."""
         dates = [
             index
             for index, piece in enumerate(body[:5])
@@ -184,6 +184,7 @@ class _Reader:
     def _contacts(
         self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]
     ) -> tuple[PrintedContact, ...]:
+        """The contacts in the head and the body, else below the release, else in boxes of the page."""
         above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
         contacts = contact_blocks.without_duplicates([*above, *parts.contacts])
         contacts = contacts or list(below)
@@ -218,7 +219,7 @@ def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a repeated headline or subhead at its start or end, and without a rule at its top."""
+    """The body without the headline or subhead at its start or end, and without a rule at its top."""
     while body and body[0].kind == RULE:
         body = body[1:]
     while (

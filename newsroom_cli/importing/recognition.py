@@ -13,7 +13,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 class Source(NamedTuple):
-    """A kind of source: its name, its help, its recogniser, and its reader, which yields the texts in it."""
+    """A kind of source: its name, its help, its recogniser, and its reader, which yields the texts in the source."""
 
     name: str
     help: str

@@ -1,4 +1,4 @@
-"""Where the release begins and ends in a copied page: the longest run of running text, and the lines right above it."""
+"""Where a release begins and ends in a copied page: the longest run of running text, with the lines right above it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has m
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
-    """Whether a source is little more than the release, like the text of a page or document."""
+    """Whether a source holds little besides the release, as the text of a document does."""
     if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(piece.text.split()) for piece in pieces)
@@ -97,7 +97,7 @@ def _is_page_text(text: str) -> bool:
 
 
 def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
-    """The run of running text with the most words; a run below a release label counts more."""
+    """The run of running text with the most words; a run below a label for releases counts more."""
     best, most = (0, 0), 0
     start, count, gap, last = -1, 0, 0, -1
     for index, piece in enumerate(pieces):
@@ -118,12 +118,12 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
 
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
-    """The number of words of a run, increased if a label such as FOR IMMEDIATE RELEASE is right above it."""
+    """The number of words in a run, more if a label such as FOR IMMEDIATE RELEASE stands right above it."""
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
-    """The index of a first paragraph that is separate from the rest, above a list of facts; else `begin`."""
+    """The index of a first paragraph that a list of facts separates from the rest; else `begin`."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
@@ -181,6 +181,7 @@ def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
 
 
 def _belongs_below(piece: Piece, language: str) -> bool:
+    """Whether a piece below the text belongs to it: a contact or a sentence."""
     text = piece.text.strip()
     if contact_blocks.is_labelled(text) or (contact_blocks.has_number_or_address(text) and len(text.split()) < 20):
         return True
@@ -237,6 +238,7 @@ def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) 
 
 
 def _belongs_to_head(piece: Piece, language: str) -> bool:
+    """Whether a piece above the text may belong to the head: it is long enough, or a label, date, office or contact."""
     text = piece.text.split("\n")[0].strip()
     if piece.kind in (PICTURE, RULE, TABLE):
         return True

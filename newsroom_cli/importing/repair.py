@@ -1,4 +1,4 @@
-"""Repairs of damaged characters: wrong decodings, invisible and control characters, ligatures."""
+"""Repairs of damaged characters: wrongly decoded, invisible and control characters, ligatures."""
 
 from __future__ import annotations
 

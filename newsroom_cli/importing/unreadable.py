@@ -1,4 +1,4 @@
-"""Files that cannot be imported, refused with a way out: PDF, pictures, archives, old Office files, unknown XML."""
+"""Refuse files that cannot be imported, with a remedy: PDF, pictures, archives, old Office files, unknown XML."""
 
 from __future__ import annotations
 

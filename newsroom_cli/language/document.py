@@ -26,7 +26,9 @@ class Document:
     def __init__(self, release: Release, config: Config) -> None:
         self.release = release
         self.config = config
-        self.answers: dict[Callable[[Document], Any], Any] = {}  # of functions that are `per_document`
+        self.answers: dict[
+            Callable[[Document], Any], Any
+        ] = {}  # the cached results of functions decorated with `per_document`
         self._places: dict[Field[str], Sequence[int] | None] = {}
 
     @functools.cached_property

@@ -22,6 +22,7 @@ _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothin
 
 
 def _latin_look_alikes() -> dict[int, str | None]:
+    """The Latin letter for each letter that looks like it."""
     words = _ALIKE.split()
     return {ord(letter): latin for latin, alike in zip(words[::2], words[1::2], strict=True) for letter in alike}
 

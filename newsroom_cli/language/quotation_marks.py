@@ -91,10 +91,12 @@ class _Mark(NamedTuple):
 
     @property
     def only_opens(self) -> bool:
+        """Whether the mark can only open a quotation."""
         return self.opens and not self.closes
 
     @property
     def only_closes(self) -> bool:
+        """Whether the mark can only close a quotation."""
         return self.closes and not self.opens
 
 
@@ -257,6 +259,7 @@ def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
 
 
 def _is_opening_directed(mark: _Mark, open_: _Mark | None) -> bool:
+    """Whether a directed mark opens a quotation; » does in German and Danish."""
     if mark.sign == "»":
         return open_ is None and (mark.only_opens or mark.at == 0)
     return mark.sign in "«「『〝" and (open_ is None or open_.sign != "»")  # »so« in German and Danish
@@ -339,6 +342,7 @@ def has_attribution_after(text: str, at: int) -> bool:
 
 
 def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
+    """The mark at a place."""
     return paragraphs[place.text].text[place.at]
 
 

@@ -58,6 +58,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _skipped(text: str, start: int) -> int:
+    """The offset after the spaces that begin at an offset."""
     while start < len(text) and text[start].isspace():
         start += 1
     return start

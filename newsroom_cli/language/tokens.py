@@ -59,6 +59,7 @@ def _titles(lexicon: Lexicon) -> frozenset[str]:
 
 @functools.cache
 def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
+    """The titles of more than five letters, with which German compounds may end."""
     return tuple(word for word in lexicon.titles if len(word) > 5)
 
 
@@ -92,6 +93,7 @@ _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}]
 
 
 def _pattern_of(word: str) -> re.Pattern[str]:
+    """A pattern for tokens: initials and abbreviations with their points, words of this form, and punctuation marks."""
     initials = rf"(?:{_SHORT})\.(?!\w)|[{CAPITAL}]\.(?:-?[{CAPITAL}]\.)*(?!\w)"
     return pattern(rf"{initials}|{word}|[,()\[\]:;—–!?.\"“”«»„]")
 

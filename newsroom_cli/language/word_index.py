@@ -91,6 +91,7 @@ def places(text: str, words: str) -> Iterator[int]:
 
 
 def _joins(sign: str) -> bool:
+    """Whether a character next to a word makes it part of a longer word."""
     return sign.isalnum() or sign == "_"
 
 

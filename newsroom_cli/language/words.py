@@ -99,6 +99,7 @@ def _without_targets(text: str) -> str:
 
 
 def _folded(word: str) -> str:
+    """A word in the form for comparison."""
     word = word.casefold() if word.isascii() else _plain(word)
     return word if word.isalnum() else _bare(word)
 
@@ -110,6 +111,7 @@ def _bare(word: str) -> str:
 
 
 def _plain(word: str) -> str:
+    """A word in Unicode's compatibility form, in small letters, without invisible characters."""
     for character in _INVISIBLE:
         word = word.replace(character, "")
     return unicodedata.normalize("NFKC", word.replace("’", "'").replace("‘", "'").replace("ʼ", "'")).casefold()

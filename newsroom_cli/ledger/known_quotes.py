@@ -24,7 +24,7 @@ class KnownQuote(NamedTuple):
 
     `speaker` and `role` are as listed, else as found; `sure` is False if the speaker is only guessed. `listed` is
     YES, CHANGED, NO or ABSENT, `clearance` the status of its clearance. `numbers` are the indexes of the tables that
-    list it, `found` is the quote in the body, None if its words were not recognised as speech.
+    list it; `found` is the quote in the body, None if its words were not recognised as speech.
     """
 
     text: str
@@ -70,13 +70,14 @@ def speeches(document: Document) -> tuple[Speech, ...]:
 
 
 def _speech(quoted: Quoted, pairs: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
+    """A quote of the body with the span of its first words."""
     first = quoted.parts[0]
     span = pairs[first.paragraph][1].place(first.start, first.end)
     return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
 
 
 def of_release(document: Document) -> list[KnownQuote]:
-    """The quotes of the body in order, then listed quotes that were not recognised there."""
+    """The quotes of the body in order, then the listed quotes that were not recognised in the body."""
     rows: list[KnownQuote] = []
     seen: set[int] = set()
     release, body = document.release, Spoken(document.prose, document.language)
@@ -89,12 +90,12 @@ def of_release(document: Document) -> list[KnownQuote]:
 
 
 def as_sentence(words: str) -> str:
-    """A quote as a sentence of its own: a full stop replaces the comma before its attribution."""
+    """A quote as a sentence: a full stop replaces the comma that stands before an attribution."""
     return f"{words[:-1]}." if words.endswith(",") else words
 
 
 def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
-    """Whether listed quotes cover a quote of the body: YES, CHANGED or NO, and the indexes of their tables."""
+    """How [[quotes]] lists a quote of the body, YES, CHANGED or NO, and the indexes of the tables that list it."""
     listed = [_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
@@ -109,7 +110,7 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
 
 
 def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
-    """The few listed quotes that share most words with a quote, best first: only these are compared word by word."""
+    """The few listed quotes that share most words with a quote, best first; only these are compared word by word."""
     unique = set(wanted)
     shares = [
         (len(unique.intersection(words)) / len(unique | set(words)), number)
@@ -125,7 +126,7 @@ _COMPARED = 3
 
 
 def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """The listed quotes that together, whole and in sequence, are exactly the words; None if there are none."""
+    """The listed quotes that together, whole and in sequence, have exactly these words; None if there are none."""
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for at in range(len(wanted)):
         if at not in reached:
@@ -144,6 +145,7 @@ _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
 
 
 def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
+    """A quote of the body with what [[quotes]] says about it."""
     quoted = speech.quoted
     listed, numbers = match(release, speech)
     tables = [release.quotes[number] for number in numbers]
@@ -185,7 +187,7 @@ def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
 
 
 def of_speaker(release: Release, name: str) -> list[int]:
-    """The indexes of a person's listed quotes, by the full name or by a part that no other speaker has."""
+    """The indexes of a person's listed quotes, by the full name or a part of it that no other speaker has."""
     by_number = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
     whole = [number for number, speaker in by_number.items() if records.same(speaker, name)]
     if whole:

@@ -50,10 +50,11 @@ class _File(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A release as it was published: `blocks` are its parts in order, as `headline 1f0c22ab`; no text is kept.
+    """A release as it was published, with digests of its parts and without its text.
 
-    `addresses` are its slugs, the present one last; `first_public` is in UTC; `change` is the class of the last change,
-    empty for the first edition; `words` is the version of the normaliser that made the digests.
+    `blocks` are the parts in order, such as `headline 1f0c22ab`. `addresses` are its slugs, the present one last.
+    `first_public` is in UTC. `change` is the class of the last change, empty for the first edition; `words` is the
+    version of the normaliser that made the digests.
     """
 
     id: str
@@ -98,10 +99,10 @@ def parts(release: Release) -> list[Part]:
 def made(
     release: Release, *, first_public: dt.datetime, now: dt.datetime, before: Record | None = None, change: str = ""
 ) -> Record:
-    """The record of a release as it is now; `before` is the earlier one, `change` the class of what changed since.
+    """The record of a release as it is now; `before` is the earlier record, `change` the class of the latest change.
 
     Once a release is public, its first moment stays, and its parts are recorded anew only with a `change`: otherwise a
-    second signature would hide that words have changed. Until then it is public at `first_public`, which may come
+    second signature would hide that words have changed. Until then it is public at `first_public`, which may be
     earlier than `before` expected.
 
     Raises NewsroomError if the release has no id.
@@ -137,7 +138,7 @@ def _first(release: Release, first: dt.datetime, now: dt.datetime, change: str, 
 
 
 class Outdated(NamedTuple):
-    """A copy that a medium got before publication and that no longer holds, and why in words."""
+    """A copy that a medium got before publication and that is no longer right, and the reason in words."""
 
     copy: Copy
     why: str
@@ -150,13 +151,13 @@ def copy_digest(release: Release) -> str:
 
 
 def to_inform(release: Release, known: Record, config: Config, now: dt.datetime) -> list[Outdated]:
-    """The media that must be informed because the last copy they got no longer holds."""
+    """The media that must be informed, because the last copy they got is no longer right."""
     latest = {copy.outlet.casefold(): copy for copy in known.advance}
     return [Outdated(copy, why) for copy in latest.values() if (why := _why_outdated(release, copy, config, now))]
 
 
 def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
-    """Why a copy no longer holds, empty if it does."""
+    """Why a copy is no longer right, empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
         return f"is of a release that does not go out: it is {_STANDS[release.status_name]}"
     if copy.digest == copy_digest(release):
@@ -171,7 +172,7 @@ _STANDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
 def changed(release: Release, known: Record) -> list[Part]:
-    """The parts of a release that are not as they were published; a part that was taken out stands for its kind."""
+    """The parts of a release that differ from the published ones; for a part that was taken out, its kind."""
     if known.words != WORDS:
         return []
     now = parts(release)

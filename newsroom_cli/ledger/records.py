@@ -29,7 +29,7 @@ CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
 
 
 def in_force(release: Release, since: dt.date | None, config: Config) -> bool:
-    """Whether a requirement that began on a day applies to a release. A release without date counts as new."""
+    """Whether a requirement with a first day applies to a release; it applies to a release without a date."""
     if since is None or release.date is None:
         return True
     return local_day(release.date.value, config) >= local_day(since, config)
@@ -42,15 +42,16 @@ _SIGNED = pattern(r"(?:^|[\s(\[\"'“‘„«$€£])[-‐-–]\Z")
 
 
 def exact(text: str) -> list[Word]:
-    """The words of a text with their places, without typography, except what changes a figure.
+    """The words of a text with their places, without typography; signs that change a number are kept.
 
-    A minus before a figure, and superscript and subscript digits, are part of the word: -5 is not 5, 10² is not 102.
+    A minus before a number, and superscript and subscript digits, belong to the word: -5 is not 5, 10² is not 102.
     """
     text = text.replace("−", "-")
     return [_figure(text, word) for word in words(text)]
 
 
 def _figure(text: str, word: Word) -> Word:
+    """A word with the minus or the superscript digits that belong to its number."""
     raw = text[word.start : word.end]
     if not raw.isascii() and any(unicodedata.category(character) == "No" for character in raw):
         return word._replace(folded=unicodedata.normalize("NFC", raw).casefold())
@@ -74,7 +75,7 @@ def _folded_words(text: str) -> str:
 
 
 class Difference(NamedTuple):
-    """Old words and the new words in their place, one of them possibly empty; offsets into the new text."""
+    """Words of a text and the new words in their place, one of them possibly empty; offsets into the new text."""
 
     before: str
     now: str
@@ -158,7 +159,7 @@ def clearance_status(quote: Quote) -> str:
 def cleared(
     release: Release, numbers: Sequence[int], *, by: str, date: dt.datetime, via: str = "", language: str = "en"
 ) -> tuple[Release, list[int]]:
-    """The release with quotes recorded as cleared, by index, and the indexes of those that were not cleared before.
+    """The release with quotes recorded as cleared, by index, and the indexes of those that this cleared.
 
     `language` is the tag of the newsroom's language, for a release that names none.
 
@@ -188,7 +189,7 @@ def cleared(
 
 
 def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) -> tuple[Release, list[int]]:
-    """The release with clearances recorded as withdrawn, and the indexes of those that were not before.
+    """The release with clearances recorded as withdrawn, and the indexes of those that this withdrew.
 
     Raises NewsroomError if none of the quotes was ever cleared.
     """
@@ -254,7 +255,7 @@ def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict
 
 
 def stands(signed: Approval, digest: str) -> bool:
-    """Whether an approval is for the release with this digest, and its name mixes no look-alike scripts."""
+    """Whether an approval is for the release with this digest, and its name does not mix look-alike scripts."""
     if not (signed.by and signed.date and signed.digest) or lookalikes.mixed_scripts(signed.by.value):
         return False
     return signed.digest.value == digest
@@ -270,7 +271,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
 
 
 def signers(release: Release, digest: str = "") -> tuple[str, ...]:
-    """The people whose approval stands, each once; `digest` is that of the release, if already computed."""
+    """The people whose approval is valid, each once; `digest` is the release's, if it is known."""
     if not release.approvals:
         return ()
     digest = digest or release_digest(parts(release))
@@ -314,6 +315,7 @@ def plainly(text: str) -> str:
 
 
 def _visible_text(field: Field[Any] | None) -> str:
+    """The text of a field as a digest covers it: moments in UTC, words without typography."""
     if field is None:
         return ""
     value = field.value
@@ -323,6 +325,7 @@ def _visible_text(field: Field[Any] | None) -> str:
 
 
 def _digest(*content: str) -> str:
+    """The digest of several texts."""
     whole = "\0".join(content).encode(errors="replace")
     import hashlib
 

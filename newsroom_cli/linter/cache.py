@@ -148,6 +148,7 @@ class Cache:
 
 
 def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
+    """The findings of each file as plain values, without files that have none."""
     return {path: plain for path, found in findings.items() if (plain := [plain_finding(finding) for finding in found])}
 
 
@@ -158,6 +159,7 @@ def plain_finding(finding: Finding) -> list[Any]:
 
 
 def _plain_card(card: Card) -> tuple[str, list[Any]]:
+    """A card as plain values."""
     return card.path, [card.slug, card.opening, card.notes]
 
 

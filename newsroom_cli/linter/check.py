@@ -73,6 +73,7 @@ def _not_ignored(code: str, batch: list[_Found], config: Config) -> list[_Found]
 
 
 def _is_ignored(code: str, path: str, config: Config) -> bool:
+    """Whether newsroom.toml ignores a rule in a file."""
     return selection.is_ignored(code, selection.ignored_in(config.check, path))
 
 
@@ -125,6 +126,7 @@ def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, Overlaps]) ->
 
 
 def _suppressed(rule: Rule, hit: Hit, applied: Suppressions) -> bool:
+    """Whether a comment suppresses a hit; nothing suppresses an unreadable file."""
     return rule.code not in UNREADABLE and applied.suppresses(rule.code, hit.span)
 
 

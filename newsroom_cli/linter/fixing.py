@@ -37,11 +37,11 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     applied: list[Finding] = []
     found = check.check(release, config)
     for _ in range(ROUNDS):
-        wanted = _apart(finding for finding in found if _is_applicable(finding, unsafe))
-        attempt = _tried(release, wanted, found, config) if wanted else None
+        wanted = _without_touching_changes(finding for finding in found if _is_applicable(finding, unsafe))
+        attempt = _fixed_unless_harmful(release, wanted, found, config) if wanted else None
         if attempt is None and len(wanted) > 1:  # one of them does harm
             wanted = _harmless(release, wanted, found, config)
-            attempt = _tried(release, wanted, found, config) if wanted else None
+            attempt = _fixed_unless_harmful(release, wanted, found, config) if wanted else None
         if attempt is None:
             break
         release, found = attempt
@@ -50,6 +50,7 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
 
 
 def _is_applicable(finding: Finding, unsafe: bool) -> bool:
+    """Whether a finding has a fix that may be applied."""
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 
@@ -57,7 +58,7 @@ def _changes(finding: Finding) -> tuple[Change, ...]:
     return finding.repair.changes if finding.repair else ()
 
 
-def _apart(findings: Iterable[Finding]) -> list[Finding]:
+def _without_touching_changes(findings: Iterable[Finding]) -> list[Finding]:
     """The findings whose changes do not touch those of an earlier one, in order."""
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
@@ -95,14 +96,14 @@ def _harmless(release: Release, wanted: list[Finding], found: Sequence[Finding],
     middle = len(wanted) // 2
     harmless: list[Finding] = []
     for part in (wanted[:middle], wanted[middle:]):
-        if _tried(release, part, found, config):
+        if _fixed_unless_harmful(release, part, found, config):
             harmless += part
         elif len(part) > 1:
             harmless += _harmless(release, part, found, config)
     return harmless
 
 
-def _tried(
+def _fixed_unless_harmful(
     release: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
 ) -> tuple[Release, list[Finding]] | None:
     """The fixed release and its findings; None if the fixes do harm."""

@@ -49,7 +49,7 @@ def ignored(release: Release, config: Config, reason: str, across: Sequence[Find
     left = codes_at_places.keys() - {*comments.places}
     if for_file := {code for place in left for code in (*codes_at_places[place], *between.get(place, ()))}:
         at = release.front.start
-        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_newline(release)}"
+        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_line_end(release)}"
         text = f"{text[:at]}{line}{text[at:]}"
     return text
 
@@ -100,7 +100,7 @@ class _Lines:
         return self._stretches[number] if offset >= self._read.body.span.start else _FILE
 
 
-def _newline(release: Release) -> str:
+def _line_end(release: Release) -> str:
     return "\r\n" if "\r\n" in release.text else "\n"
 
 
@@ -167,7 +167,7 @@ class _Comments:
         words = (
             f"newsroom: ignore[{', '.join(sorted({*self.codes[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
         )
-        return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
+        return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_line_end(self._read)}"
 
     def _suppresses(self, commented: Release, places: Sequence[int]) -> bool:
         """Whether the comments suppress exactly the intended findings and change no prose."""

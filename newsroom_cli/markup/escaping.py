@@ -55,6 +55,7 @@ def for_people(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
+    """The escape of an invisible character in a match; other matches stay."""
     return match[0] if match[1] is None else match[0].encode("unicode_escape").decode()
 
 

@@ -83,6 +83,7 @@ def remove_last(release: Release, name: str) -> Release:
 
 
 def _path(name: str) -> Path:
+    """The parts of a dotted name; indexes are numbers."""
     return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
@@ -230,6 +231,7 @@ class _Front:
         return None
 
     def _toml(self, value: Any) -> str:
+        """A value in TOML, with the line ends of the release."""
         return releases.to_toml(value).replace("\n", self._newline)
 
     def _inserted(self, number: int, lines: str) -> str:
@@ -282,6 +284,7 @@ def _with_front(release: Release, front: str) -> Release:
 
 
 def _bare_key(key: str) -> str:
+    """A key as TOML writes it, in quotation marks if it must be."""
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else str(releases.to_toml(key))
 
 

@@ -44,8 +44,8 @@ def out_since(release: Release, out: Mapping[str, str]) -> str | None:
 
 def news_at(release: Release, config: Config) -> dt.datetime:
     """The moment of the latest news of a release: its publication, or a later notice of a change."""
-    told = [note for note in release.corrections if note.change and note.change.value != MINOR]
-    return max([published_at(release, config), *(instant(note.date.value, config) for note in told if note.date)])
+    announced = [note for note in release.corrections if note.change and note.change.value != MINOR]
+    return max([published_at(release, config), *(instant(note.date.value, config) for note in announced if note.date)])
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:

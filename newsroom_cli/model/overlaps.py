@@ -15,9 +15,9 @@ class Overlaps:
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
         self._starts = [span.start for span in ordered]
-        self._reach = list(accumulate((span.end for span in ordered), max))
+        self._greatest_end_so_far = list(accumulate((span.end for span in ordered), max))
 
     def with_any(self, span: Span) -> bool:
         """Whether a span shares a character with one of the set; an empty span must lie inside one."""
         before = bisect.bisect_left(self._starts, span.end)
-        return before > 0 and self._reach[before - 1] > span.start
+        return before > 0 and self._greatest_end_so_far[before - 1] > span.start

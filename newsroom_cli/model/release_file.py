@@ -101,11 +101,13 @@ def to_toml(value: Any) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
+    """The TOML escape of a character."""
     code = ord(match.group())
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
 
 def _key(name: str) -> str:
+    """A key as TOML writes it, in quotation marks if it must be."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
 
 
@@ -161,10 +163,12 @@ def _body(text: str, fence_end: int) -> Field[str]:
 
 
 def _broken(text: str, path: str, slug: str, problem: Problem) -> Release:
+    """The release of a file that as a whole cannot be read."""
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
 
 
 def _never_ends(opening: re.Match[str]) -> Problem:
+    """The problem of front matter without a closing fence."""
     at = opening.group().index("+++")
     help = "put +++ on a line of its own under the last field"
     return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
@@ -183,6 +187,7 @@ def _no_front_matter(text: str) -> Problem:
 
 
 def _control_character(match: re.Match[str]) -> Problem:
+    """The problem of a control character in a text."""
     message = f"the text holds {control_in(match.group())}, which no reader can show"
     return Problem("NR001", Span(*match.span()), message, "delete it")
 

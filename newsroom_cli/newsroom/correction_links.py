@@ -36,7 +36,7 @@ class CorrectionLink(NamedTuple):
 def of(
     release: Release, config: Config, own: Path | None, language: str, status_of: StatusOf
 ) -> tuple[CorrectionLink, ...]:
-    """The links to the corrections about a release that are public at this moment; others are not mentioned."""
+    """The links to the corrections of a release that are public now; other corrections are not mentioned."""
     if not release.corrected_by:
         return ()
     slugs = [slug_of(path) for field in release.corrected_by if (path := place(release, field.value))]
@@ -46,12 +46,12 @@ def of(
 
 
 def place(release: Release, target: str) -> str | None:
-    """The path inside the newsroom of the release that `corrects` or `corrected_by` names; None if it is none."""
+    """The path inside the newsroom of the release that a field names; None if the field names no release."""
     return newsroom_path(release, target) if is_file(target) else None
 
 
-def way(release: str, other: str) -> str:
-    """The way from a release to another one, both as paths inside the newsroom, as `corrects` has it."""
+def relative_path(release: str, other: str) -> str:
+    """The path of another release relative to a release, as `corrects` has it; both are paths inside the newsroom."""
     return posixpath.relpath(other, posixpath.dirname(release)).replace("%", "%25")
 
 
@@ -61,7 +61,7 @@ def linked(release: Release, read: Read) -> list[str]:
 
 
 def _corrected_in_turn(release: Release, read: Read) -> list[str]:
-    """What a release corrects, what that corrects, and so on, as far as no path occurs twice."""
+    """The release that a release corrects, the one that this corrects, and so on, without repeating a path."""
     found: list[str] = []
     at: Release | None = release
     while at and at.corrects and (path := place(at, at.corrects.value)) and path not in found:
@@ -71,30 +71,31 @@ def _corrected_in_turn(release: Release, read: Read) -> list[str]:
 
 
 def problems(release: Release, read: Read) -> Iterator[Problem]:
-    """What is wrong with the links of a release; `read` returns the release in a file, None without such a file."""
+    """What is wrong with the links of a release; `read` returns the release at a path, None if there is no file."""
     if release.corrects:
-        yield from _about_corrects(release, release.corrects, read)
+        yield from _problems_of_corrects(release, release.corrects, read)
     for field in release.corrected_by:
-        found = _unfit(release, field, read)
+        found = _why_not_a_release(release, field, read)
         path = place(release, field.value) or ""
         if not found and not _corrects(read(path), release.path):
-            line = f'corrects = "{way(path, release.path)}"'
+            line = f'corrects = "{relative_path(path, release.path)}"'
             found = (f'"{field.value}" does not say that it corrects this release', f"add {line} to {path}")
         if found:
             yield Problem(ONE_WAY, field.span, *found)
 
 
-def _about_corrects(release: Release, field: Field[str], read: Read) -> Iterator[Problem]:
+def _problems_of_corrects(release: Release, field: Field[str], read: Read) -> Iterator[Problem]:
+    """Yield the problem of the field `corrects`: no release, a circle, or a release that does not link back."""
     path = place(release, field.value) or ""
-    if found := _unfit(release, field, read) or _circle(release, read):
+    if found := _why_not_a_release(release, field, read) or _circle(release, read):
         yield Problem(NO_RELEASE, field.span, *found)
     elif (other := read(path)) and release.path not in _corrected_by(other):
-        line = f'corrected_by = ["{way(path, release.path)}"]'
+        line = f'corrected_by = ["{relative_path(path, release.path)}"]'
         message = f'"{field.value}" does not name this correction, so readers of that release do not find it'
         yield Problem(ONE_WAY, field.span, message, f"add {line} to {path}")
 
 
-def _unfit(release: Release, field: Field[str], read: Read) -> tuple[str, str] | None:
+def _why_not_a_release(release: Release, field: Field[str], read: Read) -> tuple[str, str] | None:
     """Why a field names no other release, and the remedy; None if it names one."""
     path = place(release, field.value)
     other = read(path) if path else None
@@ -108,7 +109,7 @@ def _unfit(release: Release, field: Field[str], read: Read) -> tuple[str, str] |
 
 
 def _circle(release: Release, read: Read) -> tuple[str, str] | None:
-    """The message and the remedy if a release is corrected by what it corrects, even through others."""
+    """The message and the remedy if a release is corrected, directly or not, by the release that it corrects."""
     corrected = _corrected_in_turn(release, read)
     if release.path not in corrected:
         return None

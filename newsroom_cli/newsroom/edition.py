@@ -49,7 +49,7 @@ class Picture(NamedTuple):
 
 
 class AdvanceCopy(NamedTuple):
-    """The medium that gets an embargoed release before publication, and when."""
+    """The medium that gets an embargoed release before publication, and when it gets the copy."""
 
     outlet: str
     date: dt.datetime
@@ -60,9 +60,9 @@ class Edition(NamedTuple):
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes since, newest first, `corrected_by` links to the
-    public corrections about it. `draft` says that the gate did not pass the release: it is a proof for the office
-    alone, or the copy for a medium that `advance` names.
+    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
+    corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
+    for a medium that `advance` names.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Edition(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The headline where it stands alone, in feeds and subjects: with the mark of the last notice."""
+        """The headline for feeds and subjects, where it stands alone; it begins with the mark of the last notice."""
         return f"{self.notices[0].mark}: {self.headline}" if self.notices else self.headline
 
     @property
@@ -113,7 +113,7 @@ class Edition(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A release as a line of the index, in plain text; small enough to hold ten thousand of them in memory."""
+    """A release as a line of the index, in plain text; ten thousand of them fit in memory."""
 
     slug: str
     headline: str
@@ -151,7 +151,7 @@ def edition(
     text: bool = True,
     status_of: StatusOf = no_releases,
 ) -> Edition:
-    """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
+    """The release with every default filled in; missing parts are empty, a missing date is in the year 1.
 
     Without `text` its plain text stays empty, because pages do not need it. `status_of` gives the status of the release
     with a slug: a link to one that is not public becomes plain words.
@@ -212,9 +212,10 @@ def edition(
 
 
 def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
-    """The edition without the addresses of releases that are not public, in any field."""
+    """The edition without addresses, in any field, of releases that are not public."""
 
     def cleaned(name: str, value: Any) -> Any:
+        """A value without such addresses; parts of tuples are cleaned too."""
         if isinstance(value, str):
             return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
@@ -230,7 +231,7 @@ def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
 
 @functools.lru_cache(maxsize=64)
 def boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
-    """An office's boilerplate as HTML and as plain text; its relative addresses start in the newsroom's folder."""
+    """An office's boilerplate as HTML and as plain text; its relative addresses begin at the newsroom's folder."""
     body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
     return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
 
@@ -260,14 +261,15 @@ def dateline_of(release: Release, config: Config) -> str:
 
 @functools.lru_cache(maxsize=64)
 def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callable[[str], str | None]:
-    """A function that makes the relative addresses in a release of `folder` absolute.
+    """A function that makes relative addresses absolute in a release of `folder`.
 
-    Pictures keep their path inside the newsroom; the file of another release becomes the address of its page, or None
+    Pictures keep their path inside the newsroom. The file of another release becomes the address of its page, or None
     if that release is not public.
     """
     base = f"{url}{quote(folder)}/" if folder else url
 
     def locate(target: str) -> str | None:
+        """The absolute address of a target, None if it has none."""
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
             return None  # a place in the page, or the page itself
@@ -286,7 +288,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures inside this newsroom or at a web address; pages can show no others."""
+    """The pictures that pages can show: those inside the newsroom and those at a web address."""
     pictures = []
     for image in release.images:
         file = _text(image.file)
@@ -313,7 +315,7 @@ _TO_FIRST_PARAGRAPH = pattern(
 
 
 def _with_opening(body: str, opening: str) -> str:
-    """The body with the dateline in its first paragraph, even below a heading or picture; else above the body."""
+    """The body with the dateline in its first paragraph, even below a heading or picture; without one, above it."""
     if not opening:
         return body
     from html import escape

@@ -45,7 +45,7 @@ _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 class Newsroom(NamedTuple):
-    """The folder `root` and the configuration in its newsroom.toml."""
+    """The newsroom in the folder `root`, with the configuration in its newsroom.toml."""
 
     root: Path
     config: Config
@@ -83,9 +83,9 @@ class Newsroom(NamedTuple):
     # --- reading ----------------------------------------------------------------------------------------------
 
     def paths(self, start: Path | None = None) -> list[str]:
-        """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
+        """The release files below a folder (by default, all), as sorted paths inside the newsroom.
 
-        They include links to folders, and whatever else has the name of a release: reading these is a problem. Raises
+        They include links to folders, and anything else named like a release: reading these gives a problem. Raises
         NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
@@ -124,7 +124,7 @@ class Newsroom(NamedTuple):
         return self._with_links(self._with_pictures(self._parsed(path)))
 
     def _parsed(self, path: str) -> Release:
-        """The release in a file, before the other files that it names are looked for."""
+        """The release in a file; the other files that it names are not yet checked."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
@@ -150,7 +150,7 @@ class Newsroom(NamedTuple):
         return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
-        """Whether the way to a file passes through a link."""
+        """Whether a folder above a file is a link."""
         root = os.fspath(self.root)
         return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
@@ -164,14 +164,15 @@ class Newsroom(NamedTuple):
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            problems += correction_links.problems(release, self._other)
+            problems += correction_links.problems(release, self._named_release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
-    def _other(self, path: str) -> Release | None:
-        """The release in a file that another release names; None without such a file."""
+    def _named_release(self, path: str) -> Release | None:
+        """The release in a file that another release names; None if there is no such file."""
         return self._parsed(path) if disk.is_file(self.root / path) else None
 
     def _with_pictures(self, release: Release) -> Release:
+        """The release with a problem for each picture that cannot be published."""
         if not release.images and not _names_files(release.body):
             return release
         problems = [
@@ -180,6 +181,7 @@ class Newsroom(NamedTuple):
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _picture_problem(self, release: Release, target: str, span: Span) -> Iterator[Problem]:
+        """Yield the problem of a picture that a release names at a place, if there is one."""
         path = interpretation.newsroom_path(release, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
@@ -189,7 +191,7 @@ class Newsroom(NamedTuple):
                     f'the picture "{target}" is not inside the newsroom',
                     "put it beside the release and name it from there",
                 )
-        elif unfit := _unfit(path):
+        elif unfit := _why_not_a_picture(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
         elif disk.is_link(self.root / path) or self._passes_through_link(os.fspath(self.root / path)):
             yield Problem(
@@ -204,19 +206,19 @@ class Newsroom(NamedTuple):
             )
 
     def dependencies(self, release: Release) -> list[str]:
-        """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
+        """The other files that the findings in a release depend on, missing ones too, as paths inside the newsroom."""
         record = self._record_place(release)
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            record = [*record, *correction_links.linked(release, self._other)]
+            record = [*record, *correction_links.linked(release, self._named_release)]
         if not release.images and not _names_files(release.body):
             return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
         return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
     def _record_place(self, release: Release) -> list[str]:
-        """Where the record of a release is, or would be; nowhere in a newsroom that keeps none."""
+        """The path where the record of a release is, or would be; none if the newsroom keeps no records."""
         if release.id is None or release.date is None or not disk.is_there(self.root / RECORDS):
             return []
         from newsroom_cli.ledger.published import file_name
@@ -226,7 +228,7 @@ class Newsroom(NamedTuple):
         return [published.place(self.root, release.id.value) or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
     def appearing(self) -> Callable[[str], bool]:
-        """A predicate on slugs: whether the output folder has a page or a feed entry of the release."""
+        """A function that says whether the output folder has a page or a feed entry of the release with a slug."""
         output = self.output
 
         @functools.cache
@@ -235,6 +237,7 @@ class Newsroom(NamedTuple):
             return b"\n".join(file.read_bytes() for file in files)
 
         def appears(slug: str) -> bool:
+            """Whether the output has a page or a feed entry of the release."""
             page = f"{slug}.html"
             there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
             return there or f"/{quote(page)}".encode() in feeds()
@@ -245,7 +248,7 @@ class Newsroom(NamedTuple):
         """The pictures of a release that can be published, as paths inside the newsroom."""
         shown = [] if release.is_killed else _pictures(release)
         found = (interpretation.newsroom_path(release, target) for target, _ in shown)
-        return sorted({path for path in found if path is not None and not _unfit(path)})
+        return sorted({path for path in found if path is not None and not _why_not_a_picture(path)})
 
     def picture(self, path: str) -> bytes:
         """The bytes of a picture, by its path inside the newsroom. Raises OSError, also for a folder that is a link."""
@@ -287,9 +290,9 @@ class Newsroom(NamedTuple):
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
 
     def status_by_fields(self, release: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
-        """The publication status of a release without errors: every cause of UNCLEAR is an error.
+        """The publication status of a release without errors; every cause of UNCLEAR is an error.
 
-        Nothing else tests status, date and embargo.
+        Only this method tests status, date and embargo.
         """
         if release.broken:
             return UNCLEAR
@@ -304,21 +307,21 @@ class Newsroom(NamedTuple):
             waits = EMBARGOED
         elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
             return BLACKOUT
-        if release.is_taken_back and (waits or not self._was_public(release, out)):
+        if release.is_taken_back and (waits or not self._was_published(release, out)):
             return release.status_name  # what was never public has no notice either
         return waits if waits and interpretation.out_since(release, out) != due(release, self.config) else PUBLIC
 
-    def _was_public(self, release: Release, out: Mapping[str, str]) -> bool:
-        """Whether a release is out, or its record says that it was: a notice shows no text that nobody approved."""
+    def _was_published(self, release: Release, out: Mapping[str, str]) -> bool:
+        """Whether a release is out, or its record says it was; only then may a notice show its text."""
         from newsroom_cli.newsroom import published
 
         recorded = release.id is not None and published.place(self.root, release.id.value) is not None
         return interpretation.out_since(release, out) is not None or recorded
 
     def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
-        """Whether a blackout holds a release that is not out already.
+        """Whether a blackout holds back a release that is not out yet.
 
-        Where nothing is known to be out, as in a build into a new folder, a release that was due before the blackout
+        If nothing is known to be out, as in a build into a new folder, a release that was due before the blackout
         counts as out.
         """
         blackout = interpretation.blackout_at(release, now, self.config)
@@ -328,13 +331,14 @@ class Newsroom(NamedTuple):
         return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
-        """A function (slug, time) -> publication status, None for an unknown slug. Each file is read once.
+        """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
 
-        A slug that no file has may be an earlier name of a release, one of its aliases.
+        A slug that no file has may be an alias, the earlier name of a release.
         """
 
         @functools.cache
         def paths() -> dict[str, list[str]]:
+            """The paths of the releases by slug."""
             paths_by_slug: dict[str, list[str]] = {}
             for path in self.paths():
                 paths_by_slug.setdefault(release_file.slug_of(path), []).append(path)
@@ -344,6 +348,7 @@ class Newsroom(NamedTuple):
 
         @functools.cache
         def paths_by_alias() -> dict[str, list[str]]:
+            """The paths of the releases by alias."""
             found: dict[str, list[str]] = {}
             for path in self.paths():  # a quick test, because most releases have no aliases
                 for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
@@ -366,7 +371,7 @@ class Newsroom(NamedTuple):
     def edition(
         self, release: Release, *, draft: bool = False, text: bool = True, status_of: StatusOf | None = None
     ) -> Edition:
-        """A release ready for publication, with the sizes of its pictures. The caller passed the gate or sets `draft`.
+        """A release ready for publication, with picture sizes; it passed the gate, or the caller sets `draft`.
 
         Without `text` its plain text stays empty. `status_of` gives the status of the releases that it links to.
         """
@@ -381,6 +386,7 @@ class Newsroom(NamedTuple):
         return edition._replace(pictures=tuple(self._measured(picture) for picture in edition.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
+        """A picture with its width and height, if its file is in the newsroom."""
         if not picture.file:
             return picture
         import imagesize
@@ -393,7 +399,7 @@ class Newsroom(NamedTuple):
 
 
 def due(release: Release, config: Config) -> str:
-    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if later."""
+    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if that is later."""
     return interpretation.published_at(release, config).astimezone(dt.UTC).isoformat()
 
 
@@ -403,7 +409,7 @@ def _names_files(body: Field[str]) -> bool:
 
 
 def _pictures(release: Release) -> Iterator[tuple[str, Span]]:
-    """The pictures of a release, in front matter and body, with the places that name them."""
+    """Yield the pictures that front matter and body name, with the places where they do."""
     for image in release.images:
         if image.file is not None:
             yield image.file.value, image.file.span
@@ -432,8 +438,8 @@ def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
             yield path, link.target, link.span
 
 
-def _unfit(path: str) -> tuple[str, str] | None:
-    """The reason why a file inside the newsroom is never published as a picture, and the remedy; None if it can be."""
+def _why_not_a_picture(path: str) -> tuple[str, str] | None:
+    """The reason why a file can never be published as a picture, and the remedy; None if it can be."""
     if not path.lower().endswith(_PICTURE_TYPES):
         return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
     if any(part.startswith(".") for part in path.split("/")):

@@ -46,7 +46,7 @@ def versions(file: Path) -> Iterator[str]:
 
 
 class Changed:
-    """Changed files below a folder, by path in it, deleted ones too. In `folders` (`name/`) all files have changed."""
+    """The changed files below a folder, deleted ones too; in `folders` (`name/`) all files have changed."""
 
     def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
         self.files = files
@@ -65,9 +65,9 @@ def _is_inside(path: str, folder: str) -> bool:
 
 
 def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
-    """The files below a folder that differ from a revision, or from the point where this branch left it.
+    """The files below a folder that differ from a revision, or from the point where this branch left that revision.
 
-    At the paths `sources`, files that git ignores or does not track count as well. Raises NewsroomError if git cannot
+    At the paths `sources`, files that git ignores or does not track count too. Raises NewsroomError if git cannot
     answer, or a submodule with sources is missing.
     """
     _git_output(folder, "rev-parse", "--git-dir")  # if git does not work here at all, report that first
@@ -111,7 +111,7 @@ def _submodules(folder: Path) -> list[str]:
 
 
 def _refuse_missing_submodule(submodule: Path) -> None:
-    """Raise NewsroomError if the files of a submodule are missing: git would answer for the repository around it."""
+    """Raise NewsroomError for a submodule without its files, for which git would answer about the outer repository."""
     if not (submodule / ".git").exists():
         message = "this submodule is missing, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
@@ -133,6 +133,7 @@ def _changed_files(folder: Path, *base: str) -> Iterator[str]:
 
 
 def _changed_in_submodule(submodule: Path, base: str) -> Iterator[str]:
+    """Yield the changed files of a submodule since the commit that the repository recorded."""
     _refuse_missing_submodule(submodule)
     if not _has_commit(submodule, base):
         raise _missing_commit(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
@@ -197,9 +198,9 @@ def _git_output(folder: Path, *arguments: str) -> bytes:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """The environment for git, without variables that belong to another repository than the folder's.
+    """The environment for git, without variables that name another repository than the folder's.
 
-    A git hook receives its repository and index as paths relative to its own folder; they belong to that repository.
+    A git hook receives its repository and index as paths relative to its own folder; those variables stay.
     """
     variables = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
     variables |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}

@@ -48,7 +48,7 @@ def words(own: Path | None, language: str) -> Any:
 
 
 def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
-    """The notices of a release, newest first; minor changes have none, a killed release only that of its end."""
+    """The notices of a release, newest first; minor changes have none, a killed release only that of its withdrawal."""
     if not release.corrections:
         return ()
     found = list(_notices(release, config, words(own, language), language))
@@ -56,7 +56,8 @@ def of(release: Release, config: Config, own: Path | None, language: str) -> tup
     return tuple(newest[:1] if release.is_killed else newest)
 
 
-def _notices(release: Release, config: Config, said: Any, language: str) -> Iterator[Notice]:
+def _notices(release: Release, config: Config, labels: Any, language: str) -> Iterator[Notice]:
+    """Yield the notices of a release; `labels` are the words for them in the language."""
     for correction in release.corrections:
         if correction.change is None or correction.date is None or correction.change.value == MINOR:
             continue
@@ -64,15 +65,15 @@ def _notices(release: Release, config: Config, said: Any, language: str) -> Iter
         there = dates.local(moment, config.zone)
         when = theme.moment(there, language) + (f" {theme.zone(there)}" if there.hour or there.minute else "")
         reason = " ".join(correction.reason.value.split()) if correction.reason else ""
-        yield Notice(change, getattr(said, change), getattr(said, f"{change}_mark"), moment, when, reason)
+        yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
 
 
 def without_text(release: Release, own: Path | None, language: str) -> Release:
-    """A killed release as readers see it: its text is gone, its address and office stay."""
+    """A killed release as readers see it: without its text, with its address and office."""
     headline = release.headline or release.id
-    said = words(own, language).killed_headline
+    killed_headline = words(own, language).killed_headline
     return release._replace(
-        headline=headline._replace(value=said) if headline else None,
+        headline=headline._replace(value=killed_headline) if headline else None,
         subhead=None,
         body=release.body._replace(value=""),
         event=None,

@@ -1,4 +1,4 @@
-"""The records of what went out, in a newsroom's folder `published`. docs/decisions/life.md says why they are there."""
+"""The records of what went out, in the folder `published` of a newsroom. docs/decisions/life.md says why."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def of(root: Path, id: str) -> tuple[str, Record] | None:
 
 
 def place(root: Path, id: str) -> str | None:
-    """The path inside the newsroom of the record of a release, which is not read; None if there is none."""
+    """The path inside the newsroom of a release's record, which is not opened; None if there is none."""
     name = published.file_name(id)
     try:
         years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
@@ -49,6 +49,7 @@ def places(root: Path) -> dict[str, str]:
 
 
 def _read(root: Path, path: str) -> Record:
+    """The record at a path. Raises NewsroomError if it cannot be read."""
     try:
         return published.parse(disk.read(root / path).decode(), path)
     except UnicodeDecodeError as error:
@@ -72,7 +73,7 @@ def with_address(root: Path, slug: str) -> Iterator[Record]:
 
 
 def missing(root: Path, released: Mapping[str, str]) -> list[str]:
-    """The releases without a record, of ids with their paths; none where no records are kept."""
+    """The paths of the releases without a record, by id; none where no records are kept."""
     if not is_kept(root):
         return []
     known = {file.name for file in (root / RECORDS).glob("*/*.toml")}
@@ -82,9 +83,9 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
 def without_release(
     root: Path, ids: Callable[[], Collection[str]], known: Collection[str]
 ) -> Iterator[tuple[str, Record | None]]:
-    """The records of releases that are gone, with their paths; None for a damaged one.
+    """The records of releases whose file is gone, by path; None for a damaged record.
 
-    `known` are ids of releases; `ids` returns further ones, if it must be asked.
+    `known` are ids of releases; `ids` returns the other ids, and is called only if it is needed.
     """
     names = {published.file_name(id) for id in known}
     left = sorted(file for file in (root / RECORDS).glob("*/*.toml") if file.name not in names)
@@ -118,7 +119,7 @@ def differences(root: Path, release: Release) -> Iterator[Problem]:
 
 
 def _lost_addresses(release: Release, known: Record) -> Iterator[Problem]:
-    """A problem whose key also names the addresses in the record of a release that it has neither as name nor alias."""
+    """A problem for the recorded addresses that are neither the release's name nor an alias; its key names them."""
     kept = {release.slug, *(alias.value for alias in release.aliases)}
     lost = [address for address in known.addresses if address not in kept]
     if lost and release.id:
@@ -127,11 +128,11 @@ def _lost_addresses(release: Release, known: Record) -> Iterator[Problem]:
 
 
 def edits(root: Path, known: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
-    """The files that save a record, with their old and new bytes, as `in_place.rewrite` takes them.
+    """The changes of files that save a record: path, old bytes, new bytes, as `in_place.rewrite` takes them.
 
-    A record that lies in the folder of another year than that of the first publication moves there.
+    A record in the folder of another year than that of the first publication is moved.
 
-    Raises NewsroomError if another release has a record of the same name.
+    Raises NewsroomError if another release has a record with the same name.
     """
     path, wanted = place(root, known.id), published.path_of(known)
     if path is None:

@@ -25,10 +25,10 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits tha
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The known facts of a new release; empty ones become TK or are left out.
+    """What is known of a new release; unknown values become TK or are left out.
 
     Without `contacts` it has those of its office. A correction is about the release that it `corrects`, a path inside
-    the newsroom; `about` is a link to that in Markdown, with the words of `about_date` and the `reason`.
+    the newsroom; `about` is a link to that release in Markdown, with the words of `about_date` and the `reason`.
     """
 
     kind: str = DEFAULT_KIND
@@ -98,7 +98,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         spoken=_before_attribution(_line(answers.quote) or TO_COME),
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
-        corrects=correction_links.way(f"{config.releases}/", answers.corrects) if answers.corrects else "",
+        corrects=correction_links.relative_path(f"{config.releases}/", answers.corrects) if answers.corrects else "",
         about=answers.about,
         about_date=answers.about_date,
         reason=_line(answers.reason),

@@ -1,4 +1,4 @@
-"""What will change without anybody's doing: releases that go out at their time, blackouts that begin and end."""
+"""What will change by itself: releases that go out at their time, blackouts that begin and end."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def changes(
 
 
 def first(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
-    """What changes first after `now`; `going_out` are releases that wait, by the moment they go out and their paths."""
+    """The first changes after `now`; `going_out` are the waiting releases: moments with their paths."""
     found = [*(Change(moment, What.GOES_OUT, path) for moment, path in going_out), *_blackouts(newsroom, now)]
     moment = min((change.moment for change in found), default=None)
     earliest = sorted(change for change in found if change.moment == moment)
@@ -55,13 +55,14 @@ def _headline(release: Release) -> str:
 def _releases(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, out: Mapping[str, str]
 ) -> Iterator[Change]:
+    """Yield the releases that wait, with the moments when they go out."""
     for release in releases:
         if newsroom.status_by_fields(release, now, out) in WAITING:
             yield Change(goes_out_at(newsroom, release, now), What.GOES_OUT, release.path, _headline(release))
 
 
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
-    """The moment from which a waiting release may be public: never one that has passed."""
+    """The moment from which a waiting release may be public, now at the earliest."""
     config = newsroom.config
     moment = interpretation.goes_out_at(release, config)
     if moment <= now and (blackout := interpretation.blackout_at(release, now, config)):
@@ -80,6 +81,7 @@ def next_look(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.date
 
 
 def _blackouts(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
+    """Yield the beginnings and ends of blackouts that are still to come."""
     for blackout in newsroom.config.blackout:
         if blackout.kind == STOP:
             starts, ends = interpretation.blackout_span(blackout, newsroom.config)

@@ -18,7 +18,7 @@ _SHOWN = 5  # differences of one part
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval, whether it stands, and the parts that changed since, with their differences if these are known."""
+    """An approval, whether it is still valid, and the parts that changed since, with their differences if known."""
 
     by: str
     role: str
@@ -41,7 +41,7 @@ def of(newsroom: Newsroom, release: Release) -> list[Signature]:
 
 
 def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
-    """The parts of the signed versions that git has, by digest."""
+    """The parts of the signed versions that git still has, by digest."""
     parts_by_digest: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
         content = records.parts(releases.parse(text, release.path))
@@ -56,6 +56,7 @@ def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[st
 def _signature(
     signed: Approval, content: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
 ) -> Signature:
+    """A signature with what has changed since."""
     stands = records.stands(signed, digest)
     before = versions.get(signed.digest.value) if signed.digest else None
     changed: dict[str, tuple[str, ...]] = {}

@@ -69,9 +69,9 @@ def render(own: Path | None, name: str, **variables: Any) -> str:
 
 @functools.lru_cache(maxsize=64)
 def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words of the template `name` in a language; its entry `language` is the language they have.
+    """The words of the template `name` in a language; its entry `language` says which language they are in.
 
-    The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
+    The newsroom's own words replace the built-in ones; a word that the language lacks is English.
     """
     by_key: dict[str, dict[str, Any]] = {}
     with _explaining_errors(own, {}):
@@ -93,6 +93,7 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
+        """The source of a template; None if the newsroom has no template with this name."""
         path = own.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
         try:
             data = disk.read(path, links=True)
@@ -118,7 +119,7 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 @contextlib.contextmanager
 def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
-    """Turn errors in a template of the newsroom into messages with their place; bugs of ours stay bugs."""
+    """Turn errors in a template of the newsroom into messages with their place; our own bugs stay exceptions."""
     try:
         yield
     except NewsroomError:
@@ -130,6 +131,7 @@ def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterat
 
 
 def _template_error(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+    """The message for an error in a template of the newsroom; None if the error is ours."""
     import jinja2
 
     path, line = _place(error, own)
@@ -150,7 +152,7 @@ def _template_error(error: Exception, own: Path | None, variables: Mapping[str, 
 
 
 def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
-    """The last file and line of the newsroom's templates in an error's traceback, where Jinja2 puts them."""
+    """The last file and line of the newsroom's templates in the traceback of an error."""
     import jinja2
 
     if own is None:
@@ -194,6 +196,7 @@ def _plain(message: str) -> str:
 
 
 def _filters() -> dict[str, Any]:
+    """The filters that templates can use."""
     from newsroom_cli.model.release_file import to_toml
 
     return {
@@ -272,7 +275,7 @@ def _date_and_time(language: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def language_attributes(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element whose language differs from that around it, else empty; safe in HTML."""
+    """The attributes of an element in another language than the text around it, else empty; they are safe in HTML."""
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == around.split("-")[0].lower():

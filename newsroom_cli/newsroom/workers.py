@@ -1,4 +1,4 @@
-"""Work on many releases with two cores: forked workers take batches in turn, and the answers come back in order."""
+"""Work on many releases with two cores: forked workers take batches in turn, and answers return in order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
-    """The answers of `work` for batches of `paths`, in order; from `count` workers, by default two if that is faster.
+    """The answers of `work` for batches of `paths`, in order, from `count` workers (by default two, if that is faster).
 
     Errors of `work` are raised here, and NewsroomError if a worker was killed. The workers are forks: `work` may be
     any function, its answers must pickle. If no process can be started, this one does the work.
@@ -60,7 +60,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
 
 def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Split paths into batches of equal size, the same number for each worker, so that none waits at the end."""
+    """Split paths into batches of equal size, equally many for each worker, so that no worker waits at the end."""
     count = max(count, 1)
     rounds = math.ceil(len(paths) / (count * BATCH_SIZE))
     size = math.ceil(len(paths) / (count * rounds)) if paths else 1
@@ -69,7 +69,7 @@ def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 
 @contextlib.contextmanager
 def _signals_deferred() -> Iterator[None]:
-    """Defer signals while workers start and end: none is left over, and none handles a signal as the parent does."""
+    """Defer signals while workers start and end, so that none is left over or handles signals as the parent does."""
     import signal
 
     previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
@@ -86,9 +86,9 @@ def _stopping() -> tuple[int, ...]:
 
 
 class _Worker(NamedTuple):
-    """A forked process with a pipe of its own for its answers.
+    """A forked process with its own pipe for answers.
 
-    Nobody else writes into that pipe, so it ends with the worker, even in the middle of an answer. Pools of the
+    No other process writes into that pipe, so it ends with the worker, even in the middle of an answer. Pools of the
     standard library share one pipe among all workers, and wait for ever for the rest of such an answer.
     """
 
@@ -130,7 +130,7 @@ class _Worker(NamedTuple):
         return answer
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever work it is doing."""
         self.process.kill()
         self.process.join()
         self.answers.close()
@@ -140,7 +140,7 @@ class _Worker(NamedTuple):
 def _answer_all(
     work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
 ) -> None:
-    """Do the work of a worker: send an answer for each batch, or the error that stops it."""
+    """Do the work of a worker: send an answer for each batch, or the error that stops the work."""
     import pickle
 
     _end_with_parent(parent)
@@ -171,7 +171,7 @@ def _pickled_error(error: Exception) -> bytes:
 
 
 def _end_with_parent(parent: int) -> None:
-    """Leave signals to the parent, and end when it ends, however that happens: a worker then stages nothing more."""
+    """Leave signals to the parent, and end when the parent ends, so that a worker never outlives a build."""
     import ctypes
     import signal
 

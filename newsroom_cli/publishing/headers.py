@@ -119,7 +119,7 @@ def target(href: str) -> str:
     return address if len(address) <= ADDRESS_LIMIT else ""
 
 
-def picture(src: str) -> str:
+def picture_url(src: str) -> str:
     """The address of a picture, empty if some clients would not show it."""
     url = web_address(src, schemes=("https",))
     path = url.partition("?")[0].partition("#")[0]

@@ -68,6 +68,7 @@ def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
 
 
 def _is_date(value: object) -> bool:
+    """Whether a value is a date, or text that looks like one."""
     return isinstance(value, dt.date) or (isinstance(value, str) and _ISO.match(value.strip()) is not None)
 
 
@@ -75,11 +76,13 @@ _ISO = pattern(r"\d{4}-\d\d-\d\d")
 
 
 def _remedy(field: str, nested: bool) -> str:
+    """The help for a key that looks like a field of the gate; `nested` if it is in a table."""
     where = f"{field} belongs above the first [table]" if nested else f"write {field} = ... if it is when it may go out"
     return f"{where}; give data of your own another name{'' if nested else ' under [x]'}"
 
 
 def _may_be_held(table: object) -> bool:
+    """Whether a table has a key that looks like a field of the gate."""
     return any(gate_field(name[-1]) for name, _ in _keys_within(table))
 
 
@@ -191,10 +194,12 @@ def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) 
 
 
 def _own_data_hint(table: str) -> str:
+    """The part of a help that says where own data belongs."""
     return "" if table else "; data of your own goes under [x]"
 
 
 def _did_you_mean(table: str, key: str) -> Meaning:
+    """The meaning of a key that is another name for a declared key."""
     return Meaning(f"{table}.{key}" if table else key, f'did you mean "{key}"?')
 
 
@@ -213,6 +218,7 @@ def _keys_of(table: str) -> Mapping[str, object]:
 
 
 def _without_marks(name: str) -> str:
+    """A name in small Latin letters, without marks and spaces, for comparison."""
     return re.sub(r"[\W_]", "", lookalikes.reading(name)).lower()
 
 

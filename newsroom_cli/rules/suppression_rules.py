@@ -97,7 +97,7 @@ def suppression_without_reason(document: Document) -> Iterator[Hit]:
     for mark in suppressions.read(document):
         if mark.codes and not any(map(str.isalnum, mark.reason)):
             message = f"this comment does not say why {', '.join(mark.codes)} may be ignored here"
-            yield Hit(mark.span, message, "write the reason behind the closing bracket")
+            yield Hit(mark.span, message, "write the reason after the closing bracket")
 
 
 def help_for_unknown_code(word: str) -> str:

@@ -88,7 +88,7 @@ def test_a_declaration_that_fits_is_believed(encoding: str) -> None:
     }.get(encoding, "図書館")
     assert charset.decode(text.encode(encoding), declared=encoding).text == text
     page = f"<meta charset='{encoding}'>{text}"
-    assert charset.decode(page.encode(encoding), look=True).text == page
+    assert charset.decode(page.encode(encoding), search_declaration=True).text == page
 
 
 def test_utf8_declared_as_latin1_is_utf8() -> None:
@@ -120,6 +120,6 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 @given(st.binary(), st.sampled_from(["", "utf-8", "latin-1", "utf-16", "shift_jis", "utf-7", "hz", "big5"]))
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
     try:
-        assert isinstance(charset.decode(data, declared=declared, look=True).text, str)
+        assert isinstance(charset.decode(data, declared=declared, search_declaration=True).text, str)
     except NewsroomError as error:
         assert error.hint

@@ -112,11 +112,11 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_the_nearest_year_is_meant() -> None:
-    assert Mention(0, 0, None, 1, 5, None).near(dt.date(2015, 12, 20), days=60) == dt.date(2016, 1, 5)
-    assert Mention(0, 0, None, 12, 30, None).near(dt.date(2016, 1, 5), days=60) == dt.date(2015, 12, 30)
-    assert Mention(0, 0, None, 6, 5, None).near(dt.date(2016, 1, 5), days=60) is None
-    assert Mention(0, 0, None, 2, 29, None).near(dt.date(2015, 3, 1), days=60) is None
-    assert Mention(0, 0, None, 1, 1, None).near(dt.date(1, 1, 1), days=60) == dt.date(1, 1, 1)
+    assert Mention(0, 0, None, 1, 5, None).nearest_to(dt.date(2015, 12, 20), days=60) == dt.date(2016, 1, 5)
+    assert Mention(0, 0, None, 12, 30, None).nearest_to(dt.date(2016, 1, 5), days=60) == dt.date(2015, 12, 30)
+    assert Mention(0, 0, None, 6, 5, None).nearest_to(dt.date(2016, 1, 5), days=60) is None
+    assert Mention(0, 0, None, 2, 29, None).nearest_to(dt.date(2015, 3, 1), days=60) is None
+    assert Mention(0, 0, None, 1, 1, None).nearest_to(dt.date(1, 1, 1), days=60) == dt.date(1, 1, 1)
 
 
 def test_names_are_in_order() -> None:

@@ -70,13 +70,13 @@ def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool
 
 
 def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried, asked = fixing._tried, []
+    tried, asked = fixing._fixed_unless_harmful, []
 
     def harmful_in_line_9(read: Release, wanted: list[Finding], *rest: Any) -> Any:
         asked.append(len(wanted))
         return None if any(each.place.start.line == 9 for each in wanted) else tried(read, wanted, *rest)
 
-    monkeypatch.setattr(fixing, "_tried", harmful_in_line_9)
+    monkeypatch.setattr(fixing, "_fixed_unless_harmful", harmful_in_line_9)
     made = fixed(release_file.parse(FRONT + "Ana opens the the room.\n\n" * 60), sample_config(), unsafe=True)
     assert made.text.count("the the") == 1
     assert len(asked) < 20

@@ -37,7 +37,7 @@ BROKEN = {
     "press": "it has no @",
     "press.city.gov": "it has no @",
     "@city.gov": "nothing stands before the @",
-    "press@": "nothing stands behind the @",
+    "press@": "nothing stands after the @",
     "press@city": '"city" has no ending such as .org',
     "press@10.0.0.1": '"10.0.0.1" has no ending such as .org',
     "press@@city.gov": "it has more than one @",

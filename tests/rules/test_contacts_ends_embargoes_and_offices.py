@@ -50,7 +50,7 @@ def mended(code: str, *, front: str = "", body: str = "", config: Config | None 
     [
         ("617-555-012", "has 9 digits, and a number written like this has 10"),
         ("(617) 234-56789", "has 11 digits, and a number written like this has 10"),
-        ("+1 617 234 567", "has 9 digits behind +1, and a North American number has 10"),
+        ("+1 617 234 567", "has 9 digits after +1, and a North American number has 10"),
         ("+49 30 12", "has 6 digits, too few for a number with its country's code"),
         ("234-56", "has 5 digits, too few for a number that reporters can call"),
         ("+49 30 1234567890123", "has 17 digits, and no number has more than 15"),

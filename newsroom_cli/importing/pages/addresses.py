@@ -13,10 +13,10 @@ _LENGTH = 2000
 
 
 def absolute(address: str, base: str = "") -> str:
-    """The address a link leads to, without tracking; empty if it leads nowhere outside its page.
+    """The address that a link leads to, without tracking; empty if it leads nowhere outside its page.
 
-    `base` is the address of the page. Without it relative addresses are empty; so are all but web, mail and telephone
-    addresses.
+    `base` is the address of the page. Without it, relative addresses become empty, and so do all addresses but web,
+    mail and telephone addresses.
     """
     address = _BLANK.sub("", address).strip()
     if not address or address[0] == "#" or len(address) > _LENGTH:
@@ -27,7 +27,7 @@ def absolute(address: str, base: str = "") -> str:
             if not base:
                 return ""
             address = urljoin(base, address)
-        return _direct(address, depth=0)
+        return _unwrapped_target(address, depth=0)
     except ValueError:  # a host with one bracket, for example
         return ""
 
@@ -35,7 +35,8 @@ def absolute(address: str, base: str = "") -> str:
 _BLANK = pattern("[\x00-\x1f\x7f-\x9f\u200b\ufeff]")
 
 
-def _direct(address: str, *, depth: int) -> str:
+def _unwrapped_target(address: str, *, depth: int) -> str:
+    """The address inside archives, click counters and the like, without tracking; empty for an unknown kind."""
     if archived := _ARCHIVE.fullmatch(address):
         address = archived[1].replace(":/", "://", 1) if "://" not in archived[1][:8] else archived[1]
     parts = urlsplit(address)
@@ -45,12 +46,14 @@ def _direct(address: str, *, depth: int) -> str:
         return ""
     wrapped = link_targets.wrapper_and_target(address) if depth < 3 else None
     if wrapped and wrapped[1]:
-        return _direct(wrapped[1], depth=depth + 1)
-    return urlunsplit(parts._replace(query=_query(parts.query), fragment=_fragment(parts.fragment)))
+        return _unwrapped_target(wrapped[1], depth=depth + 1)
+    return urlunsplit(
+        parts._replace(query=_query_without_tracking(parts.query), fragment=_fragment_without_tracking(parts.fragment))
+    )
 
 
-def _query(query: str) -> str:
-    """The query without tracking; byte for byte the same if it has none."""
+def _query_without_tracking(query: str) -> str:
+    """The query without parameters that track readers; byte for byte the same if it has none."""
     if not query:
         return ""
     remaining = [
@@ -59,11 +62,12 @@ def _query(query: str) -> str:
     return "&".join(remaining)
 
 
-def _fragment(fragment: str) -> str:
+def _fragment_without_tracking(fragment: str) -> str:
+    """The fragment without marks that track readers."""
     if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.is_tracking(fragment.partition("=")[0]):
         return ""
     route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
-    remaining = _query(query)
+    remaining = _query_without_tracking(query)
     return fragment if remaining == query else f"{route}{mark}{remaining}" if remaining else route
 
 
@@ -73,7 +77,7 @@ _PRINTED = pattern(
 
 
 def printed_address(words: str) -> str:
-    """The address that is the whole text of a link; empty for other texts and for a shortened address."""
+    """The address that is the whole text of a link; empty if the text is something else or a shortened address."""
     words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
     if not _PRINTED.fullmatch(words):
         return ""

@@ -1,4 +1,4 @@
-"""A tree of HTML as pieces: headings, paragraphs, lists, quotations, tables and pictures."""
+"""Convert HTML elements into pieces: headings, paragraphs, lists, quotations, tables and pictures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Block(NamedTuple):
-    """A piece, its element, and the number of its characters that are links."""
+    """A piece, the HTML element it comes from, and the number of its characters that are links."""
 
     piece: Piece
     home: Element
@@ -24,14 +24,14 @@ class Block(NamedTuple):
 
 
 def read(element: Element, *, base: str, lost: Lost) -> list[Block]:
-    """The blocks of an element in reading order; `base` makes addresses absolute, `lost` counts the losses."""
+    """The blocks of an element in reading order; `base` makes addresses absolute, `lost` counts what is dropped."""
     walk = _Walk(base, lost)
-    walk.block(element, 0)
+    walk.read_block(element, 0)
     return walk.blocks
 
 
 class _Place(NamedTuple):
-    """The place of a block: its depth in quotations and lists, and the number of its item."""
+    """The place of a block in quotations and lists: how deep it is in each, and the number of its list item."""
 
     quotes: int = 0
     lists: int = 0
@@ -40,6 +40,8 @@ class _Place(NamedTuple):
 
 
 class _Walk:
+    """Reads elements in order; the words of a line collect in runs until a block ends."""
+
     def __init__(self, base: str, lost: Lost) -> None:
         self.blocks: list[Block] = []
         self._base = base
@@ -49,68 +51,71 @@ class _Walk:
 
     # --- blocks ---
 
-    def block(self, element: Element, depth: int) -> None:
+    def read_block(self, element: Element, depth: int) -> None:
         """Read an element that begins and ends lines."""
         name = tag(element)
         if name in UNSEEN or not name:
             return
         if depth > DEEPEST:
             self._lost["deep"] += 1
-            self._words(words(element), Run(""))
-            self._flush(element)
+            self._add_words(words(element), Run(""))
+            self._end_piece(element)
             return
         if name in _HEADING_LEVELS:
-            self._heading(element, _HEADING_LEVELS[name], depth)
+            self._read_heading(element, _HEADING_LEVELS[name], depth)
         elif name == "table" and tables.is_data(element):
-            self._table(element, depth)
+            self._read_table(element, depth)
         elif name in ("ul", "ol", "menu", "dir"):
-            self._list(element, name == "ol", depth)
+            self._read_list(element, name == "ol", depth)
         elif name == "blockquote" and not _is_layout(element):
-            self._within(element, self._place._replace(quotes=self._place.quotes + 1), depth)
+            self._read_nested(element, self._place._replace(quotes=self._place.quotes + 1), depth)
         elif name == "hr":
             self.blocks.append(Block(Piece(RULE, "", ""), element))
         elif name == "pre":
-            self._preformatted(element)
+            self._read_preformatted(element)
         elif name in INLINE:
-            self._inline(element, Run(""), depth)
-            self._flush(element)
+            self._read_inline(element, Run(""), depth)
+            self._end_piece(element)
         else:
-            self._content(element, Run(""), depth)
-            self._flush(element)
+            self._read_content(element, Run(""), depth)
+            self._end_piece(element)
 
-    def _content(self, element: Element, style: Run, depth: int) -> None:
-        """Read the words and elements of a block; a block inside it ends the words before."""
-        self._words(element.text, style)
+    def _read_content(self, element: Element, style: Run, depth: int) -> None:
+        """Read the words and elements in a block; a block inside it ends the words before it."""
+        self._add_words(element.text, style)
         for child in element:
             if tag(child) in INLINE:
-                self._inline(child, style, depth + 1)
+                self._read_inline(child, style, depth + 1)
             elif tag(child) and tag(child) not in UNSEEN:
-                self._flush(element)
-                self.block(child, depth + 1)
-            self._words(child.tail, style)
+                self._end_piece(element)
+                self.read_block(child, depth + 1)
+            self._add_words(child.tail, style)
 
-    def _within(self, element: Element, place: _Place, depth: int) -> None:
+    def _read_nested(self, element: Element, place: _Place, depth: int) -> None:
+        """Read an element at another place in quotations and lists."""
         outside, self._place = self._place, place
-        self._content(element, Run(""), depth)
-        self._flush(element)
+        self._read_content(element, Run(""), depth)
+        self._end_piece(element)
         self._place = outside
 
-    def _words(self, text: str | None, style: Run) -> None:
+    def _add_words(self, text: str | None, style: Run) -> None:
+        """Add text to the words of the line."""
         if text:
             self._runs.append(style._replace(text=without_stray_characters(text)))
 
-    def _flush(self, home: Element) -> None:
-        """Turn the words so far into pieces: two breaks in a row separate paragraphs, but not items."""
+    def _end_piece(self, home: Element) -> None:
+        """Turn the words since the last block into pieces; two breaks in a row separate paragraphs, but not items."""
         runs, self._runs = self._runs, []
         for part in [runs] if self._place.item else _split_at_double_breaks(runs):
             tidied = inline.tidy(run for run in part if not run.picture)
             if inline.plain(tidied).strip():
-                self._add(tidied, home)
+                self._add_piece(tidied, home)
             for run in part:
                 if run.picture:
-                    self._picture(run, home)
+                    self._add_picture(run, home)
 
-    def _add(self, runs: list[Run], home: Element) -> None:
+    def _add_piece(self, runs: list[Run], home: Element) -> None:
+        """Add words as a piece of the kind that their place demands."""
         text, place = inline.plain(runs), self._place
         linked = sum(len(run.text) for run in runs if run.href)
         if page_chrome.is_end_mark(text):
@@ -124,9 +129,10 @@ class _Walk:
             piece = Piece(kind, text, inline.markdown(runs))
         self.blocks.append(Block(piece, home, linked))
 
-    def _heading(self, element: Element, level: int, depth: int) -> None:
-        self._flush(element)
-        self._inline_content(element, Run(""), depth)
+    def _read_heading(self, element: Element, level: int, depth: int) -> None:
+        """Read a heading as one line without bold; its pictures follow it."""
+        self._end_piece(element)
+        self._read_inline_content(element, Run(""), depth)
         runs = [run._replace(bold=False) for run in self._runs]
         self._runs = []
         pictures = [run for run in runs if run.picture]
@@ -136,112 +142,116 @@ class _Walk:
             linked = sum(len(run.text) for run in runs if run.href)
             self.blocks.append(Block(Piece(HEADING, text, inline.markdown(runs), level), element, linked))
         for run in pictures:
-            self._picture(run, element)
+            self._add_picture(run, element)
 
-    def _preformatted(self, element: Element) -> None:
-        """Read text with line ends of its own; blank lines separate paragraphs."""
-        self._flush(element)
+    def _read_preformatted(self, element: Element) -> None:
+        """Read text whose line ends count; blank lines separate paragraphs."""
+        self._end_piece(element)
         for part in _BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
                 self._runs += [Run(BREAK)] if number else []
-                self._words(line, Run(""))
-            self._flush(element)
+                self._add_words(line, Run(""))
+            self._end_piece(element)
 
     # --- lists ---
 
-    def _list(self, element: Element, ordered: bool, depth: int) -> None:
-        self._flush(element)
+    def _read_list(self, element: Element, ordered: bool, depth: int) -> None:
+        """Read the items of a list."""
+        self._end_piece(element)
         outside = self._place
         number = _list_number(element.get("start"), 1)
         for child in element:
             name = tag(child)
             if name in ("ul", "ol"):  # a list directly in a list
                 self._place = outside._replace(lists=outside.lists + 1, item=False)
-                self._list(child, name == "ol", depth + 1)
+                self._read_list(child, name == "ol", depth + 1)
             elif name == "li":
                 number = _list_number(child.get("value"), number)
-                self._item(child, outside, number if ordered else None, depth + 1)
+                self._read_item(child, outside, number if ordered else None, depth + 1)
                 number += 1
             elif name:
-                self.block(child, depth + 1)
+                self.read_block(child, depth + 1)
         self._place = outside
 
-    def _item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
-        """Read an item with its paragraphs as lines; if it has headings, tables and the like, read it as blocks."""
+    def _read_item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
+        """Read a list item, with its paragraphs as lines; one with headings or tables is read as blocks."""
         if depth > DEEPEST:
-            self.block(element, depth)
+            self.read_block(element, depth)
             return
         inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
         if any(tag(inner) in _NO_ITEM_CONTENT for inner in element.iter() if inner is not element):
-            self._within(element, outside, depth)
+            self._read_nested(element, outside, depth)
             return
         self._place = inside
-        self._nested(element, inside, depth)
-        self._flush(element)
+        self._read_block_in_item(element, inside, depth)
+        self._end_piece(element)
         self._place = outside
 
-    def _nested(self, element: Element, inside: _Place, depth: int) -> None:
-        """Read a block in an item: its words are lines of the item, a list in it is one level deeper."""
+    def _read_block_in_item(self, element: Element, inside: _Place, depth: int) -> None:
+        """Read a block in an item: its words become lines of the item, a list in it is one level deeper."""
         if depth > DEEPEST:
             self._lost["deep"] += 1
-            self._words(words(element), Run(""))
+            self._add_words(words(element), Run(""))
             return
-        self._words(element.text, Run(""))
+        self._add_words(element.text, Run(""))
         for child in element:
             name = tag(child)
             if name in ("ul", "ol"):
-                self._flush(element)
-                self._list(child, name == "ol", depth + 1)
+                self._end_piece(element)
+                self._read_list(child, name == "ol", depth + 1)
                 self._place = inside
             elif name in INLINE:
-                self._inline(child, Run(""), depth + 1)
+                self._read_inline(child, Run(""), depth + 1)
             elif name and name not in UNSEEN:
                 self._runs.append(Run(BREAK))
-                self._nested(child, inside, depth + 1)
+                self._read_block_in_item(child, inside, depth + 1)
                 self._runs.append(Run(BREAK))
-            self._words(child.tail, Run(""))
+            self._add_words(child.tail, Run(""))
 
     # --- within a line ---
 
-    def _inline(self, element: Element, style: Run, depth: int) -> None:
+    def _read_inline(self, element: Element, style: Run, depth: int) -> None:
+        """Read an element within a line."""
         name = tag(element)
         if name == "br":
             self._runs.append(Run(BREAK))
         elif name == "img":
-            self._image(element)
+            self._read_image(element)
         elif name == "rp":
             return
         elif depth > DEEPEST:
             self._lost["deep"] += 1
-            self._words(words(element), style)
+            self._add_words(words(element), style)
         elif name == "a":
-            self._anchor(element, style, depth)
+            self._read_link(element, style, depth)
         elif name == "q":
             self._runs.append(style._replace(text="“"))
-            self._inline_content(element, style, depth)
+            self._read_inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
             if name == "cite" and self._place.quotes and _is_last(element):  # the signature of the quotation
                 self._runs.append(Run(BREAK))
-            self._inline_content(element, _styled(element, name, style), depth)
+            self._read_inline_content(element, _with_emphasis(element, name, style), depth)
 
-    def _inline_content(self, element: Element, style: Run, depth: int) -> None:
-        self._words(element.text, style)
+    def _read_inline_content(self, element: Element, style: Run, depth: int) -> None:
+        """Read the words and elements within an inline element."""
+        self._add_words(element.text, style)
         for child in element:
             name = tag(child)
             if name in INLINE or (name and style.href):
-                self._inline(child, style, depth + 1)
+                self._read_inline(child, style, depth + 1)
             elif name and name not in UNSEEN:
                 if depth > DEEPEST or name in _LINE_ELEMENTS:
                     self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
-                    self._inline(child, style, depth + 1)
+                    self._read_inline(child, style, depth + 1)
                     self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
                 else:  # a block within a line: browsers allow it
-                    self._flush(child)
-                    self.block(child, depth + 1)
-            self._words(child.tail, style)
+                    self._end_piece(child)
+                    self.read_block(child, depth + 1)
+            self._add_words(child.tail, style)
 
-    def _anchor(self, element: Element, style: Run, depth: int) -> None:
+    def _read_link(self, element: Element, style: Run, depth: int) -> None:
+        """Read a link; count it as lost if its address leads nowhere."""
         target = element.get("href")
         href = addresses.absolute(target, self._base) if target else ""
         if (
@@ -256,11 +266,12 @@ class _Walk:
             printed = addresses.printed_address(words(element))
             self._lost["hidden"] += not printed
             href = printed or href
-        self._inline_content(element, style._replace(href=href or style.href), depth)
+        self._read_inline_content(element, style._replace(href=href or style.href), depth)
 
     # --- pictures and tables ---
 
-    def _image(self, element: Element) -> None:
+    def _read_image(self, element: Element) -> None:
+        """Read a picture; tracking pixels are dropped."""
         source = element.get("src") or element.get("data-src") or ""
         alt = inline.squeezed(without_stray_characters(element.get("alt") or "")).strip()
         if addresses.is_pixel(source, element.get("width"), element.get("height")):
@@ -271,16 +282,18 @@ class _Walk:
         if address := addresses.absolute(source, self._base):
             self._runs.append(Run(alt, picture=address))
 
-    def _picture(self, run: Run, home: Element) -> None:
+    def _add_picture(self, run: Run, home: Element) -> None:
+        """Add a picture as a piece."""
         self.blocks.append(Block(Piece(PICTURE, run.text, inline.markdown([run])), home))
 
-    def _table(self, element: Element, depth: int) -> None:
-        self._flush(element)
-        rows = [[self._cell(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
+    def _read_table(self, element: Element, depth: int) -> None:
+        """Read a table of data, after its caption."""
+        self._end_piece(element)
+        rows = [[self._cell_runs(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
         rows = [row for row in rows if any(inline.plain(cell) for cell in row)]
         for caption in element.iter("caption"):
-            self._inline_content(caption, Run(""), depth)
-            self._flush(caption)
+            self._read_inline_content(caption, Run(""), depth)
+            self._end_piece(caption)
         if not rows:
             return
         text = "\n".join(" | ".join(inline.plain(cell) for cell in row) for row in rows)
@@ -288,9 +301,10 @@ class _Walk:
         headed = tables.is_headed(element, rows)
         self.blocks.append(Block(Piece(TABLE, text, tables.markdown(rows, headed=headed)), element, linked))
 
-    def _cell(self, element: Element, depth: int) -> list[Run]:
+    def _cell_runs(self, element: Element, depth: int) -> list[Run]:
+        """The words of a table cell, on one line and without pictures."""
         outside, self._runs = self._runs, []
-        self._inline_content(element, Run(""), depth)
+        self._read_inline_content(element, Run(""), depth)
         runs, self._runs = self._runs, outside
         return inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)
 
@@ -299,10 +313,10 @@ class _Walk:
 
 
 class Lost(Counter[str]):
-    """The number of links, pictures and parts that could not be kept, by reason."""
+    """The number of links, pictures and parts of a page that could not be kept, by reason."""
 
     def notes(self) -> tuple[str, ...]:
-        """A sentence for each reason."""
+        """One sentence for each reason."""
         return tuple(
             one if self[reason] == 1 else many.format(self[reason])
             for reason, (one, many) in _NOTES.items()
@@ -372,8 +386,8 @@ _WEIGHT = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", 2)
 _SLANT = pattern(r"font-style\s*:\s*italic", 2)
 
 
-def _styled(element: Element, name: str, style: Run) -> Run:
-    """The style with the emphasis of an element added."""
+def _with_emphasis(element: Element, name: str, style: Run) -> Run:
+    """The style with the emphasis that an element adds."""
     css = element.get("style") or ""
     bold = name in _BOLD or (bool(css) and _WEIGHT.search(css) is not None)
     italic = name in _ITALIC or (bool(css) and _SLANT.search(css) is not None)
@@ -386,7 +400,7 @@ def _is_caption(home: Element) -> bool:
 
 
 def _is_layout(quote: Element) -> bool:
-    """Whether a block quotation only indents: mail programs and old pages use it for whole documents."""
+    """Whether a block quotation only indents; mail programs and old pages put whole documents into one."""
     return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 

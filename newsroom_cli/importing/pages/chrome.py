@@ -1,4 +1,4 @@
-"""Page chrome: the menus, dialogs, share buttons, topics, pulled quotes and asides around the text of a page."""
+"""Page chrome around the text of a page: menus, dialogs, share buttons, topics, pull quotes and asides."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 
 
 def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
-    """Drop the page chrome from the tree; `weight` is the amount of prose in an element."""
+    """Drop the page chrome from the tree; `weight` gives the amount of prose in an element."""
     most = weight(body)
     untouchable = set(ancestors(headline)) if headline is not None else set()
     for element in list(body.iter()):
@@ -53,6 +53,7 @@ def _is_dialog(element: Element) -> bool:
 
 
 def _is_chrome(element: Element) -> bool:
+    """Whether an element is page chrome, by its tag, role, class or id."""
     name = tag(element)
     if name in _AROUND:
         return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
@@ -73,6 +74,7 @@ _TURNING_NAMES = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bna
 
 
 def _names_of(element: Element) -> str:
+    """The class and id of an element."""
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
 
 
@@ -117,6 +119,7 @@ def _names_chrome(label: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _is_chrome_name(name: str) -> bool:
+    """Whether one class or id is a name for page chrome."""
     parts = _parts(name)
     if not parts or "".join(parts) in _NAMES:
         return bool(parts)
@@ -133,7 +136,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def _mark_captions(body: Element) -> None:
-    """Make captions of the words in links from a small picture to a large one, if text follows the link."""
+    """Turn the words in a link from a small picture to a large one into a caption, if text follows."""
     for link in list(body.iter("a")):
         to = (link.get("href") or "").lower().partition("?")[0]
         goes_on = (link.tail or "").strip()
@@ -148,7 +151,7 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _without_topics(body: Element, untouchable: Set[Element]) -> None:
-    """Drop the lines that only link to the page's topics."""
+    """Drop the lines that only link to the topics of the page."""
     lines: dict[Element, int] = {}
     for link in body.iter("a"):
         marks = (link.get("rel") or "").lower().split()
@@ -185,6 +188,7 @@ def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
 
 
 def _is_quote_box(element: Element) -> bool:
+    """Whether an element is a box for a pull quote, by its name and length."""
     label = _names_of(element)
     if len(label) < 5 or not any(_QUOTE_NAMES.intersection(_parts(name)) for name in label.split()):
         return False
@@ -192,7 +196,7 @@ def _is_quote_box(element: Element) -> bool:
 
 
 def _own_words(element: Element) -> str:
-    """The words of an element, without those of blocks inside it: a paragraph of a box."""
+    """The words of an element, without those of blocks inside it."""
     if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
     return words(element)
@@ -241,7 +245,7 @@ def asks_for_consent(heading: str) -> bool:
 
 
 def leads_elsewhere(line: str) -> bool:
-    """Whether a line that is mostly a link only leads to another page: "Read also: ..."."""
+    """Whether a line that is mostly a link only points to another page: "Read also: ..."."""
     return len(line) < 300 and _ELSEWHERE.match(line.strip().lower()) is not None
 
 

@@ -1,4 +1,4 @@
-"""Contact boxes: contacts for the press beside the text of a page."""
+"""Contact boxes: the contacts for the press that a page shows beside its text."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?in
 
 
 def contacts(root: Element) -> tuple[str, ...]:
-    """The texts, line by line, of boxes with a label such as "Press contact" and a number or address."""
+    """The texts of boxes with a label such as "Press contact" and a number or address; one line for each block."""
     boxes = [(element, text) for element, text in _labelled(root)]
     outer = {parent for element, _ in boxes for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in boxes if element not in outer))[:4]
 
 
 def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the elements that are such boxes, with their text from the label on."""
     for element in root.iter():
         if tag(element) not in _BOXES:
             continue
@@ -44,7 +45,7 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _is_for_reporters(box: str) -> bool:
-    """Whether a box mentions the press in its first lines, or names a person; a menu does neither."""
+    """Whether a box mentions the press in its first lines or names a person; a menu does neither."""
     if any(map(_PRESS.search, box.split("\n")[:_TOP])):
         return True
     return any(
@@ -58,13 +59,13 @@ _TOP = 4  # lines
 
 
 def _before_aside(lines: list[str]) -> list[str]:
-    """The lines of a box above a heading such as "Latest news"."""
+    """The lines of a box up to a heading such as "Latest news"."""
     ends = (number for number, line in enumerate(lines) if number and chrome.begins_aside(line))
     return lines[: next(ends, len(lines))]
 
 
 def _is_in_site_frame(element: Element) -> bool:
-    """Whether a box is in the frame of the site, which all pages show."""
+    """Whether a box is in the header, footer or menu that all pages of the site have."""
     for outer in (element, *ancestors(element)):
         if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"

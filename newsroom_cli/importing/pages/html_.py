@@ -49,17 +49,19 @@ def read(source: str, *, base: str = "") -> Pasted:
 
 
 def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
+    """The blocks of the main part that belong to the release."""
     page_blocks = blocks.read(part, base=base, lost=lost)
     page_blocks = _with_captions(_without_page_chrome(page_blocks))
     return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(page_blocks))))
 
 
 def _has_text(pieces: Sequence[Piece]) -> bool:
+    """Whether some pieces contain more than headings, pictures and rules."""
     return any(piece.kind not in (HEADING, PICTURE, RULE) for piece in pieces)
 
 
 def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
-    """The pieces of a page without a recognisable text, and a note on the doubt. Raises NewsroomError without any."""
+    """The pieces of a page in which no text was recognised, and a note on the doubt. Raises NewsroomError."""
     if facts.body:
         why = "the text was taken from the page's data for search engines; its links and layout are not in it"
         return text.read(facts.body).pieces, why
@@ -112,6 +114,7 @@ def _with_captions(page_blocks: list[Block]) -> list[Block]:
 
 
 def _is_caption_of(block: Block, described: str) -> bool:
+    """Whether a block is the caption of a picture with this description, or names its author."""
     if block.piece.kind != PARAGRAPH or len(block.piece.text) > len(described) * 2 + _CREDITED:
         return False
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
@@ -126,7 +129,7 @@ _SHORTEST_MENU = 3
 
 
 def _without_menus(page_blocks: list[Block]) -> list[Block]:
-    """The blocks without unannounced stretches of links above the first paragraph and below the last."""
+    """The blocks without rows of links above the first paragraph and below the last, unless a line announces them."""
     prose = [index for index, block in enumerate(page_blocks) if _is_prose(block)]
     if not prose:
         return page_blocks
@@ -146,6 +149,7 @@ def _without_menus(page_blocks: list[Block]) -> list[Block]:
 
 
 def _is_prose(block: Block) -> bool:
+    """Whether a block is long, and mostly not links."""
     text = block.piece.text
     return block.piece.kind not in (PICTURE, RULE) and len(text) > 100 and block.linked * 2 < len(text)
 
@@ -190,6 +194,7 @@ def _trimmed(page_blocks: list[Block]) -> list[Block]:
 
 
 def _is_onward_link(block: Block) -> bool:
+    """Whether a block is only a link to another page."""
     piece = block.piece
     if piece.kind in (PICTURE, RULE):
         return piece.kind == RULE and not piece.text
@@ -203,7 +208,7 @@ _FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[
 
 
 def _is_file_link(piece: Piece) -> bool:
-    """Whether a link is a whole sentence that offers a file, as at the end of a release; menus have no sentences."""
+    """Whether a link is a whole sentence that offers a file, as at the end of a release."""
     sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
     return sentence and _FILE.search(piece.markdown) is not None
 
@@ -213,7 +218,7 @@ _TITLE = 8  # letters of a title, at least
 
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
-    """The page's title as its headline prints it, without the name of the site; else as in the page's head."""
+    """The page's title as its headline prints it, else as in the page's head; without the name of the site."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
     parts = {letters(part) for title in facts.titles for part in title.split("|")}

@@ -1,4 +1,4 @@
-"""Words with emphasis, links and breaks, as plain text and as Markdown that gives the same words when parsed."""
+"""Words with emphasis, links and breaks: as plain text, and as Markdown that gives the same words when parsed."""
 
 from __future__ import annotations
 
@@ -106,6 +106,7 @@ def _strip_end(runs: list[Run]) -> bool:
 
 
 def _add(runs: list[Run], run: Run) -> None:
+    """Add a run to the runs, joined with the last one if both have the same style."""
     last = runs[-1] if runs else None
     if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
         runs[-1] = last._replace(text=last.text + run.text)
@@ -147,6 +148,7 @@ def _last(runs: Sequence[Run]) -> str:
 
 
 def _link(href: str, runs: Sequence[Run]) -> str:
+    """A link as Markdown; as plain words if it has no text."""
     words = plain(runs)
     if not words.strip() and not any(run.picture for run in runs):
         return words
@@ -160,12 +162,13 @@ def _link(href: str, runs: Sequence[Run]) -> str:
 
 
 def _is_address(words: str) -> bool:
+    """Whether words are a whole address."""
     match = _FOUND.fullmatch(words)
     return match is not None and _address(match) == words
 
 
 def target(href: str) -> str:
-    """An address in a form that fits into the round brackets of a link."""
+    """An address in a form that may stand between the round brackets of a Markdown link."""
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
 
 
@@ -173,7 +176,7 @@ _UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
 
 
 def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
-    """The words with marks of emphasis, where Markdown understands them: beside spaces or punctuation."""
+    """Yield the words with marks of emphasis, where Markdown understands such marks: beside spaces or punctuation."""
     marked = False  # whether the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
@@ -218,7 +221,7 @@ def escaped(text: str, *, also: str = "") -> str:
 
 
 def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
-    """The characters of a line that might make a link, or strike words out."""
+    """The characters of a line that Markdown might read as a link or as struck-out words."""
     linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
     return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
 
@@ -229,6 +232,7 @@ _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def _with_escaped_start(line: str, number: int) -> str:
+    """A line whose start does not look like a heading, a list item or a quotation."""
     if _BLOCK_START.match(line) and not (line[0] == ":" and number == 0):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
@@ -243,7 +247,7 @@ _LONGEST = 2000
 
 
 def _address(match: re.Match[str]) -> str:
-    """An address without the punctuation at the end of a sentence, and without a bracket that it did not open."""
+    """The run of an address without the punctuation of its sentence, and without a bracket that it does not open."""
     words = match.group()
     if "://" not in words:
         return words

@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Weights:
-    """The amount of prose in each element of a page: characters of sentences outside links."""
+    """The amount of prose in each element of a page: the characters of sentences outside links."""
 
     def __init__(self, root: Element) -> None:
         self._own: dict[Element, int] = {}
@@ -27,10 +27,12 @@ class Weights:
         self._sum()
 
     def _add(self, element: Element, weight: int) -> None:
+        """Add to the weight of an element's own text."""
         if weight:
             self._own[element] = self._own.get(element, 0) + weight
 
     def _sum(self) -> None:
+        """Sum the weights of each element and all elements in it."""
         for element, weight in self._own.items():
             for outer in ancestors(element):
                 self._sums[outer] = self._sums.get(outer, 0) + weight
@@ -82,7 +84,7 @@ def _innermost_with_prose(body: Element, weights: Weights) -> Element:
 
 
 def _with_short_rest(main: Element) -> Element:
-    """The element around the main part, if the rest in it is short and no menu: a contact, an end mark."""
+    """The element around the main part, if what it adds is short and no menu: a contact, an end mark."""
     steps, whole = 2, main
     while steps:
         parent = main.getparent()
@@ -170,7 +172,7 @@ _PROSE = 80  # characters of a paragraph
 
 
 def _likeness(text: str, name: str) -> int:
-    """The share of the page's name that is in an element, up to 100; 0 for other words."""
+    """The share of a page's name that stands in an element, up to 100; 0 for other words."""
     if not (text in name or name in text) or len(text) > 3 * len(name):
         return 0
     return 100 * min(len(text), len(name)) // max(len(text), len(name))
@@ -182,7 +184,7 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 
 
 def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
-    """The smallest element with headline and main part, without the elements before and after them.
+    """The smallest element with headline and main part, without what stands before and after them.
 
     A letterhead above the headline stays, and so does a line with a date; a menu does not.
     """
@@ -212,6 +214,7 @@ def _length_before(main: Element, headline: Element) -> int:
 
 
 def _precedes(common: Element, headline: Element, main: Element) -> bool:
+    """Whether the headline stands before the main part, inside the element common to both."""
     first, last = set(ancestors(headline)), set(ancestors(main))
     return next((child in first for child in common if child in first or child in last), False)
 

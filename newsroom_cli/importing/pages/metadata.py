@@ -20,7 +20,7 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class Facts:
-    """The facts of a page; unknown ones are empty. `titles` are all names of the page for itself.
+    """The facts of a page, empty where unknown; `titles` are all names that the page gives itself.
 
     `timed` is the result of `time_element_date()`, which the caller computes before it drops parts of the page.
     """
@@ -70,7 +70,7 @@ def read(root: Element, base: str) -> Facts:
 
 
 def rights_holder(source: str) -> str:
-    """The holder of the rights according to the foot of a page; empty without a claim."""
+    """The holder of the rights that the foot of a page names; empty if it names none."""
     claim = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
     return _clean(unescape(claim["who"])).strip(" ,;-–—") if claim else ""
 
@@ -112,6 +112,7 @@ def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
 
 
 def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """Yield the JSON-LD objects of articles in parsed data, at any depth."""
     if depth > 4:
         return
     if isinstance(data, list):
@@ -139,6 +140,7 @@ def _name_of(value: Any) -> str:
 
 
 def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the names that a page gives itself."""
     yield from (article["headline"] for article in data if isinstance(article.get("headline"), str))
     yield from (meta.get(name, "") for name in ("og:title", "dc.title", "dcterms.title", "twitter:title"))
     title = root.find(".//title")
@@ -166,6 +168,7 @@ def _base(root: Element, meta: Mapping[str, str], address: str) -> str:
 
 
 def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
+    """The address that a page gives itself, empty without one."""
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and (
             canonical := addresses.absolute(link.get("href") or "", base)
@@ -178,6 +181,7 @@ _TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def _language(root: Element, meta: Mapping[str, str]) -> str:
+    """The language tag of a page, empty without one."""
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
     for tag_found in (
         root.get("lang"),
@@ -193,6 +197,7 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
+    """The author whom a page names, empty without one."""
     named = next((name for article in data if (name := _name_of(article.get("author")))), "")
     from_meta = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
     return named or ("" if from_meta.startswith("http") else from_meta)
@@ -216,7 +221,7 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
-    """Set the date of publication from the data for machines, with a note if there are several."""
+    """Set the date of publication from the machine-readable data, with a note if there are several."""
     candidates = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
     candidates += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
     candidates += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
@@ -230,7 +235,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
 
 
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
-    """Whether two dates are one day; the day of a moment depends on the place."""
+    """Whether two dates are the same day; a moment may be one day off, because its day depends on the time zone."""
     apart = abs((day_of(one) - day_of(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 
@@ -260,7 +265,7 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
-    """The day alone for a moment at midnight, when nobody issues a release."""
+    """A moment; only the day for one at midnight, because nobody issues a release then."""
     return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
 
@@ -268,6 +273,7 @@ _MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d
 
 
 def _mail_date(text: str) -> dt.date | dt.datetime | None:
+    """A date in the form of mail headers, None for any other."""
     if not _MAIL.fullmatch(text):
         return None
     from email.utils import parsedate_to_datetime
@@ -279,7 +285,7 @@ def _mail_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
-    """The date in `<time>` elements: the only one marked as publication, else the only one at all."""
+    """The date in `<time>` elements: the only one marked as publication, or else the only one."""
     times = [
         (element, day)
         for element in root.iter("time")
@@ -309,6 +315,7 @@ _PUBLISHED = pattern(r"pubdate|publi|entry-date|post-date|posted|date-posted", 2
 
 
 def _label(element: Element) -> str:
+    """The names of an element and of its parent that may say what the element is."""
     parent = element.getparent()
     names = [
         element.get("itemprop"),

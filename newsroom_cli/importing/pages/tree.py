@@ -1,4 +1,4 @@
-"""HTML as a tree, parsed without network or entities, and without the elements that nobody reads."""
+"""HTML parsed into a tree, without network access or entities, and without elements that nobody reads."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of names
 
 
 def is_html(source: str, name: str) -> bool:
-    """Whether a text is HTML: by its start, or by many elements unless its name has another ending."""
+    """Whether a text is HTML: it begins like HTML, or has many elements and no file name with another ending."""
     if _PAGE_START.match(source[:5000]):
         return True
     if name.endswith((".md", ".markdown", ".txt")):
@@ -99,7 +99,7 @@ _UNREAD = [
 
 
 def drop_unseen(root: Element) -> None:
-    """Drop scripts, styles, form fields and other unread elements; the words after them stay."""
+    """Remove scripts, styles, form fields and other elements that nobody reads; the words after them stay."""
     for element in list(root.iter(*UNSEEN)):
         # Broken markup can put a whole page into a noscript.
         if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
@@ -134,7 +134,7 @@ def _rename_unknown_elements(root: Element) -> None:
 
 
 def drop(element: Element) -> None:
-    """Drop an element with all in it; the words after it stay."""
+    """Remove an element with everything in it; the words after it stay."""
     parent = element.getparent()
     if parent is None:
         return
@@ -152,7 +152,7 @@ _NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _xml_text(text: str) -> str:
-    """The text without characters that the parser returns but does not accept."""
+    """The text without characters that the parser returns but refuses to take."""
     return _NO_XML.sub(" ", text)
 
 
@@ -176,7 +176,7 @@ _NO_LETTERS = pattern(r"[\W_]+")
 
 
 def ancestors(element: Element) -> Iterator[Element]:
-    """The element and its ancestors, upwards."""
+    """The element, its parent, and so on up to the root."""
     while element is not None:
         yield element
         element = element.getparent()

@@ -41,6 +41,7 @@ def recognises_xml(material: Material) -> bool:
 
 
 def _is_feed(data: bytes) -> bool:
+    """Whether bytes begin like an RSS or Atom feed."""
     start = data[:200_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     root = _after_comments(start)
     if not root.startswith(b"<") or b"<html" in root.lower():
@@ -78,7 +79,7 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
 
     Raises NewsroomError for a feed that declares entities and for XML that is no feed.
     """
-    decoded = charset.decode(data, look=True)
+    decoded = charset.decode(data, search_declaration=True)
     if _ENTITIES.search(decoded.text):
         raise NewsroomError("the feed declares entities, which can fill a computer's memory", hint=_PAGES)
     import feedparser
@@ -118,6 +119,7 @@ def _string(part: Mapping[str, Any], name: str) -> str:
 
 
 def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: tuple[str, ...]) -> Pasted:
+    """An entry of an RSS or Atom feed as a source."""
     link = addresses.absolute(_string(entry, "link"), home)
     source, kind, base, is_summary = _content(entry)
     pieces, lost = fields.pieces(
@@ -142,7 +144,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
-    """The longest text of an entry, its media type, its base address, and whether it is a summary."""
+    """The longest text of an entry, its media type, its base address, and whether it is only a summary."""
     contents = [
         content
         for content in entry.get("content") or []
@@ -164,6 +166,7 @@ def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str,
 
 
 def _topics(tags: Any) -> tuple[str, ...]:
+    """The topics in the tags of an entry, each once."""
     terms = (tag.get("term") for tag in tags or [] if isinstance(tag, dict))
     return tuple(
         dict.fromkeys(inline.squeezed(term).strip() for term in terms if isinstance(term, str) and term.strip())
@@ -171,6 +174,7 @@ def _topics(tags: Any) -> tuple[str, ...]:
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
+    """The date of an entry, and where it was found."""
     for name in ("published", "updated"):
         if day := parse_date(_string(entry, name)):
             return day, f"feed entry {name}"
@@ -183,7 +187,7 @@ def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
         dates = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
-        if dates and dates[0].year and (date := dates[0].on(dates[0].year)):
+        if dates and dates[0].year and (date := dates[0].in_year(dates[0].year)):
             return date, f"feed entry {name}"
     return None, ""
 
@@ -229,6 +233,7 @@ def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
 
 
 def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
+    """An entry of a JSON Feed as a source."""
     link = addresses.absolute(_string(entry, "url") or _string(entry, "external_url"), home)
     html, plain, summary = (
         entry.get(name) if isinstance(entry.get(name), str) else ""
@@ -261,6 +266,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
 
 
 def _author(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """The name of an entry's author, else of the feed's author."""
     for part in (entry, data):
         authors = part.get("authors")
         for author in [*(authors if isinstance(authors, list) else []), part.get("author")]:

@@ -91,6 +91,7 @@ def read(data: bytes, *, base: str = "") -> Pasted:
 
 
 def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
+    """The text of a mail, of a mail that it forwards, or of a Word file to which it is only the cover letter."""
     parts = _Parts(message)
     pasted = _best_text(parts, base)
     if parts.inner is not None and depth and len(_prose_of(pasted.pieces)) < _COVER_LETTER:
@@ -120,7 +121,7 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
 
 
 def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
-    """The text with the facts of the mail's header, or of the header of a mail forwarded in the text."""
+    """The text with the facts in the header of the mail, or in that of a mail forwarded as text."""
     pieces, forwarded = _forwarded(pasted.pieces)
     notes = (*pasted.notes, *parts.notes())
     if forwarded:
@@ -174,6 +175,7 @@ def _subject(message: EmailMessage) -> str:
 
 
 def _sender_name(sender: str) -> str:
+    """The name of the sender, else the address."""
     from email.utils import parseaddr
 
     name, address = parseaddr(sender)
@@ -193,7 +195,7 @@ def _date(written: str) -> dt.date | dt.datetime | None:
             (mention for language in _LANGUAGES for mention in mentions.mentions(written, language) if mention.year),
             None,
         )
-        return named.on(named.year) if named and named.year else None
+        return named.in_year(named.year) if named and named.year else None
 
 
 _LANGUAGES = ("en", "de", "fr", "es")
@@ -226,9 +228,9 @@ _ENGLISH_FIELD = {
 
 
 def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
-    """The pieces below the header of a mail forwarded in the text, and that header; else all pieces.
+    """The pieces below the header of a mail forwarded as text, and that header; else all pieces and no header.
 
-    The forwarder's words above go too; nothing is cut unless the header has its own fields.
+    The words of the person who forwards it are dropped, but only if the header has fields of its own.
     """
     for index, piece in enumerate(pieces[:12]):
         lines = piece.text.split("\n")
@@ -266,7 +268,7 @@ def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _less_quoted(piece: Piece) -> Piece:
-    """A piece, quoted one level less."""
+    """A piece with one level of quotation less."""
     if piece.kind != QUOTE:
         return piece
     return piece._replace(level=piece.level - 1) if piece.level > 1 else piece._replace(kind=PARAGRAPH, level=0)
@@ -290,6 +292,7 @@ class _Parts:
         self._sort_part(message, 0)
 
     def _sort_part(self, part: Any, depth: int) -> None:
+        """Sort a part of the mail, and those inside it, into texts, attachments and forwarded mails."""
         self._count += 1
         kind = part.get_content_type()
         if self._count > MOST_PARTS or depth > 30:
@@ -306,6 +309,7 @@ class _Parts:
             self._add_text(part, kind)
 
     def _add_attachment(self, part: Any, kind: str) -> None:
+        """Record an attachment; keep the bytes of a Word file."""
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
@@ -316,8 +320,11 @@ class _Parts:
             self.documents.append((name, part.get_payload(decode=True) or b""))
 
     def _add_text(self, part: Any, kind: str) -> None:
+        """Add the text of a part as HTML or plain text."""
         data = part.get_payload(decode=True) or b""
-        decoded = charset.decode(data, declared=str(part.get_content_charset() or ""), look=kind == "text/html")
+        decoded = charset.decode(
+            data, declared=str(part.get_content_charset() or ""), search_declaration=kind == "text/html"
+        )
         self._unsure += [note for note in decoded.notes if note not in self._unsure]
         if kind == "text/html":
             self.location = self.location or str(part.get("Content-Location") or "")
@@ -354,7 +361,7 @@ _SIGNATURE = 1500  # characters, at most
 
 
 def _without_signature(body: str) -> str:
-    """The text above the signature mark, unless a forwarded mail follows the mark."""
+    """The text above the mark of a signature; all of it if a forwarded mail follows the mark."""
     plain = body.replace("\r\n", "\n")
     at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
     return body if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at) else plain[:at]

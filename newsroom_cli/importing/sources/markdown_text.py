@@ -1,4 +1,4 @@
-"""Markdown or HTML with facts above it: front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or plain lines."""
+"""Markdown or HTML with facts above: front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or plain lines."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from newsroom_cli.model.toml import parsing
 
 
 def has_preamble(material: Material) -> bool:
-    """Whether a text begins with lines of facts without a fence."""
+    """Whether a text begins with lines such as "Title: City Opens Pool", without a fence."""
     return material.is_short and preamble_of(material.text) is not None
 
 
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
-    """The text below a preamble, with its facts."""
+    """The text below the lines of facts, as a source with these facts."""
     if preamble := preamble_of(material.text):
         yield material.with_notes(read_preamble(preamble, base=material.base))
 
@@ -74,6 +74,7 @@ def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
 def _pasted(
     values: Mapping[str, Any], read_body: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
 ) -> Pasted:
+    """A source from its front matter and its body."""
     pieces, lost = read_body
     facts = _Facts(values)
     draft = (
@@ -133,6 +134,7 @@ _UNREAD = "the front matter has mistakes; it was read line by line"
 
 
 def _toml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The values of TOML front matter, and notes; invalid TOML is read line by line."""
     try:
         return parsing.parse(text).values, ()
     except parsing.TomlError:
@@ -140,6 +142,7 @@ def _toml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
 
 
 def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The values of JSON front matter, and notes; invalid JSON is read line by line."""
     try:
         values = json.loads(text, strict=False)
     except (ValueError, RecursionError):
@@ -183,6 +186,7 @@ def _by_lines(text: str) -> Mapping[str, Any]:
 
 
 def _unquoted(written: str) -> Any:
+    """The value of a line, without quotation marks; true and false become booleans."""
     written = written.strip().rstrip(",").strip()
     if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
         return written[1:-1].replace('\\"', '"') if written[0] == '"' else written[1:-1].replace("''", "'")
@@ -193,7 +197,7 @@ _DATE_NAMES = "date publishdate publish_date pubdate published date_published re
 
 
 class _Facts:
-    """The values of front matter, looked up under the several names that programs use for them."""
+    """The values of front matter, each found under any of the names that programs use for it."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values: dict[str, Any] = {}
@@ -215,7 +219,7 @@ class _Facts:
         return ""
 
     def title(self) -> str:
-        """The title; if it is only a section's, such as News, the first title as long as a headline."""
+        """The title; if that is only a section's name such as News, the first title as long as a headline."""
         first = self.text("title", "headline", "titel", "titre", "titulo", "título")
         if len(first.split()) > _SECTION:
             return first
@@ -299,7 +303,7 @@ def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...
 
 
 class Preamble(NamedTuple):
-    """The values of the lines above a text, the text, and whether it is HTML."""
+    """The values in the lines above a text, the text, and whether the text is HTML."""
 
     values: Mapping[str, str]
     body: str
@@ -324,6 +328,7 @@ def preamble_of(source: str) -> Preamble | None:
 
 
 def _keyed_preamble(source: str) -> Preamble | None:
+    """The preamble in lines of `key: value`; None without one."""
     values: dict[str, str] = {}
     lines = source.lstrip("\ufeff\n").split("\n", _MOST_LINES)
     for number, line in enumerate(lines):
@@ -336,6 +341,7 @@ def _keyed_preamble(source: str) -> Preamble | None:
 
 
 def _tagged_preamble(source: str) -> Preamble | None:
+    """The preamble in `<define-tag>` elements, as WML has it; None without one."""
     if "<define-tag" not in source[:5000]:
         return None
     values: dict[str, str] = {}

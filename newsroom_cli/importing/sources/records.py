@@ -66,6 +66,7 @@ def read(objects: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted
 
 
 def _pasted(data: Mapping[str, Any], base: str) -> Pasted:
+    """A record as a source."""
     url = addresses.absolute(_text(data, _URLS), base)
     blocks = _blocks(data)
     pieces, lost = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
@@ -109,6 +110,7 @@ def _blocks(data: Mapping[str, Any]) -> str:
 
 
 def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
+    """The date of a record, and where it was found."""
     for name in _DATES:
         if day := fields.date_of(_text(data, (name,))):
             return day, f'"{name}" of the record'
@@ -157,6 +159,7 @@ def _kind(block: Any) -> str:
 
 
 def _html(block: Any, depth: int) -> str:
+    """The HTML of a block, and of the blocks inside it."""
     if not isinstance(block, Mapping) or depth > _DEEPEST:
         return ""
     kind = _kind(block)
@@ -180,7 +183,7 @@ def _html(block: Any, depth: int) -> str:
 
 
 def _styled(words: str, block: Mapping[str, Any]) -> str:
-    """Words with emphasis and link; some editors put HTML elements into them."""
+    """Words with emphasis and link; HTML elements among them, which some editors write, stay elements."""
     html = words if _TAGGED.search(words) else escape(words)
     marks = block.get("marks")
     for mark in marks if isinstance(marks, list) else ():

@@ -44,7 +44,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def read(text: str) -> Pasted:
-    """The pieces of a text. Blank lines separate paragraphs; in a text without any, each line is a paragraph.
+    """The pieces of a text. Blank lines separate paragraphs; without any, each line is a paragraph.
 
     Hard wraps and their hyphens are undone; lines of page chrome are left out.
     """
@@ -89,7 +89,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:
-    """The lines of a quoted mail without their quotation marks."""
+    """The lines without the quotation marks (>) of a mail, if it is quoted as a whole."""
     filled = [line for line in lines if line.text]
     marked = sum(1 for line in filled if line.text.startswith(">"))
     if len(filled) < 3 or marked < 0.8 * len(filled):
@@ -98,7 +98,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
 
 
 def _without_page_chrome(lines: list[Line]) -> list[Line]:
-    """The lines without page chrome; a page break within a sentence leaves no blank line."""
+    """The lines without page chrome; a page break within a sentence leaves no blank line behind."""
     remaining: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
@@ -119,7 +119,7 @@ _PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characte
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """The lines that return on each page of a print-out, with another number."""
+    """The lines that stand on each page of a print-out, with another page number each time."""
     counted = Counter(_masked(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
@@ -215,7 +215,7 @@ def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -
 
 
 def _plain_end(block: Sequence[Line], start: int) -> int:
-    """The index of the first line that is a list, heading, quotation or mark."""
+    """The index of the first line that begins a list, heading, quotation or rule."""
     end = start + 1
     while end < len(block):
         text = block[end].text
@@ -256,7 +256,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
-    """The pieces of lines that begin with `>`, and the index after them."""
+    """The pieces in the lines that begin with `>`, and the index of the line after them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
@@ -284,6 +284,7 @@ def _with_marks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> Mark | None:
+    """The mark of a list item at the start of a line; None if the line is no item."""
     text = lines[index].text
     around = range(max(index - _LINES_AROUND_ITEM, 0), min(index + _LINES_AROUND_ITEM + 1, len(lines)))
     if (number := numbers[index]) is not None:

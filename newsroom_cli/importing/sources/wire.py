@@ -91,6 +91,7 @@ def _contacts(root: tree.Element) -> Iterator[str]:
 
 
 def _html(page: tree.Element) -> str:
+    """The words and elements in an element, as HTML."""
     from lxml import etree
 
     return etree.tostring(page, method="html", encoding="unicode", with_tail=False) if tree.words(page) else ""

@@ -83,7 +83,7 @@ def _styles(content: bytes) -> bytes:
 
 
 def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
-    """An archive of the checked parts alone."""
+    """An archive with only the checked parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
@@ -140,6 +140,7 @@ def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
 
 
 def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+    """The XML parts of the file, unpacked. Raises NewsroomError if they grow too large."""
     total, text, xml = 0, 0, {}
     for part in parts:
         content = bytearray()
@@ -164,6 +165,7 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
 
 
 def _too_large(name: str) -> NewsroomError:
+    """The error for a file that unpacks to too much."""
     return NewsroomError(
         f"the file unpacks to more than {LARGEST // 1_000_000} MB, or to more than {MOST_TEXT // 1_000_000} MB of text",
         path=name or None,
@@ -181,6 +183,7 @@ _OTHERS = {
 
 
 def _refuse_unfit(names: set[str], name: str) -> None:
+    """Raise NewsroomError for a file with macros, and for one that is not a Word file."""
     if any(part.lower().endswith("vbaproject.bin") for part in names):
         raise NewsroomError(
             "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
@@ -203,7 +206,7 @@ def _words(part: bytes) -> str:
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:
-    """Notes on what the file has besides text, and what became of it."""
+    """Notes on what the file contains besides text, and what has become of it."""
     document = parts.get(DOCUMENT, b"")
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:

@@ -74,12 +74,12 @@ _ROMANCE = pattern(
 )
 
 
-def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[TimeRange]:
+def time_ranges(text: str, language: str, *, with_am_or_pm: bool = True) -> Iterator[TimeRange]:
     """The time ranges of a text: in English those with a.m. and p.m., in other languages those in 24 hours.
 
-    Without `halves`, ranges with a.m. or p.m. are left out.
+    Without `with_am_or_pm`, ranges with a.m. or p.m. are left out.
     """
-    if halves:
+    if with_am_or_pm:
         yield from _with_am_or_pm(text)
     counted = list(_in_24_hours(text)) if ":" in text else []
     yield from counted

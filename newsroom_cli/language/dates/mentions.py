@@ -27,17 +27,17 @@ class Mention(NamedTuple):
     day: int
     year: int | None
 
-    def on(self, year: int) -> dt.date | None:
-        """The day in a year, None when its calendar has no such day."""
+    def in_year(self, year: int) -> dt.date | None:
+        """The date in a year; None if that year has no such day."""
         try:
             return dt.date(year, self.month, self.day)
         except ValueError:
             return None
 
-    def near(self, day: dt.date, *, days: int) -> dt.date | None:
-        """The date nearest to a day for a mention without a year; None when it is more than `days` away."""
+    def nearest_to(self, day: dt.date, *, days: int) -> dt.date | None:
+        """The date, in whatever year, that is nearest to a day; None if it is more than `days` away."""
         years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= dt.MAXYEAR)
-        dates = filter(None, map(self.on, years))
+        dates = filter(None, map(self.in_year, years))
         nearest = min(dates, key=lambda date: abs((date - day).days), default=None)
         return nearest if nearest is not None and abs((nearest - day).days) <= days else None
 
@@ -238,10 +238,12 @@ def _patterns(lexicon: _Lexicon) -> _Patterns:
 
 
 def _numbers_by_form(words: str) -> dict[str, int]:
+    """The number of each month or weekday, from 0, by its forms."""
     return {form: number for number, forms in enumerate(words.split()) for form in forms.split("/")}
 
 
 def _alternatives(words: Mapping[str, int]) -> str:
+    """The words as alternatives of a regular expression, longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
 

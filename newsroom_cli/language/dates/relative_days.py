@@ -80,11 +80,13 @@ def first_relative_day(text: str, language: str) -> RelativeDay | None:
 
 
 def _relative_day(match: re.Match[str], base: str) -> RelativeDay:
+    """The relative day in a match."""
     word = match["word"]
     return RelativeDay(*match.span("word"), word, _WORDS[base][word.lower()])
 
 
 def _word_group(base: str) -> str:
+    """A named group for the relative days of a language."""
     return rf"\b(?P<word>{'|'.join(_WORDS[base])})\b"
 
 
@@ -100,6 +102,7 @@ def _explained_pattern(base: str) -> re.Pattern[str]:
 
 @functools.cache
 def _weekday_pattern(base: str) -> re.Pattern[str]:
+    """A pattern for a relative day with a weekday after it: today (Monday); tomorrow, Tuesday,"""
     days = "|".join(_WEEKDAYS[base].split())
     closing = r"(?:\)|(?=,\s(?-i:[a-zà-ÿ(])|\.|;))" if base == "en" else r"(?:\)|(?=,\s\D|\.\s|;))"
     return re.compile(rf"{_word_group(base)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
@@ -107,4 +110,5 @@ def _weekday_pattern(base: str) -> re.Pattern[str]:
 
 @functools.cache
 def _any_pattern(base: str) -> re.Pattern[str]:
+    """A pattern for a relative day that is not a possessive."""
     return re.compile(rf"{_word_group(base)}(?!['’]s)", re.IGNORECASE)

@@ -141,6 +141,7 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
 
 
 def _may_be_label(label: str) -> bool:
+    """Whether a part of a host between dots is well formed; underscores at its ends are allowed."""
     return bool(_LABEL.fullmatch(label.strip("_"))) and not label.startswith("-")
 
 

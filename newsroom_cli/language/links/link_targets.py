@@ -45,6 +45,7 @@ _WORKSHOPS = (
 
 
 def _workshop(lower: str) -> str:
+    """Why nobody outside the office can open a page of an editing program, "" for other pages."""
     return next((why for part, why in _WORKSHOPS if part in lower), "")
 
 
@@ -94,12 +95,14 @@ def _by_parameter(name: str) -> Callable[[SplitResult], str]:
     """A function that reads the target of a link wrapper from a query parameter."""
 
     def target(parts: SplitResult) -> str:
+        """The value of the parameter, "" without one."""
         return next(iter(parse_qs(parts.query).get(name, ())), "")
 
     return target
 
 
 def _proofpoint(parts: SplitResult) -> str:
+    """The target inside an address of Proofpoint's second version."""
     coded = _by_parameter("u")(parts)
     return unquote(coded.replace("-", "%").replace("_", "/"))
 
@@ -117,6 +120,7 @@ _THREE = pattern(r"(?:(?!/v3/__).)*+/v3/__(.+?)__;")
 
 
 def _google(parts: SplitResult) -> str:
+    """The target inside a redirection of Google."""
     return _by_parameter("q")(parts) or _by_parameter("url")(parts)
 
 

@@ -97,10 +97,12 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
     """
 
     def is_held(address: str) -> bool:
+        """Whether an address leads to a release that is not public."""
         slug = slug_in(address, "", url)
         return bool(slug) and status_of(slug) not in (PUBLIC, None)
 
     def replaced(match: re.Match[str]) -> str:
+        """A printed address, or that of the newsroom in place of a release that is not public."""
         address = _without_stop(match[0])
         return url + match[0][len(address) :] if is_held(_with_host(address)) else match[0]
 
@@ -142,4 +144,5 @@ def _with_host(address: str) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _host(url: str) -> str:
+    """The host of an address without www."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

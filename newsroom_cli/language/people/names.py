@@ -275,10 +275,12 @@ def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _without_possessive(name: str) -> str:
+    """A name without its possessive ending."""
     return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
 
 
 def _text_of(run: Sequence[Token], text: str) -> str:
+    """The text of a run of tokens, as printed."""
     return text[run[0].start : run[-1].end]
 
 

@@ -180,5 +180,6 @@ _CHIEF = pattern(r"(?i)\bchief\s(\w+)\sofficer\b|\b(CEO|CFO|COO|CTO|CIO|CMO)\b")
 
 
 def _chiefs(role: str) -> frozenset[str]:
+    """The ranks of a title such as chief operating officer or COO."""
     found = {(match[1] or match[2]).lower() for match in _CHIEF.finditer(role)}
     return frozenset(_CHIEFS.get(word, word) for word in found)

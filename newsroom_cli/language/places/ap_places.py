@@ -40,6 +40,7 @@ def cities_abroad() -> dict[str, str]:
 
 @functools.cache
 def _tables() -> dict[str, dict[str, str]]:
+    """The tables of the data file beside this module, by name."""
     return {name: table(pairs) for name, pairs in sections(Path(__file__).with_suffix(".txt")).items()}
 
 
@@ -116,4 +117,5 @@ def is_a_region(name: str) -> bool:
 
 @functools.cache
 def _regions() -> frozenset[str]:
+    """The names of states and countries, in letters."""
     return frozenset(map(letters, _tables()["regions"]))

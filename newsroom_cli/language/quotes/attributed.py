@@ -92,6 +92,7 @@ _NAME_WORD = pattern(
 
 
 def _may_be_a_name(word: str) -> bool:
+    """Whether a word may be part of a person's name."""
     low = word.lower()
     things = low in lexicon_for("en").groups or low in PEOPLE["things"] or low in QUOTES["no_names"]
     return not things and _NAME_WORD.match(word) is not None

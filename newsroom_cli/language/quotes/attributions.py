@@ -90,6 +90,7 @@ _FOR_ONES_PART = pattern(
 
 
 def _is_named_person(who: Mention) -> bool:
+    """Whether a mention is a person with a role or a full name."""
     return who.kind == PERSON and bool(who.role or " " in who.name)
 
 
@@ -258,6 +259,7 @@ def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon:
 
 
 def _is_inverted(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb with its pronoun: dit-elle."""
     return "-" in word and word.split("-")[-1] in lexicon.pronouns
 
 

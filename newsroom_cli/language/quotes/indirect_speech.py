@@ -78,6 +78,7 @@ def _attribution_of(previous: Stretch) -> Attribution | None:
 
 
 def _is_same_sentence(lead: str) -> bool:
+    """Whether the words between two quoted parts continue one sentence."""
     return (
         len(lead.split()) <= _MAX_WORDS_BETWEEN_PARTS
         and not any(mark in lead for mark in ".!?:;\n")

@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Piece(NamedTuple):
-    """A part of a quotation up to an attribution inside it, as offsets, and that attribution."""
+    """The offsets of a part of a quotation, and the attribution that interrupts the quotation after it."""
 
     start: int
     end: int

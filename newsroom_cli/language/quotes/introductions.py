@@ -164,13 +164,14 @@ class People:
             return None
         start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _MAX_SENTENCE_LENGTH, 0)
         named = self._named[at[0]]
-        since = bisect_left(named, (at[0], start), key=_place)
-        for person in reversed(named[since : bisect_left(named, at, key=_place)]):
+        since = bisect_left(named, (at[0], start), key=_place_of)
+        for person in reversed(named[since : bisect_left(named, at, key=_place_of)]):
             if " " in person.name and not any(word.isupper() and len(word) > 1 for word in person.name.split()):
                 return person
         return None
 
     def _has_role(self, person: _Person) -> bool:
+        """Whether a person's role is printed here or at the introduction."""
         return bool(person.role or self._role_of(person.name))
 
     def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
@@ -181,11 +182,12 @@ class People:
         return self._name_and_role(above, at)
 
     def _name_and_role(self, person: _Person, at: Place) -> tuple[str, str]:
+        """The full name of a person, and the role printed here or at the introduction."""
         name, _ = self._full_name(Mention(PERSON, person.name, "", 0, 0), at)
         return name, person.role or self._role_of(name)
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
-        """The only person whose role ends in the same word: Frauenministerin, for die Bundesministerin."""
+        """The only person whose role ends like the wanted one: Bundesministerin, when Frauenministerin is wanted."""
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
         if len(names) != 1:
@@ -220,13 +222,13 @@ class People:
 _DESCRIBED = 4  # words; a longer role is a description: a chain executive from an oil company
 
 
-def _place(person: _Person) -> Place:
+def _place_of(person: _Person) -> Place:
     return person.place
 
 
 def _last_before(people: Sequence[_Person], at: Place) -> _Person | None:
     """The last of several people whom the text names before an offset."""
-    count = bisect_right(people, at, key=_place)
+    count = bisect_right(people, at, key=_place_of)
     return people[count - 1] if count else None
 
 
@@ -266,6 +268,7 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
 
 
 def _ends_alike(first: str, second: str) -> bool:
+    """Whether two words have the same end."""
     return len(first) >= _LIKE and len(second) >= _LIKE and first[-_LIKE:] == second[-_LIKE:]
 
 

@@ -156,6 +156,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _is_complete_sentence(text: str) -> bool:
+    """Whether a new sentence could follow a text."""
     return len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))
 
 

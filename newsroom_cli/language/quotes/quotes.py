@@ -90,6 +90,7 @@ class _Search:
 
     @functools.cached_property
     def _people(self) -> People:
+        """The people whom the text names."""
         return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
@@ -210,10 +211,12 @@ class _Search:
         ].rstrip().endswith((".", ":"))
 
     def _word_before(self, stretch: Stretch) -> str:
+        """The word before a quoted stretch, in small letters."""
         before = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start]
         return before.split()[-1].lower() if before.strip() else ""
 
     def _character_after(self, stretch: Stretch) -> str:
+        """The character after a quoted stretch with its marks."""
         return self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
 
     def _speaker_of(

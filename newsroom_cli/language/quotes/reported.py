@@ -72,6 +72,7 @@ class _Reader:
         self._lexicon = lexicon
 
     def all(self) -> list[Stretch]:
+        """Read all stretches with their attributions."""
         found = list(self._all_stretches())
         self._read_across_paragraphs(found)
         return found
@@ -378,4 +379,5 @@ class _Reader:
                 stretch.after = Attribution(who, DIRECT, 0)
 
     def _text_of(self, index: int) -> str | None:
+        """The text of a paragraph, None outside the text."""
         return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None

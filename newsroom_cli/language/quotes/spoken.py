@@ -102,15 +102,18 @@ class Spoken:
 
     @functools.cached_property
     def _folded_stretches(self) -> list[list[str]]:
+        """The folded words of each quoted stretch."""
         parts = (words.folded(block.text[start:end]) for block, start, end in self._stretches)
         return [part for part in parts if part]
 
     @functools.cached_property
     def _quoted_words(self) -> list[str]:
+        """The folded words of all quoted stretches."""
         return [word for part in self._folded_stretches for word in part]
 
     @functools.cached_property
     def _all_words(self) -> list[str]:
+        """The folded words of the whole body."""
         return [word for block in self._blocks for word in words.folded(block.text)]
 
     @functools.cached_property
@@ -148,5 +151,6 @@ def _roughly_folded(text: str) -> str:
 
 
 def _difference(change: Change, actual: Sequence[BodyWord]) -> Difference:
+    """A change as a difference, with the words of the body around it."""
     start, end = change.actual
     return Difference(*change.wanted, actual[start:end], actual[max(start - 1, 0) : end + 1])

@@ -262,7 +262,7 @@ def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
 
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
-    """Start a new quote at each later paragraph with marks and an attribution, although no mark closed the first."""
+    """Start a new quote at a later paragraph that has its own marks and attribution, even if the first is unclosed."""
     attributed = False
     for number, stretch in enumerate(stretches):
         if (

@@ -169,7 +169,7 @@ def _leading_person(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon)
 
 
 def _unnamed_person(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
-    """The unnamed person at the start of a phrase: A chain executive from an Oil & Gas company."""
+    """The unnamed person at the start of a phrase: "A chain executive from an Oil & Gas company"."""
     first = mentioned[0]
     article = phrase[: first.start].strip().lower()
     people = [mention for mention in mentioned if mention.kind == PERSON and " " in mention.name]

@@ -110,6 +110,7 @@ _ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
 
 @functools.cache
 def _words_of_saying(lexicon: Lexicon) -> frozenset[str]:
+    """The words that show that a sentence attributes or announces speech."""
     return (lexicon.verbs | lexicon.statement | lexicon.loose_verbs | lexicon.before_names | _ALSO) - QUOTES["doubtful"]
 
 

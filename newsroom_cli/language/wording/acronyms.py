@@ -184,6 +184,7 @@ def _permuted(words: Sequence[_Part], letters: str) -> int | None:
 
 
 def _is_capitalised(word: str) -> bool:
+    """Whether a word begins with a capital and is not all in capitals."""
     return word[0].isupper() and not (len(word) > 1 and word.isupper())
 
 

@@ -226,6 +226,7 @@ def counted_noun_at(text: str, at: int) -> CountedNoun | None:
 
 
 def _is_plural(word: str) -> bool:
+    """Whether an English noun is a plural."""
     if word in _IRREGULAR:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))

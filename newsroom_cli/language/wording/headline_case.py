@@ -86,6 +86,7 @@ def _titled_word(word: str, forms: set[str], inner: bool) -> str:
 
 
 def _capitalised(word: str) -> str:
+    """A word in small letters with a capital at its start; O'Neill has two."""
     if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG_WORD:  # O'Neill, D’Angelo
         return f"{word[:2]}{word[2:3]}{word[3:].lower()}"
     return f"{word[:1].upper()}{word[1:].lower()}"

@@ -192,6 +192,7 @@ def is_page_chrome(line: str) -> bool:
 
 
 def _is_buttons(bare: str) -> bool:
+    """Whether a line consists of labels of buttons only."""
     words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
     return len(words) > 1 and all(word in _BUTTONS for word in words)
 

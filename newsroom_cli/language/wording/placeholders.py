@@ -35,6 +35,7 @@ _COMPARED_PLACEHOLDERS = 100  # placeholders that a further shape is compared wi
 
 
 def _is_in_an_address(match: re.Match[str]) -> bool:
+    """Whether a match is part of an address."""
     before = match.string[max(match.start() - 200, 0) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     return "://" in token or "www." in token or "@" in token
@@ -54,6 +55,7 @@ _AFTER_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
 def _is_to_come(match: re.Match[str], around: str) -> bool:
+    """Whether TK is a placeholder."""
     return len(match.group()) > 2 or not (_is_a_name(match) or _is_another_tk(around))
 
 
@@ -70,6 +72,7 @@ _BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
 
 
 def _is_undecided(match: re.Match[str], around: str) -> bool:
+    """Whether TBD is a placeholder."""
     return not _is_a_name(match)
 
 
@@ -106,6 +109,7 @@ def _is_crossed_out(match: re.Match[str], around: str) -> bool:
 
 
 def _is_certain(match: re.Match[str], around: str) -> bool:
+    """True: these shapes are always placeholders."""
     return True
 
 
@@ -155,6 +159,7 @@ def _is_to_fill_in(match: re.Match[str], around: str) -> bool:
 
 
 def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
+    """Whether brackets inside a quotation ask for text, not for an editor's explanation."""
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 def _pairs(words: str) -> dict[str, str]:
+    """A table from lines of `other word=newspapers' word`."""
     pairs = (part.split("=") for part in words.replace("\n", ";").split(";") if part.strip())
     return {other.strip(): right.strip() for other, right in pairs}
 

@@ -33,14 +33,17 @@ def failure(error: NewsroomError) -> str:
 
 
 def _sentence(finding: Finding) -> str:
+    """The message and the help of a finding."""
     return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
 
 
 def _escaped_data(text: str) -> str:
+    """Text as the message of a workflow command."""
     return for_people(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _escaped_property(text: str) -> str:
+    """Text as a property of a workflow command."""
     return _escaped_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
@@ -127,6 +130,7 @@ def markdown(findings: Sequence[Finding], *, line: str) -> str:
 
 
 def _row(finding: Finding) -> str:
+    """The row of a finding in a Markdown table."""
     where = f"{_cell(finding.path)}:{finding.place.start.line}"
     return f"| {finding.severity} {finding.code} | {where} | {_cell(finding.message)} | {_cell(finding.help)} |"
 

@@ -179,7 +179,7 @@ def _field(place: _Place) -> Explained | None:
         message = "a key has only the letters a to z, digits, - and _"
         return Explained(message, "write the key in plain letters", place.at)
     if not value:
-        return Explained("a value is missing behind the =", f'write {key} = "...", or delete the line', place.at)
+        return Explained("a value is missing after the =", f'write {key} = "...", or delete the line', place.at)
     for explanation in (_typographic, _boolean, _date_or_time, _list, _after_text, _inline):
         if (found := explanation(place, key, value)) is not None:
             return Explained(*found, place.at if explanation in (_after_text, _inline) else at)
@@ -264,7 +264,7 @@ def _after_text(place: _Place, key: str, value: str) -> _Advice:
         return None
     rest = place.toml[place.at : place.start + len(place.line)].strip()
     if re.fullmatch(r"[,;.]+", rest):
-        return f"nothing may stand behind the text, but {rest} does", f"delete the {rest}"
+        return f"nothing may stand after the text, but {rest} does", f"delete the {rest}"
     if another := re.match(r"([\w-]+)\s*=", rest):
         return "two fields stand on one line", f"start a new line before {another[1]}"
     if mark == "'":
@@ -315,7 +315,7 @@ def _header(place: _Place) -> Explained | None:
     if not name:
         return Explained("the table has no name", "write it like [dateline]", at)
     if rest and not rest.startswith("#") and closing:
-        return Explained(f"nothing may stand behind [{name}]", "start a new line for what follows", place.at)
+        return Explained(f"nothing may stand after [{name}]", "start a new line for what follows", place.at)
     marks = ("[[", "]]") if "[[" in opening or len(closing) > 1 else ("[", "]")
     if opening != marks[0] or closing != marks[1]:
         return Explained("the brackets around the table's name do not match", f"write {marks[0]}{name}{marks[1]}", at)
@@ -325,7 +325,7 @@ def _header(place: _Place) -> Explained | None:
 _NO_EQUALS = (
     (r"(//|/\*|<!--|;|%)", "this is not a comment here", "start a comment with #"),
     (r"-{3,}\s*$", "a line of dashes means nothing here", "delete it; the front matter ends with +++"),
-    (r"[-*•]\s", "a list is written in brackets, behind its key", 'write it like topics = ["parks", "libraries"]'),
+    (r"[-*•]\s", "a list is written in brackets, after its key", 'write it like topics = ["parks", "libraries"]'),
     (r"=", "a key is missing before the =", EXAMPLE),
     (r"\+", "this line is not understood", "the front matter ends with three plus signs, +++"),
     (rf"[{_TYPOGRAPHIC}\"']", "a key stands without quotation marks", EXAMPLE),
@@ -339,7 +339,7 @@ def _no_equals(place: _Place) -> Explained | None:
         if re.match(shape, line):
             return Explained(message, help, place.at)
     if match := re.match(r"([\w-]+)\s+([\"'“„‘].*)$", line):
-        return Explained(f"a = is missing behind {match[1]}", f"write {_corrected(match[1], match[2])}", place.at)
+        return Explained(f"a = is missing after {match[1]}", f"write {_corrected(match[1], match[2])}", place.at)
     if match := re.match(r"([\w-]+(?:[ \t]+[\w-]+)+)\s*[=:]", line):
         name = re.sub(r"\s+", "_", match[1])
         return Explained(f'the key "{match[1]}" has a space in it', f"write {name}, if that is meant", place.at)

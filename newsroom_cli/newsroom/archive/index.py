@@ -51,7 +51,7 @@ _ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', cont
 
 
 class _State(NamedTuple):
-    """The state of a file, to detect changes: time of the last write in ns, size in bytes, digest of its text."""
+    """The state of a file, by which changes are noticed: last write in ns, size in bytes, digest of its text."""
 
     written: int
     size: int
@@ -59,7 +59,7 @@ class _State(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A release for the index: the columns of its row after the state, and its quotes; None if unchanged."""
+    """A release read for the index: its row without the state, and its quotes; the row is None if unchanged."""
 
     path: str
     state: _State
@@ -70,7 +70,7 @@ class _Reading(NamedTuple):
 def updated(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """The index, up to date, and whether the file on disk is up to date too."""
+    """The index brought up to date, and whether the file on disk could be updated too."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
@@ -93,7 +93,7 @@ def updated(
 
 
 def _stamp(config: Config) -> str:
-    """The settings that the index depends on, besides the releases."""
+    """The settings, besides the releases, on which the index depends."""
     people = [(person.name, person.role, person.spellings) for person in config.people]
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
@@ -103,7 +103,7 @@ def _files(newsroom: Newsroom) -> dict[str, _State]:
     return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
 
-_TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
+_TICK = 2_000_000_000  # ns; a file as new as this may be written must_read_again without a change of its time
 
 
 def _read_releases(
@@ -115,16 +115,22 @@ def _read_releases(
     now: dt.datetime,
     progress: workers.Progress | None,
 ) -> Iterator[_Reading]:
+    """Yield what has changed in the releases at these paths, read by several processes.
+
+    `cached` are the states in the index, `there` those on disk.
+    """
     settled = int(now.timestamp() * 1e9) - _TICK
 
     def work(part: Sequence[str]) -> list[_Reading]:
+        """Read the releases of one batch."""
         return [reading(path) for path in part]
 
     def reading(path: str) -> _Reading:
+        """Read one release; its row is None if the index has the same text."""
         release, state = newsroom.read(path), there[path]
         digest = hashlib.sha256(release.text.encode()).digest()
-        again = state.written > settled or not release.text  # an unreadable file may be readable next time
-        state = _State(0 if again else state.written, state.size, digest)
+        must_read_again = state.written > settled or not release.text  # an unreadable file may be readable next time
+        state = _State(0 if must_read_again else state.written, state.size, digest)
         if path in cached and cached[path].digest == digest:
             return _Reading(path, state, None, [])
         return _Reading(path, state, _row(newsroom, release, now), _quote_rows(newsroom.config, release))
@@ -138,16 +144,18 @@ def _read_releases(
 
 
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
+    """The row of a release, without the state of its file."""
     date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
     headline = release.headline.value if release.headline else ""
     return release.broken, date, newsroom.publication_status(newsroom.document(release), now), headline
 
 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
+    """The rows of a release's quotes for the index."""
     document = Document(release, config)
     rows = []
     for quote in known_quotes.of_release(document):
-        who = terms.folded(f"{quote.speaker} {quote.role} {_known_as(config, quote)}")
+        who = terms.folded(f"{quote.speaker} {quote.role} {_usual_name_and_role(config, quote)}")
         folded_words = terms.folded(quote.text)
         line = release.position(quote.span.start).line
         columns = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
@@ -156,7 +164,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
 
 
 def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
-    """The words of a quote as in [[quotes]]: the body ends a sentence with a comma before "she said"."""
+    """The words of a quote as listed in [[quotes]]; in the body, a comma may end a sentence before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):
@@ -164,8 +172,8 @@ def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
     return quote.text
 
 
-def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
-    """The usual name of a speaker from newsroom.toml, with a role if the quote has none; empty if it knows none."""
+def _usual_name_and_role(config: Config, quote: known_quotes.KnownQuote) -> str:
+    """The usual name of a speaker from newsroom.toml, with a role if the quote has none; empty if unknown."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
             return person.name if quote.role else f"{person.name} {person.role}"
@@ -202,12 +210,13 @@ _SEAL = slice(60, 64)  # PRAGMA user_version in the head of an SQLite file, free
 
 
 def _seal(data: bytes | bytearray) -> bytes:
-    """A checksum of an index, without the bytes of the checksum itself."""
+    """The checksum of an index, computed without the bytes of the checksum itself."""
     view = memoryview(data)
     return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
 
 
 def _new_database(stamp: str) -> sqlite3.Connection:
+    """An empty index in memory."""
     import sqlite3
 
     database = sqlite3.connect(":memory:")

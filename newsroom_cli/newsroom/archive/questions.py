@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: `words` in any order and inflection, or a "phrase in marks"; `speaker`, a part of a name or role.
+    """A query: `words` in any order and form, or a "phrase in marks"; `speaker`, a part of a name or role.
 
     `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty for no bound.
     """
@@ -28,11 +28,11 @@ class Query:
 
 
 class FoundQuote(NamedTuple):
-    """A quote of the archive: its place, speaker and date.
+    """A quote that was found: its place, speaker and date.
 
-    `date` is a day as 2026-03-01, empty if the release has none. `standing` is the publication status of its release
-    today. `listed` says whether `[[quotes]]` has it, as in `known_quotes`; `sure` says that its speaker is named, not
-    guessed.
+    `date` is a day such as 2026-03-01, empty if the release has none. `standing` is the present publication status of
+    the release. `listed` says whether `[[quotes]]` has the quote, as in `known_quotes`; `sure` says that its speaker is
+    named, not guessed.
     """
 
     path: str
@@ -79,7 +79,7 @@ def select(database: sqlite3.Connection, wanted: Query) -> list[FoundQuote]:
 
 
 def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
-    """Define a function for SQL: whether a line of words contains all needles."""
+    """Define an SQL function that says whether a line of words contains all needles."""
     holds: Callable[[str], bool] = lambda line: all(needle in line for needle in needles)  # noqa: E731
     database.create_function(name, 1, holds, deterministic=True)
 

@@ -17,9 +17,9 @@ __all__ = ["Answer", "FoundQuote", "Query", "has_words", "places", "search"]
 
 
 class Answer(NamedTuple):
-    """The quotes found, newest first, after undated drafts; and the number of unreadable releases.
+    """The quotes that were found, newest first, after undated drafts; and the number of unreadable releases.
 
-    `kept` says that the index on disk is up to date; if it could not be written, the next search builds it again.
+    `kept` is False if the index could not be written to disk; the next search then builds it again.
     `speakers` are the names most like the wanted one, if nothing was found.
     """
 
@@ -48,13 +48,14 @@ def has_words(text: str) -> bool:
 
 
 def places(wanted: Query, text: str) -> list[tuple[int, int]]:
-    """The places of the wanted words in a quote, as offsets in order; only for display."""
+    """The places of the wanted words in a quote, as offsets in order; they are only shown."""
     return list(terms.places(wanted.words, text))
 
 
 def _answer(
     newsroom: Newsroom, wanted: Query, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool = True
 ) -> Answer:
+    """Answer a query from the updated index."""
     database, saved = index.updated(newsroom, now=now, progress=progress, trusted=trusted)
     with contextlib.closing(database):
         quotes = questions.select(database, wanted)
@@ -64,7 +65,7 @@ def _answer(
 
 
 def _with_current_status(quotes: Sequence[FoundQuote], newsroom: Newsroom, now: dt.datetime) -> list[FoundQuote]:
-    """The quotes with their current status: without a change of file, only waiting releases change."""
+    """The quotes with the present status of their releases; while no file changes, only waiting releases change it."""
     waiting = {quote.path for quote in quotes if quote.standing in WAITING}
     today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
     return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in quotes]

@@ -28,7 +28,7 @@ def _without_accents(word: str) -> str:
 
 
 def word_line(folded_words: Iterable[str]) -> str:
-    """Words on a line with a space around each, so that a search finds whole words."""
+    """The words on one line, each between spaces, so that a search for " word " finds whole words."""
     return f" {' '.join(folded_words)} "
 
 
@@ -46,7 +46,7 @@ _ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
 
 
 def needle(term: Sequence[str]) -> str:
-    """The part of a line of words to search for: a phrase, or the stem of a word."""
+    """The string to search for in a line of words: a phrase, or the stem of a word."""
     if len(term) > 1 or len(term[0]) < 4:
         return word_line(term)
     return f" {_stem(term[0])}"

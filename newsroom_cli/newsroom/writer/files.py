@@ -35,7 +35,7 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write a file that belongs to newsroom, whole, in place of the old file or link.
+    """Write one of newsroom's own files, whole, in place of the old file or link.
 
     A power failure may lose a file that is not `lasting`. Raises NewsroomError if it cannot be written.
     """
@@ -76,10 +76,10 @@ def deliver(path: Path, data: bytes) -> None:
 
 
 def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
-    """Write files that belong to people, all or none; `files` has the bytes that were read, and the new ones.
+    """Write files that belong to people, all or none; `files` has the old bytes, as they were read, and the new bytes.
 
     Owner and permissions stay; a link stays, and its target is written. None for the old bytes replaces any content,
-    None for the new ones removes the file.
+    None for the new bytes removes the file.
     Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
     places = {path: path.resolve() for path in files}
@@ -101,7 +101,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
 
 
 def move(path: Path, new: Path) -> None:
-    """Give a file of people another name in its folder. Raises TakenError if another file has it, or NewsroomError."""
+    """Rename a person's file in its folder. Raises TakenError if another file has the name, or NewsroomError."""
     with explaining_errors(path), locked(path.parent):
         if os.path.lexists(new) and not path.samefile(new):  # the same one where case makes no difference
             raise TakenError("a file of this name exists already", path=new, hint="choose another name")
@@ -117,6 +117,7 @@ class _Change:
             self._stage(data)
 
     def _stage(self, data: bytes) -> None:
+        """Write the new content into a file beside the old one, with the same owner and permissions."""
         try:
             _refuse_protected(self._path, self._real.stat())
         except FileNotFoundError:
@@ -157,6 +158,7 @@ class _Change:
 
 
 def _put_into_place(changes: Sequence[_Change]) -> None:
+    """Put all changes into place; if one fails, undo those before it."""
     for change in changes:
         change.refuse_when_changed()
     done = []
@@ -171,6 +173,7 @@ def _put_into_place(changes: Sequence[_Change]) -> None:
 
 
 def _content(path: Path) -> bytes | None:
+    """The bytes of a file, None if it does not exist."""
     try:
         return disk.read(path)
     except FileNotFoundError:
@@ -215,6 +218,7 @@ def _copy_attributes(new: Path, old: Path) -> None:
 
 
 def _owner(path: Path) -> str:
+    """The owner and group of a file, by name if they have one."""
     try:
         return f"{path.owner()}:{path.group()}"
     except KeyError:
@@ -223,6 +227,7 @@ def _owner(path: Path) -> str:
 
 
 def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
+    """Write a file that must not exist yet."""
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         if lasting:
@@ -231,7 +236,7 @@ def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = Tr
 
 
 def _link(finished: Path, path: Path) -> None:
-    """Give a finished file its name; unlike a rename, a link never replaces an existing file."""
+    """Give a finished file its name with a link, which, unlike a rename, never replaces an existing file."""
     already_there = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
     try:
         os.link(finished, path)

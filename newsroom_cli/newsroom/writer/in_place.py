@@ -1,4 +1,4 @@
-"""Write where people keep their files: edited releases, and results under a name that somebody chose."""
+"""Write where people keep their files: edited releases, and results in files that a person named."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
 
 
 def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to overwrite a file that is part of a newsroom, and the remedy; None if there is no reason."""
+    """The reason not to overwrite a file because it is part of a newsroom, and the remedy; None if it is not."""
     other = "name another file"
     name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
     if name == FILE_NAME:
@@ -89,7 +89,7 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 
 def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to overwrite a published file, and the remedy; None if there is no reason."""
+    """The reason not to overwrite a file because it is published, and the remedy; None if it is not."""
     folders = [candidate.output for candidate in _newsrooms(real, newsroom)]
     if any(_is_in(real, folder) for folder in folders) or any(
         disk.is_there(parent / MANIFEST) for parent in real.parents
@@ -109,13 +109,14 @@ def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
 
 
 def _is_in(real: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, even in another spelling or through a link."""
+    """Whether a path lies in a folder, even if it is spelled differently or leads through a link."""
     if real.is_relative_to(folder.resolve()):
         return True
     return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in real.parents)
 
 
 def _holds_release(real: Path) -> bool:
+    """Whether a file begins with front matter."""
     if not disk.is_file(real):
         return False
     with contextlib.suppress(OSError), real.open("rb") as file:

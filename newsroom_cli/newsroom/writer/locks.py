@@ -27,6 +27,7 @@ def locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
 
 
 def _lock(folder: Path, *, wait: bool) -> int | None:
+    """A descriptor of the locked folder; None on a system or file system without locks."""
     try:
         import fcntl
 
@@ -46,7 +47,7 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
 
 
 def _close_in_child() -> None:
-    """Close a forked worker's copies: a lock belongs to the parent, and ends with it."""
+    """Close the copies of locks in a forked worker: a lock belongs to the parent, and ends with it."""
     while _held:
         os.close(_held.pop())
 

@@ -29,8 +29,9 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
 class Manifest(NamedTuple):
-    """`files` are paths inside the folder, each with the digests it may have: two during a commit.
+    """The files in an output folder, and the releases that were published.
 
+    `files` are paths inside the folder, each with the digests it may have: two during a commit.
     `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
     `rehearsal` says that the folder shows another moment than now. `built` is the moment of the last build that changed
     something; None in a rehearsal, and where an older version wrote the manifest. `seal` is the digest of its own
@@ -89,7 +90,7 @@ def read(folder: Path) -> Manifest | None:
 
 
 def is_beside(folder: Path) -> bool:
-    """Whether the marker of a folder says that its manifest lies beside it."""
+    """Whether a folder's marker says that the manifest lies beside the folder."""
     return _content(folder / FILE) in _MARKERS
 
 
@@ -102,6 +103,7 @@ def seal(folder: Path) -> str:
 
 
 def _content(path: Path) -> bytes | None:
+    """The bytes of a manifest, None if there is none. Raises NewsroomError if they cannot be read."""
     try:
         return disk.read(path)
     except FileNotFoundError:
@@ -147,6 +149,7 @@ def _lines(table: Mapping[str, Any]) -> str:
 
 
 def _parsed(data: bytes) -> Manifest:
+    """The manifest in some bytes. Raises ValueError if its checksum or format is wrong."""
     body, checksum, _ = data.rpartition(_CHECKSUM)
     content = json.loads(data)
     if not checksum or content["checksum"] != digest(body) or content["format"] != _FORMAT:

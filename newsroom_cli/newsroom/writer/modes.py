@@ -1,4 +1,4 @@
-"""Permissions and group of what build writes: they follow the output folder, not the umask of whoever runs it."""
+"""Permissions and group of what build writes: they come from the output folder, not from the person's umask."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Modes(NamedTuple):
         return cls(bits & 0o666 | (bits & 0o111) << 2, bits | state.st_mode & stat.S_ISGID, state.st_gid)
 
     def set_on(self, descriptor: int) -> None:
-        """Give them to an open file, as far as this person may."""
+        """Set mode and group of an open file, as far as this person may."""
         if os.name != "posix":
             return
         if os.fstat(descriptor).st_gid != self.group:
@@ -37,7 +37,7 @@ class Modes(NamedTuple):
             os.fchmod(descriptor, self.file)
 
     def make(self, folder: Path) -> None:
-        """Make a folder with them, and those above it that are missing."""
+        """Make a folder with this mode and group, and the missing folders above it."""
         if not folder.parent.is_dir():
             self.make(folder.parent)
         try:

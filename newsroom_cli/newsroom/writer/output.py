@@ -27,7 +27,7 @@ __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
 
 class Staged(NamedTuple):
-    """A file that was staged for the commit, or that was already right and is not `changed`.
+    """A file for the commit: staged if it is `changed`, else it is in the folder already.
 
     `foreign` says that another program has changed the file that it replaces.
     """
@@ -52,15 +52,14 @@ class Written(NamedTuple):
 
 
 class Output:
-    """A folder of finished files that one commit brings up to date, or that stays exactly as it was.
+    """A folder of finished files that one commit updates as a whole, or that stays exactly as it was.
 
     Files are staged beside the folder: a full disk or an error stops the build before anything changes, and `commit`
     only renames. Use it as a context manager: leaving it without `commit` changes nothing.
     Several processes may stage into one Output; one of them commits.
 
-    A rehearsal has its own folder: it never overwrites live pages, nor do live pages overwrite a rehearsal.
-    `now` is the moment of the build, which a rehearsal has not. Only one build at a time may enter it: another raises
-    BusyError.
+    A rehearsal has its own folder, so that live pages and a rehearsal never overwrite each other. `now` is the moment
+    of the build; a rehearsal has none. Only one build at a time may enter it: another raises BusyError.
     """
 
     def __init__(
@@ -207,7 +206,7 @@ class Output:
         return not os.path.lexists(os.path.join(self._root, path))  # noqa: PTH118
 
     def has(self, path: str, wanted: str) -> bool:
-        """Whether a file of the folder has the bytes of this digest."""
+        """Whether a file of the folder has the content with this digest."""
         try:
             return digest(disk.read(self.folder / path)) == wanted
         except OSError:
@@ -246,6 +245,7 @@ class Output:
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
     def _delete(self, path: str) -> None:
+        """Delete a file, and the folders that this leaves empty."""
         target = self.folder / path
         if target.is_dir() and not target.is_symlink():
             return  # somebody put a folder in its place
@@ -272,12 +272,12 @@ class Output:
         self._put(self._place, manifest)
 
     def _is_marked(self) -> bool:
-        """Whether the folder has a marker if it must have one."""
+        """Whether the folder has the marker, or needs none."""
         marker = manifests.marker(rehearsal=self.known.rehearsal)
         return self._holds(os.fspath(self.folder / MANIFEST), marker) == (self._place.parent != self.folder)
 
     def _put(self, target: Path, data: bytes) -> None:
-        """Put a file of our own into place; it is staged like every other file, so a kill leaves nothing half."""
+        """Put a file of our own into place; it is staged like all files, so that a kill leaves no half of it."""
         self._modes.make(self._staging)
         staged = self._staging / MANIFEST
         with staged.open("wb") as file:
@@ -359,6 +359,7 @@ class Output:
         self._checked.add(parent)
 
     def _take_lock(self) -> None:
+        """Lock the folder for this build. Raises BusyError if another build has it."""
         try:
             self._locked.enter_context(locked(self.folder, wait=False))
         except BlockingIOError:
@@ -371,7 +372,7 @@ class Output:
     # --- the moment of the last build -------------------------------------------------------------------------
 
     def _refuse_early_clock(self) -> None:
-        """Raise NewsroomError if the clock is earlier than the last build, which then published too early, or now."""
+        """Raise NewsroomError if the clock is earlier than the last build; then one of the two is wrong."""
         built = self.known.built
         if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
             raise NewsroomError(
@@ -407,7 +408,7 @@ def is_settled(folder: Path) -> bool:
 
 
 def _is_apart(folder: Path) -> bool:
-    """Whether our own files can lie beside a folder."""
+    """Whether our own files can lie beside a folder, outside of it."""
     return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
 
 
@@ -425,9 +426,9 @@ _STAGING_INSIDE = ".newsroom-build"
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The paths in order, grouped by top folder.
+    """The paths in order, in groups by top folder.
 
-    The group is "" for files without a folder, and for files of a folder whose paths are not all consecutive.
+    The group "" has files without a folder, and files of a folder whose paths are not all consecutive.
     """
     runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
     times = Counter(folder for folder, _ in runs)
@@ -441,6 +442,7 @@ def _top(path: str) -> str:
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
+    """Write all bytes to a descriptor, in several calls if need be."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]

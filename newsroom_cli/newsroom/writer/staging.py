@@ -49,6 +49,7 @@ def sweep(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    """Remove a folder with its files, as far as possible."""
     with without_interruption(), contextlib.suppress(OSError):
         for file in list(folder.iterdir()):
             file.unlink()

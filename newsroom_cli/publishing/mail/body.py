@@ -326,7 +326,7 @@ def _shown_picture(attributes: dict[str, str], *, linked: bool) -> str | None:
     width, height = _number(attributes.get("width")), _number(attributes.get("height"))
     if 0 < width < 3 or 0 < height < 3:
         return None
-    if url := headers.picture(src):
+    if url := headers.picture_url(src):
         natural = "" if width else ' class="natural"'
         return f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
     if not alt:

@@ -137,7 +137,7 @@ def _caller(contact: Contact) -> Caller:
 
 def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show and the body does not have."""
-    addressed = ((headers.picture(picture.url), picture) for picture in edition.pictures)
+    addressed = ((headers.picture_url(picture.url), picture) for picture in edition.pictures)
     return [
         _shown_picture(url, picture)
         for url, picture in addressed

@@ -126,6 +126,7 @@ def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
 
 
 def _is_total(text: str, figure: Figure, noun: CountedNoun) -> bool:
+    """Whether a figure is the total of its noun, as "the 36" is."""
     return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, noun.end)
 
 

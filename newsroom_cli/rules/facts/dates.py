@@ -54,7 +54,11 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
     for passage, mention in with_weekday:
-        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_DAYS_OF_ONE_SEASON)
+        day = (
+            mention.in_year(mention.year)
+            if mention.year
+            else issued and mention.nearest_to(issued, days=_DAYS_OF_ONE_SEASON)
+        )
         if day is None or day.weekday() == mention.weekday:
             continue
         if mention.year is None and issued and _is_history(passage.text, mention, issued):
@@ -89,7 +93,7 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
     help = f"write {right}, or {dates.long(nearest, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
     for year in years:
-        fitting = mention.on(year)
+        fitting = mention.in_year(year)
         if (
             issued
             and fitting
@@ -118,7 +122,7 @@ def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
     """Report a date that no calendar has, such as June 31."""
     language = document.language
     for passage, mention in named_dates(document):
-        if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
+        if mention.in_year(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
             yield _no_such_day(passage, mention, language)
 
 

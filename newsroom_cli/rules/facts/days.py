@@ -62,14 +62,14 @@ def _counted_from(document: Document) -> dt.date | None:
     if day is None:
         return issued
     year = day.year or (issued.year if issued else 0)
-    return (day.on(year) if year else None) or issued
+    return (day.in_year(year) if year else None) or issued
 
 
 def _is_same_day(day: Mention | int, expected: dt.date) -> bool:
     """Whether a written date or a weekday is the expected day."""
     if isinstance(day, int):
         return expected.weekday() == day
-    date = day.on(day.year) if day.year else day.near(expected, days=_MAX_DAYS_APART)
+    date = day.in_year(day.year) if day.year else day.nearest_to(expected, days=_MAX_DAYS_APART)
     return date is None or date == expected
 
 
@@ -119,7 +119,7 @@ def tense_of_another_date(document: Document) -> Iterator[Hit]:
         tense = tenses.verb_before(passage.text, mention) if passage.block else None
         if tense is None or _is_quoted(passage, mention.start):
             continue
-        day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
+        day = mention.in_year(mention.year) if mention.year else mention.nearest_to(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
         if tense.future and day < issued:

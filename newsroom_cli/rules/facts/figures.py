@@ -21,16 +21,16 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC001", "headline-figure-not-in-body", severity=WARNING, language="en")
 def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
     """Report the figures of the headline that the body does not have."""
-    yield from _against_body(document, document.release.headline, "headline")
+    yield from _figures_not_in_body(document, document.release.headline, "headline")
 
 
 @rule("FC002", "subhead-figure-not-in-body", severity=WARNING, language="en")
 def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
     """Report the figures of the subhead that the body does not have."""
-    yield from _against_body(document, document.release.subhead, "subhead")
+    yield from _figures_not_in_body(document, document.release.subhead, "subhead")
 
 
-def _against_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
+def _figures_not_in_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """Yield a hit for each figure of a field that the body has neither exactly nor rounded."""
     if field is None:
         return
@@ -41,7 +41,7 @@ def _against_body(document: Document, field: Field[str] | None, name: str) -> It
         body = body_figures.body_figures(document)
         if body.length < _SHORT or _is_in_body(field.value, claim, noun, body):
             continue
-        hit = _missing(document, field, claim, noun, body, name=name)
+        hit = _hit_for_missing_figure(document, field, claim, noun, body, name=name)
         if hit is not None:
             yield hit
 
@@ -89,6 +89,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
 
 
 def _plural(unit: re.Match[str]) -> str:
+    """The plural of a unit, in small letters."""
     return unit.group().strip(" -").lower().removesuffix("s") + "s"
 
 
@@ -166,29 +167,31 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
 _UNITS = ("$", "€", "£", "¥", "%")
 
 
-def _missing(
+def _hit_for_missing_figure(
     document: Document, field: Field[str], claim: Figure, noun: str, body: BodyFigures, *, name: str
 ) -> Hit | None:
     """The hit for a figure that is not in the body, with the body's figure for the same things."""
     span = document.within(field, claim.start, claim.end)
     claimed = field.value[claim.start : claim.end] + ("" if noun in _UNITS else f" {noun}")
     listed = body.figures(noun, in_words=claim.unit != "")
-    rivals = [
+    other_counts = [
         (block, figure)
         for block, block_figures in listed
         for figure in block_figures
         if _is_other_count(block.text, figure, noun)
     ]
     if noun == "years" and _OLD.match(field.value, claim.end):
-        rivals = [(block, figure) for block, figure in rivals if _OLD.match(block.text, figure.end)]
+        other_counts = [(block, figure) for block, figure in other_counts if _OLD.match(block.text, figure.end)]
     elif noun == "years" and _is_time_since_year(document, claim):
         return None
     help = f"make {name} and body agree, or say in the body where the figure comes from"
-    if rivals and len({figure.value for _, figure in rivals}) == 1:
-        block, rival = rivals[0]
-        printed = block.text[rival.start : rival.end]
+    if other_counts and len({figure.value for _, figure in other_counts}) == 1:
+        block, other_count = other_counts[0]
+        printed = block.text[other_count.start : other_count.end]
         message = f"the {name} says {claimed}, the body says {printed}"
-        return Hit(span, message, help, (block.place(rival.start, rival.end), f"the body says {printed} here"))
+        return Hit(
+            span, message, help, (block.place(other_count.start, other_count.end), f"the body says {printed} here")
+        )
     if claim.value <= _FEW and not claim.unit:
         return None
     return Hit(span, f"the {name} says {claimed}, the body has no such figure", help)

@@ -99,8 +99,8 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
 def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
     """The day of a date; without a year, the one nearest to the release's date."""
     if mention.year:
-        return mention.on(mention.year)
-    return mention.near(issued, days=_YEAR) if issued else None
+        return mention.in_year(mention.year)
+    return mention.nearest_to(issued, days=_YEAR) if issued else None
 
 
 # --- DT008 ----------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def end_before_start(document: Document) -> Iterator[Hit]:
     yield from _event_backwards(document)
     language = document.language
     halves = document.word_index.has_word(_HALVES)
-    if any(times.backwards for times in clock.time_ranges(document.release.body.value, language, halves=halves)):
+    if any(times.backwards for times in clock.time_ranges(document.release.body.value, language, with_am_or_pm=halves)):
         for passage in document.passages:
             for times in clock.time_ranges(passage.text, language):
                 if times.backwards and not _explained(passage.text, times):
@@ -143,6 +143,7 @@ def _event_backwards(document: Document) -> Iterator[Hit]:
 
 
 def _iso(value: dt.date) -> str:
+    """A date, or a time to the minute, in ISO form."""
     return value.isoformat(" ", "minutes") if isinstance(value, dt.datetime) else value.isoformat()
 
 
@@ -193,7 +194,7 @@ def _reversed(text: str, first: Mention, last: Mention) -> bool:
         return not _COUNTED.match(text, joined.end())
     if not _UNTIL.match(text[first.end : last.start]) or len(text[first.end : last.start]) > 12:
         return False
-    begins, closes = first.on(first.year or last.year or _ANY), last.on(last.year or first.year or _ANY)
+    begins, closes = first.in_year(first.year or last.year or _ANY), last.in_year(last.year or first.year or _ANY)
     if begins is None or closes is None or closes >= begins:
         return False
     return bool(first.year and last.year) or first.month == last.month

@@ -53,20 +53,24 @@ def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
     """An organization's anniversary that does not match the only founding year in the text."""
     anniversaries = [(block, match) for block in document.prose for match in _ANNIVERSARY.finditer(block.text)]
     founded = [(block, match) for block in document.prose for match in _FOUNDED.finditer(block.text)]
-    if len({match[1] for _, match in founded}) != 1 or len({_years(match) for _, match in anniversaries}) != 1:
+    if (
+        len({match[1] for _, match in founded}) != 1
+        or len({_number_of_years(match) for _, match in anniversaries}) != 1
+    ):
         return
     if not any(_OWN.search(block.text, max(match.start() - 30, 0), match.start()) for block, match in anniversaries):
         return
     (block, anniversary), (founding_block, founding) = anniversaries[0], founded[0]
     age = year - int(founding[1])
-    if abs(age - _years(anniversary)) > 1:
+    if abs(age - _number_of_years(anniversary)) > 1:
         message = f"the {anniversary.group()} does not fit {founding[1]}: that is {age} years before {year}"
         verb = founding.group().rpartition(" ")[0].lower()
         also = (founding_block.place(*founding.span(1)), f"{verb} {founding[1]} here")
         yield Hit(block.place(*anniversary.span()), message, "check the year and the anniversary", also)
 
 
-def _years(match: re.Match[str]) -> int:
+def _number_of_years(match: re.Match[str]) -> int:
+    """The number of an anniversary, from figures or words."""
     return int(match[1]) if match[1] else _WRITTEN[match[2].lower()]
 
 

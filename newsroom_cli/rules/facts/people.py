@@ -51,29 +51,34 @@ def name_in_two_spellings(document: Document) -> Iterator[Hit]:
     occurrences = _occurrences(document, suspects)
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
-    for suspect, model in suspects:
-        wrong, right = occurrences.get(suspect), occurrences.get(model)
+    for suspect, correct_name in suspects:
+        wrong, right = occurrences.get(suspect), occurrences.get(correct_name)
         if wrong is None or suspect in listed or wrong.name in accepted:
             continue
         if right is not None and _are_two_people(wrong, right):
             continue
-        if model not in listed:
+        if correct_name not in listed:
             if right is None or right.name in accepted:
                 continue
             if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer, or the later one
                 wrong, right = right, wrong
-        is_listed = right is None or model in listed
-        correct = model if right is None or is_listed else (right.first, right.last)
+        is_listed = right is None or correct_name in listed
+        correct = correct_name if right is None or is_listed else (right.first, right.last)
         slip = wrong.first if wrong.last in correct else wrong.last
         if slip not in done:
             done.add(slip)
-            yield _against_list(document, wrong, model) if right is None or is_listed else _against_text(wrong, right)
+            yield (
+                _against_list(document, wrong, correct_name)
+                if right is None or is_listed
+                else _against_text(wrong, right)
+            )
 
 
 FullName = tuple[str, str]  # first name and surname
 
 
 def _listed_names(config: Config) -> frozenset[FullName]:
+    """The first and last names of the people in newsroom.toml, with their other spellings."""
     names = (name.split() for person in config.people for name in (person.name, *person.spellings))
     return frozenset((words[0], words[-1]) for words in names if len(words) > 1)
 
@@ -103,10 +108,10 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
     suspects: set[tuple[FullName, FullName]] = set()
     for first, surnames in firsts.items():
         if len(surnames) > 1:
-            suspects.update(((first, slip), (first, model)) for slip, model in _similar_pairs(surnames))
+            suspects.update(((first, slip), (first, correct_name)) for slip, correct_name in _similar_pairs(surnames))
     for last, first_names in lasts.items():
         if len(first_names) > 1:
-            suspects.update(((slip, last), (model, last)) for slip, model in _similar_pairs(first_names))
+            suspects.update(((slip, last), (correct_name, last)) for slip, correct_name in _similar_pairs(first_names))
     return suspects | _titled_suspects(titled, ends) if titled else suspects
 
 
@@ -120,9 +125,9 @@ def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> 
         for name in titled
         if name in ends
         for length in (-1, 0, 1)
-        for model in by_shape.get((name[1][0], len(name[1]) + length), ())[:_MANY]
-        if _is_suspect(name[1], model[1])
-        for pair in ((name, model), (model, name))
+        for correct_name in by_shape.get((name[1][0], len(name[1]) + length), ())[:_MANY]
+        if _is_suspect(name[1], correct_name[1])
+        for pair in ((name, correct_name), (correct_name, name))
     }
 
 
@@ -146,14 +151,14 @@ def _similar_pairs(names: Collection[str]) -> Iterator[tuple[str, str]]:
             yield second, first
 
 
-def _is_suspect(name: str, model: str) -> bool:
-    """Whether a name may be a misspelling of the model name."""
+def _is_suspect(name: str, correct_name: str) -> bool:
+    """Whether a name may be a misspelling of the correct name."""
     return (
-        spellings.is_slip(name, model)
-        and not spellings.is_form(name, model)
+        spellings.is_slip(name, correct_name)
+        and not spellings.is_form(name, correct_name)
         and not _UNUSUAL_NAME.search(name)
-        and not _UNUSUAL_NAME.search(model)
-        and name.replace("'", "’") != model.replace("'", "’")
+        and not _UNUSUAL_NAME.search(correct_name)
+        and name.replace("'", "’") != correct_name.replace("'", "’")
     )
 
 

@@ -92,6 +92,7 @@ def _listed(text: str, start: int, end: int) -> list[Figure]:
 
 
 def _printed_number(value: float, unit: str) -> str:
+    """A number with its unit, in short form."""
     if unit in ("$", "€", "£", "¥"):
         return f"{unit}{_in_plain_words(value)}"
     return f"{_in_plain_words(value)}{' percent' if unit == '%' else ''}"
@@ -186,6 +187,7 @@ def _count_different_things(text: str, old: Figure, new: Figure) -> bool:
 
 
 def _magnitude(figure: Figure) -> int:
+    """The power of ten of the scale in which people write a figure: billions, millions or thousands."""
     return 9 if figure.value >= 1e9 else 6 if figure.value >= 1e6 else 3
 
 

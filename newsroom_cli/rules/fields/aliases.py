@@ -27,6 +27,7 @@ def lost(release: Release, now: dt.datetime) -> tuple[str, ...]:
 
 
 def _is_over(moment: str, now: dt.datetime) -> bool:
+    """Whether a moment has passed."""
     return dt.datetime.fromisoformat(moment) <= now
 
 
@@ -52,6 +53,7 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def _aliases(document: Document) -> list[tuple[str, int, int]]:
+    """The note on a release: its aliases with their spans."""
     return [(alias.value, *alias.span) for alias in document.release.aliases]
 
 

@@ -75,6 +75,7 @@ def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
 
 
 def _on(signed: Approval) -> str:
+    """The words "on" and the date of a signature, for a message."""
     return f" on {signed.date.value:%Y-%m-%d}" if signed.date else ""
 
 
@@ -87,7 +88,9 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
     count = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
     by = f" (of {', '.join(signed)})" if signed else ""
     message = f"{count}{by} of the text as it is, and this newsroom asks for {wanted}"
-    yield Hit(_status(document), message, f"newsroom approve {document.release.path} --by NAME --role ROLE signs it")
+    yield Hit(
+        _status_span(document), message, f"newsroom approve {document.release.path} --by NAME --role ROLE signs it"
+    )
 
 
 @rule("SO003", "author-alone", severity=ERROR)
@@ -100,11 +103,12 @@ def author_alone(document: Document) -> Iterator[Hit]:
         return
     if document.release.author is None:
         message = f"nobody is named as author, so nobody can tell whether {signed[0]} approved work of their own"
-        yield Hit(_status(document), message, 'add author = "..." with the name of who wrote it')
+        yield Hit(_status_span(document), message, 'add author = "..." with the name of who wrote it')
     elif records.same_person(signed[0], document.release.author.value):
         help = f"let somebody else sign: newsroom approve {document.release.path} --by NAME --role ROLE"
         yield Hit(document.release.author.span, f"only the author, {signed[0]}, approved this release", help)
 
 
-def _status(document: Document) -> Span:
+def _status_span(document: Document) -> Span:
+    """The span of the status, or the first line."""
     return document.release.status.span if document.release.status else document.release.opening

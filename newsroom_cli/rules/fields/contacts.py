@@ -121,10 +121,12 @@ def is_rehearsal(config: Config) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _is_example(url: str) -> bool:
+    """Whether a web address is one of those reserved for examples."""
     return _reserved(urlsplit(url).hostname or "")
 
 
 def _reserved(host: str) -> bool:
+    """Whether a host is one of those reserved for examples."""
     return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
 
 
@@ -173,7 +175,7 @@ def _wrong_domain(domain: str) -> str | None:
     """What is wrong with the part after the @, None if nothing is."""
     labels = domain.split(".")
     if not domain:
-        return "nothing stands behind the @"
+        return "nothing stands after the @"
     if "" in labels:
         return "a dot stands at the start or end of a part, or next to another dot"
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:

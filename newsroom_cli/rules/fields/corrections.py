@@ -56,8 +56,8 @@ def correction_without_words(document: Document) -> Iterator[Hit]:
 def _missing(correction: Correction) -> list[str]:
     """The fields that a correction lacks."""
     missing = [name for name in ("change", "date") if getattr(correction, name) is None]
-    told = correction.change is None or correction.change.value != MINOR
-    return missing + (["reason"] if told and correction.reason is None else [])
+    announced = correction.change is None or correction.change.value != MINOR
+    return missing + (["reason"] if announced and correction.reason is None else [])
 
 
 def _is_early(date: dt.date, document: Document) -> bool:

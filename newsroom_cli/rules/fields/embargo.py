@@ -77,6 +77,7 @@ def may_have_labels(document: Document) -> bool:
 
 
 def _may_ask(text: str) -> bool:
+    """Whether a text may ask for an embargo; a quick test."""
     return any(map(text.__contains__, _TRIGGERS))
 
 
@@ -174,4 +175,5 @@ def _asks_for_embargo(match: re.Match[str]) -> bool:
 
 
 def _asks_after_label(match: re.Match[str]) -> bool:
+    """Whether a few words with a date or time follow the label."""
     return len(match["rest"].split()) <= _MOST_WORDS and re.search(r"\d", match["rest"]) is not None

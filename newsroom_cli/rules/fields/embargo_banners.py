@@ -42,7 +42,7 @@ def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
 def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
     """Labels such as FOR IMMEDIATE RELEASE, and whether one is alone on a line of the body."""
     for field in (document.release.headline, document.release.subhead):
-        if field and (match := _label(field.value)):
+        if field and (match := _immediate_label(field.value)):
             yield embargo.in_value(document, field, Span(*match.span("label"))), False
     body = document.release.body.value
     if not any(map(body.__contains__, _TRIGGERS)):
@@ -51,7 +51,7 @@ def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
         if block.quoted or not any(map(block.text.__contains__, _TRIGGERS)):
             continue
         for start, end in embargo.lines(document, block):
-            if match := _label(block.text[start:end]):
+            if match := _immediate_label(block.text[start:end]):
                 first, last = match.span("label")
                 whole = not match["rest"].strip() and first == 0
                 yield block.place(start + first, start + last), whole
@@ -67,7 +67,8 @@ _LABEL = pattern(
 _GOES_ON = pattern(r"\s+[a-zß-ÿ]")  # "For immediate release of the hostages"
 
 
-def _label(line: str) -> re.Match[str] | None:
+def _immediate_label(line: str) -> re.Match[str] | None:
+    """The match of a label such as FOR IMMEDIATE RELEASE at the start of a line, None for a sentence."""
     match = _LABEL.match(line) if any(map(line.__contains__, _TRIGGERS)) else None
     return match if match and not _GOES_ON.match(match["rest"]) else None
 

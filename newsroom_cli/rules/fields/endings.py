@@ -96,6 +96,7 @@ def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
 
 
 def _words_of_mark(mark: _Mark) -> str:
+    """The words of an end mark without marks of Markdown."""
     return mark.words.replace("\\", "").strip("*_") or mark.words
 
 

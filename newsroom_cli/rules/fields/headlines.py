@@ -73,6 +73,7 @@ def headline_too_long(document: Document) -> Iterator[Hit]:
 
 
 def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
+    """Yield a hit for a field with more characters than the limit."""
     if len(field.value) > limit and (length := _characters(field.value)) > limit:
         message = f"the {name} has {length} characters; the limit is {limit}"
         yield Hit(field.span, message, "say only what happened; the rest belongs under it or into the first paragraph")
@@ -227,7 +228,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
             and not short_forms.is_name(word, document.release.body.value)
         ):
             message = f'nothing in the release says what "{word}" stands for'
-            help = f"write the name out in the body where it first appears, with ({word}) behind it"
+            help = f"write the name out in the body where it first appears, with ({word}) after it"
             yield Hit(document.within(headline, start, end), message, help)
 
 

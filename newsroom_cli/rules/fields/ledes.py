@@ -26,6 +26,7 @@ def _lede(document: Document) -> tuple[Passage, int] | None:
 
 
 def _paragraphs(document: Document) -> Iterator[Block]:
+    """The paragraphs of the body outside of lists and block quotes."""
     blocks = document.prose
     return (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted))
 

@@ -77,11 +77,12 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 # --- OF003 ----------------------------------------------------------------------------------------------------
 
 
-def _office(document: Document) -> str | None:
+def _office_key(document: Document) -> str | None:
+    """The note on a release: the key of its office."""
     return document.release.office.value if document.release.office else None
 
 
-@archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
+@archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office_key)
 def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report the offices in newsroom.toml that have no contact with phone or email."""
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest

@@ -65,7 +65,7 @@ def _miscounted(number: str, digits: str) -> tuple[str, str] | None:
     if count > _LONGEST + (2 if digits.startswith("00") else 0):
         return f"has {count} digits, and no number has more than {_LONGEST}", help
     if abroad and digits.startswith("1") and count != 11:
-        return f"has {count - 1} digits behind +1, and a North American number has 10", help
+        return f"has {count - 1} digits after +1, and a North American number has 10", help
     if abroad and count < _SHORTEST + 1:
         return f"has {count} digits, too few for a number with its country's code", help
     if not abroad and _AMERICAN.fullmatch(number) and count != 10 + number.startswith("1"):

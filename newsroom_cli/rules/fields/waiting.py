@@ -85,4 +85,5 @@ def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bo
 
 
 def _is_embargo(word: str) -> bool:
+    """Whether a word means an embargo, misspelt or not."""
     return word == "sperrfrist" or word.startswith("embargad") or keys.gate_field(word) == "embargo"

@@ -45,7 +45,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
     missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
     if missing:
         message = f"the clearance{_of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
-        return Hit(_place(record.by, record.span), message, _clear_again(document, quote))
+        return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
     words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
     differences = records.differences(cleared, words) if record.words else []
     also = (record.words.span, "it was cleared in these words") if record.words else None
@@ -65,9 +65,9 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         same_speaker = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if same_speaker else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "cleared as this") if record.attribution else None
-        return Hit(_place(spot, quote.span), message, _clear_again(document, quote), also)
+        return Hit(_span_of(spot, quote.span), message, _clear_again(document, quote), also)
     message = f"the digest of the clearance{_of_speaker(quote)} does not belong to these words, this speaker and role"
-    return Hit(_place(record.digest, record.span), message, _clear_again(document, quote))
+    return Hit(_span_of(record.digest, record.span), message, _clear_again(document, quote))
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
@@ -96,15 +96,18 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
 
 
 def _words(name: str) -> set[str]:
+    """The words of a name, folded."""
     return {word.folded for word in records.exact(name)}
 
 
 def _summary(differences: list[Difference]) -> str:
+    """The first differences in words, and the number of the others."""
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     return "; ".join(map(str, differences[:_SHOWN])) + more
 
 
 def _clear_again(document: Document, quote: Quote) -> str:
+    """The help for a clearance that is no longer valid."""
     return f"put back what was cleared, or have it cleared again: {_to_clear(document, quote)}"
 
 
@@ -142,7 +145,7 @@ def clearance_withdrawn(document: Document) -> Iterator[Hit]:
             message = f"{name} withdrew the clearance of this quote on {record.withdrawn.value:%Y-%m-%d}"
             command = _to_clear(document, quote)
             help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {command}"
-            yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "withdrawn here"))
+            yield Hit(_span_of(quote.text, quote.span), message, help, (record.withdrawn.span, "withdrawn here"))
 
 
 # --- words ----------------------------------------------------------------------------------------------------
@@ -156,13 +159,16 @@ def _to_clear(document: Document, quote: Quote) -> str:
     return f"newsroom quotes clear {document.release.path} {which}"
 
 
-def _place(field: Field[str] | None, otherwise: Span) -> Span:
+def _span_of(field: Field[str] | None, otherwise: Span) -> Span:
+    """The span of a field, or another span if the field is missing."""
     return field.span if field else otherwise
 
 
 def _of_speaker(quote: Quote) -> str:
+    """The words "of" and the speaker of a quote, for a message."""
     return f" of {quote.speaker.value}" if quote.speaker else ""
 
 
 def _on(record: Clearance) -> str:
+    """The words "on" and the date of a clearance, for a message."""
     return f" on {record.date.value:%Y-%m-%d}" if record.date else ""

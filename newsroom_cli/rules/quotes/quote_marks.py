@@ -81,6 +81,7 @@ def _is_all_speech(text: str) -> bool:
 
 
 def _opening(text: str) -> int:
+    """The offset of the first character that is not a space."""
     return len(text) - len(text.lstrip())
 
 

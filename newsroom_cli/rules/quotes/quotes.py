@@ -70,7 +70,9 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
             lines.append(_Line(block, 0, text))
     paragraphs = [Paragraph(text, at > 0 or block.item or block.quoted) for block, at, text in lines]
     for fault in quotation_marks.faults(paragraphs):
-        yield _unbalanced_hit(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
+        yield _unbalanced_hit(
+            fault, _mark_span(lines, fault.place), _mark_span(lines, fault.other) if fault.other else None
+        )
 
 
 def _is_balanced(block: Block) -> bool:
@@ -97,7 +99,8 @@ def _by_itself(passage: Passage) -> Iterator[Hit]:
             yield _unbalanced_hit(fault, passage.place(fault.place.at, fault.place.at + 1), None)
 
 
-def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
+def _mark_span(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
+    """The span in the file of the mark at a place."""
     line = lines[place.text]
     return line.block.place(line.start + place.at, line.start + place.at + 1)
 
@@ -192,4 +195,5 @@ def _shortened(text: str) -> str:
 
 
 def _of_speaker(quote: Quote) -> str:
+    """The words "of" and the speaker of a quote, for a message."""
     return f" of {quote.speaker.value}" if quote.speaker else ""

@@ -183,4 +183,5 @@ def state_not_in_ap_form(document: Document) -> Iterator[Hit]:
 
 
 def _is_a_country(city: str, region: str) -> bool:
+    """Whether Georgia beside this city is the country."""
     return region == "Georgia" and ap_places.known_city(city) in ("TBILISI", "BATUMI", "KUTAISI", "RUSTAVI", "GORI")

@@ -19,7 +19,11 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 @rule("DL001", "dateline-missing", severity=WARNING)
 def dateline_missing(document: Document) -> Iterator[Hit]:
     """Report a release without a city for its dateline, where its kind requires one."""
-    if "dateline" not in kind_of(document.release, document.config).requires or _city(document) or typed_in(document):
+    if (
+        "dateline" not in kind_of(document.release, document.config).requires
+        or _city_span(document)
+        or typed_in(document)
+    ):
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
         return
@@ -38,7 +42,7 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
     if opening is None or mention is None or document.release.date is None:
         return
     day, language = local_day(document.release.date.value, document.config), document.language
-    if mention.on(mention.year or day.year) == day:
+    if mention.in_year(mention.year or day.year) == day:
         return
     block = opening[0]
     written = block.text[mention.start : mention.end]
@@ -59,7 +63,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
     if opening is None:
         return
     block, typed = opening
-    span, city = block.place(0, typed.end), _city(document)
+    span, city = block.place(0, typed.end), _city_span(document)
     words = " ".join(block.text[: typed.end].split())
     if city is not None:
         message = "this dateline is printed from the fields as well, so it would stand there twice"
@@ -70,7 +74,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, help)
 
 
-def _city(document: Document) -> Span | None:
+def _city_span(document: Document) -> Span | None:
     return document.release.dateline.city.span if document.release.dateline and document.release.dateline.city else None
 
 

@@ -19,6 +19,7 @@ SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12
 
 
 def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
+    """The dates in all text of the release that readers see, each with its passage."""
     for passage in style.printed(document):
         for date in written_dates(passage.text):
             yield passage, date
@@ -63,10 +64,10 @@ def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house:
     if house == style.GOVUK:
         month = MONTHS[date.month_number - 1]
         if date.is_range:
-            yield Hit(passage.place(*where), f"the day stands behind {month}", "write the days before the month")
+            yield Hit(passage.place(*where), f"the day stands after {month}", "write the days before the month")
             return
         right = f"{day} {month} {year}".rstrip()
-        message = f"the day stands behind {month}"
+        message = f"the day stands after {month}"
     elif year or _WORD_BEFORE_DATE.search(text, max(date.start - 12, 0), date.start):
         right = f"{_american_month(date.month_number, house)} {day}{f', {year}' if year else ''}"
         if year and _WORD_IN_SMALL_LETTERS.match(text, date.end):
@@ -212,10 +213,10 @@ def comma_in_date(document: Document) -> Iterator[Hit]:
             fix = style.put(
                 document, passage, (date.year_gap[0] - 1, date.year_gap[0]), f"{text[date.year_gap[0] - 1]},"
             )
-            yield Hit(where, "there is no comma between day and year", "set one behind the day", fix=fix)
+            yield Hit(where, "there is no comma between day and year", "add one after the day", fix=fix)
         elif american and _WORD_IN_SMALL_LETTERS.match(text, date.end):
             fix = style.put(document, passage, (date.year[1] - 1, date.year[1]), f"{text[date.year[1] - 1]},")
-            yield Hit(where, "there is no comma behind the year of a full date", "set one behind the year", fix=fix)
+            yield Hit(where, "there is no comma after the year of a full date", "add one after the year", fix=fix)
 
 
 _COMMA_BEFORE_YEAR = "month and year have a comma between them"

@@ -187,6 +187,7 @@ _GAP = 8  # spaces and marks between two sentences
 
 
 def _is_time(text: str, start: int) -> bool:
+    """Whether a time of day begins at an offset."""
     times = written_times(text)
     index = bisect.bisect_left(times, start, key=lambda time: time.start)
     return index < len(times) and times[index].start == start

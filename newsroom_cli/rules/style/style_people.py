@@ -76,7 +76,7 @@ def title_in_capitals(document: Document) -> Iterator[Hit]:
         for match in _TITLE.finditer(text) if ", " in text else ():
             first = _WORD.findall(match["title"])
             if (
-                first[-1] not in _LAST
+                first[-1] not in _TITLE_HEADS
                 or _HEADS.isdisjoint(first)
                 or first[0] == "and"
                 or not _is_person(text, match.start())
@@ -90,7 +90,7 @@ def title_in_capitals(document: Document) -> Iterator[Hit]:
             all_known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
             fix = style.put(document, passage, where, right, safe=False) if all_known else None
             help = f'write "{right}"' if all_known else "write it in small letters, but for names of places and offices"
-            yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
+            yield Hit(passage.place(*where), f'the title "{seen}" has capitals after the name', help, fix=fix)
 
 
 _WORD = pattern(r"[A-Za-z][\w-]*")
@@ -102,7 +102,7 @@ def _to_last(text: str, end: int) -> int:
         end = field.end("field")
     while (more := _TITLE.match(text, end)) is not None:
         last = _WORD.findall(more["title"])[-1]
-        if last not in _LAST or not _ENDS.match(text, more.end("title")):
+        if last not in _TITLE_HEADS or not _ENDS.match(text, more.end("title")):
             break
         end = more.end("title")
     return end
@@ -110,19 +110,20 @@ def _to_last(text: str, end: int) -> int:
 
 _FIELD = pattern(rf"{SPACE}of{SPACE}(?P<field>[A-Z]\w+)(?=[,.;:)—–]|\Z|{SPACE}+(?:for|at|said|says|and{SPACE}[a-z]))")
 _OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CMO", "CIO", "CISO"))
-_LAST = _HEADS | _OFFICERS
+_TITLE_HEADS = _HEADS | _OFFICERS
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a phrase goes on with another title: Professor of Law and Director of the Clinic."""
+    """Whether a phrase contains another title: Professor of Law and Director of the Clinic."""
     rest = _PHRASE.match(text, end)
-    return rest is not None and not _LAST.isdisjoint(_WORD.findall(rest.group()))
+    return rest is not None and not _TITLE_HEADS.isdisjoint(_WORD.findall(rest.group()))
 
 
 _PHRASE = pattern(r",?[^,.;:()\"“”]{0,120}")
 
 
 def _lowered(match: re.Match[str]) -> str:
+    """A word of a title in small letters, if it is not a name."""
     word = match.group()
     return word.lower() if word in _HEADS or word in _SMALL else word
 

@@ -299,7 +299,7 @@ def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
         where = match.start("street"), match.end("point") if match["point"] else match.end("street")
         if match["nth"]:
             where, right = (match.start("nth"), where[1]), f"{_FIRST_NINE[int(match['nth'][0]) - 1]} {right}"
-        message = f'"{street}" is spelled out behind a house number'
+        message = f'"{street}" is spelled out after a house number'
         fix = style.put(document, passage, where, right)
         yield Hit(passage.place(*match.span("street")), message, f'write "{right}"', fix=fix)
 

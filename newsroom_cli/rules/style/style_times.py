@@ -16,6 +16,7 @@ from newsroom_cli.rules.triggers import substrings
 
 
 def _written_times(document: Document) -> Iterator[tuple[Passage, WrittenTime]]:
+    """The times in all text of the release that readers see, each with its passage."""
     for passage in style.printed(document):
         for clock in written_times(passage.text):
             yield passage, clock
@@ -112,6 +113,7 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
 
 
 def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:
+    """Whether figures end in :00, except for 12:00."""
     return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
 
 

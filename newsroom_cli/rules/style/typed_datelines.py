@@ -36,7 +36,7 @@ def dateline_separator(document: Document) -> Iterator[Hit]:
 def _fault(text: str, dash: Span, around: Span, form: str) -> str:
     """What is wrong with a dash in a typed dateline, empty for nothing; the newsroom's own form is always right."""
     sign = text[slice(*dash)]
-    tight = [name for name, gap in (("before", dash.start == around.start), ("behind", dash.end == around.end)) if gap]
+    tight = [name for name, gap in (("before", dash.start == around.start), ("after", dash.end == around.end)) if gap]
     if f" {sign}" in form and not tight:
         return ""
     name = _NAMES.get(sign, "a row of dashes") if sign not in ("–", "—") else ""

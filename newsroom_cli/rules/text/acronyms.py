@@ -164,7 +164,7 @@ def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
 
 
 def _first_use(document: Document, introduction: Introduction, end: int) -> Span | None:
-    """The first use of an acronym in the newsroom's own words of a paragraph, before an offset of the file."""
+    """The first use of an acronym before an offset of the file, outside of quotations in the passage."""
     for passage in document.narrative:
         if passage.block is None or passage.block.span.start >= end:
             break

@@ -135,6 +135,7 @@ def _corrected(fault: addresses.Fault) -> str:
 
 
 def _help(fault: addresses.Fault) -> str:
+    """The help for a faulty address, with the corrected address."""
     right = _corrected(fault)
     return f"{fault.help}: {right[:200]}" if right else fault.help
 
@@ -198,6 +199,7 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
     """The hit for an address that is wrapped, private or tracks readers; a printed address has no `link`."""
 
     def with_target(new_target: str) -> Fix | None:
+        """The fix that replaces the target of the link, or the printed address."""
         return _retargeted(document, link, new_target) if link else replace(span, new_target, safe=False)
 
     if inside := link_targets.wrapper_and_target(target):

@@ -88,6 +88,7 @@ def _visible(line: str) -> str:
 
 
 def _is_linked(line: str) -> bool:
+    """Whether a line may contain a link or an address."""
     return "](" in line or "http" in line or "@" in line
 
 
@@ -120,6 +121,7 @@ _NAME = pattern(r"[^\W\d_][\w’'&., -]*[^\W_.,]\Z")
 
 
 def _is_name(words: str) -> bool:
+    """Whether a line may be a person's name."""
     return 3 < len(words) <= _LONGEST_NAME and words[:1].isupper() and _NAME.match(words) is not None
 
 

@@ -167,5 +167,6 @@ _MARKS = 8  # brackets, full stops and arrows around the words
 
 
 def _says_nothing(text: str) -> bool:
+    """Whether the text of a link is only "here", "read more" or the like."""
     words = " ".join(text.replace("’", "'").lower().split())
     return _MARK.sub("", words) in _SAYS_NOTHING

@@ -43,6 +43,7 @@ def _angled(document: Document) -> Iterator[Hit]:
 
 
 def _help(words: str) -> str:
+    """The help for a placeholder."""
     if "protected" in words:
         return "the e-mail address was lost when this was copied from a web page; write it here"
     return "write what belongs here, or delete it"

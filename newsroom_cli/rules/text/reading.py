@@ -48,6 +48,7 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
 
 
 def _is_signed(text: str) -> bool:
+    """Whether a text has a footnote sign."""
     return "*" in text or "†" in text or "‡" in text or "¹" in text
 
 

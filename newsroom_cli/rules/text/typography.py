@@ -118,6 +118,7 @@ _PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>
 
 
 def _in_an_address(text: str, at: int) -> bool:
+    """Whether an offset is inside a web address."""
     near = max(at - 200, 0)
     return "://" in text[max(text.rfind(" ", near, at) + 1, near) : at]
 
