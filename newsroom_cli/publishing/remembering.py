@@ -327,14 +327,14 @@ def _outcome(plain: list[Any], output: Output) -> Outcome:
 
 def _plain_public(public: Public) -> list[Any]:
     """What the manifest does not have of a public release."""
-    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost]
+    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost, public.killed]
 
 
 def _public(path: str, slug: str, plain: list[Any], known: Record) -> Public:
-    opening, notes, office, news_at, lost = plain
+    opening, notes, office, news_at, lost, killed = plain
     card = Card(path, slug, Span(*opening), notes)
     moment = dt.datetime.fromisoformat(news_at)
-    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost))
+    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost), killed)
 
 
 def _plain_report(report: Report) -> list[Any]:

@@ -6,10 +6,12 @@ docs/decisions/leaks.md says what is found, what cannot be, and what it costs.
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
@@ -88,12 +90,16 @@ class _Probe(NamedTuple):
 class Held:
     """All that is searched for; made once for a build, and handed to its workers.
 
-    `digest` identifies it, so that the result of a search can be remembered with the digest of the output.
+    `digest` identifies it, so that the result of a search can be remembered with the digest of the output. `site` is
+    the address of the newsroom's site: what other sites call a page of theirs is no name of a release.
     """
 
-    def __init__(self, releases: Sequence[HeldRelease], public: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, releases: Sequence[HeldRelease], public: frozenset[int] = frozenset(), *, site: str = ""
+    ) -> None:
         self.releases = tuple(releases)
-        self.digest = _digest(repr((VERSION, self.releases)).encode())
+        self.site = site
+        self.digest = _digest(repr((VERSION, self.releases, site)).encode())
         self._probes: list[_Probe] = []
         self._patterns: dict[bytes, list[int]] = {}
         self._short: list[int] = []
@@ -109,11 +115,11 @@ class Held:
         self._asked = [numbers for _, numbers in asked]
         self._find = _finder([letters for letters, _ in asked])
 
-    def __reduce__(self) -> tuple[type[Held], tuple[Any, ...]]:
-        return Held, (self.releases, self.public)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return functools.partial(Held, site=self.site), (self.releases, self.public)
 
     def _add(self, release: HeldRelease) -> None:
-        for probe, letters in (*_names(release), *_runs(release)):
+        for probe, letters in (*_names(release, self.site), *_runs(release)):
             if len(letters) >= _SHORTEST:
                 self._patterns.setdefault(letters, []).append(len(self._probes))
             elif probe.whole:
@@ -185,7 +191,7 @@ class Held:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
         whole = re.compile(probe.whole or _whole_words(probe.words))
-        return any(map(whole.search, reading.plain))
+        return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -307,17 +313,18 @@ def _whole_words(words: str) -> str:
 _BETWEEN = r"[\W_]*"
 
 
-def _names(release: HeldRelease) -> Iterator[_Asked]:
+def _names(release: HeldRelease, site: str) -> Iterator[_Asked]:
     """Id, addresses and file names of a release."""
     tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]
-    for id in {release.id, tail if len(tail) >= 8 else release.id} - {""}:
-        yield _named(ID, id, release.path, _token(id))
+    is_minted = len(tail) >= 8 and any(map(str.isdigit, tail))
+    for id in {release.id, tail if is_minted else release.id} - {""}:
+        yield _named(ID, id, release.path, _token(id, site))
     for name in release.names:
-        yield _named(ADDRESS, name, release.path, _token(name) if _is_telling(name) else _page(name))
+        yield _named(ADDRESS, name, release.path, _token(name, site) if _is_telling(name) else _page(name))
     for file in release.files:
         base = file.name.rpartition("/")[2]
         for name in {file.name, base if _is_telling(base) else file.name}:
-            yield _named(FILE, name, release.path, _token(name))
+            yield _named(FILE, name, release.path, _token(name, site))
 
 
 def _named(kind: str, name: str, source: str, whole: str) -> _Asked:
@@ -330,8 +337,17 @@ def _is_telling(name: str) -> bool:
     return "/" in name or len(letters) > 2 or (len(letters) > 0 and sum(map(str.isdigit, name)) >= 4)
 
 
-def _token(name: str) -> str:
-    return rf"(?<![\w-]){re.escape(plainly(name))}(?![\w-])"
+def _token(name: str, site: str) -> str:
+    """A name as a whole; one without a date may also be that of a page or mailbox elsewhere."""
+    token = rf"(?<![\w-]){re.escape(plainly(name))}(?![\w-])"
+    if _DATED.match(name) or not site:
+        return token
+    host = re.escape(plainly(urlsplit(site).netloc))
+    elsewhere = rf"//(?!{host}(?![\w.-]))(?!\S*?/(?:releases|email)/{re.escape(plainly(name))})[^\s\"'<>()?#]*+"
+    return rf"{elsewhere}|({token})(?!@)"
+
+
+_DATED = pattern(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def _page(name: str) -> str:
