@@ -98,7 +98,7 @@ def an_embargoed_correction(root: Path) -> None:
 
 @case
 def a_translation_beside_the_original(root: Path) -> None:
-    body = "La ciudad inauguró hoy su novena biblioteca, con 40.000 libros.\n\n“Un libro para todos”, dijo Ana Okafor.\n"
+    body = "La ciudad inauguró hoy su novena biblioteca, con 40.000 libros.\n\n“Un libro para todos”, dijo Okafor.\n"
     add(root, f"{PUBLIC}-es", extra=f'{EMBARGO}language = "es"\n', headline='"La ciudad abre la biblioteca"', body=body)
 
 

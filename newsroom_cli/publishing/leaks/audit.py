@@ -45,7 +45,7 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY:
             public = [outcome for outcome in self.outcomes if outcome.public][:_SAMPLE]
             wanted = wanted.without(itertools.chain(self._house_words(), map(self._words_of, public)))
-        search = functools.partial(self._search, wanted, files)
+        search = functools.partial(self._search, wanted, files, self._homes())
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if left := self._not_public(wanted, found):
             raise _refusal(left, self.outcomes)
@@ -56,8 +56,30 @@ class Audit(NamedTuple):
             return outcome.public.killed
         return outcome.status != BROKEN or outcome.slug not in self.output.known.releases
 
-    def _search(self, wanted: Held, files: Mapping[str, Staged], paths: Sequence[str]) -> list[Leak]:
-        return [leak for path in paths for leak in wanted.search(path, self.output.content(path, files[path]))]
+    def _search(
+        self,
+        wanted: Held,
+        files: Mapping[str, Staged],
+        homes: Mapping[str, Sequence[Outcome]],
+        paths: Sequence[str],
+    ) -> list[Leak]:
+        found: list[Leak] = []
+        for path in paths:
+            sources = itertools.chain(
+                (_lines(self.outcomes),) if path == lists.INDEX else (),
+                map(self._words_of, homes.get(path, ())),
+            )
+            found += wanted.search(path, self.output.content(path, files[path]), sources=sources)
+        return found
+
+    def _homes(self) -> dict[str, Sequence[Outcome]]:
+        """The public releases that files are made of."""
+        public = [outcome for outcome in self.outcomes if outcome.public]
+        homes: dict[str, Sequence[Outcome]] = {path: (outcome,) for outcome in public for path in outcome.files}
+        config = self.newsroom.config
+        for office, group in lists.groups(public, config).items():
+            homes |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        return homes
 
     # --- what is searched for ---------------------------------------------------------------------------------
 
@@ -139,6 +161,12 @@ class Audit(NamedTuple):
         """Names that may be public: allowed ones, and those of pictures that public releases show."""
         shown = {path.rpartition("/")[2] for found in self.outcomes if found.public for path in found.public.pictures}
         return {*self.newsroom.config.publishing.public_words, *shown}
+
+
+def _lines(outcomes: Iterable[Outcome]) -> str:
+    """The words that public releases have in the index."""
+    listings = [outcome.public.listing for outcome in outcomes if outcome.public]
+    return "\n".join(f"{found.headline}\n{found.summary}" for found in listings)
 
 
 def _plainly_too(data: bytes) -> Iterator[str]:

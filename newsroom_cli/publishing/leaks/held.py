@@ -104,6 +104,7 @@ class Held:
         self._patterns: dict[bytes, list[int]] = {}
         self._short: list[int] = []
         self._clean: set[bytes] = set()  # tags without anything held, which most files repeat
+        self._said: set[int] = set()  # words of the sources so far
         self._files: dict[int, list[tuple[HeldFile, str]]] = {}
         for release in self.releases:
             self._add(release)
@@ -143,15 +144,22 @@ class Held:
     def without(self, texts: Iterable[str]) -> Held:
         """The same without the words that public sources contain: a search that finds less is faster."""
         fewer = copy.copy(self)
-        fewer._clean = set()
+        fewer._clean, fewer._said = set(), set()
         fewer._search_for_all_but(self.public.union(*map(self.known, texts)))
         return fewer
 
     # --- the search -----------------------------------------------------------------------------------------------
 
-    def search(self, path: str, data: bytes, known: Container[int] = frozenset()) -> list[Leak]:
-        """What a file of the output has of held releases, without the words that are `known` to be public."""
+    def search(
+        self, path: str, data: bytes, known: Container[int] = frozenset(), *, sources: Iterable[str] = ()
+    ) -> list[Leak]:
+        """What a file of the output has of held releases, without the words that are `known` to be public.
+
+        `sources` are public texts that the file is made of. They are read when words are found, one after another, and
+        what they say is known from then on.
+        """
         found: dict[int, Leak] = {}
+        sources = iter(sources)
         same: list[Leak] = []
         first = None
         for reading in readings(data, self._clean):
@@ -161,7 +169,9 @@ class Held:
             same += self._same_files(path, reading.written)
             for stream in (reading.text, reading.attributes):
                 for number, start in self._hits(stream, known):
-                    if number not in found and self._stands(number, reading):
+                    if number in found or self._is_said(number, sources):
+                        continue
+                    if self._stands(number, reading):
                         found[number] = self._leak(number, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
@@ -169,6 +179,16 @@ class Held:
         if not found and first and len(self._clean) < _TAGS:
             self._clean.update(first)
         return [*found.values(), *same]
+
+    def _is_said(self, number: int, sources: Iterator[str]) -> bool:
+        """Whether words are public; sources are read until one has them."""
+        if self._probes[number].kind != WORDS:
+            return False
+        while number not in self._said:
+            if (source := next(sources, None)) is None:
+                return False
+            self._said |= self.known(source)
+        return True
 
     def _leak(self, number: int, path: str, excerpt: str) -> Leak:
         kind, words, source, line, _ = self._probes[number]
