@@ -185,8 +185,10 @@ def _statuses(
     for outcome in same.values():
         known |= {alias: outcome.status for alias in outcome.aliases if alias not in known}
 
+    names = {outcome.slug for outcome in same.values()}
+
     def status_of(slug: str) -> str | None:
-        unknown = slug in others or (others and slug not in known)  # it may be an alias of one of those
+        unknown = slug in others or (others and slug not in names)  # it may be an alias of one of those
         return ask(slug) if unknown else known.get(slug)
 
     return status_of
