@@ -215,6 +215,7 @@ class Output:
     def _move(self, folder: str, files: list[str]) -> None:
         """Move staged files into place, in one step if their folder is new."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
+            self._drop_all_but(folder, files)
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
             return
         created: set[str] = set()
@@ -224,6 +225,15 @@ class Output:
                 self._modes.make(self.folder / parent)
                 created.add(parent)
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
+
+    def _drop_all_but(self, folder: str, files: Iterable[str]) -> None:
+        """Delete what was staged in a folder and is not among the files of the commit."""
+        wanted = {os.path.join(self._staging, path) for path in files}  # noqa: PTH118
+        for inside, _, names in os.walk(self._staging / folder, topdown=False):
+            for staged in {os.path.join(inside, name) for name in names} - wanted:  # noqa: PTH118
+                os.unlink(staged)  # noqa: PTH108
+            with contextlib.suppress(OSError):
+                os.rmdir(inside)  # noqa: PTH106  it holds files, usually
 
     def _delete(self, path: str) -> None:
         target = self.folder / path
