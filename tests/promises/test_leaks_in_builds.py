@@ -15,7 +15,7 @@ from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.leaks import audit
-from promises.rooms import NOW, add, change, make_room, tree
+from promises.rooms import NOW, add, change, make_room, saying, tree
 
 WORDS = "The council buys forty vibraphones and a carillon for the school of music in Weaver Street"
 BODY = f"{samples.BODY}\n{WORDS}. Pupils of all ages may borrow them at any time.\n"
@@ -186,3 +186,43 @@ def test_verify_searches_what_does_not_change(room: Newsroom) -> None:
     with pytest.raises(NewsroomError, match="embargoed"):
         build(room, now=NOW, verify=True)
     theme.clear_caches()
+
+
+def killed(room: Newsroom, path: Path) -> None:
+    change(path, "[dateline]", KILLED)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+
+
+def test_a_killed_text_leaves_the_site_although_another_release_stops_the_build(room: Newsroom) -> None:
+    path = add(room.root, "2026-05-30-vibraphone", **HELD)
+    assert build(room, now=NOW).public == 2
+    killed(room, path)
+    wrong = add(room.root, "2026-05-31-zither", body="TK\n")
+    for _ in range(2):
+        report = build(room, now=NOW)
+        assert report.refusals and not saying(room.output, WORDS, "Its School of Music")
+        assert "It was a mistake." in (room.output / "releases" / f"{path.stem}.html").read_text(encoding="utf-8")
+    wrong.unlink()
+    assert not build(room, now=NOW).refusals
+    assert "It was a mistake." in (room.output / "rss.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", ["draft", "killed"])
+def test_feeds_of_an_office_that_is_gone_lose_what_is_no_longer_public(room: Newsroom, way: str) -> None:
+    path = add(room.root, "2026-05-30-vibraphone", **(HELD | {"office": '"parks"'}))
+    add(room.root, "2026-05-29-park", office='"parks"')
+    assert build(room, now=NOW).public == 3
+    for file in room.folder.glob("*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace('"parks"', '"mayors-office"'), encoding="utf-8")
+    toml = room.root / "newsroom.toml"
+    before, _, rest = toml.read_text(encoding="utf-8").partition("[offices.parks]")
+    toml.write_text(f"{before}[[people]]{rest.partition('[[people]]')[2]}", encoding="utf-8")
+    room = Newsroom.find(room.root)
+    assert build(room, now=NOW).orphans
+    if way == "killed":
+        killed(room, path)
+    else:
+        change(path, 'status = "approved"', 'status = "draft"')
+    report = build(room, now=NOW)
+    assert report.orphans and not saying(room.output, WORDS, "Its School of Music")
+    assert "2026-05-29-park" in (room.output / "offices" / "parks" / "rss.xml").read_text(encoding="utf-8")
