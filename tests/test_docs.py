@@ -133,7 +133,7 @@ def test_a_reader_of_the_readme_finds_every_document() -> None:
     assert {ROOT / document for document in DOCUMENTS} <= found
 
 
-FOLDERS = (ROOT, PACKAGE, ROOT / "tests" / "promises")  # from which documents name modules
+FOLDERS = (ROOT, PACKAGE, ROOT / "tests", ROOT / "tests" / "promises")  # from which documents name modules
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -26,6 +26,7 @@ def approve(
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
     sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Approve with the last signature, and do not ask.")] = False,
     directory: Directory = None,
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
@@ -51,10 +52,12 @@ def approve(
     _refuse_errors(readiness.of(newsroom, release, now=now, out=out, compared=compared), newsroom)
     after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
     if not signed:
-        made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
+        made = records.approval(
+            release, by=name, role=_role(newsroom, release, name, role), date=signing.moment(date, newsroom)
+        )
         after = editing.append(release, "approvals", made)
     found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
-    approves = not sign_only and _is_approved_by_this(found, newsroom, now)
+    approves = not sign_only and _is_approved_by_this(found, newsroom, now, asks=output.interactive() and not yes)
     if signed and not approves:
         raise NewsroomError(
             f"{name} has signed this release as it is already",
@@ -98,26 +101,31 @@ def _refuse_errors(found: Readiness, newsroom: Newsroom) -> None:
     raise typer.Exit(1)
 
 
-def _role(newsroom: Newsroom, name: str, role: str) -> str:
-    """The signer's role: from the option, from newsroom.toml, or asked for."""
+def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
+    """The signer's role: from the option, from newsroom.toml, from an earlier signature here, or asked for."""
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
-    listed_role = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
-    chosen = " ".join((role or listed_role or ask.text("Your role")).split())
+    roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name)]
+    roles += [
+        signed.role.value
+        for signed in reversed(release.approvals)
+        if signed.role and signed.by and records.same_person(signed.by.value, name)
+    ]
+    chosen = " ".join((role or next(filter(None, roles), "") or ask.text("Your role")).split())
     if not chosen:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen
 
 
-def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> bool:
-    """Whether this signature is the last thing missing; asks on a terminal."""
-    from newsroom_cli.cli import ask, output, status
+def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
+    """Whether this signature is the last thing missing; a person may still say no."""
+    from newsroom_cli.cli import ask, status
     from newsroom_cli.publishing.readiness import About
 
     if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == WITHDRAWN:
         return False
-    if not output.interactive():
+    if not asks:
         return True
     when = "at once" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
     return ask.confirmed(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
@@ -136,6 +144,7 @@ def _say_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) ->
     if missing:
         output.say(f"may sign: {readiness.may_sign(newsroom, found.release)}")
     elif found.release.status_name == APPROVED:
-        output.say(f"{output.paint('good', 'approved')}: public {status.when(found, newsroom, now)}")
+        when = "as it is now with the next newsroom build" if found.is_out else status.when(found, newsroom, now)
+        output.say(f"{output.paint('good', 'approved')}: public {when}")
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

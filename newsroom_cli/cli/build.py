@@ -73,6 +73,8 @@ def build(
         build_report.refuse(report, newsroom)
     else:
         build_report.summarise(report, newsroom, now=now, rehearsal=rehearsal)
+        if verify and not report.has_errors:
+            output.say("verified: all was made anew, read back, and searched for what is not public")
     if report.has_errors:
         raise typer.Exit(1)
 

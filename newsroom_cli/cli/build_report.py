@@ -61,7 +61,8 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
-        output.say(f"{output.paint('error', 'held back')} because of {errors}; all else was built: {_some(files)}")
+        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_some(files)}")
+        output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_moves(report, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
@@ -115,10 +116,11 @@ def warn(report: Report, newsroom: Newsroom) -> None:
         _warning(finding, newsroom)
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
+    effect = "hold it back" if newsroom.config.publishing.broken == "hold" else "stop the build"
     for held in report.held:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:
-            _warning(finding, newsroom, f"; will stop the build{when}")
+            _warning(finding, newsroom, f"; will {effect}{when}")
 
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
@@ -140,8 +142,9 @@ def _held(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[st
     count = Counter(release.status for release in held if release.path not in named)
     counts = ", ".join(f"{number:,} {status}" for status, number in sorted(count.items()))
     text = [f"not public: {counts}"] if counts else []
+    zone = newsroom.config.zone
     for moment, path, status in waiting[:_FEW]:
-        until = f"{moments.in_words(moment, newsroom.config.zone)}, {moments.distance(moment, now)}"
+        until = f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"
         text.append(f"{_UNTIL[status]} {until}: {output.from_here(path, newsroom.root)}")
     text += [f"and {len(waiting) - _FEW:,} more: newsroom list --upcoming"] if len(waiting) > _FEW else []
     return text

@@ -69,20 +69,24 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, output
     from newsroom_cli.publishing import changes, withdrawing
 
     newsroom, release, now = _opened(file, directory)
     if undo:
         _save(newsroom, release, changes.undone(release), "", yes, now)
         return
-    kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction" if _asks() else "")
+    out = withdrawing.out(newsroom.output)
+    changes.refuse_never_public(newsroom, release, now, out)
+    asks = output.interactive() and not yes
+    kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
     if not kind:
         raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
-    said = reason or (ask.text("What readers are told") if kind != "minor" else "")
+    if changes.is_as_recorded(newsroom, release):
+        output.say("no word of it has changed since it was published")
+    said = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
     if not said and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    out = withdrawing.out(newsroom.output)
     after = changes.corrected(newsroom, release, change=kind, reason=said, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
@@ -104,18 +108,26 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, output
     from newsroom_cli.publishing import changes, withdrawing
 
     newsroom, release, now = _opened(file, directory)
     if undo:
         _save(newsroom, release, changes.undone(release), "", yes, now)
         return
-    kind = change.value if change else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
-    said = reason or ask.text("What readers are told")
+    out = withdrawing.out(newsroom.output)
+    changes.refuse_never_public(newsroom, release, now, out)
+    asks = output.interactive() and not yes
+    kind = (
+        change.value
+        if change
+        else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
+        if asks
+        else "withdrawn"
+    )
+    said = reason or (ask.text("What readers are told") if asks else "")
     if not said:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    out = withdrawing.out(newsroom.output)
     after = changes.withdrawn(newsroom, release, change=kind, reason=said, now=now, out=out)
     _save(newsroom, release, after, kind, yes, now)
 
@@ -154,12 +166,6 @@ def record(
     output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
 
 
-def _asks() -> bool:
-    from newsroom_cli.cli import output
-
-    return output.interactive()
-
-
 def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
@@ -181,11 +187,24 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         if not output.interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
         if not ask.confirmed("Write it?", default=False):
+            output.say("nothing was changed")
             raise typer.Exit(1)
     changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
-    output.say(f"{output.paint('good', change or 'undone')}: {shown}; newsroom build publishes it")
+    then = "newsroom build publishes it"
+    if _must_be_signed(newsroom, after, now):
+        then = f"sign it again with newsroom approve {shown}, then {then}"
+    output.say(f"{output.paint('good', change or 'undone')}: {shown}; {then}")
+
+
+def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Whether signatures are missing that this newsroom requires, so that a build refuses the release."""
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    found = readiness.of(newsroom, release, now=now, out={}, compared=())
+    return any(blocker.about is About.SIGNATURE for blocker in found.holding)
 
 
 def _preview(notices: Sequence[str], change: str) -> list[str]:

@@ -82,6 +82,7 @@ def email(
     recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
     options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
     if recorded:
+        _say_similar(outlet, newsroom, release)
         changes.save(newsroom, [], recorded)
         output.say(f"recorded that {outlet} has this version; commit the record")
 
@@ -92,6 +93,17 @@ def _outlet(name: str) -> str:
     if not outlet or not outlet.isprintable():
         raise NewsroomError("this names no medium", hint='--advance "The Ellery Post"')
     return outlet
+
+
+def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
+    """Name the medium of a similar name that has a copy of a release, when this one has none yet."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.toml.values import nearest
+    from newsroom_cli.publishing import changes
+
+    names = {name.lower(): name for name in changes.media(newsroom, release)}
+    if outlet.lower() not in names and (near := nearest(outlet, names)):
+        output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
 
 
 def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:

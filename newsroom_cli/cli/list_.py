@@ -74,7 +74,8 @@ def _upcoming_cells(
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
-    words = f"{moments.in_words(row.public_at, newsroom.config.zone)}, {moments.distance(row.public_at, now)}"
+    zone = newsroom.config.zone
+    words = f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
     status = (_STYLES.get(row.publication_status, "warning"), row.publication_status)
     return [("", words), status, *others]
 

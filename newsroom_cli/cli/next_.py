@@ -72,8 +72,8 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
 
-    moment = changes[0].moment
-    found = [f"{moments.in_words(moment, newsroom.config.zone)}, {moments.distance(moment, now)}"]
+    moment, zone = changes[0].moment, newsroom.config.zone
+    found = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
     for change in changes:
         if change.path:
             words = f"{change.what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"

@@ -9,6 +9,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -70,11 +71,30 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
     near = nearest(wanted, [Path(path).stem for path in paths])
     similar = next((path for path in paths if Path(path).stem == near), None)
-    raise NewsroomError(
-        "there is no such release",
-        path=name,
-        hint=f"did you mean {similar}?" if similar else "newsroom list shows them",
-    )
+    hint = f"did you mean {similar}?" if similar else "newsroom list shows them"
+    if renamed := _renamed(newsroom, name, paths):
+        hint = f"it was renamed, and is {renamed} now"
+    raise NewsroomError("there is no such release", path=name, hint=hint)
+
+
+def _renamed(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> str | None:
+    """The path of the release that had this name once, by its aliases or its record; None if nothing says so."""
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.release_file import slug_of
+    from newsroom_cli.newsroom import published
+
+    slug = slug_of(name.name)
+    try:
+        ids = {known.id for known in published.with_address(newsroom.root, slug)}
+    except NewsroomError:
+        ids = set()
+    for path in paths:
+        if not any(disk.holds(newsroom.root / path, word.encode()) for word in (slug, *ids)):
+            continue
+        release = newsroom.read(path)
+        if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):
+            return path
+    return None
 
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:

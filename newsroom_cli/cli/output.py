@@ -68,7 +68,10 @@ def say_below(*lines: str) -> None:
 
 
 def failure(error: NewsroomError) -> None:
-    """Print an error and its remedy."""
+    """Print an error and its remedy, with its path as it is from the current folder."""
+    if error.path is not None and Path(error.path).is_absolute():
+        here = from_here(error.path, Path(error.path))
+        error.path = error.path if here == "." else here
     say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
 
 

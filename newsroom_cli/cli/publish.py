@@ -52,6 +52,7 @@ def publish(
     output.say(*_others(newsroom, after, moment, out))
     if not yes and not (output.interactive() and ask.confirmed("Publish?", default=False)):
         if output.interactive():
+            output.say("nothing was published, and nothing was changed")
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
     recorded = _records(newsroom, after)

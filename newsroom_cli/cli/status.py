@@ -30,8 +30,8 @@ def status(
 ) -> None:
     """Show where a release stands: what still blocks it, and when it will be public.
 
-    Without FILE, shows all releases that are not public. With draft or review, sets the status; newsroom approve and
-    newsroom publish set approved.
+    Without FILE, shows all releases that are not public, and public ones whose errors stop the next build. With draft
+    or review, sets the status; newsroom approve and newsroom publish set approved.
 
     Example: newsroom status releases/2026-03-02-library.md
     """
@@ -82,23 +82,33 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
 
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
-    """Print where each release stands that is neither public nor withdrawn."""
+    """Print where each release stands that is neither public nor withdrawn, or has errors, and which files are gone."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness as states
+    from newsroom_cli.publishing import withdrawing
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
+    errors = _errors(newsroom, now)
+    faulty = {finding.path for finding in errors}
     waiting = [
         release
         for release in releases
-        if release.broken or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
+        if release.broken
+        or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
+        or (release.path in faulty and release.status_name == APPROVED)
     ]
-    errors = compared(newsroom, now) if waiting else []
-    found = [states.of(newsroom, release, now=now, out=out, compared=errors) for release in waiting]
+    compared = states.comparison(errors)
+    found = [states.of(newsroom, release, now=now, out=out, compared=compared) for release in waiting]
+    gone = withdrawing.without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in found])
-    elif not found:
+        return
+    for slug in gone:
+        word = output.paint("error", "gone")
+        output.say(f"{word}: the release of releases/{slug}.html; its page stays, and newsroom build says what to do")
+    if not found and not gone:
         output.say("every release is public or withdrawn")
-    else:
+    elif found:
         rows = [_row(readiness, newsroom, now) for readiness in found]
         output.table(["File", "Stands", "Public", "Blocked by"], rows)
         for readiness in found:
@@ -108,11 +118,17 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
 
 def compared(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that show when releases are compared, with a progress bar for many releases."""
+    from newsroom_cli.publishing import readiness
+
+    return readiness.comparison(_errors(newsroom, now))
+
+
+def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
     with output.progress("checking") as progress:
-        return readiness.comparison(newsroom, now=now, progress=progress)
+        return readiness.errors(newsroom, now=now, progress=progress)
 
 
 _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
@@ -125,8 +141,11 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.readiness import About
 
-    count = Counter(blocker.about for blocker in found.blockers if blocker.about is not About.STATUS)
-    blocked = ", ".join(counted(number, _NAMES.get(about, about)) for about, number in count.items())
+    count = Counter(blocker.about for blocker in found.holding if blocker.about is not About.STATUS)
+    blocked = ", ".join(
+        "signatures" if about is About.SIGNATURE else counted(number, _NAMES.get(about, about))
+        for about, number in count.items()
+    )
     return [
         ("strong", output.from_here(found.release.path, newsroom.root)),
         (_STYLES.get(found.status, "warning"), found.status),
@@ -142,14 +161,21 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     """When a release is public, in words."""
     from newsroom_cli.newsroom import moments
 
+    zone = newsroom.config.zone
     if found.public_at is None:
-        return "not known: it has no date"
+        return "not known: it cannot be read" if found.release.broken else "not known: it has no date"
     if found.public_at <= now:
-        since = f"since {moments.in_words(found.public_at, newsroom.config.zone)}"
-        now_or_next = since if found.is_out else "with the next newsroom build"
-        return now_or_next if found.status == PUBLIC else "once approved"
-    words = f"{moments.in_words(found.public_at, newsroom.config.zone)}, {moments.distance(found.public_at, now)}"
+        return _since(found, f"since {moments.in_words(found.public_at, zone)}")
+    words = f"{moments.in_words(found.public_at, zone)}, {moments.distance(found.public_at, now, zone)}"
     return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
+
+
+def _since(found: Readiness, since: str) -> str:
+    if found.is_out and found.holding and found.release.status_name == APPROVED:
+        return f"{since}, as it was before"
+    if found.status != PUBLIC:
+        return "once approved"
+    return since if found.is_out else "with the next newsroom build"
 
 
 def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
@@ -162,7 +188,7 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     text = [f"{shown}: {output.paint(_STYLES.get(found.status, 'warning'), stands)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when(found, newsroom, now)}")
-    for blocker in found.blockers:
+    for blocker in found.holding:
         about = output.paint("error", blocker.about)
         if blocker.finding and blocker.about is About.FINDING:
             about = output.paint("error", f"error[{blocker.finding.code}]")
@@ -170,7 +196,7 @@ def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
     text += [f"  {line}" for line in to_inform(newsroom, release, now)]
-    if not found.blockers:
+    if not found.holding:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
 
@@ -212,7 +238,7 @@ def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, 
                 "message": blocker.message,
                 "help": blocker.remedy,
             }
-            for blocker in found.blockers
+            for blocker in found.holding
         ],
         "to_inform": [
             {"outlet": copy.outlet, "date": copy.date.isoformat() if copy.date else None, "why": why}

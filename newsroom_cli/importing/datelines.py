@@ -144,8 +144,8 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line with a date: Hamburg, 2. November 2021."""
     before = printed_dates.text_before_date(line, language)
-    if not before and (behind := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
-        return Typed(0, behind["city"], "", None)
+    if not before and (after_date := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
+        return Typed(0, after_date["city"], "", None)
     before = _LETTER_STYLE.sub(", ", before)
     whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):

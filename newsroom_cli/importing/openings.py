@@ -14,7 +14,7 @@ from newsroom_cli.language.quotes.quotes import Paragraph
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
-_REACH = 5  # pieces between a teaser and the release
+_MAX_PIECES_BEFORE_RELEASE = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
@@ -30,10 +30,10 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
     """The index of the piece after a teaser with the dateline, or below the date; 0 without one."""
-    for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
+    for index in range(first + 1, min(first + 2 * _MAX_PIECES_BEFORE_RELEASE, len(pieces) - 1)):
         if _TEXT_LABEL.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
-    for index in range(first, min(first + _REACH, len(pieces) - 1)):
+    for index in range(first, min(first + _MAX_PIECES_BEFORE_RELEASE, len(pieces) - 1)):
         piece = pieces[index]
         between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100

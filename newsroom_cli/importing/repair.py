@@ -24,7 +24,7 @@ _PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "•", 0xF0FC: 
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LINES = {0x2028: "\n", 0x2029: "\n\n", 0x0085: "\n"}
 _TRANSLATED = {**_PRIVATE, **_LIGATURES, **_LINES}
-_ODD = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
+_STRAY = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
 
 
 def without_stray_characters(text: str) -> str:
@@ -36,7 +36,7 @@ def without_stray_characters(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return _CONTROL_BUT_PAGES.sub("", text)
-    text = _ODD.sub(lambda match: _TRANSLATED.get(ord(match.group()), match.group()), text)
+    text = _STRAY.sub(lambda match: _TRANSLATED.get(ord(match.group()), match.group()), text)
     text = _JOINER.sub("", _INVISIBLE.sub("", text))
     return _CONTROL_BUT_PAGES.sub("", text)
 
@@ -69,7 +69,9 @@ def redecoded(text: str) -> Repaired:
     import ftfy
 
     lines = text.split("\n")
-    repaired = [ftfy.fix_encoding(line) if len(line) < _LONG and _MOJIBAKE.search(line) else line for line in lines]
+    repaired = [
+        ftfy.fix_encoding(line) if len(line) < _MAX_LINE_LENGTH and _MOJIBAKE.search(line) else line for line in lines
+    ]
     changed = sum(1 for old, new in zip(lines, repaired, strict=True) if old != new)
     if not changed:
         return Repaired(text)
@@ -79,4 +81,4 @@ def redecoded(text: str) -> Repaired:
 
 
 _SIGNS = "ÂÃâïðÅÐ"
-_LONG = 100_000  # characters in a line; longer ones are data
+_MAX_LINE_LENGTH = 100_000  # characters in a line; longer ones are data

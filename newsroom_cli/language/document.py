@@ -58,18 +58,18 @@ class Document:
 
     @functools.cached_property
     def quoting(self) -> tuple[tuple[int, Block], ...]:
-        """The blocks of running text that are block quotes or contain a quotation mark, and their index in `prose`."""
+        """The blocks of running text that may hold a quotation, each with its index in `prose`."""
         blocks = enumerate(self.prose)
         return tuple(
             [(number, block) for number, block in blocks if block.quoted or quotation_marks.marked(block.text)]
         )
 
     def of_block(self, block: Block) -> Passage:
-        """A block of the body as a passage, its inline code blotted out."""
+        """A block of the body as a passage, with spaces for its inline code."""
         return Passage(self.without_code(block), block.place, block)
 
     def without_code(self, block: Block) -> str:
-        """A block's text with its inline code blotted out, character for character."""
+        """A block's text with its inline code replaced character by character, so that offsets stay the same."""
         return passages.without_code(self.release.text, 0, block)
 
     # --- the front matter -------------------------------------------------------------------------------------
@@ -98,17 +98,17 @@ class Document:
         return self.config.offices.get(self.release.office.value) if self.release.office else None
 
     def of_field(self, field: Field[str]) -> Passage:
-        """A text of the front matter as a passage."""
+        """A text field of the front matter as a passage."""
         return Passage(field.value, functools.partial(self.within, field))
 
     def within(self, field: Field[str], start: int, end: int) -> Span:
-        """The span of a part of a front-matter text; that of the whole value when escapes hide the place."""
+        """The span in the file of a part of a front-matter text; that of the whole value if escapes hide the part."""
         if field not in self._places:
             self._places[field] = passages.places_of(self.release, field)
         return passages.span_within(self.release, field, self._places[field], start, end)
 
     def written(self) -> Iterator[Field[str]]:
-        """Every text of the front matter, in whatever field."""
+        """Yield every text of the front matter, in whatever field."""
         return passages.texts_of(self.release)
 
     # --- the house's own words --------------------------------------------------------------------------------
@@ -146,10 +146,11 @@ class Document:
 
 
 def per_document(function: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
-    """Cache a function of a document with the document."""
+    """Cache the result of a function of a document inside the document."""
 
     @functools.wraps(function)
     def cached(document: Document) -> Answer:
+        """The result for a document, computed on the first call."""
         answers = document.answers
         if function not in answers:
             answers[function] = function(document)

@@ -27,7 +27,7 @@ def _latin_look_alikes() -> dict[int, str | None]:
 
 
 class _Reading(dict[int, str | None]):
-    """A table for `translate`, filled on demand: the Latin letter for a character, None for one that prints nothing."""
+    """A table for `str.translate`, filled on demand: a Latin letter for a look-alike, None for an unseen character."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -70,12 +70,12 @@ def _scripts(name: str) -> tuple[str, ...]:
 
 
 def mixed_scripts(name: str) -> tuple[str, ...]:
-    """The scripts of a name that should not be mixed, such as Latin and Cyrillic; none in a name of one script."""
+    """The scripts in a name that should not be mixed, such as Latin and Cyrillic; empty for a name in one script."""
     scripts = _scripts(name)
     return scripts if len(scripts) > 1 else ()
 
 
 def look_alike_of(name: str, candidates: Iterable[str]) -> str | None:
-    """The known name that looks like this one but is in another script."""
+    """The known name that looks like this one although its letters are of another script; None if there is none."""
     alike = (known_name for known_name in candidates if name_key(known_name) == name_key(name))
     return next((known_name for known_name in alike if _scripts(known_name) != _scripts(name)), None)

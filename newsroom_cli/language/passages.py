@@ -11,14 +11,14 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 
 # The substitute for inline code: no letter, space or mark, so no rule takes it for one.
 CODE = "\ufffc"
 
 
 class Passage(NamedTuple):
-    """A stretch of text as people read it; `place(start, end)` is the span of a part of it in the file."""
+    """A text as people read it; `place(start, end)` is the span in the file of a part of the text."""
 
     text: str
     place: Callable[[int, int], Span]
@@ -45,7 +45,7 @@ def own_words(text: str) -> str:
 
 
 def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """A text with stretches, which may overlap, blotted out."""
+    """A text with the given stretches blotted out; the stretches may overlap."""
     pieces: list[str] = []
     done = 0
     for start, end in sorted(stretches):
@@ -68,7 +68,9 @@ _READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # a gett
 
 def texts_of(record: object) -> Iterator[Field[str]]:
     """Every text in a record of the front matter, in whatever field."""
-    get_values = _READ.get(type(record)) or _READ.setdefault(type(record), operator.attrgetter(*declared(type(record))))
+    get_values = _READ.get(type(record)) or _READ.setdefault(
+        type(record), operator.attrgetter(*declared_keys(type(record)))
+    )
     for value in filter(None, get_values(record)):
         for part in value if type(value) is tuple else (value,):
             if isinstance(part, Field):
@@ -79,23 +81,23 @@ def texts_of(record: object) -> Iterator[Field[str]]:
 
 
 def span_within(release: Release, field: Field[str], places: Sequence[int] | None, start: int, end: int) -> Span:
-    """Where `start:end` of a front-matter text is in the file; `places` has the file offset of each character."""
+    """The span in the file of `start:end` in a front-matter text; `places` are the file offsets of its characters."""
     if places:
         return Span(places[start], places[min(end, len(places) - 1)])
-    words = field.value[start:end] if places is None and len(field.value) <= _LONG else ""
+    words = field.value[start:end] if places is None and len(field.value) <= _MAX_MAPPED_LENGTH else ""
     at = release.text.find(words, *field.span) if words else -1
     once = at >= 0 and release.text.find(words, at + 1, field.span.end) < 0
     return Span(at, at + len(words)) if once else field.span
 
 
-_LONG = 20_000  # characters; in a longer field that hides its places the field itself is place enough
+_MAX_MAPPED_LENGTH = 20_000  # characters; in a longer field that hides its places the field itself is place enough
 _SIGN = pattern(r"(?P<joins>\\[ \t]*\r?\n\s*)|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|\r\n|.", re.DOTALL)
 
 
 def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
-    """The place of each character of a front-matter text, and where it ends.
+    """The file offset of each character of a front-matter text, and of its end.
 
-    None where line breaks hide the places, empty where its escapes are malformed.
+    None where line breaks hide the offsets, empty where an escape is malformed.
     """
     at = release.text.find(field.value, *field.span)
     if at >= 0:
@@ -136,7 +138,7 @@ def without_code(text: str, base: int, block: Block) -> str:
 
 
 def code_spans(source: str) -> Iterator[Span]:
-    """The stretches of Markdown between backticks, backticks included: as many close as opened."""
+    """The stretches of Markdown code, backticks included; as many backticks close a stretch as opened it."""
     ticks = [match.span() for match in re.finditer("`+", source)]
     following: list[int | None] = [None] * len(ticks)  # the next run of backticks of the same length
     nearest: dict[int, int] = {}

@@ -22,7 +22,7 @@ class Pairing(NamedTuple):
     unopened: tuple[int, ...] = ()
 
     def spoken(self, length: int) -> Iterator[tuple[int, int]]:
-        """The quoted words in a text of that length, as offsets; an unclosed mark quotes all that follows it."""
+        """The offsets of the quoted words in a text of this length; an unclosed mark quotes everything after it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
@@ -103,6 +103,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！�
 
 
 def _may_open_and_close(text: str, at: int) -> tuple[bool, bool]:
+    """Whether a mark may open and whether it may close a quotation, judged by the characters beside it."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     opens = not before or before.isspace() or before in _BEFORE_OPENING
     closes = not after or after.isspace() or after in _AFTER_CLOSING
@@ -110,6 +111,7 @@ def _may_open_and_close(text: str, at: int) -> tuple[bool, bool]:
 
 
 def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs that no other pair contains."""
     outer: list[tuple[int, int]] = []
     for start, end in sorted(pairs):
         if not outer or start > outer[-1][1]:
@@ -173,6 +175,7 @@ def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
 
 
 def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+    """Pair double marks from left to right; if that fails for straight marks, pair them in turn."""
     pairs, open_, unopened = _paired(marks, _is_opening, doubtful)
     if (open_ or unopened) and any(mark.sign in '"＂' for mark in marks):
         every = 2 * len(pairs) + len(open_) + len(unopened) == len(marks)
@@ -183,7 +186,10 @@ def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset(
 def _paired(
     marks: Sequence[_Mark], is_opening: Callable[[_Mark, _Mark | None], bool], doubtful: frozenset[int] = frozenset()
 ) -> tuple[list[tuple[int, int]], list[_Mark], list[int]]:
-    """The pairs, the marks that stay open and those never opened; `doubtful` ones count only inside a pair."""
+    """The pairs, the marks that stay open, and the closing marks that nothing opened.
+
+    A mark at a `doubtful` offset may be an inch: it counts only inside a pair.
+    """
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -200,6 +206,7 @@ def _paired(
 
 
 def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
+    """Whether a double mark opens a quotation; `open_` is the mark that is open at this place."""
     if mark.sign in "„‟":
         return True
     if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
@@ -210,7 +217,7 @@ def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
 
 
 def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Pair straight marks in turn, because they look alike; of an odd number, the first odd one is left out."""
+    """Pair straight marks in turn, because opening and closing ones look alike; one of an odd number is left out."""
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
@@ -242,6 +249,7 @@ _ARROWED = 60  # characters; a link with an arrow is shorter
 
 
 def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
+    """Pair marks that point in a direction, such as « and »."""
     if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
     pairs, open_, unopened = _paired(marks, _is_opening_directed)
@@ -267,9 +275,9 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A mark without a partner, or (UNREPEATED) a paragraph without an opening mark in a long quotation.
+    """A mark without a partner, or (UNREPEATED) a paragraph of a long quotation that has no opening mark.
 
-    `other` is the opening mark of that quotation in the last case.
+    `other` is the mark that opens the long quotation, None for a mark without a partner.
     """
 
     kind: str
@@ -326,7 +334,7 @@ _ATTRIBUTED = pattern(
 
 
 def has_attribution_after(text: str, at: int) -> bool:
-    """Whether an attribution such as `, said Ana` follows anywhere after an offset."""
+    """Whether an attribution such as `, said Ana` stands anywhere after an offset."""
     return _ATTRIBUTED.search(text, at) is not None
 
 
@@ -335,7 +343,7 @@ def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
 
 
 def _may_run_on(text: str, pairing: Pairing) -> bool:
-    """Whether the only open mark may quote the rest of its paragraph."""
+    """Whether the only unclosed mark may open a quotation that fills the rest of its paragraph."""
     at = pairing.unclosed[0]
     alone = len(pairing.unclosed) == 1 and not pairing.unopened and (not pairing.pairs or pairing.pairs[-1][1] < at)
     return alone and not has_attribution_after(text, at)

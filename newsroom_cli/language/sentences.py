@@ -36,7 +36,7 @@ def ends(text: str) -> tuple[int, ...]:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the point after a word may belong to it: Inc, U.S, p.m."""
+    """Whether the full stop after a word may belong to it, as in Inc., U.S. and p.m."""
     plain = word.lower().strip("(“\"‘'’")
     return plain in _SHORT or plain in _MAY_END or "." in plain or len(plain) == 1
 
@@ -67,6 +67,7 @@ _INITIALS = pattern(r"(?:[^\W\d_]\.){1,4}[^\W\d_]")
 
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends at a mark: not after an initial, a title or an abbreviation."""
     mark = match.group()
     if not mark.startswith(".") or mark.startswith(".."):
         return True

@@ -145,12 +145,12 @@ AFTER_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "Des
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word has a capital of its own, not only as the first word of a sentence."""
+    """Whether a word is capitalised for another reason than its place at the start of a sentence."""
     elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
     return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 
 
 def beside(parts: Sequence[Token], at: int, text: str) -> bool:
-    """Whether nothing but a space stands before a token."""
+    """Whether only a space stands before a token."""
     between = text[parts[at - 1].end : parts[at].start]
     return between != "" and not between.strip(" \xa0") and len(between) < 3

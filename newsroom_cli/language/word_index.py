@@ -1,4 +1,4 @@
-"""An index of a whole file, built once for all rules: its words in small letters, its characters, its numbers."""
+"""An index of a whole file, built once for all rules: its words in lower case, its characters, its numbers."""
 
 from __future__ import annotations
 

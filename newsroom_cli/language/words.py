@@ -1,6 +1,6 @@
-"""The words of a text, whatever their typography: whether they stand in another text, and the differences if not.
+"""The words of a text without its typography, and the differences between two wordings.
 
-Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms of one letter are not words.
+Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms of one letter make no difference.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def words(text: str) -> list[Word]:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in the form for comparison, without their places."""
+    """The words of a text in the form for comparison, without capitals and marks, and without their places."""
     text = in_ascii(_without_targets(text))
     if not text.isascii():
         return [word for word in map(_folded, _word(text).findall(text)) if word]
@@ -81,7 +81,7 @@ _PARTING = {code: " " for code in range(0x7F) if not (chr(code).isalnum() or chr
 
 
 def in_ascii(text: str) -> str:
-    """A text with spaces for typographic marks that are no part of words, and ' for ’: most texts are then ASCII."""
+    """A text with plain characters for typographic marks; most texts are then ASCII, which is faster to search."""
     text = text.replace("’", "'")
     if text.isascii():
         return text
@@ -119,48 +119,50 @@ def _plain(word: str) -> str:
 
 
 def is_across_parts(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
-    """Whether words run from the end of one part over whole parts to the beginning of another, in order.
+    """Whether several parts together hold the wanted words: the end of one part, then whole parts, then a beginning.
 
-    This is how a text holds a quote that it interrupts with "she said" or with a paragraph.
+    This finds a quote that the text interrupts with "she said" or with a paragraph.
     """
-    wanted, borders = list(wanted), _borders(wanted)
-    reached: list[int] = []  # how many of the words are covered up to the end of some part
+    wanted, border_lengths = list(wanted), _border_lengths(wanted)
+    reached: list[int] = []  # how many of the words are covered up to the end of a part
     wanted_words = frozenset(wanted)
     for part in map(list, parts):
         if part[0] not in wanted_words and part[-1] not in wanted_words:
             continue
-        for done in reached:
-            rest = wanted[done : done + len(part)]
-            if part[: len(rest)] == rest and done + len(rest) == len(wanted):
+        for covered in reached:
+            rest = wanted[covered : covered + len(part)]
+            if part[: len(rest)] == rest and covered + len(rest) == len(wanted):
                 return True
-        further = [done + len(part) for done in reached if wanted[done : done + len(part)] == part]
-        begun = _overlap(part, wanted, borders)
-        reached = list(dict.fromkeys([*further, *([begun] if begun else []), *reached]))[:_CHAINS]
-        if begun == len(wanted):
+        further = [covered + len(part) for covered in reached if wanted[covered : covered + len(part)] == part]
+        newly_covered = _matching_end(part, wanted, border_lengths)
+        reached = list(dict.fromkeys([*further, *([newly_covered] if newly_covered else []), *reached]))[
+            :_MAX_CANDIDATES
+        ]
+        if newly_covered == len(wanted):
             return True
     return False
 
 
-_CHAINS = 8  # beginnings kept in mind at a time; people make one
+_MAX_CANDIDATES = 8  # partial matches followed at a time; a text that people wrote has one
 
 
-def _borders(wanted: Sequence[str]) -> list[int]:
-    """For each beginning of the words, the length of the shorter beginning that it ends with."""
-    borders, length = [0] * len(wanted), 0
+def _border_lengths(wanted: Sequence[str]) -> list[int]:
+    """For each prefix of the words, the length of the longest shorter prefix at its end (as in Knuth-Morris-Pratt)."""
+    border_lengths, length = [0] * len(wanted), 0
     for index in range(1, len(wanted)):
         while length and wanted[index] != wanted[length]:
-            length = borders[length - 1]
+            length = border_lengths[length - 1]
         length += wanted[index] == wanted[length]
-        borders[index] = length
-    return borders
+        border_lengths[index] = length
+    return border_lengths
 
 
-def _overlap(part: Sequence[str], wanted: Sequence[str], borders: Sequence[int]) -> int:
-    """The number of wanted words, from the first one on, with which a part ends."""
+def _matching_end(part: Sequence[str], wanted: Sequence[str], border_lengths: Sequence[int]) -> int:
+    """The number of words at the end of a part that equal the first wanted words."""
     length = 0
     for word in part[-len(wanted) :]:
         while length and (length == len(wanted) or word != wanted[length]):
-            length = borders[length - 1]
+            length = border_lengths[length - 1]
         length += word == wanted[length]
     return length
 
@@ -172,7 +174,7 @@ class Change(NamedTuple):
     """A difference between two wordings: start and end index of the words in each; an empty range is a missing word."""
 
     wanted: tuple[int, int]
-    heard: tuple[int, int]
+    actual: tuple[int, int]
 
 
 LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
@@ -180,29 +182,31 @@ _SLACK = 24
 _LIKENESS = 0.4  # the share of words in common from which two wordings are of one quote
 
 
-def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """The changes from words to the stretch of a text that is most like them; none when nothing is similar.
+def changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change]:
+    """The changes that turn a wording into the most similar stretch of a text; none if no stretch is similar.
 
-    Near linear: of a very long wording only the words around the first difference are compared.
+    The time is nearly linear: of a very long wording, only the words around the first difference are compared.
     """
-    if not wanted or not heard:
+    if not wanted or not actual:
         return []
-    cut = max(_common_start(wanted, heard) - _SLACK, 0) if len(wanted) > LONGEST else 0
-    some = wanted[cut : cut + LONGEST]
-    where = _likeliest(some, heard)
-    if where is None:
+    cut = max(_common_start(wanted, actual) - _SLACK, 0) if len(wanted) > LONGEST else 0
+    compared = wanted[cut : cut + LONGEST]
+    stretch = _most_similar_stretch(compared, actual)
+    if stretch is None:
         return []
-    low, high = where
-    changed = _aligned(some, heard[low:high])
-    matching = len(some) - sum(change.wanted[1] - change.wanted[0] for change in changed)
-    if matching < _LIKENESS * len(some) or sum(change.heard[1] - change.heard[0] for change in changed) > len(some):
+    start, end = stretch
+    changed = _fewest_changes(compared, actual[start:end])
+    matching = len(compared) - sum(change.wanted[1] - change.wanted[0] for change in changed)
+    if matching < _LIKENESS * len(compared) or sum(change.actual[1] - change.actual[0] for change in changed) > len(
+        compared
+    ):
         return []
-    return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in changed]
+    return [Change((a + cut, b + cut), (c + start, d + start)) for (a, b), (c, d) in changed]
 
 
-def _common_start(wanted: Sequence[str], heard: Sequence[str]) -> int:
-    """The number of first words that stand in the text in sequence."""
-    text, low, high = f" {' '.join(heard)} ", 0, len(wanted)
+def _common_start(wanted: Sequence[str], actual: Sequence[str]) -> int:
+    """The greatest number of words, from the first wanted one on, that the text has in the same order without a gap."""
+    text, low, high = f" {' '.join(actual)} ", 0, len(wanted)
     while low < high:
         middle = (low + high + 1) // 2
         if f" {' '.join(wanted[:middle])} " in text:
@@ -212,14 +216,14 @@ def _common_start(wanted: Sequence[str], heard: Sequence[str]) -> int:
     return low
 
 
-def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] | None:
-    """The stretch of a text that shares most words with the wanted ones at similar distances."""
+def _most_similar_stretch(wanted: Sequence[str], actual: Sequence[str]) -> tuple[int, int] | None:
+    """The part of a text that shares most words with the wanted ones in about the same order; None if there is none."""
     places: dict[str, list[int]] = {}
     for index, word in enumerate(wanted):
         places.setdefault(word, []).append(index)
     width = max(len(wanted) // 4, 4)
     votes: dict[int, int] = {}
-    for index, word in enumerate(heard):
+    for index, word in enumerate(actual):
         for place in places.get(word, ())[:3]:
             bucket = (index - place) // width
             votes[bucket] = votes.get(bucket, 0) + 1
@@ -228,18 +232,18 @@ def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] |
         return None
     best = max(votes, key=lambda bucket: (votes[bucket], -bucket))
     start = best * width
-    return max(start - _SLACK, 0), min(start + 2 * width + len(wanted) + _SLACK, len(heard))
+    return max(start - _SLACK, 0), min(start + 2 * width + len(wanted) + _SLACK, len(actual))
 
 
-def _aligned(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
-    """The fewest changes from the wanted words to some stretch of the text's words."""
-    width = len(heard) + 1
+def _fewest_changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change]:
+    """The fewest changes that turn the wanted words into some stretch of the actual ones."""
+    width = len(actual) + 1
     above = [0] * width  # the stretch may begin anywhere
     steps: list[bytearray] = []
     for number, word in enumerate(wanted, 1):
         row, step = [number], bytearray(width)
         append = row.append
-        for index, other in enumerate(heard):
+        for index, other in enumerate(actual):
             if word == other:
                 append(above[index])
                 step[index + 1] = _SAME
@@ -258,13 +262,14 @@ def _aligned(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
         steps.append(step)
         above = row
     end = min(range(width), key=above.__getitem__)
-    return _merged(_walked_back(steps, len(wanted), end))
+    return _merged(_steps_backwards(steps, len(wanted), end))
 
 
 _SAME, _SWAP, _DROP, _ADD = 1, 2, 3, 4
 
 
-def _walked_back(steps: Sequence[bytearray], row: int, column: int) -> Iterator[tuple[int, int, int]]:
+def _steps_backwards(steps: Sequence[bytearray], row: int, column: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the steps of the alignment that change a word, from the last to the first."""
     while row:
         step = steps[row - 1][column]
         row, column = row - (step != _ADD), column - (step != _DROP)
@@ -273,11 +278,12 @@ def _walked_back(steps: Sequence[bytearray], row: int, column: int) -> Iterator[
 
 
 def _merged(backwards: Iterator[tuple[int, int, int]]) -> list[Change]:
+    """The steps in reading order, with adjacent ones merged into one change."""
     merged: list[Change] = []
     for step, row, column in reversed(list(backwards)):
         change = Change((row, row + (step != _ADD)), (column, column + (step != _DROP)))
-        if merged and merged[-1].wanted[1] == change.wanted[0] and merged[-1].heard[1] == change.heard[0]:
-            change = Change((merged[-1].wanted[0], change.wanted[1]), (merged[-1].heard[0], change.heard[1]))
+        if merged and merged[-1].wanted[1] == change.wanted[0] and merged[-1].actual[1] == change.actual[0]:
+            change = Change((merged[-1].wanted[0], change.wanted[1]), (merged[-1].actual[0], change.actual[1]))
             merged.pop()
         merged.append(change)
     return merged

@@ -18,7 +18,7 @@ from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
 from newsroom_cli.model.release_file import key_places, slugify, to_toml
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines, Reader, key, keys, record, tables
+from newsroom_cli.model.toml.schema import Lines, Reader, list_key, record, scalar_key, tables_key
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
@@ -29,24 +29,24 @@ WORDS = 1  # of the way words are normalised: digests of another version say not
 class Copy(NamedTuple):
     """A copy that a medium got before publication."""
 
-    outlet: str = key(line, "who got it", default="")
-    date: dt.date | None = key(day, "when")
-    digest: str = key(line, "what the release was recognised by then", default="")
+    outlet: str = scalar_key(line, "who got it", default="")
+    date: dt.date | None = scalar_key(day, "when")
+    digest: str = scalar_key(line, "what the release was recognised by then", default="")
 
 
 @record
 class _File(NamedTuple):
     """The keys of a record's file."""
 
-    format: int = key(count, "the version of this file's form", default=0)
-    words: int = key(count, "the version of the way words are normalised", default=0)
-    id: str = key(line, "the release's id", default="")
-    addresses: tuple[str, ...] = keys(line, "its names in addresses, the present one last")
-    first_public: dt.date | None = key(day, "when it was public for the first time")
-    edition: int = key(count, "how many versions have been published", default=0)
-    change: str = key(line, "the class of the last change; empty for the first edition", default="")
-    blocks: tuple[str, ...] = keys(line, "its parts, each with a digest, in order")
-    advance: tuple[Copy, ...] = tables(Copy, "who got it before publication")
+    format: int = scalar_key(count, "the version of this file's form", default=0)
+    words: int = scalar_key(count, "the version of the way words are normalised", default=0)
+    id: str = scalar_key(line, "the release's id", default="")
+    addresses: tuple[str, ...] = list_key(line, "its names in addresses, the present one last")
+    first_public: dt.date | None = scalar_key(day, "when it was public for the first time")
+    edition: int = scalar_key(count, "how many versions have been published", default=0)
+    change: str = scalar_key(line, "the class of the last change; empty for the first edition", default="")
+    blocks: tuple[str, ...] = list_key(line, "its parts, each with a digest, in order")
+    advance: tuple[Copy, ...] = tables_key(Copy, "who got it before publication")
 
 
 class Record(NamedTuple):
@@ -115,7 +115,7 @@ def made(
     blocks = tuple(part.line for part in parts(release))
     first = first_public.astimezone(dt.UTC)
     if before is None:
-        return Record(release.id.value, (release.slug,), first, 1, change, blocks)
+        return _first(release, first, now, change, blocks)
     if before.first_public > now:  # nobody knows its address yet
         before = before._replace(addresses=(release.slug,), first_public=first)
     if before.first_public > now:
@@ -125,6 +125,15 @@ def made(
         return before._replace(addresses=addresses)
     edition = before.edition + 1
     return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
+
+
+def _first(release: Release, first: dt.datetime, now: dt.datetime, change: str, blocks: tuple[str, ...]) -> Record:
+    """A record where there is none, or where it is lost: the release itself knows its earlier names and corrections."""
+    known_as = [alias.value for alias in release.aliases] if first <= now else []
+    addresses = dict.fromkeys((*(name for name in known_as if name != release.slug), release.slug))
+    edition = 1 + len(release.corrections)
+    id = release.id.value if release.id else ""
+    return Record(id, tuple(addresses), first, edition, change or release.last_change, blocks)
 
 
 class Outdated(NamedTuple):
@@ -153,7 +162,7 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     if copy.digest == copy_digest(release):
         return ""
     if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
-        return "is another version"
+        return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
     ends = instant(release.embargo.value, config) if release.embargo else now
     return "gives an embargo that has been lifted" if now < ends else ""
 
@@ -240,5 +249,6 @@ def parse(text: str, path: str) -> Record:
 
 
 def _damaged(message: str, path: str, line: int) -> NewsroomError:
-    hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record"
+    hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record, which "
+    hint += "does not know who got a copy in advance"
     return NewsroomError(message, path=path, line=line, hint=hint.replace("FILE", path))

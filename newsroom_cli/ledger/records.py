@@ -22,7 +22,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Approval, Field, Quote, Release
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 
 # The status of a clearance.
 CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
@@ -211,7 +211,7 @@ def parts(release: Release) -> dict[str, str]:
 
     The parts are the body and all declared fields except UNSEEN.
     """
-    found = {name: _part(getattr(release, name), name) for name in declared(Release) if name not in UNSEEN}
+    found = {name: _part(getattr(release, name), name) for name in declared_keys(Release) if name not in UNSEEN}
     found["body"] = body(release.body.value)
     return {name: content for name, content in found.items() if content}
 
@@ -231,7 +231,7 @@ def _part(value: Any, name: str) -> str:
         return _visible_text(value)
     if not hasattr(value, "span"):
         return "\x1e".join(filter(None, (_part(element, name) for element in value)))
-    inner = {f"{name}.{key}": getattr(value, key) for key in declared(type(value))}
+    inner = {f"{name}.{key}": getattr(value, key) for key in declared_keys(type(value))}
     fields = {key: content for key, content in inner.items() if key not in UNSEEN}
     return "\x1f".join(_part(content, key) for key, content in fields.items()) if any(fields.values()) else ""
 

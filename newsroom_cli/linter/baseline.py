@@ -69,7 +69,7 @@ def matched(
 ) -> Iterator[tuple[Finding, Row | None]]:
     """Each finding with its row in the baseline, None for a finding to report.
 
-    If a file is gone, its rows count for the file that now holds the same release.
+    If a file is gone, its rows count for the file that has the same release now.
     """
     here = {(entry.path, entry.code, entry.mark): entry for entry in entries}
     gone = {path for path in {entry.path for entry in entries} if not disk.is_there(newsroom.root / path)}
@@ -87,7 +87,7 @@ def matched(
 
 
 def excusable(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool:
-    """Whether a finding may be in a baseline. An error in a release that goes out may not: build stops for it."""
+    """Whether a baseline may contain a finding; errors in a release that goes out may not, as they stop a build."""
     if finding.severity != ERROR:
         return True
     if finding.path == FILE_NAME:
@@ -107,6 +107,7 @@ def _marked(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
 
 
 def _identity(path: str, newsroom: Newsroom) -> str:
+    """The id of a release, or a digest of its text; it is the same when the file moves."""
     import hashlib  # takes milliseconds to load, and most releases have an id
 
     release = newsroom.read(path)

@@ -1,6 +1,6 @@
-"""The findings of the last check, by the state of each file: only changed files are checked again.
+"""A cache of findings by the state of each file, so that only changed files are checked again.
 
-The cache is valid only for the same version, configuration and rules; an unreadable part counts as missing.
+It is valid only for the same version, configuration and rules; unreadable parts count as missing.
 docs/decisions/checking.md says why.
 """
 
@@ -30,21 +30,21 @@ TICK = 2_000_000_000  # ns; a file as new as this may be written again without a
 
 
 def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
-    """The state to cache; UNKNOWN, which never matches, if the file was not read (`sure`) or is too new."""
+    """The state of a file to cache; UNKNOWN, which never matches, if the file was not read or is too new."""
     return state if sure and state.written < int(now.timestamp() * 1e9) - TICK else UNKNOWN
 
 
 def checksums(data: bytes) -> list[int]:
-    """Two checksums of a file's bytes, which identify it in a new checkout, where its time has changed."""
+    """Two checksums of a file's bytes; they identify the file in a new checkout, where its time differs."""
     return [zlib.crc32(data), zlib.adler32(data)]
 
 
 class Cache:
-    """The cached data of a newsroom's files: states, findings, cards.
+    """The cached data on a newsroom's files: states, findings, cards.
 
-    `across` are the findings of the rules over the whole archive, valid while no file changes, None when unknown.
-    `alone` are the cards for archive rules that run every time, because they also depend on the clock. `beside` are
-    the other files that the findings in a file depend on, with their states.
+    `across` are the findings of the rules over the whole archive, None when unknown; they are valid while no file
+    changes. `alone` are the cards for archive rules that also depend on the clock, and run every time. `beside` are the
+    other files that the findings in a file depend on, with their states.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:
@@ -118,6 +118,7 @@ class Cache:
         self.keep()
 
     def _update_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
+        """Record the files that the findings in these files depend on, with their present states."""
         root = os.fspath(self._folder.parent)
         for path, files in beside.items():
             self.beside.pop(path, None)
@@ -151,6 +152,7 @@ def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list
 
 
 def plain_finding(finding: Finding) -> list[Any]:
+    """A finding as plain values, for JSON."""
     words = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
     return [words, finding.place, finding.also, finding.repair]
 
@@ -160,6 +162,7 @@ def _plain_card(card: Card) -> tuple[str, list[Any]]:
 
 
 def finding_from(plain: list[Any]) -> Finding:
+    """A finding from its plain values."""
     (path, code, name, severity, message, help, other), place, also, repair = plain
     second = (_place_from(also[0]), str(also[1])) if also else None
     fix = Repair(repair[0], tuple(_change_from(change) for change in repair[1])) if repair else None

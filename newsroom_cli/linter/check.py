@@ -1,4 +1,4 @@
-"""Run the selected rules over releases: hits become findings, suppressions are applied and checked."""
+"""Run the selected rules over releases, turn hits into findings, and apply suppressions."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rule
 
 
 def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
-    """The findings in one release, in order of place; rules over the whole archive are not run.
+    """The findings in one release, in order of place, without those of rules over the whole archive.
 
-    With `errors` only the rules that may report errors run, which can keep a release from going out; none runs on a
-    release that was taken back: its errors are a reason to say so, not to wait.
+    With `errors` only the rules that may report errors run, as these can keep a release from going out. None runs on a
+    release that was taken back: errors must not delay its withdrawal.
     """
     return check_all([Document(release, config)], config, errors=errors)[0]
 
@@ -77,7 +77,7 @@ def _is_ignored(code: str, path: str, config: Config) -> bool:
 
 
 def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
-    """The findings from the hits in a release, without suppressed ones, and with those for unused suppressions."""
+    """The findings for the hits in a release, without suppressed ones, and those for unused suppressions."""
     marks = suppressions.read(document)
     if not marks and not hits:
         return []
@@ -93,7 +93,7 @@ def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mappi
 
 
 def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
-    """The findings, with every doubt whether the release may be public as an error that nothing hides."""
+    """The findings, and an error for each doubt whether the release may be public; no suppression hides it."""
     problems = doubts.decisive(document)
     if not problems:
         return findings
@@ -113,14 +113,14 @@ def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those that overlap a hit of a rule they yield to."""
+    """The hits without those that overlap a hit of a rule that their rule yields to."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
     superseding = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
     return [hit for hit in hits if not _is_superseded(*hit, superseding)] if superseding else hits
 
 
 def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, Overlaps]) -> bool:
-    """Whether a rule that this one yields to has a hit at the same place."""
+    """Whether a rule that this rule yields to has a hit at the same place."""
     return any(superseding[code].with_any(hit.span) for code in rule.yields_to)
 
 
@@ -132,9 +132,9 @@ def _suppressed(rule: Rule, hit: Hit, applied: Suppressions) -> bool:
 
 
 def card(document: Document, *, incremental: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
-    """The notes on a release for the archive-wide rules of these severities.
+    """The notes on a release for the archive rules with these severities.
 
-    With `incremental` they are for the incremental rules, else for the rest.
+    `incremental` selects the incremental rules, else the others.
     """
     notes = {}
     for rule, note in selection.noting(document.config):
@@ -181,7 +181,7 @@ def archive_findings(
 def _sharing_a_page(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], findings: Iterable[Finding]
 ) -> list[Finding]:
-    """Errors for approved releases that share the page of another, even if rule FM007 is off or suppressed."""
+    """Errors for approved releases with the page of another release, even if rule FM007 is off or suppressed."""
     reported = {finding.path for finding in findings if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:

@@ -26,9 +26,9 @@ def findings(
     """The wanted findings in the releases of a newsroom, in order of path and place.
 
     `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
-    `remember` uses the cache; the findings are the same.
+    `remember` uses the cache, which does not change the findings.
     Raises ConfigError if newsroom.toml selects an unknown rule. When the cache has all findings, no rule is loaded: an
-    earlier run has already tested this.
+    earlier run has already tested the selection.
     """
     cache = Cache(newsroom) if remember else None
     there = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
@@ -64,11 +64,12 @@ def findings(
     alone = [*alone, *apart.alone]
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [finding for of_file in (*by_path.values(), *apart.findings.values()) for finding in of_file]
-    every = sorted((*within, *across, *timely), key=lambda finding: finding.order)
+    every = sorted({*within, *across, *timely}, key=lambda finding: finding.order)  # a doubt may be a finding, too
     return [finding for finding in every if wanted(finding, beside.get(finding.path, ()))]
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
+    """The findings of the rules over the whole archive; with `alone`, of those that run every time."""
     from newsroom_cli.linter import check  # this loads every rule
 
     appears, publication_status = newsroom.appearing(), newsroom.publication_statuses()
@@ -93,7 +94,7 @@ def _cached_findings(cache: Cache, there: Mapping[str, State]) -> dict[str, list
 
 
 class _Checked:
-    """The findings in checked releases, and the notes on them for the rules over the archive.
+    """What a check of some releases yields: the findings, and the cards for the rules over the archive.
 
     `beside` are the other files that the findings in a release depend on, `contents` its checksums; `doubtful` are the
     releases that could not be read.
@@ -115,6 +116,7 @@ class _Checked:
 def _checked(
     newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, count: int | None
 ) -> _Checked:
+    """Check the releases at these paths, in several processes."""
     if not paths:
         return _Checked()
     from newsroom_cli.linter import check  # this loads every rule
@@ -124,6 +126,7 @@ def _checked(
     selection.selected(config)
 
     def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
+        """Check the releases of one batch."""
         answers = []
         for releases in caching.batches(map(newsroom.read, part)):
             documents = [newsroom.document(release) for release in releases]

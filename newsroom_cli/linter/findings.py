@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A place for people: a span as lines and columns from 1, and the source line on which it starts.
+    """A place for people: lines and columns from 1, and the source line on which it starts.
 
-    Columns count characters, a tab as one. `end` is the position after the last character; a span over several lines is
-    marked to the end of its first.
+    Columns count characters, a tab as one. `end` is the position after the last character; of a span over several
+    lines, only the first is marked.
     """
 
     start: Position
@@ -87,9 +87,9 @@ def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Findin
 
 
 def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
-    """Whether a fix leaves quoted words alone: inside a quotation only marks, spaces and encoding may change.
+    """Whether a fix changes no quoted words: inside a quotation it may change marks, spaces and encoding only.
 
-    `spoken` are the places of these words, as in Document.spoken.
+    `spoken` are the spans of quoted words, as in Document.spoken.
     """
     from newsroom_cli.language.wording import mojibake
     from newsroom_cli.language.words import folded
@@ -112,6 +112,7 @@ class _Places:
         self._lines: dict[int, str] = {}
 
     def place(self, span: Span) -> Place:
+        """The place of a span."""
         first = self._inside(span.start)
         start, end = self._position(first), self._position(max(span.end, first))
         source = self._line(start.line)
@@ -139,13 +140,14 @@ class _Places:
         return Position(line, offset - self._starts[line - 1] + 1)
 
     def _line(self, number: int) -> str:
+        """The text of a line by its number, without its line end."""
         if number not in self._lines:
             end = self._starts[number] if number < len(self._starts) else len(self._text)
             self._lines[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
         return self._lines[number]
 
     def _inside(self, offset: int) -> int:
-        """The offset, or the end of the last line for one after the last line break, where there is no line to show."""
+        """The offset; for one after the last line break, where no line can be shown, the end of the last line."""
         if 0 < len(self._text) <= offset and self._text.endswith("\n"):
             return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
         return offset

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """A fingerprint for each finding that stays the same when lines move: of path, code and line, numbered if equal."""
+    """A fingerprint for each finding, made of path, code and source line, so that it stays the same when lines move.
+
+    Findings with the same path, code and line are numbered.
+    """
     seen: Counter[bytes] = Counter()
     begun: dict[tuple[str, str, str], Any] = {}  # a line is hashed once for all findings of a rule in it
     marks = []
@@ -28,6 +31,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 
 def _digest(finding: Finding) -> Any:
+    """The digest of a finding's path, code and source line."""
     import hashlib
 
     text = "\n".join((finding.path, finding.code, " ".join(finding.place.source.split()), ""))

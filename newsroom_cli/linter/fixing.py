@@ -30,9 +30,9 @@ class Fixed:
 
 
 def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
-    """The release's text with every safe fix applied, with `unsafe` the others too. A second run changes nothing.
+    """The release's text with every safe fix applied; with `unsafe`, all fixes. A second run changes nothing.
 
-    A remedy that causes a new error, or changes the words of a quotation, is left out.
+    A fix that causes a new error, or changes quoted words, is left out.
     """
     applied: list[Finding] = []
     found = check.check(release, config)
@@ -58,7 +58,7 @@ def _changes(finding: Finding) -> tuple[Change, ...]:
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order whose changes do not touch those of an earlier one."""
+    """The findings whose changes do not touch those of an earlier one, in order."""
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
     ends: list[int] = []
@@ -74,7 +74,7 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether a stretch overlaps, or only meets, one of the stretches that are taken."""
+    """Whether a span overlaps or touches one of the spans that are already changed."""
     at = bisect.bisect_right(starts, span.end)
     return at > 0 and ends[at - 1] >= span.start
 
@@ -91,7 +91,7 @@ def applied_to(text: str, findings: Sequence[Finding]) -> str:
 
 
 def _harmless(release: Release, wanted: list[Finding], found: Sequence[Finding], config: Config) -> list[Finding]:
-    """The findings whose remedies do no harm: harmful sets are halved and tried again, down to single findings."""
+    """The findings whose fixes do no harm; a harmful set is halved again and again, down to single findings."""
     middle = len(wanted) // 2
     harmless: list[Finding] = []
     for part in (wanted[:middle], wanted[middle:]):
@@ -105,7 +105,7 @@ def _harmless(release: Release, wanted: list[Finding], found: Sequence[Finding],
 def _tried(
     release: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
 ) -> tuple[Release, list[Finding]] | None:
-    """The release with the changes, and its findings; None if the changes do harm."""
+    """The fixed release and its findings; None if the fixes do harm."""
     changed = release_file.parse(applied_to(release.text, wanted), release.path)
     if changed.broken or _spoken(Document(changed, config)) != _spoken(Document(release, config)):
         return None
@@ -118,6 +118,6 @@ def _errors(findings: Iterable[Finding]) -> Counter[str]:
 
 
 def _spoken(document: Document) -> list[list[str]]:
-    """The words of every quotation, wherever it stands now."""
+    """The words of every quotation, without their places."""
     text = document.release.text
     return [words for span in document.spoken if (words := folded(text[slice(*span)]))]

@@ -1,6 +1,6 @@
-"""The check cache as plain data: fast to load, without any other module.
+"""The check cache as plain data, which loads fast and without any other module.
 
-For a release that was clean the last time and has not changed since, this module alone gives the answer.
+If the cache shows that releases were clean and have not changed since, this module alone gives the answer.
 docs/decisions/checking.md says what the answer depends on.
 """
 
@@ -25,7 +25,7 @@ _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have
 
 
 def stamp(options: bytes, selection: str, *, records: bool = False) -> str:
-    """What findings depend on besides the files: version and code of newsroom, newsroom.toml, command-line options.
+    """What findings depend on besides the releases: version and code of newsroom, newsroom.toml, command-line options.
 
     `records` says whether the newsroom keeps records of what went out.
     """
@@ -60,10 +60,7 @@ def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
 
 
 def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
-    """The data under a name; empty if it is missing, damaged, or from another stamp.
-
-    With `seal` only the data with this seal counts.
-    """
+    """The data with a name; empty if it is missing, damaged, or has another stamp or another `seal`."""
     folder = os.path.join(root, INDEX)  # noqa: PTH118
     if os.path.islink(folder):  # noqa: PTH114
         return {}
@@ -79,7 +76,7 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
 
 
 def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the release files below a folder are the known ones, each in its known state."""
+    """Whether the release files below a folder are those in `states`, each in its state."""
     seen = 0
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
@@ -92,7 +89,7 @@ def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -
 
 
 def is_tidy(root: str) -> bool:
-    """Whether no killed process left an unfinished file in the cache."""
+    """Whether the cache has no unfinished file of a killed process."""
     try:
         return not any(name.endswith(".tmp") for name in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
     except OSError:
@@ -100,7 +97,7 @@ def is_tidy(root: str) -> bool:
 
 
 def seal_of(name: str, content: bytes) -> str:
-    """The line above the data under a name: a checksum that no damaged or exchanged file has."""
+    """The line above the data with a name: a checksum that detects damaged or exchanged files."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
 
 
@@ -108,9 +105,9 @@ _SUM = len(seal_of("", b""))
 
 
 def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
-    """The number of releases named (all by default), if the cache proves them unchanged and free of findings.
+    """The number of releases named (by default all), if the cache shows that they are unchanged without findings.
 
-    `start` is a folder in the newsroom. None when the cache cannot prove it: then the releases must be checked.
+    `start` is a folder in the newsroom. None when the cache cannot show it: then the releases must be checked.
     """
     root = os.path.abspath(start)  # noqa: PTH100
     while not os.path.lexists(os.path.join(root, OPTIONS)):  # noqa: PTH118

@@ -34,7 +34,7 @@ class Row:
     public_at: dt.datetime | None
 
     def is_upcoming(self, now: dt.datetime) -> bool:
-        """Whether it has yet to go out, at a moment that somebody has planned."""
+        """Whether the release has yet to go out at a planned moment."""
         held = self.publication_status not in (PUBLIC, WITHDRAWN)
         return held and self.public_at is not None and self.public_at > now
 
@@ -50,6 +50,7 @@ def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress
 
 
 def _row(newsroom: Newsroom, path: str, now: dt.datetime, counts: Mapping[tuple[str, str], int]) -> Row:
+    """The row of a release."""
     release = newsroom.read(path)
     embargo = release.embargo.value if release.embargo else None
     if counts[path, "error"]:
@@ -72,6 +73,7 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime, counts: Mapping[tuple[
 
 
 def _public_at(newsroom: Newsroom, release: Release, status: str, now: dt.datetime) -> dt.datetime | None:
+    """The moment from which a release may be public; None without a date."""
     if release.date is None:
         return None
     if status in WAITING:

@@ -1,4 +1,4 @@
-"""Write suppressions for the findings in a release: an archive can begin with them and need not fix old texts first."""
+"""Write suppressions for all findings in a release, so that a newsroom can start to check an old archive."""
 
 from __future__ import annotations
 
@@ -67,6 +67,7 @@ def ignored_in_options(text: str, findings: Sequence[Finding], reason: str) -> s
 
 
 def _check_reason(reason: str) -> None:
+    """Raise NewsroomError for a reason that cannot stand in a comment."""
     if not reason.strip() or any(mark in reason for mark in ("--", ">", "\n", "\r", "\0")):
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
@@ -78,7 +79,7 @@ _FILE = 0  # the place of a comment for the whole file
 
 
 class _Lines:
-    """The lines of a release as places count them: only a line feed ends a line."""
+    """The lines of a release; only a line feed ends a line, as in places."""
 
     def __init__(self, release: Release) -> None:
         self._read = release
@@ -111,7 +112,7 @@ _CHARACTERS, _FEWEST = 1_000_000, 8  # to check in search of the right comments,
 
 
 class _Comments:
-    """Comments in a release, each above a place: those that suppress what they should and nothing else.
+    """Comments in a release, each above a place, that suppress the intended findings and nothing else.
 
     `codes` has the codes of the findings at each place, `before` those of all findings without any comment,
     `between` those of findings that compare releases.
@@ -132,9 +133,9 @@ class _Comments:
         self._tries = max(_CHARACTERS // max(len(release.text), 1), _FEWEST)
 
     def add(self, places: Sequence[int]) -> None:
-        """Add comments at places in order: all of them, else halves of them, and halves of those.
+        """Add comments at these places: all of them, or else halves of them, and halves of those.
 
-        If that would take too long in a huge text, the rest is left out.
+        In a huge text, places that would take too long are left out.
         """
         if not places or not self._tries:
             return
@@ -152,6 +153,7 @@ class _Comments:
             self.add(places)
 
     def _with_comments_at(self, places: Sequence[int]) -> Release:
+        """The release with comments at these offsets."""
         text = self._read.text
         starts, ends = [0, *places], [*places, len(text)]
         pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -161,13 +163,14 @@ class _Comments:
         )
 
     def _comment(self, at: int) -> str:
+        """The line with the comment for an offset."""
         words = (
             f"newsroom: ignore[{', '.join(sorted({*self.codes[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
         )
         return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
 
     def _suppresses(self, commented: Release, places: Sequence[int]) -> bool:
-        """Whether the comments suppress exactly the intended findings and leave the prose unchanged."""
+        """Whether the comments suppress exactly the intended findings and change no prose."""
         read = self._read
         if commented.broken or [block.text for block in _prose(commented)] != [block.text for block in _prose(read)]:
             return False
@@ -176,6 +179,7 @@ class _Comments:
         return _codes(check.check(commented, self._config)) == self._remaining_codes(places)
 
     def _remaining_codes(self, places: Sequence[int]) -> Counter[str]:
+        """The number of findings by code that should remain with comments at these places."""
         left = self._before.copy()
         for at in places:
             left -= self.codes[at]
@@ -189,4 +193,5 @@ class _Comments:
 
 
 def _prose(release: Release) -> tuple[markdown.Block, ...]:
+    """The text of all blocks, to compare."""
     return markdown.read(release.body).prose

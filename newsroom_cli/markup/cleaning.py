@@ -56,9 +56,9 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
 
 
 def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
-    """The same result as `clean` in a quarter of its time, for HTML that the parser made from Markdown without `<`.
+    """The same result as `clean` in a quarter of the time, for HTML that the parser made from Markdown without `<`.
 
-    The parser wrote every tag, balanced and escaped, so only links need the cleaner. Unusual HTML goes to `clean`.
+    The parser's tags are balanced and its words escaped, so only links need the cleaner. Unusual HTML goes to `clean`.
     """
     links = _LINK.findall(rough) if "<a " in rough else []
     unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
@@ -81,7 +81,7 @@ _LINK = pattern(r'<a href="[^"]*"(?: title="[^"]*")?>')
 
 @functools.lru_cache(maxsize=256)
 def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
-    """The tag of a link as `clean` writes it; empty if its address is refused or any part of it is unusual."""
+    """The tag of a link as `clean` writes it; empty if its address is refused or another part of it is unusual."""
     cleaned: str = _cleaner(locate).clean(f"{tag}</a>")
     return (
         "" if "&quot;" in tag or "\xa0" in tag or not cleaned.startswith("<a href=") else cleaned.removesuffix("</a>")
@@ -89,14 +89,14 @@ def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
 
 
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """An attribute as it may stay: an address in ASCII, the alignment of a table cell, or any other value as it is."""
+    """The value that an attribute may keep: a web address in ASCII, a table cell's alignment, or the value as it is."""
     if name == "style":
         return alignment(value) or None
     return addresses.target(value) if name in ("href", "src") else value
 
 
 def alignment(style: str) -> str:
-    """The alignment in the style of a table cell, as a style of its own."""
+    """The part of a table cell's style that sets the alignment."""
     found = _ALIGNMENT.search(style)
     return f"text-align: {found[1].lower()}" if found else ""
 
@@ -106,6 +106,7 @@ _ALIGNMENT = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)"
 
 @functools.lru_cache(maxsize=64)
 def _cleaner(locate: Callable[[str], str | None]) -> Any:
+    """The cleaner of nh3 with our elements and attributes; `locate` turns relative addresses into absolute ones."""
     import nh3
 
     return nh3.Cleaner(
@@ -125,7 +126,7 @@ _MANY_ATTRIBUTES = pattern(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{100}})(?:{_AT
 
 
 def with_few_attributes(rough: str) -> str:
-    """The HTML with at most a hundred attributes in a tag: parsers compare each attribute with all before it."""
+    """The HTML with at most a hundred attributes in each tag; parsers take quadratic time for more."""
     return _MANY_ATTRIBUTES.sub(r"\1", rough)
 
 
@@ -146,10 +147,11 @@ _SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", 
 
 
 def without_swallowing_tags(rough: str) -> str:
-    """The HTML with unclosed swallowing tags escaped: they would swallow all that follows."""
+    """The HTML with unclosed tags escaped whose elements would hide all text after them."""
     last = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
 
     def checked(match: re.Match[str]) -> str:
+        """The tag itself if it is closed later, else the tag as text."""
         name = match[2].lower()
         meant = match[1] or (match.start() < last.get(name, -1) and name != "plaintext")
         return match.group() if meant else f"&lt;{match[2]}"

@@ -66,7 +66,7 @@ def without_ci_commands(line: str) -> str:
 
 
 def for_addresses(path: str) -> bytes:
-    """The bytes of a path, even if it is not UTF-8."""
+    """The bytes of a path for an address, also of a path that is not UTF-8."""
     try:
         return path.encode(errors="surrogateescape")
     except UnicodeEncodeError:  # a surrogate that is no byte of a name
@@ -82,7 +82,7 @@ def for_json(value: Any, *, indent: int | None = None) -> str:
 
 
 def _visible_as_written(escaped: re.Match[str]) -> str:
-    """Escapes of JSON, with those of visible characters replaced by the characters."""
+    """JSON with characters for the escapes of visible characters."""
     backslashes = 0
     while escaped.string[escaped.start() - backslashes - 1] == "\\":
         backslashes += 1
@@ -91,6 +91,7 @@ def _visible_as_written(escaped: re.Match[str]) -> str:
 
 @functools.lru_cache(1000)
 def _readable_json(escaped: str) -> str:
+    """A JSON escape for a visible character as that character; other escapes stay."""
     import json
 
     text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")

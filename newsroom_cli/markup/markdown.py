@@ -26,9 +26,9 @@ PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", 
 class Block(NamedTuple):
     """A paragraph, heading, table cell, code block or stretch of HTML.
 
-    `text` is the visible text, without marks; `runs` maps it to the file: pairs of an offset into `text` and the file
+    `text` is the visible text, without marks. `runs` maps it to the file: pairs of an offset in `text` and the file
     offset of the same character, ascending. `ends` are the ends, in `text` and in the file, of stretches that are
-    longer in the file, such as `&amp;`. `quoted` says that the block is in a block quote, `item` in a list.
+    longer in the file, such as `&amp;`. `quoted` says that the block is in a block quote, `item` that it is in a list.
     """
 
     kind: str
@@ -40,17 +40,19 @@ class Block(NamedTuple):
     ends: tuple[tuple[int, int], ...] = ()
 
     def place(self, start: int, end: int) -> Span:
-        """The span in the file of a stretch of `text`."""
+        """The span in the file of the stretch `start:end` of `text`."""
         first = self._file_offset(start)
         return Span(first, max(self._end(end), first) if end > start else first)
 
     def _end(self, offset: int) -> int:
+        """The file offset where a stretch of `text` ends."""
         index = bisect.bisect_left(self.ends, (offset, 0))
         if index < len(self.ends) and self.ends[index][0] == offset:
             return self.ends[index][1]
         return min(self._file_offset(offset - 1) + 1, self.span.end)
 
     def _file_offset(self, offset: int) -> int:
+        """The file offset of the character at an offset of `text`."""
         index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1
         if index < 0:
             return self.span.start
@@ -90,6 +92,7 @@ def read(body: Field[str]) -> ParsedBody:
 
 @functools.cache
 def _parser() -> Any:
+    """The Markdown parser, with tables and strikethrough."""
     import pyromark
 
     options = pyromark.Options
@@ -115,7 +118,7 @@ _Piece = tuple[str, int, int]
 
 
 class _Walk:
-    """One pass over the parser's events. It is the hottest loop of a build, so it does little for each event."""
+    """One pass over the parser's events; it is the hottest loop of a build, so it does little for each event."""
 
     def __init__(self, body: Field[str]) -> None:
         self._base = body.span.start
@@ -132,6 +135,7 @@ class _Walk:
         self._entities = "&#" in body.value  # these can stand for characters that no reader can show
 
     def document(self) -> ParsedBody:
+        """Read all events into blocks, links and comments."""
         extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
         depth = deepest = listed = 0
         pieces: list[_Piece] = []  # the words of the innermost picture, else block
@@ -177,14 +181,14 @@ class _Walk:
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
         blocks = self._blocks
         if listed:
-            blocks.sort(key=_start_of)  # a list item closes after its inner items
+            blocks.sort(key=_block_start)  # a list item closes after its inner items
         prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
         return ParsedBody(
             tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
         )
 
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
-        """Begin an inline element or a block quote among `pieces`; returns the list for its words."""
+        """Begin an inline element or a block quote; return the list for its words, `pieces` or a new one."""
         if name == "BlockQuote":
             self._quotes += 1
         elif name == "Link":
@@ -197,7 +201,7 @@ class _Walk:
         return pieces
 
     def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
-        """End an inline element or a block quote; returns the list for the words after it."""
+        """End an inline element or a block quote; return the list for the words after it."""
         if name == "BlockQuote":
             self._quotes -= 1
         elif name == "Link" and self._links_open:
@@ -211,6 +215,7 @@ class _Walk:
         return pieces
 
     def _close(self, name: str) -> None:
+        """End a block, and add it with its text and the places of its words."""
         span, pieces = self._open.pop()
         runs, ends, length = [], [], 0
         for words, start, end in pieces:
@@ -234,7 +239,7 @@ class _Walk:
         at = start + written.index(inside) if inside else start
         if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
             at, inside = at + 1, inside[1:-1]
-        runs = ((words, 0),) if len(inside) == len(words) else _aligned(words, inside)
+        runs = ((words, 0),) if len(inside) == len(words) else _unbroken_stretches(words, inside)
         return [(run, at + offset, at + offset + len(run)) for run, offset in runs if run]
 
     def _html(self, block: Block) -> None:
@@ -254,11 +259,11 @@ class _Walk:
                 self._html_links.append(Link(words, target, block.place(*match.span()), image))
 
 
-def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
+def _unbroken_stretches(words: str, written: str) -> Iterator[tuple[str, int]]:
     """The stretches of `words` that occur unbroken in `written`, with their offsets; a line break equals a space."""
     start = shift = offset = 0
     for index, character in enumerate(words):
-        while offset < len(written) and not _same(character, written[offset]):
+        while offset < len(written) and not _is_same_character(character, written[offset]):
             offset += 1
         if offset - index != shift:
             if index > start:
@@ -268,7 +273,7 @@ def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
     yield words[start:], start + shift
 
 
-def _same(shown: str, written: str) -> bool:
+def _is_same_character(shown: str, written: str) -> bool:
     return shown == written or (shown == " " and written in "\r\n")
 
 
@@ -276,14 +281,14 @@ _CONTINUES = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
 def _continuing(data: bytes) -> list[int]:
-    """The offsets of the bytes that continue a character; a byte's offset in characters is less by those before it."""
+    """The offsets of the bytes that do not begin a character; they turn byte offsets into character offsets."""
     marks, at, found = data.translate(_CONTINUES), -1, []
     while (at := marks.find(1, at + 1)) >= 0:
         found.append(at)
     return found
 
 
-def _start_of(block: Block) -> int:
+def _block_start(block: Block) -> int:
     return block.span.start
 
 
@@ -315,7 +320,7 @@ def plain(
     """
     from newsroom_cli.markup import plain_text
 
-    known = locate or _nowhere
+    known = locate or _no_address
 
     def clean(source: str) -> str:
         return cleaning.clean(cleaning.without_swallowing_tags(source), locate=known)
@@ -325,12 +330,13 @@ def plain(
     return CONTROL.sub("\ufffd", text) if "&#" in body.value else text
 
 
-def _nowhere(target: str) -> str | None:
+def _no_address(target: str) -> str | None:
+    """Refuse every relative address."""
     return None
 
 
 def lede(body: Field[str]) -> str:
-    """The first paragraph as one line of plain text, from a list or quotation only if there is no other; else empty."""
+    """The first paragraph as one line of plain text; one in a list or quotation only if there is no other."""
     paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
     first = next(
         (paragraph for paragraph in paragraphs if not (paragraph.item or paragraph.quoted)),

@@ -16,7 +16,7 @@ Locate = Callable[[str], str | None]
 
 
 def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
-    """The text of parser events, in lines of at most `width` columns; long addresses and words stay whole.
+    """The text of parser events, in lines of at most `width` columns; long addresses and words are not broken.
 
     `opening` stands before the first paragraph, or above a body that begins with another block. `clean` cleans
     stretches of HTML.
@@ -25,7 +25,7 @@ def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locat
 
 
 class _Level:
-    """An open quotation or list item: the start of its first line, and that of its other lines."""
+    """An open quotation or list item: what its first line begins with, and what its other lines begin with."""
 
     def __init__(self, first: str, rest: str) -> None:
         self.first = first
@@ -45,9 +45,11 @@ _BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Par
 
 
 class _Writer:
+    """Writes the events of the parser as lines of text."""
+
     def __init__(self, width: int, opening: str, locate: Locate, clean: Callable[[str], str]) -> None:
         self._width = width
-        self._opening = opening
+        self._dateline = opening
         self._locate = locate
         self._clean = clean
         self._lines: list[str] = []
@@ -63,43 +65,46 @@ class _Writer:
         self._tight = False  # the last block was an item of a list without blank lines
 
     def text(self, events: Iterable[Any]) -> str:
+        """The text of all events."""
         for event in events:
             if isinstance(event, str):
-                self._break(event)
+                self._on_break(event)
                 continue
             ((what, detail),) = event.items()
             if what == "Start":
                 name = detail if isinstance(detail, str) else next(iter(detail))
-                self._start(name, None if isinstance(detail, str) else detail[name])
+                self._on_start(name, None if isinstance(detail, str) else detail[name])
             elif what == "End":
-                self._end(detail if isinstance(detail, str) else next(iter(detail)))
+                self._on_end(detail if isinstance(detail, str) else next(iter(detail)))
             elif what in ("Text", "Code", "Html"):
                 self._words.append(detail)
                 self._has_words = self._has_words or not self._links
             elif what == "InlineHtml":
                 self._inline_html(detail)
-        self._dateline_alone()
+        self._write_dateline_alone()
         return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
 
     # --- events ---
 
-    def _break(self, event: str) -> None:
+    def _on_break(self, event: str) -> None:
+        """Write a rule, or add a line break to the words."""
         if event == "Rule":
-            self._item_text()
-            self._block("* * *")
+            self._write_item_text()
+            self._write_block("* * *")
         else:
             self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
 
-    def _start(self, name: str, detail: Any) -> None:
+    def _on_start(self, name: str, detail: Any) -> None:
+        """Begin an element."""
         if name in _BLOCKS:
-            self._item_text()
+            self._write_item_text()
         if name == "BlockQuote":
-            self._levels.append(self._level("> ", "> "))
+            self._levels.append(self._new_level("> ", "> "))
         elif name == "List":
             self._lists.append(_List(detail))
         elif name == "Item":
-            marker = self._marker()
-            self._levels.append(self._level(marker, " " * len(marker)))
+            marker = self._item_marker()
+            self._levels.append(self._new_level(marker, " " * len(marker)))
         elif name == "Table":
             self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail]
         elif name in ("Link", "Image"):
@@ -108,19 +113,22 @@ class _Writer:
         elif name == "Strikethrough":
             self._words.append("~~")
 
-    def _level(self, first: str, rest: str) -> _Level:
+    def _new_level(self, first: str, rest: str) -> _Level:
+        """A level for a quotation or list item; too deeply nested ones are not marked."""
         return _Level(first, rest) if len(self._levels) < MAX_DEPTH else _Level("", "")
 
-    def _marker(self) -> str:
+    def _item_marker(self) -> str:
+        """The marker of the next list item: a dash or a number."""
         now = self._lists[-1]
         if now.number is None:
             return "- "
         now.number += 1
         return f"{now.number - 1}. "
 
-    def _end(self, name: str) -> None:
+    def _on_end(self, name: str) -> None:
+        """End an element, and write it if it is a block."""
         if name in ("Link", "Image"):
-            self._link(*self._links.pop(), image=name == "Image")
+            self._end_link(*self._links.pop(), image=name == "Image")
         elif name == "Strikethrough":
             self._words.append("~~")
         elif name == "TableCell":
@@ -128,31 +136,32 @@ class _Writer:
         elif name in ("TableHead", "TableRow"):
             self._rows.append([])
         elif name == "Table":
-            self._table()
+            self._write_table()
         elif name == "Paragraph":
-            self._paragraph(self._take_words(), opens=self._has_words)
+            self._write_paragraph(self._take_words(), opens=self._has_words)
         elif name == "Heading":
-            self._block(self._take_words(), waits=True)
+            self._write_block(self._take_words(), dateline_may_follow=True)
         elif name == "CodeBlock":
-            self._block(self._take_words().rstrip("\n"), wrap=False)
+            self._write_block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
-            self._html_block(self._take_words())
+            self._write_html_block(self._take_words())
         elif name in ("BlockQuote", "Item"):
-            self._item_text()
+            self._write_item_text()
             self._levels.pop()
         elif name == "List":
             self._lists.pop()
         self._has_words = self._has_words and name not in _BLOCKS
 
     def _take_words(self) -> str:
-        """The words since the last block, and the words of invisible elements that were never closed."""
+        """Take the words since the last block; words of an invisible element count if it was never closed."""
         words = "".join(self._words)
         self._words.clear()
         self._hidden.clear()
         self._anchors.clear()
         return words
 
-    def _link(self, target: str, since: int, *, image: bool) -> None:
+    def _end_link(self, target: str, since: int, *, image: bool) -> None:
+        """Put a link or picture in place of its words, which begin at index `since`."""
         words = "".join(self._words[since:]).strip()
         del self._words[since:]
         if image:
@@ -162,6 +171,7 @@ class _Writer:
             self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
 
     def _inline_html(self, source: str) -> None:
+        """Read an HTML tag among the words: a line break, a link, a picture or an invisible element."""
         tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)
         if tag is None:
             return
@@ -175,46 +185,48 @@ class _Writer:
         elif name == "img":
             self._words.append(_visible(self._clean(source)))
         elif name == "a" and not self._hidden:
-            self._anchor(source, ends=bool(tag[1]))
+            self._html_link(source, ends=bool(tag[1]))
 
-    def _anchor(self, source: str, *, ends: bool) -> None:
-        """Add an HTML link among words."""
+    def _html_link(self, source: str, *, ends: bool) -> None:
+        """Begin or end an HTML link among the words."""
         if not ends:
             from html import unescape
 
             href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
             self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
         elif self._anchors:
-            self._link(*self._anchors.pop(), image=False)
+            self._end_link(*self._anchors.pop(), image=False)
 
     # --- blocks ---
 
-    def _item_text(self) -> None:
+    def _write_item_text(self) -> None:
         """Write the words of a list item without blank lines."""
         text = self._take_words()
         if not text.strip():
             return
         now = self._lists[-1] if self._lists else _List(None)
         goes_on = self._tight and (now.begun or len(self._lists) > 1)
-        self._block(text, gap=not goes_on)
+        self._write_block(text, gap=not goes_on)
         now.begun = self._tight = True
 
-    def _paragraph(self, text: str, *, opens: bool = True) -> None:
-        if opens and self._opening and not self._levels:
-            text, self._opening = f"{self._opening} {text}", ""
+    def _write_paragraph(self, text: str, *, opens: bool = True) -> None:
+        """Write a paragraph; the first one that `opens` the text begins with the dateline."""
+        if opens and self._dateline and not self._levels:
+            text, self._dateline = f"{self._dateline} {text}", ""
         if text.strip():
-            self._block(text, waits=not opens)
+            self._write_block(text, dateline_may_follow=not opens)
 
-    def _html_block(self, source: str) -> None:
+    def _write_html_block(self, source: str) -> None:
+        """Write the paragraphs of a stretch of HTML."""
         made = self._clean(source)
         for number, text in enumerate(re.split(r"\n{2,}", _visible(made))):
             picture = _ONLY_PICTURES.fullmatch(text) is not None
             if number == 0 and made.startswith("<p") and not picture:
-                self._paragraph(text)
+                self._write_paragraph(text)
             elif text.strip():
-                self._block(text, waits=picture)
+                self._write_block(text, dateline_may_follow=picture)
 
-    def _table(self) -> None:
+    def _write_table(self) -> None:
         """Write a table in columns if they fit on a line; otherwise each row as lines of `heading: cell`."""
         head, *rows = [row for row in self._rows if row]
         self._rows.clear()
@@ -225,16 +237,21 @@ class _Writer:
                 for row in (head, *rows)
             ]
             lines.insert(1, "-+-".join("-" * width for width in widths))
-            self._block("\n".join(lines), wrap=False)
+            self._write_block("\n".join(lines), wrap=False)
             return
         for row in rows:
             cells = (f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell)
-            self._block("\n".join(cells))
+            self._write_block("\n".join(cells))
 
-    def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
-        """Write lines with the marks of open quotations and items; with `waits` the dateline may still come below."""
-        if not waits:
-            self._dateline_alone()
+    def _write_block(
+        self, text: str, *, wrap: bool = True, gap: bool = True, dateline_may_follow: bool = False
+    ) -> None:
+        """Write lines with the marks of open quotations and items.
+
+        With `dateline_may_follow`, the dateline waits for the next paragraph.
+        """
+        if not dateline_may_follow:
+            self._write_dateline_alone()
         if gap and self._lines:
             self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
         first = "".join(level.rest if level.begun else level.first for level in self._levels)
@@ -246,10 +263,10 @@ class _Writer:
             first = rest
         self._tight = False
 
-    def _dateline_alone(self) -> None:
+    def _write_dateline_alone(self) -> None:
         """Write the dateline as a paragraph above a body that begins with something else."""
-        if self._opening:
-            alone, self._opening = self._wrapped(self._opening, "", ""), ""
+        if self._dateline:
+            alone, self._dateline = self._wrapped(self._dateline, "", ""), ""
             self._lines[:0] = [*alone, ""] if self._lines else alone
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
@@ -263,7 +280,7 @@ _SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 
 def _linked(words: str, target: str, locate: Locate) -> str:
-    """A link as words and address, or only one of them if the other adds nothing."""
+    """A link as words and address, or only one of them if they say the same."""
     address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
     said = addresses.as_typed(address or "")
     if not said:

@@ -51,7 +51,7 @@ def is_narrow(text: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """The columns that a text takes in a fixed-width font: Chinese and Japanese letters take two."""
+    """The number of columns of a text in a fixed-width font; Chinese and Japanese letters take two."""
     if is_narrow(text):
         return len(text)
     return sum(
@@ -67,7 +67,7 @@ _NARROW = pattern(
 
 
 def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """The unbreakable pieces of a text: the gap before each piece within a line, the piece, and its width."""
+    """The pieces of a text that must not be broken: the space before each piece, the piece, and its width."""
     for word in text.split(" "):
         gap = " "
         for piece in _pieces(word, width) if word else [""]:
@@ -102,14 +102,17 @@ def _pieces(word: str, width: int) -> list[str]:
 
 
 def _left(cell: str, width: int) -> str:
+    """The cell with spaces on the right up to the width of its column."""
     return cell + " " * (width - columns(cell))
 
 
 def _right(cell: str, width: int) -> str:
+    """The cell with spaces on the left up to the width of its column."""
     return " " * (width - columns(cell)) + cell
 
 
 def _centred(cell: str, width: int) -> str:
+    """The cell with spaces on both sides up to the width of its column."""
     return _left(" " * ((width - columns(cell)) // 2) + cell, width)
 
 

@@ -62,9 +62,9 @@ def web(url: str) -> str:
 
 
 def mailto(where: str) -> str:
-    """The `mailto:` address of one or several mailboxes, with a subject and the like after a `?`.
+    """The `mailto:` address for one or several mailboxes, perhaps with parameters such as a subject after a `?`.
 
-    Empty when one of them is not valid.
+    Empty when one of the mailboxes is not valid.
     """
     mailboxes, mark, more = where.partition("?")
     ascii_mailboxes = []
@@ -86,7 +86,7 @@ def target(href: str) -> str:
 
 
 def as_typed(address: str) -> str:
-    """An address as people type it: only the mailboxes or the telephone number, without subject or parameters."""
+    """A mailto: or tel: address as people type it: only the mailboxes or the number, without parameters."""
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "mailto":
         return ", ".join(map(unquote, rest.partition("?")[0].split(",")))

@@ -1,6 +1,6 @@
-"""Caches of function results by text. Releases are processed in batches: each step runs over a whole batch.
+"""Caches of function results by text. Releases are processed in batches, one step at a time for the whole batch.
 
-The total length of the texts bounds a cache, because a few texts may be huge.
+The total length of the cached texts is limited, because a single text may be huge.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _per_paragraph: list[Any] = []
 
 
 def batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Split releases into batches of at most BATCH_SIZE and CHARACTERS; clear the caches of paragraphs after each."""
+    """Yield batches of at most BATCH_SIZE releases and CHARACTERS; after each, clear the caches of paragraphs."""
     batch: list[Release] = []
     characters = 0
     for release in releases:
@@ -38,6 +38,7 @@ def batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
 
 
 def _clear_paragraph_caches() -> None:
+    """Clear all caches of functions of a paragraph."""
     for function in _per_paragraph:
         function.cache_clear()
 
@@ -50,13 +51,14 @@ def cached_per_paragraph(function: Callable[Given, Made]) -> Callable[Given, Mad
 
 
 def cached_by_text(function: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
-    """Cache a function of a text for the latest texts, up to CHARACTERS in total, and always for the last one."""
+    """Cache a function of a text: the results for the latest texts, up to CHARACTERS in total, and for the last one."""
     results: dict[Field[str], Made] = {}
     size = 0
     last: tuple[Field[str], Made] | None = None  # callers ask for one text several times in a row
 
     @functools.wraps(function)
     def cached(text: Field[str]) -> Made:
+        """The result for a text, from the cache if it is there."""
         nonlocal size, last
         if last is not None and last[0] is text:
             return last[1]

@@ -29,13 +29,13 @@ from newsroom_cli.model.toml.schema import (
     Problem,
     Reader,
     Span,
-    key,
-    keys,
-    named,
-    pairs,
+    list_key,
+    named_tables_key,
+    pairs_key,
     record,
-    table,
-    tables,
+    scalar_key,
+    table_key,
+    tables_key,
 )
 from newsroom_cli.model.toml.values import alternative, count, day, did_you_mean, flag, line, nearest, one_of, text
 
@@ -58,65 +58,67 @@ REQUIRABLE = (
 class Contact(NamedTuple):
     """A person reporters may call."""
 
-    name: str = key(line, "the person or desk to ask for", default="")
-    phone: str = key(line, "a telephone number, as printed", default="")
-    email: str = key(mailbox, "an e-mail address", default="")
+    name: str = scalar_key(line, "the person or desk to ask for", default="")
+    phone: str = scalar_key(line, "a telephone number, as printed", default="")
+    email: str = scalar_key(mailbox, "an e-mail address", default="")
 
 
 @record
 class Office(NamedTuple):
     """An issuing branch, and the values that its releases take from it."""
 
-    name: str = key(line, "the office's full name, as printed", default="")
-    variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
-    former_keys: tuple[str, ...] = keys(
+    name: str = scalar_key(line, "the office's full name, as printed", default="")
+    variants: tuple[str, ...] = list_key(line, "forms of its name that are not to be printed; check proposes the name")
+    former_keys: tuple[str, ...] = list_key(
         office_key, "its earlier keys; its feeds are written at their old addresses, too"
     )
-    city: str = key(line, "the city its datelines name", default="")
-    state: str = key(line, "the state its datelines name, as printed", default="")
-    country: str = key(line, "the country its datelines name, as printed", default="")
-    boilerplate: str = key(text, 'the standing "About ..." paragraph, in Markdown', default="")
-    contacts: tuple[Contact, ...] = tables(Contact, "whom reporters may call, when a release names nobody")
+    city: str = scalar_key(line, "the city its datelines name", default="")
+    state: str = scalar_key(line, "the state its datelines name, as printed", default="")
+    country: str = scalar_key(line, "the country its datelines name, as printed", default="")
+    boilerplate: str = scalar_key(text, 'the standing "About ..." paragraph, in Markdown', default="")
+    contacts: tuple[Contact, ...] = tables_key(Contact, "whom reporters may call, when a release names nobody")
 
 
 @record
 class Person(NamedTuple):
     """Somebody who is quoted or named, and how to write the name."""
 
-    name: str = key(line, "the name, as printed", default="")
-    role: str = key(line, "title or function", default="")
-    spellings: tuple[str, ...] = keys(line, "other accepted spellings of the name")
+    name: str = scalar_key(line, "the name, as printed", default="")
+    role: str = scalar_key(line, "title or function", default="")
+    spellings: tuple[str, ...] = list_key(line, "other accepted spellings of the name")
 
 
 @record
 class Kind(NamedTuple):
     """What a kind of release must have."""
 
-    label: str = key(line, "how the kind is called on pages", default="")
-    requires: tuple[str, ...] = keys(one_of(*REQUIRABLE), "the fields it must have")
-    quotes: int = key(count, "how many quotes it must have at least", default=0)
+    label: str = scalar_key(line, "how the kind is called on pages", default="")
+    requires: tuple[str, ...] = list_key(one_of(*REQUIRABLE), "the fields it must have")
+    quotes: int = scalar_key(count, "how many quotes it must have at least", default=0)
 
 
 @record
 class Quotes(NamedTuple):
-    """What the people who are quoted must agree to."""
+    """The clearances that are required of people who are quoted."""
 
-    clearance: str = key(
+    clearance: str = scalar_key(
         one_of("optional", "required"),
         "whether each quote must be cleared before a release goes out",
         default="optional",
     )
-    since: dt.date | None = key(day, "required only of releases dated this day or later")
+    since: dt.date | None = scalar_key(day, "required only of releases dated this day or later")
 
 
 @record
 class Approvals(NamedTuple):
-    """The signatures a release needs before it goes out."""
+    """The signatures that a release needs before it goes out."""
 
-    required: int = key(count, "how many people must have signed a release before it goes out", default=0)
-    signers: tuple[str, ...] = keys(line, "the names of those whose signature counts; else anybody's does")
-    author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
-    since: dt.date | None = key(day, "required only of releases dated this day or later")
+    required: int = scalar_key(count, "how many people must have signed a release before it goes out", default=0)
+    signers: tuple[str, ...] = list_key(line, "the names of those whose signature counts; else anybody's does")
+    author_alone: bool = scalar_key(
+        flag, "whether the author's own signature is enough where one is required", default=False
+    )
+    since: dt.date | None = scalar_key(day, "required only of releases dated this day or later")
 
 
 # Who serves the site. `any` takes pages that lead on; the others read a file of rules.
@@ -132,15 +134,15 @@ STOP, CARE = BLACKOUTS = ("stop", "care")
 class Blackout(NamedTuple):
     """A time in which nothing new goes out, such as the weeks before an election."""
 
-    kind: str = key(
+    kind: str = scalar_key(
         one_of(*BLACKOUTS),
         "stop: releases and corrections wait for its end; care: build and status only remind of it",
         default=STOP,
     )
-    start: Field[dt.date] | None = key(day, "its first day, or the date-time at which it begins", placed=True)
-    end: Field[dt.date] | None = key(day, "its last day, or the date-time at which it ends", placed=True)
-    offices: tuple[Field[str], ...] = keys(line, "the keys of the offices that it is for; else all", placed=True)
-    reason: str = key(line, "why, such as: city council election", default="")
+    start: Field[dt.date] | None = scalar_key(day, "its first day, or the date-time at which it begins", placed=True)
+    end: Field[dt.date] | None = scalar_key(day, "its last day, or the date-time at which it ends", placed=True)
+    offices: tuple[Field[str], ...] = list_key(line, "the keys of the offices that it is for; else all", placed=True)
+    reason: str = scalar_key(line, "why, such as: city council election", default="")
     span: Span = Span(0, 0)
 
 
@@ -155,73 +157,75 @@ OMITTED = (
 class Publishing(NamedTuple):
     """How releases go out, and what must be said when they change."""
 
-    corrections: str = key(
+    corrections: str = scalar_key(
         one_of("optional", "required"),
         "whether a change of published words without newsroom correct is a warning, or an error",
         default="optional",
     )
-    host: str = key(
+    host: str = scalar_key(
         one_of(*HOSTS),
         "who serves the site, which decides how old addresses lead to new ones: "
         "pages for any host, else the rules of this one",
         default=ANY_HOST,
     )
-    broken: str = key(
+    broken: str = scalar_key(
         one_of("stop", "hold"),
         "whether a release with errors stops the whole build, or is held back alone; the exit code is 1 either way",
         default="stop",
     )
-    omitted: tuple[str, ...] = keys(
+    omitted: tuple[str, ...] = list_key(
         one_of(*OMITTED), "what the newsroom's own templates leave out on purpose; builds do not look for it"
     )
-    public_words: tuple[str, ...] = keys(line, "words that may be public although a release that is not has them")
+    public_words: tuple[str, ...] = list_key(line, "words that may be public although a release that is not has them")
 
 
 @record
 class Vocabulary(NamedTuple):
     """The newsroom's own words, which all rules respect."""
 
-    accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
-    rejected: tuple[str, ...] = keys(line, "words that the house does not use")
-    preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
+    accepted: tuple[str, ...] = list_key(line, "names, words and acronyms that are right as they are")
+    rejected: tuple[str, ...] = list_key(line, "words that the house does not use")
+    preferred: tuple[tuple[str, str], ...] = pairs_key(line, "what the house writes instead of a word", names=line)
 
 
 @record
 class Check(NamedTuple):
-    """Which rules run, and their limits.
+    """The rules that run, and their limits.
 
     `releasing` is --release: the release is about to go out. `asked` are the command-line options that select rules.
     """
 
-    select: tuple[Field[str], ...] = keys(
+    select: tuple[Field[str], ...] = list_key(
         line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
     )
-    extend_select: tuple[Field[str], ...] = keys(line, "codes or families to run beside the usual ones", placed=True)
-    ignore: tuple[Field[str], ...] = keys(line, "codes or families not to run", placed=True)
-    severity: tuple[tuple[str, Field[str]], ...] = pairs(
+    extend_select: tuple[Field[str], ...] = list_key(
+        line, "codes or families to run beside the usual ones", placed=True
+    )
+    ignore: tuple[Field[str], ...] = list_key(line, "codes or families not to run", placed=True)
+    severity: tuple[tuple[str, Field[str]], ...] = pairs_key(
         one_of(*SEVERITIES), "how much a code or family weighs here: error, warning or info", names=line, placed=True
     )
-    per_file_ignores: tuple[tuple[str, tuple[Field[str], ...]], ...] = pairs(
+    per_file_ignores: tuple[tuple[str, tuple[Field[str], ...]], ...] = pairs_key(
         line, "codes or families not to run on files of a pattern, such as releases/2019-*", names=line, lists=True,
         placed=True,
     )  # fmt: skip
-    baseline: str = key(
+    baseline: str = scalar_key(
         inner_folder, "the file of the findings that were there before newsroom came; they are not reported", default=""
     )
-    headline_limit: int = key(
+    headline_limit: int = scalar_key(
         count,
         "how many characters a headline may have; 0 is the limit of the house style: 130, or 65 in govuk",
         default=0,
     )
-    headline_case: str = key(
+    headline_case: str = scalar_key(
         one_of("", "title", "sentence"), "how headlines are set here: title or sentence; empty for either", default=""
     )
-    lede_limit: int = key(count, "how many words the first sentence may have", default=50)
-    local_cities: tuple[str, ...] = keys(
+    lede_limit: int = scalar_key(count, "how many words the first sentence may have", default=50)
+    local_cities: tuple[str, ...] = list_key(
         line, "cities whose datelines need no state here, beside those of the offices, and from which news may come"
     )
-    sentence_words: int = key(count, "how many words a sentence may have for TX018", default=40)
-    internal_hosts: tuple[str, ...] = keys(line, "sites that only the house can open, such as intranet.city.gov")
+    sentence_words: int = scalar_key(count, "how many words a sentence may have for TX018", default=40)
+    internal_hosts: tuple[str, ...] = list_key(line, "sites that only the house can open, such as intranet.city.gov")
     releasing: bool = False
     asked: str = ""
 
@@ -230,22 +234,22 @@ class Check(NamedTuple):
 class Feeds(NamedTuple):
     """The feeds that build writes."""
 
-    formats: tuple[str, ...] = keys(one_of(*FORMATS), "which feeds", default=tuple(FORMATS))
-    entries: int = key(count, "how many releases a feed holds, newest first", default=50)
-    offices: bool = key(flag, "whether each office with releases gets feeds of its own", default=True)
-    title: str = key(line, "the feeds' title; else the newsroom's name", default="")
-    rights: str = key(line, "the rights notice in the feeds", default="")
+    formats: tuple[str, ...] = list_key(one_of(*FORMATS), "which feeds", default=tuple(FORMATS))
+    entries: int = scalar_key(count, "how many releases a feed holds, newest first", default=50)
+    offices: bool = scalar_key(flag, "whether each office with releases gets feeds of its own", default=True)
+    title: str = scalar_key(line, "the feeds' title; else the newsroom's name", default="")
+    rights: str = scalar_key(line, "the rights notice in the feeds", default="")
 
 
 @record
 class Email(NamedTuple):
     """The e-mail made from a release."""
 
-    pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
-    sender: str = key(line, "the sender's name; else the newsroom's", default="")
-    address: str = key(mailbox, "the sender's e-mail address", default="")
-    postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
-    unsubscribe: str = key(
+    pages: bool = scalar_key(flag, "whether build writes e-mail HTML and text for each release", default=True)
+    sender: str = scalar_key(line, "the sender's name; else the newsroom's", default="")
+    address: str = scalar_key(mailbox, "the sender's e-mail address", default="")
+    postal: str = scalar_key(line, "the sender's postal address, for the foot of the mail", default="")
+    unsubscribe: str = scalar_key(
         page_address,
         "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)",
         default="",
@@ -266,34 +270,36 @@ KINDS: Mapping[str, Kind] = {
 
 @record
 class Config(NamedTuple):
-    """All of newsroom.toml."""
+    """All options of newsroom.toml."""
 
-    name: str = key(line, "the newsroom's name, on every page and feed", default="Newsroom")
-    url: str = key(address, "the public address of the site", default="http://localhost/")
-    description: str = key(line, "one sentence about the newsroom", default="")
-    notice: str = key(line, "a line shown on top of every page, such as: this is a sample", default="")
-    language: str = key(language_tag, "the language of the site and of releases that name none", default="en")
-    time_zone: str = key(zone, "the time zone of dates without offset", default="UTC")
-    releases: str = key(inner_folder, "the folder of the releases", default="releases")
-    output: str = key(inner_folder, "the folder that build writes", default="public")
-    dateline: str = key(
+    name: str = scalar_key(line, "the newsroom's name, on every page and feed", default="Newsroom")
+    url: str = scalar_key(address, "the public address of the site", default="http://localhost/")
+    description: str = scalar_key(line, "one sentence about the newsroom", default="")
+    notice: str = scalar_key(line, "a line shown on top of every page, such as: this is a sample", default="")
+    language: str = scalar_key(language_tag, "the language of the site and of releases that name none", default="en")
+    time_zone: str = scalar_key(zone, "the time zone of dates without offset", default="UTC")
+    releases: str = scalar_key(inner_folder, "the folder of the releases", default="releases")
+    output: str = scalar_key(inner_folder, "the folder that build writes", default="public")
+    dateline: str = scalar_key(
         dateline_form,
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
         default="{place} — {date} —",
     )
-    end_mark: str = key(alternative, 'the mark under the body; "" for none', default="###")
-    style: str = key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
-    offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
-    people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
-    kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")
-    vocabulary: Vocabulary = table(Vocabulary, "the words of the house", default=Vocabulary())
-    check: Check = table(Check, "which rules are run", default=Check())
-    quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
-    approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
-    publishing: Publishing = table(Publishing, "how releases go out", default=Publishing())
-    blackout: tuple[Blackout, ...] = tables(Blackout, "times in which nothing new goes out")
-    feeds: Feeds = table(Feeds, "the feeds", default=Feeds())
-    email: Email = table(Email, "the e-mail", default=Email())
+    end_mark: str = scalar_key(alternative, 'the mark under the body; "" for none', default="###")
+    style: str = scalar_key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
+    offices: Mapping[str, Office] = named_tables_key(
+        Office, "the offices, by the key that releases use", names=office_key
+    )
+    people: tuple[Person, ...] = tables_key(Person, "people who are quoted or named")
+    kinds: Mapping[str, Kind] = named_tables_key(Kind, "kinds of releases: what each must have")
+    vocabulary: Vocabulary = table_key(Vocabulary, "the words of the house", default=Vocabulary())
+    check: Check = table_key(Check, "which rules are run", default=Check())
+    quotes: Quotes = table_key(Quotes, "what must be agreed with people who are quoted", default=Quotes())
+    approvals: Approvals = table_key(Approvals, "who must have signed a release", default=Approvals())
+    publishing: Publishing = table_key(Publishing, "how releases go out", default=Publishing())
+    blackout: tuple[Blackout, ...] = tables_key(Blackout, "times in which nothing new goes out")
+    feeds: Feeds = table_key(Feeds, "the feeds", default=Feeds())
+    email: Email = table_key(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
     text: str = ""
     rehearsal: str = ""  # the word that marks pages rendered for another moment than now
@@ -320,8 +326,7 @@ class Config(NamedTuple):
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     """The configuration in a text.
 
-    Raises ConfigError, with the line and a remedy, for broken TOML and for the first option that is unknown
-    or wrong.
+    Raises ConfigError, with the line and a remedy, for broken TOML and for the first unknown or wrong option.
     """
     source = source.removeprefix("\ufeff")
     try:
@@ -346,7 +351,7 @@ def default_config() -> Config:
 
 
 def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
-    """The built-in kinds and the newsroom's own; an own kind overrides only the fields that it sets."""
+    """The built-in kinds and the newsroom's own; a kind in newsroom.toml overrides only the fields that it sets."""
     found = dict(KINDS)
     for name, kind in kinds.items():
         overrides = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
@@ -355,7 +360,7 @@ def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str,
 
 
 def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
-    """Problems with the configuration as a whole: no address, or an output folder that overlaps the sources."""
+    """Problems between options: no address, or an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):
         help = 'add url = "https://news.example/", the public address of the site'
@@ -375,7 +380,7 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
 
 
 def _former_key_problems(config: Config, lines: Lines) -> Iterator[Problem]:
-    """Problems with former keys that are another office's: two feeds would have one address."""
+    """Problems with former keys of offices that another office has now: two feeds would have one address."""
     owners: dict[str, str] = dict.fromkeys(config.offices, "")
     for office, settings in config.offices.items():
         for former in settings.former_keys:
@@ -386,6 +391,7 @@ def _former_key_problems(config: Config, lines: Lines) -> Iterator[Problem]:
 
 
 def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
+    """Problems with a blackout: a missing start or end, a wrong order, or an unknown office."""
     start, end = blackout.start, blackout.end
     if start is None or end is None:
         missing = "start" if start is None else "end"
@@ -402,7 +408,7 @@ def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
 
 
 def _overlap(output: str, source: str) -> bool:
-    """Whether one folder is or contains the other; only the newsroom's own folder may contain the releases."""
+    """Whether one folder equals or contains the other; only the newsroom's own folder may contain the releases."""
     return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 

@@ -28,7 +28,7 @@ class IsFolder(NotRegular, IsADirectoryError):
 
 
 def open_regular(path: Path | str, *, links: bool = False) -> int:
-    """A descriptor for reading a regular file; `links` follows a link to it. Raises OSError."""
+    """Open a regular file for reading, and return its descriptor; `links` follows a link to it. Raises OSError."""
     try:
         descriptor = os.open(path, _READ if links else _READ | _NO_LINK)
     except OSError as error:
@@ -60,7 +60,7 @@ def read(path: Path | str, *, links: bool = False) -> bytes:
 
 
 def is_there(path: Path | str) -> bool:
-    """Whether the path exists, or is a link to something that does."""
+    """Whether the path exists; a broken link does not."""
     return os.path.exists(path)  # noqa: PTH110
 
 
@@ -95,6 +95,7 @@ def passes_through_link(file: str, root: str, folder: str) -> bool:
 
 @functools.lru_cache(maxsize=1024)
 def _path_passes_through_link(way: str, root: str, folder: str) -> bool:
+    """Whether a link stands between a folder and a path below it."""
     start = next((start for start in (folder, root) if f"{way}{os.sep}".startswith(f"{start}{os.sep}")), None)
     if start is None:
         return False

@@ -1,7 +1,7 @@
-"""Edits of the front matter that keep its style: set a key in a table, add a table.
+"""Edits of the front matter that keep its style: set a key, add a table, remove a table.
 
-Comments, the order of the keys and line ends stay. The edited text is parsed again, and returned only if it has the
-wanted values.
+Comments, the order of the keys and line ends stay. The edited text is parsed again, and is returned only if it has
+the wanted values.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
-    """The release with further `[[name]]` tables, after those it has; signatures are the last tables of all.
+    """The release with further `[[name]]` tables after its last one; `[[approvals]]` stay the last tables of the file.
 
     Raises NotEditable as `assign` does.
     """
@@ -126,7 +126,7 @@ _NAME_PART = pattern(r"""[ \t]*(?:([\w-]+)|"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*(
 
 
 class _Line(NamedTuple):
-    """A logical line: a string or list that spans several lines is one. `code` is where it ends before its comment.
+    """A logical line: a string or list over several lines is one. `code` is where it ends, without its comment.
 
     `names` are the parts of its key or header; `header` is the number of brackets that open a header, 0 for a key.
     """
@@ -152,7 +152,7 @@ class _Front:
         self._lines = list(_logical_lines(self._text))
 
     def first_with_values(self, candidates: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
-        """The release with the first candidate for its front matter that has exactly the wanted values."""
+        """The release with the first candidate for its front matter that has the wanted values. Raises NotEditable."""
         for front in candidates:
             if front is None:
                 continue
@@ -195,7 +195,7 @@ class _Front:
         return self._inserted(before, gap + self._newline.join(written))
 
     def _before_signatures(self) -> int:
-        """The number of the first of the `[[approvals]]` tables at the end, or of the end."""
+        """The number of the line where the `[[approvals]]` tables at the end begin, else the number of lines."""
         at = len(self._lines)
         for number in range(len(self._lines) - 1, -1, -1):
             if self._lines[number].header:
@@ -219,7 +219,7 @@ class _Front:
         return "".join((*pieces, self._text[at:]))
 
     def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
-        """The text with the outermost inline table or list around a key rewritten; None if that would lose comments."""
+        """The text with the inline table or list around a key written anew; None if that would lose comments."""
         values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
@@ -308,9 +308,9 @@ def _logical_lines(text: str) -> Iterable[_Line]:
 
 
 def _last_comment(text: str, comments: list[int], end: int) -> int:
-    """Where the comment at the end of a logical line begins, or the end of the line without one.
+    """The offset where the comment of a logical line begins; the end of the line if it has none.
 
-    A comment inside a list is part of the line.
+    A comment inside a list belongs to the line.
     """
     if comments and "\n" not in text[comments[-1] : end].rstrip("\r\n"):
         return comments[-1]
@@ -329,7 +329,7 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 def _have_same_values(actual: Any, wanted: Any) -> bool:
-    """Whether two values are equal but for the line ends of strings and the order of tables."""
+    """Whether two values are equal apart from line ends in strings and the order of tables."""
     if isinstance(actual, dict) and isinstance(wanted, dict):
         return actual.keys() == wanted.keys() and all(_have_same_values(actual[key], wanted[key]) for key in actual)
     if isinstance(actual, list) and isinstance(wanted, list | tuple):

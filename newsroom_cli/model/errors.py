@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 class NewsroomError(Exception):
-    """Newsroom cannot do what was asked: shown as two lines on stderr, exit code 2.
+    """Newsroom cannot do what was asked: two lines on stderr, exit code 2.
 
-    `message` says what is wrong (lower case, no full stop), `hint` the next thing to type or change.
+    `message` says what is wrong (lower case, no full stop), `hint` what to type or change next.
     `path` and `line` (1-based) say where, when that is known.
     """
 

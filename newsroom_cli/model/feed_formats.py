@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class FeedFormat(NamedTuple):
-    """What readers call the format, its file on the site, its media type, and its module in `publishing/feeds/`.
+    """A feed format: its name for readers, its file on the site, its media type, its module in `publishing/feeds/`.
 
     The module has three functions, as `publishing.feeds.feeds.Renderer` declares them.
     """

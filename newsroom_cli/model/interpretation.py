@@ -31,25 +31,25 @@ _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 
 
 def published_at(release: Release, config: Config) -> dt.datetime:
-    """The moment a release becomes public: its date, or the end of its embargo when that is later."""
+    """The moment when a release becomes public: its date, or the end of its embargo when that is later."""
     published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
     ends = embargo_end(release, config)
     return max(published, ends) if ends else published
 
 
 def out_since(release: Release, out: Mapping[str, str]) -> str | None:
-    """The moment a release that is out was due, whatever its file was called then; None if it is not out."""
+    """The moment when a release that is out was due, under whatever file name; None if it is not out."""
     return (out.get(release.id.value) if release.id else None) or out.get(release.slug)
 
 
 def news_at(release: Release, config: Config) -> dt.datetime:
-    """The moment of the last news of a release: its publication, or a later notice of a change."""
+    """The moment of the latest news of a release: its publication, or a later notice of a change."""
     told = [note for note in release.corrections if note.change and note.change.value != MINOR]
     return max([published_at(release, config), *(instant(note.date.value, config) for note in told if note.date)])
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
-    """The moment an embargo ends, early if it was lifted; None without one."""
+    """The moment when an embargo ends; an embargo that was lifted ends early. None without an embargo."""
     if release.embargo is None:
         return None
     ends = instant(release.embargo.value, config)
@@ -57,7 +57,7 @@ def embargo_end(release: Release, config: Config) -> dt.datetime | None:
 
 
 def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blackout | None:
-    """The blackout that holds a release which would go out at a moment; None if there is none."""
+    """The blackout that would hold back a release at a moment; None if there is none."""
     if release.blackout_override:
         return None
     office = release.office.value if release.office else ""
@@ -70,7 +70,7 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
 
 
 def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:
-    """The first moment of a blackout, and the first after it; its last day belongs to it."""
+    """The first moment of a blackout, and the first moment after its last day."""
     starts, ends = (field.value if field else dt.date(1, 1, 2) for field in (blackout.start, blackout.end))
     if not isinstance(ends, dt.datetime):
         ends = min(ends, _LAST.date()) + dt.timedelta(days=1)
@@ -78,7 +78,7 @@ def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.d
 
 
 def goes_out_at(release: Release, config: Config) -> dt.datetime:
-    """The moment from which a release may be public: its date, embargo and all blackouts are over."""
+    """The moment from which a release may be public: after its date, its embargo and all blackouts."""
     moment = published_at(release, config)
     while blackout := blackout_at(release, moment, config):
         moment = blackout_span(blackout, config)[1]
@@ -107,7 +107,7 @@ def kind_of(release: Release, config: Config) -> Kind:
 
 
 def newsroom_path(release: Release, target: str) -> str | None:
-    """The path inside the newsroom of a file that a release names; None for a web address and for a path outside."""
+    """The path inside the newsroom of a file that a release names; None for a web address or a path outside."""
     file = unquote(target)
     if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
         return None

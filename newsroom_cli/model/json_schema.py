@@ -7,7 +7,7 @@ from typing import Any
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import DEFAULT_KIND, Release
-from newsroom_cli.model.toml.schema import Key, declared
+from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.model.toml.values import Choice, Convert, count, day, flag, free
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that TOML language servers know
@@ -46,7 +46,7 @@ def newsroom_schema(codes: Sequence[str]) -> Schema:
 def _table_schema(cls: type[Any], *, hyphens: bool = False) -> Schema:
     """The schema of a table; `hyphens` also allows each key with hyphens."""
     properties = {}
-    for name, key in declared(cls).items():
+    for name, key in declared_keys(cls).items():
         properties[name] = {"description": _sentence(key.doc), **_key_schema(key, hyphens=hyphens)}
         if (default := _json_default(key.default)) is not None:
             properties[name]["default"] = default
@@ -56,6 +56,7 @@ def _table_schema(cls: type[Any], *, hyphens: bool = False) -> Schema:
 
 
 def _key_schema(key: Key, *, hyphens: bool) -> Schema:
+    """The schema of a key's value, by the shape of the key."""
     one = _table_schema(key.table, hyphens=hyphens) if key.table else _scalar_schema(key)
     if key.shape == "many":
         return {"type": "array", "items": one}
@@ -67,6 +68,7 @@ def _key_schema(key: Key, *, hyphens: bool) -> Schema:
 
 
 def _scalar_schema(key: Key) -> Schema:
+    """The schema of a single value, by its converter."""
     if isinstance(key.convert, Choice):
         return {"type": "string", "enum": list(key.convert.choices)}
     if key.convert is day:  # a date of TOML is a string in the form of RFC 3339 to a schema
@@ -81,13 +83,13 @@ def _scalar_schema(key: Key) -> Schema:
 
 
 def _suggest(schema: Schema, choices: list[str]) -> None:
-    """Offer choices for a string that may also have other values."""
+    """Offer choices for a string; other values stay valid."""
     if choices:
         schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
 
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
-    """The fields that a kind requires, except a contact, which may come from the office."""
+    """The schema of the fields that a kind requires, except contacts, which may come from the office."""
     needed = [field for field in fields if field != "contact" and "." not in field]
     inside: dict[str, list[str]] = {}
     for table, _, name in (field.partition(".") for field in fields if "." in field):

@@ -36,5 +36,5 @@ _CASES = {4: str.capitalize, 2: str.upper}
 
 
 def is_english(tag: str) -> bool:
-    """Whether a tag means English. A longer code, such as enm, is another language."""
+    """Whether a tag means English; a longer code such as enm is another language."""
     return tag[:2] == "en" and tag[2:3] in ("", "-", "_")

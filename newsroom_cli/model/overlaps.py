@@ -10,7 +10,7 @@ from newsroom_cli.model.toml.schema import Span
 
 
 class Overlaps:
-    """A fixed set of spans; a query costs one binary search."""
+    """A fixed set of spans, searched with one binary search."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)

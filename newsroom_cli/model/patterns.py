@@ -27,7 +27,7 @@ class _LazyPattern:
 
 
 def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
-    """A regular expression compiled on first use, and read then where `source` is a function.
+    """A regular expression that is compiled on first use; if `source` is a function, it is called only then.
 
     Call its methods; the functions of `re` do not accept it.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
-from newsroom_cli.model.toml.schema import Field, Problem, Span, key, keys, record, table, tables
+from newsroom_cli.model.toml.schema import Field, Problem, Span, list_key, record, scalar_key, table_key, tables_key
 from newsroom_cli.model.toml.values import alternative, day, either, free, line, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
@@ -34,11 +34,11 @@ class Position(NamedTuple):
 class Dateline(NamedTuple):
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
-    city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
-    state: Field[str] | None = key(
+    city: Field[str] | None = scalar_key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
+    state: Field[str] | None = scalar_key(
         line, "state or province as printed; leave it out for a city that stands alone", placed=True
     )
-    country: Field[str] | None = key(line, "country as printed; leave it out at home", placed=True)
+    country: Field[str] | None = scalar_key(line, "country as printed; leave it out at home", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -46,9 +46,9 @@ class Dateline(NamedTuple):
 class Event(NamedTuple):
     """When and where something will happen that reporters are invited to."""
 
-    starts: Field[dt.date] | None = key(day, "when it begins, a date-time with its offset", placed=True)
-    ends: Field[dt.date] | None = key(day, "when it ends, a date-time with its offset", placed=True)
-    place: Field[str] | None = key(text, "where it is: venue and address", placed=True)
+    starts: Field[dt.date] | None = scalar_key(day, "when it begins, a date-time with its offset", placed=True)
+    ends: Field[dt.date] | None = scalar_key(day, "when it ends, a date-time with its offset", placed=True)
+    place: Field[str] | None = scalar_key(text, "where it is: venue and address", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -56,8 +56,8 @@ class Event(NamedTuple):
 class Source(NamedTuple):
     """Where a release was first published, if elsewhere."""
 
-    name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
-    url: Field[str] | None = key(line, "the address it was first published at", placed=True)
+    name: Field[str] | None = scalar_key(line, "who first published the release, and when", placed=True)
+    url: Field[str] | None = scalar_key(line, "the address it was first published at", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -65,9 +65,9 @@ class Source(NamedTuple):
 class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
-    name: Field[str] | None = key(line, "the person or desk to ask for", placed=True)
-    phone: Field[str] | None = key(line, "a telephone number, as printed", placed=True)
-    email: Field[str] | None = key(line, "an e-mail address", placed=True)
+    name: Field[str] | None = scalar_key(line, "the person or desk to ask for", placed=True)
+    phone: Field[str] | None = scalar_key(line, "a telephone number, as printed", placed=True)
+    email: Field[str] | None = scalar_key(line, "an e-mail address", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -75,13 +75,13 @@ class ReleaseContact(NamedTuple):
 class Clearance(NamedTuple):
     """The record that a speaker agreed to exactly these words, attributed to exactly this person in this role."""
 
-    by: Field[str] | None = key(line, "who recorded it", placed=True)
-    date: Field[dt.date] | None = key(day, "when it was given", placed=True)
-    via: Field[str] | None = key(line, "how it was given, such as by e-mail", placed=True)
-    words: Field[str] | None = key(text, "the words as they were cleared", placed=True)
-    attribution: Field[str] | None = key(line, "speaker and role as they were cleared", placed=True)
-    digest: Field[str] | None = key(line, "what the words, speaker and role are recognised by", placed=True)
-    withdrawn: Field[dt.date] | None = key(day, "when the speaker took the words back", placed=True)
+    by: Field[str] | None = scalar_key(line, "who recorded it", placed=True)
+    date: Field[dt.date] | None = scalar_key(day, "when it was given", placed=True)
+    via: Field[str] | None = scalar_key(line, "how it was given, such as by e-mail", placed=True)
+    words: Field[str] | None = scalar_key(text, "the words as they were cleared", placed=True)
+    attribution: Field[str] | None = scalar_key(line, "speaker and role as they were cleared", placed=True)
+    digest: Field[str] | None = scalar_key(line, "what the words, speaker and role are recognised by", placed=True)
+    withdrawn: Field[dt.date] | None = scalar_key(day, "when the speaker took the words back", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -89,12 +89,12 @@ class Clearance(NamedTuple):
 class Quote(NamedTuple):
     """Spoken words as agreed, with their speaker and the speaker's role."""
 
-    speaker: Field[str] | None = key(line, "who said it", placed=True)
-    role: Field[str] | None = key(line, "the speaker's title or function", placed=True)
-    text: Field[str] | None = key(
+    speaker: Field[str] | None = scalar_key(line, "who said it", placed=True)
+    role: Field[str] | None = scalar_key(line, "the speaker's title or function", placed=True)
+    text: Field[str] | None = scalar_key(
         values.text, "the words, without quotation marks; parts may stand apart in the body", placed=True
     )
-    clearance: Clearance | None = table(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
+    clearance: Clearance | None = table_key(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
     span: Span = Span(0, 0)
 
 
@@ -102,11 +102,11 @@ class Quote(NamedTuple):
 class Approval(NamedTuple):
     """The record that a person signed off exactly this release."""
 
-    by: Field[str] | None = key(line, "who signed", placed=True)
-    role: Field[str] | None = key(line, "in what role", placed=True)
-    date: Field[dt.date] | None = key(day, "when", placed=True)
-    digest: Field[str] | None = key(line, "what the signed release is recognised by", placed=True)
-    parts: tuple[Field[str], ...] = keys(line, "what each part of it is recognised by", placed=True)
+    by: Field[str] | None = scalar_key(line, "who signed", placed=True)
+    role: Field[str] | None = scalar_key(line, "in what role", placed=True)
+    date: Field[dt.date] | None = scalar_key(day, "when", placed=True)
+    digest: Field[str] | None = scalar_key(line, "what the signed release is recognised by", placed=True)
+    parts: tuple[Field[str], ...] = list_key(line, "what each part of it is recognised by", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -114,9 +114,11 @@ class Approval(NamedTuple):
 class Correction(NamedTuple):
     """The dated public notice of what changed in a published release, or that it was taken back."""
 
-    change: Field[str] | None = key(one_of(*CHANGES), f"the class of the change: {either(CHANGES)}", placed=True)
-    date: Field[dt.date] | None = key(day, "when, a date-time with its offset", placed=True)
-    reason: Field[str] | None = key(text, "what readers are told: what was wrong, and what is right", placed=True)
+    change: Field[str] | None = scalar_key(one_of(*CHANGES), f"the class of the change: {either(CHANGES)}", placed=True)
+    date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset", placed=True)
+    reason: Field[str] | None = scalar_key(
+        text, "what readers are told: what was wrong, and what is right", placed=True
+    )
     span: Span = Span(0, 0)
 
 
@@ -124,21 +126,21 @@ class Correction(NamedTuple):
 class Image(NamedTuple):
     """A picture that goes out with the release."""
 
-    file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
-    alt: Field[str] | None = key(
+    file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
+    alt: Field[str] | None = scalar_key(
         alternative, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
     )
-    caption: Field[str] | None = key(text, "the caption", placed=True)
-    credit: Field[str] | None = key(line, "who made the picture", placed=True)
+    caption: Field[str] | None = scalar_key(text, "the caption", placed=True)
+    credit: Field[str] | None = scalar_key(line, "who made the picture", placed=True)
     span: Span = Span(0, 0)
 
 
 @record
 class Release(NamedTuple):
-    """One press release as its file has it; missing fields are None or empty.
+    """One press release as it is in its file; missing fields are None or empty.
 
-    `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in
-    addresses. `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
+    `text` is the whole file with its own line endings, `path` its name for people, `slug` its name in addresses.
+    `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
     `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
     """
 
@@ -147,42 +149,48 @@ class Release(NamedTuple):
     slug: str
     body: Field[str]
     front: Span = Span(0, 0)
-    id: Field[str] | None = key(line, "a tag: URI minted once and never changed", placed=True)
-    kind: Field[str] | None = key(line, "release, advisory, statement ...; sets what is required", placed=True)
-    headline: Field[str] | None = key(line, "the title", placed=True)
-    subhead: Field[str] | None = key(line, "the line under the headline", placed=True)
-    date: Field[dt.date] | None = key(day, "the release's date, or a date-time with its offset", placed=True)
-    updated: Field[dt.date] | None = key(day, "when the published text was last changed", placed=True)
-    embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
-    embargo_lifted: Field[dt.date] | None = key(
+    id: Field[str] | None = scalar_key(line, "a tag: URI minted once and never changed", placed=True)
+    kind: Field[str] | None = scalar_key(line, "release, advisory, statement ...; sets what is required", placed=True)
+    headline: Field[str] | None = scalar_key(line, "the title", placed=True)
+    subhead: Field[str] | None = scalar_key(line, "the line under the headline", placed=True)
+    date: Field[dt.date] | None = scalar_key(day, "the release's date, or a date-time with its offset", placed=True)
+    updated: Field[dt.date] | None = scalar_key(day, "when the published text was last changed", placed=True)
+    embargo: Field[dt.date] | None = scalar_key(
+        day, "nothing is public before this date-time with its offset", placed=True
+    )
+    embargo_lifted: Field[dt.date] | None = scalar_key(
         day, "when the embargo was ended early; newsroom publish --lift-embargo writes it", placed=True
     )
-    blackout_override: Field[str] | None = key(line, "why the release goes out in spite of a blackout", placed=True)
-    corrects: Field[str] | None = key(
+    blackout_override: Field[str] | None = scalar_key(
+        line, "why the release goes out in spite of a blackout", placed=True
+    )
+    corrects: Field[str] | None = scalar_key(
         line, "for a correction: the file of the release it is about, relative to this file", placed=True
     )
-    corrected_by: tuple[Field[str], ...] = keys(
+    corrected_by: tuple[Field[str], ...] = list_key(
         line, "the files of the corrections about it; newsroom new correction writes it", placed=True
     )
-    office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
-    topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
-    language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
-    author: Field[str] | None = key(line, "who wrote it", placed=True)
-    status: Field[str] | None = key(one_of(*STATUSES), either(STATUSES), placed=True)
-    aliases: tuple[Field[str], ...] = keys(
+    office: Field[str] | None = scalar_key(line, "the key of the issuing office in newsroom.toml", placed=True)
+    topics: tuple[Field[str], ...] = list_key(line, "what it is about", placed=True)
+    language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es", placed=True)
+    author: Field[str] | None = scalar_key(line, "who wrote it", placed=True)
+    status: Field[str] | None = scalar_key(one_of(*STATUSES), either(STATUSES), placed=True)
+    aliases: tuple[Field[str], ...] = list_key(
         line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
     )
-    dateline: Dateline | None = table(Dateline, "where the news comes from")
-    event: Event | None = table(Event, "when and where it happens")
-    source: Source | None = table(Source, "where it was first published")
-    contacts: tuple[ReleaseContact, ...] = tables(ReleaseContact, "whom reporters may call; else the office's contacts")
-    quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
-    images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
-    corrections: tuple[Correction, ...] = tables(
+    dateline: Dateline | None = table_key(Dateline, "where the news comes from")
+    event: Event | None = table_key(Event, "when and where it happens")
+    source: Source | None = table_key(Source, "where it was first published")
+    contacts: tuple[ReleaseContact, ...] = tables_key(
+        ReleaseContact, "whom reporters may call; else the office's contacts"
+    )
+    quotes: tuple[Quote, ...] = tables_key(Quote, "the quotes in the body, as agreed with their speakers")
+    images: tuple[Image, ...] = tables_key(Image, "pictures that go out with the release")
+    corrections: tuple[Correction, ...] = tables_key(
         Correction, "what changed after publication; newsroom correct and newsroom withdraw write it"
     )
-    approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
-    x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
+    approvals: tuple[Approval, ...] = tables_key(Approval, "who signed it off; newsroom approve writes it")
+    x: Mapping[str, Any] | None = scalar_key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
     broken: bool = False
 
@@ -198,23 +206,23 @@ class Release(NamedTuple):
 
     @property
     def is_taken_back(self) -> bool:
-        """Whether the release is withdrawn with a notice, which its page shows from then on."""
+        """Whether the release is withdrawn with a notice; its page then shows the notice."""
         return self.status_name == WITHDRAWN and self.last_change in (TAKEN_BACK, KILLED)
 
     @property
     def is_killed(self) -> bool:
-        """Whether the release was taken back together with its text."""
+        """Whether the release was withdrawn and its text removed."""
         return self.is_taken_back and self.last_change == KILLED
 
     @property
     def last_change(self) -> str:
-        """The class of the last change after publication, empty if there was none."""
+        """The class of the last change after publication, empty if nothing has changed."""
         change = self.corrections[-1].change if self.corrections else None
         return change.value if change else ""
 
     @property
     def opening(self) -> Span:
-        """The first line of the file: findings about missing fields point there."""
+        """The span of the file's first line, where findings about missing fields point."""
         return Span(0, len(self.text.partition("\n")[0].rstrip("\r")))
 
     def position(self, offset: int) -> Position:

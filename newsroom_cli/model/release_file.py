@@ -21,7 +21,7 @@ _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 
 
 def parse(text: str, path: str = "release.md") -> Release:
-    """The release in a text. Never raises: missing parts are None or empty, and `problems` explain what is wrong."""
+    """The release in a text. Raises nothing: missing parts are None or empty, and `problems` say what is wrong."""
     slug = slug_of(path)
     opening = _OPENING.match(text)
     if opening is None:
@@ -110,7 +110,7 @@ def _key(name: str) -> str:
 
 
 def _offset_in_minutes(value: date) -> date:
-    """A date with an offset of whole minutes: before time zones, offsets had seconds, which TOML and feeds refuse."""
+    """A date whose offset has whole minutes: historical offsets had seconds, which TOML and feeds do not accept."""
     if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
         return value.astimezone(UTC)
     return value
@@ -171,6 +171,7 @@ def _never_ends(opening: re.Match[str]) -> Problem:
 
 
 def _no_front_matter(text: str) -> Problem:
+    """The problem of a text without front matter."""
     written = text.strip("\ufeff \t\r\n")
     if not written:
         return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
@@ -187,6 +188,7 @@ def _control_character(match: re.Match[str]) -> Problem:
 
 
 def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
+    """The problem of front matter that is not TOML, at the place of the error."""
     lines = front.split("\n")
     row = min(error.line, len(lines)) - 1
     at = start + sum(len(line) + 1 for line in lines[:row]) + min(error.column - 1, len(lines[row]))

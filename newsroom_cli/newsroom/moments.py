@@ -17,12 +17,16 @@ def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 
 
-def distance(moment: dt.datetime, now: dt.datetime) -> str:
-    """How far away a moment is, in its largest unit: in 3 days, 2 hours ago, now."""
+def distance(moment: dt.datetime, now: dt.datetime, zone: dt.tzinfo) -> str:
+    """How far away a moment is, in its largest unit: in 3 days, 2 hours ago, now.
+
+    Days are those of the calendar of a zone: from Friday afternoon to Monday morning it is three.
+    """
     seconds = (moment - now).total_seconds()
     for name, length in _UNITS:
         if abs(seconds) >= length:
-            number = int(abs(seconds) // length)
+            days = abs((moment.astimezone(zone).date() - now.astimezone(zone).date()).days)
+            number = days if name == "day" else int(abs(seconds) // length)
             words = f"{number:,} {name}{'' if number == 1 else 's'}"
             return f"in {words}" if seconds > 0 else f"{words} ago"
     return "in less than a minute" if seconds > 0 else "now"

@@ -9,10 +9,9 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import keeping, lists, redirects, withdrawing
+from newsroom_cli.publishing import appearance, keeping, lists, redirects, withdrawing
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.outcomes import Outcome, Public
-from newsroom_cli.publishing.preparing import MAIL
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.withdrawing import Record, record
@@ -36,8 +35,7 @@ class Site(NamedTuple):
     ) -> dict[str, Staged]:
         """All files of the site, staged, in the order in which they are to appear; `orphans` are feeds that stay.
 
-        Pictures come before the pages that show them, pages before mails, lists of pages last: they never name a page
-        that does not exist yet.
+        None names a page, mail, picture or feed that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.own))
         assets.pop(redirects.file(self.newsroom.config), None)  # it becomes a part of ours
@@ -46,11 +44,13 @@ class Site(NamedTuple):
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         moved = keeping.moved(records.values())
         rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own))
-        files |= {path: staged for path, staged in sorted(rendered.items(), key=_order) if path not in files}
+        files |= {path: staged for path, staged in rendered.items() if path not in files}
         files[lists.INDEX] = self._index(public, fates)
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
         kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
-        return files | self._old_feeds([*kept_feeds, *orphans], public, fates)
+        files |= self._old_feeds([*kept_feeds, *orphans], public, fates)
+        new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
+        return appearance.ordered(files, new, {outcome.slug: outcome.links.keys() for outcome in public})
 
     def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], fates: Fates) -> dict[str, Staged]:
         """Feeds that nothing is written into any more, without the entries of what has left the site."""
@@ -120,8 +120,3 @@ class Site(NamedTuple):
 
 def _public(outcomes: Iterable[Outcome]) -> list[Public]:
     return [outcome.public for outcome in outcomes if outcome.public]
-
-
-def _order(file: tuple[str, Staged]) -> tuple[bool, bool]:
-    """The order of pages, mails and rules that lead on; those come when all that they lead to is there."""
-    return file[0] in redirects.FILES, file[0].startswith(MAIL)

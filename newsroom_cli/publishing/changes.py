@@ -20,7 +20,7 @@ def corrected(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
     """The release with a dated correction. Raises NewsroomError if it was never public, or a blackout holds it."""
-    _refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, out)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
@@ -37,7 +37,7 @@ def withdrawn(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
     """The release taken back, its text kept under a notice or gone. Raises NewsroomError if it was never public."""
-    _refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, out)
     if release.is_taken_back and release.last_change == change:
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
@@ -65,7 +65,8 @@ def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapp
     return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
 
 
-def _refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+    """Raise NewsroomError if a release was never public, so that there is nothing to correct."""
     if was_public(newsroom, release, now, out):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
@@ -98,6 +99,12 @@ def record_of(
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
+def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
+    """Whether no word of a release has changed since its record; without a record nobody knows."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    return known is not None and known[1].words == published.WORDS and not published.changed(release, known[1])
+
+
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
     known = record_of(newsroom, release, now=now)
@@ -107,8 +114,14 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether a medium got a copy of a release in advance, by its record."""
+    return outlet.casefold() in (name.casefold() for name in media(newsroom, release))
+
+
+def media(newsroom: Newsroom, release: Release) -> list[str]:
+    """The media that got a copy of a release in advance, each name once as it was written first."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and any(copy.outlet.casefold() == outlet.casefold() for copy in known[1].advance)
+    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(known[1].advance)} if known else {}
+    return list(reversed(names.values()))
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:

@@ -51,6 +51,11 @@ class Readiness(NamedTuple):
     public_at: dt.datetime | None
     is_out: bool = False
 
+    @property
+    def holding(self) -> tuple[Blocker, ...]:
+        """What blocks the release as it stands: a withdrawal needs no signature and waits for no error."""
+        return tuple(self.about(About.STATUS)) if self.release.is_taken_back else self.blockers
+
     def about(self, *topics: About) -> list[Blocker]:
         """The blockers of some kinds."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
@@ -65,7 +70,8 @@ def of(
     """
     status = newsroom.publication_status(newsroom.document(release), now, out)
     blockers = [_of_finding(finding) for finding in _errors(newsroom, release, compared)]
-    blockers += [*_of_status(release), *_of_time(newsroom, release, now)]
+    if not release.broken:  # else nobody knows what its other fields say
+        blockers += [*_of_status(release), *_of_time(newsroom, release, now)]
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
     return Readiness(release, status, tuple(blockers), moment, out_since(release, out) is not None)
 
@@ -89,13 +95,18 @@ def _of_time(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator
         yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')
 
 
-def comparison(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None) -> list[Finding]:
-    """The errors that show when the releases of a newsroom are compared."""
+def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None) -> list[Finding]:
+    """The errors in the releases of a newsroom."""
 
     def is_one(finding: Finding, _: Iterable[str]) -> bool:
-        return finding.severity == ERROR and finding.code in _COMPARING
+        return finding.severity == ERROR
 
     return desk.findings(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress)
+
+
+def comparison(errors: Iterable[Finding]) -> list[Finding]:
+    """Those of some errors that show only when the releases of a newsroom are compared."""
+    return [finding for finding in errors if finding.code in _COMPARING]
 
 
 def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -> list[Finding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -72,6 +73,22 @@ def out(folder: Path) -> dict[str, str]:
     except NewsroomError:
         return {}
     return due_of(manifest) if manifest else {}
+
+
+def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
+    """The published releases of an output folder, by slug, that are none of some releases, nor were they once."""
+    try:
+        manifest = manifests.read(folder)
+    except NewsroomError:
+        return []
+    if not manifest or manifest.rehearsal:
+        return []
+    ids, names = set(), set()
+    for release in releases:
+        ids.add(release.id.value if release.id else "")
+        names |= {release.slug, *(alias.value for alias in release.aliases)}
+    known = {slug: plain[0] if plain else "" for slug, plain in manifest.releases.items()}
+    return sorted(slug for slug, id in known.items() if slug not in names and (not id or id not in ids))
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:

@@ -15,9 +15,9 @@ _FENCE = pattern(r"^(`{3,}\w+) (?:bad|good)\b.*$", re.MULTILINE)
 
 
 class Title(NamedTuple):
-    """The first line of a page, `# DT001 weekday-of-another-date (error)`, in its parts.
+    """The title of a rule's page, such as `# DT001 weekday-of-another-date (error)`, in its parts.
 
-    `when` says in which case the rule is on: `off`, `style ap`; empty if it is always on.
+    `when` is the condition under which the rule runs: `off`, `style ap`; empty if it always runs.
     """
 
     code: str
@@ -36,15 +36,15 @@ def titles() -> Iterator[Title]:
 
 
 def page(code: str) -> str:
-    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for an unknown code.
+    """A rule's page in Markdown: why, bad and good examples, source. Raises OSError for an unknown code.
 
-    The parts of its fences that are for the tests are left out.
+    The marks in its code fences that only tests need are left out.
     """
     return _FENCE.sub(r"\1", path(code).read_text(encoding="utf-8"))
 
 
 def name(code: str) -> str:
-    """The unique name of a rule's page in reports: a URN, because the project has no site of its own."""
+    """The URN that identifies a rule's page in reports; the project has no web site for an address."""
     return f"urn:newsroom:rule:{code}"
 
 
@@ -54,14 +54,14 @@ def path(code: str) -> Path:
 
 
 def search(words: str) -> list[Title]:
-    """The rules whose pages have all of the words, those with one of them in their name first."""
+    """The rules whose pages contain all of the words; rules with one of them in their name come first."""
     wanted = words.lower().split()
     matching = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
     return sorted(matching, key=lambda title: not any(word in title.name for word in wanted))
 
 
 def nearest_code(word: str) -> str | None:
-    """The rule code most like a mistyped code or the name of a rule."""
+    """The code of the rule whose code or name is most like a mistyped one."""
     by_word = {name.lower(): title.code for title in titles() for name in (title.code, title.name)}
     near = nearest(word, by_word)
     return by_word[near] if near else None

@@ -13,9 +13,9 @@ GATE = ("status", "date", "embargo")
 
 
 def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
-    """The problems that make it unclear whether or when a release may be public; no suppression hides them.
+    """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
 
-    They concern the fields of GATE, or the named ones among these.
+    They concern the fields of GATE, or only the named ones.
     """
     wanted = names or GATE
     problems = [
@@ -32,14 +32,14 @@ def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
 
 
 def decisive(document: Document) -> tuple[Problem, ...]:
-    """The doubts that decide: all of them, or only those about the status if that alone holds the release back."""
+    """The doubts that decide: only those about the status if the status alone holds the release back, else all."""
     if document.release.broken:
         return ()
     return doubts(document, "status") if _is_held(document) else (*doubts(document), *unmet(document))
 
 
 def unmet(document: Document) -> tuple[Problem, ...]:
-    """The requirements of newsroom.toml that an approved release fails, and words that contradict its embargo."""
+    """The requirements of newsroom.toml that an approved release does not meet, and words against its embargo."""
     problems = contradictions(document)
     config = document.config
     if not config.approvals.required and "required" not in (config.quotes.clearance, config.publishing.corrections):
@@ -50,7 +50,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
 
 
 def contradictions(document: Document) -> tuple[Problem, ...]:
-    """Where the text and the front matter give different ends of the embargo."""
+    """The places where the text gives another end of the embargo than the front matter."""
     if document.release.embargo is None or not embargo.labels(document):
         return ()
     from newsroom_cli.rules.fields import embargo_banners
@@ -60,11 +60,12 @@ def contradictions(document: Document) -> tuple[Problem, ...]:
 
 
 def _is_held(document: Document) -> bool:
-    """Whether a release says explicitly that it must not go out."""
+    """Whether the status of a release says that it must not go out."""
     return document.release.status is not None and document.release.status.value != APPROVED
 
 
 def _about_embargo(document: Document) -> list[Problem]:
+    """The problems of an embargo without an exact end."""
     if document.release.embargo is None:
         if "embargo" in keys.unread(document):
             return []

@@ -15,14 +15,14 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"
 
 
 class Meaning(NamedTuple):
-    """The meaning of an unknown key: the field, such as `event.starts`, empty when unclear, and the remedy."""
+    """The probable meaning of an unknown key: a field such as `event.starts`, empty when unclear, and the remedy."""
 
     field: str
     help: str
@@ -34,23 +34,23 @@ def unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     for problem in document.release.problems:
         if problem.code == UNKNOWN:
             _, meaning = misplaced_by_span.pop(problem.span, (problem, None))
-            yield problem, meaning or _meaning(document, *_apart(problem.key))
+            yield problem, meaning or _meaning(document, *_table_and_name(problem.key))
     yield from misplaced_by_span.values()
 
 
-def _apart(key: str) -> tuple[str, str]:
-    """The last name of a dotted key, and the declared table that contains it."""
-    keys, table, name = declared(Release), "", key
+def _table_and_name(key: str) -> tuple[str, str]:
+    """The last name of a dotted key, and the declared table that it is in."""
+    keys, table, name = declared_keys(Release), "", key
     while (key_of := keys.get(name.partition(".")[0])) and key_of.table and "." in name:
         head, _, name = name.partition(".")
-        keys, table = declared(key_of.table), f"{table}.{head}" if table else head
+        keys, table = declared_keys(key_of.table), f"{table}.{head}" if table else head
     return name, table
 
 
 def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
-    """The keys that look like an embargo or a status in a place where nobody reads them: in a table, at any depth.
+    """Keys that look like an embargo or a status but are in a table, where nothing reads them.
 
-    Also dates under unknown names without another meaning, because they may be the time of publication.
+    Also dates under unknown names that mean nothing else, because they may be the time of publication.
     """
     if not (document.release.problems or _may_be_held(document.release.x)):
         return
@@ -59,7 +59,7 @@ def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     for name, value in _keys_within(parsing.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""
-        if not field and len(name) == 1 and last not in declared(Release) and _is_date(value):
+        if not field and len(name) == 1 and last not in declared_keys(Release) and _is_date(value):
             field = "" if _meaning(document, last, "").field else "embargo"
         if field:
             span = places.get(path) or document.release.front
@@ -84,7 +84,7 @@ def _may_be_held(table: object) -> bool:
 
 
 def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], object]]:
-    """All keys of nested tables and lists, each with its parent keys and its value; list indexes are numbers."""
+    """Yield all keys of nested tables and lists, each with the keys above it and its value; indexes are numbers."""
     items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         path = (*above, str(key))
@@ -122,10 +122,10 @@ _OTHER_WORDS = frozenset(
 
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
-    """The gate field that a key's name resembles, "embargo" or "status", misspelt or not; empty for any other key."""
+    """The field that a key's name resembles, misspelt or not: "embargo", "status", or empty."""
     import difflib
 
-    word = _folded(name)
+    word = _without_marks(name)
     if word in ("embargo", "status") or (word.startswith("embarg") and _SYNONYMS[""].get(word) == "embargo"):
         return "status" if word == "status" else "embargo"
     if word in _OTHER_WORDS or not 4 <= len(word) <= 12:
@@ -135,9 +135,9 @@ def gate_field(name: str) -> str:
 
 
 def unread(document: Document) -> frozenset[str]:
-    """The fields that a person wrote but that could not be used: misspelt, or of a wrong kind.
+    """The fields that a person wrote but that could not be used: misspelt, or with a wrong value.
 
-    A field that is reported as misspelt or wrong is not reported as missing, too.
+    Such a field is reported once; it does not count as missing.
     """
     if not document.release.problems and not document.release.x:
         return frozenset()
@@ -147,30 +147,31 @@ def unread(document: Document) -> frozenset[str]:
 
 def top_level(name: str) -> str:
     """The top-level field that a key means under another name; empty when there is none."""
-    return _SYNONYMS[""].get(_folded(name), "")
+    return _SYNONYMS[""].get(_without_marks(name), "")
 
 
 def _meaning(document: Document, name: str, table: str) -> Meaning:
-    keys_by_folded_name = {_folded(key): key for key in _keys_of(table)}
-    word = _folded(name)
+    """The probable meaning of a key, by its name and table."""
+    keys_by_folded_name = {_without_marks(key): key for key in _keys_of(table)}
+    word = _without_marks(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
     if key := keys_by_folded_name.get(word) or _SYNONYMS.get(table, {}).get(word):
         return _did_you_mean(table, key)
-    if belongs := _belongs(document, word, table):
+    if belongs := _in_its_own_table(document, word, table):
         return belongs
     return _nearest_key(name, keys_by_folded_name, table) or Meaning(
         "", f"known here: {', '.join(keys_by_folded_name.values())}{_own_data_hint(table)}"
     )
 
 
-def _belongs(document: Document, word: str, table: str) -> Meaning | None:
-    """The meaning of a key that belongs in another table than the one it is in."""
-    top = {_folded(key): key for key in _keys_of("")}
+def _in_its_own_table(document: Document, word: str, table: str) -> Meaning | None:
+    """The meaning of a key that is in the wrong table; None if no other table has it."""
+    top = {_without_marks(key): key for key in _keys_of("")}
     if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
-    homes = {} if table else {name: key for name, key in declared(Release).items() if key.table}
-    homes = {name: key for name, key in homes.items() if key.table and word in declared(key.table)}
+    homes = {} if table else {name: key for name, key in declared_keys(Release).items() if key.table}
+    homes = {name: key for name, key in homes.items() if key.table and word in declared_keys(key.table)}
     if not homes:
         return None
     headers = [f"[[{name}]]" if key.shape == "many" else f"[{name}]" for name, key in homes.items()]
@@ -178,10 +179,13 @@ def _belongs(document: Document, word: str, table: str) -> Meaning | None:
 
 
 def _nearest_key(name: str, keys_by_folded_name: Mapping[str, str], table: str) -> Meaning | None:
+    """The meaning of a mistyped key; None if no key is like it."""
     import difflib
 
-    option = not table and name in declared(Config)
-    if near := difflib.get_close_matches(_folded(name), keys_by_folded_name, n=1, cutoff=0.85 if option else 0.7):
+    option = not table and name in declared_keys(Config)
+    if near := difflib.get_close_matches(
+        _without_marks(name), keys_by_folded_name, n=1, cutoff=0.85 if option else 0.7
+    ):
         return _did_you_mean(table, keys_by_folded_name[near[0]])
     return Meaning("", f"{name} is an option of newsroom.toml, not of a release") if option else None
 
@@ -195,7 +199,8 @@ def _did_you_mean(table: str, key: str) -> Meaning:
 
 
 def _keys_of(table: str) -> Mapping[str, object]:
-    top = declared(Release)
+    """The keys of a declared table, by its dotted name."""
+    top = declared_keys(Release)
     if not table:
         return top
     keys = top
@@ -203,16 +208,16 @@ def _keys_of(table: str) -> Mapping[str, object]:
         inner = keys[part].table if part in keys else None
         if inner is None:
             return {}
-        keys = declared(inner)
+        keys = declared_keys(inner)
     return keys
 
 
-def _folded(name: str) -> str:
+def _without_marks(name: str) -> str:
     return re.sub(r"[\W_]", "", lookalikes.reading(name)).lower()
 
 
 def _table(text: str) -> dict[str, str]:
-    """A table from words to keys, from lines of `key: word word`; a key may have several lines."""
+    """A table from words to keys, from lines such as `key: word word`; a key may have several lines."""
     keys_by_word: dict[str, str] = {}
     for line in text.strip().splitlines():
         key, words = line.split(":")

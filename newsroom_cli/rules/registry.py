@@ -58,9 +58,9 @@ class Hit(NamedTuple):
 
 
 class Card(NamedTuple):
-    """The notes on a release for the rules over the whole archive: for each rule, by code, the note it asked for.
+    """The notes on one release for the rules over the whole archive, by the code of the rule.
 
-    Notes are values that JSON can hold, and tuples; a rule without a note on a release has no entry.
+    A note consists of values that JSON can hold, and tuples. A rule without a note on the release has no entry.
     """
 
     path: str
@@ -70,7 +70,7 @@ class Card(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A release as one rule over the archive sees it: path, name in addresses, first line, the rule's note."""
+    """One release for a rule over the archive: its path, its name in addresses, its first line, and its note."""
 
     path: str
     slug: str
@@ -79,10 +79,10 @@ class Noted(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """Releases at an instant, as one rule sees them, in order of path.
+    """All releases at an instant, for one rule, in order of path.
 
-    `appears` says whether the release of a slug is in the output; `publication_status` gives the status of a slug at an
-    instant, None if no release has it.
+    `appears` tells whether the release with a slug is in the output; `publication_status` gives the status of a slug at
+    an instant, None if no release has it.
     """
 
     releases: Sequence[Noted]
@@ -98,13 +98,13 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
 class Rule(NamedTuple):
-    """One check. `find` reads one release, `across` the notes that `note` makes of all releases.
+    """One check: `find` reads one release, `across` the notes that `note` makes on all releases.
 
     One of the two is set; neither only for NR003, which `check` itself implements. `incremental` says that `across` can
     run on a part of the releases. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some. `fixed`
-    says that newsroom.toml has set the severity, so no single hit changes it; `max_severity` is the highest severity of
-    a hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule is
-    silent. The rule reads only releases in `language`, if that is set, and only those in which its `trigger` occurs.
+    says that newsroom.toml has set the severity, so that every hit has it; `max_severity` is the highest severity of a
+    hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule has
+    none. With `language` or `trigger`, the rule reads only releases in that language, or with that trigger in them.
     """
 
     code: str
@@ -127,7 +127,7 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> str:
-        """Severity and styles as in the title of the rule's page: `error`, `info, off`, `warning, style ap`."""
+        """The severity and styles as in the title of the rule's page: `error`, `info, off`, `warning, style ap`."""
         if self.styles == ALWAYS:
             return self.severity
         return f"{self.severity}, style {' or '.join(self.styles)}" if self.styles else f"{self.severity}, off"
@@ -159,6 +159,7 @@ def rule(
     """
 
     def declared(find: Find) -> Find:
+        """Declare the rule, and return its function."""
         declare(
             Rule(
                 code,
@@ -189,10 +190,11 @@ def archive_rule(
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
-    `note` makes the rule's note on a release, None for no note: it is called once for each state of a file.
+    `note` makes the rule's note on a release, None for no note; it runs once for each state of a file.
     """
 
     def declared(across: FindAcross) -> FindAcross:
+        """Declare the rule, and return its function."""
         declare(
             Rule(
                 code,
@@ -219,6 +221,7 @@ def reported(code: str) -> Find:
     """Declare a rule that reports the parser's problems with its code."""
 
     def find(document: Document) -> Iterator[Hit]:
+        """Yield a hit for each problem with the rule's code."""
         for problem in document.release.problems:
             if problem.code == code:
                 yield Hit(problem.span, problem.message, problem.help)
@@ -237,7 +240,7 @@ def rules() -> dict[str, Rule]:
 
 @functools.cache
 def usual_rules() -> dict[str, Rule]:
-    """The rules that run if newsroom.toml asks for no house style and no other rules, by code in order of code."""
+    """The rules that run if newsroom.toml selects no house style and no rules, by code, in order of code."""
     from newsroom_cli import rules as families
 
     families.load(all_styles=False)

@@ -31,7 +31,7 @@ def selected(config: Config) -> Mapping[str, Rule]:
 
 
 def noting(config: Config) -> tuple[tuple[Rule, Note], ...]:
-    """The few rules that make notes on each release for the archive, each with its note function."""
+    """The rules that make notes on each release for the archive, each with its note function."""
     return tuple((rule, rule.note) for rule in selected(config).values() if rule.note is not None)
 
 
@@ -42,6 +42,7 @@ def unknown_codes(config: Config) -> tuple[Field[str], ...]:
 
 @functools.lru_cache(maxsize=32)
 def _unknown(check: Check) -> tuple[Field[str], ...]:
+    """The codes in newsroom.toml that match no rule."""
     codes = [*check.select, *check.extend_select, *check.ignore]
     codes += [Field(name, level.span) for name, level in check.severity]
     codes += [code for _, ignored in check.per_file_ignores for code in ignored]
@@ -50,6 +51,7 @@ def _unknown(check: Check) -> tuple[Field[str], ...]:
 
 @functools.lru_cache(maxsize=32)
 def _selected(check: Check, style: str) -> Mapping[str, Rule]:
+    """The rules that a [check] table and a house style select, by code."""
     wanted = [code.value for code in (*check.select, *check.extend_select)]
     unwanted = [code.value for code in check.ignore]
     usual_only = style == STYLES[0] and not wanted  # as in most newsrooms: then the other families need not be loaded
@@ -93,5 +95,5 @@ def is_ignored(code: str, names: Sequence[str]) -> bool:
 
 
 def code_without_place(code: str) -> Field[str]:
-    """A code from elsewhere than newsroom.toml, as a Field."""
+    """A code that does not come from newsroom.toml, as a Field without a place."""
     return Field(code, Span(0, 0))

@@ -31,6 +31,7 @@ UNUSED = "NR003"
 
 @rule("NR001", "unreadable-file", severity=ERROR)
 def unreadable_file(document: Document) -> Iterator[Hit]:
+    """Report a file that cannot be read as a release."""
     yield from _unreadable(document)
     if (depth := document.markdown.depth) > markdown.MAX_DEPTH:
         yield Hit(
@@ -45,6 +46,7 @@ _unreadable = reported("NR001")
 
 @rule("NR002", "unknown-rule", severity=ERROR)
 def unknown_rule(document: Document) -> Iterator[Hit]:
+    """Report codes of rules that do not exist, in suppressions."""
     marks = suppressions.read(document)
     rules_by_code = rules() if marks else {}
     for mark in marks:
@@ -60,7 +62,7 @@ declare(Rule(UNUSED, "unused-suppression", WARNING))
 
 
 def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
-    """NR003: the codes that a suppression names in vain; `ran` are the rules that were run."""
+    """NR003: the codes in suppressions that suppressed nothing; `ran` are the rules that were run."""
     lines = Lines(text)
     for mark in marks:
         codes = dict.fromkeys(mark.codes)
@@ -75,7 +77,7 @@ def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Ite
 
 
 def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) -> Fix:
-    """The comment without unused codes; if no code is left it goes, with its line if nothing else is on it."""
+    """The comment without unused codes; a comment without any code is deleted, with its line if that is then empty."""
     start, end = mark.span
     left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
     if left:
@@ -91,6 +93,7 @@ def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) ->
 
 @rule("NR004", "suppression-without-reason", severity=INFO, styles=OFF)
 def suppression_without_reason(document: Document) -> Iterator[Hit]:
+    """Report a suppression without a reason."""
     for mark in suppressions.read(document):
         if mark.codes and not any(map(str.isalnum, mark.reason)):
             message = f"this comment does not say why {', '.join(mark.codes)} may be ignored here"

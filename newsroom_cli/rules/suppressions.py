@@ -1,4 +1,4 @@
-"""Suppressions: comments in a release that a finding is intended, and the stretch of text that each covers."""
+"""Suppressions: comments that say a finding is intended, and the stretch of text that each covers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Suppressions:
-    """All suppressions of a release; a hit belongs to the place where it starts."""
+    """All suppressions of a release; the start of a hit decides which of them cover it."""
 
     def __init__(self, marks: Sequence[Suppression]) -> None:
         self._by_code: dict[str, list[Suppression]] = {}
@@ -77,9 +77,9 @@ class Suppressions:
 
 
 class Lines:
-    """The lines of a text, for queries in order of place: each line is read once.
+    """The lines of a text, for questions in order of place; each line is read once.
 
-    `blank` are the characters that may stand before the words of a line: all spaces by default.
+    `blank` are the characters that may stand before the words of a line, by default all spaces.
     """
 
     def __init__(self, text: str, blank: str | None = None) -> None:
@@ -110,6 +110,7 @@ def read(document: Document) -> list[Suppression]:
 
 
 def _of_front_matter(document: Document) -> Iterator[Suppression]:
+    """The suppressions in the comments of the front matter."""
     text, front = document.release.text, document.release.front
     lines = Lines(text)
     for span in _comments(text, front):
@@ -121,7 +122,7 @@ def _of_front_matter(document: Document) -> Iterator[Suppression]:
 
 
 def _comments(text: str, front: Span) -> Iterator[Span]:
-    """The comments of the front matter that are for newsroom, without the words before."""
+    """The comments of the front matter that are addressed to newsroom, from the word on."""
     source = text[front.start : front.end]
     if not _IN_FRONT.search(source):
         return
@@ -131,6 +132,7 @@ def _comments(text: str, front: Span) -> Iterator[Span]:
 
 
 def _of_body(document: Document) -> Iterator[Suppression]:
+    """The suppressions in the HTML comments of the body."""
     if not _IN_BODY.search(document.release.body.value):
         return
     text = document.release.text
@@ -144,6 +146,7 @@ def _of_body(document: Document) -> Iterator[Suppression]:
 
 
 def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int]) -> Span:
+    """The stretch that a comment covers: the line beside it, or the paragraph below it."""
     first, last = lines.at(comment.start), lines.at(comment.end)
     if first.words < comment.start or last.words_end > comment.end:
         return Span(first.start, last.end)
@@ -154,6 +157,7 @@ def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int
 
 
 def _suppression(document: Document, words: str, span: Span, covers: Span) -> Suppression:
+    """The suppression in a comment; without a readable code it has no codes."""
     match = _WORDS.match(words.strip())
     if match is None:
         return Suppression((), "", span, covers, set())

@@ -1,7 +1,7 @@
-"""Triggers: what must occur in a release before a rule can find anything, looked up for all rules at once.
+"""Triggers: what must occur in a release before a rule can find anything, tested for all rules at once.
 
-A trigger is built of words, characters, shapes and substrings, with | for "either" and & for "both". It is a promise
-of the rule: without it, the rule finds nothing. If the front matter of a file has escaped characters, every rule runs.
+A trigger is built from words, characters, shapes and substrings, with | for "either" and & for "both". A rule must
+find nothing in a release without its trigger. If the front matter of a file has escapes, every rule runs.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def characters(alternatives: str) -> Trigger:
 
 
 def shapes(*alternatives: str) -> Trigger:
-    """A trigger: one of these stretches, in which 0 stands for any digit: ", 0" is a number after a comma."""
+    """A trigger: one of these strings, in which 0 stands for any digit; ", 0" is a number after a comma."""
     return Trigger((Clause(shapes=frozenset(shape.encode() for shape in alternatives)),))
 
 
@@ -103,7 +103,7 @@ class Triggers:
 
 
 def _numbers_by_part(parts_of: Sequence[Iterable[str]]) -> dict[str, list[int]]:
-    """The numbers of the clauses that have a word or character, by that."""
+    """The numbers of the clauses with a word or character, by that word or character."""
     numbers: dict[str, list[int]] = {}
     for number, parts in enumerate(parts_of):
         for part in parts:

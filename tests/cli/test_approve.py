@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import terminal
 from samples import HERE, sample_text
 
 FILE = "releases/2026-03-02-library.md"
@@ -80,6 +81,42 @@ def test_one_person_signs_once(newsroom, room: Path) -> None:
     assert approve(newsroom).code == 0
     assert [(by, stands) for by, stands, _ in approvals(newsroom)] == [("Kim Lee", False), ("Kim Lee", True)]
     assert "SO001" not in newsroom("check", "-f", "concise").out
+
+
+def test_who_signed_before_signs_again_in_the_same_role(newsroom, room: Path) -> None:
+    approve(newsroom, "Kim Lee", "--role", "Head of Desk")
+    change(room, "40,000", "50,000")
+    assert newsroom("approve", FILE, "--by", "Kim Lee").code == 0
+    assert (room / FILE).read_text(encoding="utf-8").count('role = "Head of Desk"') == 2
+
+
+def test_yes_approves_without_a_question(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "draft"')
+    approve(newsroom)
+    seen = terminal.shown(["approve", FILE, "--by", "Jo Park", "--role", "Editor", "--yes"], folder=room, answers={})
+    assert "approved: public" in seen and 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
+
+
+def test_only_the_last_signature_of_a_person_is_reported(newsroom, room: Path) -> None:
+    for figure in ("50,000", "60,000"):
+        approve(newsroom)
+        change(room, "40,000" if figure == "50,000" else "50,000", figure)
+    assert newsroom("check", "-f", "concise").out.count("SO001") == 1
+
+
+def test_a_withdrawal_voids_no_signature_and_a_correction_asks_for_a_new_one(newsroom, room: Path) -> None:
+    approve(newsroom), approve(newsroom, "Jo Park")
+    assert newsroom("build").code == 0
+    run = newsroom("withdraw", FILE, "--reason", "It was wrong.", "--yes")
+    assert "newsroom approve" not in run.err and "SO001" not in newsroom("build").err
+    assert newsroom("withdraw", FILE, "--undo", "--yes").code == 0 and newsroom("build").code == 0
+    change(room, "40,000", "50,000")
+    run = newsroom("correct", FILE, "--class", "correction", "--reason", "It has 50,000 books.", "--yes")
+    assert f"sign it again with newsroom approve {FILE}, then newsroom build publishes it" in run.err
+    assert newsroom("build").code == 1
+    approve(newsroom)
+    assert "approved: public as it is now with the next newsroom build" in approve(newsroom, "Jo Park").err
+    assert newsroom("build").code == 0
 
 
 def test_the_role_is_known_or_asked_for(newsroom, room: Path) -> None:

@@ -25,6 +25,13 @@ def test_an_error_in_a_release_that_waits_is_named_with_the_day_on_which_it_stop
     assert line.startswith("warning[PH001]: ")
     assert line.endswith("; will stop the build on Tuesday, December 1, 2099, 9 a.m. EST")
     assert "2026-05-30-pool.md:" in line
+    change(
+        room.root / "newsroom.toml",
+        "[offices.mayors-office]",
+        '[publishing]\nbroken = "hold"\n\n[offices.mayors-office]',
+    )
+    assert "; will hold it back on Tuesday" in newsroom("-C", room.root, "build").err
+    change(room.root / "newsroom.toml", '"hold"', '"stop"')
     again = newsroom("-C", room.root, "build", "--quiet")
     assert line in again.err.splitlines()
 

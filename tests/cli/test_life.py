@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import terminal
 from samples import HERE, sample_text
 
 FILE = "releases/2026-03-02-library.md"
@@ -80,6 +81,54 @@ def test_status_names_zone_and_distance(newsroom, room: Path) -> None:
     embargoed(room)
     out = newsroom("status", FILE, "--as-of", "2099-02-27T09:00:00-05:00").out
     assert "not before Monday, March 2, 2099, 9 a.m. EST, in 3 days" in out
+
+
+def test_status_lists_a_public_release_whose_errors_stop_the_build(newsroom, room: Path) -> None:
+    edit(room, "Ana Okafor", "Ana Okafor TK", OTHER)
+    out = newsroom("status").out
+    assert re.search(rf"{OTHER}\tpublic\tsince .*, as it was before\t\d errors?", out) and FILE in out
+    assert newsroom("build").code == 1
+
+
+def test_status_names_a_page_whose_release_is_gone(newsroom, room: Path) -> None:
+    (room / OTHER).unlink()
+    assert "gone: the release of releases/2026-02-23-pier.html; its page stays" in newsroom("status").err
+    edit(room, 'status = "review"', 'status = "review"\naliases = ["2026-02-23-pier"]')
+    assert "gone" not in newsroom("status").err
+
+
+def test_status_asks_for_no_signature_of_a_withdrawn_release(newsroom, room: Path) -> None:
+    assert newsroom("withdraw", OTHER, "--reason", "It was wrong.", "--yes").code == 0
+    options(room, "[approvals]\nrequired = 1\n")
+    out = newsroom("status", OTHER).out
+    assert "it is withdrawn" in out and "signature" not in out
+
+
+def test_status_of_a_file_that_cannot_be_read_says_only_that(newsroom, room: Path) -> None:
+    edit(room, "date = 2026-03-02", "date = 2026-03-32")
+    out = newsroom("status", FILE).out
+    assert "2026-03-32 does not exist" in out and "it cannot be read" in out
+    assert "draft" not in out and "it has no date" not in out
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2026-03-02T09:00", "in 3 days"), ("2026-02-28T13:00", "in 1 day"), ("2026-02-28T09:00", "in 20 hours")],
+)
+def test_days_are_those_of_the_calendar(newsroom, room: Path, day: str, words: str) -> None:
+    edit(room, "date = 2026-03-02\n", f"date = {day}:00-05:00\n")
+    edit(room, 'status = "review"', 'status = "approved"')
+    assert f", {words}" in newsroom("status", FILE, "--as-of", "2026-02-27T13:00").out
+
+
+def test_an_error_names_its_file_from_here(newsroom, room: Path) -> None:
+    options(room, "[publishing]\nbroken = 'stopp'\n")
+    assert newsroom("status").err.startswith("error: newsroom.toml:")
+
+
+def test_verify_says_that_it_was_done(newsroom, room: Path) -> None:
+    assert "verified: all was made anew" in newsroom("build", "--verify").err
+    assert "verified" not in newsroom("build").err
 
 
 def test_status_sets_draft_and_review_and_nothing_else(newsroom, room: Path) -> None:
@@ -281,6 +330,7 @@ def test_corrections_may_be_required(newsroom, room: Path) -> None:
     edit(room, "40,000", "45,000")
     run = newsroom("build")
     assert run.code == 1 and "CR001" in run.out and (room / PAGE).read_bytes() == page
+    assert newsroom("check", FILE).out.count("error[CR001]") == 1
     assert newsroom("correct", FILE, "--class", "update", "--reason", "5,000 books were added.", "--yes").code == 0
     assert newsroom("build").code == 0
 
@@ -315,6 +365,29 @@ def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
     assert front.index("[[corrections]]") < front.index("[[approvals]]")
 
 
+def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
+    before = (room / OTHER).read_bytes()
+    seen = terminal.shown(["publish", FILE], folder=room, answers={"Publish? [y/N]": "n"})
+    assert seen.endswith("nothing was published, and nothing was changed") and not (room / PAGE).exists()
+    options = ["correct", OTHER, "--class", "update", "--reason", "It is longer."]
+    seen = terminal.shown(options, folder=room, answers={"Write it? [y/N]": ""})
+    assert seen.endswith("nothing was changed") and (room / OTHER).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["correct", "withdraw"])
+def test_nobody_is_asked_about_what_was_never_public_nor_with_yes(newsroom, room: Path, command: str) -> None:
+    assert "nothing public" in terminal.shown([command, FILE], folder=room, answers={})
+    assert "nobody says" in terminal.shown([command, OTHER, "--yes"], folder=room, answers={})
+
+
+def test_correct_says_when_no_word_has_changed(newsroom, room: Path) -> None:
+    newsroom("record")
+    clarify = ("correct", OTHER, "--class", "clarification", "--reason", "Fish are free for all.", "--yes")
+    assert "no word of it has changed" in newsroom(*clarify).err
+    edit(room, "40,000", "45,000", OTHER)
+    assert "no word of it has changed" not in newsroom(*clarify).err
+
+
 # --- the record -----------------------------------------------------------------------------------------------
 
 
@@ -325,6 +398,17 @@ def test_record_adds_what_is_missing(newsroom, room: Path) -> None:
     assert f"not recorded: {FILE}" in newsroom("build").err
     newsroom("record")
     assert "not recorded" not in newsroom("build").err and "every public release" in newsroom("record").err
+
+
+def test_a_lost_record_is_made_again_with_earlier_names_and_corrections(newsroom, room: Path) -> None:
+    newsroom("record")
+    newsroom("rename", OTHER, "2026-02-23-quay")
+    newsroom("correct", "releases/2026-02-23-quay.md", "--class", "update", "--reason", "It is longer.", "--yes")
+    before = record(room, OTHER_ID)
+    shutil.rmtree(room / "published")
+    assert "recorded 1 release" in newsroom("record").err
+    assert record(room, OTHER_ID) == before
+    assert before["addresses"] == ["2026-02-23-pier", "2026-02-23-quay"] and before["edition"] == 2
 
 
 @pytest.mark.parametrize(
@@ -431,6 +515,19 @@ def test_an_outlet_hears_of_a_release_that_does_not_go_out(newsroom, copies: Pat
     run = newsroom("status", FILE, "draft")
     assert "must be informed: The Ellery Post" in run.err and "it is a draft" in run.err
     assert waiting(newsroom) == [("The Ellery Post", "is of a release that does not go out: it is a draft")]
+
+
+def test_an_outlet_hears_of_a_withdrawal(newsroom, copies: Path) -> None:
+    newsroom("publish", FILE, "--lift-embargo", "--yes")
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert waiting(newsroom) == [("The Ellery Post", "is of a release that has been withdrawn")]
+
+
+def test_a_medium_under_a_similar_name_is_pointed_out(newsroom, copies: Path) -> None:
+    assert "The Ellery Post has a copy, too" in newsroom("email", FILE, "--advance", "Elery Post").err
+    assert "has a copy, too" not in newsroom("email", FILE, "--advance", "the ellery post").err
+    assert "has a copy, too" not in newsroom("email", FILE, "--advance", "Radio Harbour").err
 
 
 @pytest.mark.parametrize("outlet", ["", " ", "\x1b[1m"])

@@ -71,6 +71,11 @@ def test_it_is_filled_in_from_the_release_it_is_about(newsroom, room: Path) -> N
     assert newsroom("check", "--fail-on", "warning").code == 0
 
 
+def test_a_contact_without_a_name_gets_none(newsroom, room: Path) -> None:
+    edit(room / ABOUT, "\n[[quotes]]", '\n[[contacts]]\nemail = "kim@port-ellery.example"\n\n[[quotes]]')
+    assert front(room / started(newsroom))["contacts"] == [{"email": "kim@port-ellery.example"}]
+
+
 def test_without_a_reason_it_asks_for_one(newsroom, room: Path) -> None:
     run = newsroom("new", "correction", "--about", ABOUT)
     assert "\nTK: what was wrong, and what is right.\n" in (room / run.out.strip()).read_text(encoding="utf-8")

@@ -69,6 +69,12 @@ def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
     assert "LK007" not in newsroom("check").out
 
 
+def test_the_old_name_leads_to_the_file(newsroom, room: Path) -> None:
+    newsroom("rename", FILE, "quay")
+    run = newsroom("status", FILE)
+    assert run.code == 2 and "it was renamed, and is releases/quay.md now" in run.err
+
+
 def test_a_name_with_spaces_is_escaped_in_links(newsroom, room: Path) -> None:
     assert newsroom("rename", FILE, "Die Bücherei (neu)").code == 0
     assert "(Die%20Bücherei%20%28neu%29.md#hours)" in (room / OTHER).read_text(encoding="utf-8")

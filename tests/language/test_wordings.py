@@ -109,7 +109,7 @@ WANTED = "nobody in this city should live more than a short walk from a book".sp
 def differences(heard: str) -> list[tuple[str, str]]:
     other = heard.split()
     return [
-        (" ".join(WANTED[slice(*change.wanted)]), " ".join(other[slice(*change.heard)]))
+        (" ".join(WANTED[slice(*change.wanted)]), " ".join(other[slice(*change.actual)]))
         for change in changes(WANTED, other)
     ]
 

@@ -12,7 +12,7 @@ from newsroom_cli.model import editing, release_file
 from newsroom_cli.model.config import Approvals, Quotes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Clearance, Quote, Release
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.rules.fields.requirements import unmet
 
 MOMENT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
@@ -115,7 +115,7 @@ def test_a_changed_word_voids_it_and_the_old_word_restores_it() -> None:
 @pytest.mark.parametrize("key", ["by", "date", "digest"])
 def test_a_record_without_who_when_or_what_clears_nothing(key: str) -> None:
     record = cleared().quotes[0].clearance
-    fields = {name: getattr(record, name) for name in declared(Clearance) if name != key}
+    fields = {name: getattr(record, name) for name in declared_keys(Clearance) if name != key}
     left = {name: field.value for name, field in fields.items() if field}
     read = editing.assign(cleared(), "quotes.0.clearance", left)
     assert records.clearance_status(read.quotes[0]) == records.VOID

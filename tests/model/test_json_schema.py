@@ -10,13 +10,13 @@ from samples import sample_config
 from newsroom_cli.model import json_schema
 from newsroom_cli.model.config import Config, default_config
 from newsroom_cli.model.release import STATUSES, Release
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 
 
 def test_a_release_offers_what_the_newsroom_has() -> None:
     made = json_schema.release_schema(sample_config())
     fields = made["properties"]
-    assert set(fields) == set(declared(Release)) and made["additionalProperties"] is False
+    assert set(fields) == set(declared_keys(Release)) and made["additionalProperties"] is False
     assert fields["office"]["enum"] == list(sample_config().offices)
     assert fields["kind"]["enum"] == list(sample_config().kinds) and fields["kind"]["default"] == "release"
     assert fields["status"]["enum"] == list(STATUSES)
@@ -35,7 +35,7 @@ def test_what_a_kind_requires_is_required() -> None:
 
 def test_options_have_defaults_and_both_spellings() -> None:
     made = json_schema.newsroom_schema(["DT001", "HD001"])
-    assert {name for name in made["properties"] if "-" not in name} == set(declared(Config))
+    assert {name for name in made["properties"] if "-" not in name} == set(declared_keys(Config))
     check = made["properties"]["check"]["properties"]
     assert check["extend-select"]["items"] == check["extend_select"]["items"]
     assert check["select"]["items"]["anyOf"][0]["enum"] == ["ALL", "DT", "HD", "DT001", "HD001"]

@@ -17,7 +17,7 @@ from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import APPROVED, STATUSES, UNCLEAR, UNDATED, WAITING, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
-from newsroom_cli.model.toml.schema import Key, declared
+from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.model.toml.values import either
 from newsroom_cli.newsroom import edition, folder, theme
 from newsroom_cli.newsroom.edition import locator
@@ -68,7 +68,7 @@ def shown_kind(name: str, key: Key, path: str) -> str:
 
 
 def shown_default(cls: type[Any], name: str) -> str:
-    value = declared(cls)[name].default
+    value = declared_keys(cls)[name].default
     if (cls, name) in {(Config, "url"), (Config, "kinds")}:
         return "required" if name == "url" else "see below"
     if isinstance(value, bool):
@@ -83,7 +83,7 @@ def shown_default(cls: type[Any], name: str) -> str:
 def tables(cls: type[Any], heading: str, path: str = "") -> list[tuple[type[Any], str, str]]:
     """A declared class and all below it, each with its heading in the document and its path."""
     found = [(cls, heading, path)]
-    for name, key in declared(cls).items():
+    for name, key in declared_keys(cls).items():
         if key.table:
             inner = f"{path}{name}.KEY" if key.shape == "named" else f"{path}{name}"
             title = inner if path else name
@@ -93,7 +93,7 @@ def tables(cls: type[Any], heading: str, path: str = "") -> list[tuple[type[Any]
 
 @pytest.mark.parametrize(("cls", "heading", "path"), tables(Release, "The release"))
 def test_the_format_names_exactly_the_declared_fields(cls: type[Any], heading: str, path: str) -> None:
-    expected = [[f"`{name}`", shown_kind(name, key, path), key.doc] for name, key in declared(cls).items()]
+    expected = [[f"`{name}`", shown_kind(name, key, path), key.doc] for name, key in declared_keys(cls).items()]
     assert rows(section(FORMAT, heading), "key") == expected
 
 
@@ -101,7 +101,7 @@ def test_the_format_names_exactly_the_declared_fields(cls: type[Any], heading: s
 def test_the_options_are_exactly_the_declared_ones(cls: type[Any], heading: str, path: str) -> None:
     expected = [
         [f"`{name}`", shown_kind(name, key, path), shown_default(cls, name), key.doc]
-        for name, key in declared(cls).items()
+        for name, key in declared_keys(cls).items()
     ]
     assert rows(section(OPTIONS, heading), "key") == expected
 
@@ -193,7 +193,7 @@ def test_releases_can_be_read_whole(text: str) -> None:
 
 def test_the_first_example_shows_every_field() -> None:
     read = release_file.parse(fences(FORMAT, "markdown")[0])
-    missing = {name for name in declared(Release) if not getattr(read, name)}
+    missing = {name for name in declared_keys(Release) if not getattr(read, name)}
     after_publication = {"updated", "embargo_lifted", "aliases", "corrections", "corrects", "corrected_by"}
     assert missing == {"event", "source", "blackout_override", *after_publication}
     assert read.x == {"desk": "Kim"}

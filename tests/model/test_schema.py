@@ -11,7 +11,7 @@ import pytest
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.schema import Field, Span, declared
+from newsroom_cli.model.toml.schema import Field, Span, declared_keys
 
 RICH = """\
 +++
@@ -258,7 +258,7 @@ def test_every_declared_key_has_its_documentation() -> None:
     seen: list[str] = []
     todo: list[type[Any]] = [Release]
     while todo:
-        for name, key in declared(todo.pop()).items():
+        for name, key in declared_keys(todo.pop()).items():
             seen.append(name)
             assert key.doc and key.doc[0] != key.doc[0].upper() and not key.doc.endswith("."), name
             assert key.convert is None or key.convert.__doc__, name

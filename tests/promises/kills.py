@@ -1,7 +1,7 @@
 """Runs the command in a process of its own that is killed, as by `kill -9` or a power cut, before a chosen disk step.
 
-Only the steps of the command's own process count: those of forked workers and of git do not, so that the number of a
-step means the same in each run.
+Only the steps of the command's own process count, or only those of its forked workers: so the number of a step means
+the same in each run.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any
 
 import processes
 
+from newsroom_cli.newsroom import workers
+
 # What changes a disk; `open` counts where a file is opened for writing.
 STEPS = (
     "rename",
@@ -37,16 +39,18 @@ STEPS = (
 )
 
 
-def _kill_before(number: int) -> None:
-    """Kill this process before its disk step of that number; a run that ends says how many steps it took."""
+def _kill_before(number: int, of_worker: bool) -> None:
+    """Kill this process, or a worker, before its disk step of that number; a run that ends says how many it took."""
     owner, done = os.getpid(), 0
+    if of_worker:
+        workers.ENOUGH = 1
 
     def before() -> None:
         nonlocal done
-        if os.getpid() == owner:
+        if (os.getpid() != owner) == of_worker:
             done += 1
             if done == number:
-                os.kill(owner, signal.SIGKILL)
+                os.kill(os.getpid(), signal.SIGKILL)
 
     def counted(real: Callable[..., Any], writes: Callable[..., Any] = lambda *_, **__: True) -> Callable[..., Any]:
         def step(*arguments: Any, **options: Any) -> Any:
@@ -64,9 +68,11 @@ def _kill_before(number: int) -> None:
         atexit.register(lambda: print("steps:", done, file=sys.stderr))
 
 
-def run(*arguments: str | Path, folder: Path, before_step: int) -> subprocess.CompletedProcess[str]:
-    """Runs `newsroom ARGUMENT...` in a folder and kills it before its step of that number; none is number 0."""
-    before = functools.partial(_kill_before, before_step)
+def run(
+    *arguments: str | Path, folder: Path, before_step: int, of_worker: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Runs `newsroom ARGUMENT...` in a folder and kills it, or a worker, before a step; none is number 0."""
+    before = functools.partial(_kill_before, before_step, of_worker)
     return processes.ran(*arguments, cwd=folder, text=True, before=before)
 
 

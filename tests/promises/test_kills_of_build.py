@@ -16,6 +16,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 from promises import kills
+from promises.addresses import answers, unanswered
 from promises.rooms import add, change, make_room, saying, tree
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -30,6 +31,7 @@ class Case(NamedTuple):
     output: str = "public"
     code: int = 0
     first: bool = True
+    clean: bool = True  # a build into an empty folder writes the same
 
 
 def begin(room: Newsroom) -> None:
@@ -67,6 +69,39 @@ def withdrawal_and_error(root: Path) -> None:
     change(root / "releases" / "2026-03-02-library.md", "reading room", "TK room")
 
 
+def renamed(root: Path) -> None:
+    """A release is renamed, and two new ones are there, the older one with a link to the newer."""
+    edits(root)
+    add(root, "2026-06-02-annex", headline='"City Opens Annex"')
+    change(root / "releases" / "2026-06-01-baths.md", "The opening hours", "See [it](2026-06-02-annex.md). The hours")
+    change(root / "releases" / "2026-03-02-library.md", "The opening", "See [it](2026-06-01-baths.md). The opening")
+
+
+def other_host(root: Path) -> None:
+    """Rules take the place of pages that lead on."""
+    renamed(root)
+    with (root / "newsroom.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[publishing]\nhost = "netlify"\n')
+
+
+def new_office(root: Path) -> None:
+    """The first release of an office brings its feeds, and another format is new in all feeds."""
+    add(root, "2026-06-01-park", headline='"City Opens Park"', office='"parks"')
+
+
+def broken(root: Path) -> None:
+    """Releases with errors are held back alone: a public one stays as it was, a new one does not come."""
+    edits(root)
+    change(root / "releases" / "2026-06-01-baths.md", "reading room", "TK room")
+    change(root / "releases" / f"2026-05-30-{SECRET}.md", "reading room", "TK room")
+    with (root / "newsroom.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[publishing]\nbroken = "hold"\n')
+
+
+def deletion(root: Path) -> None:
+    (root / "releases" / f"2026-05-30-{SECRET}.md").unlink()
+
+
 def old_place(root: Path) -> None:
     """The manifest lies where an earlier version had it: in the folder."""
     edits(root)
@@ -79,14 +114,19 @@ CASES = {
     "rebuild": Case(edits),
     "rebuild that moves the manifest": Case(old_place),
     "withdrawal": Case(withdrawal),
-    "withdrawal in spite of errors": Case(withdrawal_and_error, code=1),
+    "withdrawal in spite of errors": Case(withdrawal_and_error, code=1, clean=False),
+    "rename": Case(renamed),
+    "another host": Case(other_host),
+    "new office": Case(new_office),
+    "errors held back": Case(broken, code=1, clean=False),
+    "removal": Case(deletion, ("build", "--remove", f"2026-05-30-{SECRET}"), clean=False),
     "rehearsal": Case(nothing, ("build", "--as-of", "2099-02-01"), "public-rehearsal"),
 }
 
 
-@pytest.fixture(params=CASES)
+@pytest.fixture(params=CASES.values(), ids=CASES)
 def case(request: pytest.FixtureRequest) -> Case:
-    return CASES[request.param]
+    return request.param
 
 
 @pytest.fixture
@@ -119,19 +159,39 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
     assert unharmed.returncode == case.code
     after, steps = files(whole), kills.steps(unharmed)
     assert steps > 10 and after != files(start) and not saying(whole / "public", "vibraphone")
-    if case.code:
+    if case.edit in (withdrawal, withdrawal_and_error, deletion):
         assert not saying(whole / "public", SECRET)
-    else:
+    if case.clean:
         elsewhere = shutil.copytree(start, tmp_path / "elsewhere")
         kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
+    answering = [path for path in tree(start / case.output) if answers(whole / case.output, path)]
     for number in chosen(steps):
         room = shutil.copytree(start, tmp_path / str(number))
         assert kills.run(*case.arguments, folder=room, before_step=number).returncode == -signal.SIGKILL
         for name, data in files(room).items():
             assert data in (before.get(name), after.get(name)), (number, name)
+        assert unanswered(room / case.output) == [], number
+        for path in answering:
+            assert answers(room / case.output, path), (number, path)
         again = kills.run(*case.arguments, folder=room, before_step=0)
-        assert again.returncode == case.code, (number, again.stderr)
+        assert again.returncode == case.code or "--remove" in case.arguments, (number, again.stderr)
         assert files(room) == after, number
         assert list(kills.left_over(room)) == [], number
         shutil.rmtree(room)
+
+
+@pytest.mark.parametrize("case", [CASES["first build"], CASES["rename"]], indirect=True)
+def test_a_build_whose_worker_is_killed_changes_nothing(tmp_path: Path, case: Case, start: Path) -> None:
+    before, killed = files(start), 0
+    for number in range(1, 100) if os.environ.get("NEWSROOM_ALL_KILLS") else (1, 4):
+        room = shutil.copytree(start, tmp_path / str(number))
+        done = kills.run("build", folder=room, before_step=number, of_worker=True)
+        if done.returncode == 0:
+            break
+        assert done.returncode == 2 and "a worker process ended unexpectedly" in done.stderr
+        assert files(room) == before and list(kills.left_over(room)) == []
+        assert kills.run("build", folder=room, before_step=0).returncode == 0
+        assert unanswered(room / "public") == []
+        killed += 1
+    assert killed >= 2

@@ -17,7 +17,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter.check import check
 from newsroom_cli.model import config, language_tags, release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.schema import Key, declared
+from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.rules.fields.requirements import unmet
 
 # --- language tags --------------------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ def test_the_gate_goes_by_the_key() -> None:
 
 
 def fields(of: type[Any] = Release, above: str = "") -> Iterator[tuple[str, Key]]:
-    for name, key in declared(of).items():
+    for name, key in declared_keys(of).items():
         yield f"{above}{name}", key
         if key.table is not None:
             yield from fields(key.table, f"{above}{name}.")
@@ -202,10 +202,10 @@ def fields(of: type[Any] = Release, above: str = "") -> Iterator[tuple[str, Key]
 def holding(name: str, word: str) -> Release:
     """A release with a text in one field, as far as the field takes it."""
     head, *inner = name.split(".")
-    key = declared(Release)[head]
+    key = declared_keys(Release)[head]
     for each in inner:
         assert key.table is not None
-        key = declared(key.table)[each]
+        key = declared_keys(key.table)[each]
     kind = getattr(key.convert, "__name__", "")
     number = len(word)
     value = f"2026-01-{number:02}" if kind == "day" else f'"{word}"'
@@ -221,7 +221,7 @@ def holding(name: str, word: str) -> Release:
         value = f"[{value}]"
     for each in reversed(inner):
         value = f"{{ {each} = {value} }}"
-    listed = declared(Release)[head].shape == "many" and declared(Release)[head].table is not None
+    listed = declared_keys(Release)[head].shape == "many" and declared_keys(Release)[head].table is not None
     read = release_file.parse(
         f"+++\n{head} = {f'[{value}]' if listed else value}\n+++\n\nThe city opens its library.\n"
     )

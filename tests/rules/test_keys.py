@@ -7,7 +7,7 @@ from samples import sample_document
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.schema import declared_keys
 from newsroom_cli.rules import keys
 
 
@@ -18,11 +18,11 @@ def guess(front: str) -> keys.Meaning:
 
 @pytest.mark.parametrize("table", keys._SYNONYMS)
 def test_other_words_stand_for_fields_that_exist(table: str) -> None:
-    top = declared(Release)
-    fields = declared(top[table].table) if table and top[table].table else top
+    top = declared_keys(Release)
+    fields = declared_keys(top[table].table) if table and top[table].table else top
     assert set(keys._SYNONYMS[table].values()) <= set(fields)
     assert not set(keys._SYNONYMS[table]) & set(fields), "a field stands for itself"
-    assert all(word == keys._folded(word) for word in (*keys._SYNONYMS[table], *keys._ELSEWHERE))
+    assert all(word == keys._without_marks(word) for word in (*keys._SYNONYMS[table], *keys._ELSEWHERE))
 
 
 @pytest.mark.parametrize(

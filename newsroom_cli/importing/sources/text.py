@@ -61,14 +61,14 @@ def read(text: str) -> Pasted:
     return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes)
 
 
-_LONG = 160  # characters; a longer line is a paragraph
+_PARAGRAPH_LENGTH = 160  # characters; a longer line is a paragraph
 
 
 def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
     """Whether blank lines separate the paragraphs; else each line is a paragraph."""
     if sum(map(len, blocks)) <= 2:
         return True
-    long = sum(1 for block in blocks if sum(len(line.text) > _LONG for line in block) > 1)
+    long = sum(1 for block in blocks if sum(len(line.text) > _PARAGRAPH_LENGTH for line in block) > 1)
     return len(blocks) > 1 and (width > 0 or long == 0)
 
 
@@ -271,8 +271,8 @@ def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-_REACH = 40  # lines above an item that may hold its parent
-_NEAR = 6  # lines around an item, blank ones aside, that hold others of its list
+_MAX_LINES_TO_PARENT = 40  # lines above an item that may hold its parent
+_LINES_AROUND_ITEM = 6  # lines around an item, blank ones aside, that hold others of its list
 
 
 def _with_marks(lines: Sequence[Line]) -> list[Line]:
@@ -285,7 +285,7 @@ def _with_marks(lines: Sequence[Line]) -> list[Line]:
 
 def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> Mark | None:
     text = lines[index].text
-    around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(lines)))
+    around = range(max(index - _LINES_AROUND_ITEM, 0), min(index + _LINES_AROUND_ITEM + 1, len(lines)))
     if (number := numbers[index]) is not None:
         follows = any(numbers[at] == number + (1 if at > index else -1) for at in around if at != index)
         return Mark(number, text[text.index(" ") :].strip()) if follows else None
@@ -313,7 +313,7 @@ def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.W
     words = wrapped.joined(texts) if texts else ""
     shallower = {
         line.indent
-        for line in block[max(start - _REACH, 0) : start]
+        for line in block[max(start - _MAX_LINES_TO_PARENT, 0) : start]
         if line.indent < own and _BULLET.fullmatch(line.text)
     }
     return _piece(ITEM, words, level=1 + min(len(shallower), 5), number=mark.number), end

@@ -17,9 +17,9 @@ NOON = 12 * 60
 
 
 class TimeRange(NamedTuple):
-    """A range of times: its offsets, start and end in minutes of the day, and the halves of the day.
+    """A range of times: its offsets, its start and end in minutes since midnight, and its a.m. and p.m.
 
-    `halves` are "a", "p" or "n" for noon, for both times; empty for 24-hour times.
+    `halves` has one letter for each time: a for a.m., p for p.m., n for noon. It is empty for 24-hour times.
     """
 
     start: int
@@ -30,7 +30,7 @@ class TimeRange(NamedTuple):
 
     @property
     def backwards(self) -> bool:
-        """Whether the range ends before it begins, unless it goes on overnight."""
+        """Whether the range ends before it begins; a range that may go on overnight does not."""
         if self.closes >= self.begins or self.halves == "pa":
             return False
         if self.halves == "pp":
@@ -75,7 +75,7 @@ _ROMANCE = pattern(
 
 
 def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[TimeRange]:
-    """The time ranges of a text: in English with a.m. and p.m., elsewhere in 24 hours.
+    """The time ranges of a text: in English those with a.m. and p.m., in other languages those in 24 hours.
 
     Without `halves`, ranges with a.m. or p.m. are left out.
     """
@@ -89,6 +89,7 @@ def time_ranges(text: str, language: str, *, halves: bool = True) -> Iterator[Ti
 
 
 def _with_am_or_pm(text: str) -> Iterator[TimeRange]:
+    """Yield the time ranges of an English text that have a.m., p.m. or noon."""
     taken = 0
     for start in sorted(_openings(text)):
         match = _FROM.match(text, start) if start >= taken else None
@@ -103,6 +104,7 @@ def _with_am_or_pm(text: str) -> Iterator[TimeRange]:
 
 
 def _openings(text: str) -> Iterator[int]:
+    """Yield the offsets where a range with a.m., p.m. or noon may begin."""
     for joined in (_SMALL_M, _LARGE_M):
         for match in joined.finditer(text):
             if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
@@ -112,7 +114,7 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _minutes(match: re.Match[str], which: str) -> int:
-    """The first or second time of a match, as `which` says ("1" or "2"), in minutes since midnight."""
+    """The first ("1") or second ("2") time of a match, in minutes since midnight."""
     groups = match.groupdict()
     if groups.get(f"noon{which}"):
         return NOON
@@ -123,6 +125,7 @@ def _minutes(match: re.Match[str], which: str) -> int:
 
 
 def _in_24_hours(text: str) -> Iterator[TimeRange]:
+    """Yield the time ranges in 24 hours, such as 13:30-14:00."""
     for match in _separators_of_24_hour_times(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         after = _FULL_AFTER.match(text, match.end())
@@ -132,7 +135,7 @@ def _in_24_hours(text: str) -> Iterator[TimeRange]:
 
 
 def _separators_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
-    """The stretches from the colon of a first 24-hour time into the second: `:30–14` in 13:30–14:00."""
+    """Yield the matches from the colon of a first 24-hour time into the second time: `:30–14` in 13:30–14:00."""
     at = text.find(":")
     while at >= 0:
         match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None
@@ -142,7 +145,7 @@ def _separators_of_24_hour_times(text: str) -> Iterator[re.Match[str]]:
 
 
 def _by_hours(text: str) -> Iterator[TimeRange]:
-    """German, French and Spanish hours, by the sign after the second: 15 bis 14 Uhr, 15 h 30 à 14 h."""
+    """Yield the ranges of German, French and Spanish hours: 15 bis 14 Uhr, 15 h 30 à 14 h."""
     for sign, hours in ((_UHR, _GERMAN), (_HOUR_SIGN, _ROMANCE)):
         for match in sign.finditer(text):
             end = match.start() if sign is _UHR else match.end()
@@ -158,9 +161,9 @@ _LONGEST = 32  # characters of two times
 
 
 class Zone(NamedTuple):
-    """The meaning of a zone's label: a place that keeps the zone, whether it is summer time, the other season's label.
+    """The meaning of a zone's label: a place in the zone, whether it is summer time, and the other season's label.
 
-    `always` is the label that is right all year, "" if there is none; `keeping` are places that use it all year.
+    `always` is the label that is right all year, "" if there is none; `keeping` are the places that keep it all year.
     """
 
     place: str
@@ -171,6 +174,7 @@ class Zone(NamedTuple):
 
 
 def _american(name: str, place: str, always: str, long: str, keeping: str) -> dict[str, Zone]:
+    """The zones with one American name, by their labels: EST, EDT, Eastern Standard Time, Eastern Daylight Time."""
     standard, daylight = f"{name}ST", f"{name}DT"
     year_round = tuple(keeping.split("/"))
     return {

@@ -43,11 +43,11 @@ class Mention(NamedTuple):
 
 
 def month_places(document: Document, language: str) -> list[int]:
-    """Offsets into the body where it may name a month; a quick way to choose the blocks to read."""
+    """The offsets into the body where a month may begin; a quick test that selects the blocks to read."""
     lexicon = _LEXICONS.get(language.split("-")[0].lower())
     if lexicon is None:
         return []
-    beginnings, index, body = _month_beginnings(lexicon), document.word_index, document.release.body.value
+    beginnings, index, body = _printed_beginnings(lexicon), document.word_index, document.release.body.value
     words = *index.words.intersection(beginnings), *index.parts.intersection(beginnings)
     found: list[int] = []
     for form in {form for word in words for form in beginnings[word]}:
@@ -60,20 +60,21 @@ def month_places(document: Document, language: str) -> list[int]:
 
 @cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
-    """The dates that a text names with month and day, in order; none in an unknown language."""
+    """The dates in a text that have at least a month and a day, in order; none in an unknown language."""
     lexicon = _LEXICONS.get(language.split("-")[0].lower())
     return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else ()
 
 
 def _mentions_in(text: str, lexicon: _Lexicon) -> Iterator[Mention]:
-    """The dates at each place where a month may begin, none of them inside the one before."""
+    """Yield the dates of a text, which do not overlap; each is found by the name of its month."""
+    patterns = _patterns(lexicon)
     previous_end = 0
-    for hint in _month_hint(lexicon).finditer(text):
-        at = hint.start()
-        if at < previous_end or (at and text[at - 1].isalnum()):
+    for beginning in _month_beginning(lexicon).finditer(text):
+        month_start = beginning.start()
+        if month_start < previous_end or (month_start and text[month_start - 1].isalnum()):
             continue
-        if day := _day_at(text, at, taken=previous_end, patterns=_patterns(lexicon)):
-            for mention in _date_of(text, day, _patterns(lexicon)):
+        if day := _day_in_month_at(text, month_start, previous_end=previous_end, patterns=patterns):
+            for mention in _mentions_of(text, day, patterns):
                 yield mention
                 previous_end = mention.end
 
@@ -82,7 +83,7 @@ def _mentions_in(text: str, lexicon: _Lexicon) -> Iterator[Mention]:
 
 
 class _Lexicon(NamedTuple):
-    """The words of a language: twelve months and seven weekdays, each with its other forms, and what joins them."""
+    """The months and weekdays of a language, with other forms after a slash, and the patterns between them."""
 
     months: str
     weekdays: str
@@ -163,7 +164,7 @@ _LEXICONS = {
 
 
 class _Patterns(NamedTuple):
-    """How a language writes dates; every pattern is applied next to a month."""
+    """The patterns for the dates of one language; all but `month` are matched before or after a month."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -179,10 +180,11 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _month_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """The first three letters of each month as they are printed, by the words of a file that may begin a month.
+def _printed_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The printed first letters of months (Aug, AUG), by the words in a word index that may begin a month (aug, augu).
 
-    Such a word ends where an accent, Markdown or another alphabet begins: f of février, augu of Augu**st**.
+    A word index may hold only the beginning of a month, because accents and Markdown end a word: f of février, augu of
+    Augu**st**.
     """
     found: dict[str, tuple[str, ...]] = {}
     for month in _numbers_by_form(lexicon.months):
@@ -196,14 +198,15 @@ def _month_beginnings(lexicon: _Lexicon) -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
-def _month_hint(lexicon: _Lexicon) -> re.Pattern[str]:
-    """Where a month may begin; quick to search for in a text that names none."""
-    forms = {form for printed in _month_beginnings(lexicon).values() for form in printed}
+def _month_beginning(lexicon: _Lexicon) -> re.Pattern[str]:
+    """A pattern for the first letters of all months; a quick test, because most texts name no month."""
+    forms = {form for printed in _printed_beginnings(lexicon).values() for form in printed}
     return re.compile("|".join(sorted(forms)))
 
 
 @functools.cache
 def _patterns(lexicon: _Lexicon) -> _Patterns:
+    """Compile the patterns for the dates of one language."""
     months, weekdays = _numbers_by_form(lexicon.months), _numbers_by_form(lexicon.weekdays)
     month, weekday = _alternatives(months), _alternatives(weekdays)
     join = rf"\s*(?:[-–—/&+]|\b(?:{lexicon.joins})\b)\s*"
@@ -244,14 +247,14 @@ def _alternatives(words: Mapping[str, int]) -> str:
 
 # --- one date -------------------------------------------------------------------------------------------------
 
-_REACH = 60  # how far before its month a date can begin
+_MAX_LENGTH_BEFORE_MONTH = 60  # characters of a date that stand before its month
 
 
 _DIGIT = pattern("[0-9]")
 
 
 class _Day(NamedTuple):
-    """Month and day as they stand side by side; `last` is the second day of a range."""
+    """A month and the day beside it, as in "May 5"; `last` is the last day of a range such as "May 5-7"."""
 
     start: int
     end: int
@@ -260,32 +263,35 @@ class _Day(NamedTuple):
     last: int | None
 
 
-def _date_of(text: str, day: _Day, patterns: _Patterns) -> Iterator[Mention]:
-    """The date of a day, with the year and the weekday beside it; two mentions for a range."""
+def _mentions_of(text: str, day: _Day, patterns: _Patterns) -> Iterator[Mention]:
+    """Yield the date with the year and the weekday beside it; for a range, yield the first day and the last."""
     start, end = day.start, day.end
     year = patterns.year.match(text, end)
     end = year.end() if year else end
     weekdays = _weekday_before(text, start, patterns)
-    first, final = _pair(weekdays, day.last is not None, patterns)
+    first_weekday, last_weekday = _weekdays_of(weekdays, day.last is not None, patterns)
     if weekdays:
         start = weekdays.start()
         end += weekdays.group().endswith("(") and text[end : end + 1] == ")"
     elif day.last is None and (after := _weekday_after(text, end, patterns)):
-        first, end = patterns.weekdays[after["weekday"].lower()], after.end()
-    in_year = int(year["year"]) if year else None
-    yield Mention(start, end, first, day.month, day.day, in_year)
+        first_weekday, end = patterns.weekdays[after["weekday"].lower()], after.end()
+    year_number = int(year["year"]) if year else None
+    yield Mention(start, end, first_weekday, day.month, day.day, year_number)
     if day.last is not None:
-        yield Mention(start, end, final, day.month, day.last, in_year)
+        yield Mention(start, end, last_weekday, day.month, day.last, year_number)
 
 
-def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | None:
-    """The day of the month that begins at `at`; it begins after the offset `taken`."""
-    month = patterns.month.match(text, at)
+def _day_in_month_at(text: str, month_start: int, *, previous_end: int, patterns: _Patterns) -> _Day | None:
+    """The day before or after the month at `month_start`; None if no month or no day stands there.
+
+    The day stands after `previous_end`, where the previous date ends.
+    """
+    month = patterns.month.match(text, month_start)
     if month is None:
         return None
     after = patterns.day_after.match(text, month.end()) if patterns.day_after else None
-    since = max(at - _REACH, taken)
-    before = patterns.day_before.search(text, since, at) if _DIGIT.search(text, since, at) else None
+    since = max(month_start - _MAX_LENGTH_BEFORE_MONTH, previous_end)
+    before = patterns.day_before.search(text, since, month_start) if _DIGIT.search(text, since, month_start) else None
     if before and after and patterns.month_first and not _weekday_before(text, before.start(), patterns):
         before = None  # "in room 31 June 5"
     number = patterns.months[month["month"].lower()] + 1
@@ -294,7 +300,7 @@ def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | No
         return _Day(before.start(), month.end(), number, int(first or last), int(last) if first else None)
     if after:
         last = after["last"]
-        return _Day(at, after.end(), number, int(after["day"]), int(last) if last else None)
+        return _Day(month_start, after.end(), number, int(after["day"]), int(last) if last else None)
     return None
 
 
@@ -302,7 +308,8 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 
 
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
-    since = max(start - _REACH, 0)
+    """The weekday or weekdays that end at `start`, where the date begins: Monday, June 1; Monday-Tuesday, June 1-2."""
+    since = max(start - _MAX_LENGTH_BEFORE_MONTH, 0)
     near = lowered(text[since:start])
     begun = [weekday for weekday in patterns.weekdays_begun if weekday in near]
     if not begun:
@@ -317,18 +324,19 @@ def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str]
 
 
 def _weekday_after(text: str, end: int, patterns: _Patterns) -> re.Match[str] | None:
-    near = text[end : end + _BESIDE].lstrip(",").lstrip()[:1]
+    """The weekday after a date that ends at `end`: June 1 (Monday); June 1, a Monday."""
+    near = text[end : end + _MAX_GAP_TO_WEEKDAY].lstrip(",").lstrip()[:1]
     return patterns.weekday_after.match(text, end) if near in ("(", "a", "A", "") else None
 
 
-_BESIDE = 8  # characters from a date to the weekday in brackets after it
+_MAX_GAP_TO_WEEKDAY = 8  # characters from a date to the weekday in brackets after it
 
 
-def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
-    """The weekdays of the first and last day of a date or range; None where it is unclear which day they belong to."""
+def _weekdays_of(match: re.Match[str] | None, is_range: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
+    """The weekdays of the first and the last day; None where it is unclear which day a weekday belongs to."""
     weekdays = match.groupdict() if match else {}
     first = weekdays.get("first")
-    if match is None or weekdays.get("more") or ranged != bool(first):
+    if match is None or weekdays.get("more") or is_range != bool(first):
         return None, None
     last = patterns.weekdays[match["weekday"].lower()]
     return (patterns.weekdays[first.lower()], last) if first else (last, None)

@@ -45,18 +45,18 @@ def _may_have_weekday(text: str, base: str) -> bool:
     return any(text.startswith((", ", " ("), end) for end in ends)
 
 
-_REACH = 40
+_LOOK_BACK = 40
 
 
 def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None:
-    """The relative day that the date at `at` explains: today, May 3; tomorrow (Tuesday, May 4)."""
+    """The relative day that stands before a date and means the same day: today, May 3; tomorrow (Tuesday, May 4)."""
     base = _base_language(language)
     if base not in _WORDS:
         return None
-    near = text[max(at - _REACH, 0) : at].lower()
+    near = text[max(at - _LOOK_BACK, 0) : at].lower()
     if not any(map(near.__contains__, _WORDS[base])):
         return None
-    match = _explained_pattern(base).search(text, max(at - _REACH, 0), at)
+    match = _explained_pattern(base).search(text, max(at - _LOOK_BACK, 0), at)
     if match is None or (
         match.group().endswith("the ") and not text[at : at + 1].isdigit()
     ):  # today, the March 9 plans
@@ -65,7 +65,7 @@ def relative_day_before(text: str, at: int, language: str) -> RelativeDay | None
 
 
 def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, int]]:
-    """The relative days with a weekday after them, that weekday from Monday = 0, and where it ends."""
+    """Yield each relative day that a weekday explains, with the weekday (Monday is 0) and the offset where it ends."""
     base = _base_language(language)
     for match in _weekday_pattern(base).finditer(text) if _may_have_weekday(text, base) else ():
         weekday = _WEEKDAYS[base].split().index(match["weekday"].lower())
@@ -73,7 +73,7 @@ def with_weekday(text: str, language: str) -> Iterator[tuple[RelativeDay, int, i
 
 
 def first_relative_day(text: str, language: str) -> RelativeDay | None:
-    """The first word that means a relative day, not an era as in "today's world"."""
+    """The first relative day of a text; words for an era, as in "today's world", do not count."""
     base = _base_language(language)
     match = _any_pattern(base).search(text) if base in _WORDS else None
     return _relative_day(match, base) if match else None
@@ -90,6 +90,7 @@ def _word_group(base: str) -> str:
 
 @functools.cache
 def _explained_pattern(base: str) -> re.Pattern[str]:
+    """A pattern for a relative day with the words up to the date that explains it: "tomorrow (Tuesday, "."""
     part = r"(?:\s(?:morning|afternoon|evening|night|early|Vormittag|Nachmittag|Abend|matin|soir|por\sla\starde))?"
     return re.compile(
         rf"{_word_group(base)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z",

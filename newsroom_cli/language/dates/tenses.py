@@ -9,7 +9,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Tense(NamedTuple):
-    """The verb for the event on a date: where it begins, its words, and whether it is in the future."""
+    """The verb that says when an event happens: its offset, its words, and whether it is in the future tense."""
 
     start: int
     words: str
@@ -45,17 +45,17 @@ _BREAK = pattern(
     r"|through|for|following|if|as|while|and|but|once)\s"
     r"|\bto\s(?!\d|an?\s|the\s|life\s|traffic\s|visitors\s|[A-Z])"
 )
-_REACH = 90
+_LOOK_BACK = 90
 
 
 def verb_before(text: str, mention: Mention) -> Tense | None:
-    """The verb of the clause that ends in a date; None unless it surely happens on that day."""
+    """The verb of the clause that ends in a date; None unless the event certainly happens on that day."""
     at = mention.start
-    near = text[max(at - _REACH, 0) : at]
+    near = text[max(at - _LOOK_BACK, 0) : at]
     for verbs, future, words in ((_WILL, True, _FUTURE), (_WAS, False, _PAST)):
         if not any(map(near.__contains__, words)):
             continue
-        for match in verbs.finditer(text, max(at - _REACH, 0), at):
+        for match in verbs.finditer(text, max(at - _LOOK_BACK, 0), at):
             at_once = future and text[match.end() : at] == " "  # will start Feb. 22
             if (at_once or _happens_on(text, mention)) and _one_clause(text, match.end(), at):
                 return Tense(match.start(), " ".join(match.group().split()), future)
@@ -73,7 +73,7 @@ def _happens_on(text: str, mention: Mention) -> bool:
 
 
 def _one_clause(text: str, start: int, end: int) -> bool:
-    """Whether nothing but the rest of the verb's clause stands between it and the date."""
+    """Whether the verb and the date stand in one clause, with no other verb between them."""
     between = text[start:end]
     return _BREAK.search(between) is None and _PARTICIPLE.search(between) is None
 

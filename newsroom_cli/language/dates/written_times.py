@@ -10,10 +10,10 @@ from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
 
-class Clock(NamedTuple):
-    """A time of day: offsets of the whole, of the figures of its first time, and of its a.m. or p.m. with the points.
+class WrittenTime(NamedTuple):
+    """A time of day with a.m. or p.m.: `half` has the offsets of that, `figures` those of the hour and minutes.
 
-    `opening` has the offsets of an earlier time's figures that share this a.m. or p.m.: 9 in "9-10 a.m."
+    In a range such as "9-10 a.m.", `range_start` has the offsets of the first time, which shares the a.m. or p.m.
     """
 
     start: int
@@ -22,10 +22,10 @@ class Clock(NamedTuple):
     minutes: str
     figures: tuple[int, int]
     half: tuple[int, int]
-    opening: tuple[int, int] | None
+    range_start: tuple[int, int] | None
 
     @property
-    def whole(self) -> bool:
+    def is_on_the_hour(self) -> bool:
         """Whether the time is on the hour."""
         return self.minutes in ("", "00")
 
@@ -37,38 +37,39 @@ _NOT_BEFORE = frozenset("$€£#/.,:+")
 
 
 @cached_per_paragraph
-def clocks(text: str) -> tuple[Clock, ...]:
-    """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
-    return tuple(_clocks_in(text))
+def written_times(text: str) -> tuple[WrittenTime, ...]:
+    """The times of a text, in order. A number above 12 is not an hour, but a radio station or a length."""
+    return tuple(_times_in(text))
 
 
-def _clocks_in(text: str) -> Iterator[Clock]:
-    before: tuple[int, int] | None = None
+def _times_in(text: str) -> Iterator[WrittenTime]:
+    """Yield the times of a text: each number may be the hour before an a.m. or p.m."""
+    number: tuple[int, int] | None = None
     for start, end in numbers(text):
-        last, before = before, (start, end)
+        previous_number, number = number, (start, end)
         half = _HALF.match(text, end)
         if half is None or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
             continue
         if (figures := _FIGURES.match(text, start, end)) is None or not 1 <= int(figures["hour"]) <= 12:
             continue
-        opening = last if last and _opens_range(text, last, start) else None
-        yield Clock(
-            opening[0] if opening else start,
+        range_start = previous_number if previous_number and _opens_range(text, previous_number, start) else None
+        yield WrittenTime(
+            range_start[0] if range_start else start,
             half.end(),
             int(figures["hour"]),
             figures["minutes"] or "",
             (start, end),
             half.span("half"),
-            opening,
+            range_start,
         )
 
 
 def _opens_range(text: str, figures: tuple[int, int], until: int) -> bool:
     """Whether figures, with the dash or word after them, begin a range of times."""
     start, end = figures
-    if until - end > _APART or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
+    if until - end > _MAX_GAP_IN_RANGE or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
         return False
     return _FIGURES.match(text, start, end) is not None and _UNTIL.match(text, end, until) is not None
 
 
-_APART = 9  # characters between the two times of a range
+_MAX_GAP_IN_RANGE = 9  # characters between the two times of a range

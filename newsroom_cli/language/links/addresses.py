@@ -60,7 +60,7 @@ _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 @functools.lru_cache(maxsize=512)
 def fault(url: str) -> Fault | None:
-    """The fault in the form of a linked address; None when the address may work."""
+    """What is wrong with the form of a linked address; None when the address may work."""
     url = url.strip()
     lower = url.lower()
     if lower.startswith("mailto:"):
@@ -82,6 +82,7 @@ def fault(url: str) -> Fault | None:
 
 
 def _wrong_mailbox(written: str) -> Fault | None:
+    """The fault of a mailto: address, None if its mailboxes are well formed."""
     address = unquote(written.partition("?")[0]).strip()
     if not address or all(_MAILBOX.fullmatch(part.strip()) for part in address.replace(";", ",").split(",")):
         return None
@@ -94,6 +95,7 @@ def _wrong_mailbox(written: str) -> Fault | None:
 
 
 def _wrong_web(url: str) -> Fault | None:
+    """The fault of a web address, None if it may work."""
     if doubled := _DOUBLED.match(url):
         scheme = "https" if doubled.group().lower().rstrip(":/").endswith("s") else "http"
         return Fault("the address begins twice", "write https:// once", f"{scheme}://{url[doubled.end() :]}")
@@ -112,6 +114,7 @@ def _wrong_web(url: str) -> Fault | None:
 
 
 def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
+    """The fault in the name of the site, None if the name may exist."""
     place, host = parts.netloc, unquote(parts.hostname or "")
     if "@" in place:
         return Fault("the address holds an e-mail address or a password", "write mailto: for an e-mail address")
@@ -153,7 +156,7 @@ def is_number(host: str) -> bool:
 
 
 def _wrong_end(url: str) -> Fault | None:
-    """The fault of an address with spaces in it, or with punctuation of the sentence after it."""
+    """The fault of an address with spaces in it, or with a sentence's punctuation at its end."""
     end = url
     while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _is_part_of_address(end))):
         end = end.removesuffix("%20") if end.endswith("%20") else end[:-1]
@@ -167,7 +170,7 @@ def _wrong_end(url: str) -> Fault | None:
 
 
 def _is_part_of_address(url: str) -> bool:
-    """Whether the mark at the end of an address is part of it."""
+    """Whether the punctuation mark at the end of an address belongs to it, as a closing bracket may."""
     last = url[-1]
     if last in ")]}":
         opening = {")": "(", "]": "[", "}": "{"}[last]
@@ -187,12 +190,12 @@ _SEEN = pattern(
 
 
 def seen_host(text: str) -> str:
-    """The host in a link's text that is an address; "" for plain words."""
+    """The host of a link whose visible text is an address; "" if the text is plain words."""
     match = _SEEN.fullmatch(text) if "." in text else None
     return match["host"].lower() if match else ""
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two hosts are of one site: equal except for www, or one a subdomain of the other."""
+    """Whether two hosts belong to one site: they are equal except for www, or one is a subdomain of the other."""
     one, other = bare_host(one), bare_host(other)
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

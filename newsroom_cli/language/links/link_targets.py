@@ -1,4 +1,4 @@
-"""Where an address leads: to places that only insiders can open, through filters and click counters, with tracking."""
+"""What a linked address really leads to: private places, click counters, mail filters, tracking parameters."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def is_tracking(name: str) -> bool:
 
 
 def tracking_parameters(url: str) -> tuple[list[str], bool]:
-    """The parameters of an address that only track readers, and whether one marks a single person."""
+    """The parameters of an address that only track readers, and whether one of them identifies a single person."""
     if "?" not in url:
         return [], False
     parts = split(url)
@@ -82,7 +82,7 @@ def tracking_parameters(url: str) -> tuple[list[str], bool]:
 
 
 def without_parameters(url: str, parameters: Collection[str]) -> str:
-    """An address without some of its parameters; the others keep their form."""
+    """An address without the given parameters; the other parameters stay byte for byte."""
     parts = split(url)
     if parts is None:
         return url
@@ -91,6 +91,8 @@ def without_parameters(url: str, parameters: Collection[str]) -> str:
 
 
 def _by_parameter(name: str) -> Callable[[SplitResult], str]:
+    """A function that reads the target of a link wrapper from a query parameter."""
+
     def target(parts: SplitResult) -> str:
         return next(iter(parse_qs(parts.query).get(name, ())), "")
 
@@ -103,6 +105,7 @@ def _proofpoint(parts: SplitResult) -> str:
 
 
 def _proofpoint_three(parts: SplitResult) -> str:
+    """The target inside an address of Proofpoint's third version; "" if it is encoded."""
     inside = _THREE.match(parts.geturl())
     if inside is None or "*" in inside[1]:
         return ""  # the stars stand for characters that are encoded further on
@@ -153,7 +156,7 @@ _ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 def wrapper_and_target(url: str) -> tuple[str, str] | None:
-    """The service that wrapped an address to count or filter clicks, and the address inside, "" if it is unreadable."""
+    """The service that wrapped an address to count or filter clicks, and the wrapped address ("" if unreadable)."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
     if not host.endswith(_ENDS):
@@ -170,14 +173,14 @@ _COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
 
 
 def hides_target(url: str) -> bool:
-    """Whether an address belongs to a click counter that does not show where it leads."""
+    """Whether an address belongs to a click counter whose addresses do not contain their target."""
     inside, parts = wrapper_and_target(url), split(url)
     host = f".{(parts.hostname or '') if parts else ''}"
     return not inside[1] if inside else any(counter in host for counter in _COUNTERS)
 
 
 def unwrapped(url: str) -> str:
-    """An address without all its wrappers, "" if it is unreadable."""
+    """The address inside all wrappers of an address, "" if it is unreadable."""
     for _ in range(_LAYERS):
         inside = wrapper_and_target(url)
         if inside is None:

@@ -40,7 +40,7 @@ class Mention(NamedTuple):
 
 
 def no_releases(slug: str) -> str | None:
-    """A `StatusOf` without a newsroom: no slug has a release."""
+    """The `StatusOf` of a place without a newsroom: no slug has a release."""
     return None
 
 
@@ -70,7 +70,7 @@ def is_file(path: str) -> bool:
 
 
 def mentions(document: Document, url: str) -> Iterator[Mention]:
-    """The releases that a release names in links, as its source, by a printed address, or as what it corrects."""
+    """The releases that a release names: in links, in printed addresses, as its source, or as what it corrects."""
     folder = posixpath.dirname(document.release.path)
     parsed = document.markdown
     links = [link for link in (*parsed.links, *parsed.html_links) if not link.image]
@@ -114,7 +114,7 @@ def without_unpublished(words: str, url: str, status_of: StatusOf, *, html: bool
 
 
 def names_site(words: str, url: str) -> bool:
-    """Whether a text may hold an address of the newsroom's site; a quick test."""
+    """Whether a text may contain an address of the newsroom's site; a quick test."""
     anywhere, hosts = _site(url)
     for host in hosts:
         if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
@@ -131,7 +131,7 @@ def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _without_stop(address: str) -> str:
-    """A printed address without the punctuation of the sentence after it."""
+    """A printed address without the punctuation that ends its sentence."""
     return address.rstrip("`.,;:!?)]}*_|~\\")
 
 

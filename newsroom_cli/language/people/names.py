@@ -28,7 +28,7 @@ PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
 
 class Mention(NamedTuple):
-    """A mention of a person: offsets of the name, its spelling without title, and the role printed with it.
+    """A mention of a person: the offsets of the name, the name without title, and the role printed with it.
 
     `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
     """
@@ -56,7 +56,7 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
 
 
 def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of adjacent words with capitals, with the particles between them."""
+    """Yield the runs of adjacent capitalised words, with the particles between them."""
     index = 0
     while index < len(parts):
         if not is_capital(parts[index]):
@@ -70,7 +70,7 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
-    """The next word of a run, after particles and nicknames; None where the run ends."""
+    """The index of the next word in a run, after particles and nicknames; None where the run ends."""
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
         return at + 1
@@ -88,7 +88,7 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
 
 
 def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """The mentions in a run of words with capitals, which may begin with titles."""
+    """Yield the mentions in a run of capitalised words, which may begin with titles."""
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
@@ -129,7 +129,7 @@ def _person(
     text: str,
     lexicon: Lexicon,
 ) -> Mention:
-    """The person with the titles from token `first` to `at`, and the role printed before or after the name."""
+    """The person whose titles stand from token `first` to `at`, with the role printed before or after the name."""
     after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
     before = "" if after_title in lexicon.articles else role_before(parts, first, at, text, lexicon)
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
@@ -141,7 +141,7 @@ def _person(
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
-    """The number of titles at the start of a run. The second of two such words may be a name: Howard Dean."""
+    """The number of titles at the start of a run; the second of two such words may be a name, as in Howard Dean."""
     cut = len(run)
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
@@ -151,6 +151,7 @@ def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexic
 
 
 def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token]:
+    """A name without the particles, and without the abbreviation in brackets, before it."""
     while name and ((name[0].plain in PARTICLES and name[0].text[0].islower()) or _FROM.match(name[0].text)):
         name = name[1:]
     if titled and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
@@ -162,7 +163,7 @@ _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-
 
 
 def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
-    """Whether a name without title is a noun, a day or a month."""
+    """Whether a capitalised word without a title is a noun, a day or a month, not a person."""
     if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in PEOPLE["calendar"]:
         return True
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
@@ -171,13 +172,13 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 
 
 def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
-    """A name up to its possessive: Ruiz’s Harbour Memo."""
+    """The part of a name before a possessive: Ruiz in "Ruiz’s Harbour Memo"."""
     owner = next((index for index, token in enumerate(name[:-1]) if token.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
 
 
 def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
-    """A name and the club after its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
+    """A name and the club after "von": Ana Ruiz von der Open Harbour Foundation. Ursula von der Leyen is one name."""
     at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
     club = list(name[at + 1 :])
     while club and club[0].text in PARTICLES:
@@ -189,7 +190,7 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word is a title or a form of address. The M. of Thomas M. Reynolds is not Monsieur."""
+    """Whether a word is a title or a form of address; the initial M. in Thomas M. Reynolds does not mean Monsieur."""
     token = run[index]
     if token.is_title(lexicon):
         return True
@@ -200,12 +201,12 @@ def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool
 
 
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
-    """Whether words with capitals are German nouns: an article or preposition comes before them."""
+    """Whether capitalised words are German nouns, because an article or a preposition comes before them."""
     return first > 0 and parts[first - 1].text.lower() in PEOPLE["determiners"]
 
 
 def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
-    """Whether a name of two words after "und" or "mit" has a role after it: mit Ana Ruiz, Leiterin der Bücherei."""
+    """Whether a name after "und" or "mit" has two words and a role after it: mit Ana Ruiz, Leiterin der Bücherei."""
     joined = parts[first - 1].text.lower() in ("und", "mit", "für")
     return joined and len(name) > 1 and role_after(text, name[-1].end, lexicon)[1] != ""
 
@@ -230,15 +231,21 @@ def _name_start_after_title(
     return None
 
 
-_FAR = 12  # words of a long title: Minister for Small Business, Contractors and the Service Economy Ana Ruiz
+_MAX_WORDS_IN_TITLE = (
+    12  # words of a long title: Minister for Small Business, Contractors and the Service Economy Ana Ruiz
+)
 
 
 def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether "of" or "and" continues a title; capitals, commas and more such words may follow."""
+    """Whether "of" or "and" continues a title: capitalised words, commas and further such words may follow."""
     if parts[at - 1].is_title(lexicon):
         return True
     index = at - 1
-    while index > 0 and at - index < _FAR and (is_capital(parts[index]) or parts[index].text.lower() in _LINKED):
+    while (
+        index > 0
+        and at - index < _MAX_WORDS_IN_TITLE
+        and (is_capital(parts[index]) or parts[index].text.lower() in _LINKED)
+    ):
         index -= 1
         if parts[index].is_title(lexicon) and parts[index + 1].text in ("of", "for"):
             return True
@@ -260,7 +267,7 @@ _LONGEST = 5  # words of a person's name
 
 
 def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of several words is unlikely to be a person's."""
+    """Whether a name of several words probably belongs to a thing, not to a person."""
     groups = lexicon.groups
     return any(
         word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
@@ -280,7 +287,7 @@ def _text_of(run: Sequence[Token], text: str) -> str:
 
 @cached_per_paragraph
 def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The people, organisations, pronouns and roles of a short phrase, in order."""
+    """The people, organisations, pronouns and roles in a short phrase, in order."""
     mentioned = list(mentions(phrase, lexicon))
     names = Overlaps(Span(mention.start, mention.end) for mention in mentioned if mention.kind in (PERSON, GROUP))
     parts = tokens(phrase)

@@ -80,6 +80,7 @@ def card_numbers(text: str) -> Iterator[Detail]:
 
 
 def _card_brand(digits: str) -> str:
+    """The brand of a payment card number by its length and first digits, "" if there is none."""
     for name, length, ranges in _CARDS:
         if len(digits) == length and any(low <= int(digits[: len(str(low))]) <= high for low, high in ranges):
             return name
@@ -115,7 +116,10 @@ OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # a text with a birthday
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
-    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 for a short one."""
+    """Yield the full dates of birth in a text, and whether a label such as DOB stands before each.
+
+    The `number` of a date is its year, 0 if the year has two digits.
+    """
     for words, shape, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
         if any(map(text.__contains__, words)):
             for match in shape.finditer(text):
@@ -140,7 +144,7 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 
 def homes(text: str) -> Iterator[Detail]:
-    """Street addresses that the text calls somebody's home."""
+    """The street addresses that the text describes as somebody's home."""
     for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
         at = text.find(hint)
         while at >= 0:
@@ -173,7 +177,7 @@ def may_name_minors(text: str) -> bool:
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
-    """People under 18 whose name and age the text gives: `who` is the name, `number` the age."""
+    """The people under 18 whose name and age the text gives: `who` is the name, `number` the age."""
     for after in (_AGE_AFTER, _AGE_IN_BRACKETS):
         for match in after.finditer(text):
             if person := _person_beside(text, match.start(), language, ends=True):
@@ -187,7 +191,7 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 
 def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
-    """The person whose name ends, or begins, at an offset: start, end and name."""
+    """The person whose name begins at an offset, or ends there if `ends`: start, end and name."""
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     last = part.rpartition(" ")[2]
@@ -236,7 +240,7 @@ _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox belongs to a provider that is open to everybody."""
+    """Whether a mailbox belongs to a provider where anybody can have one."""
     return address.rpartition("@")[2].lower() in PEOPLE["mailboxes"]
 
 
@@ -257,7 +261,7 @@ _MOBILE = pattern(
 
 
 def mobile_numbers(text: str) -> Iterator[Detail]:
-    """Telephone numbers that the text calls mobile numbers."""
+    """The telephone numbers that the text describes as mobile numbers."""
     if any(
         label in text
         for label in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")

@@ -17,7 +17,7 @@ _BELOW = frozenset(("deputy", "assistant", "vice", "associate", "sub", "under"))
 _FOR_NOW = frozenset(("acting", "interim"))
 # Among others of its kind: a later mention may leave it out, but not change it.
 _KIND = frozenset(("executive", "managing", "senior", "principal", "general", "first", "lead", "regional", "national"))
-_RANKED = (
+_WORDS_FOR_RANKS = (
     "eputy ",
     "ssistant ",
     "Vice ",
@@ -67,15 +67,19 @@ class Titled(NamedTuple):
 
 def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each surname, the first pair of titles that exclude one another, if there is one."""
-    whole = ("\n" * _NEAR).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
+    whole = ("\n" * _MAX_DISTANCE).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
     for surname in surnames:
         if whole.count(surname) < 2 or not _has_rank(whole, surname):
             continue
         sentences = list(_sentences(paragraphs, surname))
-        ranked = [sentence for sentence in sentences if _has_rank(sentence.text, surname)][:_MOST]
+        ranked = [sentence for sentence in sentences if _has_rank(sentence.text, surname)][:_MAX_SENTENCES]
         if len(sentences) < 2 or not ranked:
             continue
-        chosen = [sentence for sentence in sorted({*ranked, *sentences[:_MOST]}) if not _CHANGED.search(sentence.text)]
+        chosen = [
+            sentence
+            for sentence in sorted({*ranked, *sentences[:_MAX_SENTENCES]})
+            if not _CHANGED.search(sentence.text)
+        ]
         titled = (
             [title for sentence in chosen for title in _titles_in(sentence, surname)] if _may_differ(chosen) else []
         )
@@ -89,10 +93,12 @@ def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> 
             yield pair
 
 
-_MOST = 4  # sentences about one person, and as many with a rank in them
+_MAX_SENTENCES = 4  # sentences about one person, and as many with a rank in them
 
 
 class _Sentence(NamedTuple):
+    """A sentence with the index of its paragraph and its offset there."""
+
     paragraph: int
     start: int
     text: str
@@ -108,21 +114,21 @@ def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
 
 
 def _has_rank(text: str, surname: str) -> bool:
-    """Whether a rank stands near a surname."""
+    """Whether a word for a rank stands near a surname."""
     at = text.find(surname)
     while at >= 0:
-        near = text[max(at - _NEAR, 0) : at + len(surname) + _NEAR]
-        if any(rank in near for rank in _RANKED):
+        near = text[max(at - _MAX_DISTANCE, 0) : at + len(surname) + _MAX_DISTANCE]
+        if any(rank in near for rank in _WORDS_FOR_RANKS):
             return True
-        at = text.find(surname, at + _NEAR)
+        at = text.find(surname, at + _MAX_DISTANCE)
     return False
 
 
-_NEAR = 80  # characters
+_MAX_DISTANCE = 80  # characters
 
 
 def _may_differ(sentences: Sequence[_Sentence]) -> bool:
-    """Whether sentences have words that make titles exclude one another: one lower rank, or two other ranks."""
+    """Whether sentences may give titles that exclude one another: one names a lower rank, or two name other ranks."""
     text = "\n".join([sentence.text for sentence in sentences]).lower()
     others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
     return others > 1 or any(map(text.__contains__, _BELOW))
@@ -155,7 +161,7 @@ def _exclude_one_another(one: str, other: str) -> bool:
 
 
 def _heads(role: str) -> dict[str, frozenset[str]]:
-    """The words for functions in a title, with the ranks before them."""
+    """The nouns of a title with the ranks before them: deputy director in "deputy director of parks"."""
     ranks_by_function: dict[str, frozenset[str]] = {}
     before: list[str] = []
     for token in tokens(_CHIEF.sub("officer", role).replace("-", " ")):

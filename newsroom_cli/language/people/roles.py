@@ -22,7 +22,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
-    """The role printed before the name at token `name`, in a run that begins at token `first`."""
+    """The role printed before the name at token `name`; the run of capitalised words begins at token `first`."""
     if name == 0:
         return ""
     last = name - 1
@@ -49,7 +49,7 @@ _ADJECTIVES = frozenset(("major", "general", "private", "principal", "lead", "se
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
-    """Whether words end a role such as "Director of Communications" or "chief of staff"."""
+    """Whether the words up to a token end a role such as "Director of Communications" or "chief of staff"."""
     at = last
     while at > 0 and last - at < 4 and parts[at].text not in ("of", "for", "on", ","):
         at -= 1
@@ -97,7 +97,7 @@ _CUT = pattern(
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
-    """The end of a name with its suffixes, and the role after it, between commas or in brackets."""
+    """The end of a name with suffixes such as Jr., and the role after it, between commas or in brackets."""
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
         word = more.group().strip(" ,").rstrip(".").lower()
@@ -144,7 +144,7 @@ _RELATIVE = pattern(
 
 
 def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
-    """The role at an offset, with the commas inside it: Director of Parks, Recreation and Tourism."""
+    """The role that begins at an offset; it may contain commas: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
     if first is None:
         return ""
@@ -171,7 +171,7 @@ _PARTS = 24  # between commas; no role has more
 
 
 def _names_another(role: str, lexicon: Lexicon) -> bool:
-    """Whether a segment names another person, with a title before the name: Mayor Ana Ruiz."""
+    """Whether the words between two commas name another person, with a title: Mayor Ana Ruiz."""
     parts = role.split()
     last = max((number for number, word in enumerate(parts) if is_title(word.strip(".,").lower(), lexicon)), default=-1)
     rest = parts[last + 1 :]
@@ -186,7 +186,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
 
 
 def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
-    """A segment up to the first word outside the role, and whether there is such a word."""
+    """The words up to the first one that cannot belong to a role, and whether the segment was cut."""
     short = _CUT.sub("", f" {segment.strip()}").strip()
     kept: list[str] = []
     for word in short.split():
@@ -206,6 +206,7 @@ _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 
 
 def _has_title(phrase: str, lexicon: Lexicon, *, within: int = 14) -> bool:
+    """Whether one of the first words of a phrase is a title."""
     return any(
         is_title(word.strip(".,’'()").lower(), lexicon) or word.strip(".,") in TITLES_IN_CAPITALS
         for word in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
@@ -219,7 +220,7 @@ _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 
 def _goes_on(role: str, segment: str) -> bool:
-    """Whether another segment continues the role: more of a list, a place, a department."""
+    """Whether the next segment between commas continues a role: more of a list, a place, a department."""
     listed = " of " in f" {role} " or " for " in f" {role} "
     if _CAPITALS_ONLY.fullmatch(segment):
         return listed or not segment.startswith("and ")  # mayor, and Idris Lind
@@ -227,6 +228,7 @@ def _goes_on(role: str, segment: str) -> bool:
 
 
 def _without_article(role: str) -> str:
+    """A role without its article."""
     first, _, rest = role.partition(" ")
     if (
         first.lower() in ("the", "a", "an", "el", "la", "le", "der", "die", "das", "un", "une", "una", "ein", "eine")
@@ -238,5 +240,5 @@ def _without_article(role: str) -> str:
 
 
 def fuller_role(first: str, second: str) -> str:
-    """The role before a name, or the role after it if the first is only a form of address."""
+    """The role before a name; if that is only a form of address, the role after the name."""
     return second if second and first.rstrip(".").lower() in PEOPLE["addresses"] else first or second

@@ -1,4 +1,4 @@
-"""Spellings of names: runs of words with capitals, and whether one spelling is a slip for another."""
+"""Spellings of names: runs of capitalised words, and whether one spelling is a typo of another."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def distinct_runs(text: str) -> frozenset[str]:
 
 
 def words_of_run(run: str) -> list[str]:
-    """The words of a run without initials; adjacent words are the pairs that `pairs` returns with places."""
+    """The words of a run without initials; adjacent words are the same pairs that `pairs` returns with offsets."""
     words = run.split()
     if len(words) > 2:
         words = [word for word in words if len(word) > 1 and not word.endswith(".")]
@@ -47,7 +47,7 @@ def words_of_run(run: str) -> list[str]:
 
 
 def pairs(run: str, start: int = 0) -> list[Pair]:
-    """The adjacent words of a run, without initials and the ’s of a possessive."""
+    """The pairs of adjacent words in a run, without initials and possessive endings."""
     words = [(match.group(), match.span()) for match in _WORD.finditer(run)]
     return [
         Pair(
@@ -66,7 +66,7 @@ def without_possessive(word: str) -> str:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one slip: a letter added, missing, swapped with the next or mistaken."""
+    """Whether one word is a typo of the other: one letter added, missing, swapped with the next, or mistaken."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = 0
@@ -85,7 +85,7 @@ _SOUNDS = ("aeiouy", "ckqsxz", "mn", "bp", "dt", "fvw", "gj", "lr")
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether two letters are easily mistaken: adjacent on the keyboard, or similar in sound."""
+    """Whether two letters are easily mistaken for one another: adjacent on the keyboard, or similar in sound."""
     one, other = (unicodedata.normalize("NFD", letter)[0] for letter in (one, other))
     if one == other:
         return True
@@ -95,7 +95,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def is_form(one: str, other: str) -> bool:
-    """Whether two words are forms of one word: a plural, a demonym, a verb, a name for men and for women."""
+    """Whether two words are forms of one word: plural, demonym, verb, or the male and female form of a name."""
     short, long = sorted((one.lower(), other.lower()), key=len)
     if len(short) != len(long):
         return long[:-1] == short and long[-1] in "snyiadrt"

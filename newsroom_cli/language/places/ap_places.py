@@ -29,12 +29,12 @@ def states() -> dict[str, State]:
 
 
 def us_cities() -> dict[str, str]:
-    """The American cities that stand alone in a dateline, in capitals, with their states."""
+    """The American cities that stand alone in a dateline, each in capitals, with its state."""
     return _tables()["cities"]
 
 
 def cities_abroad() -> dict[str, str]:
-    """The cities abroad that stand alone, in capitals, with province and country, the latter "" for city states."""
+    """The cities abroad that stand alone, each in capitals, with province and country; city states have no country."""
     return _tables()["cities abroad"]
 
 
@@ -54,7 +54,7 @@ def letters(name: str) -> str:
 
 
 def known_city(name: str) -> str:
-    """A city in the form of the tables: in capitals, without accents, St. for Saint."""
+    """A city as the tables spell it: in capitals, without accents, with St. for Saint."""
     if not name.isascii():
         name = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
     words = name.upper().split()
@@ -79,6 +79,7 @@ def state(region: str) -> str | None:
 
 @functools.cache
 def _states_by_letters() -> dict[str, str]:
+    """The name of each state by its name, short form and postal code in lower-case letters."""
     district = CAPITAL_DISTRICT[0]
     forms = {"dc": district, letters(district): district, **_tables()["other forms"]}
     for name, (short, code) in states().items():
@@ -87,7 +88,7 @@ def _states_by_letters() -> dict[str, str]:
 
 
 def beside_a_city(region: str) -> str | None:
-    """The form of a state or province in a dateline; None for any other region and for one without such a form."""
+    """The form of a state or province in a dateline; None if the region has no such form."""
     if province := _tables()["provinces"].get(region):
         return province
     name = state(region)
@@ -97,7 +98,7 @@ def beside_a_city(region: str) -> str | None:
 
 
 def is_own(city: str, region: str) -> bool:
-    """Whether a city that stands alone is in this state or country; another city of its name is elsewhere."""
+    """Whether a city that stands alone is the one in this state or country, not another city with the same name."""
     city_key, word = known_city(city), letters(region)
     if city_key in us_cities():
         return state(region) == us_cities()[city_key] or word in _HOME
@@ -108,7 +109,7 @@ def is_own(city: str, region: str) -> bool:
 
 
 def is_a_region(name: str) -> bool:
-    """Whether a name is that of a state or country itself, which needs no state beside it."""
+    """Whether a name in a dateline is itself a state or country, so that no state is needed beside it."""
     word = letters(name)
     return word in _regions() or (state(name) is not None and len(word) > 2)
 

@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str) -> str:
-    """The dateline of a city, state and country: `BOSTON — Monday, June 22, 2015 —` in the usual form."""
+    """The dateline of a city, state and country in the newsroom's form, such as `BOSTON — Monday, June 22, 2015 —`."""
     city, state, country = place
     capitals = city if re.search(r"[A-Z]{2}", city) else city.upper()  # McALLEN is typed as it is printed
     fields = {
@@ -33,10 +33,9 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
 
 
 class Typed(NamedTuple):
-    """A dateline at the start of a text: where it ends, its city, its state or country, and its date.
+    """A dateline at the start of a text: the offset where it ends, its city, its state or country, and its date.
 
-    `start` is where the city begins, `region_start` where its state or country does, or where the city ends if there is
-    none.
+    The city begins at `start`, the state or country at `region_start`; without one, `region_start` is the city's end.
     """
 
     end: int
@@ -47,17 +46,17 @@ class Typed(NamedTuple):
     region_start: int = 0
 
 
-_REACH = 160  # no dateline is longer
+_MAX_DATELINE_LENGTH = 160  # no dateline is longer
 
 
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline that somebody typed at the start of a text, or None."""
-    if not _may_open(text[:_REACH]):
+    if not _may_open(text[:_MAX_DATELINE_LENGTH]):
         return None
     if (enclosed := _enclosed(text, language)) is not None:
         return enclosed
-    opening = text[:_REACH]
+    opening = text[:_MAX_DATELINE_LENGTH]
     days = {mention.start: mention for mention in (*mentions(opening, language), *_in_figures(opening))}
     plain = _unwrapped(opening, days[0].end if 0 in days else 0)
     wrapped, opening = plain != opening, plain
@@ -83,7 +82,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
 
 
 def _may_open(opening: str) -> bool:
-    """Whether an opening has a dash, a date in figures or a year; a quick test, because most paragraphs have none."""
+    """Whether the start of a text has a dash, a date in figures or a year; a quick test, because most have none."""
     if any(map(opening.__contains__, _LIKE_DASHES)) or ("-" in opening and _HYPHEN.search(opening)):
         return True
     if "19" not in opening and "20" not in opening:
@@ -118,7 +117,7 @@ def dashes(text: str, dateline: Typed) -> Iterator[tuple[int, int]]:
 
 
 def wire(text: str, dateline: Typed) -> tuple[int, int] | None:
-    """Where a typed dateline names the wire service that sent it: (HARBORWIRE), /Harbor Newswire/."""
+    """The span where a typed dateline names the wire service that sent it: (HARBORWIRE), /Harbor Newswire/."""
     for match in _TAG.finditer(text, 0, dateline.end):
         if _WIRE.search(match.group().strip("/")):
             return match.span()
@@ -131,7 +130,10 @@ _YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
 
 
 class _Clutter(NamedTuple):
-    """Dates, wire names, hours and dashes beside the place: where they end, where the last dash ends, what they are."""
+    """What follows the place in a dateline: dates, wire names, hours and dashes.
+
+    `at` is where they end, `end` where the last dash ends, `day` the date, and `wire` whether a wire service is named.
+    """
 
     at: int
     end: int | None
@@ -146,7 +148,7 @@ _WRAPPED = pattern(
 
 
 def _unwrapped(opening: str, at: int) -> str:
-    """The opening with brackets around a whole place blotted out; the place may stand after the date."""
+    """The opening of a text with spaces for the brackets around the place; the place may follow the date."""
     match = _WRAPPED.match(opening, at)
     if match is None or _WIRE.search(match["inside"]):
         return opening
@@ -160,7 +162,7 @@ _FIGURES = pattern(
 
 
 def _in_figures(opening: str) -> Iterator[Mention]:
-    """Dates in figures whose order is certain: 29.08.2023 and 2023-08-29."""
+    """Dates in figures whose order of day and month is certain: 29.08.2023 and 2023-08-29."""
     for match in _FIGURES.finditer(opening):
         groups = match.groups()
         day, month, year = next((groups[at : at + 3] for at in (0, 3) if groups[at]), groups[:5:-1])
@@ -195,6 +197,10 @@ _COMMA = pattern(
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
+    """Read past the dates, wire names, hours and dashes that follow the place from `at` on.
+
+    `days` are the dates of the opening by the offset where they begin.
+    """
     end, day, wire, seen = None, None, False, None
     while True:
         if dash := _DASH.match(opening, at):
@@ -226,7 +232,7 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
 
 
 def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
-    """Whether a place and a dash are a dateline: beside a date or a wire's name, or before a new sentence."""
+    """Whether a place with a dash is a dateline: it has a date or a wire's name, or a new sentence follows."""
     if clutter.day or clutter.wire:
         return True
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
@@ -242,7 +248,7 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 @functools.cache
 def _place() -> re.Pattern[str]:
-    """The pattern of a city, in capitals or not, and up to two of county, state and country."""
+    """A pattern for a city, in capitals or not, with up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin

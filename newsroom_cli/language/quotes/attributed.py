@@ -37,7 +37,7 @@ _VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
 _NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
 _LEADING = pattern(rf"(?:\A|(?<=[.!?”\"] ))(?P<name>{_NAME}) {_VERB}[,:]?\s\Z")
-_REACH = 90  # characters before an opening mark
+_LOOK_BACK = 90  # characters before an opening mark
 
 
 class NamedSpeaker(NamedTuple):
@@ -60,7 +60,7 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
         )
-        leading = _LEADING.search(text, max(start - _REACH, 0), start) if leads else None
+        leading = _LEADING.search(text, max(start - _LOOK_BACK, 0), start) if leads else None
         if leading and leading.start() and sentences.is_abbreviation(text[: leading.start() - 2].rpartition(" ")[2]):
             leading = None  # the director, Dr. Ana Ruiz said,
         after = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
@@ -98,6 +98,7 @@ def _may_be_a_name(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
+    """Whether a word is a title or a form of address."""
     plain = word.rstrip(".").lower()
     return (
         (plain in HONORIFICS and len(plain) > 1 and plain not in _GIVEN)
@@ -119,6 +120,7 @@ _LONGEST = 60  # characters before a surname that may hold the first name
 
 
 def _occurrences(text: str, surname: str) -> Iterator[int]:
+    """Yield the offsets where a surname stands as a whole word."""
     for at in occurrences(text, surname):
         after = text[at + len(surname) : at + len(surname) + 1]
         if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
@@ -126,7 +128,7 @@ def _occurrences(text: str, surname: str) -> Iterator[int]:
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """The places of a surname that follows a first name."""
+    """The offsets of a surname where a first name stands before it."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
         for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
@@ -153,7 +155,7 @@ _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z"
 
 
 def introduces(text: str, surname: str) -> bool:
-    """Whether a text introduces somebody: a title or a noun before the name, or a description after it."""
+    """Whether a text introduces a person: with a title or noun before the surname, or a description after it."""
     for at in _occurrences(text, surname):
         if is_introduced_after(text, at + len(surname)):
             return True
@@ -164,7 +166,7 @@ def introduces(text: str, surname: str) -> bool:
 
 
 def is_introduced_after(text: str, at: int) -> bool:
-    """Whether a description follows a name: a role, a place, a clause."""
+    """Whether a description follows the name that ends at an offset: a role, a place, a clause."""
     return _ROLE_AFTER.match(text, at) is not None
 
 
@@ -172,6 +174,6 @@ _APPOSITION = pattern(r",[ ](?:the[ ]|an?[ ])?(?P<words>(?:[\w’'&-]+[ ]){0,3}[
 
 
 def has_title_after(text: str, at: int) -> bool:
-    """Whether a title follows a name: said Ana, founder of the club."""
+    """Whether a title follows the name that ends at an offset: said Ana, founder of the club."""
     match = _APPOSITION.match(text, at)
     return match is not None and any(map(_is_title, match["words"].split()))

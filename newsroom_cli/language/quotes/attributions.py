@@ -36,9 +36,10 @@ class Attribution(NamedTuple):
 
 _LEAD = pattern(r"[\s,]*")
 _GLUED = pattern(r"(?:said|says|added|adds|stated|noted)(?=[A-Z])")
-_NEAR = 8  # the same where the quotation may be a term or a title: the “old harbour” district is, said Ana Ruiz, a gem
+# Tokens between words in marks and the verb, if the words may be a term: the “old harbour” is, said Ana Ruiz, a gem.
+_MAX_TOKENS_TO_VERB_AFTER_TERM = 8
 _BRIEF = 3  # words before a role that is the subject: one of the
-_LONGEST = 45  # tokens between a quotation and the verb that belongs to it
+_MAX_TOKENS_TO_VERB = 45  # tokens between a quotation and the verb that belongs to it
 
 
 def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
@@ -66,7 +67,14 @@ def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution |
     )
     attribution = (
         _attribution_verb_first(parts, rest, stop, lexicon, closed=closed or loose or is_titled(quoted))
-        or _attribution_subject_first(parts, rest, stop, lexicon, closed=closed, reach=_NEAR if loose else _LONGEST)
+        or _attribution_subject_first(
+            parts,
+            rest,
+            stop,
+            lexicon,
+            closed=closed,
+            reach=_MAX_TOKENS_TO_VERB_AFTER_TERM if loose else _MAX_TOKENS_TO_VERB,
+        )
         or _attribution_by_signature(rest, lexicon, closed=last in (".", "!", "?") and at > 0)
         or (_attribution_without_verb(rest[:stop], lexicon) if quoted.rstrip().endswith(",") else None)
     )

@@ -35,7 +35,7 @@ _PARTICLES = frozenset(
 
 
 def is_parted(parts: Sequence[Token]) -> bool:
-    """Whether a clause begins with a verb and ends with its particle: fasst Ruiz zusammen."""
+    """Whether a clause begins with a separable verb and ends with its particle: fasst Ruiz zusammen."""
     verb = parts[0].text
     last = next((token.text for token in reversed(parts) if token.text[0].isalpha()), "")
     return last in _PARTICLES and verb.islower() and verb.endswith(("t", "te")) and verb not in QUOTES["no_verbs"]

@@ -11,17 +11,17 @@ from newsroom_cli.language.quotes.stretches import Stretch
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-_REACH = 400  # characters of a sentence, at most
-_FAR = 30  # words between two parts of one sentence
+_MAX_SENTENCE_LENGTH = 400  # characters of a sentence, at most
+_MAX_WORDS_BETWEEN_PARTS = 30  # words between two parts of one sentence
 
 
 def continued_attribution(
     stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
 ) -> Attribution | None:
-    """The speaker who goes on in a stretch that has no attribution before or after it."""
-    since = previous.right if previous is not None else 0
-    since = max(since, stretch.left - _REACH)
-    lead = text[since : stretch.left]
+    """The attribution of a quoted part without its own, if its speaker is the one of the previous part or sentence."""
+    since = previous.marks_end if previous is not None else 0
+    since = max(since, stretch.marks_start - _MAX_SENTENCE_LENGTH)
+    lead = text[since : stretch.marks_start]
     attribution = _attribution_of(previous) if previous is not None else None
     if attribution is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
         return attribution._replace(force=DIRECT)
@@ -31,7 +31,7 @@ def continued_attribution(
     if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
-    tail = text[stretch.right : stretch.right + _REACH]
+    tail = text[stretch.marks_end : stretch.marks_end + _MAX_SENTENCE_LENGTH]
     own = {
         word.strip(",()–").lower()
         for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
@@ -46,8 +46,8 @@ _SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
 def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None:
-    """The speaker in the last sentence of saying before an offset: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
-    since = max(end - _REACH, 0)
+    """The speaker in the last sentence with a verb of saying: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
+    since = max(end - _MAX_SENTENCE_LENGTH, 0)
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
         if (verb := _VERB.search(sentence)) is not None and (
@@ -78,4 +78,8 @@ def _attribution_of(previous: Stretch) -> Attribution | None:
 
 
 def _is_same_sentence(lead: str) -> bool:
-    return len(lead.split()) <= _FAR and not any(mark in lead for mark in ".!?:;\n") and lead.strip(" ,") != ""
+    return (
+        len(lead.split()) <= _MAX_WORDS_BETWEEN_PARTS
+        and not any(mark in lead for mark in ".!?:;\n")
+        and lead.strip(" ,") != ""
+    )

@@ -16,7 +16,7 @@ _PAIRS = ("“”", '""')
 
 
 def nested(text: str) -> Iterator[tuple[int, int]]:
-    """Pairs of marks, “ ” or straight ones, inside another such pair; none in a paragraph with a fault."""
+    """The pairs of double marks, “ ” or straight, inside another such pair; none if the marks do not match."""
     pairing = quotation_marks.pair(text)
     if pairing.unclosed or pairing.unopened:
         return

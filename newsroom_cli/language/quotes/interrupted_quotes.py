@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Piece(NamedTuple):
-    """Spoken words between two interruptions, as offsets, and the attribution after them."""
+    """A part of a quotation up to an attribution inside it, as offsets, and that attribution."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
-    """The spoken pieces between two offsets of a text; one piece in languages without such interruptions."""
+    """Yield the parts of a quotation between two offsets; a single part if no attribution interrupts it."""
     while lexicon.interrupts and (interruption := _first_interruption(text, start, end, lexicon)) is not None:
         yield Piece(start, interruption.start, interruption.attribution)
         start = interruption.end
@@ -32,8 +32,8 @@ def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
     yield Piece(start, end)
 
 
-def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
-    """A stretch cut at the attributions inside it; every piece after the first `joins` the one before."""
+def split_at_attributions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
+    """Yield the parts of a quotation between the attributions inside it; each later part continues the one before."""
     if not lexicon.interrupts:
         yield _without_late_attribution(stretch, text, lexicon)
         return
@@ -43,21 +43,23 @@ def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Ite
             start=start,
             end=end,
             text=text[start:end].strip(),
-            left=start if later else stretch.left,
-            right=end if attribution else stretch.right,
+            marks_start=start if later else stretch.marks_start,
+            marks_end=end if attribution else stretch.marks_end,
             after=attribution,
-            joins=later,
-            open=stretch.open and attribution is None,
+            continues=later,
+            unclosed=stretch.unclosed and attribution is None,
         )
 
 
 # A slip in English: the closing mark was forgotten, or stands after the attribution.
-_LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
+_ATTRIBUTION_START = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
 def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> Stretch:
-    """A stretch without the attribution at its end: “It works, said Mayor Ana Ruiz."""
-    for late in _LATE.finditer(text, max(stretch.start, stretch.end - _LONGEST), stretch.end):
+    """A quotation without the attribution that its marks include by mistake: “It works, said Mayor Ana Ruiz."""
+    for late in _ATTRIBUTION_START.finditer(
+        text, max(stretch.start, stretch.end - _MAX_ATTRIBUTION_LENGTH), stretch.end
+    ):
         rest = text[late.end() : stretch.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
@@ -71,36 +73,39 @@ def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> 
             return stretch
         end = late.start() + 1
         return stretch.replaced(
-            end=end, text=text[stretch.start : end].strip(), after=attribution, open=False, whole=False
+            end=end, text=text[stretch.start : end].strip(), after=attribution, unclosed=False, fills_paragraph=False
         )
     return stretch
 
 
 class _Interruption(NamedTuple):
+    """An attribution inside a quotation, and the offsets of the words that are not spoken."""
+
     start: int
     end: int
     attribution: Attribution
 
 
 # A comma or a dash, and a word in small letters that may be the verb.
-_OPENS = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
+_INTERRUPTION_START = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
 _RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
-_LONG = 40
-_LONGEST = 260  # characters
-_SAID, _SHORT = 2, 60  # the fewest words before it, and the characters they may take
+_MAX_CLAUSE_LENGTH = 40
+_MAX_ATTRIBUTION_LENGTH = 260  # characters
+_MIN_WORDS_BEFORE, _MIN_WORDS_LENGTH = 2, 60  # the fewest words before it, and the characters they may take
 
 
 def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:
-    for opens in _OPENS.finditer(text, start, end):
+    """The first attribution between two offsets of a quotation, None if there is none."""
+    for opens in _INTERRUPTION_START.finditer(text, start, end):
         at = opens.end()
         if (
             not _may_begin_attribution(text[at : at + 24], lexicon)
-            or len(text[start : min(opens.start(), start + _SHORT)].split()) < _SAID
+            or len(text[start : min(opens.start(), start + _MIN_WORDS_LENGTH)].split()) < _MIN_WORDS_BEFORE
         ):
             continue
-        if _RELATIVE.search(text, max(opens.start() - _LONG, start), opens.start()):
+        if _RELATIVE.search(text, max(opens.start() - _MAX_CLAUSE_LENGTH, start), opens.start()):
             continue
-        rest = text[at : min(end, at + _LONGEST)]
+        rest = text[at : min(end, at + _MAX_ATTRIBUTION_LENGTH)]
         rest = rest[: sentences.ends(rest)[0]]
         attribution = attribution_inside(rest, lexicon)
         if attribution is None or attribution.who is None or attribution.document or attribution.who.kind == GROUP:
@@ -119,14 +124,14 @@ def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
 
 
 def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -> int | None:
-    """The end of the interruption: the second dash, the comma after name and role, or the end of the sentence."""
+    """The end of an attribution: the second dash, the comma after name and role, or the end of the sentence."""
     if dashed:
-        second = _SECOND.search(rest)
+        second = _CLOSING_DASH.search(rest)
         return None if second is None else second.end()
     comma = rest.find(",", attribution.end)
     whole = attribution.who is not None and attribution.who.kind == PRONOUN
-    return comma + 1 if comma >= 0 and (whole or comma - attribution.end < _NEAR) else len(rest)
+    return comma + 1 if comma >= 0 and (whole or comma - attribution.end < _MAX_GAP_TO_COMMA) else len(rest)
 
 
-_SECOND = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened
-_NEAR = 3  # characters between a role and the comma that closes it
+_CLOSING_DASH = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened
+_MAX_GAP_TO_COMMA = 3  # characters between a role and the comma that closes it

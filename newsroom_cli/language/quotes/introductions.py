@@ -1,4 +1,4 @@
-"""The people of a text: the person, with their role, to whom a surname, a pronoun or "the mayor" refers."""
+"""The people of a text: which person, with which role, a surname, a pronoun or "the mayor" refers to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from newsroom_cli.language.quotes.subjects import with_role_before
 from newsroom_cli.model.patterns import pattern
 
 _LIKE = 7  # letters
-_REACH = 1000  # characters of a sentence, at most
+_MAX_SENTENCE_LENGTH = 1000  # characters of a sentence, at most
 Place = tuple[int, int]  # paragraph, offset
 
 
 class _Person(NamedTuple):
+    """A person whom the text names: name, role, and the place of the mention."""
+
     name: str
     surname: str
     role: str
@@ -27,7 +29,7 @@ class _Person(NamedTuple):
 
 
 class People:
-    """Everybody whom a text names, in order; a look-up in a long text is as fast as in a short one."""
+    """All people whom a text names, in order; a look-up takes no longer in a long text than in a short one."""
 
     def __init__(self, texts: Sequence[str], lexicon: Lexicon, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
@@ -62,6 +64,7 @@ class People:
                     self._add(person)
 
     def _add(self, person: _Person) -> None:
+        """Add a person to the indexes by name, surname, role and paragraph."""
         self._known.append(person)
         if " " in person.name:
             for key in {person.surname, person.name.split()[0]}:
@@ -73,7 +76,10 @@ class People:
             self._roles.setdefault(_first_and_last(person.name), person.role)
 
     def resolve(self, who: Mention, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
-        """The full name and role of a person mentioned beside a quote, and whether that is sure; `last` spoke last."""
+        """The full name and role of a person mentioned beside a quote, and whether they are certain.
+
+        `last` is the name and role of the previous speaker, to whom a pronoun may refer.
+        """
         if who.kind == PRONOUN:
             return self._resolve_pronoun(at, last)
         if who.kind == PERSON:
@@ -98,6 +104,7 @@ class People:
         return self._name_and_role(first, at) if first is not None and first.place < at else None
 
     def _full_name(self, who: Mention, at: Place) -> tuple[str, bool]:
+        """The full name for a mention, and whether it is certain."""
         if " " in who.name:
             return who.name, True
         named = self._full_names.get(who.surname, ())
@@ -151,9 +158,11 @@ class People:
 
     def _just_named(self, at: Place) -> _Person | None:
         """The person whose full name is in the sentence before the quote."""
-        if at[0] < 0 or not (before := self._texts[at[0]][max(at[1] - _REACH, 0) : at[1]].rstrip("“”„«\"‘' ")):
+        if at[0] < 0 or not (
+            before := self._texts[at[0]][max(at[1] - _MAX_SENTENCE_LENGTH, 0) : at[1]].rstrip("“”„«\"‘' ")
+        ):
             return None
-        start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _REACH, 0)
+        start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _MAX_SENTENCE_LENGTH, 0)
         named = self._named[at[0]]
         since = bisect_left(named, (at[0], start), key=_place)
         for person in reversed(named[since : bisect_left(named, at, key=_place)]):
@@ -165,7 +174,7 @@ class People:
         return bool(person.role or self._role_of(person.name))
 
     def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
-        """The person with a role in the paragraph before, unless that paragraph names the last speaker."""
+        """The person with a role in the paragraph before; None if that paragraph names the last speaker."""
         above = self._first_titled.get(at[0] - 1)
         if above is None or " " not in above.name or (at[0] - 1, spoke) in self._first:
             return None
@@ -176,7 +185,7 @@ class People:
         return name, person.role or self._role_of(name)
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
-        """The only person whose role is a compound with the same end: Frauenministerin, of the Bundesministerin."""
+        """The only person whose role ends in the same word: Frauenministerin, for die Bundesministerin."""
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
         if len(names) != 1:
@@ -185,6 +194,7 @@ class People:
         return name, alike[0].role
 
     def _resolve_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
+        """The name and role of the person in "the mayor said", and whether they are certain."""
         head = next((word for word in reversed(who.role.lower().split()) if word.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
@@ -215,7 +225,7 @@ def _place(person: _Person) -> Place:
 
 
 def _last_before(people: Sequence[_Person], at: Place) -> _Person | None:
-    """The last of several people, in the order of the text, whom the text names before an offset."""
+    """The last of several people whom the text names before an offset."""
     count = bisect_right(people, at, key=_place)
     return people[count - 1] if count else None
 
@@ -244,7 +254,7 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
         whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], lexicon).role
         return whole if whole.endswith(who.role) else who.role
     if " " in who.name and (new := _APPOINTED.match(text, who.end)) is not None:
-        return role_after(f", {text[new.end() : new.end() + _REACH]}", 0, lexicon)[1]
+        return role_after(f", {text[new.end() : new.end() + _MAX_SENTENCE_LENGTH]}", 0, lexicon)[1]
     if (
         " " not in who.name
         or text[who.end : who.end + 1] not in (",", ";", ".")

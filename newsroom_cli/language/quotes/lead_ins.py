@@ -61,7 +61,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
 
 
 def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The unlisted subject of a German phrase: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
+    """The subject of a German phrase that begins with an article: Der Hafenring, Der Geiger Bo Lind."""
     match = _ARTICLE.match(phrase)
     if match is None or match.end() < len(phrase.rstrip()) - _AROUND:
         return None
@@ -137,6 +137,7 @@ def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Le
 
 
 def _last_sentence(text: str) -> int:
+    """The offset where the last sentence of a text begins; the end of the text if its last sentence is complete."""
     start = 0
     for end in sentences.ends(text)[:-1]:
         start = end
@@ -159,6 +160,7 @@ def _is_complete_sentence(text: str) -> bool:
 
 
 def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """The index of the last verb of saying; verbs after an auxiliary such as "is" do not count."""
     spoken, loose = lexicon.verbs, lexicon.loose_verbs
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index].text
@@ -174,7 +176,7 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
 
 
 def _helper_of(parts: Sequence[Token], index: int) -> str:
-    """The word before a verb, skipping one adverb: "is" in "the viewer is then asked"."""
+    """The word before a verb, not counting one adverb: "is" in "the viewer is then asked"."""
     at = index - 1
     if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
         at -= 1
@@ -201,11 +203,11 @@ _LEADS_ON = (
     " perché",
     " poiché",
 )
-_FAR = 14  # words; a quotation further from a verb is not its object
+_MAX_WORDS_TO_QUOTATION = 14  # words; a quotation further from a verb is not its object
 
 
 def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
-    """DIRECT where the quotation follows the verb, "that", a listener or a time; else LOOSE or WEAK."""
+    """The force of an attribution: DIRECT if its verb, "that", a listener or a time stands before the quotation."""
     between = between.strip(" ,:")
     if verb in lexicon.loose_verbs and verb not in lexicon.verbs:
         return LOOSE
@@ -213,7 +215,7 @@ def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
         return DIRECT
     if between.startswith("to ") and len(between.split()) > _PURPOSE:
         return WEAK  # claimed to run a scheme in which members could get “better homes”
-    if len(between.split()) > _FAR and not between.endswith(_LEADS_ON):
+    if len(between.split()) > _MAX_WORDS_TO_QUOTATION and not between.endswith(_LEADS_ON):
         return WEAK
     return (
         DIRECT
@@ -238,12 +240,12 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
 
 
 def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
-    """The first person with a role before "issued this statement"; else the first person."""
+    """The first person with a role before words such as "issued this statement"; without one, the first person."""
     return next((person for person in people if person.role), people[0])
 
 
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
-    """The person in the sentence before a quotation that stands alone."""
+    """The person whom the sentence before a quotation is about, if the quotation has no attribution."""
     mentioned = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in mentioned if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]

@@ -1,4 +1,4 @@
-"""The quotes of a text with speaker and role; continued parts are joined."""
+"""The quotes of a text, each with its speaker and role; the parts of an interrupted quote are joined."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def find_quotes(
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
-    """A paragraph with spaces for line breaks inside sentences, as in text copied from a PDF."""
+    """A paragraph without line breaks inside sentences, which text copied from a PDF has."""
     if "\n" not in paragraph.text or paragraph.quoted:
         return paragraph
     lines = paragraph.text.split("\n")
@@ -68,7 +68,7 @@ _FULL = 50  # characters; a shorter line was broken on purpose
 
 
 def _fewest_words(text: str, who: Mention) -> int:
-    """The fewest words that partial speech has; fewer words are a term: called it “a real step”."""
+    """The fewest words that make a quoted part of a sentence speech; fewer are a term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
     return 4 if quotation_marks.is_speech(text, "") else 5
@@ -81,6 +81,8 @@ _SENTENCE = 10  # words; no name is as long
 
 
 class _Search:
+    """The search for the quotes of a text."""
+
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
         self._lexicon = lexicon
@@ -91,6 +93,7 @@ class _Search:
         return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
+        """Find the quotes in order; each speaker may be the speaker of the next quote."""
         quotes: list[Quoted] = []
         last: tuple[str, str] | None = None
         for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
@@ -105,6 +108,7 @@ class _Search:
     def _quote_of(
         self, group: Sequence[Stretch], last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> Quoted | None:
+        """The quote that a group of quoted stretches forms; None if they are not speech."""
         first = group[0]
         text = joined(
             [stretch.text for stretch in group],
@@ -119,7 +123,7 @@ class _Search:
         if not self._is_speech(group, text, attribution, last):
             return None
         speaker, role, sure = self._speaker_of(first, attribution, last, earlier)
-        alone = first.whole or first.open or first.block
+        alone = first.fills_paragraph or first.unclosed or first.in_block_quote
         if not (speaker or role or attribution or alone):  # words in marks without a speaker
             return None
         parts = tuple(Part(stretch.paragraph, stretch.start, stretch.end) for stretch in group)
@@ -128,26 +132,31 @@ class _Search:
     def _is_speech(
         self, group: Sequence[Stretch], text: str, attribution: Attribution | None, last: tuple[str, str] | None
     ) -> bool:
+        """Whether a group of stretches is speech, not a title, a term or a motto; `last` is the previous speaker."""
         count = len(folded(text))
         first = group[0]
         after = any(stretch.after for stretch in group)
-        if first.block:
+        if first.in_block_quote:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
-            if first.named or (attribution is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
+            if first.after_naming_word or (
+                attribution is None and (not marked or first.sentence_before.rstrip(" *_\xa0").endswith(":"))
+            ):
                 return False  # a call to action, a post, the principles of a club
-            return count >= 4 and (attribution is not None or last is not None or (marked and bool(first.about)))
+            return count >= 4 and (
+                attribution is not None or last is not None or (marked and bool(first.sentence_before))
+            )
         if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
         if after:
-            if first.named and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS:
+            if first.after_naming_word and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
             term = (
                 is_title_of_work(text) and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS
             )
             return (
-                count >= 2 and not (is_title_of_work(text, least=1) and first.named) and not term
+                count >= 2 and not (is_title_of_work(text, least=1) and first.after_naming_word) and not term
             )  # “Risk Factors” section
-        if first.named and (text[-1:] == "," or not quotation_marks.is_speech(text, "")):
+        if first.after_naming_word and (text[-1:] == "," or not quotation_marks.is_speech(text, "")):
             return False
         if attribution is not None and attribution.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
@@ -159,7 +168,7 @@ class _Search:
                 and count >= _fewest_words(text, attribution.who)
                 and not is_title_of_work(text)
             )
-        if first.open or first.whole or len(group) > 1:
+        if first.unclosed or first.fills_paragraph or len(group) > 1:
             return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
         return (
             count >= 5
@@ -168,17 +177,17 @@ class _Search:
             and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and not self._goes_on_with(first)
             and self._word_before(first) not in self._lexicon.articles  # part of the “Fit for Work package”,
-            and bool(last or first.about)
+            and bool(last or first.sentence_before)
         )
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
-        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
-        lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
+        """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""
+        lead = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
-        """Whether words inside a sentence are a name with a capital: rumbo a los “Primeros cien días”."""
-        lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
+        """Whether quoted words inside a sentence are a capitalised name: rumbo a los “Primeros cien días”."""
+        lead = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start].rstrip()
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
             "que",
             "qu",
@@ -194,22 +203,23 @@ class _Search:
         return self._lexicon.interrupts
 
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
-        """Whether the words between two stretches end in a full stop, so the quote begins a new sentence."""
+        """Whether the words between two stretches end in a full stop, so that the second begins a new sentence."""
         same = stretch.paragraph == following.paragraph
-        return same and self._paragraphs[stretch.paragraph].text[stretch.right : following.left].rstrip().endswith(
-            (".", ":")
-        )
+        return same and self._paragraphs[stretch.paragraph].text[
+            stretch.marks_end : following.marks_start
+        ].rstrip().endswith((".", ":"))
 
     def _word_before(self, stretch: Stretch) -> str:
-        before = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left]
+        before = self._paragraphs[stretch.paragraph].text[max(stretch.marks_start - 40, 0) : stretch.marks_start]
         return before.split()[-1].lower() if before.strip() else ""
 
     def _character_after(self, stretch: Stretch) -> str:
-        return self._paragraphs[stretch.paragraph].text[stretch.right : stretch.right + 1]
+        return self._paragraphs[stretch.paragraph].text[stretch.marks_end : stretch.marks_end + 1]
 
     def _speaker_of(
         self, stretch: Stretch, attribution: Attribution | None, last: tuple[str, str] | None, earlier: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
+        """The speaker's name and role, and whether they are certain."""
         at = (stretch.paragraph, stretch.start)
         if attribution is not None and attribution.who is not None:
             return self._people.resolve(attribution.who, at, last)
@@ -220,16 +230,21 @@ class _Search:
         if same and last is not None:
             return (*last, False)
         if (
-            stretch.about
-            and (who := person_spoken_of(stretch.about, self._lexicon)) is not None
+            stretch.sentence_before
+            and (who := person_spoken_of(stretch.sentence_before, self._lexicon)) is not None
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
-        if last is None and stretch.about.endswith(":") and self._lexicon.topics and _in_first_person(stretch.text):
+        if (
+            last is None
+            and stretch.sentence_before.endswith(":")
+            and self._lexicon.topics
+            and _in_first_person(stretch.text)
+        ):
             return (*(self._people.first_person_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
 
 
 def _in_first_person(text: str) -> bool:
-    """Whether a text has words such as "I" or "we"; what a colon introduces and has such words is always speech."""
+    """Whether a text has words such as "I" or "we"; after a colon, words in the first person are always speech."""
     return any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(text))

@@ -1,4 +1,4 @@
-"""The quoted stretches of a text, the stretches that continue others, and the attributions around them."""
+"""The quoted stretches of a text, with the attributions around them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, Mention
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
 from newsroom_cli.language.quotes.indirect_speech import continued_attribution
-from newsroom_cli.language.quotes.interrupted_quotes import split_at_interruptions
+from newsroom_cli.language.quotes.interrupted_quotes import split_at_attributions
 from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import (
     COMMAS,
@@ -34,7 +34,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as people read it; `quoted` if it is in a block quotation, `heading` if it is a heading."""
+    """A paragraph as people read it; it may be in a block quotation (`quoted`) or be a heading."""
 
     text: str
     quoted: bool = False
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
-    """The quoted stretches of a text in order; `joins` marks those that continue the previous one."""
+    """The quoted stretches of a text in order; those with `continues` belong to the same quote as the previous one."""
     return _Reader(paragraphs, lexicon).all()
 
 
@@ -65,6 +65,8 @@ _SENTENCE = 160  # characters at the end of a paragraph that may lead to the nex
 
 
 class _Reader:
+    """Reads the quoted stretches of all paragraphs."""
+
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self._paragraphs = paragraphs
         self._lexicon = lexicon
@@ -77,6 +79,7 @@ class _Reader:
     # --- the stretches of each paragraph ---
 
     def _all_stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches paragraph by paragraph, before attributions in other paragraphs are read."""
         running = signed = False
         last: Stretch | None = None  # the block quotation right above, if it is unsigned
         for index, paragraph in enumerate(self._paragraphs):
@@ -89,7 +92,7 @@ class _Reader:
                     continue
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
                 for stretch in self._block_quotation(index, paragraph):
-                    stretch.joins = goes_on
+                    stretch.continues = goes_on
                     signed = stretch.after is not None
                     last = None if signed else stretch
                     yield stretch
@@ -97,37 +100,37 @@ class _Reader:
             last = None
             if running and (bare := self._continuation(index)) is not None:
                 yield bare
-                running = bare.open
+                running = bare.unclosed
                 continue
             stretches = self._stretches_of(index, paragraph.text, running=running)
-            if running and stretches and not paragraph.text[: stretches[0].left].strip(" \t([…*_"):
-                stretches[0].joins = True
-            running = bool(stretches) and stretches[-1].open
+            if running and stretches and not paragraph.text[: stretches[0].marks_start].strip(" \t([…*_"):
+                stretches[0].continues = True
+            running = bool(stretches) and stretches[-1].unclosed
             yield from stretches
 
     def _signer(self, text: str) -> Mention | None:
-        """The person or organisation that signs a block quotation in a separate paragraph: a name and a role."""
+        """The person or organisation that signs a block quotation in its own paragraph, with a name and a role."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
         who = signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
-        """Whether a block quotation mixes quotations and other words; then only the words in marks are quoted."""
+        """Whether a block quotation contains quotations and other words; then only the words in marks are quoted."""
         pairs = quotation_marks.pair(text).pairs
         outside = len(text) - sum(end - start + 1 for start, end in pairs)
         return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
     def _continuation(self, index: int) -> Stretch | None:
-        """A paragraph without opening mark that continues a quotation and closes it, or leaves that to a later one."""
+        """The whole paragraph as part of a quotation from an earlier paragraph, which this or a later one closes."""
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
-            return Stretch(index, 0, close, text[:close].strip(), joins=True)
+            return Stretch(index, 0, close, text[:close].strip(), continues=True)
         if quotation_marks.marked(text):
             return None
         for later in self._paragraphs[index + 1 : index + 5]:
             if closing_mark(later.text) is not None:
-                return Stretch(index, 0, len(text.rstrip()), text.strip(), joins=True, open=True)
+                return Stretch(index, 0, len(text.rstrip()), text.strip(), continues=True, unclosed=True)
             if quotation_marks.marked(later.text):
                 return None
         return None
@@ -136,7 +139,7 @@ class _Reader:
         """A block quotation as one quote; its last line, if it begins with a dash, is the signature."""
         text = paragraph.text
         start, end = span_in_block(text)
-        stretch = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
+        stretch = Stretch(index, start, end, text[start:end].rstrip(), fills_paragraph=True, in_block_quote=True)
         stretch.after = (
             attribution_after(text[end:].lstrip('”»"'), stretch.text, self._lexicon)
             if end < len(text.rstrip())
@@ -152,6 +155,7 @@ class _Reader:
         yield stretch
 
     def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
+        """The quoted stretches of a paragraph; with `running`, an earlier paragraph has opened a quotation."""
         stretches: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in quoted_places(text):
@@ -160,28 +164,28 @@ class _Reader:
             if not is_open and is_label(text, max(start - 1, 0), end + 1, self._lexicon):
                 continue
             inner = without_doubled_marks(text, start, end)
-            stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
-            stretch.left, stretch.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
-            stretch.whole = stretch.left <= begins and stretch.right >= ends
-            stretches += split_at_interruptions(stretch, text, self._lexicon)
+            stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), unclosed=is_open)
+            stretch.marks_start, stretch.marks_end = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
+            stretch.fills_paragraph = stretch.marks_start <= begins and stretch.marks_end >= ends
+            stretches += split_at_attributions(stretch, text, self._lexicon)
         stretches += self._stretches_closed_again(index, text, stretches)
-        first = stretches[0].left if stretches else len(text)
+        first = stretches[0].marks_start if stretches else len(text)
         if (unopened := self._unopened_stretch(index, text, first, running=running)) is not None:
             stretches.insert(0, unopened)
         stretches, text = self._without_titles(stretches, text)
         for number, stretch in enumerate(stretches):
-            since = stretches[number - 1].right if number else 0
-            until = stretches[number + 1].left if number + 1 < len(stretches) else len(text)
-            lead = text[since : max(stretch.left, since)]
+            since = stretches[number - 1].marks_end if number else 0
+            until = stretches[number + 1].marks_start if number + 1 < len(stretches) else len(text)
+            lead = text[since : max(stretch.marks_start, since)]
             if stretch.after is None:
-                self._read_around(stretch, lead, text[stretch.right : until])
-            if number and not stretch.joins:
-                stretch.joins = self._continues(stretches[number - 1], stretch, lead)
+                self._read_around(stretch, lead, text[stretch.marks_end : until])
+            if number and not stretch.continues:
+                stretch.continues = self._continues(stretches[number - 1], stretch, lead)
                 if (
-                    lead.strip(" ,") in _SERIES and stretch.before is None and not stretch.joins
+                    lead.strip(" ,") in _SERIES and stretch.before is None and not stretch.continues
                 ):  # “a part,” and “another”
                     stretch.before = stretches[number - 1].before
-            if not stretch.joins and not any(
+            if not stretch.continues and not any(
                 attribution is not None and attribution.who for attribution in (stretch.after, stretch.before)
             ):
                 stretch.before = (
@@ -191,57 +195,68 @@ class _Reader:
         return stretches
 
     def _without_titles(self, stretches: list[Stretch], text: str) -> tuple[list[Stretch], str]:
-        """The stretches without titles inside attributions, and the text without these titles or their marks.
+        """The stretches without titles of works inside attributions, and the text without those titles or their marks.
 
-        `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
+        Examples: `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
         """
         for number in range(len(stretches) - 1, -1, -1):
             stretch = stretches[number]
-            lead = text[stretches[number - 1].right if number else 0 : stretch.left].split()
+            lead = text[stretches[number - 1].marks_end if number else 0 : stretch.marks_start].split()
             if (
                 not lead
                 or not (is_term(stretch.text) or is_title_of_work(stretch.text))
-                or stretch.joins
-                or stretch.open
+                or stretch.continues
+                or stretch.unclosed
             ):
                 continue
-            held = text[stretch.right : stretch.right + FRINGE].split()[:2]
+            held = text[stretch.marks_end : stretch.marks_end + FRINGE].split()[:2]
             holds = bool(held) and held[0].islower() and any(is_title(word, self._lexicon) for word in held)
             if number and len(lead) == 1 and lead[0] in self._lexicon.verbs and holds:
-                text = text[: stretch.left] + " " * (stretch.right - stretch.left) + text[stretch.right :]
+                text = (
+                    text[: stretch.marks_start]
+                    + " " * (stretch.marks_end - stretch.marks_start)
+                    + text[stretch.marks_end :]
+                )
             elif self._ends_in_authorship(lead[-5:]):
-                text = f"{text[: stretch.left]} {text[stretch.left + 1 : stretch.right - 1]} {text[stretch.right :]}"
+                start, end = stretch.marks_start, stretch.marks_end
+                text = f"{text[:start]} {text[start + 1 : end - 1]} {text[end:]}"
             else:
                 continue
             stretches = stretches[:number] + stretches[number + 1 :]
         return stretches, text
 
     def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
-        """Whether words end in a phrase that the title of a work follows: author of the new book"""
+        """Whether the words before a title end in a phrase such as "author of the new book"."""
         at = max((index for index, word in enumerate(lead) if word == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
     def _stretches_closed_again(self, index: int, text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
-        """The stretches after a closing mark up to a second one, around an attribution: « A. » B, dit-elle, C. »"""
+        """The stretches after a closing mark that a second closing mark ends: C in « A. » B, dit-elle, C. »"""
         again = (
             quotation_marks.pair(text).unopened
-            if self._lexicon.interrupts and stretches and not stretches[-1].open
+            if self._lexicon.interrupts and stretches and not stretches[-1].unclosed
             else ()
         )
-        if len(again) != 1 or again[0] < stretches[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
+        if len(again) != 1 or again[0] < stretches[-1].marks_end or text[again[0] + 1 :].strip(" .\xa0"):
             return []
-        start = stretches[-1].right
+        start = stretches[-1].marks_end
         stretch = Stretch(
-            index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
+            index,
+            start,
+            again[0],
+            text[start : again[0]].strip(),
+            marks_start=start,
+            marks_end=again[0] + 1,
+            continues=True,
         )
-        pieces = list(split_at_interruptions(stretch, text, self._lexicon))
+        pieces = list(split_at_attributions(stretch, text, self._lexicon))
         if len(pieces) < 2 or not stretch.text[:1].isupper() or stretches[-1].text[-1:] not in (".", "!", "?"):
             return []
-        pieces[0].joins = True
+        pieces[0].continues = True
         return pieces
 
     def _end_with_inner_quote(self, text: str, start: int) -> int | None:
-        """The mark that closes a quotation and its last words, also quoted: "We want "ports first", says Ana Ruiz."""
+        """The mark that closes both a quotation and a quotation inside it: "We want "ports first", says Ana Ruiz."""
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
@@ -249,23 +264,24 @@ class _Reader:
         return end if attribution is not None and attribution.who is not None else None
 
     def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
-        """A quotation at the start of a paragraph without opening mark, if a name follows or a quote is `running`."""
+        """A quotation at the start of a paragraph that no mark opens: a name follows, or a quotation is `running`."""
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
         attribution = attribution_after(text[at + 1 : until], text[:at], self._lexicon)
         named = attribution is not None and attribution.who is not None
-        return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
+        return Stretch(index, 0, at, text[:at].strip(), marks_end=at + 1) if named or running else None
 
     def _read_around(self, stretch: Stretch, lead: str, tail: str) -> None:
+        """Read the attributions after and before a stretch, and the sentence before it."""
         stretch.after = (
-            attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
+            attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.unclosed else None
         )
         stretch.before = attribution_before(lead, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
-        stretch.about = lead[start:].strip()
-        stretch.named = follows_naming_word(lead, self._lexicon)
+        stretch.sentence_before = lead[start:].strip()
+        stretch.after_naming_word = follows_naming_word(lead, self._lexicon)
 
     def _continues(self, previous: Stretch, stretch: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
@@ -279,7 +295,7 @@ class _Reader:
             return False
         if stretch.before is not None and are_two_speakers(stretch.before.who, previous.after.who):
             return False
-        if stretch.named or (stretch.after is None and is_term(stretch.text)):
+        if stretch.after_naming_word or (stretch.after is None and is_term(stretch.text)):
             return False
         if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
             return False  # “Open Harbour” tells the story of
@@ -294,51 +310,53 @@ class _Reader:
     # --- over paragraphs ---
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
-        """Attribute quotations that fill a paragraph to a speaker in the paragraph before or after."""
+        """Look in the paragraphs before and after for the speaker of quotations that fill their own paragraph."""
         separate_attributed(stretches)
         opener: Stretch | None = None  # the first of the stretches that the one before continues
         for number, stretch in enumerate(stretches):
-            if stretch.joins:
+            if stretch.continues:
                 continue
             group = with_joined(stretches, number)
-            lead = self._paragraphs[stretch.paragraph].text[: min(stretch.left, FRINGE)]
-            first = stretch.block or (stretch.left < FRINGE and not lead.strip(" \t([…*_"))
+            lead = self._paragraphs[stretch.paragraph].text[: min(stretch.marks_start, FRINGE)]
+            first = stretch.in_block_quote or (stretch.marks_start < FRINGE and not lead.strip(" \t([…*_"))
             if first and stretch.before is None and (before := self._text_of(stretch.paragraph - 1)) is not None:
                 self._take_announcement(stretch, before)
-            if stretch.after is None and stretch.before is None and (stretch.whole or stretch.open):
+            if stretch.after is None and stretch.before is None and (stretch.fills_paragraph or stretch.unclosed):
                 self._take_signature(stretch, group)
-            stretch.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
-            opener = opener if stretch.joins else stretch
+            stretch.continues = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
+            opener = opener if stretch.continues else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
-        """Whether a paragraph of speech alone continues the previous paragraph, which names its speaker."""
+        """Whether a paragraph that is all speech continues the quote of the previous one, which names its speaker."""
         stretch = group[0]
         if (
-            stretch.block
-            or previous.block
+            stretch.in_block_quote
+            or previous.in_block_quote
             or stretch.paragraph - previous.paragraph != 1
-            or not (stretch.whole or stretch.open)
+            or not (stretch.fills_paragraph or stretch.unclosed)
         ):
             return False
         if any(stretch.after or stretch.before for stretch in group):
             return False
         attribution = previous.after or opener.after or opener.before
-        rest = self._paragraphs[previous.paragraph].text[previous.right :]
+        rest = self._paragraphs[previous.paragraph].text[previous.marks_end :]
         rest = rest[previous.after.end :] if previous.after else rest
         return attribution is not None and attribution.who is not None and not rest.strip(" .,\n")
 
     def _take_announcement(self, stretch: Stretch, before: str) -> None:
+        """Take the speaker, or a word for a title, from the paragraph before a quotation."""
         if announces_title(before[-_SENTENCE:], self._lexicon):
-            stretch.named, stretch.about = True, before
+            stretch.after_naming_word, stretch.sentence_before = True, before
         elif (
             before.rstrip(" *_\xa0").endswith(":")
             and (attribution := attribution_before(before, self._lexicon)) is not None
         ):
             stretch.before = attribution._replace(force=DIRECT)
-        elif not stretch.about and not quotation_marks.marked(before):
-            stretch.about = before
+        elif not stretch.sentence_before and not quotation_marks.marked(before):
+            stretch.sentence_before = before
 
     def _take_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
+        """Take the speaker from the line below a quotation."""
         last = stretch
         for later in group[1:]:
             if later.paragraph - last.paragraph > 1:

@@ -1,4 +1,4 @@
-"""The quoted words of a body, and the differences between them and a quote that a speaker has cleared."""
+"""The quoted words of a body, and how they differ from a quote that a speaker has cleared."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ class BodyWord(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Words of a cleared quote, as indexes, and the words that the body has instead.
+    """A range of words in a cleared quote, and the words that the body has in their place.
 
-    `around` adds the words before and after.
+    `around` are the words of the body with the one before and the one after them.
     """
 
     start: int
     end: int
-    heard: Sequence[BodyWord]
+    actual: Sequence[BodyWord]
     around: Sequence[BodyWord]
 
     @property
     def text(self) -> str:
         """The words of the body; empty where the body leaves words out."""
-        return " ".join(heard_word.block.text[heard_word.word.start : heard_word.word.end] for heard_word in self.heard)
+        return " ".join(body_word.block.text[body_word.word.start : body_word.word.end] for body_word in self.actual)
 
     @property
     def span(self) -> Span:
         """The place of the words, or of the words around the gap, within one block."""
-        heard = self.heard or self.around
-        block = heard[0].block
+        actual = self.actual or self.around
+        block = actual[0].block
         return block.place(
-            heard[0].word.start, max(heard_word.word.end for heard_word in heard if heard_word.block is block)
+            actual[0].word.start, max(body_word.word.end for body_word in actual if body_word.block is block)
         )
 
 
 class Spoken:
-    """The words of a body, quoted and unquoted."""
+    """The words of a body, and those of them that stand in quotation marks."""
 
     def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
@@ -57,20 +57,24 @@ class Spoken:
 
     def has(self, quote: str) -> bool:
         """Whether the body has a quote, whole or interrupted by "she said" or by other paragraphs."""
-        if f" {_loosely(quote)} " in self._loose:
+        if f" {_roughly_folded(quote)} " in self._rough_quoted_words:
             return True
         wanted = [word.folded for word in words.words(quote)]
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
-        return joined in self._joined_spoken or words.is_across_parts(wanted, self._parts) or joined in self._joined_all
+        return (
+            joined in self._joined_quoted_words
+            or words.is_across_parts(wanted, self._folded_stretches)
+            or joined in self._joined_all_words
+        )
 
     def differences(self, quote: str) -> list[Difference]:
         """The differences between a quote and the most similar words of the body; none when no words are similar."""
         wanted = [word.folded for word in words.words(quote)]
-        if changes := words.changes(wanted, self._spoken):
-            return [_difference(change, self._heard_spoken) for change in changes]
-        return [_difference(change, self._heard) for change in words.changes(wanted, self._all)]
+        if changes := words.changes(wanted, self._quoted_words):
+            return [_difference(change, self._quoted_body_words) for change in changes]
+        return [_difference(change, self._body_words) for change in words.changes(wanted, self._all_words)]
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
@@ -85,43 +89,45 @@ class Spoken:
         return found
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a quotation without the attributions inside it, in languages that put them inside the marks."""
         if not self._lexicon.interrupts:
             return iter(((start, end),))
 
         return ((piece.start, piece.end) for piece in spoken_pieces(text, start, end, self._lexicon))
 
     @functools.cached_property
-    def _loose(self) -> str:
-        """The quoted words, folded by a fast and rough rule: enough to recognise most quotes, not to reject one."""
-        return f" {_loosely(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
+    def _rough_quoted_words(self) -> str:
+        """The quoted words, roughly folded: a fast test that recognises most quotes but cannot reject one."""
+        return f" {_roughly_folded(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property
-    def _parts(self) -> list[list[str]]:
+    def _folded_stretches(self) -> list[list[str]]:
         parts = (words.folded(block.text[start:end]) for block, start, end in self._stretches)
         return [part for part in parts if part]
 
     @functools.cached_property
-    def _spoken(self) -> list[str]:
-        return [word for part in self._parts for word in part]
+    def _quoted_words(self) -> list[str]:
+        return [word for part in self._folded_stretches for word in part]
 
     @functools.cached_property
-    def _all(self) -> list[str]:
+    def _all_words(self) -> list[str]:
         return [word for block in self._blocks for word in words.folded(block.text)]
 
     @functools.cached_property
-    def _joined_spoken(self) -> str:
-        return f" {' '.join(self._spoken)} "
+    def _joined_quoted_words(self) -> str:
+        return f" {' '.join(self._quoted_words)} "
 
     @functools.cached_property
-    def _joined_all(self) -> str:
-        return f" {' '.join(self._all)} "
+    def _joined_all_words(self) -> str:
+        return f" {' '.join(self._all_words)} "
 
     @functools.cached_property
-    def _heard(self) -> list[BodyWord]:
+    def _body_words(self) -> list[BodyWord]:
         return [BodyWord(word, block) for block in self._blocks for word in words.words(block.text)]
 
     @functools.cached_property
-    def _heard_spoken(self) -> list[BodyWord]:
+    def _quoted_body_words(self) -> list[BodyWord]:
+        """The quoted words of the body with their places."""
         return [
             BodyWord(Word(word.folded, word.start + start, word.end + start), block)
             for block, start, end in self._stretches
@@ -133,13 +139,14 @@ _POINT = pattern(r"(?<=\d)[.,](?=\d)")
 _SPACES = str.maketrans(dict.fromkeys('.,;:!?"-*_()[]', " "))
 
 
-def _loosely(text: str) -> str:
+def _roughly_folded(text: str) -> str:
+    """A text in small letters without punctuation: faster than `words.folded`, and less exact."""
     text = words.in_ascii(text)
     if not text.isascii() or any(map(text.__contains__, "0123456789")):
         text = _POINT.sub(lambda match: "·" if match.group() == "." else "‚", text)  # 5,000 has no 5
     return " ".join(text.translate(_SPACES).split()).casefold()
 
 
-def _difference(change: Change, heard: Sequence[BodyWord]) -> Difference:
-    start, end = change.heard
-    return Difference(*change.wanted, heard[start:end], heard[max(start - 1, 0) : end + 1])
+def _difference(change: Change, actual: Sequence[BodyWord]) -> Difference:
+    start, end = change.actual
+    return Difference(*change.wanted, actual[start:end], actual[max(start - 1, 0) : end + 1])

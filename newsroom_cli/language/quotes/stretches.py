@@ -1,4 +1,4 @@
-"""Words between quotation marks: their places in a paragraph, and the stretches that belong together."""
+"""Quoted stretches: the words between quotation marks, and which of them form one quote."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Stretch:
-    """Words between two marks, and the attributions around them.
+    """Words between quotation marks, with the attributions before and after them.
 
-    `left` is the start of the opening mark, `right` the end of the closing mark. `whole`: the paragraph holds nothing
-    else. `joins`: it continues the previous stretch. `open`: no mark closes it. `about` is the sentence before it.
-    `named`: it follows a word such as "called" or "titled".
+    With the marks, they reach from `marks_start` to `marks_end`. They may continue the previous stretch (`continues`),
+    have no closing mark (`unclosed`), or follow a word such as "called" or "titled" (`after_naming_word`).
     """
 
     def __init__(
@@ -28,27 +27,27 @@ class Stretch:
         end: int,
         text: str,
         *,
-        left: int = 0,
-        right: int = 0,
-        whole: bool = False,
-        joins: bool = False,
-        open: bool = False,
-        block: bool = False,
+        marks_start: int = 0,
+        marks_end: int = 0,
+        fills_paragraph: bool = False,
+        continues: bool = False,
+        unclosed: bool = False,
+        in_block_quote: bool = False,
     ) -> None:
         self.paragraph = paragraph
         self.start = start
         self.end = end
         self.text = text
-        self.left = left
-        self.right = right
-        self.whole = whole
-        self.joins = joins
-        self.open = open
-        self.block = block
+        self.marks_start = marks_start
+        self.marks_end = marks_end
+        self.fills_paragraph = fills_paragraph
+        self.continues = continues
+        self.unclosed = unclosed
+        self.in_block_quote = in_block_quote
         self.after: Attribution | None = None
         self.before: Attribution | None = None
-        self.about = ""
-        self.named = False
+        self.sentence_before = ""
+        self.after_naming_word = False
 
     def replaced(self, **values: Any) -> Stretch:
         """A copy with some values replaced."""
@@ -58,9 +57,10 @@ class Stretch:
 
 
 def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield groups of stretches: each stretch with those that continue it."""
     group: list[Stretch] = []
     for stretch in stretches:
-        if group and not stretch.joins:
+        if group and not stretch.continues:
             yield group
             group = []
         group.append(stretch)
@@ -83,6 +83,7 @@ def _is_first_name_of(one: str, other: str) -> bool:
 
 
 def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
+    """Whether the words before a quotation mark end in a word such as "called" or "titled"."""
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
     if tail and tail[-1] in ("is", "was"):  # the title of the series is
         tail.pop()
@@ -124,7 +125,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "
 
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
-    """The quoted words of a paragraph: start, end, and whether no mark closes them, which only the last may lack."""
+    """The start and end of the quoted words in a paragraph, and whether they are unclosed, as only the last may be."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
@@ -192,7 +193,7 @@ _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
 def _runs_on(text: str, pairing: quotation_marks.Pairing) -> bool:
-    """Whether an unclosed quotation fills a paragraph in which only short terms are in marks."""
+    """Whether an unclosed quotation fills a paragraph; only short terms may be in marks inside it."""
     if len(pairing.unclosed) != 1 or pairing.unopened or not pairing.pairs:
         return False
     at = pairing.unclosed[0]
@@ -221,7 +222,7 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
 
 
 def span_in_block(text: str) -> tuple[int, int]:
-    """The span of the words of a paragraph in a block quotation, without the marks around them."""
+    """The start and end of the words in a paragraph of a block quotation, without the quotation marks around them."""
     start, end = 0, len(text.rstrip())
     while start < end and text[start] in '"“„« ':
         start += 1
@@ -232,7 +233,7 @@ def span_in_block(text: str) -> tuple[int, int]:
 
 
 def without_doubled_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets without marks that were typed twice: „“both of them”“."""
+    """The start and end of quoted words without marks that were typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
@@ -255,23 +256,28 @@ def closing_mark(text: str) -> int | None:
 
 
 def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
-    """A stretch and those that continue it."""
+    """A stretch, followed by those that continue it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
-    return [stretches[number], *itertools.takewhile(lambda stretch: stretch.joins, following)]
+    return [stretches[number], *itertools.takewhile(lambda stretch: stretch.continues, following)]
 
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
-    """Start a new quote at a later paragraph with marks and an attribution, although no mark closed the first."""
+    """Start a new quote at each later paragraph with marks and an attribution, although no mark closed the first."""
     attributed = False
     for number, stretch in enumerate(stretches):
-        if stretch.joins and attributed and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:
-            stretch.joins = stretch.right == stretch.end or not _attributed(stretches, number)
-        attributed = (stretch.joins and attributed) or stretch.after is not None or stretch.before is not None
+        if (
+            stretch.continues
+            and attributed
+            and not stretch.in_block_quote
+            and stretch.paragraph != stretches[number - 1].paragraph
+        ):
+            stretch.continues = stretch.marks_end == stretch.end or not _attributed(stretches, number)
+        attributed = (stretch.continues and attributed) or stretch.after is not None or stretch.before is not None
 
 
 def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
     """Whether an attribution follows a stretch or its continuation in the same paragraph."""
     paragraph = stretches[number].paragraph
     following = (stretches[index] for index in range(number, len(stretches)))
-    own = itertools.takewhile(lambda stretch: stretch.joins and stretch.paragraph == paragraph, following)
+    own = itertools.takewhile(lambda stretch: stretch.continues and stretch.paragraph == paragraph, following)
     return any(stretch.after for stretch in own)

@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def first_mention(mentioned: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The first mention in a phrase; but the name, where a role or an organisation stands before it."""
+    """The first person or group in a phrase; a name is preferred to the role or organisation before it."""
     if not mentioned:
         return None
     mentioned = [mention for mention in mentioned if not _is_possessive(mention, phrase)] or list(mentioned)
@@ -91,7 +91,7 @@ _HONORED = pattern(
 
 
 def _is_possessive(mention: Mention, phrase: str) -> bool:
-    """Whether a name is a possessive: the city's mayor."""
+    """Whether a mention is a possessive, as in "the city's mayor"."""
     return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
 
 
@@ -111,7 +111,7 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The subject of the verb that comes after a phrase."""
+    """The subject of the verb of saying after a phrase."""
     mentioned = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not mentioned:
         return None
@@ -194,7 +194,7 @@ def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) ->
 
 
 def _adjacent_mention(mentioned: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention, if nothing but adverbs follows it."""
+    """The last mention of a phrase, if only adverbs follow it."""
     best = max(mentioned, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
@@ -218,7 +218,7 @@ _JOINS = pattern(
 
 
 def _bearer_of(last: Mention, mentioned: Sequence[Mention], phrase: str) -> Mention:
-    """The person in `Ana Ruiz of the Harbour Club`; the mention itself when it stands alone."""
+    """The person in front of an organisation's name, as in `Ana Ruiz of the Harbour Club`; else the mention itself."""
     if last.kind == PRONOUN:
         return last
     for owner in reversed(
@@ -259,7 +259,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
 
 
 def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
-    """The whole lead, if only the end of a role was recognised: Minister for Works and Transport Ana Ruiz."""
+    """The words before a name as one role, if only their end was recognised: Minister for Works and Ports Ana Ruiz."""
     full = lead.strip(" ,")
     parts = full.split()
     fits = (

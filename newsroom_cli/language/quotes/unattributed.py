@@ -1,4 +1,4 @@
-"""Quotations without a speaker: whole sentences in marks, without a verb of saying or a name beside them."""
+"""Quotations without a speaker: whole sentences in quotation marks, with no verb of saying or name beside them."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _text_after(paragraphs: Sequence[Paragraph], number: int) -> str:
 
 
 def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
-    """Whether the paragraph before or after may name the speaker: a question, speech, a label or a signature."""
+    """Whether the paragraph before or after may name the speaker: as a question, speech, a label or a signature."""
     if number == 0:
         return True  # the headline above it may name the speaker
     before, after = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
@@ -149,7 +149,7 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
 
 
 def _last_words(before: str) -> str:
-    """The last word of a paragraph without a full stop."""
+    """The end of a paragraph that has no full stop: the last word."""
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
@@ -171,6 +171,7 @@ def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
 
 
 def _is_short_quote(text: str) -> bool:
+    """Whether a paragraph is one short quotation and nothing else."""
     found = quotation_marks.pair(text).pairs
     return (
         len(found) == 1 and len(text.split()) < _SHORT and not (text[: found[0][0]] + text[found[0][1] + 1 :]).strip()

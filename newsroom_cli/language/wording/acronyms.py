@@ -30,9 +30,9 @@ KNOWN = frozenset(
 
 
 class Introduction(NamedTuple):
-    """`Harbour Road Fund (HRF)`: the name and the bracket after it, as offsets into the text of a block.
+    """An acronym introduced after its name, `Harbour Road Fund (HRF)`: offsets of the name and the bracket in a block.
 
-    `fits` says that the letters stand for the words; it is False if they are the initials in another order.
+    `fits` is False if the acronym has the initials of the name in another order.
     """
 
     acronym: str
@@ -62,6 +62,7 @@ def introductions(document: Document) -> tuple[Introduction, ...]:
 
 
 def _introduced(block: Block) -> Iterator[Introduction]:
+    """Yield the acronyms that a block introduces in brackets after their names."""
     text = block.text
     for match in _BRACKET.finditer(text):
         letters = letters_of(match[1])
@@ -104,13 +105,13 @@ _SMALL = frozenset("of the and for in on to a an at by with from de del la & or 
 _TRAILING = frozenset(
     ("office", "department", "inc", "foundation", "program", "group", "services", "association", "team", "unit", "act")
 )
-_FAR = 16  # words of a name
+_MAX_WORDS_IN_NAME = 16  # words of a name
 _ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
 
 
 def _words_before(text: str, at: int, letters: int) -> list[_Part]:
-    """The words before a bracket, in the same clause, back to where the name may begin."""
-    start = max(at - 24 * min(letters + 4, _FAR), 0)
+    """The words before a bracket that may be the name for its acronym: those of the same clause, within limits."""
+    start = max(at - 24 * min(letters + 4, _MAX_WORDS_IN_NAME), 0)
     words: list[_Part] = []
     for match in _WORD.finditer(text, start, at):
         word = match.group()
@@ -120,7 +121,7 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
                 words.clear()
         elif match.start() > start or start == 0:
             words.append((word, match.start()))
-    return words[-_FAR:]
+    return words[-_MAX_WORDS_IN_NAME:]
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
@@ -155,6 +156,7 @@ def _fitted(words: tuple[str, ...], letters: str) -> int | None:
 
 
 def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: int) -> None:
+    """Record that matching reached a state, with the number of words it skipped, unless a better way is known."""
     reached[state] = min(reached.get(state, skipped), skipped)
 
 
@@ -169,7 +171,7 @@ def _within(letters: str, word: str) -> bool:
 
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
-    """The offset where a capitalised name begins whose initials are the letters with two of them swapped."""
+    """The offset of a capitalised name whose initials are the acronym's letters, but with two of them swapped."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
     named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]
@@ -200,7 +202,7 @@ _EXPLANATION_AFTER = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:th
 
 
 def is_spelled_out(document: Document, acronym: str) -> bool:
-    """Whether a body explains an acronym: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
+    """Whether a body explains an acronym: as `Name (ABC)`, as `ABC (name)`, or by the name alone anywhere."""
     if any(introduction.acronym == acronym and introduction.fits for introduction in introductions(document)):
         return True
     letters = letters_of(acronym)

@@ -59,7 +59,7 @@ _CALL = pattern(
 )
 
 
-_REACH = 160  # characters before the end of a paragraph in which its last sentence begins
+_MAX_SENTENCE_LENGTH = 160  # characters before the end of a paragraph in which its last sentence begins
 
 
 def possibly_open(paragraphs: Sequence[str]) -> list[int]:
@@ -75,11 +75,11 @@ def open_ending(paragraph: str) -> tuple[int, int] | None:
     """Where a paragraph ends in words that need an address or a link after them; None when it ends well."""
     if not possibly_open([paragraph]):
         return None
-    *_, before, last = ("", *paragraph[-_REACH:].lower().split())
+    *_, before, last = ("", *paragraph[-_MAX_SENTENCE_LENGTH:].lower().split())
     if last.rstrip(":.") in _PREPOSITIONS and ":" not in paragraph[-16:] and not before.endswith(_BEFORE):
         return None
     end = len(paragraph.rstrip())
-    match = _OPEN.search(paragraph, max(end - _REACH, 0))
+    match = _OPEN.search(paragraph, max(end - _MAX_SENTENCE_LENGTH, 0))
     if match is None:
         return None
     call = _CALL.search(paragraph, match.start(), end)

@@ -12,10 +12,10 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Figure(NamedTuple):
-    """A figure and its place, with its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
+    """A figure with its place and its unit: `$`, `€`, `%`, `th` for an ordinal, or empty for a count.
 
-    `step` is the value of its last printed digit: 1.2 million is exact to 100,000. `has_digits` is False for figures in
-    words.
+    `step` is the value of one in its last printed digit: 1.2 million is exact to 100,000. `has_digits` is False for
+    figures in words.
     """
 
     value: float
@@ -103,7 +103,7 @@ _DIGIT = pattern(r"\d")
 
 
 def in_digits(text: str) -> Iterator[Figure]:
-    """The figures has_digits in digits."""
+    """Yield the figures that are written in digits."""
     end = 0
     while digit := _DIGIT.search(text, end):
         at = digit.start()
@@ -130,13 +130,13 @@ def in_digits(text: str) -> Iterator[Figure]:
 
 
 def _step(digits: str) -> float:
-    """The value of the last printed digit."""
+    """The value of one in the last printed digit: 0.1 for "1.2", 1 for "35"."""
     _, _, decimals = digits.partition(".")
     return 10.0 ** -len(decimals) if decimals else 1.0
 
 
 def in_words(text: str) -> Iterator[Figure]:
-    """The figures has_digits in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
+    """Yield the figures in words: twelve, thirty-five, two hundred, a dozen, both; common ordinals too."""
     end = 0
     for start in _MAY_BEGIN.finditer(text):
         if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
@@ -145,6 +145,7 @@ def in_words(text: str) -> Iterator[Figure]:
 
 
 def _figure_in_words(match: re.Match[str]) -> Figure:
+    """The figure in a match of `_IN_WORDS`."""
     number, scale, ordinal, percent = match.groups()
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
@@ -157,11 +158,12 @@ _FACTORS = (1.0, *(_SCALES[scale] for scale in ("dozen", "hundred", "thousand", 
 
 
 def can_be_in_words(value: float) -> bool:
-    """Whether words can express a value: twelve hundred and half a million, while 283 is always in digits."""
+    """Whether people may write a value in words, such as twelve hundred or half a million; 283 is always in digits."""
     return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
 def _value_of_words(number: str) -> float:
+    """The value of a number in words, without a scale such as hundred."""
     if number in ("a", "both"):
         return 2.0 if number == "both" else 1.0
     if number.startswith("half"):
@@ -197,8 +199,8 @@ STOPS = _NO_NOUNS | frozenset(
     ).split()
 )
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
-_REACH = 4  # words from a figure to what it counts
-REACH = _REACH * 44  # and characters
+_MAX_WORDS_TO_NOUN = 4  # words from a figure to what it counts
+REACH = _MAX_WORDS_TO_NOUN * 44  # and characters
 
 
 def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
@@ -209,7 +211,7 @@ def counted_noun(text: str, figure: Figure) -> CountedNoun | None:
 def counted_noun_at(text: str, at: int) -> CountedNoun | None:
     """The plural noun after a figure that ends at `at`."""
     between: list[str] = []
-    for _ in range(_REACH):
+    for _ in range(_MAX_WORDS_TO_NOUN):
         match = _NEXT.match(text, at)
         if match is None:
             return None

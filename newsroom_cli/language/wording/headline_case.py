@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsroom_cli.model.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_](?:[\w.’'-]*\w)?")
-_LONG = 4  # letters; a shorter word in capitals may be an acronym, a shorter one in small letters is a small word
+_LONG_WORD = 4  # letters; a shorter word in capitals may be an acronym, a shorter one in small letters is a small word
 _WORDS = 3  # that many long words in capitals are no names
 
 SMALL = frozenset(
@@ -37,7 +37,9 @@ def is_capitals(headline: str) -> bool:
     if large * 10 < 9 * (large + sum(map(str.islower, headline))):
         return False
     words = [part.replace("’", "").replace("'", "").replace(".", "") for part in headline.split()]
-    return sum(len(word) >= _LONG and word.isupper() and _VOWELS.search(word) is not None for word in words) >= _WORDS
+    return (
+        sum(len(word) >= _LONG_WORD and word.isupper() and _VOWELS.search(word) is not None for word in words) >= _WORDS
+    )
 
 
 _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
@@ -60,6 +62,7 @@ def in_title_case(headline: str, body: str) -> str:
 
 
 def _titled_word(word: str, forms: set[str], inner: bool) -> str:
+    """A word of a headline in title case; `forms` are the ways in which the body writes the word."""
     low = word.lower()
     if not word.isupper():  # McALLEN
         mixed = [form for form in forms if form not in (low, word)]
@@ -83,18 +86,18 @@ def _titled_word(word: str, forms: set[str], inner: bool) -> str:
 
 
 def _capitalised(word: str) -> str:
-    if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG:  # O'Neill, D’Angelo
+    if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG_WORD:  # O'Neill, D’Angelo
         return f"{word[:2]}{word[2:3]}{word[3:].lower()}"
     return f"{word[:1].upper()}{word[1:].lower()}"
 
 
 def uncapitalised_words(headline: str) -> list[str]:
     """The words without a capital that have one in title case."""
-    return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG and word not in SMALL]
+    return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG_WORD and word not in SMALL]
 
 
 def capitalised_words(headline: str, body: str) -> list[str]:
-    """The words with a capital that begin with a small letter in sentence case, as they do in the body."""
+    """The words of a headline that have a capital, but in sentence case begin with a small letter, as in the body."""
     words = [word for word in _inner(headline) if word[0].isupper() and word[1:].islower()]
     return [word for word in words if f" {word.lower()} " in body]
 

@@ -1,7 +1,7 @@
-"""Words mistaken for others of similar sound, in frames where only the other word is right.
+"""Words mistaken for others of similar sound, each in a phrase (a frame) where only the other word is right.
 
-A frame is whole words in small letters. The table leaves out frames that may be right in some sentence: "more then" may
-be, "rather then" may not.
+A frame consists of whole words in lower case. A frame that may be right in some sentence is not in the table: "more
+then" may be right, "rather then" cannot.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from newsroom_cli.language.word_lists import lines, table
 
 
 def frames(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The frames whose words are all among the given words in small letters, with the right wording of each."""
+    """Yield the frames that consist of the given words only, each with the right wording."""
     index = _frames_by_words()
     for mistaken in words.intersection(index):
         for partner in words.intersection(index[mistaken]):

@@ -1,7 +1,7 @@
 """Letters decoded with the wrong encoding: `â€™` is the apostrophe of UTF-8 decoded as Windows-1252.
 
-A round trip through the codecs of the standard library decides: the bytes of the letters, decoded as UTF-8, give the
-right text. Only sequences that never occur in a right text count, so a program can correct them without asking.
+The codecs of the standard library decide: the letters are encoded again, and decoded as UTF-8. Only sequences that
+never occur in a correct text count, so a program can repair them without asking.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Ruin(NamedTuple):
-    """A stretch of garbled letters; `right` is the right text, None if it is uncertain."""
+    """A stretch of garbled letters; `right` is the correct text, None if it is uncertain."""
 
     start: int
     end: int

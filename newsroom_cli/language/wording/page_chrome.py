@@ -118,7 +118,7 @@ _RUN = pattern(r"[^\W_]+")
 
 
 def may_be_chrome(line: str) -> bool:
-    """Whether a line of Markdown begins as page chrome with a fixed beginning does; a quick test."""
+    """Whether a line of Markdown begins like page chrome; a quick test."""
     run = _RUN.search(line)
     word = run.group().lower() if run else ""
     return word in _BEGINNINGS or word[:1].isdigit()

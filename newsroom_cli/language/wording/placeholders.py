@@ -26,12 +26,12 @@ def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
             start, end = match.span()
             if not is_placeholder(match, around or text) or _is_in_an_address(match):
                 continue
-            if all(end <= earlier.start or start >= earlier.end for earlier in results[-_NEAR:]):
+            if all(end <= earlier.start or start >= earlier.end for earlier in results[-_COMPARED_PLACEHOLDERS:]):
                 results.append(Placeholder(start, end))
                 yield results[-1]
 
 
-_NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
+_COMPARED_PLACEHOLDERS = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
 
 
 def _is_in_an_address(match: re.Match[str]) -> bool:
@@ -59,7 +59,7 @@ def _is_to_come(match: re.Match[str], around: str) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _is_another_tk(text: str) -> bool:
-    """Whether TK means transitional kindergarten, or a person with these initials."""
+    """Whether TK means transitional kindergarten, or is a person's initials."""
     if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
         return True
     return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
@@ -74,14 +74,14 @@ def _is_undecided(match: re.Match[str], around: str) -> bool:
 
 
 def _is_unconfirmed(match: re.Match[str], around: str) -> bool:
-    """Whether TBC stands alone, as a missing answer does: companies have this name as well."""
+    """Whether TBC stands alone in place of an answer; it is also the name of companies."""
     text, start = match.string, match.start()
     alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _AFTER_A_GAP.match(text, match.end())
     return alone is not None and not _is_a_name(match)
 
 
 def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether a name goes on after the letters, or they are the initials of the words before: Turner Kenney (TK)."""
+    """Whether the letters are initials of the words before, as in Turner Kenney (TK), or part of a longer name."""
     if _NAME_FOLLOWS.match(match.string, match.end()):
         return True
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
@@ -98,6 +98,7 @@ _THIRTY_AFTER = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arg
 
 
 def _is_crossed_out(match: re.Match[str], around: str) -> bool:
+    """Whether XXX is a placeholder, not the Roman numeral thirty."""
     if match.group() != "XXX":
         return True
     before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
@@ -162,7 +163,7 @@ _ELEMENTS = _words("address figure title time link image quote caption")
 
 
 def angled(source: str) -> Iterator[tuple[int, int]]:
-    """Placeholders in angle brackets in Markdown: <COMPANY NAME>. Readers do not see them: they become tags."""
+    """The placeholders in angle brackets, such as <COMPANY NAME>; readers do not see them, as they become tags."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
         is_request = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)

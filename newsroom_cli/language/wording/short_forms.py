@@ -59,10 +59,11 @@ def is_explained(short: str, *texts: str) -> bool:
 
 
 def _is_bracketed(short: str, text: str) -> bool:
+    """Whether a short form stands beside a bracket, as a form that is explained does."""
     for at in occurrences(text, short):
         end = at + len(short)
-        before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
-        if before.endswith("(") or behind.startswith("("):
+        before, after = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
+        if before.endswith("(") or after.startswith("("):
             return True
     return False
 

@@ -1,4 +1,4 @@
-"""Words for which newspapers have one form: the newspapers' word for each other one, in small letters."""
+"""Words that newspapers write in one way only: the newspapers' word for each other one, in lower case."""
 
 from __future__ import annotations
 

@@ -16,10 +16,10 @@ PEOPLE, PROGRAMS, SERVICES = "people", "programs", "services"
 
 
 class Format(NamedTuple):
-    """A format of findings: its readers, its line in the documents, and its renderer as `module:function`.
+    """A format of findings: its readers, its line in the documentation, and its renderer as `module:function`.
 
     A renderer for people takes findings and a Look, and yields lines. All others take findings and return text.
-    Services read paths from the root of the repository, all other readers from the current folder.
+    Paths are relative to the repository for services, and to the current folder for all other readers.
     """
 
     readers: str

@@ -84,6 +84,7 @@ def junit(findings: Sequence[Finding]) -> str:
 
 
 def _test_case(finding: Finding) -> Iterator[str]:
+    """Yield the lines of a failed JUnit test for a finding."""
     start, path = finding.place.start, _attribute(finding.path)
     name = _attribute(f"{finding.code} line {start.line}, column {start.column}")
     yield f'<testcase name={name} classname={path} file={path} line="{start.line}">'

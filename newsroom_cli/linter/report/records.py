@@ -29,6 +29,7 @@ def jsonl(findings: Sequence[Finding]) -> str:
 
 
 def _record(finding: Finding, mark: str) -> dict[str, object]:
+    """A finding as a JSON object."""
     also = finding.also
     return {
         "path": finding.path,
@@ -45,6 +46,7 @@ def _record(finding: Finding, mark: str) -> dict[str, object]:
 
 
 def _range(place: Place | Change) -> dict[str, object]:
+    """The start and end of a place as JSON."""
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},
@@ -52,6 +54,7 @@ def _range(place: Place | Change) -> dict[str, object]:
 
 
 def _fix(repair: Repair) -> dict[str, object]:
+    """The fix of a finding as JSON."""
     edits = [{**_range(change), "text": change.text} for change in repair.changes]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
@@ -69,6 +72,7 @@ def rdjson(findings: Sequence[Finding]) -> str:
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:
+    """A finding as a diagnostic of reviewdog."""
     diagnostic: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
         "location": {"path": finding.path, "range": _byte_range(finding.place)},
@@ -84,6 +88,8 @@ def _diagnostic(finding: Finding) -> dict[str, object]:
 
 
 def _byte_range(place: Place) -> dict[str, object]:
+    """The range of a place, with columns that count bytes of UTF-8."""
+
     def column(number: int) -> int:
         return len(place.source[: number - 1].encode(errors="replace")) + 1
 

@@ -50,6 +50,7 @@ def sarif(findings: Sequence[Finding]) -> str:
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
+    """The rule of a finding as SARIF, with its page as help."""
     page = catalogue.page(finding.code)
     about = " ".join(page.partition("\n")[2].partition("\n## ")[0].split())
     return {
@@ -65,6 +66,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 
 def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
+    """A finding as a SARIF result."""
     text = f"{finding.message}; {finding.help}" if finding.help else finding.message
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -83,6 +85,7 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
 
 
 def _location(path: str, place: Place) -> dict[str, Any]:
+    """A place in a file as a SARIF location."""
     region = _region(place)
     if marked := place.source[place.start.column - 1 : place.end.column - 1]:
         region["snippet"] = {"text": marked}
@@ -90,6 +93,7 @@ def _location(path: str, place: Place) -> dict[str, Any]:
 
 
 def _region(place: Place | Change) -> dict[str, Any]:
+    """A place as a SARIF region."""
     return {
         "startLine": place.start.line,
         "startColumn": place.start.column,
@@ -99,6 +103,7 @@ def _region(place: Place | Change) -> dict[str, Any]:
 
 
 def _file(path: str) -> dict[str, str]:
+    """The address of a file in SARIF."""
     from urllib.parse import quote
 
     if path.startswith("/"):
@@ -107,6 +112,7 @@ def _file(path: str) -> dict[str, str]:
 
 
 def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
+    """The fix of a finding in SARIF."""
     replacements = [
         {"deletedRegion": _region(change), "insertedContent": {"text": change.text}} for change in repair.changes
     ]

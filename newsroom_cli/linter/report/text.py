@@ -47,7 +47,7 @@ class Look(NamedTuple):
 def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """Each finding with its place and its remedy.
 
-    Drawn, it shows the line with a caret under the words; else it is sentences for a screen reader or a log.
+    On a terminal it is the line with a caret under the words; elsewhere, sentences for a screen reader or a log.
     """
     for number, finding in enumerate(findings):
         yield from [""] if number else []
@@ -55,6 +55,7 @@ def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
 
 
 def _full(finding: Finding, look: Look) -> Iterator[str]:
+    """Yield the lines of a finding, drawn for a terminal."""
     paint = look.paint
     label = f"{finding.severity}[{finding.code}]"
     first, *more = _wrapped(f"{label}: {finding.message}", look.width, "    ")
@@ -73,6 +74,7 @@ def _full(finding: Finding, look: Look) -> Iterator[str]:
 
 
 def _narrated(finding: Finding) -> Iterator[str]:
+    """Yield the lines of a finding in sentences."""
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
     yield f"  at {finding.path}:{start.line}:{start.column}{_marked_words(finding.place)}"
@@ -84,6 +86,7 @@ def _narrated(finding: Finding) -> Iterator[str]:
 
 
 def _marked_words(place: Place) -> str:
+    """The words at a place, for a sentence."""
     marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
     return f', "{shortened(marked, 60)}"' if marked else ""
 
@@ -157,6 +160,7 @@ def _cut(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
 
 
 def _head(text: str, columns: int, measure: Measure) -> str:
+    """The start of a text, cut to a number of columns and marked with an ellipsis."""
     if measure(text) <= columns:
         return text
     while text and measure(text) > columns - 1:
@@ -165,6 +169,7 @@ def _head(text: str, columns: int, measure: Measure) -> str:
 
 
 def _tail(text: str, columns: int, measure: Measure) -> str:
+    """The end of a text, cut to a number of columns and marked with an ellipsis."""
     if measure(text) <= columns:
         return text
     while text and measure(text) > columns - 1:
@@ -178,6 +183,7 @@ def _printable(text: str) -> str:
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    """The lines of a text, wrapped to a width; all but the first are indented."""
     import textwrap
 
     return textwrap.wrap(

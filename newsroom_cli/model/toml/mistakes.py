@@ -1,4 +1,4 @@
-"""Mistakes in TOML in plain words: what is wrong, and how to write the line."""
+"""Explanations for mistakes in TOML: what is wrong in plain words, and how to write the line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class Explained(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the parser stopped: offset `at` of `toml`, in the line that starts at `start`; `complaint` is its error."""
+    """The place where the parser stopped: offset `at` of `toml`, in the line that starts at `start`.
+
+    `complaint` is the parser's error message.
+    """
 
     toml: str
     at: int
@@ -31,6 +34,7 @@ class _Place(NamedTuple):
 
     @property
     def character(self) -> str:
+        """The character where the parser stopped, "" at the end."""
         return self.toml[self.at : self.at + 1]
 
 
@@ -39,7 +43,7 @@ _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
 def explain(toml: str, at: int, complaint: str) -> Explained:
-    """The parser's complaint in plain words; `at` is the offset where it stopped."""
+    """Explain the parser's error message in plain words; `at` is the offset where the parser stopped."""
     start = toml.rfind("\n", 0, at) + 1
     end = toml.find("\n", at)
     line = toml[start : len(toml) if end < 0 else end].rstrip("\r")
@@ -65,6 +69,7 @@ def explain(toml: str, at: int, complaint: str) -> Explained:
 
 
 def _given_twice(place: _Place) -> Explained | None:
+    """Explain a key or table that is given twice."""
     if "cannot extend value" in place.complaint:
         name = re.match(r"[\w-]*", place.toml[place.at :])
         return Explained(f'"{name[0] if name else ""}" is given already', "rename one of them", place.at)
@@ -84,6 +89,7 @@ def _given_twice(place: _Place) -> Explained | None:
 
 
 def _carriage_return(place: _Place) -> Explained | None:
+    """Explain a carriage return without a line feed."""
     if "carriage return" not in place.complaint:
         return None
     return Explained(
@@ -98,7 +104,7 @@ _OPEN_LIST = pattern(
 
 
 def _unclosed_above(place: _Place) -> Explained | None:
-    """The mistake of an unclosed string or list further up: parsers notice it only lines later."""
+    """Explain a string or list that was opened further up and not closed; parsers notice it only lines later."""
     above = place.toml[: place.start]
     begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
     begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
@@ -112,6 +118,7 @@ def _unclosed_above(place: _Place) -> Explained | None:
 
 
 def _invisible(place: _Place) -> Explained | None:
+    """Explain an invisible character."""
     found = place.character
     if found in " \t\r\n" or unicodedata.category(found or " ") not in ("Zs", "Cf", "Cc", "Zl", "Zp"):
         return None
@@ -120,6 +127,7 @@ def _invisible(place: _Place) -> Explained | None:
 
 
 def _unclosed(place: _Place) -> Explained | None:
+    """Explain a string that is not closed."""
     if "visible characters" in place.complaint:
         return Explained("the text holds a character that no reader can show", "delete it", place.at)
     if many := re.search(r"invalid multi-line (basic|literal) string", place.complaint):
@@ -132,6 +140,7 @@ def _unclosed(place: _Place) -> Explained | None:
 
 
 def _not_closed(place: _Place, start: int, line: str) -> Explained:
+    """The explanation for a string that is not closed on its line, or is closed with another mark."""
     opening = re.search(r"[\"']", line)
     mark = opening[0] if opening else '"'
     at = start + (opening.start() if opening else 0)
@@ -145,6 +154,7 @@ def _not_closed(place: _Place, start: int, line: str) -> Explained:
 
 
 def _backslash(place: _Place) -> Explained | None:
+    """Explain a backslash inside quotation marks."""
     if not any(word in place.complaint for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explained("a backslash in the text is not understood", "write \\\\ for a backslash", place.at)
@@ -154,6 +164,7 @@ def _backslash(place: _Place) -> Explained | None:
 
 
 def _field(place: _Place) -> Explained | None:
+    """Explain a mistake in a line of the form `key = value`."""
     match = _FIELD.match(place.line)
     if match is None:
         return None
@@ -179,7 +190,7 @@ def _field(place: _Place) -> Explained | None:
 
 
 def _corrected(key: str, value: str) -> str:
-    """The corrected line, with the typed value when it is short."""
+    """The line as it should be written; a long value is shortened."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
     return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
@@ -189,6 +200,7 @@ _DATE = pattern(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
 def _in_quotes(value: str) -> str:
+    """A value as a TOML string in quotation marks."""
     bare = value.strip(_TYPOGRAPHIC + "\"' ")
     if '"' in bare and "'" not in bare:
         return f"'{bare}'"
@@ -200,6 +212,7 @@ _Advice = tuple[str, str] | None
 
 
 def _typographic(place: _Place, key: str, value: str) -> _Advice:
+    """Explain a string in curly quotation marks."""
     mark = value.lstrip("[ ")[0] if value.lstrip("[ ") else ""
     if mark not in _TYPOGRAPHIC or not mark:
         return None
@@ -210,12 +223,14 @@ def _typographic(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _with_straight_marks(key: str, value: str) -> str:
+    """The line with straight quotation marks for curly ones."""
     if value.startswith("["):
         return f"{key} = " + re.sub(f"[{_TYPOGRAPHIC}]", '"', value)
     return _corrected(key, value)
 
 
 def _boolean(place: _Place, key: str, value: str) -> _Advice:
+    """Explain a true, false, yes, no or null that TOML does not accept."""
     word = value.lower()
     if word in ("true", "false"):
         return f"{word} is written in small letters", f"write {key} = {word}"
@@ -228,7 +243,7 @@ def _boolean(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _list(place: _Place, key: str, value: str) -> _Advice:
-    """The mistake of a list without brackets, commas or quotes."""
+    """Explain a list without brackets, commas or quotation marks."""
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
@@ -243,7 +258,7 @@ def _list(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _after_text(place: _Place, key: str, value: str) -> _Advice:
-    """The mistake of text after a closed string: another field, a comma, or the rest of a string that holds quotes."""
+    """Explain text after a closed string: another field, a comma, or the rest of a string with marks inside it."""
     mark = value[0]
     if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
@@ -258,6 +273,7 @@ def _after_text(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _inline(place: _Place, key: str, value: str) -> _Advice:
+    """Explain a mistake in a table between braces."""
     if not value.startswith("{"):
         return None
     if "unclosed" in place.complaint:
@@ -270,7 +286,7 @@ _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
 def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
-    """The mistake of a date or time that is in another notation, or does not exist."""
+    """Explain a date or time in another notation, or one that does not exist."""
     if limits := _BETWEEN.search(place.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
@@ -290,6 +306,7 @@ def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _header(place: _Place) -> Explained | None:
+    """Explain a mistake in the header of a table."""
     match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", place.line)
     if match is None:
         return None
@@ -316,6 +333,7 @@ _NO_EQUALS = (
 
 
 def _no_equals(place: _Place) -> Explained | None:
+    """Explain a line without an equals sign."""
     line = place.line.strip()
     for shape, message, help in _NO_EQUALS:
         if re.match(shape, line):

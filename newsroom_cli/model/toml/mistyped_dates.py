@@ -31,9 +31,9 @@ def looks_like_date(words: str) -> bool:
 
 
 def as_toml(words: str) -> str | None:
-    """The date or date-time in TOML; None when the words are ambiguous or not a date.
+    """The date or date-time as TOML; None when the words are ambiguous or not a date.
 
-    No offset is added to a time without one.
+    A time without an offset gets none.
     """
     match = _WRITTEN.fullmatch(words)
     if match is None or (day := _day(match)) is None or (clock := _clock(match)) is None:
@@ -42,6 +42,7 @@ def as_toml(words: str) -> str | None:
 
 
 def _day(match: re.Match[str]) -> str | None:
+    """The date in ISO form; None when it is ambiguous or does not exist."""
     year = match["y"] or match["y2"] or match["y3"] or match["y4"]
     if name := match["n"] or match["n2"]:
         short = name[:3].capitalize()

@@ -42,6 +42,7 @@ _KEPT = "/%:@!$&'()*+,;=~"
 
 
 def _address_help(written: str) -> str:
+    """The help for an address that is not absolute, or has a query or a fragment."""
     if "?" in written or "#" in written:
         return "leave out what follows the ? or #"
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", written):
@@ -66,7 +67,7 @@ def zone(value: Any) -> str:
 
 
 def _nearest_zone(written: str, places: Mapping[str, str]) -> str | None:
-    """The zone whose name or city is most like the typed one; `places` maps lower-case names to names."""
+    """The zone whose name or city is most like the typed one; `places` maps lower-case names to zone names."""
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")

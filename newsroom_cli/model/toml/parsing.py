@@ -66,7 +66,7 @@ def comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_plain_words(text: str, byte: int, parser_message: str) -> TomlError:
-    """The error in plain words. The parser counts in bytes, and its complaint is the last line of its message."""
+    """The parser's error in plain words, with line and column as people count them."""
     from newsroom_cli.model.toml import mistakes
 
     at = len(text.encode()[:byte].decode(errors="ignore"))
@@ -76,6 +76,7 @@ def _in_plain_words(text: str, byte: int, parser_message: str) -> TomlError:
 
 
 def _too_deep(text: str) -> bool:
+    """Whether the nesting of a TOML text is too deep for the parser."""
     if text.count(".") >= _MAX_DEPTH and _DOTTED.search(text):
         return True
     if text.count("[") + text.count("{") < _MAX_DEPTH:
@@ -88,7 +89,7 @@ def _too_deep(text: str) -> bool:
 
 
 def _first_invalid_line(text: str) -> int:
-    """The number of the first line that does not parse alone, because the error itself has no place."""
+    """The number of the first line that does not parse on its own; used for an error that has no place."""
     import toml_rs
 
     for number, line in enumerate(text.split("\n"), 1):

@@ -61,33 +61,33 @@ class Key(NamedTuple):
     default: Any = None
 
 
-def key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
+def scalar_key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
     """Declare a key whose value is one scalar."""
     return Key(doc, convert, placed=placed, example=example, default=default)
 
 
-def keys(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
+def list_key(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
     """Declare a key whose value is a list of scalars."""
     return Key(doc, convert, shape="many", placed=placed, default=default)
 
 
-def table(cls: type[Any], doc: str, *, default: Any = None) -> Any:
+def table_key(cls: type[Any], doc: str, *, default: Any = None) -> Any:
     """Declare a `[table]`."""
     return Key(doc, table=cls, default=default)
 
 
-def tables(cls: type[Any], doc: str) -> Any:
+def tables_key(cls: type[Any], doc: str) -> Any:
     """Declare an array of tables, `[[table]]`."""
     return Key(doc, table=cls, shape="many", default=())
 
 
-def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
-    """Declare a table of tables whose names the user chooses, `[table.NAME]`; `names` converts them."""
+def named_tables_key(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
+    """Declare a table of tables, `[table.NAME]`; the user chooses the names, and `names` converts them."""
     return Key(doc, table=cls, shape="named", names=names, default=_NONE)
 
 
-def pairs(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
-    """Declare a `[table]` of scalars, or of lists, whose keys the user chooses; it is read as pairs, in order."""
+def pairs_key(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
+    """Declare a `[table]` of scalars or lists whose keys the user chooses; it becomes a tuple of pairs."""
     return Key(doc, convert, shape="lists" if lists else "pairs", placed=placed, names=names, default=())
 
 
@@ -97,7 +97,7 @@ _Record = TypeVar("_Record", bound=NamedTuple)
 
 
 def record(cls: type[_Record]) -> type[_Record]:
-    """Register the keys that a named tuple declares as defaults, and give each field the default of its key."""
+    """Register the keys that a named tuple declares, and give each of its fields the default of its key."""
     own_keys = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
     cls._field_defaults.update({name: key.default for name, key in own_keys.items()})
     cls.__new__.__defaults__ = tuple(cls._field_defaults.values())
@@ -105,8 +105,8 @@ def record(cls: type[_Record]) -> type[_Record]:
     return cls
 
 
-def declared(cls: type[Any]) -> Mapping[str, Key]:
-    """The keys that a record declares, in order."""
+def declared_keys(cls: type[Any]) -> Mapping[str, Key]:
+    """The keys that a record declares, by name, in order."""
     return _DECLARED[cls]
 
 
@@ -144,7 +144,7 @@ class Lines:
         return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
-        """The span of the first `[name]` or `[[name]]` header, else of the first `[name.more]`, brackets included."""
+        """The span of the first `[name]` or `[[name]]` header, else of the first `[name.more]`, with its brackets."""
         usual = f"[{name}]"
         at = self._toml.find(usual)
         if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
@@ -179,10 +179,10 @@ class Reader:
     def values(
         self, cls: type[Any], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = ""
     ) -> dict[str, Any]:
-        """The keyword arguments for `cls`; unknown keys and wrong values are left out and reported."""
+        """The keyword arguments for `cls`; unknown keys and wrong values are reported and left out."""
         self._root = self._root or cls
         arguments: dict[str, Any] = {}
-        declarations = declared(cls)
+        declarations = declared_keys(cls)
         for name, value in values.items():
             node = nodes.get(name) or {}
             field = name if name in declarations else name.replace("-", "_") if self._hyphens else name
@@ -198,7 +198,7 @@ class Reader:
         return arguments
 
     def _read_structure(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
-        """Read the value of a key that is not a single scalar, with the reader for its shape."""
+        """The value of a key that is not a single scalar, read by the reader for its shape."""
         if declaration.table is None:
             if declaration.shape == "many":
                 return self._read_list(declaration, value, node, name)
@@ -212,10 +212,12 @@ class Reader:
         return self._read_table(declaration.table, value, node, name)
 
     def _report_no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
+        """Report a value that is not a table where a table belongs."""
         description = "several" if isinstance(value, list) else described(value)
         self._report(node, name, f"expected one table, found {description}", f"write [{name}] on its own line")
 
     def _read_pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        """The pairs of a table whose keys the user chooses."""
         if not isinstance(value, dict):
             return self._report_no_table(value, node, name)
         reader = self._read_list if declaration.shape == "lists" else self._read_scalar
@@ -234,6 +236,7 @@ class Reader:
     def _read_named(
         self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str
     ) -> dict[str, Any]:
+        """The records of a table of tables, by the names that the user chose."""
         tables = {}
         for key, content in value.items():
             node, inner = nodes.get(key) or {}, f"{name}.{key}"
@@ -250,6 +253,7 @@ class Reader:
         return tables
 
     def _read_scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        """The converted value; None for an empty string and for a wrong value, which is reported."""
         convert = cast(Convert, declaration.convert)
         try:
             result = convert(value)
@@ -260,6 +264,7 @@ class Reader:
         return Field(result, self._place(node, name)) if declaration.placed else result
 
     def _read_list(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        """The converted values of a list; None if it is not a list."""
         if not isinstance(value, list):
             listed = described(value) if isinstance(value, str) and len(value) <= 40 else "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
@@ -270,6 +275,7 @@ class Reader:
         return tuple([scalar for scalar in scalars if scalar is not None])
 
     def _read_tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
+        """The records of an array of tables."""
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
             description = f"[{name}]" if isinstance(value, dict) else described(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
@@ -279,13 +285,14 @@ class Reader:
         return tuple(self._read_table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
 
     def _read_table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
+        """The record of a single table."""
         arguments = self.values(cls, value, _inner_nodes(node), where=name)
         if "span" in cls._fields:
             arguments["span"] = self._place(node, name)
         return cls(**arguments)
 
     def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
-        """The span of a value; if the parser gives a table no place, that of its header, else of its first key."""
+        """The span of a value; for a table without a place, the span of its header or of its first key."""
         raw, line, _ = _PARTS[part]
         if raw in node and type(node.get(line, {})) is not dict:
             return self._lines.span(node, part)
@@ -297,9 +304,11 @@ class Reader:
         return self._fallback
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
+        """Add a problem with a key or its value."""
         self.problems.append(Problem(self._wrong, self._place(node, name), f"{printable(name)}: {message}", help, name))
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known_keys: tuple[str, ...], where: str) -> None:
+        """Report an unknown key, with the key that was probably meant."""
         key = f"{where}.{name}" if where else name
         place = self._place(node, key, "key")
         inside = f" in [{where}]" if where else ""
@@ -311,19 +320,21 @@ class Reader:
         self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
 
     def _home_of(self, name: str, where: str) -> str:
-        """The help for a key that belongs in another table."""
-        top = declared(self._root) if self._root else {}
+        """The help for a key that belongs in another table, "" if it belongs in none."""
+        top = declared_keys(self._root) if self._root else {}
         if where and name in top:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
         tables = [
-            table for table, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
+            table
+            for table, key in top.items()
+            if key.table and key.shape != "named" and name in declared_keys(key.table)
         ]
         headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in tables if table != where]
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
 def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The nodes of the keys of a table, whether it is inline, a [table] or a [[table]]."""
+    """The nodes of the keys in a table, whether it is inline, a [table] or a [[table]]."""
     inner = node.get("value")
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
         return inner
@@ -335,7 +346,7 @@ def key_places(
 ) -> dict[str, Span]:
     """The span of every key by its dotted name: `dateline.city`, or `quotes.0.text` in the first of several tables.
 
-    A table without keys of its own has the span of its header.
+    A table without keys has the span of its header.
     """
     places: dict[str, Span] = {}
     for key_name, value in values.items():

@@ -121,6 +121,7 @@ class Choice:
         self.__doc__ = f"One of: {', '.join(choices)}."
 
     def __call__(self, value: Any) -> str:
+        """The word, if it is one of the choices. Raises WrongValue."""
         result = line(value)
         if result and result not in self.choices:
             raise WrongValue(
@@ -184,7 +185,7 @@ def did_you_mean(near: str | None) -> str:
 
 
 def _quoted(value: Any) -> str:
-    """The help for a number, date or flag that should be a string."""
+    """The help for a number, date or flag that should be a string in quotation marks."""
     if isinstance(value, dict | list):
         return "write one text, without brackets"
     words = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)

@@ -12,6 +12,7 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.writer.locks import locked
+from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
 
 
@@ -243,30 +244,6 @@ def _link(finished: Path, path: Path) -> None:
 
 
 # --- signals and errors ---------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def without_interruption() -> Iterator[None]:
-    """Defer Ctrl-C, SIGTERM and SIGHUP until the block is done."""
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[int] = []
-    handlers = {}
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            handlers[number] = signal.signal(number, lambda number, _: caught.append(number))
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if caught:
-            signal.raise_signal(caught[0])
 
 
 @contextlib.contextmanager

@@ -16,11 +16,13 @@ from typing import Any, NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.files import explaining_errors, without_interruption
+from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.modes import Modes
+from newsroom_cli.newsroom.writer.signals import without_interruption
+from newsroom_cli.newsroom.writer.staging import drop_all_but
 
 __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
@@ -100,8 +102,11 @@ class Output:
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit records it anew
-                if self._staging.exists():
-                    shutil.rmtree(self._staging)  # left by a killed build
+                was_killed = self._staging.exists()
+                if was_killed:
+                    shutil.rmtree(self._staging)
+                # An empty folder that a person made may be open somewhere, or have rights of its own.
+                self._is_new = os.name == "posix" and apart and (self._made_folder or was_killed)
             except BaseException:
                 self._locked.close()
                 raise
@@ -163,13 +168,13 @@ class Output:
     def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
-        Files move into place in the order of `files`; files of an earlier build that are no longer among them are
-        deleted last. Other programs' files stay. Everything is on the disk before the first file moves, and again at
-        the end.
+        Files move into place in the order of `files`, and together if the folder is new; files of an earlier build that
+        are no longer among them are deleted last, pages first. Other programs' files stay. Everything is on the disk
+        before the first file moves, and again at the end.
         """
         with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
-            gone = sorted(self.known.files.keys() - files.keys())
+            gone = sorted(self.known.files.keys() - files.keys(), key=_pages_first)
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
             digests = {path: [staged.digest] for path, staged in files.items()}
@@ -182,10 +187,14 @@ class Output:
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
-                self._record(manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases})))
-                self._sync()
-                for folder, paths in _folder_runs(list(files)):
-                    self._move(folder, [path for path in paths if path in changed])
+                beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
+                if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
+                    self._move_all(beginning, files)
+                else:
+                    self._record(beginning)
+                    self._sync()
+                    for folder, paths in _folder_runs(list(files)):
+                        self._move(folder, [path for path in paths if path in changed])
                 for path in gone:
                     self._delete(path)
                 self._record(final)
@@ -193,6 +202,10 @@ class Output:
                 self.known = known._replace(seal=digest(final))
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
+
+    def is_free(self, path: str) -> bool:
+        """Whether nothing has this path in the folder."""
+        return not os.path.lexists(os.path.join(self._root, path))  # noqa: PTH118
 
     def has(self, path: str, wanted: str) -> bool:
         """Whether a file of the folder has the bytes of this digest."""
@@ -212,10 +225,19 @@ class Output:
                 foreign += [name for name in inside if name not in recorded and name != MANIFEST]
         return sorted(foreign)
 
+    def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
+        """Put the whole folder into place in one step, its marker included: no page ever lacks what it names."""
+        drop_all_but(files, self._staging)
+        self._put_manifest(manifest)
+        self._put(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+        self._sync()
+        self._locked.enter_context(locked(self._staging))
+        self._staging.rename(self.folder)
+
     def _move(self, folder: str, files: list[str]) -> None:
         """Move staged files into place, in one step if their folder is new."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
-            self._drop_all_but(folder, files)
+            drop_all_but(files, self._staging, folder)
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
             return
         created: set[str] = set()
@@ -225,15 +247,6 @@ class Output:
                 self._modes.make(self.folder / parent)
                 created.add(parent)
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
-
-    def _drop_all_but(self, folder: str, files: Iterable[str]) -> None:
-        """Delete what was staged in a folder and is not among the files of the commit."""
-        wanted = {os.path.join(self._staging, path) for path in files}  # noqa: PTH118
-        for inside, _, names in os.walk(self._staging / folder, topdown=False):
-            for staged in {os.path.join(inside, name) for name in names} - wanted:  # noqa: PTH118
-                os.unlink(staged)  # noqa: PTH108
-            with contextlib.suppress(OSError):
-                os.rmdir(inside)  # noqa: PTH106  it holds files, usually
 
     def _delete(self, path: str) -> None:
         target = self.folder / path
@@ -250,13 +263,16 @@ class Output:
 
     def _record(self, manifest: bytes) -> None:
         """Put a manifest into place, and the marker of the folder once it is there."""
+        self._put_manifest(manifest)
+        if not self._is_marked():
+            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+
+    def _put_manifest(self, manifest: bytes) -> None:
         if self._place.parent != self.folder:
             self._modes.make(self._place.parent)
             if not (self._place.parent / ".gitignore").exists():
                 self._put(self._place.parent / ".gitignore", b"*\n")
         self._put(self._place, manifest)
-        if not self._is_marked():
-            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
 
     def _is_marked(self) -> bool:
         """Whether the folder has a marker if it must have one."""
@@ -396,6 +412,12 @@ def is_settled(folder: Path) -> bool:
 def _is_apart(folder: Path) -> bool:
     """Whether our own files can lie beside a folder."""
     return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
+
+
+def _pages_first(path: str) -> tuple[bool, bool, str]:
+    """The order in which files go: a page before the mails and pictures that it names."""
+    is_page = path.endswith(".html")
+    return not is_page, is_page and not path.startswith("releases/"), path
 
 
 def _staging_of(folder: Path) -> Path:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsroom_cli.newsroom.writer.locks import locked
+from newsroom_cli.newsroom.writer.signals import without_interruption
 
 STARTS, ENDS = ".newsroom-", ".tmp"  # of the names of such folders
 
@@ -21,16 +22,16 @@ def staging(folder: Path) -> Iterator[Path]:
     """A new folder for unfinished files inside a folder: on the same disk, hidden from git, removed at the end."""
     while True:
         temporary = folder / f"{STARTS}{os.urandom(8).hex()}{ENDS}"
-        temporary.mkdir(0o700)
-        with locked(temporary):
+        with contextlib.ExitStack() as stack:
+            with without_interruption():
+                temporary.mkdir(0o700)
+                stack.enter_context(locked(temporary))
+                stack.callback(_remove, temporary)
             if not temporary.exists():
                 continue  # another process removed it as a leftover before it was locked
-            try:
-                (temporary / ".gitignore").write_bytes(b"*\n")
-                yield temporary
-            finally:
-                _remove(temporary)
-            return
+            (temporary / ".gitignore").write_bytes(b"*\n")
+            yield temporary
+        return
 
 
 def sweep(folder: Path) -> None:
@@ -48,7 +49,17 @@ def sweep(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    with contextlib.suppress(OSError):
+    with without_interruption(), contextlib.suppress(OSError):
         for file in list(folder.iterdir()):
             file.unlink()
         folder.rmdir()
+
+
+def drop_all_but(files: Iterable[str], staging: Path, folder: str = "") -> None:
+    """Delete what was staged in a folder and is not among the files of the commit."""
+    wanted = {os.path.join(staging, path) for path in files}  # noqa: PTH118
+    for inside, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
+        for staged in {os.path.join(inside, name) for name in names} - wanted:  # noqa: PTH118
+            os.unlink(staged)  # noqa: PTH108
+        with contextlib.suppress(OSError):
+            os.rmdir(inside)  # noqa: PTH106  it holds files, usually

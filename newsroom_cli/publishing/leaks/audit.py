@@ -15,10 +15,11 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.leaks.held import WORDS, Held, HeldRelease, Leak, composed
+from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import renderers
+from newsroom_cli.rules.fields import publication
 
 _MANY = 200  # files; for fewer the words of the house are not worth taking out before the search
 _SAMPLE = 64  # public releases whose words are taken out before the search
@@ -176,15 +177,20 @@ def _plainly_too(data: bytes) -> Iterator[str]:
         yield reading.text.decode(errors="replace")
 
 
+_WHAT = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
+
+
 def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomError:
     leak = found[0]
     statuses = {outcome.path: outcome.status for outcome in outcomes}
     home = next((outcome.path for outcome in outcomes if leak.place in outcome.files), "")
     where = f"{leak.place}, made of {home}," if home else leak.place
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    said = leak.words if leak.kind in (WORDS, FILE) else leak.excerpt  # an excerpt may begin in the middle of a tag
+    more = f" (and {len(found) - 1} more of this kind)" if len(found) > 1 else ""
+    standing = publication.STANDING.get(statuses[leak.source], "held back because of errors")
+    shown = f'{where} would show {_WHAT[leak.kind]} of this release, which is {standing}: "{said}"{more}'
     return NewsroomError(
-        f'{where} would say "{leak.excerpt}", which is of this release, and this release is {statuses[leak.source]}'
-        f"{more}; nothing was changed",
+        f"{shown}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
         hint=_remedy(leak),

@@ -17,7 +17,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.leaks.readings import Reading, plainly, readings, skeleton, skeletons
+from newsroom_cli.publishing.leaks.readings import Reading, plainly, readings, skeleton, skeletons, words_of
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 
@@ -210,8 +210,11 @@ class Held:
     def _stands(self, number: int, reading: Reading) -> bool:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
-        whole = re.compile(probe.whole or _whole_words(probe.words))
-        return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
+        if probe.whole:
+            whole = re.compile(probe.whole)
+            return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
+        letters = "".join(letter for letter in plainly(probe.words) if letter.isalnum())
+        return any(words_of(text).have(letters) for text in reading.plain)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -322,15 +325,6 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
             group = []
     if group:
         yield group
-
-
-def _whole_words(words: str) -> str:
-    """A regular expression for words, with whatever is no letter between their letters."""
-    letters = [letter for letter in plainly(words) if letter.isalnum()]
-    return rf"(?<![^\W_]){_BETWEEN.join(letters)}(?![^\W_])"
-
-
-_BETWEEN = r"[\W_]*"
 
 
 def _names(release: HeldRelease, site: str) -> Iterator[_Asked]:

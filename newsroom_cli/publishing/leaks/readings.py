@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 
 _DEEPEST = 6  # layers of encoding: an escaped page in JSON in a mail has four
 _LARGEST = 50_000_000  # bytes of an unpacked file
+
+
+class Words(NamedTuple):
+    """The letters and digits of a text without all between them, and the places where a word begins or ends."""
+
+    letters: str
+    edges: frozenset[int]
+
+    def have(self, letters: str) -> bool:
+        """Whether these letters are whole words of the text, whatever stands between them."""
+        start = self.letters.find(letters)
+        while start >= 0:
+            if start in self.edges and start + len(letters) in self.edges:
+                return True
+            start = self.letters.find(letters, start + 1)
+        return False
+
+
+@functools.lru_cache(maxsize=4)  # one file, which may have many words that are searched for
+def words_of(text: str) -> Words:
+    """The words of a text."""
+    words = _WORD.findall(text)
+    return Words("".join(words), frozenset(itertools.accumulate(map(len, words), initial=0)))
+
+
+_WORD = pattern(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -29,9 +57,9 @@ class Reading:
 
     @functools.cached_property
     def plain(self) -> tuple[str, ...]:
-        """The file in one form of each letter: as it is written, its tags alone, and without tags in two ways."""
+        """The file in one form of each letter: without tags in two ways, as it is written, and its tags alone."""
         spaced = _cleaned(_TAG.sub(b" ", self.written))
-        return tuple(plainly(as_text(part)) for part in (self.written, self.attributes, self.text, spaced))
+        return tuple(plainly(as_text(part)) for part in (self.text, spaced, self.written, self.attributes))
 
 
 def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Iterator[Reading]:

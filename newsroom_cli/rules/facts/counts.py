@@ -26,6 +26,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("FC003", "one-thing-counted-twice", severity=WARNING, language="en")
 def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
+    """Report two different counts of the same things."""
     nouns = _totalled(document.release.body.value)
     by_noun: dict[str, list[tuple[Block, Figure, CountedNoun]]] = {}
     for block in document.prose:
@@ -43,7 +44,7 @@ def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
 
 
 def _totalled(text: str) -> set[str]:
-    """The nouns that follow "the 36" or "all 36" in a text and occur more than once."""
+    """The nouns that follow "the 36" or "all 36" in a text and occur again."""
     totalled: set[str] = set()
     seen: set[str] = set()
     for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
@@ -65,7 +66,7 @@ _BEFORE = frozenset("TtAa")
 
 
 def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, CountedNoun]]:
-    """The counts of some nouns, by sentence: no count crosses a full stop, and most sentences have none."""
+    """The counts of the given nouns, sentence by sentence."""
     start = 0
     for sentence in text.split(". "):
         low = sentence.lower()
@@ -117,7 +118,7 @@ _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eigh
 
 
 def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
-    """Whether the sentence of a lower total mentions the missing one: three men were arrested, the fourth is sought."""
+    """Whether the sentence with the lower total mentions the missing one: three were arrested, the fourth is sought."""
     if not total.value < first.value <= len(_NTH):
         return False
     start, end = sentences.around(block.text, total.start)
@@ -129,7 +130,7 @@ def _is_total(text: str, figure: Figure, noun: CountedNoun) -> bool:
 
 
 def _may_be_equal(*counts: float) -> bool:
-    """Whether two counts may be of the same things: a text often counts only some of them."""
+    """A pattern for words that say two counts are of the same things."""
     low, high = sorted(counts)
     return high <= 1.5 * low and high >= 4
 

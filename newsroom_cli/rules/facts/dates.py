@@ -20,7 +20,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 @per_document
 def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
-    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    """The dates in headline, subhead, event place, captions and body, each with its passage."""
     language, start = document.language, document.release.body.span.start
     blocks = blocks_with(document.prose, [start + offset for offset in month_places(document, language)])
     passages = [*document.captions, *map(document.of_block, blocks)]
@@ -28,7 +28,7 @@ def named_dates(document: Document) -> tuple[tuple[Passage, Mention], ...]:
 
 
 def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
-    """The blocks that contain one of these offsets, both in order; a list item contains those of its inner blocks."""
+    """The blocks that contain one of the offsets, both in order; a list item contains those of its inner blocks."""
     if not places:
         return
     upcoming = iter([*places, sys.maxsize])
@@ -42,18 +42,19 @@ def blocks_with(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Bloc
 
 # --- DT001 ----------------------------------------------------------------------------------------------------
 
-_NEAR = 60  # days from the release within which a date without a year is of the same season
+_DAYS_OF_ONE_SEASON = 60  # days from the release within which a date without a year is of the same season
 
 
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(document: Document) -> Iterator[Hit]:
+    """Report a weekday beside a date that falls on another weekday."""
     language = document.language
     with_weekday = [dated for dated in named_dates(document) if dated[1].weekday is not None]
     date = document.release.date
     issued = local_day(date.value, document.config) if with_weekday and date else None
     reported: Span | None = None
     for passage, mention in with_weekday:
-        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
+        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_DAYS_OF_ONE_SEASON)
         if day is None or day.weekday() == mention.weekday:
             continue
         if mention.year is None and issued and _is_history(passage.text, mention, issued):
@@ -72,7 +73,7 @@ def weekday_of_another_date(document: Document) -> Iterator[Hit]:
 
 
 def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
-    """Whether a date without a year stands near a year other than the release's, and so may be in the past."""
+    """Whether a date without a year may be in the past, because a year other than the release's stands near it."""
     years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
     return any(abs(int(year.group()) - issued.year) > 1 for year in years)
 
@@ -82,14 +83,19 @@ _BESIDE = 150  # characters
 
 
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
-    """Message and remedies: the right weekday, the nearest day of the written weekday, a year in which both fit."""
+    """Message and remedies: the right weekday, the nearest day with the given weekday, or a year that fits both."""
     nearest = _nearest_weekday(day, mention.weekday or 0)
     right, wrong = dates.weekday(day, language), dates.weekday(nearest, language)
     help = f"write {right}, or {dates.long(nearest, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
     for year in years:
         fitting = mention.on(year)
-        if issued and fitting and fitting.weekday() == mention.weekday and abs((fitting - issued).days) < _NEAR:
+        if (
+            issued
+            and fitting
+            and fitting.weekday() == mention.weekday
+            and abs((fitting - issued).days) < _DAYS_OF_ONE_SEASON
+        ):
             help += f"; in {year} the day is a {wrong}"
             break
     return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
@@ -109,6 +115,7 @@ _LEAP_YEAR = 2000
 
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
 def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
+    """Report a date that no calendar has, such as June 31."""
     language = document.language
     for passage, mention in named_dates(document):
         if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
@@ -131,6 +138,7 @@ _COUNTED = pattern(
 
 
 def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
+    """The hit for a day that its month does not have."""
     first = dt.date(mention.year or _LEAP_YEAR, mention.month, 1)
     following = (first + dt.timedelta(days=31)).replace(day=1)
     last = following - dt.timedelta(days=1)

@@ -1,4 +1,4 @@
-"""DT: days counted from the release's date (today, this year), tenses that do not fit it, and dates in figures."""
+"""DT: days counted from the release's date ("today", "this year"), tenses that contradict it, dates in figures."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from newsroom_cli.rules.triggers import shapes, words
 
 
 def _is_quoted(passage: Passage, at: int) -> bool:
+    """Whether an offset is inside a quotation."""
     in_block_quote = passage.block is not None and passage.block.quoted
     return in_block_quote or quotation_marks.pair(passage.text).quotes(at)
 
@@ -32,19 +33,20 @@ def _is_quoted(passage: Passage, at: int) -> bool:
 
 @rule("DT003", "today-of-another-date", severity=WARNING, looks_for=words(*relative_days.BEGINNINGS))
 def today_of_another_date(document: Document) -> Iterator[Hit]:
+    """Report "today" beside a date or weekday that is not the day of the release, or in a release without a date."""
     issued = _counted_from(document)
     if issued is None:
         yield from _undated(document)
         return
     for passage, day, counted, end in _counted_days(document):
-        expected = _shifted(issued, counted.days)
-        if expected is not None and not _agrees(day, expected) and not _is_quoted(passage, counted.start):
+        expected = _day_after(issued, counted.days)
+        if expected is not None and not _is_same_day(day, expected) and not _is_quoted(passage, counted.start):
             span = passage.place(counted.start, end)
             yield _contradiction(span, counted.word, expected, document)
 
 
 def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:
-    """Words such as "today", with the date or weekday that the text gives beside them, and where that ends."""
+    """Relative days such as "today", each with the date or weekday beside it and the offset where that ends."""
     for passage, mention in named_dates(document):
         if counted := relative_days.relative_day_before(passage.text, mention.start, document.language):
             yield passage, mention, counted, mention.end
@@ -54,7 +56,7 @@ def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, 
 
 
 def _counted_from(document: Document) -> dt.date | None:
-    """The date of the typed dateline, or else of the front matter. DL007 reports a difference between them."""
+    """The day that "today" means: the date of the typed dateline, or else of the front matter; DL007 compares them."""
     typed, issued = datelines.typed_in(document), document.issued
     day = typed[1].date if typed else None
     if day is None:
@@ -63,17 +65,19 @@ def _counted_from(document: Document) -> dt.date | None:
     return (day.on(year) if year else None) or issued
 
 
-def _agrees(day: Mention | int, expected: dt.date) -> bool:
+def _is_same_day(day: Mention | int, expected: dt.date) -> bool:
+    """Whether a written date or a weekday is the expected day."""
     if isinstance(day, int):
         return expected.weekday() == day
-    date = day.on(day.year) if day.year else day.near(expected, days=_NEAR)
+    date = day.on(day.year) if day.year else day.near(expected, days=_MAX_DAYS_APART)
     return date is None or date == expected
 
 
-_NEAR = 183  # days
+_MAX_DAYS_APART = 183  # days
 
 
-def _shifted(day: dt.date, days: int) -> dt.date | None:
+def _day_after(day: dt.date, days: int) -> dt.date | None:
+    """The date some days after a day, None outside the calendar."""
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
@@ -81,6 +85,7 @@ def _shifted(day: dt.date, days: int) -> dt.date | None:
 
 
 def _contradiction(span: Span, word: str, expected: dt.date, document: Document) -> Hit:
+    """The hit for a relative day that contradicts the date beside it."""
     message = f'"{word}" is {dates.full(expected, document.language)}, counted from the date of the release'
     help = f'correct the day, or leave out "{word}"; or correct the date of the release'
     date = document.release.date
@@ -88,7 +93,7 @@ def _contradiction(span: Span, word: str, expected: dt.date, document: Document)
 
 
 def _undated(document: Document) -> Iterator[Hit]:
-    """The first "today" of a release that has no date and needs none; FM001 reports a missing date."""
+    """The hit for the first "today" in a release without a date; FM001 reports a date that is required and missing."""
     if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
     for passage in document.narrative:
@@ -106,6 +111,7 @@ _LONG_AGO = 400  # days; a date further away is not left over from an older vers
 
 @rule("DT004", "tense-of-another-date", severity=WARNING, language="en")
 def tense_of_another_date(document: Document) -> Iterator[Hit]:
+    """Report a verb in the future beside a past date, or in the past beside a future date."""
     date, issued = document.release.date, document.issued
     if date is None or issued is None:
         return
@@ -139,6 +145,7 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
     "DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",), language="en", looks_for=shapes("/0/0", "/00/0")
 )
 def ambiguous_date(document: Document) -> Iterator[Hit]:
+    """Report a date in figures whose day and month are unclear, such as 5/6/2024."""
     ambiguous: list[tuple[Span, str, str]] = []
     for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
@@ -150,6 +157,7 @@ def ambiguous_date(document: Document) -> Iterator[Hit]:
 
 
 def _in_figures(passage: Passage) -> Iterator[tuple[Span, str, str]]:
+    """The dates in figures whose day and month are unclear: place, words and help."""
     text = passage.text
     for match in _FIGURES.finditer(text):
         before = _FIRST.search(text, max(match.start() - 3, 0), match.start())
@@ -175,6 +183,7 @@ _BEFORE = 24  # characters
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF, language="en")
 def stale_year(document: Document) -> Iterator[Hit]:
+    """Report "this year" beside another year, and an old year in a copyright line."""
     issued = document.issued
     if issued is None:
         return

@@ -20,16 +20,18 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("FC001", "headline-figure-not-in-body", severity=WARNING, language="en")
 def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
+    """Report the figures of the headline that the body does not have."""
     yield from _against_body(document, document.release.headline, "headline")
 
 
 @rule("FC002", "subhead-figure-not-in-body", severity=WARNING, language="en")
 def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
+    """Report the figures of the subhead that the body does not have."""
     yield from _against_body(document, document.release.subhead, "subhead")
 
 
 def _against_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
-    """The figures of a field that the body does not have, rounded or not."""
+    """Yield a hit for each figure of a field that the body has neither exactly nor rounded."""
     if field is None:
         return
     for claim in figures(field.value)[:_CLAIMS]:
@@ -70,7 +72,7 @@ _AGE = pattern(
 
 
 def _claimed(text: str, figure: Figure) -> str | None:
-    """What a figure of a headline counts: a noun, `$`, `%`, `years`; None if it is a name, a date or a rank."""
+    """What a figure of a headline counts: a noun, `$`, `%` or `years`; None for names, dates and ranks."""
     if text[figure.end : figure.end + 1] in ("/", ":", "’", "'") or _YEAR.match(text[figure.start : figure.end]):
         return None
     before = text[max(figure.start - 20, 0) : figure.start]
@@ -103,7 +105,7 @@ _FEW = 12  # people or things that a headline may count although the body names 
 
 
 def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
-    """Whether a body has a figure: exact, rounded, or as the sum of its parts."""
+    """Whether the body has a figure exactly, rounded, or as the sum of its parts."""
     about = _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
     tolerance = _LOOSE if about else _CLOSE if claim.unit or claim.value >= _ROUND else 0.0
     alike: list[Figure] = []
@@ -122,7 +124,7 @@ def _is_in_body(text: str, claim: Figure, noun: str, body: BodyFigures) -> bool:
 
 
 def _is_product(claim: Figure, prices: Sequence[Figure], counts: Collection[float]) -> bool:
-    """Whether the claimed amount is a count times a price: 22,000,000 units at $10."""
+    """Whether a claimed amount is a count multiplied by a price: 22,000,000 units at $10."""
     return claim.unit != "" and any(price.value and claim.value / price.value in counts for price in prices[:40])
 
 
@@ -131,14 +133,14 @@ _ROUND = 100  # headlines round counts from this on
 
 
 def _takes_scale(figure: Figure, claim: Figure) -> bool:
-    """Whether a figure shares the scale of the next one: $10 to $12 million."""
+    """Whether a figure has the scale of the next figure, as in "$10 to $12 million"."""
     return figure.value < 1000 <= claim.value and any(
         abs(figure.value * scale - claim.value) <= 0.02 * claim.value for scale in (1e3, 1e6, 1e9)
     )
 
 
 def _is_sum(claim: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether figures of one kind, all of them or two, add up to the claimed one."""
+    """Whether all figures of one kind, or two of them, add up to the claimed figure."""
     values = [part.value for part in parts[:40]]
     slack = 0.02 * claim.value if claim.value >= _ROUND or claim.unit else 0.0
     if len(values) > 1 and (abs(sum(values) - claim.value) <= slack or abs(sum(set(values)) - claim.value) <= slack):
@@ -175,11 +177,11 @@ def _missing(
         (block, figure)
         for block, block_figures in listed
         for figure in block_figures
-        if _is_rival(block.text, figure, noun)
+        if _is_other_count(block.text, figure, noun)
     ]
     if noun == "years" and _OLD.match(field.value, claim.end):
         rivals = [(block, figure) for block, figure in rivals if _OLD.match(block.text, figure.end)]
-    elif noun == "years" and _is_since(document, claim):
+    elif noun == "years" and _is_time_since_year(document, claim):
         return None
     help = f"make {name} and body agree, or say in the body where the figure comes from"
     if rivals and len({figure.value for _, figure in rivals}) == 1:
@@ -195,13 +197,13 @@ def _missing(
 _OLD = pattern(r"[\s-]years?[\s-]old", re.IGNORECASE)
 
 
-def _is_rival(text: str, figure: Figure, noun: str) -> bool:
-    """Whether a figure of the body counts what the headline counts and is not part of a name such as AX250."""
+def _is_other_count(text: str, figure: Figure, noun: str) -> bool:
+    """Whether a figure of the body counts the same noun as the headline, and is not part of a name such as AX250."""
     return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
 
 
-def _is_since(document: Document, claim: Figure) -> bool:
-    """Whether a number of years is the time from a year in the body to the release's own."""
+def _is_time_since_year(document: Document, claim: Figure) -> bool:
+    """Whether a number of years is the time from a year in the body to the year of the release."""
     issued = document.release.date.value.year if document.release.date else 0
     if claim.value >= issued:
         return False

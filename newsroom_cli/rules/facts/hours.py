@@ -35,6 +35,7 @@ _ZONE_WORDS = frozenset(
 
 @rule("DT006", "zone-of-another-season", severity=WARNING, looks_for=words(*_ZONE_WORDS))
 def zone_of_another_season(document: Document) -> Iterator[Hit]:
+    """Report a zone for the wrong season: EST in July, EDT in January."""
     language = document.language
     one_time_all_year: dict[Zone, bool] = {}  # whether the release names a place of the zone that never changes clocks
     for passage in document.passages:
@@ -59,7 +60,7 @@ def zone_of_another_season(document: Document) -> Iterator[Hit]:
 
 
 def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
-    """The date nearest to a zone, in the same sentence if it has one."""
+    """The date nearest to a zone; dates in the same sentence come first."""
     low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda date: date.start)
     high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda date: date.start)
     start, end = sentences.around(text, label.start)
@@ -68,13 +69,14 @@ def _nearest(text: str, label: Label, named: list[Mention]) -> Mention | None:
 
 
 def _zone_of(label: Label, config: Config) -> Zone | None:
-    """The zone of a label. GMT is also world time, so it counts only if the newsroom's clocks are London's."""
+    """The zone of a label; GMT is also world time, so it counts only if the newsroom's clocks are London's."""
     if label.name == "GMT":
         return Zone("Europe/London", False, "BST") if config.time_zone in _LONDON else None
     return clock.ZONES.get(label.name)
 
 
 def _is_right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
+    """Whether clocks show a zone's label on a day."""
     if label.name == "GMT":
         return not clock.shows_label("BST", zone.place, day)
     return clock.shows_label(label.name, zone.place, day) or clock.shows_label(label.name, config.time_zone, day)
@@ -95,6 +97,7 @@ def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.dat
 
 
 def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
+    """The day of a date; without a year, the one nearest to the release's date."""
     if mention.year:
         return mention.on(mention.year)
     return mention.near(issued, days=_YEAR) if issued else None
@@ -105,6 +108,7 @@ def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
 
 @rule("DT008", "end-before-start", severity=ERROR)
 def end_before_start(document: Document) -> Iterator[Hit]:
+    """Report times, dates and events that end before they begin."""
     yield from _event_backwards(document)
     language = document.language
     halves = document.word_index.has_word(_HALVES)
@@ -124,6 +128,7 @@ _HALVES = frozenset(("am", "pm", "m"))  # "noon to noon" alone is not backwards
 
 
 def _event_backwards(document: Document) -> Iterator[Hit]:
+    """Yield a hit for an event that ends before it begins."""
     event = document.release.event
     if event is None or event.starts is None or event.ends is None:
         return
@@ -153,7 +158,7 @@ _MOVED = pattern(
 
 
 def _explained(text: str, times: TimeRange) -> bool:
-    """Whether two times may belong to two days, or the second replaces the first."""
+    """Whether two times may belong to two days, or the second is a correction of the first."""
     sentence, _ = sentences.around(text, times.start)
     if _MOVED.search(text, max(times.start - _NEARBY, sentence), times.start):
         return True
@@ -169,7 +174,7 @@ _UNTIL = pattern(
 
 
 def _days_backwards(document: Document) -> Iterator[Hit]:
-    """Ranges of dates that end before they begin: June 8 to 6; May 5, 2026, to May 3, 2026."""
+    """Yield ranges of dates that end before they begin: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
     for passage, mention in named_dates(document):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):
@@ -180,6 +185,7 @@ def _days_backwards(document: Document) -> Iterator[Hit]:
 
 
 def _reversed(text: str, first: Mention, last: Mention) -> bool:
+    """Whether two dates are a range that ends before it begins."""
     if first.start == last.start:  # June 8-6
         joined = _RANGED.search(text, first.start, first.end)
         if last.day >= first.day or first.month != last.month or joined is None:
@@ -209,6 +215,7 @@ _COUNTED = pattern(
 
 @rule("DT009", "event-without-time", severity=WARNING)
 def event_without_time(document: Document) -> Iterator[Hit]:
+    """Report an event that has a day but no time."""
     event = document.release.event
     required = "event.starts" in kind_of(document.release, document.config).requires
     if event is None or event.starts is None or not required:

@@ -33,6 +33,7 @@ _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO, language="en", looks_for=words(*_CAPITALIZED))
 def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
+    """Report one event or institution under two names: Annual Conference, Annual Meeting."""
     rivals = _rivals(document.word_index)
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in document.prose:
@@ -55,7 +56,7 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
 
 
 def _rivals(index: WordIndex) -> list[str]:
-    """For each class of words, the words that a file uses, if there are at least two."""
+    """For each group of words with one meaning, the words of the group that a file uses, if there are at least two."""
     capitalized = {*index.words.intersection(_CAPITALIZED), *index.parts.intersection(_CAPITALIZED)}
     names = [_CAPITALIZED[word] for word in capitalized]
     classes = [_CLASS_OF[name] for name in names]
@@ -79,6 +80,7 @@ _WORDS = {cue: cue.strip(" .").lower() for cue in (*_HONORIFICS, *_VERBS)}
 
 @rule("FC009", "person-never-introduced", severity=WARNING, language="en", looks_for=words(*_WORDS.values()))
 def person_never_introduced(document: Document) -> Iterator[Hit]:
+    """Report a person who is called by surname only and was never introduced."""
     body, index = document.release.body.value, document.word_index
     cues = [cue for cue, word in _WORDS.items() if word in index.words or word in index.parts]
     alone: dict[str, tuple[Passage, int, int]] = {}
@@ -117,7 +119,7 @@ def _introduced(body: str, config: Config) -> set[str]:
 
 
 def _introduces_nobody(run: list[str]) -> bool:
-    """Whether capitalized words only address somebody or open a sentence: Madam Okafor, When Okafor."""
+    """Whether capitalised words before a surname only address somebody or open a sentence: Madam Okafor."""
     return len(run) == 2 and (run[0].lower() in HONORIFICS or run[0].lower() in _OPENERS)
 
 
@@ -144,7 +146,7 @@ _NOBODY = frozenset(
 
 
 def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The surnames after a form of address, or alone beside a quotation as its speaker."""
+    """The surnames that stand after a form of address, or alone beside a quotation as its speaker."""
     for cue in cues:
         if cue in _VERBS:
             continue
@@ -165,7 +167,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
-    """A single word between a closing mark and the verb (” Ruiz said,) or between verb and full stop (” said Ruiz.)."""
+    """A single word between a closing mark and a verb (” Ruiz said,) or a verb and a full stop (” said Ruiz.)."""
     if text[end : end + 1] in (".", ","):
         mark = max(text.rfind(closing, max(at - 30, 0), at) for closing in _CLOSING)
         name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None

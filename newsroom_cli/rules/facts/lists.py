@@ -19,6 +19,7 @@ from newsroom_cli.rules.triggers import words
 
 @rule("FC008", "anniversary-of-another-year", severity=WARNING, looks_for=words("anniversary", "born"))
 def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
+    """Report an anniversary or age that does not match the year beside it."""
     if document.issued is None:
         return
     year = document.issued.year
@@ -89,6 +90,7 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 
 @rule("FC010", "list-of-another-length", severity=WARNING, language="en")
 def list_of_another_length(document: Document) -> Iterator[Hit]:
+    """Report a number before a list that differs from the number of items."""
     body = document.release.body.value
     for match in itertools.islice(_LISTS.finditer(body), _LONGEST):
         yield from _announced(document, body, *match.span())
@@ -101,12 +103,12 @@ _NOT_ALL = pattern(
     r"|each|between|another|additional|from|every|per|within|for|after|last|past|next|in|since|than|almost)\b",
     re.IGNORECASE,
 )
-_REACH = 300  # characters before a colon
+_MAX_LENGTH_BEFORE_COLON = 300  # characters before a colon
 
 
 def _announced(document: Document, body: str, colon: int, start: int) -> Iterator[Hit]:
     """A number before a colon that differs from the length of the list after it."""
-    line = max(body.rfind("\n", 0, colon) + 1, colon - _REACH)
+    line = max(body.rfind("\n", 0, colon) + 1, colon - _MAX_LENGTH_BEFORE_COLON)
     sentence_ends = [match.end() for match in _LAST_SENTENCE.finditer(body, line, colon)]
     begin = sentence_ends[-1] if sentence_ends else line
     text = body[begin:colon]
@@ -131,7 +133,7 @@ _MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things",
 
 
 def _may_differ(text: str, figure: Figure, end: int) -> bool:
-    """Whether the wording lets the number differ from the list, as in "at least three" or "three in the past year"."""
+    """Whether the wording allows another number than the list has: "at least three", "three in the past year"."""
     return (
         _NOT_ALL.search(text, max(figure.start - 30, 0), figure.start) is not None
         or len(text) - end > 80
@@ -144,7 +146,7 @@ _BULLET = pattern(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
 def _length(body: str, start: int) -> int:
-    """The number of entries of a list at its outermost level."""
+    """The number of items in a list, without items inside items."""
     count, blank = 0, 0
     first: int | None = None
     for line in body[start:].split("\n", _LONGEST)[:_LONGEST]:

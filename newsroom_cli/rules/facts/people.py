@@ -22,7 +22,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 
 
 class _Spelled(NamedTuple):
-    """A name in one spelling: how often it occurs and where first. `number` is its index in reading order."""
+    """A name in one spelling: how often it occurs, and where first. `number` is its index in reading order."""
 
     first: str
     last: str
@@ -43,11 +43,12 @@ class _Spelled(NamedTuple):
 
 @rule("FC006", "name-in-two-spellings", severity=WARNING)
 def name_in_two_spellings(document: Document) -> Iterator[Hit]:
+    """Report a person's name that is spelled in two ways."""
     listed = _listed_names(document.config)
     suspects = sorted(_suspects(document, listed))[:_MANY]
     if not suspects:
         return
-    occurrences = _spelled(document, suspects)
+    occurrences = _occurrences(document, suspects)
     accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
     for suspect, model in suspects:
@@ -78,7 +79,7 @@ def _listed_names(config: Config) -> frozenset[FullName]:
 
 
 def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[FullName, FullName]]:
-    """Pairs of names in which the first may be a misspelling of the second; the second is listed or in the text."""
+    """Pairs of names: the first may be a misspelling of the second, which is listed or also in the text."""
     release = document.release
     fields = [release.body, release.headline, release.subhead, *(image.caption for image in release.images)]
     fields += (quote.speaker for quote in release.quotes)
@@ -102,15 +103,15 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
     suspects: set[tuple[FullName, FullName]] = set()
     for first, surnames in firsts.items():
         if len(surnames) > 1:
-            suspects.update(((first, slip), (first, model)) for slip, model in _slips(surnames))
+            suspects.update(((first, slip), (first, model)) for slip, model in _similar_pairs(surnames))
     for last, first_names in lasts.items():
         if len(first_names) > 1:
-            suspects.update(((slip, last), (model, last)) for slip, model in _slips(first_names))
+            suspects.update(((slip, last), (model, last)) for slip, model in _similar_pairs(first_names))
     return suspects | _titled_suspects(titled, ends) if titled else suspects
 
 
 def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> set[tuple[FullName, FullName]]:
-    """Surnames after a title that may be misspellings of surnames at the end of a name: Mayor Okfaor, Ana Okafor."""
+    """Surnames after a title that may misspell a surname after a first name: Mayor Okfaor, Ana Okafor."""
     by_shape: dict[tuple[str, int], list[FullName]] = {}
     for name in ends:
         by_shape.setdefault((name[1][0], len(name[1])), []).append(name)
@@ -137,7 +138,7 @@ _SURNAME, _FIRST_NAME = 5, 6  # letters; in a shorter name, a letter more or les
 _MANY = 40  # names sharing a word that are compared
 
 
-def _slips(names: Collection[str]) -> Iterator[tuple[str, str]]:
+def _similar_pairs(names: Collection[str]) -> Iterator[tuple[str, str]]:
     """The pairs of names of which one may be a misspelling of the other, in both orders."""
     for first, second in itertools.combinations(sorted(names)[:_MANY], 2):
         if _is_suspect(first, second):
@@ -146,23 +147,24 @@ def _slips(names: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_suspect(name: str, model: str) -> bool:
+    """Whether a name may be a misspelling of the model name."""
     return (
         spellings.is_slip(name, model)
         and not spellings.is_form(name, model)
-        and not _ODD.search(name)
-        and not _ODD.search(model)
+        and not _UNUSUAL_NAME.search(name)
+        and not _UNUSUAL_NAME.search(model)
         and name.replace("'", "’") != model.replace("'", "’")
     )
 
 
-_ODD = pattern(
+_UNUSUAL_NAME = pattern(
     r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z"
     r"|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
 )
 
 
-def _spelled(document: Document, suspects: Collection[tuple[FullName, FullName]]) -> dict[FullName, _Spelled]:
-    """The places where the suspects occur as names of people."""
+def _occurrences(document: Document, suspects: Collection[tuple[FullName, FullName]]) -> dict[FullName, _Spelled]:
+    """The places where the suspect spellings occur as people's names."""
     wanted = {name for pair in suspects for name in pair}
     occurrences: dict[FullName, _Spelled] = {}
     for passage in _all_passages(document):
@@ -180,6 +182,7 @@ def _spelled(document: Document, suspects: Collection[tuple[FullName, FullName]]
 
 
 def _all_passages(document: Document) -> Iterator[Passage]:
+    """The passages in which names are searched: body, captions, speakers of listed quotes."""
     for block in document.prose:
         yield document.of_block(block)
     yield from document.captions
@@ -197,7 +200,7 @@ def _people(document: Document, text: str) -> list[tuple[int, int]]:
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
-    """Whether a pair of words ends inside a person's name; the names are in order."""
+    """Whether a pair of words ends inside a person's name; `people` are the places of names, in order."""
     at = bisect.bisect_left(people, (pair.end, 0)) - 1
     return at >= 0 and pair.end <= people[at][1] + 1
 
@@ -214,15 +217,16 @@ def _are_two_people(first: _Spelled, second: _Spelled) -> bool:
 
 
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
-_LONG = 20_000  # characters of a paragraph that nobody wrote
+_MAX_PARAGRAPH_LENGTH = 20_000  # characters of a paragraph that nobody wrote
 
 
 def _role(spelled: _Spelled) -> str:
+    """The role printed with a name, in small letters; empty without one."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     lexicon = lexicon_for("en")
     around = spelled.passage.text
-    if len(around) > _LONG:
+    if len(around) > _MAX_PARAGRAPH_LENGTH:
         return ""
     for mention in mentions(around, lexicon):
         if mention.kind == PERSON and mention.start <= spelled.start < mention.end:
@@ -231,6 +235,7 @@ def _role(spelled: _Spelled) -> str:
 
 
 def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
+    """The hit for a spelling that differs from the list in newsroom.toml."""
     right = " ".join(listed)
     titled = wrong.first != listed[0] and wrong.last != listed[1]
     written = f"{wrong.first} {listed[1]}" if titled else right
@@ -242,6 +247,7 @@ def _against_list(document: Document, wrong: _Spelled, listed: FullName) -> Hit:
 
 
 def _against_text(wrong: _Spelled, right: _Spelled) -> Hit:
+    """The hit for a spelling that differs from another one in the text."""
     message = f"{wrong.name} here, {right.name} elsewhere"
     counts = f"{right.name} occurs {_times_in_words(right.times)}, {wrong.name} {_times_in_words(wrong.times)}"
     return Hit(wrong.span, message, f"find out how the name is spelled; {counts}", (right.span, f"{right.name} here"))

@@ -20,7 +20,7 @@ _SKETCH = 4  # fingerprints kept of a quote; the same quote in other words share
 
 
 def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
-    """The quotes of a release: day, words, place, and the fingerprints that identify a quote."""
+    """The note on a release's quotes: day, words, place, and fingerprints that identify each quote."""
     day = document.issued.isoformat() if document.issued else ""
     rows = []
     for _, block in document.quoting:
@@ -32,13 +32,14 @@ def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | 
 
 
 def _sketch(words: Sequence[str]) -> list[int]:
-    """The smallest hashes of three words in a row: equal for the same words, mostly equal for similar words."""
+    """The fingerprints of a text: the smallest hashes of three words in a row, mostly equal for similar texts."""
     threes = map(" ".join, zip(words, words[1:], words[2:], strict=False))
     return sorted(set(map(zlib.crc32, map(str.encode, threes))))[:_SKETCH]
 
 
 @archive_rule("QT013", "same-quote-in-other-words", severity=WARNING, note=_quotes)
 def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a quote that an earlier release has in slightly different words."""
     dated = sorted((quote[0], release.path, quote) for release in archive.releases for quote in release.note)
     by_mark: dict[int, list[_Quote]] = {}
     first: dict[str, str] = {}
@@ -54,15 +55,16 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
             yield path, Hit(Span(start, end), message, help, other=earlier)
         for mark in sketch:
             quotes = by_mark.setdefault(mark, [])
-            if len(quotes) < _MOST and all(quote[2] != text for quote in quotes):
+            if len(quotes) < _MAX_QUOTES_PER_FINGERPRINT and all(quote[2] != text for quote in quotes):
                 quotes.append((path, day, text))
 
 
 _Quote = tuple[str, str, str]  # path and day of a release, the words of the quote
-_MOST = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
+_MAX_QUOTES_PER_FINGERPRINT = 20  # quotes kept under one fingerprint; a phrase that more releases share is not a quote
 
 
 def _most_alike(text: str, near: set[_Quote]) -> _Quote | None:
+    """The most similar of the quotes with a common fingerprint."""
     words = text.split()
     best = max(((_likeness(words, quote[2].split()), quote) for quote in near), default=None)
     return best[1] if best and LIKENESS <= best[0] < 1 else None
@@ -87,10 +89,11 @@ _SHOWN = 2
 
 
 def _difference(before: str, now: str) -> str:
-    wanted, heard = before.split(), now.split()
+    """The differences between an earlier wording and the present one, in words."""
+    wanted, actual = before.split(), now.split()
     parts = []
-    for change in changes(wanted, heard)[:_SHOWN]:
-        there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(heard[slice(*change.heard)])
+    for change in changes(wanted, actual)[:_SHOWN]:
+        there, here = " ".join(wanted[slice(*change.wanted)]), " ".join(actual[slice(*change.actual)])
         if there and here:
             parts.append(f'"{there}" there, "{here}" here')
         else:
@@ -104,7 +107,7 @@ _FIGURE = pattern(r"\d[\d.,:]*\d|\d")
 
 
 def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | None:
-    """The sentences with a figure: day, office, the words without figures, the figures, and the place."""
+    """The note on a release's sentences with figures: day, office, words without figures, figures, and place."""
     release = document.release
     if not release.date or not release.office or not release.office.value:
         return None
@@ -126,6 +129,7 @@ _BOILERPLATE = 3  # releases that share a sentence: from this many on it is boil
 
 @archive_rule("FC011", "fact-of-an-earlier-release", severity=INFO, note=_facts, styles=OFF)
 def fact_of_an_earlier_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a sentence that an earlier release of the office has, with the same or other figures."""
     dated = sorted((fact[0], release.path, fact) for release in archive.releases for fact in release.note)
     by_words: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
     for day, path, (_, office, words, figures, start, end) in dated:

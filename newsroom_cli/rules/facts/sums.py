@@ -1,4 +1,4 @@
-"""FC: figures that do not add up: parts against their sum, changes against their percentage."""
+"""FC: figures that contradict one another: parts and their total, changes and their percentage."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from newsroom_cli.rules.triggers import characters, substrings
 
 @rule("FC004", "parts-do-not-add-up", severity=WARNING, language="en")
 def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
+    """Report a total whose listed parts have another sum."""
     if next(_colons_before_number(document.release.body.value), None) is None:
         return
     for block in document.prose:
@@ -45,15 +46,15 @@ _OPEN_LIST = pattern(
     re.IGNORECASE,
 )
 _COLONS = 100  # of one paragraph
-_LONG = 600  # characters of a list in a sentence
+_MAX_LIST_LENGTH = 600  # characters of a list in a sentence
 _ENTRY = 60  # characters of a part
 
 
 def _parts(block: Block, at: int) -> Iterator[Hit]:
-    """The figure before a colon whose listed parts add up to another sum."""
+    """Yield a hit if the parts listed after a colon do not add up to the figure before it."""
     text = block.text
     start, end = sentences.around(text, at)
-    end = min(end, at + _LONG)
+    end = min(end, at + _MAX_LIST_LENGTH)
     before = text[max(start, at - _ENTRY) : at]
     before_colon = figures(before)
     if not before_colon or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
@@ -77,7 +78,7 @@ def _parts(block: Block, at: int) -> Iterator[Hit]:
 
 
 def _listed(text: str, start: int, end: int) -> list[Figure]:
-    """The figures at the start of each part of a list; none if a part has no figure or several."""
+    """The figures at the start of each part in a list; none if a part has no figure or several."""
     parts, at = [], start
     while at < end:
         joint = _JOINT.search(text, at, end)
@@ -92,11 +93,12 @@ def _listed(text: str, start: int, end: int) -> list[Figure]:
 
 def _printed_number(value: float, unit: str) -> str:
     if unit in ("$", "€", "£", "¥"):
-        return f"{unit}{_plain(value)}"
-    return f"{_plain(value)}{' percent' if unit == '%' else ''}"
+        return f"{unit}{_in_plain_words(value)}"
+    return f"{_in_plain_words(value)}{' percent' if unit == '%' else ''}"
 
 
-def _plain(value: float) -> str:
+def _in_plain_words(value: float) -> str:
+    """An amount in short form: 1.2 million; 3,400."""
     for name, scale in (("billion", 1e9), ("million", 1e6)):
         if value >= scale:
             return f"{value / scale:.4g} {name}"
@@ -114,6 +116,7 @@ def _plain(value: float) -> str:
     looks_for=characters("%") | substrings("percent"),
 )
 def change_miscalculated(document: Document) -> Iterator[Hit]:
+    """Report a percentage that does not match the two amounts it compares."""
     for block in document.prose:
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
@@ -144,7 +147,7 @@ _OTHER_MATHS = pattern(
 
 
 def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
-    """A percentage that does not match the two amounts of its sentence, between which it measures the change."""
+    """Yield a hit if a percentage does not match the two amounts of its sentence."""
     text = block.text[start:end]
     if ("%" not in text and "percent" not in text) or not _MAY_CHANGE.search(text) or _OTHER_MATHS.search(text):
         return
@@ -163,7 +166,7 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
         return
     old, new = before[0], after[0]
-    if _LEVEL.search(text, max(shares[0].start - 10, 0), shares[0].start) or _differ(text, old, new):
+    if _LEVEL.search(text, max(shares[0].start - 10, 0), shares[0].start) or _count_different_things(text, old, new):
         return
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
         scale = 10.0 ** _magnitude(new)
@@ -176,7 +179,7 @@ _LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a percentage that is reached, no
 _AMOUNTS = 12  # amounts in a sentence that can still be read
 
 
-def _differ(text: str, old: Figure, new: Figure) -> bool:
+def _count_different_things(text: str, old: Figure, new: Figure) -> bool:
     """Whether two amounts count different things: from 12 lines to 400 stops."""
     before, after = counted_noun(text, old), counted_noun(text, new)
     return before is not None and after is not None and before.noun != after.noun
@@ -187,6 +190,7 @@ def _magnitude(figure: Figure) -> int:
 
 
 def _miscalculation(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
+    """Yield a hit if the share is not the change from the old figure to the new one."""
     up, down = _UP.search(text), _DOWN.search(text)
     if old.value <= old.step or not (up or down) or (up and down):
         return

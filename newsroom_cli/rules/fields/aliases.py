@@ -15,13 +15,13 @@ LOST, UNUSABLE = "CR003", "CR004"
 
 
 def declared(release: Release) -> tuple[str, ...]:
-    """The earlier names of a release in addresses that can be used: each once, and not the present one."""
+    """The usable earlier names of a release in addresses: each once, without its present name."""
     names = (alias.value for alias in release.aliases)
     return tuple(dict.fromkeys(name for name in names if name == slugify(name) and name != release.slug))
 
 
 def lost(release: Release, now: dt.datetime) -> tuple[str, ...]:
-    """The names at which a release was public by its record, and which neither its file nor its aliases have."""
+    """The names under which a release was public, by its record, that are now neither its name nor an alias."""
     problems = (problem.key.split() for problem in release.problems if problem.code == LOST)
     return tuple(name for first_public, *names in problems for name in names if _is_over(first_public, now))
 
@@ -31,13 +31,14 @@ def _is_over(moment: str, now: dt.datetime) -> bool:
 
 
 def _lost_names(document: Document) -> tuple[str, int, int] | None:
-    """First publication and lost names of a release whose record has names that it lacks, and the place of its id."""
+    """The note on a release: its first publication, its lost names, and the place of its id; None if it lost none."""
     found = ((problem.key, *problem.span) for problem in document.release.problems if problem.code == LOST)
     return next(found, None)
 
 
 @archive_rule(LOST, "old-address-not-kept", severity=WARNING, note=_lost_names, incremental=True)
 def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report earlier addresses of a public release that would no longer lead to its page."""
     for path, _, _, (key, start, end) in archive.releases:
         first_public, *names = key.split()
         if not _is_over(first_public, archive.now):
@@ -56,6 +57,7 @@ def _aliases(document: Document) -> list[tuple[str, int, int]]:
 
 @archive_rule(UNUSABLE, "unusable-alias", severity=ERROR, note=_aliases)
 def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report an alias that is malformed, or that belongs to another release."""
     names = {slug: path for path, slug, _, _ in reversed(archive.releases)}
     claimed: dict[str, str] = {}
     for path, slug, _, found in archive.releases:
@@ -77,7 +79,7 @@ def unusable_alias(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 
 def taken(span: Span, name: str, other: str) -> Hit:
-    """The hit for an earlier address that another release has now."""
+    """The hit for an earlier address that now belongs to another release."""
     message = f'"{name}" is the address of {other}, so it cannot lead here'
     return Hit(
         span,

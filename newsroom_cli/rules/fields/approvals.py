@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
@@ -12,14 +12,14 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
 def required(document: Document) -> int:
-    """The number of people who must have signed this release before it may go out as it is; 0 if nobody must."""
+    """The number of signatures that this release must have before it may go out; 0 if none."""
     approved = document.release.status is not None and document.release.status.value == APPROVED
     is_required = approved and records.in_force(document.release, document.config.approvals.since, document.config)
     return document.config.approvals.required if is_required else 0
 
 
 def signers(document: Document, digest: str = "") -> tuple[str, ...]:
-    """The people whose signature stands and counts in this newsroom; `digest` as `records.signers` has it."""
+    """The people whose signature is valid and counts in this newsroom; `digest` is the release's, if known."""
     may_sign = document.config.approvals.signers
     signed = records.signers(document.release, digest)
     if not may_sign:
@@ -29,17 +29,20 @@ def signers(document: Document, digest: str = "") -> tuple[str, ...]:
 
 @rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
+    """Report a signature under a release that was changed afterwards."""
     if not document.release.approvals:
         return
     content = records.parts(document.release)
     digest = records.release_digest(content)
     signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
-    for approval in document.release.approvals:
+    for approval in _last_of_each(document.release.approvals):
         if records.stands(approval, digest) or (
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
+        if document.release.is_taken_back and records.changed_parts(approval, content) == ["corrections"]:
+            continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
         message = (
             f"{name} approved this release as it was{_on(approval)}; since then {_listed_changes(approval, content)}"
@@ -56,7 +59,14 @@ def approval_void(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, help, severity=severity)
 
 
+def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
+    """The last signature of each person, and those without a name: who signed again stands by the later text."""
+    last = {lookalikes.name_key(approval.by.value): approval for approval in approvals if approval.by}
+    return [approval for approval in approvals if not approval.by or approval in last.values()]
+
+
 def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
+    """The parts that changed after a signature, in words."""
     names = records.changed_parts(signed, content)
     if not names:
         return "it was changed"
@@ -70,6 +80,7 @@ def _on(signed: Approval) -> str:
 
 @rule("SO002", "too-few-approvals", severity=ERROR)
 def too_few_approvals(document: Document) -> Iterator[Hit]:
+    """Report an approved release with fewer signatures than newsroom.toml requires."""
     wanted = required(document)
     if not wanted or len(signed := signers(document)) >= wanted:
         return
@@ -81,6 +92,7 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
 
 @rule("SO003", "author-alone", severity=ERROR)
 def author_alone(document: Document) -> Iterator[Hit]:
+    """Report an approved release that only its author has signed."""
     if required(document) != 1 or document.config.approvals.author_alone:
         return  # of two people one is not the author
     signed = signers(document)

@@ -19,6 +19,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
 @rule("CT001", "nobody-to-call", severity=ERROR)
 def nobody_to_call(document: Document) -> Iterator[Hit]:
+    """Report a release for which nobody can be called: no contact has a telephone number or an address."""
     if "contact" not in kind_of(document.release, document.config).requires or keys.unread(document) & _CONTACT_FIELDS:
         return
     if document.release.contacts:
@@ -49,6 +50,7 @@ _CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
 
 @rule("CT002", "contact-without-phone-and-email", severity=WARNING)
 def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
+    """Report a contact without telephone number and e-mail address."""
     if keys.unread(document) & _CONTACT_FIELDS:
         return
     reachable = any(contact.phone or contact.email for contact in document.release.contacts)
@@ -62,6 +64,7 @@ def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
 def boilerplate_missing(document: Document) -> Iterator[Hit]:
+    """Report a release without boilerplate, in its body and at its office."""
     office = document.office
     if office is None or document.release.office is None or office.boilerplate:
         return
@@ -79,7 +82,7 @@ _ABOUT = pattern(
 
 
 class Way(NamedTuple):
-    """A telephone number or mailbox of a contact, its place for messages, and the place to correct it."""
+    """A telephone number or e-mail address of a contact, its place for messages, and the place to correct it."""
 
     words: str
     name: str
@@ -88,7 +91,7 @@ class Way(NamedTuple):
 
 
 def ways(document: Document, key: str) -> Iterator[Way]:
-    """The phones or emails of the release's contacts, or of its office's if it has none."""
+    """The phones or emails (`key`) of the release's contacts, or of its office's contacts if it has none."""
     for contact in document.release.contacts:
         if field := getattr(contact, key):
             yield Way(field.value, contact.name.value if contact.name else "", field.span, "")
@@ -101,6 +104,7 @@ def ways(document: Document, key: str) -> Iterator[Way]:
 
 @rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
 def bad_email_address(document: Document) -> Iterator[Hit]:
+    """Report a contact's e-mail address that cannot work."""
     for words, _, span, where in ways(document, "email"):
         if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
             yield Hit(span, f"{fault[0]}{' (a contact of the office)' if where else ''}", f"{fault[1]}{where}")
@@ -111,7 +115,7 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 
 def is_rehearsal(config: Config) -> bool:
-    """Whether the newsroom itself has an example address: then example addresses and numbers are allowed."""
+    """Whether the newsroom's own address is an example address, so that example addresses and numbers are allowed."""
     return _is_example(config.url)
 
 
@@ -125,7 +129,7 @@ def _reserved(host: str) -> bool:
 
 
 def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
-    """What is wrong with an address, and the remedy. A newsroom with an example address may use example addresses."""
+    """What is wrong with an e-mail address, and the remedy; example addresses are right in a `rehearsal`."""
     if (why := _not_an_address(address)) is not None:
         return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
     domain = address.rpartition("@")[2]
@@ -141,6 +145,7 @@ _LABEL = pattern(rf"[^-{_NO_LABEL}](?:[^{_NO_LABEL}]*[^-{_NO_LABEL}])?")
 
 
 def _not_an_address(address: str) -> str | None:
+    """The reason why a text is not an e-mail address, None if it is one."""
     local, at, domain = address.rpartition("@")
     if not at:
         return "it has no @"
@@ -154,6 +159,7 @@ def _not_an_address(address: str) -> str | None:
 
 
 def _wrong_local(local: str) -> str | None:
+    """What is wrong with the part before the @, None if nothing is."""
     if not local:
         return "nothing stands before the @"
     if local.startswith(".") or local.endswith(".") or ".." in local:
@@ -164,6 +170,7 @@ def _wrong_local(local: str) -> str | None:
 
 
 def _wrong_domain(domain: str) -> str | None:
+    """What is wrong with the part after the @, None if nothing is."""
     labels = domain.split(".")
     if not domain:
         return "nothing stands behind the @"

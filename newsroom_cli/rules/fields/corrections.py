@@ -16,7 +16,7 @@ Noted = list[tuple[str, str, int, int, str]]
 
 
 def _silent_changes(document: Document) -> Noted | None:
-    """Message, help, place and first publication of each part that changed since it was published."""
+    """The note on a release: message, help, place and first publication for each part changed without a correction."""
     found = [
         (problem.message, problem.help, *problem.span, problem.key)
         for problem in document.release.problems
@@ -34,6 +34,7 @@ def _silent_changes(document: Document) -> Noted | None:
     incremental=True,
 )
 def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report the parts of a public release that changed without a correction."""
     severity = ERROR if archive.config.publishing.corrections == "required" else ""
     for path, _, _, changes in archive.releases:
         for message, help, start, end, first_public in changes:
@@ -43,6 +44,7 @@ def changed_after_publication(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @rule("CR002", "correction-without-words", severity=ERROR)
 def correction_without_words(document: Document) -> Iterator[Hit]:
+    """Report a correction without class, date or reason, or one dated before the release."""
     for correction in document.release.corrections:
         if missing := _missing(correction):
             message = f"the correction has no {' and no '.join(missing)}, so readers cannot be told of it"
@@ -52,12 +54,14 @@ def correction_without_words(document: Document) -> Iterator[Hit]:
 
 
 def _missing(correction: Correction) -> list[str]:
+    """The fields that a correction lacks."""
     missing = [name for name in ("change", "date") if getattr(correction, name) is None]
     told = correction.change is None or correction.change.value != MINOR
     return missing + (["reason"] if told and correction.reason is None else [])
 
 
 def _is_early(date: dt.date, document: Document) -> bool:
+    """Whether a correction is dated before the release."""
     release, config = document.release, document.config
     return release.date is not None and instant(date, config) < published_at(release, config)
 

@@ -21,6 +21,7 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 @rule("EM001", "embargo-without-time", severity=ERROR)
 def embargo_without_time(document: Document) -> Iterator[Hit]:
+    """Report an embargo without an exact end, or one that stands only in the text."""
     embargo = document.release.embargo
     if embargo is not None and not isinstance(embargo.value, dt.datetime):
         moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), document.config).isoformat()
@@ -70,7 +71,7 @@ def banners(document: Document) -> Iterator[Span]:
 
 
 def may_have_labels(document: Document) -> bool:
-    """Whether a release may hold such words; a quick test on the words of its file."""
+    """Whether a release may have words that ask for an embargo; a quick test of the words in its file."""
     here = document.word_index
     return here.has_word(_EMBARGO) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
 
@@ -80,7 +81,7 @@ def _may_ask(text: str) -> bool:
 
 
 def in_value(document: Document, field: Field[str], label: Span) -> Span:
-    """The span of words inside a TOML text, or of the whole value if the file spells them in another way."""
+    """The span of words inside a TOML string; that of the whole string if the file writes them in another way."""
     at = document.release.text.find(field.value[label.start : label.end], *field.span)
     return Span(at, at + label.end - label.start) if at >= 0 else field.span
 
@@ -150,15 +151,16 @@ _MOST_WORDS = 12
 
 
 def _label(line: str) -> Span | None:
-    """The label at the start of a line that asks for an embargo, or None: most talk of embargoes is about trade."""
-    for label, asks in ((_ENGLISH, _asks), (_OTHER_LANGUAGES, _asks_elsewhere)):
+    """The label of a line that asks for an embargo, None for other lines; most of them mention trade embargoes."""
+    for label, asks in ((_ENGLISH, _asks_for_embargo), (_OTHER_LANGUAGES, _asks_after_label)):
         match = label.match(line)
         if match and match["label"][0].isupper() and asks(match):
             return Span(match.start("label"), len(line.rstrip()))
     return None
 
 
-def _asks(match: re.Match[str]) -> bool:
+def _asks_for_embargo(match: re.Match[str]) -> bool:
+    """Whether the words around a label ask for an embargo."""
     label, rest = match["label"], match["rest"]
     if _SENTENCE_GOES_ON.search(rest):
         return False
@@ -171,5 +173,5 @@ def _asks(match: re.Match[str]) -> bool:
     return label.lower() != "embargo" and not re.sub(r"not for release|[\W_]", "", rest, flags=re.IGNORECASE)
 
 
-def _asks_elsewhere(match: re.Match[str]) -> bool:
+def _asks_after_label(match: re.Match[str]) -> bool:
     return len(match["rest"].split()) <= _MOST_WORDS and re.search(r"\d", match["rest"]) is not None

@@ -1,4 +1,4 @@
-"""EM: typed embargoes that differ from the embargo field, and times that clocks never show."""
+"""EM: typed embargo banners that differ from the embargo field, and times that do not exist or exist twice."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
 def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
+    """Report "for immediate release" in a release under embargo."""
     for span, whole in _immediate(document):
         embargo_span = (
             document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
@@ -76,6 +77,7 @@ def _label(line: str) -> re.Match[str] | None:
 
 @rule("EM007", "approved-but-held-in-words", severity=ERROR)
 def approved_but_held_in_words(document: Document) -> Iterator[Hit]:
+    """Report words in an approved release that say it must not go out."""
     for problem in held_words.against_status(document):
         yield Hit(problem.span, problem.message, problem.help)
 
@@ -85,6 +87,7 @@ def approved_but_held_in_words(document: Document) -> Iterator[Hit]:
 
 @rule("EM004", "time-that-clocks-skip-or-show-twice", severity=ERROR)
 def time_that_clocks_skip_or_show_twice(document: Document) -> Iterator[Hit]:
+    """Report a time in the hour that clocks skip or repeat when they change."""
     for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None and name != "embargo":
             continue
@@ -93,7 +96,7 @@ def time_that_clocks_skip_or_show_twice(document: Document) -> Iterator[Hit]:
 
 
 def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None:
-    """What is wrong with a time at which clocks go forward or back in the newsroom's zone, and the remedy."""
+    """What is wrong with a time at which clocks change in the newsroom's zone, and the remedy; None if nothing is."""
     wall, zone = typed.replace(tzinfo=None), config.zone
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     before, after = first.utcoffset(), second.utcoffset()
@@ -118,6 +121,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 
 @rule("EM005", "banner-of-another-embargo", severity=ERROR)
 def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
+    """Report words in the text that give another embargo than the front matter."""
     if document.release.embargo is None:
         return
     language, banners = document.language, set(embargo.banners(document))
@@ -140,6 +144,7 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
 
 
 def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
+    """A moment in words, with time and zone if `timed`."""
     day = dates.full(moment.date(), language)
     name = moment.tzname() or ""
     zone = f" {name}" if name.isalpha() else ""
@@ -147,7 +152,7 @@ def _in_words(moment: dt.datetime, language: str, *, timed: bool) -> str:
 
 
 class _BannerTime(NamedTuple):
-    """The moment that a banner gives: month and day, year, weekday, hour and minute, zones; missing parts are None."""
+    """The moment in a banner: month and day, year, weekday, hour and minute, zones; missing parts are None."""
 
     month_and_day: tuple[int, int] | None
     year: int | None
@@ -156,7 +161,7 @@ class _BannerTime(NamedTuple):
     zones: tuple[str, ...]
 
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
-        """Whether the banner may mean this embargo, in a zone that it names or else in a likely one."""
+        """Whether the banner may mean the moment of the embargo field, in its own zone or else in a likely one."""
         moment = instant(field.value, config)
         zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
@@ -165,6 +170,7 @@ class _BannerTime(NamedTuple):
         return any(self._is_moment(moment.astimezone(zone), timed=timed) for zone in zones)
 
     def _is_moment(self, local: dt.datetime, *, timed: bool) -> bool:
+        """Whether the banner may mean this local time."""
         if timed and self.clock is not None and self.clock != (local.hour, local.minute):
             return False
         days = [local.date()]
@@ -173,6 +179,7 @@ class _BannerTime(NamedTuple):
         return any(self._is_day(day) for day in days)
 
     def _is_day(self, day: dt.date) -> bool:
+        """Whether the banner may mean this day."""
         if self.month_and_day is not None and self.month_and_day != (day.month, day.day):
             return False
         if self.year is not None and self.year != day.year:
@@ -181,6 +188,7 @@ class _BannerTime(NamedTuple):
 
 
 def _time_in_banner(words: str, language: str) -> _BannerTime:
+    """The moment in the words of a banner."""
     mention = next(iter(mentions(words, language)), None)
     if mention is not None:
         month_and_day, year = (mention.month, mention.day), mention.year

@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
 
 
 class _Mark(NamedTuple):
-    """A typed end mark: its line in the file, with the line ending and the empty line above."""
+    """A typed end mark: its words, its span, and the span that includes the empty line above."""
 
     words: str
     span: Span
@@ -41,6 +41,7 @@ _MARK = pattern(
 
 @per_document
 def _marks(document: Document) -> tuple[_Mark, ...]:
+    """The typed end marks of the body, outside of code and HTML."""
     marks: list[_Mark] = []
     text, at = document.release.body.value, 0
     for line in text.split("\n"):
@@ -63,12 +64,14 @@ _ABOVE = 200  # characters of empty lines that are deleted with it
 
 
 def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a span lies inside one of the spans in `apart`, which begin at `starts`."""
     at = bisect.bisect_right(starts, span.start) - 1
     return at >= 0 and span.start < apart[at].end
 
 
 @rule("CT006", "end-mark-wrong", severity=INFO)
 def end_mark_wrong(document: Document) -> Iterator[Hit]:
+    """Report a typed end mark where pages print one, or a missing one where they print none."""
     marks = _marks(document)
     if not document.config.end_mark:
         yield from _by_hand(document, marks)
@@ -81,7 +84,7 @@ def end_mark_wrong(document: Document) -> Iterator[Hit]:
 
 
 def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
-    """The end marks to add in a newsroom that prints none: each release has a typed one."""
+    """Yield a hit for an end mark that is missing, in a newsroom whose pages print none."""
     for mark in marks[1:]:
         yield Hit(mark.span, "a second end mark", f'delete "{_words_of_mark(mark)}"')
     if not marks and document.release.body.value.strip():
@@ -98,6 +101,7 @@ def _words_of_mark(mark: _Mark) -> str:
 
 @rule("CT008", "text-below-the-end", severity=WARNING)
 def text_below_the_end(document: Document) -> Iterator[Hit]:
+    """Report running text below a typed end mark."""
     marks = _marks(document)
     if not marks:
         return
@@ -140,7 +144,7 @@ def _is_mark(block: Block, starts: Sequence[int]) -> bool:
 
 
 def _stands_below(block: Block) -> bool:
-    """Whether the text after an end mark belongs there: notes, the issuer, contacts."""
+    """Whether text below an end mark belongs there: notes, the issuer, contacts."""
     return _NOTES.match(block.text) is not None or names_a_target(block.text)
 
 

@@ -48,6 +48,7 @@ _TO_ADD = {
 
 @rule("FM001", "missing-field", severity=ERROR)
 def missing_field(document: Document) -> Iterator[Hit]:
+    """Report the required fields that a release does not have."""
     kind = kind_of(document.release, document.config)
     for name in kind.requires:
         if name in _OTHER_RULES or _has_field(document, name) or name in keys.unread(document):
@@ -63,6 +64,7 @@ def missing_field(document: Document) -> Iterator[Hit]:
 
 
 def _has_field(document: Document, name: str) -> bool:
+    """Whether a field, by its dotted name, has a value."""
     value: object = document.release
     for part in name.split("."):
         value = getattr(value, part, None)
@@ -70,7 +72,7 @@ def _has_field(document: Document, name: str) -> bool:
 
 
 def _left_empty(document: Document, name: str) -> Span | None:
-    """The place of a field that was left empty, as in a new release."""
+    """The span of a field that is there without a value, as in a new release; None if it is not there."""
     key = name.rpartition(".")[2]
     match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
         document.release.text, document.release.front.start, document.release.front.end
@@ -79,6 +81,7 @@ def _left_empty(document: Document, name: str) -> Span | None:
 
 
 def _help_to_add(document: Document, name: str) -> str:
+    """The line to add for a missing field."""
     if name == "id":
         return _new_id(document)
     if name == "office":
@@ -87,7 +90,7 @@ def _help_to_add(document: Document, name: str) -> str:
 
 
 def _new_id(document: Document) -> str:
-    """A line with an id to paste, derived from the file, so that every check proposes the same id."""
+    """A line with an id to paste; it is derived from the file, so that each check proposes the same id."""
     if document.release.date is None:
         return "the date first; then an id is proposed here"
     import base64
@@ -100,6 +103,7 @@ def _new_id(document: Document) -> str:
 
 
 def _authority(config: Config) -> str:
+    """The host name in the newsroom's ids, "localhost" if the newsroom has none."""
     host = urlsplit(config.url).hostname or ""
     try:
         host = host.encode("idna").decode()
@@ -113,6 +117,7 @@ def _authority(config: Config) -> str:
 
 @rule("FM002", "unknown-field", severity=ERROR)
 def unknown_field(document: Document) -> Iterator[Hit]:
+    """Report the fields that newsroom does not know."""
     for problem, meaning in keys.unknown(document):
         yield Hit(problem.span, problem.message, meaning.help)
 
@@ -133,6 +138,7 @@ _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # fast
 
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
 def wrong_value(document: Document) -> Iterator[Hit]:
+    """Report the values that a field cannot have."""
     yield from _wrong_types(document)
     if document.release.kind and document.release.kind.value not in document.config.kinds:
         near = nearest(document.release.kind.value, document.config.kinds)
@@ -156,6 +162,7 @@ _wrong_types = reported("FM003")
 
 @rule("FM010", "bad-language-tag", severity=WARNING)
 def bad_language_tag(document: Document) -> Iterator[Hit]:
+    """Report a language that is not a language tag."""
     language = document.release.language
     if language is None:
         return
@@ -169,7 +176,7 @@ def bad_language_tag(document: Document) -> Iterator[Hit]:
 
 
 def _tag_of(name: str) -> str | None:
-    """The tag of a language that somebody wrote in words, in English or in that language, or with an underscore."""
+    """The tag of a language that is written as a word, in English or in the language itself, or with an underscore."""
     import difflib
 
     from babel import Locale, UnknownLocaleError
@@ -193,6 +200,7 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
 
 @rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
 def time_without_offset(document: Document) -> Iterator[Hit]:
+    """Report a time without an offset from UTC."""
     for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None:
             continue
@@ -212,6 +220,7 @@ _DAY_OF_NAME = pattern(r"((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
 
 @rule("FM006", "file-name-of-another-date", severity=WARNING)
 def file_name_of_another_date(document: Document) -> Iterator[Hit]:
+    """Report a file name that begins with another date than the release has."""
     name = document.release.path.rpartition("/")[2]
     match = _DAY_OF_NAME.match(name)
     if match is None or document.release.date is None:
@@ -237,6 +246,7 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
 def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
+    """Report a title at the start of the body that is not the headline."""
     headline, opening = document.release.headline, document.release.body.value[:_OPENING].lstrip()
     if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
@@ -263,7 +273,7 @@ _LABEL = pattern(
 
 
 def _is_title(document: Document, block: markdown.Block) -> bool:
-    """Whether a block is a first-level heading, of which a page has one: its headline."""
+    """Whether a block is a first-level heading; a page has only one of these, its headline."""
     if block.kind != markdown.HEADING or block.quoted or block.item:
         return False
     source = document.release.text[block.span.start : block.span.end].strip()
@@ -272,6 +282,7 @@ def _is_title(document: Document, block: markdown.Block) -> bool:
 
 @rule("FM009", "not-approved", severity=ERROR)
 def not_approved(document: Document) -> Iterator[Hit]:
+    """Report a release that is about to go out and is not approved."""
     if not document.config.check.releasing or "status" in keys.unread(document):
         return
     if document.release.status is None:
@@ -288,6 +299,7 @@ def not_approved(document: Document) -> Iterator[Hit]:
 
 
 def _id_and_span(document: Document) -> tuple[str, int, int]:
+    """The note on a release: its id and the span of it, or the first line for a release without an id."""
     return (
         (document.release.id.value, *document.release.id.span)
         if document.release.id
@@ -297,6 +309,7 @@ def _id_and_span(document: Document) -> tuple[str, int, int]:
 
 @archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report two releases with the same id or the same name in addresses."""
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}
     for path, slug, _, (id, start, end) in archive.releases:

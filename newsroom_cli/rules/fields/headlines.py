@@ -27,6 +27,7 @@ _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 @rule("HD001", "headline-missing", severity=ERROR)
 def headline_missing(document: Document) -> Iterator[Hit]:
+    """Report a missing headline, or one that is only a label such as "Press release"."""
     headline = document.release.headline
     if headline is None:
         if "headline" not in keys.unread(document):
@@ -47,7 +48,7 @@ def _has_words(text: str) -> bool:
 
 
 def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
-    """The fix that replaces the text of a field, by the whole value: TOML can write a character in several ways."""
+    """The fix that replaces the whole value of a field, as TOML has several ways to write a character."""
     from newsroom_cli.model.release_file import to_toml
 
     return replace(field.span, to_toml(text), safe=safe)
@@ -62,6 +63,7 @@ _GOVUK_SUMMARY = 160
 
 @rule("HD002", "headline-too-long", severity=WARNING)
 def headline_too_long(document: Document) -> Iterator[Hit]:
+    """Report a headline with too many characters."""
     govuk = document.config.style == "govuk"
     limit = document.config.check.headline_limit or (_GOVUK_LIMIT if govuk else _LIMIT)
     if document.release.headline:
@@ -86,6 +88,7 @@ def _characters(text: str) -> int:
 
 @rule("HD003", "headline-in-capitals", severity=WARNING)
 def headline_in_capitals(document: Document) -> Iterator[Hit]:
+    """Report a headline in capitals."""
     headline = document.release.headline
     if headline and headline_case.is_capitals(headline.value):
         english = document.is_english  # other languages have no title case
@@ -100,6 +103,7 @@ def headline_in_capitals(document: Document) -> Iterator[Hit]:
 
 @rule("HD004", "headline-ends-with-a-period", severity=INFO)
 def headline_ends_with_a_period(document: Document) -> Iterator[Hit]:
+    """Report a period at the end of a headline."""
     headline = document.release.headline
     if headline is None or not headline.value.endswith(".") or headline.value.endswith(".."):
         return
@@ -127,6 +131,7 @@ _HYPE = frozenset(
 
 @rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
 def hype_in_the_headline(document: Document) -> Iterator[Hit]:
+    """Report exclamation marks and words of praise in a headline."""
     headline = document.release.headline
     if headline is None:
         return
@@ -152,6 +157,7 @@ _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 @rule("HD006", "double-marks-in-the-headline", severity=INFO, styles=("ap", "boston"))
 def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
+    """Report double quotation marks in a headline."""
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
@@ -174,6 +180,7 @@ def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
 
 @rule("HD007", "headline-in-another-case", severity=INFO)
 def headline_in_another_case(document: Document) -> Iterator[Hit]:
+    """Report title case where the newsroom writes sentence case, and the other way round."""
     headline, wanted = document.release.headline, document.config.check.headline_case
     if not wanted or headline is None or not document.is_english:
         return
@@ -200,6 +207,7 @@ _TELLING = 2  # words that show the case; one alone may be a name
 
 @rule("HD008", "unexplained-acronym-in-the-headline", severity=WARNING, styles=OFF)
 def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
+    """Report a short form in the headline that the release does not explain."""
     headline = document.release.headline
     if headline is None or not document.is_english:
         return
@@ -237,6 +245,7 @@ _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 
 @rule("HD009", "issuer-not-in-the-headline", severity=INFO, styles=OFF)
 def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
+    """Report a headline and subhead that name neither the issuing office nor its city."""
     headline = document.release.headline
     office = document.office
     if headline is None or office is None or not office.name:

@@ -1,7 +1,7 @@
 """Words that hold a release back where no field does: `embargo: ...` in the body, DO NOT PUBLISH above it.
 
-Only the beginning of a text or line counts, as people read it: markup, entities and look-alike letters hide nothing.
-Sentences about trade embargoes and lists of projects with their status are left alone.
+They count only at the start of a text or line, as people read it: markup, entities and look-alike letters hide
+nothing. Sentences about trade embargoes and lists of projects with their status do not count.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def held_lines(document: Document) -> tuple[HeldLine, ...]:
 
 
 def against_status(document: Document) -> Iterator[Problem]:
-    """Words of an approved release that say that it must not go out."""
+    """The lines of an approved release that say it must not go out."""
     if document.release.status is None or document.release.status.value != APPROVED:
         return
     for held in held_lines(document):
@@ -52,19 +52,20 @@ def against_status(document: Document) -> Iterator[Problem]:
 
 
 def _in_fields(document: Document) -> Iterator[HeldLine]:
+    """Yield the fields of the front matter that hold the release back."""
     captions = document.captions
     words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
-    bare = _bare(words, strange=_STRANGE.search(words) is not None)
+    bare = _plain_words(words, strange=_STRANGE.search(words) is not None)
     hinted = _HINTS.search(bare) or waiting.triggers(bare)
-    if hinted or not words.isascii() or any(_ends_apart(passage.text) for passage in captions):
+    if hinted or not words.isascii() or any(_has_separate_end(passage.text) for passage in captions):
         for passage in captions:
             text = passage.text
-            if held := _opens(text) or _sets(text) or _waits(text):
+            if held := _held_by_opening(text) or _status_or_embargo_set(text) or _embargo_anywhere(text):
                 yield held._replace(span=passage.place(0, len(text)))
     if any(map(document.release.text[: document.release.front.end].__contains__, _SEVERAL_LINES)):
         for field in document.written():
             for line in field.value.splitlines()[1:]:
-                if held := _sets(line):
+                if held := _status_or_embargo_set(line):
                     yield held._replace(span=field.span)
 
 
@@ -72,30 +73,33 @@ _SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
 def _in_body(document: Document) -> Iterator[HeldLine]:
+    """Yield the lines of the body that hold the release back."""
     body, at = document.release.body.value, document.release.body.span.start
     lines = body.split("\n")
     opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
-    looked_at = {*_suspect(document, lines), *(number for number in opening if _ends_apart(lines[number]))}
+    looked_at = {*_suspect_lines(document, lines), *(number for number in opening if _has_separate_end(lines[number]))}
     starts: list[int] = []
     for number in sorted(looked_at):
         line = lines[number]
-        held = _sets(line, lines[number + 1 : number + 3])
-        held = held or (_opens(line) if number in opening else _orders(line))
-        held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
-        held = held or (_phrase(_as_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
+        held = _status_or_embargo_set(line, lines[number + 1 : number + 3])
+        held = held or (_held_by_opening(line) if number in opening else _order_anywhere(line))
+        held = held or (None if number and _is_mid_sentence(lines[number - 1], line) else _embargo_anywhere(line))
+        held = held or (
+            _held_by_phrase(_as_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None
+        )
         if held is not None:
             starts = starts or list(itertools.accumulate((len(line) + 1 for line in lines), initial=at))
             begins = starts[number] + len(line) - len(line.lstrip())
             yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _is_mid_sentence(before: str, line: str) -> bool:
     """Whether a line is in the middle of a sentence that began on the previous one."""
     return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
 
 
 def _in_comments(document: Document) -> Iterator[HeldLine]:
-    """Comments in front matter and body that hold the release back, but not fields that are commented out."""
+    """Yield the comments of front matter and body that hold the release back; fields in comments do not."""
     front = document.release.text[document.release.front.start : document.release.front.end]
     comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
     spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
@@ -105,7 +109,7 @@ def _in_comments(document: Document) -> Iterator[HeldLine]:
     for span in spans:
         for line in document.release.text[slice(*span)].splitlines():
             words = line.removeprefix("<!--").removesuffix("-->")
-            if held := _opens(words) or _waits(words, aside=True):
+            if held := _held_by_opening(words) or _embargo_anywhere(words, aside=True):
                 yield held._replace(span=span)
                 break
 
@@ -115,11 +119,11 @@ _OPENING_LINES = 3
 _HEAD = 48  # characters at the start of a line that decide whether it is read
 
 
-def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
-    """The lines of the body that may hold a release back by their first words; a quick test, as nearly all do not."""
+def _suspect_lines(document: Document, lines: list[str]) -> Iterator[int]:
+    """The numbers of the lines whose first words may hold a release back; a quick test, because few do."""
     signs = document.word_index.characters
     strange = _STRANGE.search("".join(signs)) is not None
-    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
+    heads = _plain_words("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
     begins = [match.start() for match in _HINTS.finditer(heads) if not match["key"] or _may_be_key(match["key"])]
     begins += [max(heads.rfind("\n", 0, trigger), 0) for trigger in waiting.triggers(heads)]
     number, done = -1, 0
@@ -133,8 +137,8 @@ def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
 
-def _bare(text: str, *, strange: bool) -> str:
-    """A text as people read it, in small letters, without invisible marks; `strange` if letters may look alike."""
+def _plain_words(text: str, *, strange: bool) -> str:
+    """A text as people read it, in small letters, without invisible characters; `strange` if letters may look alike."""
     if strange:
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -160,8 +164,8 @@ def _may_be_key(words: str) -> bool:
     return " " not in words.strip(" \"'_]") or "embarg" in words or "hold" in words
 
 
-def _ends_apart(text: str) -> bool:
-    """Whether a text as short as a headline has brackets or a dash, which may set such words off at its end."""
+def _has_separate_end(text: str) -> bool:
+    """Whether a text as short as a headline has brackets or a dash, after which such words may stand."""
     return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
 
 
@@ -175,7 +179,7 @@ _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNOR
 
 
 def _as_read(line: str) -> str:
-    """A line as people read it: without markup, entities and invisible characters, its letters as Latin ones."""
+    """A line as people read it: without markup, entities and invisible characters, in Latin letters."""
     if "&" in line:
         line = unescape(line)
     if "<" in line:
@@ -186,8 +190,8 @@ def _as_read(line: str) -> str:
     return line
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """The line, and the parts that have lines of their own: comments, cells with the ones after them, parted text."""
+def _separate_parts(line: str) -> Iterator[str]:
+    """The line, and its parts that count as lines: comments, cells with those after them, words set apart."""
     yield _as_read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
         yield _as_read(part)
@@ -229,24 +233,25 @@ _HELD_STATUS = frozenset(
 
 
 _SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
-_REACH = 80  # characters of a line in which a key and its sign stand
+_MAX_KEY_LENGTH = 80  # characters of a line in which a key and its sign stand
 
 
-def _sets(line: str, following: list[str] | None = None) -> HeldLine | None:
-    """What a line in the form of a field sets: `embargo: 1 March`, `status = "draft"`, perhaps on two lines."""
-    for piece in _pieces(line):
-        signed = _SIGN.search(piece, 0, _REACH)
+def _status_or_embargo_set(line: str, following: list[str] | None = None) -> HeldLine | None:
+    """What a line sets as a field would, `embargo: 1 March` or `status = "draft"`, perhaps on two lines; or None."""
+    for piece in _separate_parts(line):
+        signed = _SIGN.search(piece, 0, _MAX_KEY_LENGTH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next(
             (_as_read(next_line) for next_line in following or () if next_line.strip()), ""
         )
-        if held := _setting(match["key"].strip(), match["sign"], value):
+        if held := _held_by_setting(match["key"].strip(), match["sign"], value):
             return held
     return None
 
 
-def _setting(key: str, sign: str, value: str) -> HeldLine | None:
+def _held_by_setting(key: str, sign: str, value: str) -> HeldLine | None:
+    """What a key and its value set, None for other keys and values."""
     name, assigned = _QUALIFIED.sub("", key), sign == "="
     field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
@@ -274,7 +279,7 @@ _HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
 
 
 def _status(value: str) -> str:
-    """The status in a value, misspelt or not; empty for other words."""
+    """The status that a value means, misspelt or not; empty for other words."""
     import difflib
 
     word = re.sub(r"[\W_]", "", value).lower()
@@ -314,40 +319,40 @@ _ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|fro
 _PARTS = pattern(r"[(\[|–—]|\s-+\s")
 
 
-def _opens(text: str) -> HeldLine | None:
-    """What a text holds back by such words at its start, or at its end after a dash or in brackets."""
-    for number, piece in enumerate(_pieces(text)):
+def _held_by_opening(text: str) -> HeldLine | None:
+    """What the words at the start of a text hold back, or those at its end after a dash or in brackets; or None."""
+    for number, piece in enumerate(_separate_parts(text)):
         first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
         held = (
-            _phrase(piece, apart=number > 0)
-            or _phrase(first)
-            or next(filter(None, (_phrase(part, whole=True) for part in more)), None)
+            _held_by_phrase(piece, apart=number > 0)
+            or _held_by_phrase(first)
+            or next(filter(None, (_held_by_phrase(part, whole=True) for part in more)), None)
         )
         if held:
             return held
     return None
 
 
-def _waits(line: str, *, aside: bool = False) -> HeldLine | None:
-    """The embargo that a line asks for anywhere in it, by naming its end."""
+def _embargo_anywhere(line: str, *, aside: bool = False) -> HeldLine | None:
+    """The embargo that a line asks for, anywhere in it, by giving the end; or None."""
     if waiting.in_another_alphabet(line) or any(
-        waiting.asks_to_wait(piece, _WHEN, aside=aside) for piece in _pieces(line)
+        waiting.asks_to_wait(piece, _WHEN, aside=aside) for piece in _separate_parts(line)
     ):
         return HeldLine(_NOWHERE, "embargo")
     return None
 
 
-def _orders(line: str) -> HeldLine | None:
-    """The order not to publish in a line, in capitals or in a comment, anywhere in it."""
-    for number, piece in enumerate(_pieces(line)):
+def _order_anywhere(line: str) -> HeldLine | None:
+    """The order not to publish, anywhere in a line, if it is in capitals or in a comment; or None."""
+    for number, piece in enumerate(_separate_parts(line)):
         match = _PHRASES.match(piece)
         if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
             return HeldLine(_NOWHERE, "status")
     return None
 
 
-def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> HeldLine | None:
-    """What words at the start of a text hold back; with `whole`, nothing but a time may follow.
+def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> HeldLine | None:
+    """What the words at the start of a text hold back, or None; with `whole`, only a time may follow them.
 
     `apart` says that the text is alone in a comment or a cell, so "until" can only refer to a time.
     """

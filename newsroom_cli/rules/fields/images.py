@@ -14,14 +14,16 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare,
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
 def picture_without_alt(document: Document) -> Iterator[Hit]:
+    """Report pictures without alternative text."""
     if document.release.images:
-        yield from _in_front(document)
+        yield from _in_front_matter(document)
     here = document.word_index
     if "!" in here.characters or "img" in here.words:
         yield from _in_body(document)
 
 
-def _in_front(document: Document) -> Iterator[Hit]:
+def _in_front_matter(document: Document) -> Iterator[Hit]:
+    """Yield a hit for each picture of the front matter without alternative text."""
     wrong = [problem.span.start for problem in document.release.problems if problem.key == "images.alt"]
     ends = [*(image.span.start for image in document.release.images[1:]), document.release.front.end]
     for image, end in zip(document.release.images, ends, strict=True):
@@ -32,6 +34,7 @@ def _in_front(document: Document) -> Iterator[Hit]:
 
 
 def _in_body(document: Document) -> Iterator[Hit]:
+    """Yield a hit for each picture of the body without alternative text."""
     if "![" in document.release.body.value:
         for link in document.markdown.links:
             if link.image and not link.text:
@@ -49,7 +52,7 @@ _ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)
 
 
 def _without_alt(document: Document) -> Iterator[Span]:
-    """The HTML tags of pictures without an alt attribute, except those in code or comments, which are only words."""
+    """The spans of HTML tags of pictures without an alt attribute; tags in code or comments are only words."""
     body = document.release.body
     words = _shown_as_words(document)
     for match in _IMG.finditer(body.value):
@@ -60,7 +63,7 @@ def _without_alt(document: Document) -> Iterator[Span]:
 
 
 def _shown_as_words(document: Document) -> set[int]:
-    """The places of <img in the file that are no tags."""
+    """The offsets of `<img` in the file that are not tags."""
     parsed = document.markdown
     offsets = set()
     for block in parsed.blocks:
@@ -94,6 +97,7 @@ _PICTURE_OF = pattern(
 
 @rule("IM002", "alt-that-describes-nothing", severity=WARNING, yields_to=("PH001",))
 def alt_that_describes_nothing(document: Document) -> Iterator[Hit]:
+    """Report alternative texts such as a file name, "image" or "photo of"."""
     for image in document.release.images:
         if image.alt is not None and image.alt.value:
             alt = image.alt
@@ -113,7 +117,7 @@ _SHOWN = "say in a few words what the picture shows"
 
 
 def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
-    """What is wrong with an alternative text, and how much of its start is empty words."""
+    """Yield what is wrong with an alternative text, and the length of the empty words at its start."""
     words = alt.strip(" \t\"'“”‘’.*_-–—")
     name = file.rpartition("/")[2]
     if not any(word.isalnum() for word in words):
@@ -127,7 +131,7 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
 
 
 def _capitalised(document: Document, place: Span, rest: str) -> Fix:
-    """The fix that deletes needless words at the start of an alternative text and capitalises the next word."""
+    """The fix that deletes empty words at the start of an alternative text, and capitalises the next word."""
     first = rest[:1]
     return replace(
         Span(place.start, place.end + 1), first.upper() if document.release.text[place.end] == first else first
@@ -139,6 +143,7 @@ def _capitalised(document: Document, place: Span, rest: str) -> Fix:
 
 @rule("IM003", "picture-without-caption-or-credit", severity=WARNING)
 def picture_without_caption_or_credit(document: Document) -> Iterator[Hit]:
+    """Report pictures without caption or credit."""
     for image in document.release.images:
         if image.alt is not None and not image.alt.value:
             continue  # it only decorates

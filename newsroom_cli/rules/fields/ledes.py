@@ -35,6 +35,7 @@ def _paragraphs(document: Document) -> Iterator[Block]:
 
 @rule("LD001", "first-sentence-too-long", severity=INFO)
 def first_sentence_too_long(document: Document) -> Iterator[Hit]:
+    """Report a first sentence with too many words."""
     limit = document.config.check.lede_limit
     first = next(_paragraphs(document), None) if limit else None
     if first is None or first.text.count(" ") < limit or _is_short(first.text, limit):
@@ -52,7 +53,7 @@ def first_sentence_too_long(document: Document) -> Iterator[Hit]:
 
 
 def _is_short(text: str, limit: int) -> bool:
-    """Whether the first sentence certainly has no more words than the limit; a quick test for most."""
+    """Whether the first sentence certainly has at most as many words as allowed; a quick test for most releases."""
     some = text[: limit * _SHORT_WORDS]
     end = _PLAIN_END.search(some)
     return end is not None and some.count(" ", 0, end.end()) < limit
@@ -70,7 +71,7 @@ _STREET = pattern(
 
 
 def _first_sentence(text: str, at: int) -> tuple[int, int]:
-    """The span of the first sentence after a dateline, without the unrecognised dateline of a wire service."""
+    """The span of the first sentence, without the dateline of a wire service that was not recognised."""
     if at == 0 and (wire := _DATED.match(text)) is not None:
         at = wire.end()
     at += len(text[at:]) - len(text[at:].lstrip())
@@ -91,6 +92,7 @@ def _is_word(word: str) -> bool:
 
 @rule("LD002", "lede-opens-with-a-quotation", severity=INFO, styles=OFF)
 def lede_opens_with_a_quotation(document: Document) -> Iterator[Hit]:
+    """Report a lede that begins with a quotation."""
     opening = _lede(document)
     if opening is None:
         return
@@ -110,6 +112,7 @@ def lede_opens_with_a_quotation(document: Document) -> Iterator[Hit]:
 
 @rule("LD003", "lede-without-when", severity=INFO, styles=OFF)
 def lede_without_when(document: Document) -> Iterator[Hit]:
+    """Report a lede without a date or day."""
     language = document.language
     opening = _lede(document) if language_tags.is_english(language) else None
     dated = (

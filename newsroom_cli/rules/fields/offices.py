@@ -14,6 +14,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, arch
 
 @rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
 def unknown_office(document: Document) -> Iterator[Hit]:
+    """Report an office that newsroom.toml does not have."""
     if document.release.office and document.release.office.value not in document.config.offices:
         name = document.release.office.value
         yield Hit(
@@ -22,6 +23,7 @@ def unknown_office(document: Document) -> Iterator[Hit]:
 
 
 def _help(name: str, config: Config) -> str:
+    """The help for an office that newsroom.toml does not have."""
     from newsroom_cli.model.release_file import slugify
 
     if name == "TK" and config.offices:  # what import writes where a source names no office of the house
@@ -40,6 +42,7 @@ def _help(name: str, config: Config) -> str:
 
 @rule("OF002", "office-under-another-name", severity=INFO)
 def office_under_another_name(document: Document) -> Iterator[Hit]:
+    """Report a form of an office's name that the newsroom does not print."""
     named = [office for office in document.config.offices.values() if office.variants and office.name]
     for passage in document.own_passages if named else ():
         for start, end, office in _variants(passage.text, named):
@@ -49,7 +52,7 @@ def office_under_another_name(document: Document) -> Iterator[Hit]:
 
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
-    """Forms of an office's name that a text must not print, the longest of those at one place."""
+    """The places of forms of an office's name that must not be printed; of several at one place, the longest."""
     right = [found for office in offices for found in _places(text, office.name)]
     wrong = [
         (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
@@ -66,8 +69,8 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """The places of whole words in a text."""
     for at in occurrences(text, words) if words else ():
         end = at + len(words)
-        before, behind = text[at - 1 : at], text[end : end + 1]
-        if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or (after.isalnum() and words[-1].isalnum())):
             yield at, end
 
 
@@ -80,6 +83,7 @@ def _office(document: Document) -> str | None:
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
 def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report the offices in newsroom.toml that have no contact with phone or email."""
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
     for key, path in sorted(newest.items()):
         office = archive.config.offices.get(key)

@@ -1,4 +1,4 @@
-"""CT: telephone numbers that nobody can call, and mail addresses that spell the person's name in another way."""
+"""CT: telephone numbers that cannot be called, and e-mail addresses that spell the person's name differently."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("CT004", "bad-phone-number", severity=WARNING)
 def bad_phone_number(document: Document) -> Iterator[Hit]:
+    """Report a contact's telephone number that nobody can call."""
     for words, _, span, where in ways(document, "phone"):
         if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
             yield Hit(span, f'"{words}" {fault[0]}', f"{fault[1]}{where}")
@@ -56,6 +57,7 @@ _FICTION = pattern(r"1?(?:\d{3})?55501\d\d")
 
 
 def _miscounted(number: str, digits: str) -> tuple[str, str] | None:
+    """What is wrong with the number of digits, and the remedy; None if nothing is."""
     count, help = len(digits), "write all of its digits, such as +1 617 555 0100"
     if not digits or _LETTERS.search(number):
         return None  # 1-800-LIBRARY
@@ -81,6 +83,7 @@ _SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
 
 @rule("CT005", "email-of-another-spelling", severity=WARNING)
 def email_of_another_spelling(document: Document) -> Iterator[Hit]:
+    """Report a contact whose surname differs by a letter from the name in the e-mail address."""
     for words, name, span, where in ways(document, "email"):
         if name and (near := _misspelt(name, words.partition("@")[0])):
             surname, part = near
@@ -95,7 +98,7 @@ _PIECE = pattern(r"[^\W\d_]{2,}")
 
 @functools.lru_cache(maxsize=256)  # the offices have the same contacts in every release
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
-    """The surname, and the part of an address that differs from it by a letter; None when they agree."""
+    """The surname, and the part of the address that differs from it by a letter; None if the address agrees."""
     if len(name) > 80 or len(local) > 64:
         return None
     words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
@@ -143,7 +146,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def _without_first_name(piece: str, first: str) -> Iterator[str]:
-    """A part of an address as a surname alone: without the first name, or an initial or two, at either end."""
+    """The surname in a part of an address: without the first name, or one or two initials, before or after it."""
     yield piece
     if len(first) > 1 and piece.startswith(first):
         yield piece[len(first) :]
@@ -157,9 +160,9 @@ def _without_first_name(piece: str, first: str) -> Iterator[str]:
 
 
 def _is_a_slip(part: str, surname: str) -> bool:
-    """Whether two words differ by one letter added, left out, exchanged or swapped with the next.
+    """Whether two words differ by one letter added, missing, exchanged or swapped with the next.
 
-    A surname that is only cut short, as many systems do, is no slip; nor is another first letter.
+    A surname that is only cut short is not a typo, as many systems do that; nor is a different first letter.
     """
     if min(len(part), len(surname)) < _SHORTEST_NAME or part[0] != surname[0] or surname.startswith(part):
         return False

@@ -12,7 +12,7 @@ from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
 def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
-    """All passages that people read, quotations included: headline, captions and the blocks of the body if needed.
+    """All passages that people read, quotations included: headline, captions and, with `body`, its blocks.
 
     With hints, only the blocks that contain one of them.
     """
@@ -25,6 +25,7 @@ def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] =
 
 @rule("PI001", "social-security-number", severity=ERROR, looks_for=substrings("SSN", "ocial") | shapes("-00-0000"))
 def social_security_number(document: Document) -> Iterator[Hit]:
+    """Report numbers that look like a Social Security number."""
     text = document.release.body.value
     inside = private_details.mentions_social_security(text) or any(
         True for _ in private_details.social_security_numbers(text)
@@ -37,6 +38,7 @@ def social_security_number(document: Document) -> Iterator[Hit]:
 
 @rule("PI002", "card-number", severity=ERROR, looks_for=shapes("00000000", "0000 0000", "0000-0000"))
 def card_number(document: Document) -> Iterator[Hit]:
+    """Report numbers that look like a payment card's."""
     inside = any(True for _ in private_details.card_numbers(document.release.body.value))
     for passage in _everywhere(document, body=inside):
         for detail in private_details.card_numbers(passage.text):
@@ -46,6 +48,7 @@ def card_number(document: Document) -> Iterator[Hit]:
 
 @rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
 def date_of_birth(document: Document) -> Iterator[Hit]:
+    """Report full dates of birth."""
     issued = document.issued
     for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
         for detail, labelled in private_details.birthdays(passage.text):
@@ -85,6 +88,7 @@ _RESIDENT = words("resident", "residents") | shapes(", of 0")
     looks_for=shapes(" at 0") & _LIVING | shapes(" of 0") & _RESIDENT,
 )
 def home_address(document: Document) -> Iterator[Hit]:
+    """Report street addresses of people's homes."""
     if next(private_details.homes(document.release.body.value), None) is None:
         return
     for passage in _everywhere(document):
@@ -98,6 +102,7 @@ def home_address(document: Document) -> Iterator[Hit]:
 
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(document: Document) -> Iterator[Hit]:
+    """Report people under 18 whose name and age the text gives."""
     language = document.language
     reported: set[str] = set()
     in_body = private_details.may_name_minors(document.release.body.value)
@@ -116,6 +121,7 @@ def minor_named(document: Document) -> Iterator[Hit]:
 
 @rule("PI006", "personal-mailbox", severity=INFO)
 def personal_mailbox(document: Document) -> Iterator[Hit]:
+    """Report mailboxes at providers such as Gmail."""
     help = "give an address of the office, which somebody reads when the person is away"
     reported = set()
     for contact in document.release.contacts:
@@ -133,6 +139,7 @@ def personal_mailbox(document: Document) -> Iterator[Hit]:
 
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)
 def mobile_number(document: Document) -> Iterator[Hit]:
+    """Report mobile telephone numbers."""
     for passage in _everywhere(document):
         for detail in private_details.mobile_numbers(passage.text):
             message = "this is the number of somebody's mobile"

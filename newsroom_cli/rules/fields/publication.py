@@ -1,4 +1,4 @@
-"""EM, LK: embargoes compared with the clock and with the output of build, and links to unpublished releases."""
+"""EM, LK: embargoes compared with the clock and with the built output, and links to unpublished releases."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EmbargoNote = tuple[str, str, str, int, int]
 
 
 def _embargo_note(document: Document) -> _EmbargoNote | None:
-    """The end of the embargo, status, date, and position of the embargo; None if it has no exact time."""
+    """The note on a release: end of the embargo, status, date, and place of the embargo; None without an exact time."""
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = (embargo_end(document.release, document.config) or dt.datetime.max).isoformat()
@@ -38,6 +38,7 @@ def _embargo_note(document: Document) -> _EmbargoNote | None:
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_embargo_note, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a draft whose embargo is over, and an embargo that ends before the release's date."""
     for path, _, _, (until, status, day, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         last = local_day(ends, archive.config)
@@ -51,6 +52,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 @archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_embargo_note, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a release that the output folder has although its embargo is not over."""
     for path, slug, _, (until, _, _, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
@@ -70,7 +72,7 @@ Named = tuple[str, str, list[tuple[str, str, int, int]]]
 
 
 def _links_and_due_time(document: Document) -> Named | None:
-    """The releases that a release links to, its own status, and the earliest time of its publication."""
+    """The note on a release: the releases it links to, its status, and the earliest time of its publication."""
     links = [
         (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
     ]
@@ -82,6 +84,7 @@ def _links_and_due_time(document: Document) -> Named | None:
 
 @archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_links_and_due_time, incremental=True)
 def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report links to releases that are not public when the linking release goes out."""
     for path, _, _, (status, due, links) in archive.releases:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
         for slug, target, start, end in links if status != WITHDRAWN else ():
@@ -93,11 +96,12 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
 
 def held_link(mention: linked.Mention, stands: str) -> Hit:
     """The hit for a link to a release that is not public when the linking release goes out."""
-    message = f'"{mention.target}" is {_WHERE[stands]}, so readers get these words without a link'
+    message = f'"{mention.target}" is {STANDING[stands]}, so readers get these words without a link'
     return Hit(mention.span, message, "publish that release first, or leave the link out")
 
 
-_WHERE = {
+# What a release is that is not public, by its publication status.
+STANDING = {
     DRAFT: "a draft",
     REVIEW: "still in review",
     WITHDRAWN: "withdrawn",

@@ -1,7 +1,7 @@
-"""Requirements of newsroom.toml that a release must meet before it goes out; no suppression hides a missing one.
+"""Requirements of newsroom.toml that a release must meet before it goes out; no suppression hides them.
 
-The rules of clearances and approvals report the same problems; the gate asks here, so switching a rule off opens
-nothing.
+The rules of clearances and approvals report the same problems. The gate asks this module, so switching a rule off
+changes nothing.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
 
 
 def _problems(checks: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:
+    """The errors that some rules find in a release, as problems."""
     for code, find in checks:
         for hit in find(document):
             if hit.severity in ("", ERROR):

@@ -1,4 +1,4 @@
-"""Lines that ask to wait, and say until when: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
+"""Lines that ask reporters to wait until a time: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
 
 from __future__ import annotations
 
@@ -51,25 +51,25 @@ _OTHER_ALPHABETS = pattern(
 )
 _LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
 _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
-_REACH = 160  # characters at the start of a line that are read
+_MAX_OPENING_LENGTH = 160  # characters at the start of a line that are read
 
 
 def triggers(text: str) -> list[int]:
-    """The places in a text in small letters that name an embargo, misspelt or not."""
+    """The places in a text in small letters where an embargo is named, misspelt or not."""
     return [match.start() for part in _EMBARGO_PARTS for match in part.finditer(text)]
 
 
 def in_another_alphabet(line: str) -> bool:
     """Whether a line asks to wait in Cyrillic, Arabic or East Asian writing."""
-    return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None
+    return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_MAX_OPENING_LENGTH])) is not None
 
 
 def asks_to_wait(line: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
-    """Whether a line, as people read it, asks to wait until a moment; `when` matches the beginning of a moment.
+    """Whether a line, as people read it, asks to wait until a time; `when` matches the beginning of a time.
 
-    In a comment (`aside`) and in capitals the moment may be anything: "EMBARGOED UNTIL THE COUNCIL VOTES".
+    In a comment (`aside`) and in capitals, any words may name the time: "EMBARGOED UNTIL THE COUNCIL VOTES".
     """
-    text = line[:_REACH]
+    text = line[:_MAX_OPENING_LENGTH]
     before = _BEFORE.match(text)
     text = text[before.end() :] if before else text
     if match := _NOT_BEFORE.match(text):

@@ -27,6 +27,7 @@ def required(document: Document) -> bool:
 
 @rule("QT014", "clearance-void", severity=ERROR)
 def clearance_void(document: Document) -> Iterator[Hit]:
+    """Report a quote that was changed after its speaker cleared it."""
     cleared = []
     for number, quote in enumerate(document.release.quotes):
         if quote.clearance is None:
@@ -40,6 +41,7 @@ def clearance_void(document: Document) -> Iterator[Hit]:
 
 
 def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
+    """The hit for a clearance that is no longer valid: the words, the speaker or the role has changed."""
     missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
     if missing:
         message = f"the clearance{_of_speaker(quote)} has no {' and no '.join(missing)}, so it clears nothing"
@@ -69,7 +71,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
 
 
 def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
-    """The place of the first changed words; of all words if they have several lines: comments go above the first."""
+    """The span of the first changed words; of all words if they have several lines, so that a comment fits above."""
     text = quote.text
     if text is None:
         return quote.span
@@ -79,7 +81,7 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
 
 
 def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
-    """Cleared words that the body now attributes to another person."""
+    """Yield the cleared quotes that the body now attributes to another person."""
     for speech in known_quotes.speeches(document):
         quoted = speech.quoted
         listed, numbers = known_quotes.match(document.release, speech)
@@ -111,6 +113,7 @@ def _clear_again(document: Document, quote: Quote) -> str:
 
 @rule("QT015", "clearance-missing", severity=ERROR)
 def clearance_missing(document: Document) -> Iterator[Hit]:
+    """Report a quote without a clearance, where newsroom.toml requires one."""
     if not required(document):
         return
     for quote in document.release.quotes:
@@ -131,6 +134,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
 
 @rule("QT016", "clearance-withdrawn", severity=ERROR)
 def clearance_withdrawn(document: Document) -> Iterator[Hit]:
+    """Report a quote whose clearance the speaker has withdrawn."""
     for quote in document.release.quotes:
         record = quote.clearance
         if record and record.withdrawn:

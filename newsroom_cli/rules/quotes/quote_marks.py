@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
+    """Report a closing mark after a paragraph of a quotation that continues in the next one."""
     quoting = [block for _, block in document.quoting]
     if not any(starmap(_may_run_on, pairwise(quoting))):
         return
@@ -47,7 +48,7 @@ def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
 
 
 def _is_one_speech(quoted: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the parts of a quote are certainly one speech: after a colon they may be excerpts or messages."""
+    """Whether the parts of a quote are certainly one speech; after a colon they may be excerpts or messages."""
     first = quoted.parts[0]
     text = paragraphs[first.paragraph].text
     outside = len(text) - sum(end - start + 1 for start, end in quotation_marks.pair(text).pairs)
@@ -84,7 +85,7 @@ def _opening(text: str) -> int:
 
 
 def _is_whole_sentences(text: str, start: int) -> bool:
-    """Whether a quotation from an offset on is whole sentences; the closing mark of a part of a sentence stays."""
+    """Whether a quotation that begins at an offset consists of whole sentences."""
     before = text[: start - 1].rstrip()
     return text[start : start + 1].isupper() and (not before or before[-1] in '.,:!?”"')
 
@@ -96,6 +97,7 @@ _OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
 
 @rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"), language="en")
 def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
+    """Report a comma or period after the closing mark instead of before it."""
     for _, block in document.quoting:
         if not _OUTSIDE.search(block.text):
             continue
@@ -117,6 +119,7 @@ def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
 
 @rule("QT008", "double-marks-inside-double-marks", severity=WARNING, language="en")
 def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
+    """Report double quotation marks inside double quotation marks."""
     for _, block in document.quoting:
         text = document.without_code(block)
         for start, end in inner_marks.nested(text):

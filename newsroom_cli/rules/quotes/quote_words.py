@@ -23,6 +23,7 @@ _STOCK = pattern(
 
 @rule("QT010", "stock-opener", severity=INFO, styles=OFF, language="en")
 def stock_opener(document: Document) -> Iterator[Hit]:
+    """Report a quotation that begins with a stock phrase: We are thrilled to."""
     for _, block in document.quoting:
         for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
             if match := _STOCK.match(block.text, start):
@@ -37,6 +38,7 @@ _SENTENCES = 3
 
 @rule("QT011", "quotation-too-long", severity=INFO, styles=("govuk",))
 def quotation_too_long(document: Document) -> Iterator[Hit]:
+    """Report a quotation with too many sentences."""
     for speech in known_quotes.speeches(document):
         text = speech.quoted.text
         if len(text) < _SHORTEST or (count := len(sentences.ends(text))) <= _SENTENCES:
@@ -74,6 +76,7 @@ _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 @rule("QT012", "verb-not-said", severity=INFO, styles=OFF, language="en")
 def verb_not_said(document: Document) -> Iterator[Hit]:
+    """Report attributions with another verb than "said"."""
     for _, block in document.quoting:
         reported = set()
         for start, end in quotation_marks.pair(block.text).pairs:

@@ -1,4 +1,4 @@
-"""QT: the number of quotes, balanced quotation marks, and the agreed words."""
+"""QT: the number of quotes, quotation marks without a partner, and the agreed words."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 @rule("QT001", "too-few-quotes", severity=WARNING)
 def too_few_quotes(document: Document) -> Iterator[Hit]:
+    """Report a release without a quote, where its kind requires one."""
     kind = kind_of(document.release, document.config)
     listed = sum(1 for quote in document.release.quotes if quote.text)
     if listed >= kind.quotes:
@@ -51,6 +52,7 @@ def _speeches(block: Block) -> int:
 
 @rule("QT003", "unbalanced-quotation-marks", severity=ERROR)
 def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
+    """Report quotation marks without a partner."""
     for passage in document.captions:
         if quotation_marks.marked(passage.text):
             yield from _by_itself(passage)
@@ -72,7 +74,7 @@ def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
 
 
 def _is_balanced(block: Block) -> bool:
-    """Whether the marks of a block are certainly in order, as in most blocks."""
+    """Whether the marks of a block certainly match; a quick test, because those of most blocks do."""
     pairing = quotation_marks.pair(block.text)
     return not (pairing.unclosed or pairing.unopened or "\n" in block.text)
 
@@ -89,7 +91,7 @@ _BROKEN = pattern("[^\n]+")
 
 
 def _by_itself(passage: Passage) -> Iterator[Hit]:
-    """The faults of a heading, caption or table cell, which no text continues. A lone mark in a cell means ditto."""
+    """The faults of a passage that no other continues; a lone mark in a table cell means ditto."""
     if passage.text.strip() not in ('"', "”"):
         for fault in quotation_marks.faults([Paragraph(passage.text)]):
             yield _unbalanced_hit(fault, passage.place(fault.place.at, fault.place.at + 1), None)
@@ -101,6 +103,7 @@ def _place(lines: Sequence[_Line], place: quotation_marks.Place) -> Span:
 
 
 def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
+    """The hit for a quotation mark without a partner; `opening` is where a long quotation opens."""
     if fault.kind == UNREPEATED and opening:
         message = "the quotation goes on in this paragraph without a new opening mark"
         help = "open each paragraph of a long quotation with a mark, close only the last"
@@ -117,6 +120,7 @@ def _unbalanced_hit(fault: Fault, span: Span, opening: Span | None) -> Hit:
 
 @rule("QT005", "quote-changed", severity=ERROR)
 def quote_changed(document: Document) -> Iterator[Hit]:
+    """Report an agreed quote that the body does not have word for word."""
     body: Spoken | None = None
     wrong = 0
     for quote in document.release.quotes[:_LISTED]:
@@ -139,23 +143,25 @@ _AFTER = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
 
 def _is_in_verbatim(quote: str, body: str) -> bool:
-    """Whether the body has a quote character for character, as it usually has."""
+    """Whether the body has a quote character for character; a quick test."""
     core = quote.strip(" .,!?…")
     at = body.find(core) if core and "<!--" not in body else -1
     return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _AFTER.match(body, at + len(core)))
 
 
 def _absent_hit(quote: Quote, text: Field[str]) -> Hit:
+    """The hit for an agreed quote of which the body has nothing similar."""
     message = f"the agreed quote{_of_speaker(quote)} is not in the body"
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
 def _changed_hit(document: Document, quote: Quote, text: Field[str], differences: Sequence[Difference]) -> Hit:
+    """The hit for an agreed quote that the body has in other words."""
     agreed = words(text.value)
     described = [_described(difference, text.value, agreed) for difference in differences[:_SHOWN]]
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
     first = differences[0]
-    there = f'the body has "{_shortened(first.text)}" here' if first.heard else "words are missing here"
+    there = f'the body has "{_shortened(first.text)}" here' if first.actual else "words are missing here"
     message = f"the body does not have the agreed quote{_of_speaker(quote)} word for word: {'; '.join(described)}{more}"
     help = "use the agreed words in the body, or write here what the speaker has agreed to since"
     return Hit(_word_place(document, text, agreed, first), message, help, (first.span, there))
@@ -165,6 +171,7 @@ _SHOWN = 3
 
 
 def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
+    """A difference between the body and the agreed words, in words."""
     heard = _shortened(difference.text)
     if difference.start == difference.end:
         return f'"{heard}" was added there'
@@ -173,7 +180,7 @@ def _described(difference: Difference, text: str, agreed: Sequence[Word]) -> str
 
 
 def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
-    """The place of the words that differ; of all words if they have several lines: comments go above the first."""
+    """The span of the words that differ; of all words if they have several lines, so that a comment fits above."""
     if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]

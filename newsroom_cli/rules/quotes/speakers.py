@@ -23,6 +23,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
+    """Report a quotation for which the text names no speaker."""
     may_be_bare = (unattributed.may_be_unattributed(document.without_code(block)) for _, block in document.quoting)
     if _is_a_statement(document) or not any(may_be_bare):
         return
@@ -42,7 +43,7 @@ _STATEMENT = pattern(
 
 
 def _is_a_statement(document: Document) -> bool:
-    """Whether the whole release is a person's statement, according to its kind or headline."""
+    """Whether the whole release is one person's statement, by its kind or headline."""
     if document.release.kind_name == "statement":
         return True
     headline = document.release.headline
@@ -66,6 +67,7 @@ def _is_attributed(bare: UnattributedQuote, document: Document) -> bool:
 
 @rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"), language="en")
 def speaker_not_introduced(document: Document) -> Iterator[Hit]:
+    """Report a speaker who is quoted without a title, or before the full name is given."""
     seen: set[str] = set()
     for number, speaker in _speakers(document):
         if speaker.surname not in seen and len(seen) < _PEOPLE:
@@ -121,7 +123,7 @@ def _headlines(document: Document) -> Iterator[str]:
 
 
 def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
-    """The place of the full name, from an offset of the file on."""
+    """The place of a full name with this surname, from an offset of the file on."""
     for block in blocks:
         for start, end in attributed.full_names(block.text, surname):
             span = block.place(start, end)
@@ -131,7 +133,7 @@ def _full_name(blocks: Sequence[Block], surname: str, since: int) -> Span | None
 
 
 def _introduction(config: Config, speaker: NamedSpeaker) -> str:
-    """Name and role of a person with that surname in the newsroom's list of people; else an example."""
+    """The name and role of a listed person with that surname; an example if there is none."""
     listed = (person for person in config.people if person.name.endswith(speaker.name))
     return next((f"{person.name}, {person.role}" for person in listed if person.role), "said Ana Ruiz, the director")
 
@@ -141,6 +143,7 @@ def _introduction(config: Config, speaker: NamedSpeaker) -> str:
 
 @rule("QT009", "speaker-with-two-titles", severity=WARNING, language="en")
 def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
+    """Report a speaker with two titles that exclude one another."""
     blocks = document.prose
     surnames = list(dict.fromkeys(speaker.surname for _, speaker in _speakers(document)))[:_PEOPLE]
     for before, here in ranks.contradictory_titles([block.text for block in blocks], surnames):

@@ -39,6 +39,7 @@ class _Place(NamedTuple):
 
 
 def _places(document: Document) -> Iterator[_Place]:
+    """Yield the place of the printed dateline, and that of a typed one."""
     if not document.is_english:
         return
     where = document.release.dateline
@@ -62,7 +63,7 @@ _WORDS = pattern(r"[^\s,][^,]*[^\s,]|[^\s,]")
 
 
 def _field(document: Document, field: Field[str]) -> _Part:
-    """The value of a field; its whole line, if nothing else is on it."""
+    """The value of a field as a part of a dateline, with its whole line if nothing else is on it."""
     start = document.release.text.rfind("\n", 0, field.span.start) + 1
     end = document.release.text.find("\n", field.span.end) + 1
     alone = end and _LINE.fullmatch(document.release.text, start, end) is not None
@@ -77,6 +78,7 @@ _LINE = pattern(r"""[ \t]*(?:dateline\.)?(?:state|country)[ \t]*=[ \t]*(?:"[^"\n
 
 @rule("DL002", "dateline-city-in-small-letters", severity=WARNING, styles=AP)
 def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
+    """Report the city of a dateline if it is not in capitals."""
     for city, span, _, typed in _places(document):
         if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
             continue  # a field in usual spelling is printed in capitals
@@ -97,7 +99,7 @@ _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(
 
 
 def _capitals(word: str) -> str:
-    """A word in capitals; the small letters of Mc and the like stay, as is usual in datelines."""
+    """A word in capitals; the small letters of prefixes such as Mc stay, as is usual in datelines."""
     if word in ("and", "y"):
         return word
     prefix = _PREFIXED.match(word)
@@ -109,6 +111,7 @@ def _capitals(word: str) -> str:
 
 @rule("DL004", "state-beside-a-known-city", severity=WARNING, styles=AP)
 def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
+    """Report a state or country beside a city that needs none."""
     for city, _, parts, _ in _places(document):
         if not parts or not _needs_none(city, parts):
             continue
@@ -121,13 +124,14 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
 
 
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
-    """Whether a city stands alone, and the parts beside it mean no other city of that name."""
+    """Whether a city stands alone, and the parts beside it do not mean another city with its name."""
     pieces = [words.strip() for part in parts for words in part.words.split(",")]
     return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
 
 @rule("DL005", "city-without-state", severity=WARNING, styles=AP)
 def city_without_state(document: Document) -> Iterator[Hit]:
+    """Report a city in a dateline that needs a state or country and has none."""
     places = list(_places(document))
     twice = len(places) > 1  # then the fields have been checked
     for city, span, parts, typed in places:
@@ -163,6 +167,7 @@ _SEVERAL = pattern(r"\s*(?:/|,|&| AND )\s*")
 
 @rule("DL006", "state-not-in-ap-form", severity=WARNING, styles=AP)
 def state_not_in_ap_form(document: Document) -> Iterator[Hit]:
+    """Report a state in a dateline that is not in the form of AP style."""
     for city, _, parts, _ in _places(document):
         if not parts or _needs_none(city, parts):
             continue  # DL004 asks for the state to be deleted

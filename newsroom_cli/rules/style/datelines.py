@@ -1,4 +1,4 @@
-"""DL: the dateline, which is printed from the release's fields and must not be typed."""
+"""DL: the dateline, which is printed from the fields of a release and should not be typed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 @rule("DL001", "dateline-missing", severity=WARNING)
 def dateline_missing(document: Document) -> Iterator[Hit]:
+    """Report a release without a city for its dateline, where its kind requires one."""
     if "dateline" not in kind_of(document.release, document.config).requires or _city(document) or typed_in(document):
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
@@ -31,6 +32,7 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
 def dateline_of_another_date(document: Document) -> Iterator[Hit]:
+    """Report a typed dateline with another date than the front matter."""
     opening = typed_in(document)
     mention = opening[1].date if opening else None
     if opening is None or mention is None or document.release.date is None:
@@ -52,6 +54,7 @@ def dateline_of_another_date(document: Document) -> Iterator[Hit]:
 
 @rule("DL011", "typed-dateline", severity=WARNING, yields_to=("DL009",))
 def typed_dateline(document: Document) -> Iterator[Hit]:
+    """Report a dateline that was typed into the body."""
     opening = typed_in(document)
     if opening is None:
         return
@@ -76,7 +79,7 @@ _PASTED = 12  # and no more than so many of them
 
 
 def typed_in(document: Document) -> tuple[Block, Typed] | None:
-    """The dateline at the start of the text, and its paragraph."""
+    """The paragraph with the dateline at the start of the body, and the dateline; None without one."""
     for block in document.prose[:_PASTED]:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
             if typed := dateline.typed(block.text, document.language):
@@ -87,7 +90,7 @@ def typed_in(document: Document) -> tuple[Block, Typed] | None:
 
 
 def _fields(typed: Typed) -> str:
-    """The place of a typed dateline as the fields of [dateline] would have it."""
+    """The place of a typed dateline as lines for the table [dateline]."""
     fields = [("city", _usual(typed.city))]
     parts = [part.strip() for part in typed.region.split(",") if part.strip()]
     if parts and (len(parts) > 1 or dateline.is_state(parts[0])):

@@ -19,12 +19,12 @@ HOUSES = (AP, BOSTON, GOVUK)
 
 
 def of(config: Config) -> str:
-    """The style in force; a rule that is selected by code in a newsroom without style follows AP."""
+    """The house style in force; rules that are selected one by one, without a style, follow AP."""
     return config.style if config.style in HOUSES else AP
 
 
 def since(document: Document, year: int, month: int) -> bool:
-    """Whether a change of style was in force when a release was issued; a release without date counts as new."""
+    """Whether a change of style was in force when a release was issued; it is for a release without a date."""
     return document.issued is None or document.issued >= dt.date(year, month, 1)
 
 
@@ -68,7 +68,7 @@ _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 
 def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
-    """The fix that replaces a stretch of a passage; None if the file has marks inside it."""
+    """The fix that replaces a part of a passage; None if the file has marks inside that part."""
     span = passage.place(*where)
     seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
@@ -77,21 +77,21 @@ def put(document: Document, passage: Passage, where: tuple[int, int], text: str,
 
 
 def joined(*fixes: Fix | None) -> Fix | None:
-    """The edits of several fixes as one fix; None if one of them is missing."""
+    """Several fixes as one fix; None if one of them is missing."""
     return Fix(tuple(edit for fix in fixes if fix for edit in fix.edits)) if all(fixes) else None
 
 
 def begins_sentence(text: str, at: int) -> bool:
     """Whether a word is the first of its sentence or line."""
-    before = text[max(at - _REACH, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
+    before = text[max(at - _LOOK_BACK, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
 
 
-_REACH = 40  # characters to look back: the cost is the same anywhere in a long text
+_LOOK_BACK = 40  # characters to look back: the cost is the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:
-    """Whether the sentence ends after an abbreviation whose point stands before `at`; None if that is unclear."""
+    """Whether an abbreviation with a full stop before `at` ends its sentence; None if that is unclear."""
     following = _FOLLOWING.match(text, at)
     if following is None or following["mark"]:
         return following is None and at >= len(text)

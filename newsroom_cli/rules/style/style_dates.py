@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
-from newsroom_cli.language.dates.written_dates import Written, written
+from newsroom_cli.language.dates.written_dates import WrittenDate, written_dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.calendar_ import MONTHS
@@ -18,13 +18,13 @@ from newsroom_cli.rules.triggers import substrings
 SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 
 
-def _dates(document: Document) -> Iterator[tuple[Passage, Written]]:
+def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
     for passage in style.printed(document):
-        for date in written(passage.text):
+        for date in written_dates(passage.text):
             yield passage, date
 
 
-def _month(text: str, date: Written) -> str:
+def _printed_month(text: str, date: WrittenDate) -> str:
     return text[slice(*date.month)]
 
 
@@ -33,19 +33,20 @@ def _month(text: str, date: Written) -> str:
 
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report dates that do not have the form of the house style."""
     house = style.of(document.config)
-    for passage, date in _dates(document):
+    for passage, date in _written_dates(document):
         if date.day is None or not _is_date(passage.text, date):
             continue
         if date.month_first == (house == style.GOVUK):
-            yield from _in_another_order(document, passage, date, house)
+            yield from _wrong_order(document, passage, date, house)
             continue
-        if house == style.AP and date.month_first and date.number in SHORT:
-            month = _month(passage.text, date)
+        if house == style.AP and date.month_first and date.month_number in SHORT:
+            month = _printed_month(passage.text, date)
             if month in MONTHS and not style.begins_sentence(passage.text, date.month[0]):
-                fix = style.put(document, passage, date.month, SHORT[date.number])
+                fix = style.put(document, passage, date.month, SHORT[date.month_number])
                 message = f'"{month}" is not shortened beside a day'
-                yield Hit(passage.place(*date.month), message, f'write "{SHORT[date.number]}"', fix=fix)
+                yield Hit(passage.place(*date.month), message, f'write "{SHORT[date.month_number]}"', fix=fix)
                 continue
         if passage.text[date.day[0]] == "0":
             zero = (date.day[0], date.day[0] + 1)
@@ -54,30 +55,31 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*date.day), "the day has a 0 before it", f'write "{right}"', fix=fix)
 
 
-def _in_another_order(document: Document, passage: Passage, date: Written, house: str) -> Iterator[Hit]:
+def _wrong_order(document: Document, passage: Passage, date: WrittenDate, house: str) -> Iterator[Hit]:
+    """Yield a hit for a date with day and month in the order of another style."""
     text, day = passage.text, passage.text[slice(*date.day or (0, 0))].lstrip("0")
     where = date.start, date.end
     year = text[slice(*date.year)] if date.year else ""
     if house == style.GOVUK:
-        month = MONTHS[date.number - 1]
-        if date.ranged:
+        month = MONTHS[date.month_number - 1]
+        if date.is_range:
             yield Hit(passage.place(*where), f"the day stands behind {month}", "write the days before the month")
             return
         right = f"{day} {month} {year}".rstrip()
         message = f"the day stands behind {month}"
-    elif year or _DATED.search(text, max(date.start - 12, 0), date.start):
-        right = f"{_american(date.number, house)} {day}{f', {year}' if year else ''}"
-        if year and _GOES_ON.match(text, date.end):
+    elif year or _WORD_BEFORE_DATE.search(text, max(date.start - 12, 0), date.start):
+        right = f"{_american_month(date.month_number, house)} {day}{f', {year}' if year else ''}"
+        if year and _WORD_IN_SMALL_LETTERS.match(text, date.end):
             right += ","
-        message = f"the day stands before {MONTHS[date.number - 1]}"
+        message = f"the day stands before {MONTHS[date.month_number - 1]}"
     else:
         return
-    fix = _put(document, passage, where, right)
+    fix = _replaced_keeping_full_stop(document, passage, where, right)
     yield Hit(passage.place(*where), message, f'write "{right}"', fix=fix)
 
 
-def _put(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
-    """The fix that replaces a stretch with a date; if the stretch ends with a full stop, the full stop stays."""
+def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
+    """The fix that writes a date in another way; a full stop that ends the sentence stays."""
     if passage.text[where[1] - 1] == "." and not text.endswith("."):
         ends = style.ends_sentence(passage.text, where[1])
         if ends is None:
@@ -86,22 +88,25 @@ def _put(document: Document, passage: Passage, where: tuple[int, int], text: str
     return style.put(document, passage, where, text)
 
 
-def _american(number: int, house: str) -> str:
+def _american_month(number: int, house: str) -> str:
+    """The name of a month beside a day in American style; AP shortens it."""
     return SHORT.get(number, MONTHS[number - 1]) if house == style.AP else MONTHS[number - 1]
 
 
-_DATED = pattern(rf"(?:\b(?:[Oo]n|until|by|[Ff]rom|through|before|after|since|between|and|to)|day,?){SPACE}+\Z")
+_WORD_BEFORE_DATE = pattern(
+    rf"(?:\b(?:[Oo]n|until|by|[Ff]rom|through|before|after|since|between|and|to)|day,?){SPACE}+\Z"
+)
 _MONTH_ALONE = pattern(rf"\b(?:[Ii]n|[Tt]his|[Ll]ast|[Ee]very|[Ee]ach){SPACE}+\Z")
-_COUNTED = pattern(
+_COUNTED_THINGS = pattern(
     rf"{SPACE}+(?:percent|people|million|(?!(?:this|across|always|unless|was|is|as|its|his|has)\b)[a-z]{{3,}}s)\b"
 )
 
 
-def _is_date(text: str, date: Written) -> bool:
+def _is_date(text: str, date: WrittenDate) -> bool:
     """Whether a month and a number are a date, unlike "in January 12 people" or "Camp August 5"."""
     if date.year or date.endings or not date.month_first:
         return True
-    return not (_MONTH_ALONE.search(text, max(date.start - 7, 0), date.start) or _COUNTED.match(text, date.end))
+    return not (_MONTH_ALONE.search(text, max(date.start - 7, 0), date.start) or _COUNTED_THINGS.match(text, date.end))
 
 
 # --- AP002 ----------------------------------------------------------------------------------------------------
@@ -109,12 +114,13 @@ def _is_date(text: str, date: Written) -> bool:
 
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
 def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
+    """Report a month that is shortened where it should not be, or in a wrong way."""
     house = style.of(document.config)
-    for passage, date in _dates(document):
-        month, name = _month(passage.text, date), MONTHS[date.number - 1]
-        if month == name or not (_is_date(passage.text, date) and _is_month(passage.text, date)):
+    for passage, date in _written_dates(document):
+        month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
+        if month == name or not (_is_date(passage.text, date) and _is_month_not_name(passage.text, date)):
             continue
-        right = SHORT.get(date.number, name) if house == style.AP and date.day else name
+        right = SHORT.get(date.month_number, name) if house == style.AP and date.day else name
         if month == right:
             continue
         if right == name:
@@ -122,15 +128,15 @@ def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
             message = f'"{month}" is shortened {beside}'
         else:
             message = f'"{month}" is not the short form of {name}'
-        fix = _put(document, passage, date.month, right)
+        fix = _replaced_keeping_full_stop(document, passage, date.month, right)
         yield Hit(passage.place(*date.month), message, f'write "{right}"', fix=fix)
 
 
 _NAME_BEFORE = pattern(rf"\b(?!\w*day\b)[A-Z][\w’'-]*{SPACE}+\Z")
 
 
-def _is_month(text: str, date: Written) -> bool:
-    """Whether three letters without a point are a month, not the end of a name: Del Mar 15."""
+def _is_month_not_name(text: str, date: WrittenDate) -> bool:
+    """Whether three letters without a full stop are a month, not the end of a name such as Del Mar."""
     start, end = date.month
     if (
         text[start - 1 : start] == "("
@@ -146,42 +152,43 @@ def _is_month(text: str, date: Written) -> bool:
 
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
 def ordinal_in_date(document: Document) -> Iterator[Hit]:
+    """Report dates whose day has st, nd, rd or th after it; a numbered name, as in "June 5th Street", is not a date."""
     house = style.of(document.config)
-    for passage, date in _dates(document):
-        if not date.endings or _RANKED.match(passage.text, date.end) or _is_holiday(passage.text, date):
+    for passage, date in _written_dates(document):
+        if not date.endings or _NUMBERED_NAME.match(passage.text, date.end) or _is_holiday(passage.text, date):
             continue
         where, words = (date.start, date.end), passage.text[date.start : date.end]
         if date.month_first:
             fix = style.joined(*(style.put(document, passage, ending, "") for ending in date.endings))
-            right = _without(words, date)
+            right = _without_ordinal_endings(words, date)
         else:
             day, year = passage.text[slice(*date.day or (0, 0))], passage.text[slice(*date.year or (0, 0))]
-            right = f"{_american(date.number, house)} {day}{f', {year}' if year else ''}"
+            right = f"{_american_month(date.month_number, house)} {day}{f', {year}' if year else ''}"
             if house == style.GOVUK:  # 5 May 2024 for "the 5th of May, 2024"
-                right = f"{day} {MONTHS[date.number - 1]} {year}".rstrip()
-            the = _THE.search(passage.text, max(date.start - 5, 0), date.start)
-            fix = _put(document, passage, (the.start() if the else date.start, date.end), right)
+                right = f"{day} {MONTHS[date.month_number - 1]} {year}".rstrip()
+            the = _ARTICLE_BEFORE.search(passage.text, max(date.start - 5, 0), date.start)
+            fix = _replaced_keeping_full_stop(document, passage, (the.start() if the else date.start, date.end), right)
         yield Hit(passage.place(*where), f'"{words}" has an ordinal', f'write "{right}"', fix=fix)
 
 
-_THE = pattern(rf"\bthe{SPACE}+\Z")
-_RANKED = pattern(
+_ARTICLE_BEFORE = pattern(rf"\bthe{SPACE}+\Z")
+_NUMBERED_NAME = pattern(
     rf"{SPACE}+(?:Annual|annual|anniversary|Anniversary|Avenue|Ave\b|Street|St\b|[Gg]rade|Congressional"
     r"|District|Judicial|Circuit|"
     r"Precinct|Ward|Division|Floor|floor|Battalion|Regiment|Century|century|Memorial)"
 )
 
 
-def _without(words: str, date: Written) -> str:
-    """The words of a date without its endings."""
+def _without_ordinal_endings(words: str, date: WrittenDate) -> str:
+    """The words of a date without st, nd, rd and th."""
     for start, end in reversed(date.endings):
         words = words[: start - date.start] + words[end - date.start :]
     return words
 
 
-def _is_holiday(text: str, date: Written) -> bool:
-    """Whether a date is the name of a day: the Fourth of July in figures, the September 11th Memorial."""
-    return date.number == 7 and text[slice(*date.day or (0, 0))] == "4" and not date.year
+def _is_holiday(text: str, date: WrittenDate) -> bool:
+    """Whether a date is the name of a holiday: July 4th."""
+    return date.month_number == 7 and text[slice(*date.day or (0, 0))] == "4" and not date.year
 
 
 # --- AP004 ----------------------------------------------------------------------------------------------------
@@ -189,27 +196,30 @@ def _is_holiday(text: str, date: Written) -> bool:
 
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
 def comma_in_date(document: Document) -> Iterator[Hit]:
+    """Report a missing or a needless comma in a date."""
     american = style.of(document.config) in style.PRESS
-    for passage, date in _dates(document):
-        if date.year is None or _COUNTED.match(passage.text, date.end):
+    for passage, date in _written_dates(document):
+        if date.year is None or _COUNTED_THINGS.match(passage.text, date.end):
             continue
-        text, joint = passage.text, passage.text[slice(*date.joint)]
+        text, gap = passage.text, passage.text[slice(*date.year_gap)]
         where = passage.place(*date.month) if date.day is None else passage.place(date.start, date.end)
         if date.day is None or not date.month_first:
-            if joint.startswith(","):
-                at = date.joint[0]
+            if gap.startswith(","):
+                at = date.year_gap[0]
                 fix = style.put(document, passage, (at, at + 1), "")
-                yield Hit(passage.place(date.start, date.end), _BETWEEN, "leave the comma out", fix=fix)
-        elif american and not joint.startswith(","):
-            fix = style.put(document, passage, (date.joint[0] - 1, date.joint[0]), f"{text[date.joint[0] - 1]},")
+                yield Hit(passage.place(date.start, date.end), _COMMA_BEFORE_YEAR, "leave the comma out", fix=fix)
+        elif american and not gap.startswith(","):
+            fix = style.put(
+                document, passage, (date.year_gap[0] - 1, date.year_gap[0]), f"{text[date.year_gap[0] - 1]},"
+            )
             yield Hit(where, "there is no comma between day and year", "set one behind the day", fix=fix)
-        elif american and _GOES_ON.match(text, date.end):
+        elif american and _WORD_IN_SMALL_LETTERS.match(text, date.end):
             fix = style.put(document, passage, (date.year[1] - 1, date.year[1]), f"{text[date.year[1] - 1]},")
             yield Hit(where, "there is no comma behind the year of a full date", "set one behind the year", fix=fix)
 
 
-_BETWEEN = "month and year have a comma between them"
-_GOES_ON = pattern(rf"{SPACE}+[a-z]")
+_COMMA_BEFORE_YEAR = "month and year have a comma between them"
+_WORD_IN_SMALL_LETTERS = pattern(rf"{SPACE}+[a-z]")
 
 # --- AP020 ----------------------------------------------------------------------------------------------------
 
@@ -221,14 +231,15 @@ _DECADE = pattern(
 
 @rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
 def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
+    """Report an apostrophe in a decade: the 1990's."""
     for passage in style.printed(document):
         for match in _DECADE.finditer(passage.text):
             year, where = match["decade"], (match.start("decade"), match.end())
-            if "the" not in match.group().lower() and year not in _OLD:
+            if "the" not in match.group().lower() and year not in _PAST_DECADES:
                 continue
             fix = style.put(document, passage, match.span("mark"), "", safe=False)
             message = f"a decade has no apostrophe: the {year}s"
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 
 
-_OLD = frozenset(str(number) for number in range(1500, 2000, 10))
+_PAST_DECADES = frozenset(str(number) for number in range(1500, 2000, 10))

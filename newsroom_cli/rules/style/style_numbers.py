@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.digits import SPACE, numbers
-from newsroom_cli.language.dates.written_times import clocks
+from newsroom_cli.language.dates.written_times import written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
@@ -35,6 +35,7 @@ _SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
     looks_for=characters("%") | words("percent", "per"),
 )
 def percent_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report percentages that do not have the form of the house style."""
     house = style.of(document.config)
     signed = house == style.GOVUK or (house == style.AP and style.since(document, *_SINCE))
     for passage in style.printed(document):
@@ -57,7 +58,7 @@ def percent_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:
-    """The text that should follow the figures, None if it does."""
+    """The text that should follow the figures of a percentage; None if it does."""
     word, gap = match["word"], match["gap"]
     if word == "%":
         if house == style.BOSTON:
@@ -69,7 +70,7 @@ def _percent(match: re.Match[str], *, signed: bool, house: str) -> str | None:
 
 
 def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
-    """The fix of a percentage: the sign after both figures of a range, the word after the last; other pairs stay."""
+    """The fix for a percentage: in a range, a sign follows both figures, a word only the last."""
     text, (start, stop) = passage.text, figures
     if _PAIR.search(text, max(start - 12, 0), start):
         return None
@@ -138,7 +139,7 @@ def number_of_another_style(document: Document) -> Iterator[Hit]:
 # --- AP011 ----------------------------------------------------------------------------------------------------
 
 _WORD_AFTER = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
-_SMALL_BEHIND = pattern(rf"%{SPACE}[a-z]")
+_SMALL_LETTER_AFTER = pattern(rf"%{SPACE}[a-z]")
 _NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
 _END = (".", "?", "!", ":", "”", '"', ")")
 _HOTLINES = frozenset(("211", "311", "411", "511", "711", "811", "911", "988", "101", "111", "999"))
@@ -148,6 +149,7 @@ _WORDS = 6  # a shorter line is a label
 
 @rule("AP011", "sentence-begins-with-figures", severity=INFO, styles=style.HOUSES)
 def sentence_begins_with_figures(document: Document) -> Iterator[Hit]:
+    """Report figures at the start of a sentence."""
     before = "."
     for passage in style.body(document):
         text, above = passage.text, before
@@ -163,7 +165,7 @@ def sentence_begins_with_figures(document: Document) -> Iterator[Hit]:
 
 
 def _may_open(text: str, start: int, above: str) -> bool:
-    """Whether nothing but spaces stands between a number and the end of a sentence, here or in the paragraph above."""
+    """Whether only spaces stand between the end of a sentence and a number; `above` is the paragraph before."""
     if start == 0:
         return above.rstrip()[-1:] in _END
     if _NUMBERED_ITEM.search(text, max(start - 8, 0), start):
@@ -185,12 +187,13 @@ _GAP = 8  # spaces and marks between two sentences
 
 
 def _is_time(text: str, start: int) -> bool:
-    times = clocks(text)
+    times = written_times(text)
     index = bisect.bisect_left(times, start, key=lambda time: time.start)
     return index < len(times) and times[index].start == start
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
+    """Whether figures at the start of a sentence are an amount, not a year, a time or a hotline."""
     figures = text[start:end]
     if (
         figures in _HOTLINES
@@ -199,7 +202,7 @@ def _is_amount(text: str, start: int, end: int) -> bool:
     ):
         return False
     if text[end : end + 1] == "%":
-        return _SMALL_BEHIND.match(text, end) is not None
+        return _SMALL_LETTER_AFTER.match(text, end) is not None
     return _WORD_AFTER.match(text, end) is not None
 
 
@@ -214,6 +217,7 @@ _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 @rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
 def currency_twice(document: Document) -> Iterator[Hit]:
+    """Report a sum with two signs or words for its currency: $5 million dollars."""
     for passage in style.printed(document):
         for match in _MONEY.finditer(passage.text):
             sign, word = match["sign"], match["word"]

@@ -70,6 +70,7 @@ _THINGS = frozenset(
 
 @rule("AP014", "title-in-capitals", severity=INFO, styles=style.PRESS)
 def title_in_capitals(document: Document) -> Iterator[Hit]:
+    """Report capitalised titles after a name."""
     for passage in style.prose(document):
         text = passage.text
         for match in _TITLE.finditer(text) if ", " in text else ():
@@ -96,7 +97,7 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 
 def _to_last(text: str, end: int) -> int:
-    """Where the last of several titles ends: Founder, President and CEO."""
+    """The offset where the last of several titles ends: Founder, President and CEO."""
     if (field := _FIELD.match(text, end)) is not None and field["field"] in _SMALL:
         end = field.end("field")
     while (more := _TITLE.match(text, end)) is not None:
@@ -113,7 +114,7 @@ _LAST = _HEADS | _OFFICERS
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether the phrase contains another title: Professor of Law and Director of the Clinic."""
+    """Whether a phrase goes on with another title: Professor of Law and Director of the Clinic."""
     rest = _PHRASE.match(text, end)
     return rest is not None and not _LAST.isdisjoint(_WORD.findall(rest.group()))
 
@@ -174,6 +175,7 @@ _DESCRIBED = frozenset("the a an his her its their our my your as acting interim
     looks_for=words(*(title.split()[-1] for title in _FORMAL)),
 )
 def title_in_small_letters(document: Document) -> Iterator[Hit]:
+    """Report formal titles in small letters before a name."""
     source = document.release.body.value
     present = [title for title in _FORMAL if _before_capital(source, title)]
     for passage in style.prose(document) if present else ():
@@ -188,6 +190,7 @@ def _before_capital(text: str, title: str) -> bool:
 
 
 def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
+    """Yield a hit for each place where a title in small letters stands before a name."""
     text = passage.text
     for at in occurrences(text, title):
         start, end, right = at, at + len(title), _FORMAL[title]
@@ -208,7 +211,7 @@ def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iter
 
 
 def _is_double(text: str, start: int) -> bool:
-    """Whether a title continues one before "and": owner and president."""
+    """Whether a title belongs to one before "and": owner and president."""
     before = text[max(start - 40, 0) : start].split()
     return len(before) < 2 or before[-2].capitalize() in _HEADS or before[-2].isupper()
 

@@ -48,6 +48,7 @@ _SHORTENED = pattern(rf",{SPACE}(?P<state>(?:[A-Z]\.{SPACE}?[A-Z]\.|W\.{SPACE}?V
 
 @rule("AP012", "state-shortened", severity=INFO, styles=style.PRESS)
 def state_shortened(document: Document) -> Iterator[Hit]:
+    """Report shortened names of states in running text."""
     if not style.since(document, *_SPELLED_SINCE):
         return
     for passage in style.prose(document):
@@ -56,7 +57,7 @@ def state_shortened(document: Document) -> Iterator[Hit]:
             name = _names_by_short_form().get(state)
             if name is None or not _is_in_text(passage, match.start(), match.end(), ""):
                 continue
-            fix = _spelled(document, passage, match.span("state"), name)
+            fix = _spelled_out_fix(document, passage, match.span("state"), name)
             message = f'"{match["state"]}" is shortened in running text'
             yield Hit(passage.place(*match.span("state")), message, f'write "{name}"', fix=fix)
 
@@ -73,6 +74,7 @@ _CODE = pattern(rf",{SPACE}(?P<state>[A-Z]{{2}})(?![\w/&])")
 
 @rule("AP013", "postal-code-in-text", severity=WARNING, styles=style.PRESS)
 def postal_code_in_text(document: Document) -> Iterator[Hit]:
+    """Report postal codes of states in running text."""
     spelled = style.since(document, *_SPELLED_SINCE)
     for passage in style.prose(document):
         for match in _CODE.finditer(passage.text):
@@ -81,14 +83,14 @@ def postal_code_in_text(document: Document) -> Iterator[Hit]:
             if forms is None or not _is_in_text(passage, match.start(), match.end(), code):
                 continue
             right = forms[not spelled]
-            fix = _spelled(document, passage, match.span("state"), right)
+            fix = _spelled_out_fix(document, passage, match.span("state"), right)
             message = f'"{code}" is for mailing addresses'
             yield Hit(passage.place(*match.span("state")), message, f'write "{right}"', fix=fix)
 
 
 @functools.cache
 def _forms_by_code() -> dict[str, tuple[str, str]]:
-    """The name of each state, and its older short form in running text, by postal code."""
+    """For each postal code, the name of the state and its older short form in running text."""
     _, district, code = ap_places.CAPITAL_DISTRICT
     return {code: (district, district)} | {
         state.code: (name, state.short) for name, state in ap_places.states().items()
@@ -96,7 +98,7 @@ def _forms_by_code() -> dict[str, tuple[str, str]]:
 
 
 def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
-    """Whether a city stands before a state in a sentence, not in a mailing address or dateline."""
+    """Whether a city before a state stands in a sentence, not in a mailing address or a dateline."""
     text = passage.text
     city = _CITY_BEFORE.search(text, max(comma - 60, 0), comma)
     if (
@@ -117,7 +119,7 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
 
 
 def _is_among_places(city: re.Match[str], code: str) -> bool:
-    """Whether a word before places leads to a name: near Salem, MD, but not from Ana Ruiz, MD."""
+    """Whether the words before a city introduce a place, as in "near Salem, MD", not a name, as in "Ana Ruiz, MD"."""
     before, name = (city["in"] or "").strip().lower(), city["city"]
     if code not in _DEGREES:
         return before != ""
@@ -132,8 +134,8 @@ _SUBJECTS = pattern(
 _OPENING = 160  # characters that a dateline may take
 
 
-def _spelled(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
-    """The fix that spells a state out, with a comma after it inside a sentence, or the full stop at its end."""
+def _spelled_out_fix(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
+    """The fix that spells a state out, and adds a comma after it inside a sentence, or a full stop at its end."""
     text, (start, end) = passage.text, where
     pointed = text[end - 1] == "."
     if text[end : end + 1] == "." and name.endswith("."):
@@ -175,6 +177,7 @@ _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
 def country_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report short forms of countries with or without points, against the house style."""
     if style.of(document.config) == style.GOVUK:
         yield from _us_with_points(document)
     elif "US" in document.release.text:
@@ -189,7 +192,7 @@ def country_of_another_style(document: Document) -> Iterator[Hit]:
 
 
 def _is_country(text: str, start: int, end: int, config: Config) -> bool:
-    """Whether US is the country, not a shout, a company's name or its market."""
+    """Whether US is the country, not a word in capitals, a company's name or its market."""
     after = _WORD_AFTER.match(text, end)
     before = _NEIGHBOUR.search(text, max(start - 30, 0), start)
     if after and after["word"] in _BRANDS:
@@ -206,6 +209,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
 
 
 def _us_with_points(document: Document) -> Iterator[Hit]:
+    """Yield a hit for each of U.S., U.K., U.N. and E.U. with points."""
     if (
         ".S." not in document.release.text
         and "U.K." not in document.release.text
@@ -220,13 +224,13 @@ def _us_with_points(document: Document) -> Iterator[Hit]:
             text = right if ends is False else f"{right}."
             fix = (
                 None
-                if ends is None and not _goes_with(passage.text, match.end())
+                if ends is None and not _continues_name(passage.text, match.end())
                 else style.put(document, passage, match.span(), right if ends is None else text)
             )
             yield Hit(passage.place(*match.span()), f'"{match.group()}" has points', f'write "{right}"', fix=fix)
 
 
-def _goes_with(text: str, at: int) -> bool:
+def _continues_name(text: str, at: int) -> bool:
     """Whether the next word continues a name: U.S. Department."""
     after = _WORD_AFTER.match(text, at)
     return after is not None and after["word"] in _OFFICES
@@ -268,12 +272,14 @@ _YEAR_BEFORE = pattern(
     looks_for=words("street", "avenue", "boulevard"),
 )
 def street_spelled_out(document: Document) -> Iterator[Hit]:
+    """Report Street, Avenue or Boulevard spelled out after a house number."""
     for passage in style.printed(document):
         if any(street in passage.text for street in _STREETS):
             yield from _streets(document, passage)
 
 
 def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
+    """Yield a hit for each kind of street spelled out after a house number."""
     text, previous_end = passage.text, 0
     for start, end in numbers(text):
         if (
@@ -299,6 +305,7 @@ def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether a number is a year, not a house number."""
     return (
         end - start == 4
         and text[start : start + 2] in ("19", "20")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
-from newsroom_cli.language.dates.written_times import Clock, clocks
+from newsroom_cli.language.dates.written_times import WrittenTime, written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.patterns import pattern
@@ -15,15 +15,15 @@ from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import substrings
 
 
-def _times(document: Document) -> Iterator[tuple[Passage, Clock]]:
+def _written_times(document: Document) -> Iterator[tuple[Passage, WrittenTime]]:
     for passage in style.printed(document):
-        for clock in clocks(passage.text):
+        for clock in written_times(passage.text):
             yield passage, clock
 
 
-def _is_twelve(clock: Clock) -> bool:
+def _is_twelve(clock: WrittenTime) -> bool:
     """Whether a time is noon or midnight, for which there are words."""
-    return clock.hour == 12 and clock.whole
+    return clock.hour == 12 and clock.is_on_the_hour
 
 
 # --- AP005 ----------------------------------------------------------------------------------------------------
@@ -31,8 +31,9 @@ def _is_twelve(clock: Clock) -> bool:
 
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
 def time_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report times of day that do not have the form of the house style."""
     house = style.of(document.config)
-    for passage, clock in _times(document):
+    for passage, clock in _written_times(document):
         if _is_twelve(clock):
             continue
         text = passage.text
@@ -61,21 +62,21 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
         yield Hit(passage.place(clock.figures[0], clock.half[1]), message, f'write "{right}"', fix=fix)
 
 
-def _with_colon(document: Document, passage: Passage, clock: Clock, fix: Fix | None) -> Fix | None:
+def _with_colon(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 9.30."""
     point = clock.figures[1] - len(clock.minutes) - 1
     colon = style.put(document, passage, (point, point + 1), ":")
     return style.joined(colon, fix)
 
 
-def _without_zero(document: Document, passage: Passage, clock: Clock, fix: Fix | None) -> Fix | None:
+def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 09:30."""
     zero = style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), "")
     return style.joined(zero, fix)
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:
-    """What stays of the last point of a.m. without points: a full stop, or a question mark if that is unclear."""
+    """The full stop that stays after "am" for "a.m.": "." at the end of a sentence, "?" if that is unclear, else ""."""
     if not half.endswith("."):
         return ""
     if end == len(passage.text) and not (passage.block and not passage.block.item and end > _LABEL):
@@ -92,11 +93,14 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 
 @rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
-    for passage, clock in _times(document):
+    """Report the :00 of a full hour."""
+    for passage, clock in _written_times(document):
         if _is_twelve(clock) or _is_schedule(passage, clock):
             continue
         ends = [
-            figures for figures in (clock.opening, clock.figures) if figures and _on_the_hour(passage.text, figures)
+            figures
+            for figures in (clock.range_start, clock.figures)
+            if figures and _ends_on_the_hour(passage.text, figures)
         ]
         if not ends:
             continue
@@ -107,15 +111,15 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
         yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)
 
 
-def _on_the_hour(text: str, figures: tuple[int, int]) -> bool:
+def _ends_on_the_hour(text: str, figures: tuple[int, int]) -> bool:
     return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
 
 
-def _is_schedule(passage: Passage, clock: Clock) -> bool:
-    """Whether a time is part of a timetable, where people keep the :00 so that the columns align."""
+def _is_schedule(passage: Passage, clock: WrittenTime) -> bool:
+    """Whether a time is part of a timetable, where people keep the :00 so that the columns line up."""
     if passage.block is not None and passage.block.item:
         return True
-    if len(clocks(passage.text)) >= _TIMES_IN_TIMETABLE and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
+    if len(written_times(passage.text)) >= _TIMES_IN_TIMETABLE and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
         return True
     since = max(clock.start - _INDENT, 0)
     line = passage.text.rfind("\n", since, clock.start) + 1
@@ -141,8 +145,9 @@ _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
     looks_for=substrings("12"),
 )
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
+    """Report "12 p.m." and "12 noon" for noon or midnight."""
     british = style.of(document.config) == style.GOVUK
-    for passage, clock in _times(document):
+    for passage, clock in _written_times(document):
         if not _is_twelve(clock):
             continue
         text, half = passage.text, passage.text[slice(*clock.half)]
@@ -151,7 +156,7 @@ def twelve_for_noon(document: Document) -> Iterator[Hit]:
         point = _full_stop_after(passage, half, clock.half[1])
         if style.begins_sentence(text, where[0]):
             word = word.capitalize()
-        ranged = clock.opening is not None and passage.text[clock.opening[0] : clock.opening[1]] != "12:00"
+        ranged = clock.range_start is not None and passage.text[clock.range_start[0] : clock.range_start[1]] != "12:00"
         fix = None if point == "?" or ranged else style.put(document, passage, where, f"{word}{point}", safe=False)
         message = f'"{text[slice(*where)]}" leaves open whether it is noon or midnight'
         yield Hit(passage.place(*where), message, f'write "{word}", if that is meant', fix=fix)
@@ -168,7 +173,7 @@ def twelve_for_noon(document: Document) -> Iterator[Hit]:
 # --- AP008 ----------------------------------------------------------------------------------------------------
 
 _PART = r"(?P<part>morning|afternoon|evening|night)"
-_AGAIN = pattern(
+_PART_OF_DAY = pattern(
     rf"{SPACE}+(?:in{SPACE}+the{SPACE}+{_PART}\b|at{SPACE}+(?P<night>night)\b"
     rf"|(?P<this>this{SPACE}+(?:morning|afternoon|evening)|tonight)\b"
     rf"|(?P<on>(?:on{SPACE}+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<of>{SPACE}+(?:morning"
@@ -178,9 +183,10 @@ _AGAIN = pattern(
 
 @rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
 def time_of_day_twice(document: Document) -> Iterator[Hit]:
-    for passage, clock in _times(document):
-        again = _AGAIN.match(passage.text, clock.end)
-        if again is None or not _agrees(passage.text[clock.half[0]].lower(), again):
+    """Report a time that says the part of the day twice: 9 a.m. in the morning."""
+    for passage, clock in _written_times(document):
+        again = _PART_OF_DAY.match(passage.text, clock.end)
+        if again is None or not _is_same_part_of_day(passage.text[clock.half[0]].lower(), again):
             continue
         if again["this"]:
             where, right = again.span("this"), "today"
@@ -197,6 +203,6 @@ def time_of_day_twice(document: Document) -> Iterator[Hit]:
         yield Hit(passage.place(clock.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
 
 
-def _agrees(half: str, again: re.Match[str]) -> bool:
-    """Whether the words name the part of the day that a.m. or p.m. does; 1 a.m. on a Saturday night says more."""
+def _is_same_part_of_day(half: str, again: re.Match[str]) -> bool:
+    """Whether the words say no more than a.m. or p.m.; 1 a.m. on a Saturday night says more."""
     return ("morning" in again.group()) == (half == "a")

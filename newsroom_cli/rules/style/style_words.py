@@ -1,4 +1,4 @@
-"""AP017, AP021: the last comma of a series, and words of which newspapers use one form."""
+"""AP017, AP021: the last comma of a series, and words that newspapers write in one form only."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _LAST = pattern(
 
 @rule("AP017", "comma-before-and", severity=INFO, styles=OFF)
 def comma_before_and(document: Document) -> Iterator[Hit]:
+    """Report a comma before the last "and" or "or" of a simple series."""
     for passage in style.prose(document):
         text = passage.text
         for match in _AND.finditer(text):
@@ -43,6 +44,7 @@ def comma_before_and(document: Document) -> Iterator[Hit]:
 
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
 def word_of_another_style(document: Document) -> Iterator[Hit]:
+    """Report words that newspapers write in another form."""
     british = style.of(document.config) == style.GOVUK
     words, index = style_words.BRITISH if british else style_words.AMERICAN, document.word_index
     known_words = index.words | index.parts
@@ -70,7 +72,7 @@ def _words_with_own_form(config: Config) -> frozenset[str]:
 
 
 def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
-    """The places where a passage has a word outside of names; with a capital only at the start of a sentence."""
+    """The places of a word in a passage, outside of names; a capital is right only at the start of a sentence."""
     text = passage.text
     titled = passage.block is None or passage.block.kind == markdown.HEADING
     for at in occurrences(text.lower(), word):

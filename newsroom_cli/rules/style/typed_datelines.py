@@ -19,6 +19,7 @@ from newsroom_cli.rules.style.datelines import typed_in
 
 @rule("DL003", "dateline-separator", severity=WARNING)
 def dateline_separator(document: Document) -> Iterator[Hit]:
+    """Report a hyphen, or a dash without spaces, in a typed dateline."""
     opening = typed_in(document)
     if opening is None:
         return
@@ -33,7 +34,7 @@ def dateline_separator(document: Document) -> Iterator[Hit]:
 
 
 def _fault(text: str, dash: Span, around: Span, form: str) -> str:
-    """What is wrong with a dash of a typed dateline, empty for nothing; the newsroom's own form is right."""
+    """What is wrong with a dash in a typed dateline, empty for nothing; the newsroom's own form is always right."""
     sign = text[slice(*dash)]
     tight = [name for name, gap in (("before", dash.start == around.start), ("behind", dash.end == around.end)) if gap]
     if f" {sign}" in form and not tight:
@@ -64,6 +65,7 @@ def _dash_of(config: Config) -> str:
 
 @rule("DL008", "dateline-date-in-full", severity=INFO, styles=("ap",))
 def dateline_date_in_full(document: Document) -> Iterator[Hit]:
+    """Report a weekday, a year or a leading zero in a typed dateline."""
     opening = typed_in(document)
     day = opening[1].date if opening else None
     if opening is None or day is None or not document.is_english:
@@ -87,6 +89,7 @@ _ZERO = pattern(r"(?<!\d)0\d\b")
 
 @rule("DL009", "dateline-of-another-city", severity=WARNING)
 def dateline_of_another_city(document: Document) -> Iterator[Hit]:
+    """Report a dateline with an unexpected city."""
     opening, field = (typed_in(document), document.release.dateline.city if document.release.dateline else None)
     if field and field.value == "TK":  # what import writes where a source names no city
         return
@@ -134,7 +137,7 @@ def _same(city: str, other: str) -> bool:
 
 
 def _names(document: Document, city: str, *, besides: int) -> bool:
-    """Whether the text names a city outside the dateline; a typed dateline of `besides` characters names it once."""
+    """Whether the text names a city outside the dateline; `besides` is the length of the typed dateline."""
     word = city.casefold()
     texts: list[Field[str] | None] = [
         document.release.headline,
@@ -151,6 +154,7 @@ def _names(document: Document, city: str, *, besides: int) -> bool:
 
 @rule("DL010", "dateline-with-a-wire", severity=INFO, styles=OFF)
 def dateline_with_a_wire(document: Document) -> Iterator[Hit]:
+    """Report the name of a wire service in a typed dateline."""
     opening = typed_in(document)
     place = dateline.wire(opening[0].text, opening[1]) if opening else None
     if opening is None or place is None:

@@ -23,6 +23,7 @@ _MANY = 200  # acronyms of a release: the whole text is searched for each of the
 
 @rule("AC002", "acronym-never-used-again", severity=WARNING)
 def acronym_never_used_again(document: Document) -> Iterator[Hit]:
+    """Report an acronym that is introduced and never used again."""
     for introduction in introductions(document)[:_MANY]:
         if not introduction.fits or _is_kept(document.config, introduction):
             continue
@@ -46,13 +47,13 @@ def _is_used(document: Document, introduction: Introduction) -> bool:
 
 
 def _in_address(acronym: str, text: str) -> bool:
-    """Whether a web or mail address or a handle contains the letters: then readers need them."""
+    """Whether an address or handle contains the letters of an acronym, so that readers need it."""
     letters, lower = acronym.lower().replace(".", ""), text.lower()
     for at in occurrences(lower, letters):
-        before, behind = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
-        if before in ("@", "#", "/") or (before == "." and not lower[at - 2 : at - 1].isspace()) or behind == "@":
+        before, after = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
+        if before in ("@", "#", "/") or (before == "." and not lower[at - 2 : at - 1].isspace()) or after == "@":
             return True
-        if behind == "." and lower[at + len(letters) + 1 : at + len(letters) + 2].isalpha():
+        if after == "." and lower[at + len(letters) + 1 : at + len(letters) + 2].isalpha():
             return True
     return False
 
@@ -63,7 +64,7 @@ def _is_accepted(config: Config, acronym: str) -> bool:
 
 
 def _is_kept(config: Config, introduction: Introduction) -> bool:
-    """Whether a bracket stays although nothing uses the acronym: accepted, in a table, or a firm's ticker symbol."""
+    """Whether the bracket of an unused acronym stays: it is accepted, in a table, or a firm's ticker symbol."""
     in_table = introduction.block.kind == TABLE
     return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
 
@@ -80,7 +81,7 @@ def _is_ticker(introduction: Introduction) -> bool:
 
 
 def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:
-    """The fix that deletes a bracket and the space before it; None if Markdown's marks reach into it."""
+    """The fix that deletes a bracket and the space before it; None if marks of Markdown are inside."""
     span = introduction.block.place(introduction.start - 1, introduction.end)
     if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
         return Fix((Edit(span, ""),))
@@ -94,6 +95,7 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
 def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
+    """Report the second introduction of an acronym."""
     introduced: dict[str, Introduction] = {}
     for second in introductions(document)[:_MANY]:
         first = introduced.setdefault(second.acronym, second)
@@ -119,7 +121,7 @@ _PORTRAIT = pattern(
 
 
 def _is_portrait(document: Document, introduction: Introduction) -> bool:
-    """Whether one of the last paragraphs says who the issuer is, as a boilerplate under "About" does."""
+    """Whether one of the last paragraphs describes the issuer, as a boilerplate does."""
     block = introduction.block
     is_last = block.kind == PARAGRAPH and any(last.span == block.span for last in document.prose[-_LAST:])
     return is_last and _PORTRAIT.search(block.text) is not None
@@ -142,6 +144,7 @@ def _is_boilerplate(document: Document, introduction: Introduction) -> bool:
 
 @rule("AC004", "acronym-before-its-introduction", severity=WARNING)
 def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
+    """Report an acronym that is used before it is introduced."""
     text, start = document.release.text, document.release.body.span.start
     seen = set()
     for introduction in introductions(document)[:_MANY]:
@@ -197,7 +200,7 @@ def _is_running(passage: Passage) -> bool:
 
 
 def _is_explained_there(text: str, start: int, end: int) -> bool:
-    """Whether an acronym has its explanation beside it, or stands in brackets or after a stock exchange."""
+    """Whether an explanation stands beside an acronym, or it is in brackets or after a stock exchange."""
     if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
         return True
     return text[end : end + 2] in (" (", ", ") and text[end + 2 : end + 3].isupper()
@@ -208,6 +211,7 @@ def _is_explained_there(text: str, start: int, end: int) -> bool:
 
 @rule("AC005", "acronym-of-other-letters", severity=WARNING, language="en")
 def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
+    """Report an acronym with two letters in another order than the words of its name."""
     for introduction in introductions(document):
         acronym, name, block = introduction.acronym, introduction.name, introduction.block
         if introduction.fits or _is_accepted(document.config, acronym):
@@ -236,6 +240,7 @@ _REDUNDANT = pattern(
     ),
 )
 def redundant_word_behind_acronym(document: Document) -> Iterator[Hit]:
+    """Report a word after an acronym that the acronym already contains: ATM machine."""
     for passage in document.narrative:
         for match in _REDUNDANT.finditer(passage.text):
             acronym, word = match.group().split()

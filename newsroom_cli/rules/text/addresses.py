@@ -21,7 +21,7 @@ from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, rep
 
 
 def _links(document: Document) -> Sequence[Link]:
-    """The links of the body, pictures left out, Markdown first."""
+    """The links of the body, Markdown first, without pictures."""
     parsed = document.markdown
     if not parsed.links and not parsed.html_links:
         return ()
@@ -29,7 +29,7 @@ def _links(document: Document) -> Sequence[Link]:
 
 
 def _retargeted(document: Document, link: Link, target: str) -> Fix | None:
-    """The fix that gives a link another target; None if the file spells its target in another way."""
+    """The fix that gives a link another target; None if the file writes the target in another way."""
     at = document.release.text.rfind(link.target, *link.span) if target else -1
     return replace(Span(at, at + len(link.target)), target, safe=False) if at >= 0 else None
 
@@ -58,7 +58,7 @@ _LAST = 1 << 60  # greater than every offset
 
 
 def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
-    """The offsets that lie in none of the spans, which are in order and may contain one another."""
+    """The offsets that lie in none of the spans; both are in order, and spans may contain one another."""
     ends = list(accumulate([span.end for span in spans], max))  # the furthest end up to this span
     for offset in offsets:
         index = bisect_right(spans, (offset, _LAST)) - 1
@@ -67,7 +67,7 @@ def _outside(spans: Sequence[Span], offsets: Sequence[int]) -> Iterator[int]:
 
 
 def _no_text(document: Document) -> Iterator[Span]:
-    """The places where an address is not text: in code, HTML, comments and the definitions of links."""
+    """The spans where an address is not text: code, HTML, comments and the definitions of links."""
     body = document.release.body
     for block in document.markdown.blocks:
         if block.kind in (markdown.CODE, markdown.HTML):
@@ -114,6 +114,7 @@ def _without_marks(written: str) -> str:
 
 @rule("LK004", "malformed-address", severity=ERROR, yields_to=("LK002",))
 def malformed_address(document: Document) -> Iterator[Hit]:
+    """Report addresses that cannot work."""
     for link in _links(document):
         if link.target and (wrong := addresses.fault(link.target)):
             yield Hit(link.span, wrong.message, _help(wrong), fix=_retargeted(document, link, _corrected(wrong)))
@@ -125,7 +126,7 @@ def malformed_address(document: Document) -> Iterator[Hit]:
 
 
 def _corrected(fault: addresses.Fault) -> str:
-    """The address without this fault and without those of its correction; empty if one remains."""
+    """The corrected address; empty if it still has a fault."""
     right = fault.corrected
     again = addresses.fault(right) if right else None
     while again and again.corrected and again.corrected != right:
@@ -142,7 +143,7 @@ _BROKEN_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200}
 
 
 def _broken_links(document: Document) -> Iterator[Hit]:
-    """Links that pages show with their brackets, because their address has a space."""
+    """Links whose brackets readers see, because a space in the address breaks the Markdown."""
     for block in document.prose:
         for match in _BROKEN_LINK.finditer(document.without_code(block)) if "](http" in block.text else ():
             span = block.place(*match.span("address"))
@@ -153,6 +154,7 @@ def _broken_links(document: Document) -> Iterator[Hit]:
 
 @rule("LK005", "address-of-another-site", severity=ERROR)
 def address_of_another_site(document: Document) -> Iterator[Hit]:
+    """Report links whose text shows another site or mailbox than they lead to."""
     for link in _links(document):
         if "." not in link.text:
             continue
@@ -167,7 +169,7 @@ def address_of_another_site(document: Document) -> Iterator[Hit]:
 
 
 def _leads_on(target: str, seen: str) -> bool:
-    """Whether an address is faulty, or names the printed site in its query: a redirection."""
+    """Whether an address is faulty, or redirects to the site that readers see."""
     return addresses.fault(target) is not None or addresses.bare_host(seen) in unquote(target.partition("?")[2]).lower()
 
 
@@ -175,6 +177,7 @@ _MAILBOX = pattern(r"(?<![^\s@<>()])[^\s@<>()]++@[\w-]+(?:\.[\w-]+)+")
 
 
 def _other_mailbox(link: Link) -> Iterator[Hit]:
+    """Yield a hit for a link to another mailbox than its text shows."""
     seen = _MAILBOX.search(link.text)
     mailbox = unquote(link.target[7:].partition("?")[0]).strip()
     if seen and mailbox and "," not in mailbox and seen.group().lower() != mailbox.lower():
@@ -184,6 +187,7 @@ def _other_mailbox(link: Link) -> Iterator[Hit]:
 
 @rule("LK006", "private-or-tracking-link", severity=WARNING, yields_to=("LK004",))
 def private_or_tracking_link(document: Document) -> Iterator[Hit]:
+    """Report links to private places, through click counters, or with tracking."""
     for link in _links(document):
         yield from _unfit(link.span, link.target, document, link)
     for span, written in bare_addresses(document):
@@ -191,7 +195,7 @@ def private_or_tracking_link(document: Document) -> Iterator[Hit]:
 
 
 def _unfit(span: Span, target: str, document: Document, link: Link | None) -> Iterator[Hit]:
-    """The hit for an address that is wrapped, private or tracks its readers; `link` is None for a printed address."""
+    """The hit for an address that is wrapped, private or tracks readers; a printed address has no `link`."""
 
     def with_target(new_target: str) -> Fix | None:
         return _retargeted(document, link, new_target) if link else replace(span, new_target, safe=False)
@@ -215,13 +219,14 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
 
 
 def _plain(url: str) -> str:
-    """An address without wrappers and tracking parameters; empty if it is unreadable."""
+    """An address without wrappers and tracking parameters; empty if it cannot be unwrapped."""
     inside = link_targets.unwrapped(url)
     return link_targets.without_parameters(inside, link_targets.tracking_parameters(inside)[0]) if inside else ""
 
 
 @rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
 def link_to_nothing_published(document: Document) -> Iterator[Hit]:
+    """Report relative links to files that are not published."""
     yield from reported("LK007")(document)
     pictures: set[str | None] = set()
     for link in _links(document):
@@ -260,6 +265,7 @@ def _unpublished(document: Document, link: Link, path: str, pictures: Collection
 
 @rule("LK009", "bare-address", severity=INFO, styles=OFF)
 def bare_address(document: Document) -> Iterator[Hit]:
+    """Report web addresses that are not links."""
     for span, written in bare_addresses(document):
         full = written if written.lower().startswith("http") else f"https://{written}"
         if addresses.fault(full) is None and not any(bracket in written for bracket in "()[]"):

@@ -36,12 +36,14 @@ _UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  #
 
 @rule("TX003", "invisible-character", severity=WARNING, looks_for=characters("".join(_INVISIBLE) + "\xa0"))
 def invisible_character(document: Document) -> Iterator[Hit]:
+    """Report needless invisible characters."""
     yield from _invisible(document.release.text)
     yield from _hard_spaces(document.release.text, english=document.is_english)
     yield from _escaped(document)
 
 
 def _invisible(text: str) -> Iterator[Hit]:
+    """Yield a hit for the needless invisible characters of a file."""
     leftward = _RIGHT_TO_LEFT.search(text) is not None
     matches = _INVISIBLE_ONE.finditer(text)
     needless = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]
@@ -57,15 +59,15 @@ def _invisible(text: str) -> Iterator[Hit]:
 
 def _is_needed(text: str, at: int, *, leftward: bool) -> bool:
     """Whether an invisible character is needed: joiners in emoji, Persian and Indic words, marks beside Hebrew."""
-    sign, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    sign, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if sign in "\u200c\u200d":
-        return not (before.isascii() or behind.isascii())
+        return not (before.isascii() or after.isascii())
     if sign in "\u200e\u200f":
         return leftward
     if sign == "\ufeff":
         return at == 0  # the mark that a file may start with
     if sign == "\u200b":
-        return _UNSPACED.match(before) is not None or _UNSPACED.match(behind) is not None
+        return _UNSPACED.match(before) is not None or _UNSPACED.match(after) is not None
     return False
 
 
@@ -83,19 +85,20 @@ def _escaped(document: Document) -> Iterator[Hit]:
 
 
 _WORD_BEFORE = pattern(r"\S+\Z")
-_WORD_BEHIND = pattern(r"\S+")
+_WORD_AFTER = pattern(r"\S+")
 _LONGEST = 40  # characters of a word
-_BINDS_BEHIND = frozenset("»:;!?%‰€$£¥°–—/+=×&·•…*#")
+_BINDS_AFTER = frozenset("»:;!?%‰€$£¥°–—/+=×&·•…*#")
 _BINDS_BEFORE = frozenset("«§¶№–—/+=×&·•…*")
 
 
 def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
+    """Yield a hit for no-break spaces that keep nothing together."""
     edits = []
     for at in occurrences(text, "\xa0"):
-        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-        if not behind or behind.isspace() or not before or (before.isspace() and before != "\xa0"):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if not after or after.isspace() or not before or (before.isspace() and before != "\xa0"):
             edits.append(Edit(Span(at, at + 1), ""))
-        elif before == "\xa0" or not _binds(text, at, english=english):
+        elif before == "\xa0" or not _joins_words(text, at, english=english):
             edits.append(Edit(Span(at, at + 1), " "))
     if edits:
         message = "a no-break space binds nothing" if len(edits) == 1 else f"{len(edits)} no-break spaces bind nothing"
@@ -103,14 +106,14 @@ def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
         yield Hit(edits[0].span, message, help, severity=INFO, fix=Fix(tuple(edits)))
 
 
-def _binds(text: str, at: int, *, english: bool) -> bool:
-    """Whether a no-break space joins the words of an expression: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
-    before, behind = text[at - 1], text[at + 1]
-    if before.isnumeric() or behind.isnumeric() or behind in _BINDS_BEHIND or before in _BINDS_BEFORE:
+def _joins_words(text: str, at: int, *, english: bool) -> bool:
+    """Whether a no-break space keeps an expression together: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
+    before, after = text[at - 1], text[at + 1]
+    if before.isnumeric() or after.isnumeric() or after in _BINDS_AFTER or before in _BINDS_BEFORE:
         return True
     match = _WORD_BEFORE.search(text, max(at - _LONGEST, 0), at)
     first = match.group() if match else ""
-    match = _WORD_BEHIND.match(text, at + 1, at + 1 + _LONGEST)
+    match = _WORD_AFTER.match(text, at + 1, at + 1 + _LONGEST)
     second = match.group() if match else ""
     if first.endswith(".") and len(first) <= 6 and first[:1].isupper():
         return True
@@ -127,17 +130,19 @@ _SHOWN = 50
 
 @rule("TX008", "wrongly-decoded-text", severity=ERROR, looks_for=characters("".join(mojibake.SIGNS) + "&"))
 def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
+    """Report letters that were decoded with the wrong encoding, and entities that readers see."""
     text = document.release.text
-    ruined = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
-    code = _code(document) if ruined else ()
-    for ruin in ruined:
+    garbled = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
+    code = _code(document) if garbled else ()
+    for ruin in garbled:
         span = Span(ruin.start, ruin.end)
         if not any(block.start <= span.start < block.end for block in code):
-            yield _ruin_hit(text[slice(*span)], ruin.right, span)
+            yield _hit_for_garbled_letters(text[slice(*span)], ruin.right, span)
     yield from _entities(document)
 
 
-def _ruin_hit(words: str, right: str | None, span: Span) -> Hit:
+def _hit_for_garbled_letters(words: str, right: str | None, span: Span) -> Hit:
+    """The hit for letters that were decoded with the wrong encoding; `right` is the correct text, if it is known."""
     if right is None and "\ufffd" in words:
         return Hit(span, "a letter was lost when this was copied", "write it again")
     if right is None:
@@ -161,7 +166,7 @@ def _code(document: Document) -> list[Span]:
 
 
 def _entities(document: Document) -> Iterator[Hit]:
-    """The hits for entities that readers see: in the front matter all, in the body those that Markdown leaves."""
+    """The hits for entities that readers see: all in the front matter, in the body those that Markdown keeps."""
     from html import unescape
 
     alternatives = (image.alt for image in document.release.images if image.alt)
@@ -175,6 +180,7 @@ def _entities(document: Document) -> Iterator[Hit]:
 
 
 def _entity_hit(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
+    """The hit for an entity at two offsets of a passage; `sign` is the character it stands for."""
     from html import unescape
 
     entity, span = passage.text[slice(*at)], passage.place(*at)
@@ -209,6 +215,7 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 @rule("TX010", "direction-override", severity=ERROR, looks_for=characters("".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
+    """Report invisible characters that change the direction of words."""
     text = document.release.text
     leftward = _RIGHT_TO_LEFT.search(text) is not None
     overrides = [match for match in _DIRECTION.finditer(text) if not leftward or match.group() in _NEVER]

@@ -38,12 +38,13 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(document: Document) -> Iterator[Hit]:
+    """Report lines near the top and bottom that belong to a web page."""
     if not _may_have_page_chrome(document):
         return
     headline = document.release.headline.value if document.release.headline else ""
     pasted = False  # from a page, whose head prints a name twice
     seen: set[str] = set()
-    for number, line in enumerate(_edges(document)):
+    for number, line in enumerate(_first_and_last_lines(document)):
         if len(line.text) > _LONGEST_SOURCE:
             continue
         words = _visible(line.text)
@@ -90,7 +91,7 @@ def _is_linked(line: str) -> bool:
     return "](" in line or "http" in line or "@" in line
 
 
-def _edges(document: Document) -> list[_Line]:
+def _first_and_last_lines(document: Document) -> list[_Line]:
     """The first and the last lines of the body that have text."""
     lines, at = [], document.release.body.span.start
     for whole in document.release.body.value.split("\n"):
@@ -104,6 +105,7 @@ _MARKS = "*_#> \t"
 
 
 def _is_page_chrome(words: str, *, linked: bool) -> bool:
+    """Whether the words of a line are page chrome; `linked` if the whole line is a link."""
     bare = words.lower().rstrip(" :")
     if bare in _LABELS and (words.endswith(":") or bare == "by admin"):
         return True
@@ -152,6 +154,7 @@ _WORDS_OF = {prompt: frozenset(prompt.lower().strip("().").replace(",", "").spli
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
+    """Report the sample text of templates."""
     text, index = document.release.text, document.word_index
     for prompt in PROMPTS:
         at = text.find(prompt, document.release.body.span.start) if _WORDS_OF[prompt] <= index.words else -1
@@ -202,6 +205,7 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
     looks_for=characters("[?<~{&") | words("cq"),
 )
 def editors_note_left_in(document: Document) -> Iterator[Hit]:
+    """Report notes between editors."""
     severity = ERROR if document.config.check.releasing else ""
     help = "settle it, and delete the note"
     for passage in _with_notes(document):
@@ -227,12 +231,12 @@ def _with_notes(document: Document) -> Iterator[Passage]:
 
 
 def _may_have_note(text: str) -> bool:
-    """Whether a text has what all notes have, except (sp?), for which another test is made."""
+    """Whether a text has the characters of all notes except (sp?), which has a test of its own."""
     return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:
-    """The hits for words that are struck out, one for each block."""
+    """The hits for struck-out words, one for each block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
         if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out

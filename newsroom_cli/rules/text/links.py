@@ -1,4 +1,4 @@
-"""LK: links, and words that promise a link."""
+"""LK: faulty links, and words that promise a link."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _CLICK = frozenset(("click", "lick"))  # **C**lick
 
 @rule("LK001", "call-to-action-without-target", severity=ERROR)
 def call_to_action_without_target(document: Document) -> Iterator[Hit]:
+    """Report "please visit" and "click here" without an address or link."""
     parsed = document.markdown
     blocks = parsed.blocks
     clicked = document.word_index.has_word(_CLICK)
@@ -54,7 +55,7 @@ _COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The places where a block says "click here" without a link on the words or right after them."""
+    """The places in a block that say "click here" and have no link, neither on the words nor right after them."""
     for start, end in calls.click_here_places(block.text):
         span = block.place(start, end)
         if not _linked(links, span.start, span.end + 4):
@@ -95,6 +96,7 @@ _REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{0,
 
 @rule("LK002", "empty-link", severity=ERROR, yields_to=("IM001",))
 def empty_link(document: Document) -> Iterator[Hit]:
+    """Report links without an address, without text, or with an undefined name."""
     links = document.markdown.links
     for index, link in enumerate(links):
         if link.target.strip().lower() in _NOWHERE:
@@ -118,7 +120,7 @@ _PICTURES = 10  # of one link
 
 
 def _undefined(document: Document) -> Iterator[Hit]:
-    """The hits for references without a definition, such as [the plan][plan]: readers see the brackets."""
+    """The hits for references such as [the plan][plan] that have no definition, so that readers see the brackets."""
     for block in document.prose:
         text = document.without_code(block) if "][" in block.text else ""
         for match in _REFERENCE.finditer(text):
@@ -152,6 +154,7 @@ _LONGEST = max(map(len, _SAYS_NOTHING))
 
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
 def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
+    """Report links whose text is only "here", "read more" or the like."""
     links = document.markdown.links
     for link in links:
         if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):

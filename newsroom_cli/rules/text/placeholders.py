@@ -18,6 +18,7 @@ _SHOWN = 100  # findings: a template that nobody filled in needs no more
 
 @rule("PH001", "placeholder-left-in", severity=ERROR)
 def placeholder_left_in(document: Document) -> Iterator[Hit]:
+    """Report placeholders such as TK, TBD and [NAME]."""
     left = _SHOWN
     for passage in _passages(document):
         for placeholder in placeholders.placeholders(passage.text, document.release.text):

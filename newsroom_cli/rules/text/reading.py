@@ -31,6 +31,7 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 @rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
+    """Report footnote signs without a note, and notes without a sign in the text."""
     blocks = document.prose
     signed = [document.of_block(block) for block in blocks if _is_signed(block.text)]
     marks, notes = _by_sign(signed, _MARK), _by_sign(signed, _NOTE)
@@ -51,14 +52,14 @@ def _is_signed(text: str) -> bool:
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
-    """Whether one of the last paragraphs begins with the sign."""
+    """Whether one of the last paragraphs begins with the footnote sign."""
     sign = passage.text[start]
     begins = not passage.text[:start].strip() and passage.text.count(sign) == 1
     return begins and passage.block in blocks[1:][-_LAST:]
 
 
 def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
-    """For each sign that a shape matches: the first passage with it, and its offsets there."""
+    """For each footnote sign that a pattern matches, the first passage with it and the offsets there."""
     places: dict[str, tuple[Passage, int, int]] = {}
     for passage in passages:
         for match in shape.finditer(passage.text):
@@ -68,7 +69,7 @@ def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, t
 
 
 def _is_no_footnote(passages: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
-    """Whether an asterisk belongs to a name, or is one of several bullets that lost their line breaks."""
+    """Whether an asterisk belongs to a name, or is one of several bullets whose line breaks were lost."""
     start, end = at
     several = sum(signed.text.count("*") for signed in passages) > 1
     bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
@@ -140,6 +141,7 @@ def _is_in_a_name(passage: Passage, at: int, term: str) -> bool:
 
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF, language="en", looks_for=words(*_LAST_WORDS))
 def term_to_think_over(document: Document) -> Iterator[Hit]:
+    """Report terms that many public offices avoid."""
     accepted = document.config.vocabulary.accepted
     terms = [term for term in _TERMS if term in document.word_index.text and term not in accepted]
     for passage in document.own_passages:
@@ -159,6 +161,7 @@ def term_to_think_over(document: Document) -> Iterator[Hit]:
 
 @rule("TX018", "long-sentence", severity=INFO, styles=OFF)
 def long_sentence(document: Document) -> Iterator[Hit]:
+    """Report sentences with too many words."""
     limit = document.config.check.sentence_words
     for passage in document.narrative:
         if passage.text.count(" ") < limit:

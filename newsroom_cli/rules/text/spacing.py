@@ -28,6 +28,7 @@ _HARD_BREAK = "  "
 
 @rule("TX001", "trailing-space", severity=INFO)
 def trailing_space(document: Document) -> Iterator[Hit]:
+    """Report spaces at the ends of lines."""
     text = document.release.text
     rare = not _RARE_SPACES.isdisjoint(document.word_index.characters)
     at_a_line_end = _AT_A_LINE_END if rare else (" \n",)
@@ -42,7 +43,7 @@ def trailing_space(document: Document) -> Iterator[Hit]:
 
 
 def _trailing(document: Document) -> Iterator[Edit]:
-    """The edits that delete spaces at line ends. Two inside a paragraph stay: they break the line in Markdown."""
+    """The edits that delete spaces at line ends; two inside a paragraph stay, as they break the line in Markdown."""
     text, start = document.release.text, 0
     code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
@@ -65,6 +66,7 @@ _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 
 @rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
+    """Report two spaces in a row."""
     spans: list[Span] = []
     for passage in document.passages:
         for match in _DOUBLE.finditer(passage.text):
@@ -81,6 +83,7 @@ def double_space(document: Document) -> Iterator[Hit]:
 
 @rule("TX009", "line-ends", severity=INFO)
 def line_ends(document: Document) -> Iterator[Hit]:
+    """Report a missing line end at the end of the file, and line ends of several systems."""
     text = document.release.text
     if "\r" in text and (mixed := _mixed(document)):
         yield mixed
@@ -92,7 +95,7 @@ def line_ends(document: Document) -> Iterator[Hit]:
 
 
 def _mixed(document: Document) -> Hit | None:
-    """The hit for line ends of several systems, or only of old Macs; None if there is none."""
+    """The hit for line ends of several systems or of old Macs; None if all are alike."""
     text, front = document.release.text, document.release.front
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
@@ -125,21 +128,22 @@ _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 @rule("TX014", "no-space-after-sentence", severity=WARNING, language="en")
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
+    """Report sentences without a space between them."""
     body = document.release.body.value
-    if not _GLUED.search(body) and not _marks_glued(body):
+    if not _GLUED.search(body) and not _has_glued_mark(body):
         return
     for block in document.prose:
-        if _GLUED.search(block.text) or _marks_glued(block.text):
+        if _GLUED.search(block.text) or _has_glued_mark(block.text):
             passage = document.of_block(block)
             shapes = (_GLUED, _ASKED, _CALLED, _QUOTED)
             places = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
             ends = sorted(at for at in places if not _is_one_word(passage.text, at, body))
             if ends:
-                yield _glued(document, passage, ends)
+                yield _hit_for_glued_sentences(document, passage, ends)
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
-    """Whether a mark belongs to an address, a name or an abbreviation: Dept.Chair has no end of a sentence."""
+    """Whether a mark is inside an address, a name or an abbreviation, and so does not end a sentence."""
     near = max(at - 200, 0)
     token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
     if "://" in token or "@" in token or token.startswith("www"):
@@ -154,13 +158,13 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     return next_word is not None and body.count(f"{word}.{next_word.group()}") > 1  # written so each time: a brand
 
 
-def _marks_glued(text: str) -> bool:
+def _has_glued_mark(text: str) -> bool:
     """Whether a question mark, an exclamation mark or a quotation mark has no space after it."""
     return any(sign in text and shape.search(text) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
-def _glued(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
-    """The hit for a paragraph, one for all its glued sentences: where one line break was lost, all were."""
+def _hit_for_glued_sentences(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
+    """The hit for all glued sentences of a paragraph; one hit is enough, because line breaks are lost together."""
     first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
     message = f"there is no space after {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")

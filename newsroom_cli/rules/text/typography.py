@@ -32,6 +32,8 @@ _ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
 
 
 class _Mark(NamedTuple):
+    """A quotation mark or apostrophe in a passage."""
+
     passage: Passage
     at: int
     sign: str
@@ -43,17 +45,18 @@ class _Mark(NamedTuple):
 
     @property
     def is_straight(self) -> bool:
-        """Whether it is a straight mark."""
+        """Whether the mark is straight."""
         return self.sign in _STRAIGHT
 
     @property
     def is_single(self) -> bool:
-        """Whether it is a single mark or an apostrophe."""
+        """Whether the mark is a single one or an apostrophe."""
         return self.sign in _SINGLE
 
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
+    """Report straight and curly quotation marks in one release."""
     marks = list(_marks(document))
     straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # most marks are
     mixed = [kind for kind in _by_kind(marks) if len({mark.is_straight for mark in kind}) > 1]
@@ -68,12 +71,12 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
             f"write {style} marks throughout",
             (example.span, f"here it is {style}"),
             severity=INFO if all(mark.is_single for mark in wrong) else "",
-            fix=_made_alike(document, wrong, english=document.is_english),
+            fix=_fix_for_mixed_marks(document, wrong, english=document.is_english),
         )
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
-    """Single marks with the apostrophes, and double marks: straight apostrophes may go with curly quotation marks."""
+    """The marks in two groups: single marks with apostrophes, and double marks; each group may be straight or curly."""
     kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
     for mark in marks:
         kinds[not mark.is_single].append(mark)
@@ -119,8 +122,8 @@ def _in_an_address(text: str, at: int) -> bool:
     return "://" in text[max(text.rfind(" ", near, at) + 1, near) : at]
 
 
-def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
-    """The fix that makes straight marks curly or curly marks straight; safe if the role of each mark is clear."""
+def _fix_for_mixed_marks(document: Document, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
+    """The fix that makes all marks straight or all curly; safe if the role of each mark is clear."""
     edits, safe = [], True
     for mark in marks:
         if mark.sign in _CURLY:
@@ -141,26 +144,26 @@ def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) ->
 
 def _curly_double(text: str, at: int) -> tuple[str, bool]:
     """The curly mark for a straight double one, and whether that is certain."""
-    pairs = _sides(text)
+    pairs = _curly_pairs(text)
     if at in pairs:
         return pairs[at], True
-    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     opens = not before or before.isspace() or before in _BEFORE_AN_OPENING_MARK
-    closes = not behind or behind.isspace() or not behind.isalnum()
+    closes = not after or after.isspace() or not after.isalnum()
     return ("“" if opens else "”"), False if opens == closes else bool(pairs)
 
 
 @functools.lru_cache(maxsize=8)
-def _sides(text: str) -> Mapping[int, str]:
-    """The curly marks for the pairs in a text, by offset."""
+def _curly_pairs(text: str) -> Mapping[int, str]:
+    """The curly mark for each mark of a pair in a text, by offset."""
     pairs = quotation_marks.pair(text).pairs
     return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
 
 
 def _curly_single(text: str, at: int) -> tuple[str, bool]:
     """The curly mark for a straight single one, and whether that is certain: an apostrophe if it opens no quotation."""
-    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before.isalnum() or not (behind.isalnum() or behind in '[$“"'):
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalnum() or not (after.isalnum() or after in '[$“"'):
         return "’", bool(before.strip()) and before not in _BEFORE_AN_OPENING_MARK
     if _is_elision(text, at):
         return "’", True
@@ -184,6 +187,7 @@ _DECADE = pattern(r"\d0s\b")
 
 @rule("TX013", "apostrophe-turned-around", severity=INFO, language="en", looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
+    """Report an opening mark in place of an apostrophe: ‘90s."""
     blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
         for at in occurrences(passage.text, "‘"):
@@ -201,16 +205,16 @@ def _is_certain_elision(text: str, at: int) -> bool:
     return match is not None and match[1] is not None and match[1] in _ELISIONS
 
 
-_NEAR = 120  # characters of a short quotation in single marks
+_MAX_SHORT_QUOTATION = 120  # characters of a short quotation in single marks
 
 
 def _is_closed(text: str, at: int) -> bool:
-    """Whether a closing mark follows, so that a quotation may begin here; that of ‘n’ does not count."""
+    """Whether a closing mark follows, so that a quotation may begin here; the second mark of ‘n’ does not count."""
     match = _ELIDED.match(text, at + 1)
     end = match.end() if match else at + 1
     if text[end : end + 1] == "’" and match and match[1] == "n":
         return False
-    closing = _CLOSES.search(text, end, end + _NEAR)
+    closing = _CLOSES.search(text, end, end + _MAX_SHORT_QUOTATION)
     return closing is not None and "‘" not in text[end : closing.start()]
 
 
@@ -222,33 +226,34 @@ _PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item after a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
-_REACH = 4  # paragraphs over which a bracket may stay open
+_MAX_PARAGRAPHS_OPEN = 4  # paragraphs over which a bracket may stay open
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
 def unpaired_bracket(document: Document) -> Iterator[Hit]:
+    """Report brackets without a partner."""
     for caption in document.captions:
         at = _unpaired(caption.text)
         if at is not None:
             yield _unpaired_hit(caption, at)
     open_: list[tuple[int, Passage, int]] = []
     blocks = document.prose
-    for number in _uneven([block.text for block in blocks]):
+    for number in _texts_with_uneven_brackets([block.text for block in blocks]):
         text, passage = blocks[number].text, document.of_block(blocks[number])
         at = _unpaired(passage.text)
         if at is None:
             continue
         if text[at] in _OPENING:
             open_.append((number, passage, at))
-        elif open_ and number - open_[-1][0] <= _REACH:
+        elif open_ and number - open_[-1][0] <= _MAX_PARAGRAPHS_OPEN:
             open_.pop()
         else:
             yield _unpaired_hit(passage, at)
     yield from (_unpaired_hit(passage, at) for _, passage, at in open_)
 
 
-def _uneven(texts: Sequence[str]) -> list[int]:
-    """The numbers of the texts in which opening and closing brackets of a kind differ in number."""
+def _texts_with_uneven_brackets(texts: Sequence[str]) -> list[int]:
+    """The numbers of the texts that have more opening than closing brackets of a kind, or the reverse."""
     whole = "\n".join(texts)
     numbers: set[int] = set()
     for opening, closing in ("()", "[]"):
@@ -282,6 +287,7 @@ def _unpaired(text: str) -> int | None:
 
 
 def _unpaired_hit(passage: Passage, at: int) -> Hit:
+    """The hit for a bracket without a partner."""
     sign = passage.text[at]
     what = "is never closed" if sign in _OPENING else "was never opened"
     help = f"put the other one where it belongs, or delete this {sign}"

@@ -16,6 +16,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 @rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF, language="en")
 def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
+    """Report acronyms that the text never spells out."""
     seen = set(KNOWN | _EMPHASIS) | _of_the_house(document)
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
@@ -48,7 +49,7 @@ _EMPHASIS = frozenset(_EMPHATIC.split())
 
 
 def _of_the_house(document: Document) -> set[str]:
-    """The words in capitals in the newsroom's own names."""
+    """The words in capitals in names of the newsroom and its offices."""
     config = document.config
     names = [
         config.name,

@@ -54,6 +54,7 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
+    """Report a word that stands twice in a row."""
     language = document.language[:2]
     passages = list(_with_pairs(document))
     own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
@@ -69,7 +70,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
 
 
 def _with_pairs(document: Document) -> Iterator[Passage]:
-    """The passages that may have a word twice in a row; all of them if many words are repeated."""
+    """The passages that may have a word twice in a row."""
     pairs = [f"{word} {word}" for word in document.word_index.twice]
     for caption in document.captions:
         if _has_pair(caption.text, pairs):
@@ -109,6 +110,7 @@ _IDIOMS = _words("best worst finest year part parts end center most rest some tu
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
+    """Report a noun that occurs twice in one phrase: cities across the city."""
     for passage in document.passages:
         at = 0
         while match := _PHRASE.search(passage.text, at):
@@ -126,6 +128,7 @@ def _is_one_noun(first: str, second: str) -> bool:
 
 
 def _singular(word: str) -> str:
+    """The singular of an English noun, by its ending."""
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     if word.endswith(("ses", "xes", "ches", "shes")):
@@ -140,6 +143,7 @@ _DAYS = _words("January February Monday Tuesday Wednesday Thursday Friday Saturd
 
 @rule("TX011", "misspelt-word", severity=WARNING, language="en")
 def misspelt_word(document: Document) -> Iterator[Hit]:
+    """Report common misspellings."""
     for wrong in (document.word_index.words & misspelt()) - _accepted(document.config.vocabulary):
         for passage in document.own_passages:
             text = lowered(passage.text)
@@ -166,7 +170,7 @@ def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
 
 
 def _in_a_token(text: str, at: int, end: int) -> bool:
-    """Whether a word is part of a file name, an address or a compound: adress.pdf, @recieve."""
+    """Whether a word is part of a file name, an address, a handle or a compound: adress.pdf, @recieve."""
     before, sign, second = text[at - 1 : at], text[end : end + 1], text[end + 1 : end + 2]
     return before in ("@", "#", "/", ".", "&") or sign in ("@", "/", "&") or (sign == "." and second.isalnum())
 
@@ -176,6 +180,7 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 
 @rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
+    """Report words that were mistaken for others of similar sound."""
     index = document.word_index
     for frame, right in mistaken.frames(index.words):
         for passage in document.own_passages if index.has_phrase(frame) else ():
@@ -198,9 +203,9 @@ def _capitalised(words: str, right: str) -> str:
 
 
 class _Replacements:
-    """Words that the newsroom rejects, each with its replacement: "" for none, "?" for an unknown one.
+    """The words that the newsroom rejects, each with its replacement: "" for none, "?" if it is not known.
 
-    `by_word` has them by their first word, `without_word` those that do not begin with a letter.
+    `by_word` has them by their first word; `without_word` has those that do not begin with a letter.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -213,6 +218,7 @@ class _Replacements:
                 self._add(wrong, right)
 
     def _add(self, wrong: str, right: str) -> None:
+        """Add the forms of a rejected word with their replacements."""
         begins_with_word = _FIRST.match(wrong.lower().replace("’", "'"))
         for form, replacement in _forms(wrong, right):
             if begins_with_word is None:
@@ -233,7 +239,7 @@ _INFLECTED = pattern(r"[a-z’' -]*[a-z]{2}")
 
 
 def _forms(wrong: str, right: str) -> Iterator[tuple[str, str]]:
-    """The words as the newsroom lists them, and with -s, -ed and -ing."""
+    """A rejected word with its replacement, and the forms in -s, -ed and -ing."""
     yield wrong, right
     if not _INFLECTED.fullmatch(wrong):
         return
@@ -257,6 +263,7 @@ def _replacements(vocabulary: Vocabulary) -> _Replacements:
 
 @rule("TX020", "rejected-word", severity=WARNING)
 def rejected_word(document: Document) -> Iterator[Hit]:
+    """Report words that newsroom.toml rejects."""
     pairs = _replacements(document.config.vocabulary).possible(document.word_index)
     for passage in document.own_passages if pairs else ():
         text = lowered(passage.text)
@@ -270,7 +277,10 @@ def rejected_word(document: Document) -> Iterator[Hit]:
 
 
 def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
-    """The offsets of a rejected word outside its replacement; a listed word with capitals matches only in that form."""
+    """The offsets of a rejected word; where its replacement stands, a part of it does not count.
+
+    A word that newsroom.toml writes with capitals counts only with them.
+    """
     exact = wrong != wrong.lower() or wrong == right.lower()
     better, worse = lowered(right), lowered(wrong)
     contained = worse in better and better != worse
@@ -281,6 +291,7 @@ def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[
 
 
 def _rejected(document: Document, passage: Passage, at: tuple[int, int], right: str) -> Hit:
+    """The hit for a rejected word, with the fix if there is a replacement."""
     word = passage.text[slice(*at)]
     span, message = passage.place(*at), f'the house does not write "{word}"'
     if right in ("", "?"):
