@@ -9,7 +9,7 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import appearance, keeping, lists, redirects
+from newsroom_cli.publishing import appearance, keeping, lists, redirects, withdrawing
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.remembering import Unchanged
@@ -48,9 +48,23 @@ class Site(NamedTuple):
         files[lists.INDEX] = self._index(public, fates)
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
         kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
-        files |= keeping.as_they_are([*kept_feeds, *orphans], self.output.known)
+        files |= self._old_feeds([*kept_feeds, *orphans], public, fates)
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
         return appearance.ordered(files, new, {outcome.slug: outcome.links.keys() for outcome in public})
+
+    def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], fates: Fates) -> dict[str, Staged]:
+        """Feeds that nothing is written into any more, without the entries of what has left the site."""
+        killed = (outcome.slug for outcome in public if outcome.public and outcome.public.killed)
+        pages = keeping.pages([*fates.set_back, *fates.dropped, *killed])
+        files = keeping.as_they_are(paths, self.output.known)
+        for path in files if pages else ():
+            try:
+                less = withdrawing.feed_without_pages(self.output.folder / path, pages)
+            except (OSError, ValueError, KeyError, TypeError):
+                continue  # another program changed it
+            if less is not None:
+                files[path] = self.output.stage(path, less)
+        return files
 
     def _staged(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         return {path: self.output.stage(path, data) for path, data in files}

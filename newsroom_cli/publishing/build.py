@@ -108,7 +108,7 @@ class _Build:
             try:
                 return self._built(output, states)
             except _RefusedError as refused:
-                removed, changes = self._remove_unpublished(output)
+                removed, changes = self._remove_unpublished(output, refused.outcomes)
                 return self._report(refused.outcomes, changes, refusals=_ordered(refused.errors), removed=removed)
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output)
@@ -242,13 +242,14 @@ class _Build:
         found = itertools.chain(*check.check_all(documents, config))
         return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
 
-    def _remove_unpublished(self, output: Output) -> tuple[tuple[str, ...], Written]:
-        """Remove releases that are no longer public, although the build stops; returns their slugs and the changes."""
+    def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome] = ()) -> tuple[tuple[str, ...], Written]:
+        """Remove what is no longer public, although the build stops; returns the slugs of releases and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
-        if not gone:
+        notices = keeping.notices(output.known, outcomes)
+        if not gone and not notices:
             return (), Written(0, 0, 0)
         self._refuse_emptying(output, gone)
-        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
+        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom, notices)
 
     def _refuse_emptying(self, output: Output, gone: Collection[str]) -> None:
         """Refuse to take many releases off the site: usually a mistake, such as a status replaced in all files."""

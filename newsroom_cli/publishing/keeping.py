@@ -25,7 +25,7 @@ from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
-from newsroom_cli.publishing.withdrawing import Record, record
+from newsroom_cli.publishing.withdrawing import Notice, Record, record
 from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import rules
 
@@ -166,6 +166,17 @@ def records(public: Sequence[Outcome], fates: Fates) -> dict[str, Record | None]
     return found
 
 
+def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
+    """The notices about killed releases, by slug, that are to be on the site already, and are not there yet."""
+    found = {}
+    for outcome in outcomes:
+        before = record(known.releases.get(outcome.slug))
+        is_new = any(staged.changed for staged in outcome.files.values())
+        if before and is_new and outcome.public and outcome.public.killed:
+            found[outcome.slug] = Notice(outcome.record()._replace(aliases=before.aliases), outcome.files)
+    return found
+
+
 def moved(records: Iterable[Record | None]) -> list[redirects.Moved]:
     """The published releases that have earlier names in addresses."""
     return [redirects.Moved(found.listing, found.aliases) for found in records if found and found.aliases]
@@ -204,20 +215,21 @@ def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int) -> byte
         return rendered
     try:
         before = disk.read(path).decode()
-        return feeds.renderer(name).with_kept(rendered.decode(), before, _pages(kept), limit).encode()
+        return feeds.renderer(name).with_kept(rendered.decode(), before, pages(kept), limit).encode()
     except (OSError, ValueError, KeyError, TypeError):
         return rendered  # there is no such document, or another program changed it
 
 
-def _pages(slugs: Iterable[str]) -> list[str]:
+def pages(slugs: Iterable[str]) -> list[str]:
+    """The ends of the addresses of the pages of releases."""
     return [f"/{page_url(slug, '')}" for slug in slugs]
 
 
 def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
     """The feeds of an earlier build that are not written now, and have entries of what is kept."""
-    pages = [page.encode() for page in _pages(kept)]
+    entries = [page.encode() for page in pages(kept)]
     feeds_there = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in pages)]
+    return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in entries)]
 
 
 def feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:

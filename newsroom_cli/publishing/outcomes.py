@@ -23,7 +23,8 @@ class Public(NamedTuple):
     """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
 
     `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has.
+    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
+    `killed` one only a notice is public.
     """
 
     listing: Listing
@@ -34,6 +35,7 @@ class Public(NamedTuple):
     news_at: dt.datetime
     pictures: tuple[str, ...]
     lost: tuple[str, ...] = ()
+    killed: bool = False
 
 
 class Outcome(NamedTuple):

@@ -145,6 +145,7 @@ class Preparation(NamedTuple):
             news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
+            release.is_killed,
         )
 
     def _edition(self, release: Release) -> Edition:

@@ -185,8 +185,10 @@ def _statuses(
     for outcome in same.values():
         known |= {alias: outcome.status for alias in outcome.aliases if alias not in known}
 
+    names = {outcome.slug for outcome in same.values()}
+
     def status_of(slug: str) -> str | None:
-        unknown = slug in others or (others and slug not in known)  # it may be an alias of one of those
+        unknown = slug in others or (others and slug not in names)  # it may be an alias of one of those
         return ask(slug) if unknown else known.get(slug)
 
     return status_of
@@ -327,14 +329,14 @@ def _outcome(plain: list[Any], output: Output) -> Outcome:
 
 def _plain_public(public: Public) -> list[Any]:
     """What the manifest does not have of a public release."""
-    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost]
+    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost, public.killed]
 
 
 def _public(path: str, slug: str, plain: list[Any], known: Record) -> Public:
-    opening, notes, office, news_at, lost = plain
+    opening, notes, office, news_at, lost, killed = plain
     card = Card(path, slug, Span(*opening), notes)
     moment = dt.datetime.fromisoformat(news_at)
-    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost))
+    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost), killed)
 
 
 def _plain_report(report: Report) -> list[Any]:

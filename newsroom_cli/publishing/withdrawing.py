@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -120,34 +120,52 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     return [slug for slug, id in known.items() if is_gone(slug, id)]
 
 
-def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
+class Notice(NamedTuple):
+    """What is left of a killed release: its record, and the staged files that say so."""
+
+    record: Record
+    files: Mapping[str, Staged]
+
+
+_NO_NOTICES: Mapping[str, Notice] = {}
+
+
+def remove_from_site(
+    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice] = _NO_NOTICES
+) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
+
+    `notices` take the place of killed releases, by slug; feeds have them when a build succeeds.
 
     Raises NewsroomError if the folder cannot be written.
     """
     records = {slug: published for slug, plain in output.known.releases.items() if (published := record(plain))}
     left = {slug: published for slug, published in records.items() if slug not in gone}
+    left |= {slug: notice.record for slug, notice in notices.items()}
     needed = {picture for published in left.values() for picture in published.pictures}
-    dead = {path for slug in gone for path in (*records[slug].files, *records[slug].pictures)} - needed
+    dead = {path for slug in gone for path in records[slug].files} - needed
+    dead |= {path for slug in (*gone, *notices) for path in records[slug].pictures} - needed
     dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
     changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
-    addresses = [f"/{page_url(slug, '')}" for slug in gone]
+    addresses = [f"/{page_url(slug, '')}" for slug in (*gone, *notices)]
+    said = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():
-        if path in dead:
+        if path in dead or path in said:
             continue
         try:
             data = changed.get(path) or _without(output.folder / path, addresses, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    return output.commit(files, {slug: known for slug, known in output.known.releases.items() if slug not in gone})
+    known = {slug: plain for slug, plain in output.known.releases.items() if slug not in gone}
+    return output.commit(files | said, known | {slug: notice.record.plain() for slug, notice in notices.items()})
 
 
 def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:
     """A feed or a file of redirects without some pages; None if the file is neither, or names none of them."""
     if path.name not in redirects.FILES:
-        return _feed_without_pages(path, addresses)
+        return feed_without_pages(path, addresses)
     before = disk.read(path)
     after = redirects.without(before, gone)
     return None if after == before else after
@@ -161,7 +179,7 @@ def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
         return pages.index_page(listings, newsroom.config, None)
 
 
-def _feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
+def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None if the file is no feed or has no such entry."""
     name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
     if name is None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 import samples
 
+from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
-from promises.rooms import NOW, add, change, make_room, tree
+from newsroom_cli.publishing.leaks import audit
+from promises.rooms import NOW, add, change, make_room, saying, tree
 
 WORDS = "The council buys forty vibraphones and a carillon for the school of music in Weaver Street"
 BODY = f"{samples.BODY}\n{WORDS}. Pupils of all ages may borrow them at any time.\n"
@@ -79,22 +82,90 @@ def test_a_leak_stops_the_build_names_both_places_and_leaves_the_old_output(room
     theme.clear_caches()
 
 
+def in_the_index(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Let the index say some words, as soon as it has releases."""
+    from newsroom_cli.publishing.site import pages
+
+    real = pages.index_page
+
+    def leaking(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
+        page = real(listings, config, own)
+        return page.replace(b"</main>", f"<p>{words}</p></main>".encode()) if listings else page
+
+    monkeypatch.setattr(pages, "index_page", leaking)
+
+
 def test_words_that_a_page_alone_has_are_a_leak_and_may_be_allowed(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom_cli.publishing.site import pages
-
     path = hold(room)
-    real = pages.index_page
-    leaking = lambda *arguments: real(*arguments).replace(b"</main>", f"<p>{WORDS}</p></main>".encode())  # noqa: E731
     change(room.folder / "2026-03-02-library.md", "City Opens Harbour", "City Opens the Harbour")
-    monkeypatch.setattr(pages, "index_page", leaking)
+    in_the_index(monkeypatch, WORDS)
     with pytest.raises(NewsroomError, match="vibraphones") as raised:
         build(room, now=NOW)
     assert WORDS in path.read_text(encoding="utf-8").splitlines()[(raised.value.line or 0) - 1]
     allowed = f'[publishing]\npublic_words = ["{WORDS}"]\n\n[offices.mayors-office]'
     change(room.root / "newsroom.toml", "[offices.mayors-office]", allowed)
     assert build(Newsroom.find(room.root), now=NOW).changes.written
+
+
+KILLED = '[[corrections]]\ndate = 2026-06-01T11:00:00Z\nchange = "killed"\nreason = "It was a mistake."\n\n[dateline]'
+
+
+def test_the_text_of_a_killed_release_is_not_public(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = add(room.root, "2026-05-30-city-buys-vibraphones-for-its-school-of-music", **HELD)
+    assert build(room, now=NOW).public == 2
+    change(path, "[dateline]", KILLED)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    report = build(room, now=NOW)
+    assert report.public == 2 and WORDS.encode() not in (room.output / "releases" / f"{path.stem}.html").read_bytes()
+    change(room.folder / "2026-03-02-library.md", "City Opens Harbour", "City Opens the Harbour")
+    in_the_index(monkeypatch, WORDS)
+    with pytest.raises(NewsroomError, match="vibraphones"):
+        build(room, now=NOW)
+
+
+def test_what_newsroom_toml_says_to_its_readers_alone_is_not_public(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason of a blackout, or a comment; in small builds and in large ones."""
+    hold(room)
+    toml = room.root / "newsroom.toml"
+    toml.write_text(f"# {WORDS}\n{toml.read_text(encoding='utf-8')}", encoding="utf-8")
+    in_the_index(monkeypatch, WORDS)
+    monkeypatch.setattr(audit, "_MANY", 0)
+    with pytest.raises(NewsroomError, match="vibraphones"):
+        build(Newsroom.find(room.root), now=NOW)
+
+
+@pytest.mark.parametrize("name", ["annual-report-2026", "2026-05-30-vibraphone"])
+def test_a_name_that_is_public_in_spite_of_a_release_can_be_allowed(room: Newsroom, name: str) -> None:
+    add(room.root, name, status='"draft"')
+    own_template(room, f"Read {name} soon")
+    with pytest.raises(NewsroomError, match="which is a draft") as raised:
+        build(Newsroom.find(room.root), now=NOW)
+    line = (raised.value.hint or "").partition("[publishing] ")[2]
+    assert line == f'public_words = ["{name}"]'
+    change(room.root / "newsroom.toml", "[offices.mayors-office]", f"[publishing]\n{line}\n\n[offices.mayors-office]")
+    assert build(Newsroom.find(room.root), now=NOW).changes.written
+    theme.clear_caches()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://news.port-ellery.example/annual-report-2026",
+        "https://share.example/?u=https://news.port-ellery.example/releases/annual-report-2026.html",
+        "https://www.port-ellery.example/releases/annual-report-2026",
+        "/releases/annual-report-2026.html",
+    ],
+)
+def test_a_name_in_an_address_of_our_own_is_a_leak(room: Newsroom, address: str) -> None:
+    add(room.root, "annual-report-2026", status='"draft"')
+    own_template(room, f'<a href="{address}">It</a>')
+    with pytest.raises(NewsroomError, match="which is a draft"):
+        build(Newsroom.find(room.root), now=NOW)
+    theme.clear_caches()
 
 
 def test_what_public_releases_say_too_is_no_leak(room: Newsroom) -> None:
@@ -122,3 +193,43 @@ def test_verify_searches_what_does_not_change(room: Newsroom) -> None:
     with pytest.raises(NewsroomError, match="under embargo"):
         build(room, now=NOW, verify=True)
     theme.clear_caches()
+
+
+def killed(room: Newsroom, path: Path) -> None:
+    change(path, "[dateline]", KILLED)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+
+
+def test_a_killed_text_leaves_the_site_although_another_release_stops_the_build(room: Newsroom) -> None:
+    path = add(room.root, "2026-05-30-vibraphone", **HELD)
+    assert build(room, now=NOW).public == 2
+    killed(room, path)
+    wrong = add(room.root, "2026-05-31-zither", body="TK\n")
+    for _ in range(2):
+        report = build(room, now=NOW)
+        assert report.refusals and not saying(room.output, WORDS, "Its School of Music")
+        assert "It was a mistake." in (room.output / "releases" / f"{path.stem}.html").read_text(encoding="utf-8")
+    wrong.unlink()
+    assert not build(room, now=NOW).refusals
+    assert "It was a mistake." in (room.output / "rss.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", ["draft", "killed"])
+def test_feeds_of_an_office_that_is_gone_lose_what_is_no_longer_public(room: Newsroom, way: str) -> None:
+    path = add(room.root, "2026-05-30-vibraphone", **(HELD | {"office": '"parks"'}))
+    add(room.root, "2026-05-29-park", office='"parks"')
+    assert build(room, now=NOW).public == 3
+    for file in room.folder.glob("*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace('"parks"', '"mayors-office"'), encoding="utf-8")
+    toml = room.root / "newsroom.toml"
+    before, _, rest = toml.read_text(encoding="utf-8").partition("[offices.parks]")
+    toml.write_text(f"{before}[[people]]{rest.partition('[[people]]')[2]}", encoding="utf-8")
+    room = Newsroom.find(room.root)
+    assert build(room, now=NOW).orphans
+    if way == "killed":
+        killed(room, path)
+    else:
+        change(path, 'status = "approved"', 'status = "draft"')
+    report = build(room, now=NOW)
+    assert report.orphans and not saying(room.output, WORDS, "Its School of Music")
+    assert "2026-05-29-park" in (room.output / "offices" / "parks" / "rss.xml").read_text(encoding="utf-8")

@@ -184,3 +184,17 @@ def test_a_notice_that_waits_for_its_day_comes_out_on_it(root: Path) -> None:
     settle(root, NOW - dt.timedelta(hours=1))
     rebuilt, clean = rebuilt_and_clean(root)
     assert rebuilt == clean and "releases/2026-04-02-pool.html" in clean
+
+
+def test_a_name_that_another_release_declares_too_is_asked_for_again(root: Path) -> None:
+    add(root, "2026-04-03-pool", extra='aliases = ["2026-01-01-lake"]\n', status='"draft"')
+    path = add(root, "2026-04-05-tree")
+    add(
+        root,
+        "2026-04-04-zoo",
+        body=f"{samples.BODY}\nSee https://news.port-ellery.example/releases/2026-01-01-lake.html now.\n",
+    )
+    settle(root)
+    change(path, "kind =", 'aliases = ["2026-01-01-lake"]\nkind =')
+    rebuilt, clean = rebuilt_and_clean(root)
+    assert rebuilt == clean and b"2026-01-01-lake.html" in clean["releases/2026-04-04-zoo.html"]

@@ -87,3 +87,13 @@ def test_by_default_it_stops_the_build(room: Newsroom) -> None:
     break_(room)
     report = build(Newsroom.find(room.root), now=NOW)
     assert report.refusals and not report.broken and not (room.output / "index.html").exists()
+
+
+def test_one_that_only_a_comparison_shows_to_be_wrong_is_not_in_the_first_output(room: Newsroom) -> None:
+    """Its pages are made before that is known; a new folder must not take them along."""
+    path = add(room.root, "2026-05-31-zither", headline='"City Buys Zither"')
+    ids = [line for file in (POOL, path.stem) for line in room.read(f"releases/{file}.md").text.splitlines()[1:2]]
+    change(path, ids[1], ids[0])
+    report = build(room, now=NOW)
+    assert [finding.code for finding in report.broken] == ["FM007"] and report.public == 3
+    assert not report.others and not saying(room.output, path.stem, "City Buys Zither")

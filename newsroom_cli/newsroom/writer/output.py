@@ -22,6 +22,7 @@ from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.modes import Modes
 from newsroom_cli.newsroom.writer.signals import without_interruption
+from newsroom_cli.newsroom.writer.staging import drop_all_but
 
 __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
@@ -187,7 +188,7 @@ class Output:
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
                 beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(beginning)
+                    self._move_all(beginning, files)
                 else:
                     self._record(beginning)
                     self._sync()
@@ -223,8 +224,9 @@ class Output:
                 foreign += [name for name in inside if name not in recorded and name != MANIFEST]
         return sorted(foreign)
 
-    def _move_all(self, manifest: bytes) -> None:
+    def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
         """Put the whole folder into place in one step, its marker included: no page ever lacks what it names."""
+        drop_all_but(files, self._staging)
         self._put_manifest(manifest)
         self._put(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
         self._sync()
@@ -234,6 +236,7 @@ class Output:
     def _move(self, folder: str, files: list[str]) -> None:
         """Move staged files into place, in one step if their folder is new."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
+            drop_all_but(files, self._staging, folder)
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
             return
         created: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsroom_cli.newsroom.writer.locks import locked
@@ -54,3 +54,13 @@ def _remove(folder: Path) -> None:
         for file in list(folder.iterdir()):
             file.unlink()
         folder.rmdir()
+
+
+def drop_all_but(files: Iterable[str], staging: Path, folder: str = "") -> None:
+    """Delete what was staged in a folder and is not among the files of the commit."""
+    wanted = {os.path.join(staging, path) for path in files}  # noqa: PTH118
+    for inside, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
+        for staged in {os.path.join(inside, name) for name in names} - wanted:  # noqa: PTH118
+            os.unlink(staged)  # noqa: PTH108
+        with contextlib.suppress(OSError):
+            os.rmdir(inside)  # noqa: PTH106  it holds files, usually

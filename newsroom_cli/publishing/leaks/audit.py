@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.model import disk, release_file
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import lists
+from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
+from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.rules.fields import publication
@@ -36,29 +38,49 @@ class Audit(NamedTuple):
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise NewsroomError if a file that has changed, or any file, says something that is not public."""
-        held = [outcome for outcome in self.outcomes if outcome.status != PUBLIC and not self._stays(outcome)]
+        held = [outcome for outcome in self.outcomes if self._is_held(outcome)]
         paths = [path for path, staged in files.items() if staged.changed or everything]
         if not held or not paths:
             return
-        allowed = self.newsroom.config.publishing.public_words
-        wanted = self._wanted(held).without(self._common_words() if len(paths) >= _MANY else allowed)
-        search = functools.partial(self._search, wanted, files, set())
+        wanted = self._wanted(held)
+        if len(paths) >= _MANY:
+            public = [outcome for outcome in self.outcomes if outcome.public][:_SAMPLE]
+            wanted = wanted.without(itertools.chain(self._house_words(), map(self._words_of, public)))
+        search = functools.partial(self._search, wanted, files, self._homes())
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if left := self._not_public(wanted, found):
             raise _refusal(left, self.outcomes)
 
-    def _stays(self, outcome: Outcome) -> bool:
-        """Whether a release with errors is on the site as it was before."""
-        return outcome.status == BROKEN and outcome.slug in self.output.known.releases
+    def _is_held(self, outcome: Outcome) -> bool:
+        """Whether a release has something that is not public; one with errors may be on the site as it was before."""
+        if outcome.public:
+            return outcome.public.killed
+        return outcome.status != BROKEN or outcome.slug not in self.output.known.releases
 
-    def _search(self, wanted: Held, files: Mapping[str, Staged], seen: set[int], paths: Sequence[str]) -> list[Leak]:
-        """The leaks in some files, without words that were `seen` before: in many files they are public as a rule."""
+    def _search(
+        self,
+        wanted: Held,
+        files: Mapping[str, Staged],
+        homes: Mapping[str, Sequence[Outcome]],
+        paths: Sequence[str],
+    ) -> list[Leak]:
         found: list[Leak] = []
         for path in paths:
-            leaks = wanted.search(path, self.output.content(path, files[path]), seen)
-            seen.update(leak.probe for leak in leaks if leak.kind == WORDS)
-            found += leaks
+            sources = itertools.chain(
+                (_lines(self.outcomes),) if path == lists.INDEX else (),
+                map(self._words_of, homes.get(path, ())),
+            )
+            found += wanted.search(path, self.output.content(path, files[path]), sources=sources)
         return found
+
+    def _homes(self) -> dict[str, Sequence[Outcome]]:
+        """The public releases that files are made of."""
+        public = [outcome for outcome in self.outcomes if outcome.public]
+        homes: dict[str, Sequence[Outcome]] = {path: (outcome,) for outcome in public for path in outcome.files}
+        config = self.newsroom.config
+        for office, group in lists.groups(public, config).items():
+            homes |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        return homes
 
     # --- what is searched for ---------------------------------------------------------------------------------
 
@@ -69,13 +91,16 @@ class Audit(NamedTuple):
         names = {name for outcome, _ in public for name in (outcome.slug, *outcome.aliases)}
         shown = dict(self._contents({path for _, found in public for path in found.pictures}))
         pictures: set[str | bytes] = {*shown, *shown.values()}
-        return Held([self._wanted_of(outcome, ids, names, pictures) for outcome in held])
+        wanted = [self._wanted_of(outcome, ids, names, pictures) for outcome in held]
+        return Held(wanted, site=self.newsroom.config.url)
 
     def _wanted_of(
         self, outcome: Outcome, ids: set[str], names: set[str], shown: Container[str | bytes]
     ) -> HeldRelease:
         """What to search for of a release; `shown` are paths and bytes of the pictures of public releases."""
         release = self.newsroom.read(outcome.path)
+        if outcome.public:  # its text was killed
+            return HeldRelease.of(release)._replace(id="", names=())
         own = self._contents(path for path in self.newsroom.pictures_of(release) if path not in shown)
         files = {path: data for path, data in own if data not in shown}
         found = HeldRelease.of(release, aliases=outcome.aliases, files=files)
@@ -91,39 +116,39 @@ class Audit(NamedTuple):
 
     # --- what is public ---------------------------------------------------------------------------------------
 
-    def _common_words(self) -> Iterator[str]:
-        """The words of the house, of pages without a release, and of some public releases."""
-        yield from self._house_words()
-        yield lists.index([], self.newsroom).decode()
-        empty = self.newsroom.edition(release_file.parse("", ""))
-        for render in renderers(self.newsroom):
-            yield render(empty)[1].decode()
-        for outcome in [outcome for outcome in self.outcomes if outcome.public][:_SAMPLE]:
-            yield from self._words_of(outcome.path)
-
     def _house_words(self) -> Iterator[str]:
-        """The words of templates, of boilerplates and of whatever else stands in newsroom.toml."""
+        """The words of templates, and of what each office would publish without saying anything; and allowed ones."""
         config, own = self.newsroom.config, self.newsroom.own
         yield from config.publishing.public_words
-        yield config.text
         for folder in (theme.builtin(), own):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
+        yield lists.index([], self.newsroom).decode()
+        for office in ("", *config.offices):
+            empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
+            for render in renderers(self.newsroom):
+                yield from _plainly_too(render(empty)[1])
+            for form in config.feeds.formats if config.feeds.offices or not office else ():
+                yield from _plainly_too(feeds.render(form, feeds.feed(config, form, office=office), []))
 
-    def _words_of(self, path: str) -> tuple[str, str]:
+    def _words_of(self, outcome: Outcome) -> str:
         """The words of a public release: in its file, and as outputs put them together."""
-        release = self.newsroom.read(path)
-        return release.text, composed(self.newsroom.edition(release, text=False))
+        release = self.newsroom.read(outcome.path)
+        edition = self.newsroom.edition(release, text=False)
+        if release.is_killed:
+            told = (outcome.slug, *outcome.aliases, *(notice.reason for notice in edition.notices))
+            return "\n".join((*told, composed(edition)))
+        return f"{release.text}\n{composed(edition)}"
 
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
-        """The leaks whose words neither the house nor a public release has; releases of these files are read first."""
-        left = list(found)
+        """The leaks that nothing public has; the releases to which the files belong are read first."""
+        left = [leak for leak in found if leak.kind == WORDS or leak.words not in self._public_names()]
         suspects = {leak.place for leak in found}
         public = [outcome for outcome in self.outcomes if outcome.public]
         public.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
         texts = itertools.chain(
-            self._house_words(),
-            ("\n".join(self._words_of(outcome.path)) for outcome in public),
+            self._house_words() if any(leak.kind == WORDS for leak in left) else (),
+            map(self._words_of, public),
             (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
         )
         for text in texts:
@@ -133,12 +158,26 @@ class Audit(NamedTuple):
             left = [leak for leak in left if leak.probe not in known]
         return left
 
+    def _public_names(self) -> set[str]:
+        """Names that may be public: allowed ones, and those of pictures that public releases show."""
+        shown = {path.rpartition("/")[2] for found in self.outcomes if found.public for path in found.public.pictures}
+        return {*self.newsroom.config.publishing.public_words, *shown}
+
+
+def _lines(outcomes: Iterable[Outcome]) -> str:
+    """The words that public releases have in the index."""
+    listings = [outcome.public.listing for outcome in outcomes if outcome.public]
+    return "\n".join(f"{found.headline}\n{found.summary}" for found in listings)
+
+
+def _plainly_too(data: bytes) -> Iterator[str]:
+    """The text of a file as it is written, and without its tags."""
+    for reading in readings(data):
+        yield reading.written.decode(errors="replace")
+        yield reading.text.decode(errors="replace")
+
 
 _WHAT = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
-_REMEDIES = {
-    WORDS: "take them out there; words that may be public can stand in newsroom.toml: [publishing] public_words",
-    FILE: "take the picture out there, or publish that release first",
-}
 
 
 def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomError:
@@ -154,5 +193,14 @@ def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomErro
         f"{shown}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
-        hint=_REMEDIES.get(leak.kind, "take it out there, or publish that release first"),
+        hint=_remedy(leak),
     )
+
+
+def _remedy(leak: Leak) -> str:
+    if leak.kind == WORDS:
+        allowed = "a sentence that may be public can stand in newsroom.toml: [publishing] public_words"
+    else:
+        line = f"public_words = [{json.dumps(leak.words)}]"
+        allowed = f"if this name may be public, newsroom.toml can say so: [publishing] {line}"
+    return f"take it out there; {allowed}"

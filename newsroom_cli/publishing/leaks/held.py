@@ -6,10 +6,12 @@ docs/decisions/leaks.md says what is found, what cannot be, and what it costs.
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
@@ -88,16 +90,21 @@ class _Probe(NamedTuple):
 class Held:
     """All that is searched for; made once for a build, and handed to its workers.
 
-    `digest` identifies it, so that the result of a search can be remembered with the digest of the output.
+    `digest` identifies it, so that the result of a search can be remembered with the digest of the output. `site` is
+    the address of the newsroom's site: what other sites call a page of theirs is no name of a release.
     """
 
-    def __init__(self, releases: Sequence[HeldRelease], public: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, releases: Sequence[HeldRelease], public: frozenset[int] = frozenset(), *, site: str = ""
+    ) -> None:
         self.releases = tuple(releases)
-        self.digest = _digest(repr((VERSION, self.releases)).encode())
+        self.site = site
+        self.digest = _digest(repr((VERSION, self.releases, site)).encode())
         self._probes: list[_Probe] = []
         self._patterns: dict[bytes, list[int]] = {}
         self._short: list[int] = []
         self._clean: set[bytes] = set()  # tags without anything held, which most files repeat
+        self._said: set[int] = set()  # words of the sources so far
         self._files: dict[int, list[tuple[HeldFile, str]]] = {}
         for release in self.releases:
             self._add(release)
@@ -109,11 +116,11 @@ class Held:
         self._asked = [numbers for _, numbers in asked]
         self._find = _finder([letters for letters, _ in asked])
 
-    def __reduce__(self) -> tuple[type[Held], tuple[Any, ...]]:
-        return Held, (self.releases, self.public)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return functools.partial(Held, site=self.site), (self.releases, self.public)
 
     def _add(self, release: HeldRelease) -> None:
-        for probe, letters in (*_names(release), *_runs(release)):
+        for probe, letters in (*_names(release, self.site), *_runs(release)):
             if len(letters) >= _SHORTEST:
                 self._patterns.setdefault(letters, []).append(len(self._probes))
             elif probe.whole:
@@ -137,15 +144,22 @@ class Held:
     def without(self, texts: Iterable[str]) -> Held:
         """The same without the words that public sources contain: a search that finds less is faster."""
         fewer = copy.copy(self)
-        fewer._clean = set()
+        fewer._clean, fewer._said = set(), set()
         fewer._search_for_all_but(self.public.union(*map(self.known, texts)))
         return fewer
 
     # --- the search -----------------------------------------------------------------------------------------------
 
-    def search(self, path: str, data: bytes, known: Container[int] = frozenset()) -> list[Leak]:
-        """What a file of the output has of held releases, without the words that are `known` to be public."""
+    def search(
+        self, path: str, data: bytes, known: Container[int] = frozenset(), *, sources: Iterable[str] = ()
+    ) -> list[Leak]:
+        """What a file of the output has of held releases, without the words that are `known` to be public.
+
+        `sources` are public texts that the file is made of. They are read when words are found, one after another, and
+        what they say is known from then on.
+        """
         found: dict[int, Leak] = {}
+        sources = iter(sources)
         same: list[Leak] = []
         first = None
         for reading in readings(data, self._clean):
@@ -155,7 +169,9 @@ class Held:
             same += self._same_files(path, reading.written)
             for stream in (reading.text, reading.attributes):
                 for number, start in self._hits(stream, known):
-                    if number not in found and self._stands(number, reading):
+                    if number in found or self._is_said(number, sources):
+                        continue
+                    if self._stands(number, reading):
                         found[number] = self._leak(number, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
@@ -163,6 +179,16 @@ class Held:
         if not found and first and len(self._clean) < _TAGS:
             self._clean.update(first)
         return [*found.values(), *same]
+
+    def _is_said(self, number: int, sources: Iterator[str]) -> bool:
+        """Whether words are public; sources are read until one has them."""
+        if self._probes[number].kind != WORDS:
+            return False
+        while number not in self._said:
+            if (source := next(sources, None)) is None:
+                return False
+            self._said |= self.known(source)
+        return True
 
     def _leak(self, number: int, path: str, excerpt: str) -> Leak:
         kind, words, source, line, _ = self._probes[number]
@@ -185,7 +211,8 @@ class Held:
         """Whether what must stand around the letters of a probe stands there."""
         probe = self._probes[number]
         if probe.whole:
-            return any(map(re.compile(probe.whole).search, reading.plain))
+            whole = re.compile(probe.whole)
+            return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
         letters = "".join(letter for letter in plainly(probe.words) if letter.isalnum())
         return any(words_of(text).have(letters) for text in reading.plain)
 
@@ -300,17 +327,18 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield group
 
 
-def _names(release: HeldRelease) -> Iterator[_Asked]:
+def _names(release: HeldRelease, site: str) -> Iterator[_Asked]:
     """Id, addresses and file names of a release."""
     tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]
-    for id in {release.id, tail if len(tail) >= 8 else release.id} - {""}:
-        yield _named(ID, id, release.path, _token(id))
+    is_minted = len(tail) >= 8 and any(map(str.isdigit, tail))
+    for id in {release.id, tail if is_minted else release.id} - {""}:
+        yield _named(ID, id, release.path, _token(id, site))
     for name in release.names:
-        yield _named(ADDRESS, name, release.path, _token(name) if _is_telling(name) else _page(name))
+        yield _named(ADDRESS, name, release.path, _token(name, site) if _is_telling(name) else _page(name))
     for file in release.files:
         base = file.name.rpartition("/")[2]
         for name in {file.name, base if _is_telling(base) else file.name}:
-            yield _named(FILE, name, release.path, _token(name))
+            yield _named(FILE, name, release.path, _token(name, site))
 
 
 def _named(kind: str, name: str, source: str, whole: str) -> _Asked:
@@ -323,8 +351,17 @@ def _is_telling(name: str) -> bool:
     return "/" in name or len(letters) > 2 or (len(letters) > 0 and sum(map(str.isdigit, name)) >= 4)
 
 
-def _token(name: str) -> str:
-    return rf"(?<![\w-]){re.escape(plainly(name))}(?![\w-])"
+def _token(name: str, site: str) -> str:
+    """A name as a whole; one without a date may also be that of a page or mailbox elsewhere."""
+    token = rf"(?<![\w-]){re.escape(plainly(name))}(?![\w-])"
+    if _DATED.match(name) or not site:
+        return token
+    host = re.escape(plainly(urlsplit(site).netloc))
+    elsewhere = rf"//(?!{host}(?![\w.-]))(?!\S*?/(?:releases|email)/{re.escape(plainly(name))})[^\s\"'<>()?#]*+"
+    return rf"{elsewhere}|({token})(?!@)"
+
+
+_DATED = pattern(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def _page(name: str) -> str:
