@@ -96,6 +96,7 @@ class Addresses:
 @pytest.mark.parametrize("desk", sample(range(SEQUENCES), 4), indirect=True)
 def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_path: Path) -> None:
     public, clean, addresses = desk.root / "public", tmp_path / "clean", Addresses(desk)
+    latest = desk.now
     for _ in range(STEPS):
         for edit in desk.random.choices(EDITS, k=desk.random.randrange(1, 5)):
             desk.done.append(edit.__name__)
@@ -113,7 +114,9 @@ def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_p
         assert [finding.message for finding in report.refusals] == [finding.message for finding in expected.refusals]
         if report.refusals:
             continue
-        compare(report, expected, desk)
+        if desk.now >= latest:  # what was out stays out when the clock goes back; a clean build knows nothing of it
+            compare(report, expected, desk)
+            latest = desk.now
         states = {path: path.stat().st_mtime_ns for path in public.rglob("*")}
         again = built(desk, public)
         assert isinstance(again, Report) and again.changes.written == again.changes.deleted == 0, desk.done
