@@ -47,10 +47,21 @@ class Site(NamedTuple):
         files |= {path: staged for path, staged in rendered.items() if path not in files}
         files[lists.INDEX] = self._index(public, fates)
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
-        kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
-        files |= keeping.as_they_are([*kept_feeds, *orphans], self.output.known)
+        files |= self._kept_feeds(files, fates, orphans)
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
         return appearance.ordered(files, new, {outcome.slug: outcome.links.keys() for outcome in public})
+
+    def _kept_feeds(self, written: Mapping[str, Staged], fates: Fates, orphans: Iterable[str]) -> dict[str, Staged]:
+        """The feeds that stay though nobody writes them now, without entries of what is no longer public."""
+        known, folder = self.output.known, self.output.folder
+        paths = keeping.other_feeds(known, written, fates.kept, folder)
+        gone = [slug for slug in known.releases if slug not in fates.kept]
+        fresh = [(path, keeping.feed_without(folder / path, gone)) for path in paths]
+        left = [path for path in orphans if path not in paths]
+        off = (*fates.set_back, *fates.dropped)
+        fresh += [(path, keeping.feed_without(folder / path, off)) for path in left if off]
+        as_it_is = keeping.as_they_are([*paths, *left], known)
+        return as_it_is | self._staged((path, data) for path, data in fresh if data)
 
     def _staged(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         return {path: self.output.stage(path, data) for path, data in files}

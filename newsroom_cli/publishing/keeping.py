@@ -220,6 +220,14 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in pages)]
 
 
+def feed_without(path: Path, slugs: Iterable[str]) -> bytes | None:
+    """A feed that stays, without the entries of some releases; None if it has none of them."""
+    try:
+        return withdrawing.feed_without_pages(path, _pages(slugs))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # another program changed it
+
+
 def feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
     """The feeds of an earlier build under keys that no office has or had; `remove` has those that a person removes."""
     if not config.feeds.offices:

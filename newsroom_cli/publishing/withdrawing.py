@@ -130,7 +130,7 @@ def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) 
 def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:
     """A feed or a file of redirects without some pages; None if the file is neither, or names none of them."""
     if path.name not in redirects.FILES:
-        return _feed_without_pages(path, addresses)
+        return feed_without_pages(path, addresses)
     before = disk.read(path)
     after = redirects.without(before, gone)
     return None if after == before else after
@@ -144,7 +144,7 @@ def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
         return pages.index_page(listings, newsroom.config, None)
 
 
-def _feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
+def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None if the file is no feed or has no such entry."""
     name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
     if name is None:

@@ -48,7 +48,11 @@ class Audit(NamedTuple):
 
     def _stays(self, outcome: Outcome) -> bool:
         """Whether a release with errors is on the site as it was before."""
-        return outcome.status == BROKEN and outcome.slug in self.output.known.releases
+        if outcome.status != BROKEN:
+            return False
+        known = self.output.known.releases
+        id = self.newsroom.read(outcome.path).id  # its file may have another name by now
+        return outcome.slug in known or any(id and plain and plain[0] == id.value for plain in known.values())
 
     def _search(self, wanted: Held, files: Mapping[str, Staged], paths: Sequence[str]) -> list[Leak]:
         return [leak for path in paths for leak in wanted.search(path, self.output.content(path, files[path]))]
