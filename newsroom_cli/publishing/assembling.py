@@ -48,8 +48,11 @@ class Site(NamedTuple):
         files[lists.INDEX] = self._index(public, fates)
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
         files |= self._kept_feeds(files, fates, orphans)
-        new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
-        return appearance.ordered(files, new, {outcome.slug: outcome.links.keys() for outcome in public})
+        moving = {path: staged for path, staged in files.items() if staged.changed}
+        new = {path for path in moving if self.output.is_free(path)}
+        links = {outcome.slug: outcome.links.keys() for outcome in public} if new else {}
+        still = {path: staged for path, staged in files.items() if not staged.changed}
+        return still | appearance.ordered(moving, new, links)
 
     def _kept_feeds(self, written: Mapping[str, Staged], fates: Fates, orphans: Iterable[str]) -> dict[str, Staged]:
         """The feeds that stay though nobody writes them now, without entries of what is no longer public."""
