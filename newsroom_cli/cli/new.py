@@ -139,7 +139,8 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
         writer.create(file, text.encode())
     except NewsroomError as error:
         error.path = path
-        raise
+        if not (linked and isinstance(error, writer.TakenError) and new_correction.lacks_link(newsroom, file, *linked)):
+            raise
     output.result(path)
     if linked:
         in_place.save_release(newsroom, *linked)

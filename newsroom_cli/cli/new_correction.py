@@ -149,3 +149,14 @@ def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Re
     before = in_place.opened(newsroom, answers.corrects)
     named = [field.value for field in before.corrected_by]
     return before, editing.assign(before, "corrected_by", [*named, correction_links.relative_path(before.path, path)])
+
+
+def lacks_link(newsroom: Newsroom, file: Path, before: Release, after: Release) -> bool:
+    """Whether a file is a correction of a release that does not name it: a run was killed between the two."""
+    from newsroom_cli.newsroom import correction_links
+
+    correction = newsroom.read(newsroom.name_of(file))
+    corrects = correction.corrects and correction.corrects.value
+    named = {field.value for field in before.corrected_by}
+    is_about = corrects == correction_links.relative_path(correction.path, before.path)
+    return is_about and any(field.value not in named for field in after.corrected_by)

@@ -34,11 +34,16 @@ def ordered(
     """
     slugs = {slug: path for slug in links if (path := f"releases/{slug}.html") in new}
     turns = {slugs[slug]: number for number, slug in enumerate(_targets_first(slugs.keys(), links))}
-    return dict(sorted(files.items(), key=lambda file: (_turn(file[0], file[0] in new), turns.get(file[0], 0))))
+    fresh = {path for path in new if lists.INDEX not in new or not _is_feed(path)}  # a first feed lists pages
+    return dict(sorted(files.items(), key=lambda file: (_turn(file[0], file[0] in fresh), turns.get(file[0], 0))))
+
+
+def _is_feed(path: str) -> bool:
+    return path.rpartition("/")[2] in FEEDS
 
 
 def _turn(path: str, is_new: bool) -> _Turn:
-    if path.rpartition("/")[2] in FEEDS:
+    if _is_feed(path):
         return _Turn.NEW_FEED if is_new else _Turn.FEED
     if path == lists.INDEX:
         return _Turn.INDEX

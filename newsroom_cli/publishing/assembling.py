@@ -49,8 +49,11 @@ class Site(NamedTuple):
         files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
         kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
         files |= self._old_feeds([*kept_feeds, *orphans], public, fates)
-        new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
-        return appearance.ordered(files, new, {outcome.slug: outcome.links.keys() for outcome in public})
+        moving = {path: staged for path, staged in files.items() if staged.changed}
+        new = {path for path in moving if self.output.is_free(path)}
+        links = {outcome.slug: outcome.links.keys() for outcome in public} if new else {}
+        still = {path: staged for path, staged in files.items() if not staged.changed}
+        return still | appearance.ordered(moving, new, links)
 
     def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], fates: Fates) -> dict[str, Staged]:
         """Feeds that nothing is written into any more, without the entries of what has left the site."""

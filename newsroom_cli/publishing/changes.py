@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import editing
+from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, goes_out_at, out_since
+from newsroom_cli.model.interpretation import blackout_at, goes_out_at, instant, out_since
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -19,7 +20,10 @@ from newsroom_cli.newsroom.writer import in_place
 def corrected(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
-    """The release with a dated correction. Raises NewsroomError if it was never public, or a blackout holds it."""
+    """The release with a dated correction, or as it is when a run that was killed has written this one already.
+
+    Raises NewsroomError if it was never public, a blackout holds it, or this correction stands and is recorded.
+    """
     refuse_never_public(newsroom, release, now, out)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
@@ -30,15 +34,25 @@ def corrected(
         raise RefusedError(
             f"a blackout{why} holds corrections", path=release.path, hint='blackout_override = "why" lifts it here'
         )
+    if _is_noted(release, change, reason, now, newsroom.config):
+        if _is_recorded(newsroom, release, change):
+            hint = "--undo takes it back; what is new needs a reason of its own"
+            raise NewsroomError("this correction stands in the release already", path=release.path, hint=hint)
+        return release
     return _noted(release, change, reason, now)
 
 
 def withdrawn(
     newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
 ) -> Release:
-    """The release taken back, its text kept under a notice or gone. Raises NewsroomError if it was never public."""
+    """The release taken back, its text kept under a notice or gone; as it is when only the record is missing.
+
+    Raises NewsroomError if it was never public, or is withdrawn already.
+    """
     refuse_never_public(newsroom, release, now, out)
     if release.is_taken_back and release.last_change == change:
+        if not _is_recorded(newsroom, release, change):
+            return release
         raise NewsroomError("this release is withdrawn already", path=release.path, hint="--undo brings it back")
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
 
@@ -71,6 +85,24 @@ def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, 
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
     raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)
+
+
+_JUST_NOW = dt.timedelta(hours=1)  # who is told again later, with the same reason, is told of something new
+
+
+def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, config: Config) -> bool:
+    """Whether the last notice of a release is this one, and written just now."""
+    if release.last_change != change:
+        return False
+    last = release.corrections[-1]
+    said = last.reason.value if last.reason else ""
+    return said == reason and last.date is not None and now - instant(last.date.value, config) < _JUST_NOW
+
+
+def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
+    """Whether the record of a release knows its last change and its words."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    return known is not None and known[1].change == change and not published.changed(release, known[1])
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:

@@ -79,7 +79,7 @@ def with_lost_addresses(
 ) -> Renaming:
     """A release whose aliases gain the addresses at which it was public, by its record and the output's manifest.
 
-    Links to files of these names follow.
+    Links to files of these names and of its aliases follow.
     """
     names: list[str] = []
     id = release.id.value if release.id else ""
@@ -96,9 +96,10 @@ def with_lost_addresses(
     after = _with_aliases(release, gained, release.path)
     folder = release.path.rpartition("/")[0]
     linking = []
-    for other in (newsroom.read(path) for path in newsroom.paths() if gained and path != release.path):
+    former = [*(alias.value for alias in release.aliases if alias.value not in anothers), *gained]
+    for other in (newsroom.read(path) for path in newsroom.paths() if former and path != release.path):
         new = other
-        for name in gained:
+        for name in former:
             new = _following(new, f"{folder}/{name}.md".lstrip("/"), release.path) or new
         linking += [(other, new)] if new is not other else []
     return Renaming(release, after, gained, _record(newsroom, after, now), tuple(linking))

@@ -63,17 +63,32 @@ def test_a_commit_makes_the_folder_hold_exactly_the_files(tmp_path: Path) -> Non
 
 
 def test_files_appear_in_the_order_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that is new comes whole, unless something else must be there before its last file."""
+    """A folder in the output that is new comes whole, unless something else must be there before its last file."""
     seen: list[str] = []
     for name in ("replace", "rename"):
         real = getattr(os, name)
         monkeypatch.setattr(os, name, lambda source, to, real=real: (seen.append(str(to)), real(source, to)))
     out = tmp_path / "public"
+    out.mkdir()
     names = ["p/1.png", "site.css", "p/2.html", "r/1.html", "r/s/2.html", "index.html"]
     publish(out, dict.fromkeys(names, b"1"))
     places = [path.removeprefix(f"{out}/") for path in seen if f"{out}/" in path and not path.endswith(MANIFEST)]
     assert places == ["p/1.png", "site.css", "p/2.html", "r", "index.html"]
     assert tree(out) == dict.fromkeys(names, b"1")
+
+
+def test_an_output_folder_that_is_new_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    rename, out = os.rename, tmp_path / "public"
+
+    def renaming(source: Path, to: Path) -> None:
+        rename(source, to)
+        if Path(to) == out:
+            seen.append(sorted(tree(out)))
+
+    monkeypatch.setattr(os, "rename", renaming)
+    publish(out, dict.fromkeys(("p/1.png", "index.html"), b"1"))
+    assert seen == [["index.html", "p/1.png"]]
 
 
 def test_a_new_folder_is_ours_alone(tmp_path: Path) -> None:

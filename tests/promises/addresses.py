@@ -27,11 +27,11 @@ class _Links(HTMLParser):
 def unanswered(folder: Path) -> list[tuple[str, str]]:
     """The addresses on the site that do not answer, each with the file that names it, by their paths.
 
-    A mail counts from the moment that something names it: until then nobody can have its address.
+    A mail or the feed of an office counts from the moment that something names it: until then nobody knows it.
     """
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     rules = dict(line.split()[:2] for line in _lines(files.get(RULES)))
-    seen = {name for name in files if not name.startswith(("email/", ".")) and name != RULES}
+    seen = {name for name in files if not name.startswith(("email/", "offices/", ".")) and name != RULES}
     seen |= {target.lstrip("/") for target in rules.values()}
     waiting, dead = sorted(seen), []
     while waiting:
@@ -47,8 +47,13 @@ def unanswered(folder: Path) -> list[tuple[str, str]]:
 
 def answers(folder: Path, path: str) -> bool:
     """Whether an address of the site answers, with a file or by a rule."""
+    return (folder / target(folder, path)).is_file()
+
+
+def target(folder: Path, path: str) -> str:
+    """The file that answers for an address of the site: its own, or the one to which a rule leads."""
     rules = dict(line.split()[:2] for line in _lines(folder / RULES))
-    return (folder / rules.get(f"/{path}", path).lstrip("/")).is_file()
+    return rules.get(f"/{path}", path).lstrip("/")
 
 
 def _lines(path: Path | None) -> list[str]:

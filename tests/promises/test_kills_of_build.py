@@ -152,7 +152,9 @@ def files(room: Path) -> dict[str, bytes]:
     return {name: data for name, data in tree(room).items() if ".newsroom-" not in name}
 
 
-def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, start: Path) -> None:
+def test_nothing_is_half_lost_doubled_or_left_over(
+    tmp_path: Path, case: Case, start: Path, record_property: Callable[[str, object], None]
+) -> None:
     before = files(start)
     whole = shutil.copytree(start, tmp_path / "whole")
     unharmed = kills.run(*case.arguments, folder=whole, before_step=0)
@@ -166,7 +168,9 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
         kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
     answering = [path for path in tree(start / case.output) if answers(whole / case.output, path)]
-    for number in chosen(steps):
+    numbers = chosen(steps)
+    record_property("kills", len(numbers))
+    for number in numbers:
         room = shutil.copytree(start, tmp_path / str(number))
         assert kills.run(*case.arguments, folder=room, before_step=number).returncode == -signal.SIGKILL
         for name, data in files(room).items():
@@ -181,8 +185,10 @@ def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, s
         shutil.rmtree(room)
 
 
-@pytest.mark.parametrize("case", [CASES["first build"], CASES["rename"]], indirect=True)
-def test_a_build_whose_worker_is_killed_changes_nothing(tmp_path: Path, case: Case, start: Path) -> None:
+@pytest.mark.parametrize("case", [CASES["first build"], CASES["rename"]], ids=["first build", "rename"], indirect=True)
+def test_a_build_whose_worker_is_killed_changes_nothing(
+    tmp_path: Path, start: Path, record_property: Callable[[str, object], None]
+) -> None:
     before, killed = files(start), 0
     for number in range(1, 100) if os.environ.get("NEWSROOM_ALL_KILLS") else (1, 4):
         room = shutil.copytree(start, tmp_path / str(number))
@@ -194,4 +200,5 @@ def test_a_build_whose_worker_is_killed_changes_nothing(tmp_path: Path, case: Ca
         assert kills.run("build", folder=room, before_step=0).returncode == 0
         assert unanswered(room / "public") == []
         killed += 1
+    record_property("kills", killed)
     assert killed >= 2

@@ -21,7 +21,7 @@ from newsroom_cli.newsroom.writer.output import Output
 from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
-from promises.addresses import answers, unanswered
+from promises.addresses import answers, target, unanswered
 from promises.desk import EDITS, START, Desk
 from promises.rooms import add, tree
 
@@ -64,12 +64,17 @@ class Addresses:
         return {name: plain[0] for slug, plain in public for name in (slug, *withdrawing.aliases_of(plain))}
 
     def answers(self, path: str) -> bool:
-        return path in self.desk.taken or answers(self.public, path)
+        return target(self.public, path) in self.desk.taken or answers(self.public, path)
+
+    def is_excused(self, path: str) -> bool:
+        return path in self.desk.taken or Path(path).stem in self.left
 
     def check(self, report: Report, before: set[str]) -> None:
         newsroom = Newsroom.find(self.desk.root)
         held = {release.id.value for held in report.held if (release := newsroom.read(held.path)).id}
-        self.desk.taken = self.desk.taken if report.refusals else set()
+        if not report.refusals:  # a build writes it again, unless its release is gone or has errors
+            mended = {name for name, id in self.now().items() if id in report.released}
+            self.desk.taken = {path for path in self.desk.taken if Path(path).stem not in mended}
         there = {slug for slug in self.owner if self.answers(f"releases/{slug}.html")}
         done = self.desk.done
         for slug in self.owner.keys() - there - self.left:
@@ -84,15 +89,14 @@ class Addresses:
         for name, data in tree(self.public).items():
             assert not any(f"{slug}.html".encode() in data or slug in name for slug in secret), (name, done)
         own = {Path(path).stem for path in report.released.values()}
-        for name, target in [] if report.refusals else unanswered(self.public):
-            assert Path(name).stem not in {*own, "index", "feed", "atom"} or Path(target).stem in self.left, (
-                name, target, done,
-            )  # fmt: skip
+        for name, path in [] if report.refusals else unanswered(self.public):
+            assert Path(name).stem not in {*own, "index", "feed", "atom"} or self.is_excused(path), (name, path, done)
 
 
 @pytest.mark.parametrize("desk", sample(range(SEQUENCES), 4), indirect=True)
 def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_path: Path) -> None:
     public, clean, addresses = desk.root / "public", tmp_path / "clean", Addresses(desk)
+    latest = desk.now
     for _ in range(STEPS):
         for edit in desk.random.choices(EDITS, k=desk.random.randrange(1, 5)):
             desk.done.append(edit.__name__)
@@ -103,22 +107,28 @@ def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_p
         shutil.rmtree(clean, ignore_errors=True)
         expected = built(desk, clean)
         assert not isinstance(report, ConfigError), (desk.done, report)  # else nothing is compared from here on
-        assert type(report) is type(expected), (desk.done, report, expected)
-        if isinstance(report, NewsroomError) or isinstance(expected, NewsroomError):
+        if desk.now >= latest:  # what was out stays out when the clock goes back; a clean build knows nothing of it
+            compare(report, expected, desk)
+            latest = desk.now
+        if isinstance(report, NewsroomError):
             continue
         addresses.check(report, before)
-        assert [finding.message for finding in report.refusals] == [finding.message for finding in expected.refusals]
         if report.refusals:
             continue
-        compare(report, expected, desk)
         states = {path: path.stat().st_mtime_ns for path in public.rglob("*")}
         again = built(desk, public)
         assert isinstance(again, Report) and again.changes.written == again.changes.deleted == 0, desk.done
         assert {path: path.stat().st_mtime_ns for path in public.rglob("*")} == states, desk.done
 
 
-def compare(report: Report, expected: Report, desk: Desk) -> None:
+def compare(report: Report | NewsroomError, expected: Report | NewsroomError, desk: Desk) -> None:
     """A clean build has no page of a release whose file is gone or has errors, and knows no name without a record."""
+    assert type(report) is type(expected), (desk.done, report, expected)
+    if isinstance(report, NewsroomError) or isinstance(expected, NewsroomError):
+        return
+    assert [finding.message for finding in report.refusals] == [finding.message for finding in expected.refusals]
+    if report.refusals:
+        return
     assert report.held == expected.held, desk.done
     files, clean = tree(report.output), tree(expected.output)
     if not (report.kept or report.moved or report.broken or report.orphans):
@@ -179,3 +189,20 @@ def test_a_template_that_is_saved_during_a_build_counts_in_the_next(
     monkeypatch.undo()
     built(desk, desk.root / "public")
     assert (desk.root / "public" / "index.html").read_text(encoding="utf-8") == "only this\n"
+
+
+@pytest.mark.parametrize("office", ["parks", "gardens"])
+def test_a_feed_that_stays_for_a_deleted_release_has_no_entry_of_one_set_back(desk: Desk, office: str) -> None:
+    for path in desk.files():
+        desk.edit(path, 'office = "parks"', 'office = "mayors-office"')
+    gone = add(desk.root, "2026-05-02-zoo", office='"parks"')
+    secret = add(desk.root, "2026-05-01-pool", office='"parks"')
+    assert isinstance(built(desk, desk.root / "public"), Report)
+    toml = desk.root / "newsroom.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("offices.parks", f"offices.{office}"), encoding="utf-8")
+    gone.unlink()
+    desk.edit(secret, 'office = "parks"', f'office = "{office}"')
+    desk.edit(secret, '"approved"', '"draft"')
+    assert isinstance(built(desk, desk.root / "public"), Report)
+    feed = (desk.root / "public" / "offices" / "parks" / "feed.json").read_text(encoding="utf-8")
+    assert "2026-05-02-zoo" in feed and "2026-05-01-pool" not in feed

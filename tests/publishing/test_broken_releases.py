@@ -60,6 +60,19 @@ def test_a_public_one_stays_as_it_was(room: Newsroom) -> None:
         assert "City Opens Pool" in (room.output / name).read_text(encoding="utf-8")
 
 
+def test_a_public_one_that_was_renamed_stops_nothing(room: Newsroom) -> None:
+    change(
+        room.folder / f"{POOL}.md", "The opening hours", "Swimmers of all ages find six lanes here. The opening hours"
+    )
+    assert build(room, now=NOW).public == 3
+    change(room.folder / "2026-05-01-link.md", f"({POOL}.md)", "(2026-05-03-lido.md)")
+    break_(room).rename(room.folder / "2026-05-03-lido.md")
+    change(room.folder / "2026-03-02-library.md", "City Opens Harbour", "City Closes Harbour")
+    report = build(room, now=NOW)
+    assert report.broken and report.changes.written
+    assert "Swimmers of all ages" in (room.output / "rss.xml").read_text(encoding="utf-8")
+
+
 def test_of_two_with_one_id_the_second_is_held_back(room: Newsroom) -> None:
     text = (room.folder / f"{POOL}.md").read_text(encoding="utf-8")
     (room.folder / "2026-04-02-pool.md").write_text(text, encoding="utf-8")

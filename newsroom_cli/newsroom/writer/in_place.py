@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsroom_cli.model import disk
-from newsroom_cli.model.config import FILE_NAME
+from newsroom_cli.model.config import FILE_NAME, RECORDS
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import Release
@@ -29,8 +29,8 @@ def opened(newsroom: Newsroom, path: str) -> Release:
 
 
 def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
-    """Remove unfinished files of killed runs beside releases."""
-    for folder in {(newsroom.root / path).parent for path in paths}:
+    """Remove unfinished files of killed runs beside releases, and beside all records."""
+    for folder in {(newsroom.root / path).parent for path in paths} | {*(newsroom.root / RECORDS).glob("*/")}:
         writer.sweep(folder)
 
 

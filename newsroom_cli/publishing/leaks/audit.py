@@ -55,7 +55,11 @@ class Audit(NamedTuple):
         """Whether a release has something that is not public; one with errors may be on the site as it was before."""
         if outcome.public:
             return outcome.public.killed
-        return outcome.status != BROKEN or outcome.slug not in self.output.known.releases
+        if outcome.status != BROKEN:
+            return True
+        known = self.output.known.releases
+        id = self.newsroom.read(outcome.path).id  # its file may have another name by now
+        return outcome.slug not in known and not any(id and plain and plain[0] == id.value for plain in known.values())
 
     def _search(
         self,
