@@ -25,12 +25,15 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
     by_path = {}
     for path in paths:
         try:
-            state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
+            by_path[path] = state(os.lstat(os.path.join(root, path)))  # noqa: PTH118  Path takes longer than the disk
         except (OSError, ValueError):  # a name that is impossible on this system
             by_path[path] = UNKNOWN
-        else:
-            by_path[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
     return by_path
+
+
+def state(found: os.stat_result) -> State:
+    """The state of a file in what the system says about it; UNKNOWN if it is no regular file."""
+    return State(found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else UNKNOWN
 
 
 def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,7 @@ class _Build:
         if before.is_all(sources.states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
             report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
-            self._remember(output, preparation, report, outcomes, sources, before.feeds)
+            self._remember(output, preparation, report, outcomes, sources, before)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(sources.states), before)
@@ -146,7 +146,7 @@ class _Build:
         changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, sources, feeds)
+        self._remember(output, preparation, report, outcomes, sources, before._replace(feeds=feeds))
         return replace(report, **warnings)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
@@ -188,11 +188,13 @@ class _Build:
         report: Report,
         outcomes: Sequence[Outcome],
         sources: Sources,
-        feeds: Mapping[str, Sequence[str]],
+        before: Unchanged,
     ) -> None:
         if not self.rehearse:
             status_of = preparation.status_of
-            remembering.keep(self.newsroom, output, report, outcomes, sources, feeds, status_of=status_of, now=self.now)
+            remembering.keep(
+                self.newsroom, output, report, outcomes, sources, before, status_of=status_of, now=self.now
+            )
 
     def _outcomes(self, preparation: Preparation, paths: Sequence[str], before: Unchanged) -> list[Outcome]:
         """The outcomes for all releases, in order: the known ones, and those of the workers."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import itertools
 import json
 import os
 import sys
@@ -41,6 +42,7 @@ from newsroom_cli.rules.registry import Card
 
 _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
 _Plain = dict[str, Any]
+_Files = Mapping[str, os.stat_result]  # by their paths in a folder
 
 
 class Memory(NamedTuple):
@@ -69,17 +71,24 @@ class Sources(NamedTuple):
     @classmethod
     def of(cls, newsroom: Newsroom) -> Sources:
         """Those of a newsroom at this moment. Raises NewsroomError if a folder cannot be read."""
-        paths = newsroom.paths()
-        digest = _digest_of(_sources(newsroom))
-        return cls(release_files.states(os.fspath(newsroom.root), paths), digest, _conditions(newsroom))
+        try:
+            found = _sources(newsroom)
+        except OSError:
+            newsroom.paths()  # says what is wrong with their folder
+            raise
+        return cls(_states(found, newsroom.paths()), _digest_of(found), _conditions(newsroom))
 
 
 class Unchanged(NamedTuple):
-    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office."""
+    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office.
+
+    `there` are all files that lie in the output, with their states.
+    """
 
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
     feeds: Mapping[str, Sequence[str]]
+    there: _Files
 
     def is_all(self, releases: Sized, output: Output) -> bool:
         """Whether a build has nothing to do."""
@@ -100,7 +109,7 @@ class Unchanged(NamedTuple):
         )
 
 
-NOTHING = Unchanged({}, {}, {})
+NOTHING = Unchanged({}, {}, {}, {})
 
 
 # --- when nothing has changed ---------------------------------------------------------------------------------
@@ -117,7 +126,7 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
     with contextlib.suppress(OSError):
         if (
             found["releases"] == _digest_of(_sources(newsroom))
-            and found["output"] == _digest_of(_tree(folder))
+            and found["output"] == _digest_of(_files(folder))
             and release_files.same(root, found["beside"])
         ):
             return _report(found["report"], folder)
@@ -127,20 +136,41 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _sources(newsroom: Newsroom) -> Iterator[os.DirEntry[str]]:
+def _sources(newsroom: Newsroom) -> _Files:
     """The files of releases and records."""
-    yield from release_files.entries(os.fspath(newsroom.folder))
-    if (newsroom.root / RECORDS).is_dir():
-        yield from _tree(newsroom.root / RECORDS)
+    root = os.fspath(newsroom.root)
+    records = _tree(newsroom.root / RECORDS) if (newsroom.root / RECORDS).is_dir() else ()
+    return _by_path(root, itertools.chain(release_files.entries(os.fspath(newsroom.folder)), records))
 
 
-def _digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
+def _files(folder: Path) -> _Files:
+    """All files below a folder."""
+    return _by_path(os.fspath(folder), _tree(folder))
+
+
+def _after(before: _Files, changes: Written, folder: Path) -> _Files:
+    """The files of an output after a build; others keep the states that the build believed, if these are known."""
+    if not before:
+        return _files(folder)
+    left = before.keys() - {*changes.changed, *changes.gone}
+    new = {path: os.lstat(folder / path) for path in changes.changed if disk.is_file(folder / path)}
+    return {path: before[path] for path in left} | new
+
+
+def _by_path(root: str, entries: Iterable[os.DirEntry[str]]) -> _Files:
+    start = len(os.path.join(root, ""))  # noqa: PTH118
+    return {entry.path[start:].replace(os.sep, "/"): entry.stat(follow_symlinks=False) for entry in entries}
+
+
+def _digest_of(files: _Files) -> str:
     """A digest of the names and states of files."""
-    lines = []
-    for entry in entries:
-        state = entry.stat(follow_symlinks=False)
-        lines.append(f"{entry.path}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n")
+    lines = [f"{path}\0{at.st_mode}\0{at.st_size}\0{at.st_mtime_ns}\n" for path, at in files.items()]
     return digest("".join(sorted(lines)).encode(errors="surrogateescape"))
+
+
+def _states(files: _Files, paths: Iterable[str]) -> dict[str, State]:
+    """The states of some paths among files."""
+    return {path: release_files.state(files[path]) if path in files else release_files.UNKNOWN for path in paths}
 
 
 def _tree(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -167,8 +197,8 @@ def unchanged(
     found = _load(newsroom, output, sources.conditions)
     if found is None or found.moment > now:
         return NOTHING
-    outputs = release_files.states(os.fspath(output.folder), output.known.files)
-    files = dict(_intact(output, outputs, found.outputs))
+    there = _files(output.folder)
+    files = dict(_intact(output, _states(there, output.known.files), found.outputs))
     same = {
         path: outcome
         for path, state in sources.states.items()
@@ -178,7 +208,7 @@ def unchanged(
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
-    return Unchanged(kept, files, found.feeds)
+    return Unchanged(kept, files, found.feeds, there)
 
 
 def _is_same(
@@ -243,20 +273,21 @@ def keep(
     report: Report,
     outcomes: Sequence[Outcome],
     sources: Sources,
-    feeds: Mapping[str, Sequence[str]],
+    before: Unchanged,
     *,
     status_of: StatusOf,
     now: dt.datetime,
 ) -> None:
-    """Remember a build that succeeded."""
+    """Remember a build that succeeded; `before` is what it did not do again, with the feeds as they are now."""
     stamp, moment = _stamp(sources.conditions, output.folder), now.isoformat()
     sure = _sure(sources.states, now)
-    outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
+    written = _after(before.there, report.changes, output.folder)
+    outputs = _sure(_states(written, output.known.files), now)
     beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
     releases = {
         "moment": moment,
         "outputs": [number for path in sorted(outputs) for number in outputs[path]],
-        "feeds": feeds,
+        "feeds": before.feeds,
         "house_links": house_links(newsroom, status_of),
         "outcomes": [[*_plain(found, now), *sure[found.path]] for found in outcomes if found.status != BROKEN],
     }
@@ -267,7 +298,7 @@ def keep(
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
         "releases": sources.digest if is_sure else "",
-        "output": _digest_of(_tree(output.folder)) if is_sure else "",
+        "output": _digest_of(written) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),
     }
