@@ -33,7 +33,8 @@ from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
-from newsroom_cli.publishing import lists
+from newsroom_cli.publishing import lists, looking
+from newsroom_cli.publishing.looking import Files
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.publishing.preparing import house_links
 from newsroom_cli.publishing.report import Held, Report
@@ -42,7 +43,6 @@ from newsroom_cli.rules.registry import Card
 
 _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
 _Plain = dict[str, Any]
-_Files = Mapping[str, os.stat_result]  # by their paths in a folder
 
 
 class Memory(NamedTuple):
@@ -76,7 +76,7 @@ class Sources(NamedTuple):
         except OSError:
             newsroom.paths()  # says what is wrong with their folder
             raise
-        return cls(_states(found, newsroom.paths()), _digest_of(found), _conditions(newsroom))
+        return cls(looking.states(found, newsroom.paths()), looking.digest_of(found), _conditions(newsroom))
 
 
 class Unchanged(NamedTuple):
@@ -88,7 +88,7 @@ class Unchanged(NamedTuple):
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
     feeds: Mapping[str, Sequence[str]]
-    there: _Files
+    there: Files
 
     def is_all(self, releases: Sized, output: Output) -> bool:
         """Whether a build has nothing to do."""
@@ -125,8 +125,8 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
         return None
     with contextlib.suppress(OSError):
         if (
-            found["releases"] == _digest_of(_sources(newsroom))
-            and found["output"] == _digest_of(_files(folder))
+            found["releases"] == looking.digest_of(_sources(newsroom))
+            and found["output"] == looking.digest_of(looking.files(folder))
             and release_files.same(root, found["beside"])
         ):
             return _report(found["report"], folder)
@@ -136,53 +136,11 @@ def nothing_changed(newsroom: Newsroom, folder: Path, now: dt.datetime) -> Repor
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _sources(newsroom: Newsroom) -> _Files:
+def _sources(newsroom: Newsroom) -> Files:
     """The files of releases and records."""
-    root = os.fspath(newsroom.root)
-    records = _tree(newsroom.root / RECORDS) if (newsroom.root / RECORDS).is_dir() else ()
-    return _by_path(root, itertools.chain(release_files.entries(os.fspath(newsroom.folder)), records))
-
-
-def _files(folder: Path) -> _Files:
-    """All files below a folder."""
-    return _by_path(os.fspath(folder), _tree(folder))
-
-
-def _after(before: _Files, changes: Written, folder: Path) -> _Files:
-    """The files of an output after a build; others keep the states that the build believed, if these are known."""
-    if not before:
-        return _files(folder)
-    left = before.keys() - {*changes.changed, *changes.gone}
-    new = {path: os.lstat(folder / path) for path in changes.changed if disk.is_file(folder / path)}
-    return {path: before[path] for path in left} | new
-
-
-def _by_path(root: str, entries: Iterable[os.DirEntry[str]]) -> _Files:
-    start = len(os.path.join(root, ""))  # noqa: PTH118
-    return {entry.path[start:].replace(os.sep, "/"): entry.stat(follow_symlinks=False) for entry in entries}
-
-
-def _digest_of(files: _Files) -> str:
-    """A digest of the names and states of files."""
-    lines = [f"{path}\0{at.st_mode}\0{at.st_size}\0{at.st_mtime_ns}\n" for path, at in files.items()]
-    return digest("".join(sorted(lines)).encode(errors="surrogateescape"))
-
-
-def _states(files: _Files, paths: Iterable[str]) -> dict[str, State]:
-    """The states of some paths among files."""
-    return {path: release_files.state(files[path]) if path in files else release_files.UNKNOWN for path in paths}
-
-
-def _tree(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """All that lies below a folder, but the folders in it."""
-    folders = [os.fspath(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry
+    records = looking.tree(newsroom.root / RECORDS) if (newsroom.root / RECORDS).is_dir() else ()
+    releases = release_files.entries(os.fspath(newsroom.folder))
+    return looking.by_path(newsroom.root, itertools.chain(releases, records))
 
 
 # --- what is still true -------------------------------------------------------------------------------------------
@@ -197,8 +155,8 @@ def unchanged(
     found = _load(newsroom, output, sources.conditions)
     if found is None or found.moment > now:
         return NOTHING
-    there = _files(output.folder)
-    files = dict(_intact(output, _states(there, output.known.files), found.outputs))
+    there = looking.files(output.folder)
+    files = dict(_intact(output, looking.states(there, output.known.files), found.outputs))
     same = {
         path: outcome
         for path, state in sources.states.items()
@@ -281,8 +239,8 @@ def keep(
     """Remember a build that succeeded; `before` is what it did not do again, with the feeds as they are now."""
     stamp, moment = _stamp(sources.conditions, output.folder), now.isoformat()
     sure = _sure(sources.states, now)
-    written = _after(before.there, report.changes, output.folder)
-    outputs = _sure(_states(written, output.known.files), now)
+    written = looking.after(before.there, report.changes, output.folder)
+    outputs = _sure(looking.states(written, output.known.files), now)
     beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
     releases = {
         "moment": moment,
@@ -298,7 +256,7 @@ def keep(
         "moment": moment,
         "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
         "releases": sources.digest if is_sure else "",
-        "output": _digest_of(written) if is_sure else "",
+        "output": looking.digest_of(written) if is_sure else "",
         "beside": beside,
         "report": _plain_report(report),
     }

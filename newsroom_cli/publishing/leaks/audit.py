@@ -112,13 +112,17 @@ class Audit(NamedTuple):
         return release.text, composed(self.newsroom.edition(release, text=False))
 
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
-        """The leaks whose words no public release has; those to which the files belong are read first."""
+        """The leaks whose words no public release has.
+
+        The releases to which the files belong are read first, then the newest: they are in the feeds.
+        """
         left = list(found)
         suspects = {leak.place for leak in found}
-        public = [outcome for outcome in self.outcomes if outcome.public]
-        public.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
+        public = [(outcome.public.news_at, outcome) for outcome in self.outcomes if outcome.public]
+        newest = [outcome for _, outcome in sorted(public, key=lambda found: found[0], reverse=True)]
+        newest.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
         texts = itertools.chain(
-            ("\n".join(self._words_of(outcome.path)) for outcome in public),
+            ("\n".join(self._words_of(outcome.path)) for outcome in newest),
             (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
         )
         for text in texts:

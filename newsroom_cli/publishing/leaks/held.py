@@ -5,6 +5,9 @@ docs/decisions/leaks.md says what is found, what cannot be, and what it costs.
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -155,9 +158,13 @@ class Held:
                 first = reading.tags
                 reading = replace(reading, tags=(*first, path.encode(errors="replace")))
             same += self._same_files(path, reading.written)
+            compared = set(found)
             for stream in (reading.text, reading.attributes):
                 for number, start in self._hits(stream, known):
-                    if number not in found and self._stands(number, reading):
+                    if number in compared:
+                        continue
+                    compared.add(number)
+                    if self._stands(number, reading):
                         found[number] = self._leak(number, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
@@ -232,7 +239,9 @@ def _digest(data: bytes) -> str:
 
 def _excerpt(stream: bytes, start: int) -> str:
     """The words of a stream around a place in its skeleton."""
-    low, high = 0, len(stream)
+    marks = _marks(stream)
+    block = max(bisect.bisect_right(marks, start) - 1, 0)
+    low, high, start = block * _BLOCK, min((block + 1) * _BLOCK, len(stream)), start - marks[block]
     while high - low > 8:
         middle = (low + high) // 2
         letters = len(skeleton(stream[low:middle]))
@@ -241,6 +250,16 @@ def _excerpt(stream: bytes, start: int) -> str:
         else:
             high = middle
     return " ".join(stream[max(low - 30, 0) : low + 80].decode(errors="ignore").split())
+
+
+_BLOCK = 512  # bytes
+
+
+@functools.lru_cache(maxsize=2)  # one file, which may have many words that are searched for
+def _marks(stream: bytes) -> list[int]:
+    """How many letters the skeleton of a stream has before each of its blocks."""
+    blocks = (stream[at : at + _BLOCK] for at in range(0, len(stream), _BLOCK))
+    return list(itertools.accumulate(map(len, map(skeleton, blocks)), initial=0))
 
 
 # --- what is searched for -------------------------------------------------------------------------------------
