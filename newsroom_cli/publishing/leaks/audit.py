@@ -114,14 +114,17 @@ class Audit(NamedTuple):
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
         """The leaks whose words no public release has.
 
-        The releases to which the files belong are read first, then the newest: they are in the feeds.
+        The lines of the index need no reading. The releases to which the files belong are read first, then the newest:
+        they are in the feeds.
         """
         left = list(found)
         suspects = {leak.place for leak in found}
         public = [(outcome.public.news_at, outcome) for outcome in self.outcomes if outcome.public]
         newest = [outcome for _, outcome in sorted(public, key=lambda found: found[0], reverse=True)]
         newest.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
+        lines = [outcome.public.listing for outcome in newest if outcome.public] if lists.INDEX in suspects else []
         texts = itertools.chain(
+            (f"{line.headline} {line.summary}" for line in lines),
             ("\n".join(self._words_of(outcome.path)) for outcome in newest),
             (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
         )
