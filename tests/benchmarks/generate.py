@@ -17,6 +17,7 @@ from benchmarks import words
 
 SHORTEST, USUAL, LONGEST = 603, 733, 876
 ZONE = ZoneInfo("America/New_York")
+HELD = "2099-01-05T09:00:00-05:00"  # the end of the embargo of a release that is held
 FIRST_DAY, DAYS = dt.date(2016, 1, 4), 3650
 
 CONFIG = """\
@@ -75,10 +76,10 @@ def release(number: int, *, slips: int = 0) -> tuple[str, str]:
     return name, f"+++\n{front}+++\n\n{body}"
 
 
-def newsroom(count: int, folder: Path, *, lean: bool = True, slips: int = 0) -> None:
-    """A whole newsroom of `count` releases in an empty folder; `lean` writes no e-mail and one feed.
+def newsroom(count: int, folder: Path, *, lean: bool = True, slips: int = 0, held: int = 0) -> None:
+    """A whole newsroom of `count` public releases in an empty folder; `lean` writes no e-mail and one feed.
 
-    Each release has `slips` mistakes.
+    Each release has `slips` mistakes; `held` more are under an embargo.
     """
     releases = folder / "releases"
     releases.mkdir(parents=True)
@@ -86,8 +87,10 @@ def newsroom(count: int, folder: Path, *, lean: bool = True, slips: int = 0) -> 
         OFFICE.format(key=key, name=name, number=100 + index) for index, (key, name) in enumerate(words.OFFICES)
     )
     folder.joinpath("newsroom.toml").write_text(CONFIG + (LEAN if lean else "") + offices, encoding="utf-8")
-    for number in range(count):
+    for number in range(count + held):
         name, text = release(number, slips=slips)
+        if number >= count:
+            text = text.replace("\nstatus = ", f"\nembargo = {HELD}\nstatus = ", 1)
         releases.joinpath(name).write_text(text, encoding="utf-8")
 
 

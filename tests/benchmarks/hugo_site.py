@@ -40,6 +40,7 @@ FRONT = """\
 title = {title}
 description = {description}
 date = {date}
+publishDate = {public}
 slug = {slug}
 city = {city}
 office = {office}
@@ -191,6 +192,7 @@ def convert(release: Path, page: Path) -> None:
         title=f'"{told["headline"]}"',
         description=f'"{told["subhead"]}"',
         date=told["date"].isoformat(),
+        public=told.get("embargo", told["date"]).isoformat(),
         slug=f'"{release.stem}"',
         city=f'"{told["dateline"]["city"]}"',
         office=f'"{told["office"]}"',
