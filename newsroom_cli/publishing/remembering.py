@@ -28,7 +28,8 @@ from newsroom_cli.newsroom import published, release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.newsroom.writer.output import Output, Staged, Written, is_settled
+from newsroom_cli.newsroom.writer.output import Output, Staged, Written
+from newsroom_cli.newsroom.writer.places import is_settled
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.publishing.preparing import house_links

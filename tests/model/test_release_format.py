@@ -131,7 +131,7 @@ def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
 
 def test_a_link_to_a_release_that_is_not_public_says_why() -> None:
     hidden = {*STATUSES, *WAITING, UNDATED, UNCLEAR} - {APPROVED}
-    assert publication._WHERE.keys() == hidden
+    assert publication.STANDING.keys() == hidden
 
 
 def test_slugs() -> None:

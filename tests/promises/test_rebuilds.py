@@ -191,6 +191,7 @@ def test_a_template_that_is_saved_during_a_build_counts_in_the_next(
     assert (desk.root / "public" / "index.html").read_text(encoding="utf-8") == "only this\n"
 
 
+@pytest.mark.parametrize("desk", [0], indirect=True)
 @pytest.mark.parametrize("office", ["parks", "gardens"])
 def test_a_feed_that_stays_for_a_deleted_release_has_no_entry_of_one_set_back(desk: Desk, office: str) -> None:
     for path in desk.files():

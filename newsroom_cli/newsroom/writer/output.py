@@ -21,6 +21,7 @@ from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.modes import Modes
+from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, is_apart, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import drop_all_but
 
@@ -76,7 +77,7 @@ class Output:
         self._now = None if rehearsal else now
         self._trust_clock = trust_clock
         self._root = os.fspath(self.folder)
-        self._staging = _staging_of(self.folder)
+        self._staging = staging_of(self.folder)
         self._made_folder = False
         self._locked = contextlib.ExitStack()
         self._checked: set[str] = set()
@@ -95,9 +96,9 @@ class Output:
                 self.known = self._manifest()
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
-                apart = _is_apart(self.folder)
+                apart = is_apart(self.folder)
                 if not apart:
-                    self._staging = self.folder / _STAGING_INSIDE
+                    self._staging = self.folder / STAGING_INSIDE
                 self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit records it anew
@@ -403,29 +404,10 @@ def _shown(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def is_settled(folder: Path) -> bool:
-    """Whether no build is writing a folder, no killed one left its files behind, and the manifest is in its place."""
-    real = folder.resolve()
-    left = any(os.path.lexists(place) for place in (_staging_of(real), real / _STAGING_INSIDE))
-    return not left and manifests.is_beside(real) == _is_apart(real)
-
-
-def _is_apart(folder: Path) -> bool:
-    """Whether our own files can lie beside a folder, outside of it."""
-    return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
-
-
 def _pages_first(path: str) -> tuple[bool, bool, str]:
     """The order in which files go: a page before the mails and pictures that it names."""
     is_page = path.endswith(".html")
     return not is_page, is_page and not path.startswith("releases/"), path
-
-
-def _staging_of(folder: Path) -> Path:
-    return folder.parent / f".newsroom-build-{folder.name}"
-
-
-_STAGING_INSIDE = ".newsroom-build"
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

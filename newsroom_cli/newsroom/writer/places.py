@@ -1,0 +1,27 @@
+"""Where our own files lie beside an output folder, or in it when nothing can lie beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from newsroom_cli.newsroom.writer import manifest as manifests
+
+STAGING_INSIDE = ".newsroom-build"
+
+
+def staging_of(folder: Path) -> Path:
+    """The folder beside an output folder in which a build stages its files."""
+    return folder.parent / f".newsroom-build-{folder.name}"
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether no build is writing a folder, no killed one left its files behind, and the manifest is in its place."""
+    real = folder.resolve()
+    left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
+    return not left and manifests.is_beside(real) == is_apart(real)
+
+
+def is_apart(folder: Path) -> bool:
+    """Whether our own files can lie beside a folder, outside of it."""
+    return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()
