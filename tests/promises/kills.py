@@ -81,6 +81,11 @@ def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:
     return run(*arguments, folder=folder, before_step=before_step).returncode == -signal.SIGKILL
 
 
+def evenly(steps: int, count: int) -> list[int]:
+    """Some of a run's steps, evenly apart, and the last."""
+    return sorted({max(steps * number // count, 1) for number in range(1, count + 1)})
+
+
 def steps(done: subprocess.CompletedProcess[str]) -> int:
     """How many disk steps a run took that nobody killed."""
     return int(done.stderr.rpartition("steps: ")[2])

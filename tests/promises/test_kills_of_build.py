@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sampling import EVERYTHING
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -141,10 +142,10 @@ def start(tmp_path: Path, case: Case) -> Path:
 
 
 def chosen(steps: int) -> list[int]:
-    """The steps before which a build is killed: three evenly apart; all of them when that is asked for."""
+    """The steps before which a build is killed: the last and others evenly apart; all of them when that is asked."""
     if os.environ.get("NEWSROOM_ALL_KILLS"):
         return list(range(1, steps + 1))
-    return [steps // 3, 2 * steps // 3, steps]
+    return kills.evenly(steps, 8 if EVERYTHING else 3)
 
 
 def files(room: Path) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sampling import EVERYTHING
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import changes
@@ -91,8 +92,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def chosen(steps: int) -> list[int]:
-    """The steps before which a command is killed: the last, and one in the middle; all of them when that is asked."""
-    return list(range(1, steps + 1)) if os.environ.get("NEWSROOM_ALL_KILLS") else [steps // 2, steps]
+    """The steps before which a command is killed: the last and others evenly apart; all of them when that is asked."""
+    if os.environ.get("NEWSROOM_ALL_KILLS"):
+        return list(range(1, steps + 1))
+    return kills.evenly(steps, 5 if EVERYTHING else 2)
 
 
 def sources(room: Path) -> dict[str, str]:
