@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from samples import BODY, FRONT, HERE, sample_config, sample_text
 from sampling import examples, sample
 
+import newsroom_cli
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
 from newsroom_cli.model import release_file
@@ -300,7 +301,7 @@ EXAMPLE = re.compile(r"^(`{3,})markdown[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOT
 def test_the_examples_of_the_rules_have_no_difference() -> None:
     texts = [
         match[2]
-        for path in (HERE.parent / "newsroom_cli/rules/pages").glob("*.md")
+        for path in (Path(newsroom_cli.__file__).parent / "rules" / "pages").glob("*.md")
         for match in EXAMPLE.finditer(path.read_text(encoding="utf-8"))
     ]
     texts = [text for text in texts if "==>" not in text and not release_file.parse(text, "releases/a.md").broken]
