@@ -30,3 +30,8 @@ FORMATS: Mapping[str, FeedFormat] = MappingProxyType(
 
 FILES = frozenset(feed_format.file for feed_format in FORMATS.values())
 ENDINGS = frozenset(PurePath(file).suffix for file in FILES)
+
+
+def format_of(file: str) -> str | None:
+    """The name of the format of a feed, by the name of its file; None for a file that is no feed."""
+    return next((name for name, feed_format in FORMATS.items() if feed_format.file == file), None)

@@ -16,7 +16,7 @@ from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.model.feed_formats import FILES, FORMATS, format_of
 from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import Newsroom
@@ -59,7 +59,7 @@ def fates(
     by_id = {found.id: slug for slug, found in public.items() if found.id}
     names = {outcome.slug for outcome in outcomes if outcome.status != BROKEN}
     broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
-    taken = _taken(outcomes)
+    taken = taken_names(outcomes)
     noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Any] = {}
     set_back, dropped, used = [], [], set()
@@ -81,7 +81,7 @@ def fates(
     return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused, broken)
 
 
-def _taken(outcomes: Iterable[Outcome]) -> set[str]:
+def taken_names(outcomes: Iterable[Outcome]) -> set[str]:
     """The names in addresses that public releases have, or declare to have had."""
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
 
@@ -116,7 +116,7 @@ def vanished(
 
     The id is empty where a record is damaged.
     """
-    taken = _taken(outcomes) | fates.kept.keys()
+    taken = taken_names(outcomes) | fates.kept.keys()
     gone = published.without_release(newsroom.root, held, {found.public.id for found in outcomes if found.public})
     lost = {}
     for path, known in gone:
@@ -210,7 +210,7 @@ def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int) -> byte
 
     `limit` is the most entries it has.
     """
-    name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
+    name = format_of(path.name)
     if name is None or not kept:
         return rendered
     try:

@@ -127,8 +127,9 @@ class Preparation(NamedTuple):
                     written[edition.path][path] = data
         self.status_of.asked = {}
         for document, edition in zip(documents, editions, strict=True):
-            found = comparison.differences(document, edition, written[edition.path], status_of=self.status_of)
-            comparison.refuse(found, document.config)
+            if outputs := written[edition.path]:
+                found = comparison.differences(document, edition, outputs, status_of=self.status_of)
+                comparison.refuse(found, document.config)
         for document, edition, told, asked in zip(documents, editions, notices, links, strict=True):
             yield outcomes[edition.path]._replace(
                 public=self._public(document, edition), files=files[edition.path], notices=told, links=asked

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
@@ -181,7 +181,7 @@ def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
 
 def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None if the file is no feed or has no such entry."""
-    name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
+    name = format_of(path.name)
     if name is None:
         return None
     before = disk.read(path).decode()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import processes
+from sampling import EVERYTHING
 
 from newsroom_cli.newsroom import workers
 
@@ -81,8 +82,11 @@ def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:
     return run(*arguments, folder=folder, before_step=before_step).returncode == -signal.SIGKILL
 
 
-def evenly(steps: int, count: int) -> list[int]:
-    """Some of a run's steps, evenly apart, and the last."""
+def chosen(steps: int, *, count: int, in_ci: int) -> list[int]:
+    """The steps before which a run is killed: the last and others evenly apart; all of them when that is asked."""
+    if os.environ.get("NEWSROOM_ALL_KILLS"):
+        return list(range(1, steps + 1))
+    count = in_ci if EVERYTHING else count
     return sorted({max(steps * number // count, 1) for number in range(1, count + 1)})
 
 

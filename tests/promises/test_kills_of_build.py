@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sampling import EVERYTHING
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -141,13 +140,6 @@ def start(tmp_path: Path, case: Case) -> Path:
     return room.root
 
 
-def chosen(steps: int) -> list[int]:
-    """The steps before which a build is killed: the last and others evenly apart; all of them when that is asked."""
-    if os.environ.get("NEWSROOM_ALL_KILLS"):
-        return list(range(1, steps + 1))
-    return kills.evenly(steps, 8 if EVERYTHING else 3)
-
-
 def files(room: Path) -> dict[str, bytes]:
     """All files, but those that newsroom keeps for itself: a commit under way, the moment of the last, its cache."""
     return {name: data for name, data in tree(room).items() if ".newsroom-" not in name}
@@ -169,7 +161,7 @@ def test_nothing_is_half_lost_doubled_or_left_over(
         kills.run(*case.arguments, "-o", tmp_path / "clean", folder=elsewhere, before_step=0)
         assert tree(whole / case.output) == tree(tmp_path / "clean")
     answering = [path for path in tree(start / case.output) if answers(whole / case.output, path)]
-    numbers = chosen(steps)
+    numbers = kills.chosen(steps, count=3, in_ci=8)
     record_property("kills", len(numbers))
     for number in numbers:
         room = shutil.copytree(start, tmp_path / str(number))

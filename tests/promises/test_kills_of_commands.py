@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sampling import EVERYTHING
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import changes
@@ -91,13 +89,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return room.root
 
 
-def chosen(steps: int) -> list[int]:
-    """The steps before which a command is killed: the last and others evenly apart; all of them when that is asked."""
-    if os.environ.get("NEWSROOM_ALL_KILLS"):
-        return list(range(1, steps + 1))
-    return kills.evenly(steps, 5 if EVERYTHING else 2)
-
-
 def sources(room: Path) -> dict[str, str]:
     """What people and commands write, without moments and what is drawn by lot."""
     found = {}
@@ -125,7 +116,7 @@ def test_a_killed_command_is_completed_by_the_same_and_a_build(
     after, steps = sources(whole), kills.steps(done)
     begun = sources(start)
     texts = {*begun.values(), *after.values()}
-    numbers = chosen(steps)
+    numbers = kills.chosen(steps, count=2, in_ci=5)
     record_property("kills", len(numbers))
     for number in numbers:
         room = shutil.copytree(start, tmp_path / str(number))

@@ -13,7 +13,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import lists
+from newsroom_cli.publishing import keeping, lists
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
@@ -92,7 +92,7 @@ class Audit(NamedTuple):
         """What releases that are not public have, and public ones have not."""
         public = [(outcome, outcome.public) for outcome in self.outcomes if outcome.public]
         ids = {found.id for _, found in public}
-        names = {name for outcome, _ in public for name in (outcome.slug, *outcome.aliases)}
+        names = keeping.taken_names(self.outcomes)
         shown = dict(self._contents({path for _, found in public for path in found.pictures}))
         pictures: set[str | bytes] = {*shown, *shown.values()}
         wanted = [self._wanted_of(outcome, ids, names, pictures) for outcome in held]
