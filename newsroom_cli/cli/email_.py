@@ -14,6 +14,7 @@ from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.ledger.published import Record
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
@@ -48,6 +49,7 @@ def email(
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
     from newsroom_cli.publishing import changes, rehearsal
+    from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
     if advance is not None and (proof or as_of is not None):
@@ -79,12 +81,26 @@ def email(
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own
     )
+    name = f"{edition.slug}.{'txt' if form is MailForm.text else form}"
+    if not proof:  # a proof is for those who write
+        single.refuse_leaks(newsroom, {f"email/{name}": rendered}, now=now, own={release.path: f"email/{name}"})
     recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
-    options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
+    options.deliver(newsroom, rendered, target, name)
     if recorded:
-        _say_similar(outlet, newsroom, release)
-        changes.save(newsroom, [], recorded)
-        output.say(f"recorded that {outlet} has this version; commit the record")
+        _record(outlet, recorded, newsroom, release)
+
+
+def _record(outlet: str, recorded: list[Record], newsroom: Newsroom, release: Release) -> None:
+    """Save the record of a release that says which medium has a copy, and say so."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import changes
+
+    if changes.has_this_version(newsroom, release, outlet):
+        output.say(f"it is recorded already that {outlet} has this version")
+        return
+    _say_similar(outlet, newsroom, release)
+    changes.save(newsroom, [], recorded)
+    output.say(f"recorded that {outlet} has this version; commit the record")
 
 
 def _outlet(name: str) -> str:

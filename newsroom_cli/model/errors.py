@@ -38,5 +38,13 @@ class RefusedError(NewsroomError):
     """The texts must not be published: findings were printed, exit code 1."""
 
 
+class LeakError(RefusedError):
+    """An output would say something that is not public. `discreet` is the message for logs, which others read."""
+
+    def __init__(self, message: str, *, discreet: str, path: str, line: int | None, hint: str) -> None:
+        super().__init__(message, path=path, line=line, hint=hint)
+        self.discreet = discreet
+
+
 class BusyError(NewsroomError):
     """Another run of newsroom is writing; the same command will do later. Exit code 4."""

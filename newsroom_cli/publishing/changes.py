@@ -144,6 +144,13 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
     return known._replace(advance=(*known.advance, copy))
 
 
+def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
+    """Whether the last copy of a release that a medium got says what the release says now, by its record."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    copies = [copy for copy in known[1].advance if copy.outlet.casefold() == outlet.casefold()] if known else []
+    return bool(copies) and copies[-1].digest == published.copy_digest(release)
+
+
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether a medium got a copy of a release in advance, by its record."""
     return outlet.casefold() in (name.casefold() for name in media(newsroom, release))

@@ -66,13 +66,17 @@ def due_of(manifest: Manifest) -> dict[str, str]:
     return due | {plain[0]: plain[_DUE] for plain in manifest.releases.values() if plain and plain[0]}
 
 
+def manifest_of(folder: Path) -> Manifest:
+    """The manifest of an output folder; empty if it is missing or cannot be read."""
+    try:
+        return manifests.read(folder) or Manifest({}, {})
+    except NewsroomError:
+        return Manifest({}, {})
+
+
 def out(folder: Path) -> dict[str, str]:
     """The published releases of an output folder; none if its manifest is missing or cannot be read."""
-    try:
-        manifest = manifests.read(folder)
-    except NewsroomError:
-        return {}
-    return due_of(manifest) if manifest else {}
+    return due_of(manifest_of(folder))
 
 
 def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:

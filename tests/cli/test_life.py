@@ -649,6 +649,19 @@ def test_an_embargo_that_was_lifted_by_hand_is_over_for_the_record(newsroom, roo
     assert (found["edition"], found["change"], found["first_public"].year) == (2, "correction", 2026)
 
 
+def test_the_same_copy_is_recorded_once(newsroom, copies: Path) -> None:
+    command = ("email", FILE, "--advance", "the ellery post")
+    before = record(copies, year=2099)
+    run = newsroom(*command)
+    assert run.code == 0 and run.out and "recorded already" in run.err and record(copies, year=2099) == before
+    text = (copies / FILE).read_text(encoding="utf-8")
+    for say in ("The city this morning opened", "The city today opened"):  # changed, and back
+        edit(copies, re.search(r"The city .* opened", text)[0], say)
+        text = (copies / FILE).read_text(encoding="utf-8")
+        newsroom(*command)
+    assert len(record(copies, year=2099)["advance"]) == len(before["advance"]) + 2
+
+
 @pytest.mark.parametrize("option", [("--proof",), ("--as-of", "2026-03-01")])
 def test_a_copy_in_advance_is_no_proof(newsroom, room: Path, option: tuple[str, ...]) -> None:
     embargoed(room)
