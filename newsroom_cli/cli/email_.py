@@ -69,12 +69,8 @@ def email(
     outlet = _outlet(advance) if advance is not None else ""
     if outlet:
         _refuse_copy(newsroom, release, status, outlet)
-    elif status != PUBLIC and not proof:
-        raise RefusedError(
-            f"this release is not public: it is {status}",
-            path=output.from_here(release.path, newsroom.root),
-            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
-        )
+    elif not proof:
+        _refuse_unpublished(newsroom, release, status)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
@@ -120,6 +116,18 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
     names = {name.lower(): name for name in changes.media(newsroom, release)}
     if outlet.lower() not in names and (near := nearest(outlet, names)):
         output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
+
+
+def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
+    """Raise RefusedError unless the release is public."""
+    from newsroom_cli.cli import output
+
+    if status != PUBLIC:
+        raise RefusedError(
+            f"this release is not public: it is {status}",
+            path=output.from_here(release.path, newsroom.root),
+            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
+        )
 
 
 def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:
