@@ -22,7 +22,7 @@ from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
-INDEX = "index.html"
+INDEX = withdrawing.INDEX
 Group = tuple[Outcome, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
+
+INDEX = "index.html"
 
 
 class Record(NamedTuple):
@@ -131,11 +133,21 @@ class Notice(NamedTuple):
     files: Mapping[str, Staged]
 
 
-_NO_NOTICES: Mapping[str, Notice] = {}
+IsClean = Callable[[Mapping[str, bytes], str], bool]  # of files, by path, where some words are public
+
+
+def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsClean) -> dict[str, Notice]:
+    """The notices, by slug, whose files say nothing that is not public."""
+
+    def says_nothing_held(notice: Notice) -> bool:
+        contents = {path: output.content(path, staged) for path, staged in notice.files.items()}
+        return is_clean(contents, "")
+
+    return {slug: notice for slug, notice in notices.items() if says_nothing_held(notice)}
 
 
 def remove_from_site(
-    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice] = _NO_NOTICES
+    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
 ) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
 
@@ -150,7 +162,7 @@ def remove_from_site(
     dead = {path for slug in gone for path in records[slug].files} - needed
     dead |= {path for slug in (*gone, *notices) for path in records[slug].pictures} - needed
     dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
-    changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
+    index = _index([published.listing for published in left.values()], newsroom, is_clean)
     addresses = [f"/{page_url(slug, '')}" for slug in (*gone, *notices)]
     said = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
@@ -158,7 +170,7 @@ def remove_from_site(
         if path in dead or path in said:
             continue
         try:
-            data = changed.get(path) or _without(output.folder / path, addresses, gone)
+            data = index if path == INDEX else _without(output.folder / path, addresses, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -175,12 +187,21 @@ def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> byt
     return None if after == before else after
 
 
-def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
-    """The index, rendered with the built-in templates if the newsroom's are wrong."""
-    try:
-        return pages.index_page(listings, newsroom.config, newsroom.own)
-    except NewsroomError:
-        return pages.index_page(listings, newsroom.config, None)
+def _index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsClean) -> bytes | None:
+    """The index; without the newsroom's templates and notice if these are wrong, or say what is not public.
+
+    None if it says that all the same: then the index must stay as it is.
+    """
+    lines = "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
+    config = newsroom.config
+    for own, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
+        try:
+            page = pages.index_page(listings, config._replace(notice=notice), own)
+        except NewsroomError:
+            continue
+        if is_clean({INDEX: page}, lines):
+            return page
+    return None
 
 
 def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:

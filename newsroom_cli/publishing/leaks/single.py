@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.model import interpretation
+from newsroom_cli.model.errors import LeakError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.edition import Listing
@@ -42,13 +43,40 @@ def refuse_leaks(
     `own` are the outputs that are made of one release, by its path: they may say what it says, public or not.
     """
     known = Manifest({}, {}) if newsroom.config.rehearsal else withdrawing.manifest_of(newsroom.output)
-    work = functools.partial(_standings, newsroom, now, withdrawing.due_of(known), own)
-    outcomes = [outcome for batch in workers.batches(work, newsroom.paths()) for outcome in batch]
-    audit = Audit(newsroom, _Printed(contents, known), outcomes, kept={})
-    audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
+    Search.of(newsroom, known, now, own).refuse_leaks(contents)
+
+
+class Search(NamedTuple):
+    """A search for what is not public; `known` is the manifest of the output folder."""
+
+    newsroom: Newsroom
+    known: Manifest
+    outcomes: Sequence[Outcome]
+
+    @classmethod
+    def of(cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, own: Mapping[str, str] = _NOTHING) -> Search:
+        """The search in a newsroom at `now`."""
+        work = functools.partial(_standings, newsroom, now, withdrawing.due_of(known), own)
+        outcomes = [outcome for batch in workers.batches(work, newsroom.paths()) for outcome in batch]
+        return cls(newsroom, known, outcomes)
+
+    def refuse_leaks(self, contents: Mapping[str, bytes], public: str = "") -> None:
+        """Raise LeakError if an output says something that is not public; `public` are words that are."""
+        printed = _Printed({**contents, _PUBLIC: public.encode()}, self.known)
+        audit = Audit(self.newsroom, printed, self.outcomes, kept={_PUBLIC: _STAGED})
+        audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
+
+    def is_clean(self, contents: Mapping[str, bytes], public: str = "") -> bool:
+        """Whether outputs say nothing that is not public."""
+        try:
+            self.refuse_leaks(contents, public)
+        except LeakError:
+            return False
+        return True
 
 
 _STAGED = Staged("", changed=True)
+_PUBLIC = ""  # in the place of a path
 
 
 def _standings(
