@@ -142,7 +142,7 @@ class _Build:
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, fates)
         self._refuse_emptying(output, fates.set_back)
-        groups = lists.groups(public, self.newsroom.config)
+        groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = keeping.records(public, fates)
         files = Site(self.newsroom, output, before, preparation.status_of).files(
             public, groups, fates, records, orphans
