@@ -107,7 +107,7 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 def warn(report: Report, newsroom: Newsroom) -> None:
     """Print the warnings of a build, about what it published and about what will stop a later build."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import next_, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
@@ -116,7 +116,7 @@ def warn(report: Report, newsroom: Newsroom) -> None:
         _warning(finding, newsroom)
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
-    effect = "hold it back" if newsroom.config.publishing.broken == "hold" else "stop the build"
+    effect = next_.effect_of_errors(newsroom)
     for held in report.held:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:

@@ -284,6 +284,16 @@ def test_next_prints_the_moment_and_what_happens(newsroom, room: Path) -> None:
     assert "goes out: City Opens Harbour Quarter Library" in newsroom("next", *as_of).out
 
 
+@pytest.mark.parametrize(("broken", "effect"), [("stop", "stop the build"), ("hold", "hold it back")])
+def test_next_says_what_errors_will_do_at_the_time_of_a_release(newsroom, room: Path, broken: str, effect: str) -> None:
+    options(room, f'[publishing]\nbroken = "{broken}"\n')
+    edit(room, 'status = "review"', 'status = "approved"')
+    edit(room, "40,000", "TK")
+    embargoed(room)
+    out = newsroom("next").out
+    assert f"1 error will {effect}: City Opens Harbour Quarter Library" in out and "goes out" not in out
+
+
 # --- corrections and withdrawals ------------------------------------------------------------------------------
 
 
