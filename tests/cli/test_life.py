@@ -591,6 +591,40 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
 
 
+def test_undo_names_what_it_takes_back_and_takes_no_notice_of_the_other_kind(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "correction", "--reason", "It has 45,000 books.", "--yes")
+    before = (room / FILE).read_bytes()
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 2 and "is not withdrawn" in run.err and (room / FILE).read_bytes() == before
+    newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
+    run = newsroom("correct", FILE, "--undo", "--yes")
+    assert run.code == 2 and "is a withdrawal" in run.err
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 0 and "takes back WITHDRAWN (" in run.err and "It is under review." in run.err
+    run = newsroom("correct", FILE, "--undo", "--yes")  # nothing was built since: no reader has seen it
+    assert run.code == 0 and "takes back CORRECTION (" in run.err and "45,000" in run.err
+    assert "corrections" not in (room / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["here", "built elsewhere"])
+def test_no_correction_that_readers_have_seen_goes_without_a_question(newsroom, room: Path, page: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "correction", "--reason", "“It” has 45,000 books & more.", "--yes")
+    newsroom("build")
+    newsroom("correct", FILE, "--class", "update", "--reason", "More came.", "--yes")
+    assert newsroom("correct", FILE, "--undo", "--yes").code == 0  # this one is not public
+    if page == "built elsewhere":
+        shutil.rmtree(room / "public")
+        written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
+        edit(room, written, "2026-03-03T09:00:00Z")
+    before = (room / FILE).read_bytes()
+    run = newsroom("correct", FILE, "--undo", "--yes")
+    assert run.code == 1 and "readers have seen" in run.err and (room / FILE).read_bytes() == before
+    seen = terminal.shown(["correct", FILE, "--undo"], folder=room, answers={"Write it? [y/N]": "y"})
+    assert "readers have seen it" in seen and "corrections" not in (room / FILE).read_text(encoding="utf-8")
+
+
 def test_no_error_holds_a_notice_up_in_mail_and_feed(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
