@@ -19,12 +19,12 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.cache import TICK, finding_from, plain_finding
 from newsroom_cli.model import disk
-from newsroom_cli.model.config import RECORDS, Config
+from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.newsroom import published, release_files, writer
+from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer.manifest import digest
@@ -133,12 +133,12 @@ def unchanged(
         return NOTHING
     outputs = release_files.states(os.fspath(output.folder), output.known.files)
     files = dict(_intact(output, outputs, found.outputs))
-    records = published.places(newsroom.root)
+    records = release_files.records(os.fspath(newsroom.root))
     same = {
         path: outcome
         for path, state in states.items()
         if (outcome := found.outcomes.get(path))
-        and _has_its_record(outcome, records)
+        and release_files.are_where_they_were(records, outcome.beside)
         and _is_same(newsroom, outcome, state, found.states[path], files, now)
     }
     status_of = _statuses(newsroom, states, same, now, out)
@@ -146,12 +146,6 @@ def unchanged(
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
     return Unchanged(kept, files, found.feeds)
-
-
-def _has_its_record(outcome: Outcome, records: Mapping[str, str]) -> bool:
-    """Whether the record of a release, which counts in any year, is where it was, or nowhere if there was none."""
-    places = [path for path in outcome.beside if path.startswith(f"{RECORDS}/")]
-    return all(records.get(path.rpartition("/")[2], path) == path for path in places)
 
 
 def _is_same(
