@@ -60,6 +60,11 @@ class Readiness(NamedTuple):
         """The blockers of some kinds."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
 
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings among the blockers."""
+        return [blocker.finding for blocker in self.blockers if blocker.finding]
+
 
 def of(
     newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str], compared: Sequence[Finding]

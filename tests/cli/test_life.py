@@ -375,6 +375,15 @@ def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
     assert front.index("[[corrections]]") < front.index("[[approvals]]")
 
 
+@pytest.mark.parametrize("options_", [(), ("--now",)])
+def test_publish_shows_the_lines_of_the_file_not_those_it_would_write(newsroom, room: Path, options_) -> None:
+    options(room, "[approvals]\nrequired = 1\n")
+    edit(room, "The city today opened", "TK\n\nThe city today opened TK")
+    run = newsroom("publish", FILE, "--yes", *options_)
+    assert len(set(re.findall(r"PH001\]: .*\n  at (\S+),", run.out))) == 2
+    assert run.code == 1 and "SO002" in run.out and '"review"' in run.out and '"approved"' not in run.out
+
+
 def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
     before = (room / OTHER).read_bytes()
     seen = terminal.shown(["publish", FILE], folder=room, answers={"Publish? [y/N]": "n"})
