@@ -78,7 +78,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield what left the site, what stays although its release is gone, and what a person must do about it."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import gone, output
 
     if report.removed:
         yield f"no longer public, and taken off the site: {_first_names(report.removed)}"
@@ -86,18 +86,8 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
         shown = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
         yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
-    for slug, id in sorted(report.kept.items())[:_FEW]:
-        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
-        yield f'  put its file back, or write aliases = ["{slug}"] into the release that takes its place'
-        yield f"  or take it off the site: newsroom build --remove {id or slug}"
-    if len(report.kept) > _FEW:
-        yield f"and {len(report.kept) - _FEW:,} more are gone, whose pages stay"
-    for path, id in sorted(report.vanished.items())[:_FEW]:
-        whose = f"{id}, which was public; its page is not in this folder" if id else "of a record that is damaged"
-        yield f"{output.paint('error', 'gone')}: the release {whose}"
-        yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
-    if len(report.vanished) > _FEW:
-        yield f"and {len(report.vanished) - _FEW:,} more of which only the record is left"
+    yield from gone.kept_lines(report.kept, newsroom)
+    yield from gone.vanished_lines(report.vanished, newsroom)
     for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
         key = folder.rpartition("/")[2]
         yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"

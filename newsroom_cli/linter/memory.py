@@ -134,6 +134,8 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
             return None
         if names == everything and cached["across"]:
             return None
+        if names == everything and not there.keys() <= {path.rpartition("/")[2] for files in beside for path in files}:
+            return None  # a record without a release
     except (KeyError, TypeError, AttributeError, ValueError, OSError):
         return None
     return len(names)

@@ -106,7 +106,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
     def is_one(finding: Finding, _: Iterable[str]) -> bool:
         return finding.severity == ERROR
 
-    return desk.findings(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress)
+    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress).findings
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
