@@ -57,6 +57,9 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    for what, paths in (("public for the first time", report.new), ("changed", report.changed)):
+        if 0 < len(paths) <= _FEW:
+            output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     output.say(*_held_lines(report.held, newsroom, now))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
@@ -181,6 +184,8 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "rehearsal": rehearsal,
         "built": not report.refusals,
         "public": report.public,
+        "new": [output.from_here(path, newsroom.root) for path in report.new],
+        "changed": [output.from_here(path, newsroom.root) for path in report.changed],
         "written": list(changes.changed),
         "deleted": list(changes.gone),
         "unchanged": changes.unchanged,

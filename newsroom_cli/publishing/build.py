@@ -150,12 +150,13 @@ class _Build:
         audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
+        news = self._news(public, output)
         self.prepared.clear()
         changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
         self._remember(output, preparation, report, outcomes, states, feeds)
-        return replace(report, **warnings)
+        return replace(report, **warnings, **news)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
         """The errors in releases that would be public, and those that only a comparison of them shows."""
@@ -245,6 +246,18 @@ class _Build:
         documents = [self.newsroom.document(self.newsroom.read(outcome.path)) for outcome in changed]
         found = itertools.chain(*check.check_all(documents, config))
         return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
+
+    def _news(self, public: Sequence[Outcome], output: Output) -> dict[str, Any]:
+        """The releases that were not on the site before, and those whose pages or mails have changed."""
+        known = output.known.releases.keys()
+        ids = {plain[0] for plain in output.known.releases.values() if plain and plain[0]}
+        found: dict[str, list[str]] = {"new": [], "changed": []}
+        for outcome in public:
+            assert outcome.public
+            if any(file.changed for file in outcome.files.values()):
+                is_known = outcome.slug in known or outcome.public.id in ids
+                found["changed" if is_known else "new"].append(outcome.path)
+        return {name: tuple(paths) for name, paths in found.items()}
 
     def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove what is no longer public, although the build stops; returns the slugs of releases and the changes."""
