@@ -94,4 +94,5 @@ def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str],
     for path, record in published.without_release(newsroom.root, lambda: (), ids):
         if record is None or (record.first_public <= now and not taken.union(pages).intersection(record.addresses)):
             gone[path] = record.id if record else ""
-    return {slug: known[slug][0] if known[slug] else "" for slug in pages}, gone
+    named = {slug: record.id if record else "" for slug, record in known.items() if slug in pages}
+    return named, gone

@@ -18,7 +18,6 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import Output
-from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
 from promises.addresses import answers, target, unanswered
@@ -61,7 +60,7 @@ class Addresses:
         """The addresses that are public now, with the ids of their releases."""
         known = manifests.read(self.public)
         public = known.releases.items() if known else ()
-        return {name: plain[0] for slug, plain in public for name in (slug, *withdrawing.aliases_of(plain))}
+        return {name: known.id for slug, known in public for name in (slug, *known.aliases)}
 
     def answers(self, path: str) -> bool:
         return target(self.public, path) in self.desk.taken or answers(self.public, path)

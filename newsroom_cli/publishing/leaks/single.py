@@ -11,8 +11,8 @@ from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import LeakError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom import workers
-from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom, due
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import withdrawing
