@@ -21,6 +21,10 @@ class NewsroomError(Exception):
         self.line = line
         self.hint = hint
 
+    def add(self, words: str) -> None:
+        """Append words to the message."""
+        self.message += words
+
     def __str__(self) -> str:
         place = "" if self.path is None else f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
         return place + self.message
@@ -44,6 +48,11 @@ class LeakError(RefusedError):
     def __init__(self, message: str, *, discreet: str, path: str, line: int | None, hint: str) -> None:
         super().__init__(message, path=path, line=line, hint=hint)
         self.discreet = discreet
+
+    def add(self, words: str) -> None:
+        """Append words to both messages."""
+        super().add(words)
+        self.discreet += words
 
 
 class BusyError(NewsroomError):

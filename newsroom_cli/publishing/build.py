@@ -115,7 +115,7 @@ class _Build:
             except NewsroomError as error:
                 removed, _ = self._remove_unpublished(output, self.prepared)
                 if removed:
-                    error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
+                    error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
                 raise
 
     def _built(self, output: Output, states: Mapping[str, State]) -> Report:
