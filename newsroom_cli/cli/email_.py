@@ -91,12 +91,12 @@ def _record(outlet: str, recorded: list[Record], newsroom: Newsroom, release: Re
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
-    if changes.has_this_version(newsroom, release, outlet):
-        output.say(f"it is recorded already that {outlet} has this version")
-        return
-    _say_similar(outlet, newsroom, release)
+    is_known = changes.has_this_version(newsroom, release, outlet)
+    if not is_known:
+        _say_similar(outlet, newsroom, release)
     changes.save(newsroom, [], recorded)
-    output.say(f"recorded that {outlet} has this version; commit the record")
+    known, new = f"it is recorded already that {outlet} has this version", f"recorded that {outlet} has this version"
+    output.say(known if is_known else f"{new}; commit the record")
 
 
 def _outlet(name: str) -> str:

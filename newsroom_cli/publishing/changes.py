@@ -163,6 +163,8 @@ def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
     known = record_of(newsroom, release, now=now)
+    if has_this_version(newsroom, release, outlet):
+        return known
     copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
     return known._replace(advance=(*known.advance, copy))
 
