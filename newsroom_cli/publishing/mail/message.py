@@ -19,6 +19,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
+from newsroom_cli.publishing.mail.styles import inlined
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -153,7 +154,7 @@ def _page(
     context = variables(edition, config, own, limits=limits)
     about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=limits.boilerplate), limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
-    return _inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
+    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
 
 
 def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
@@ -178,42 +179,6 @@ def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
             break
         count += 1
     return blocks[:count]
-
-
-@functools.cache
-def _inliner() -> Any:
-    import css_inline
-
-    return css_inline.CSSInliner(
-        keep_style_tags=True, remove_inlined_selectors=True, keep_at_rules=True, load_remote_stylesheets=False
-    )
-
-
-def _inlined(page: str) -> str:
-    import css_inline
-
-    try:
-        inlined = str(_inliner().inline(page)) + "\n"
-    except css_inline.InlineError as error:
-        raise NewsroomError(
-            f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
-        ) from error
-    return _escaped_attributes(inlined) if "&lt;" in page or "&gt;" in page else inlined
-
-
-_WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
-
-
-def _escaped_attributes(page: str) -> str:
-    """The page with `<` and `>` escaped in attributes as well: the inliner leaves them bare, and some mail filters
-    do not parse HTML as browsers do.
-    """
-
-    def escaped(tag: re.Match[str]) -> str:
-        inside = tag[0][1:-1]
-        return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"
-
-    return _WITH_ATTRIBUTES.sub(escaped, page)
 
 
 # --- plain text -----------------------------------------------------------------------------------------------
