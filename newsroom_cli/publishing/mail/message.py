@@ -152,7 +152,7 @@ def _page(
     from markupsafe import Markup
 
     context = variables(edition, config, own, limits=limits)
-    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=limits.boilerplate), limits.boilerplate)
+    about = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
     return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
 
@@ -169,6 +169,11 @@ def _paragraph_of(words: str) -> tuple[str, ...]:
     from markupsafe import escape
 
     return (f"<p>{escape(words)}</p>",) if words else ()
+
+
+@functools.lru_cache(maxsize=64)
+def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
+    return _blocks_that_fit(body.fit(html, limit=limit), limit)
 
 
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
