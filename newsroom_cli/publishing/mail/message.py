@@ -31,6 +31,7 @@ SHORTEN = 90_000  # bytes: from here on a mail shows the beginning and a link
 TEXT_LIMIT = 1_000_000  # characters of the plain text
 COLUMNS = 72
 
+_BREAKS = pattern(r"\n\n\n\n+")
 _WHOLE = Limits(SHORTEN, SHORTEN, 20, 20)
 _TEASERS = (Limits(12_000, 4_000, 10, 3), Limits(3_000, 1_000, 5, 1), Limits(0, 0, 3, 0))
 
@@ -67,13 +68,11 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
     rendered = clean(theme.render(own, "email/release.txt", **context)).expandtabs(4)
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
-    lines: list[str] = []
-    for line in rendered.split("\n"):
-        if len(line) <= short and line != "-- ":
-            lines.append(line.rstrip())
-        else:
-            lines += _wrapped(line)
-    return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
+    lines = [
+        line.rstrip() if len(line) <= short and line != "-- " else "\n".join(_wrapped(line))
+        for line in rendered.split("\n")
+    ]
+    return (_BREAKS.sub("\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
 
 
 def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
