@@ -41,6 +41,7 @@ class _List:
         self.begun = False
 
 
+_WORDS = {"Text", "Code", "Html"}
 _BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}
 
 
@@ -67,16 +68,19 @@ class _Writer:
     def text(self, events: Iterable[Any]) -> str:
         """The text of all events."""
         for event in events:
-            if isinstance(event, str):
+            if type(event) is str:
                 self._on_break(event)
                 continue
             ((what, detail),) = event.items()
             if what == "Start":
-                name = detail if isinstance(detail, str) else next(iter(detail))
-                self._on_start(name, None if isinstance(detail, str) else detail[name])
+                name = detail if type(detail) is str else next(iter(detail))
+                if (self._words or self._hidden or self._anchors) and name in _BLOCKS:
+                    self._write_item_text()
+                if name != "Paragraph":
+                    self._on_start(name, detail)
             elif what == "End":
-                self._on_end(detail if isinstance(detail, str) else next(iter(detail)))
-            elif what in ("Text", "Code", "Html"):
+                self._on_end(detail if type(detail) is str else next(iter(detail)))
+            elif what in _WORDS:
                 self._words.append(detail)
                 self._has_words = self._has_words or not self._links
             elif what == "InlineHtml":
@@ -96,20 +100,19 @@ class _Writer:
 
     def _on_start(self, name: str, detail: Any) -> None:
         """Begin an element."""
-        if name in _BLOCKS:
-            self._write_item_text()
         if name == "BlockQuote":
             self._levels.append(self._new_level("> ", "> "))
         elif name == "List":
-            self._lists.append(_List(detail))
+            self._lists.append(_List(detail["List"]))
         elif name == "Item":
             marker = self._item_marker()
             self._levels.append(self._new_level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail]
+            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail["Table"]]
         elif name in ("Link", "Image"):
-            scheme = "mailto:" if detail["link_type"] == "Email" else ""
-            self._links.append((scheme + detail["dest_url"], len(self._words)))
+            link = detail[name]
+            scheme = "mailto:" if link["link_type"] == "Email" else ""
+            self._links.append((scheme + link["dest_url"], len(self._words)))
         elif name == "Strikethrough":
             self._words.append("~~")
 
@@ -127,7 +130,9 @@ class _Writer:
 
     def _on_end(self, name: str) -> None:
         """End an element, and write it if it is a block."""
-        if name in ("Link", "Image"):
+        if name == "Paragraph":
+            self._write_paragraph(self._take_words(), opens=self._has_words)
+        elif name in ("Link", "Image"):
             self._end_link(*self._links.pop(), image=name == "Image")
         elif name == "Strikethrough":
             self._words.append("~~")
@@ -137,8 +142,6 @@ class _Writer:
             self._rows.append([])
         elif name == "Table":
             self._write_table()
-        elif name == "Paragraph":
-            self._write_paragraph(self._take_words(), opens=self._has_words)
         elif name == "Heading":
             self._write_block(self._take_words(), dateline_may_follow=True)
         elif name == "CodeBlock":
@@ -253,10 +256,11 @@ class _Writer:
         if not dateline_may_follow:
             self._write_dateline_alone()
         if gap and self._lines:
-            self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
-        first = "".join(level.rest if level.begun else level.first for level in self._levels)
-        rest = "".join(level.rest for level in self._levels)
+            self._lines.append("".join([level.rest for level in self._levels if level.begun]).rstrip())
+        first = rest = ""
         for level in self._levels:
+            first += level.rest if level.begun else level.first
+            rest += level.rest
             level.begun = True
         for part in text.split("\n"):
             self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]

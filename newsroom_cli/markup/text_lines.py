@@ -32,6 +32,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
     """The lines of a text whose letters are all one column wide; a word longer than a line has a line of its own."""
+    if len(first) + len(text) <= width:
+        return [(first + text.lstrip(" ")).rstrip(" ")]
     found = _line(width - len(first)).match(text)
     if found is None:
         return [first.rstrip(" ")]
