@@ -253,7 +253,7 @@ class _Writer:
 
         With `dateline_may_follow`, the dateline waits for the next paragraph.
         """
-        if not dateline_may_follow:
+        if self._dateline and not dateline_may_follow:
             self._write_dateline_alone()
         if gap and self._lines:
             self._lines.append("".join([level.rest for level in self._levels if level.begun]).rstrip())
@@ -275,12 +275,14 @@ class _Writer:
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """The words, wrapped, with the right marks before each line."""
-        spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
-        return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
+        if text.isascii():
+            words = text.split()
+        else:  # no-break spaces hold words together
+            words = list(filter(None, text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")))
+        return wrapped(" ".join(words), max(self._width, len(rest) + 20), first, rest)
 
 
 _ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
-_SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 
 def _linked(words: str, target: str, locate: Locate) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
+from newsroom_cli.markup.escaping import unusual
 from newsroom_cli.model.patterns import pattern
 
 
@@ -49,7 +50,7 @@ def _line(columns: int) -> re.Pattern[str]:
 
 def is_narrow(text: str) -> bool:
     """Whether all letters of a text are one column wide."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None
+    return text.isascii() or _NARROW.fullmatch(unusual(text)) is not None
 
 
 def columns(text: str) -> int:

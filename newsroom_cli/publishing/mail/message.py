@@ -66,7 +66,8 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
         fitting = fitting if fitted.whole else fitted
     context = variables(edition, config, own, limits=fitting.limits)
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
-    rendered = clean(theme.render(own, "email/release.txt", **context)).expandtabs(4)
+    rendered = clean(theme.render(own, "email/release.txt", **context))
+    rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines = [
         line.rstrip() if len(line) <= short and line != "-- " else "\n".join(_wrapped(line))
