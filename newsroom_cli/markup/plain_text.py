@@ -159,8 +159,9 @@ class _Writer:
         """Take the words since the last block; words of an invisible element count if it was never closed."""
         words = "".join(self._words)
         self._words.clear()
-        self._hidden.clear()
-        self._anchors.clear()
+        if self._hidden or self._anchors:
+            self._hidden.clear()
+            self._anchors.clear()
         return words
 
     def _end_link(self, target: str, since: int, *, image: bool) -> None:
@@ -255,13 +256,14 @@ class _Writer:
         """
         if self._dateline and not dateline_may_follow:
             self._write_dateline_alone()
-        if gap and self._lines:
-            self._lines.append("".join([level.rest for level in self._levels if level.begun]).rstrip())
-        first = rest = ""
+        first = rest = above = ""
         for level in self._levels:
+            above += level.rest if level.begun else ""
             first += level.rest if level.begun else level.first
             rest += level.rest
             level.begun = True
+        if gap and self._lines:
+            self._lines.append(above.rstrip())
         for part in text.split("\n"):
             self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
             first = rest
