@@ -21,6 +21,7 @@ _PAGE = pattern(
 _TAG = pattern(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 # The values of these attributes do not matter to the styles.
 _VALUE = pattern(r'( (?:href|src|alt|title|aria-label|lang|dir|width|start|colspan|rowspan)=")([^"]+)')
+_MOST = 200  # different elements at a place; a template that numbers its elements must not fill the memory
 _VOID = {"br", "hr", "img", "meta"}
 _UNUSUAL = pattern(r"&(?!(?:amp|lt|gt|nbsp|quot|#34|#39|#x27);)")
 _UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops it
@@ -43,7 +44,7 @@ def inlined(page: str) -> str:
     Of our own style sheet only its last paragraph stays in the head, of others every rule without an element.
     """
     found = _PAGE.fullmatch(page)
-    if found is None or (ours := _ours(found[4])) is None or _is_unusual(page):
+    if found is None or (ours := _ours(found[4])) is None:
         return _inlined(page)
     kept, root = ours
     source = f"{found[1]}{found[2]}{found[3]}{kept}{found[5]}{found[6]}{found[7]}</body></html>\n"
@@ -62,32 +63,33 @@ def _ours(sheet: str) -> tuple[str, _Place] | None:
     return (sheet.rpartition("\n\n")[2].strip(), _Place()) if sheet.strip() in map(str.strip, ours) else None
 
 
-def _is_unusual(page: str) -> bool:
-    return bool(_UNUSUAL.search(page) or ("<pre" in page and _UNUSUAL_BREAK.search(page)))
-
-
 def _with_styles(source: str, root: _Place) -> str | None:
-    """The page with styles, None if it has an element at a place that is not known."""
+    """The page with styles, None if it has an element at a place that is not known, or unusual text."""
     parts = _TAG.split(source)
-    here, around = root, []
+    inner, end, around = root.inner, root.end, []
     for index in range(1, len(parts), 2):
         tag = parts[index]
-        if tag == here.end:
-            here = around.pop()
-        elif (place := here.inner.get(tag)) is not None:
+        if tag == end:
+            inner, end = around.pop()
+            continue
+        place = inner.get(tag)
+        if place is not None:
             parts[index] = place.written
-            if place.end:
-                around.append(here)
-                here = place
-        elif tag[1] != "!":
+        elif tag[1] == "!":
+            continue
+        else:
             bare, values = _without_values(tag)
-            if (place := here.inner.get(bare)) is None:
+            if (place := inner.get(bare)) is None:
                 return None
             parts[index] = _filled(place.written, values)
-            if place.end:
-                around.append(here)
-                here = place
-    texts = "\0".join(parts[::2]).replace("&#34;", '"').replace("&#39;", "'").replace("&quot;", '"')
+        if place.end:
+            around.append((inner, end))
+            inner, end = place.inner, place.end
+    texts = "\0".join(parts[::2])
+    if _UNUSUAL.search(texts) or ("<pre" in source and _UNUSUAL_BREAK.search(source)):
+        return None
+    if "&" in texts:
+        texts = texts.replace("&#34;", '"').replace("&#39;", "'").replace("&quot;", '"')
     parts[::2] = texts.replace("\xa0", "&nbsp;").replace(">", "&gt;").split("\0")
     return "".join(parts)
 
@@ -120,12 +122,14 @@ def _learn(source: str, styled: str, root: _Place) -> None:
             here = around.pop() if around else root
         elif tag[1] != "!":
             bare, _ = _without_values(tag)
-            if bare not in here.inner:
+            if bare not in here.inner and len(here.inner) < _MOST:
                 here.inner[bare] = _Place(tag[1:-1].split()[0], _without_values(written)[0])
                 new.append((here, bare))
-            if here.inner[bare].end:
+            if (place := here.inner.get(bare)) is None:
+                break
+            if place.end:
                 around.append(here)
-                here = here.inner[bare]
+                here = place
     if _with_styles(source, root) != styled:
         for place, tag in new:
             del place.inner[tag]
