@@ -12,8 +12,8 @@ from newsroom_cli.model.patterns import pattern
 # No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
 LINE_LIMIT = 1_000
 
-_UNCLEAN = pattern(lambda: rf"\r|{_UNFIT.pattern}")
 _UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNCLEAN = pattern(lambda: rf"\r|{_UNFIT.pattern}")
 # Not the no-break spaces: French and others set them on purpose.
 _SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"

@@ -82,14 +82,13 @@ class _Fitting:
         self._levels: tuple[int, ...] = ()
 
     def blocks(self) -> tuple[str, ...]:
-        at = 0
-        while at <= self._limit and at < len(self._clean):
-            if not self._source and not self._open and (plain := _PLAIN.match(self._clean, at)):
-                self._done.append(_BREAK_IN_LIST.sub("", plain[1]) if plain[2] else plain[1])
-                at = plain.end()
+        token = None
+        while (at := token.end() if token else 0) <= self._limit:
+            if not self._source and not self._open and (token := _PLAIN.match(self._clean, at)):
+                self._done.append(_BREAK_IN_LIST.sub("", token[1]) if token[2] else token[1])
                 continue
-            token = _TOKEN.match(self._clean, at)
-            at = token.end()
+            if (token := _TOKEN.match(self._clean, at)) is None:
+                break
             if token[2] is None:
                 self._text(token[0])
             elif token[1]:

@@ -6,7 +6,7 @@ import binascii
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
@@ -154,6 +154,7 @@ def _page(
     context = variables(edition, config, own, limits=limits)
     about = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
+    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
     return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
 
 

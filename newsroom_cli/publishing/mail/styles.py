@@ -1,7 +1,7 @@
 """Style sheets of mails, inlined: css_inline does it for pages with new elements, and what it writes is remembered.
 
-In our own style sheet the styles of an element depend only on the open elements around it. Other style sheets, and pages
-that the parser reads otherwise than they are written, always go to css_inline.
+In our own style sheet the styles of an element depend only on the open elements around it. Other style sheets, and
+pages that the parser reads otherwise than they are written, always go to css_inline.
 """
 
 from __future__ import annotations
@@ -50,8 +50,10 @@ def inlined(page: str) -> str:
     source = f"{found[1]}{found[2]}{found[3]}{kept}{found[5]}{found[6]}{found[7]}</body></html>\n"
     styled = _with_styles(source, root)
     if styled is None:
-        made = _PAGE.fullmatch(_inlined(page))
-        styled = f"{made[1]}{made[2]}{made[3]}{kept}{made[5]}</body>{made[6]}</html>{made[7]}"
+        made = _inlined(page)
+        if (found := _PAGE.fullmatch(made)) is None:
+            return made
+        styled = f"{made[: found.start(4)]}{kept}{made[found.end(4) :]}"
         _learn(source, styled, root)
     return styled
 
@@ -66,7 +68,8 @@ def _ours(sheet: str) -> tuple[str, _Place] | None:
 def _with_styles(source: str, root: _Place) -> str | None:
     """The page with styles, None if it has an element at a place that is not known, or unusual text."""
     parts = _TAG.split(source)
-    inner, end, around = root.inner, root.end, []
+    inner, end = root.inner, root.end
+    around: list[tuple[dict[str, _Place], str]] = []
     for index in range(1, len(parts), 2):
         tag = parts[index]
         if tag == end:
@@ -115,7 +118,8 @@ def _filled(written: str, values: list[tuple[str, str]]) -> str:
 def _learn(source: str, styled: str, root: _Place) -> None:
     """Remember how css_inline wrote the elements of a page, if the page would be the same with that."""
     ours, theirs = _TAG.findall(source), _TAG.findall(styled)
-    here, around = root, []
+    here = root
+    around: list[_Place] = []
     new: list[tuple[_Place, str]] = []
     for tag, written in zip(ours, theirs, strict=False):
         if tag[1] == "/":
