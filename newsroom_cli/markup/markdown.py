@@ -340,9 +340,15 @@ def _no_address(target: str) -> str | None:
 
 def lede(body: Field[str]) -> str:
     """The first paragraph as one line of plain text; one in a list or quotation only if there is no other."""
-    paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
-    first = next(
-        (paragraph for paragraph in paragraphs if not (paragraph.item or paragraph.quoted)),
-        paragraphs[0] if paragraphs else None,
-    )
-    return " ".join(first.text.split()) if first else ""
+    beginning = body.value.lstrip("\n").partition("\n\n")[0]
+    first = ""
+    if "[" not in beginning and "&#" not in body.value:  # a link may be defined further on
+        first = _first_paragraph(_Walk(Field(beginning, body.span)).document(), anywhere=False)
+    return " ".join((first or _first_paragraph(read(body), anywhere=True)).split())
+
+
+def _first_paragraph(parsed: ParsedBody, *, anywhere: bool) -> str:
+    """The text of the first paragraph outside of lists and quotations; with `anywhere`, else of one in them."""
+    paragraphs = [block for block in parsed.blocks if block.kind == PARAGRAPH]
+    outside = [block for block in paragraphs if not (block.item or block.quoted)]
+    return next((block.text for block in outside or (paragraphs if anywhere else ())), "")

@@ -41,6 +41,7 @@ class _List:
         self.begun = False
 
 
+_WORDS = {"Text", "Code", "Html"}
 _BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}
 
 
@@ -67,16 +68,19 @@ class _Writer:
     def text(self, events: Iterable[Any]) -> str:
         """The text of all events."""
         for event in events:
-            if isinstance(event, str):
+            if type(event) is str:
                 self._on_break(event)
                 continue
             ((what, detail),) = event.items()
             if what == "Start":
-                name = detail if isinstance(detail, str) else next(iter(detail))
-                self._on_start(name, None if isinstance(detail, str) else detail[name])
+                name = detail if type(detail) is str else next(iter(detail))
+                if (self._words or self._hidden or self._anchors) and name in _BLOCKS:
+                    self._write_item_text()
+                if name != "Paragraph":
+                    self._on_start(name, detail)
             elif what == "End":
-                self._on_end(detail if isinstance(detail, str) else next(iter(detail)))
-            elif what in ("Text", "Code", "Html"):
+                self._on_end(detail if type(detail) is str else next(iter(detail)))
+            elif what in _WORDS:
                 self._words.append(detail)
                 self._has_words = self._has_words or not self._links
             elif what == "InlineHtml":
@@ -96,20 +100,19 @@ class _Writer:
 
     def _on_start(self, name: str, detail: Any) -> None:
         """Begin an element."""
-        if name in _BLOCKS:
-            self._write_item_text()
         if name == "BlockQuote":
             self._levels.append(self._new_level("> ", "> "))
         elif name == "List":
-            self._lists.append(_List(detail))
+            self._lists.append(_List(detail["List"]))
         elif name == "Item":
             marker = self._item_marker()
             self._levels.append(self._new_level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail]
+            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail["Table"]]
         elif name in ("Link", "Image"):
-            scheme = "mailto:" if detail["link_type"] == "Email" else ""
-            self._links.append((scheme + detail["dest_url"], len(self._words)))
+            link = detail[name]
+            scheme = "mailto:" if link["link_type"] == "Email" else ""
+            self._links.append((scheme + link["dest_url"], len(self._words)))
         elif name == "Strikethrough":
             self._words.append("~~")
 
@@ -127,7 +130,9 @@ class _Writer:
 
     def _on_end(self, name: str) -> None:
         """End an element, and write it if it is a block."""
-        if name in ("Link", "Image"):
+        if name == "Paragraph":
+            self._write_paragraph(self._take_words(), opens=self._has_words)
+        elif name in ("Link", "Image"):
             self._end_link(*self._links.pop(), image=name == "Image")
         elif name == "Strikethrough":
             self._words.append("~~")
@@ -137,8 +142,6 @@ class _Writer:
             self._rows.append([])
         elif name == "Table":
             self._write_table()
-        elif name == "Paragraph":
-            self._write_paragraph(self._take_words(), opens=self._has_words)
         elif name == "Heading":
             self._write_block(self._take_words(), dateline_may_follow=True)
         elif name == "CodeBlock":
@@ -156,8 +159,9 @@ class _Writer:
         """Take the words since the last block; words of an invisible element count if it was never closed."""
         words = "".join(self._words)
         self._words.clear()
-        self._hidden.clear()
-        self._anchors.clear()
+        if self._hidden or self._anchors:
+            self._hidden.clear()
+            self._anchors.clear()
         return words
 
     def _end_link(self, target: str, since: int, *, image: bool) -> None:
@@ -250,14 +254,16 @@ class _Writer:
 
         With `dateline_may_follow`, the dateline waits for the next paragraph.
         """
-        if not dateline_may_follow:
+        if self._dateline and not dateline_may_follow:
             self._write_dateline_alone()
-        if gap and self._lines:
-            self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
-        first = "".join(level.rest if level.begun else level.first for level in self._levels)
-        rest = "".join(level.rest for level in self._levels)
+        first = rest = above = ""
         for level in self._levels:
+            above += level.rest if level.begun else ""
+            first += level.rest if level.begun else level.first
+            rest += level.rest
             level.begun = True
+        if gap and self._lines:
+            self._lines.append(above.rstrip())
         for part in text.split("\n"):
             self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
             first = rest
@@ -271,12 +277,14 @@ class _Writer:
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """The words, wrapped, with the right marks before each line."""
-        spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
-        return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
+        if text.isascii():
+            words = text.split()
+        else:  # no-break spaces hold words together
+            words = list(filter(None, text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")))
+        return wrapped(" ".join(words), max(self._width, len(rest) + 20), first, rest)
 
 
 _ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
-_SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 
 def _linked(words: str, target: str, locate: Locate) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
+from newsroom_cli.markup.escaping import unusual
 from newsroom_cli.model.patterns import pattern
 
 
@@ -32,6 +33,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
     """The lines of a text whose letters are all one column wide; a word longer than a line has a line of its own."""
+    if len(first) + len(text) <= width:
+        return [(first + text.lstrip(" ")).rstrip(" ")]
     found = _line(width - len(first)).match(text)
     if found is None:
         return [first.rstrip(" ")]
@@ -47,7 +50,7 @@ def _line(columns: int) -> re.Pattern[str]:
 
 def is_narrow(text: str) -> bool:
     """Whether all letters of a text are one column wide."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None
+    return text.isascii() or _NARROW.fullmatch(unusual(text)) is not None
 
 
 def columns(text: str) -> int:

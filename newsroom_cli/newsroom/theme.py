@@ -287,6 +287,7 @@ _LONGEST = 200  # characters of a possible number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=256)
 def tel(phone: str) -> str:
     """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly a single number."""
     match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
@@ -305,6 +306,7 @@ def _digits(text: str) -> str:
     return "".join(str(int(character)) for character in text if character.isdecimal())
 
 
+@functools.lru_cache(maxsize=256)
 def mailto(email: str) -> str:
     """The `mailto:` address (RFC 6068) of an e-mail address, empty for an invalid one."""
     local, _, domain = email.rpartition("@")

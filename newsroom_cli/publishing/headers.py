@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
+from newsroom_cli.markup.escaping import unusual
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -20,6 +22,7 @@ _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 # The plain direction marks stay: Arabic and Hebrew need them.
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
+_UNCLEAN = pattern(lambda: rf"[\r\u2028\u2029\ud800-\udfff]|{_FORBIDDEN.pattern}")
 LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
@@ -48,6 +51,8 @@ def header_text(value: str) -> str:
 
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
+    if not _UNCLEAN.search(unusual(words)):
+        return words
     cleaned = whole(words)
     for line_break in _LINE_BREAKS:
         cleaned = cleaned.replace(line_break, "\n")
@@ -72,6 +77,7 @@ def mailbox(where: str) -> tuple[str, str]:
     return (local, ascii_host) if ascii_host and _LOCAL_PART.fullmatch(local) else ("", "")
 
 
+@functools.lru_cache(maxsize=512)
 def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
     """A web address, empty if it is invalid.
 

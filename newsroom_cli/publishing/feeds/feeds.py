@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import importlib
 import uuid
 from collections import Counter
@@ -180,12 +179,17 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     ordered.sort(key=lambda edition: edition.published, reverse=True)
     claims = Counter(edition.id for edition in ordered)
     included: list[Entry] = []
+    house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
     space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
     for edition in ordered:
         claims[edition.id] -= 1
         # Readers show one entry for an id and hide the others: the oldest release keeps the id.
-        entry = _entry(feed, edition, contested=claims[edition.id] > 0)
-        space -= entry.size
+        entry = _entry(feed, edition, house, contested=claims[edition.id] > 0)
+        size = entry.size
+        if size > ENTRY_LIMIT:
+            entry = entry._replace(content=clean(content.brief(edition, house, summary=entry.summary)))
+            size = entry.size
+        space -= size
         if space < 0 and included:
             break
         included.append(entry)
@@ -225,12 +229,11 @@ def cleaned(feed: Feed) -> Feed:
     return Feed(**words)
 
 
-def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
-    house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
+def _entry(feed: Feed, edition: Edition, house: House, *, contested: bool) -> Entry:
     url = address(edition.url)
     title = line(edition.title)
     summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
-    entry = Entry(
+    return Entry(
         id=_entry_id(edition, url, contested=contested),
         url=url,
         title=title or summary or line(edition.slug) or url,
@@ -247,9 +250,6 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
         source_name=line(edition.source_name),
         source_url=address(edition.source_url),
     )
-    if entry.size <= ENTRY_LIMIT:
-        return entry
-    return entry._replace(content=clean(content.brief(edition, house, summary=entry.summary)))
 
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
@@ -289,4 +289,8 @@ def _image(picture: Picture) -> Picture | None:
 
 def _byte_size(text: str) -> int:
     """The number of bytes of a text that is escaped for XML and for JSON at once."""
-    return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))
+    added = [count * text.count(character) for character, count in _ESCAPES.items()]
+    return len(text.encode(errors="replace")) + sum(added)
+
+
+_ESCAPES = {"&": 4, "<": 3, ">": 3, '"': 5, "'": 5, "\n": 1, "\t": 1, "\\": 1}  # bytes that each escape adds

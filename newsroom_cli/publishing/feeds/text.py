@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+
+from newsroom_cli.markup.escaping import unusual
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
@@ -10,18 +13,23 @@ from newsroom_cli.model.patterns import pattern
 LINE_LIMIT = 1_000
 
 _UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNCLEAN = pattern(lambda: rf"\r|{_UNFIT.pattern}")
 # Not the no-break spaces: French and others set them on purpose.
 _SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
 _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
+_DIRECTIONS = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
     """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are repaired."""
+    if not _UNCLEAN.search(unusual(text)):
+        return text
     fit = _UNFIT.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
     return fit.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@functools.lru_cache(maxsize=512)
 def line(text: str) -> str:
     """Text as one line of at most LINE_LIMIT characters; direction marks are closed within it."""
     return _with_directions_closed(shortened(spaced(clean(text)), LINE_LIMIT))
@@ -49,6 +57,8 @@ _REPLACEMENTS = _replacements()
 
 def _with_directions_closed(text: str) -> str:
     """The text without overrides and without marks that close nothing; open embeddings and isolates are closed."""
+    if not _DIRECTIONS.search(unusual(text)):
+        return text
     kept: list[str] = []
     ends: list[str] = []  # the closing marks of all open ones, innermost last; empty for an override
     for character in text:

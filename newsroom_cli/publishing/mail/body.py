@@ -21,7 +21,6 @@ _ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
 _TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
 _DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
 _TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
-
 _PHRASING = {
     "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
     "strong", "sub", "sup", "u", "var",
@@ -39,7 +38,12 @@ _STAND_INS = {
     "dt": ("div", "term"),
     "dd": ("div", "definition"),
 }
-_BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
+_BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*+")
+_SEEN = rf"(?!{_BLANK.pattern}<)[^<]*+"
+_WORDS = rf"{_SEEN}(?:<(?:em>{_SEEN}</em|strong>{_SEEN}</strong)>[^<]*+)*+"
+_BREAK_IN_LIST = pattern(r"\n(?=<li>|</[uo]l>)")
+# A paragraph or list that keeps its elements.
+_PLAIN = pattern(rf"(<p>{_WORDS}</p>|<([uo]l)>\n(?:<li>{_WORDS}</li>\n)++</\2>)(?:\s+(?=<))?")
 
 
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
@@ -78,8 +82,12 @@ class _Fitting:
         self._levels: tuple[int, ...] = ()
 
     def blocks(self) -> tuple[str, ...]:
-        for token in _TOKEN.finditer(self._clean):
-            if token.start() > self._limit:
+        token = None
+        while (at := token.end() if token else 0) <= self._limit:
+            if not self._source and not self._open and (token := _PLAIN.match(self._clean, at)):
+                self._done.append(_BREAK_IN_LIST.sub("", token[1]) if token[2] else token[1])
+                continue
+            if (token := _TOKEN.match(self._clean, at)) is None:
                 break
             if token[2] is None:
                 self._text(token[0])
@@ -301,7 +309,7 @@ class _Fitting:
 
 def _attributes_of(source: str) -> dict[str, str]:
     """The attributes of a start tag, by their names in lower case."""
-    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(source)}
+    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(source)} if source else {}
 
 
 def visible_text(html: str) -> str:
@@ -337,6 +345,8 @@ def _shown_picture(attributes: dict[str, str], *, linked: bool) -> str | None:
 
 def _checked_attributes(tag: str, attributes: dict[str, str], target: str = "") -> str:
     """The attributes that an element keeps, checked; the style sheet sets everything else."""
+    if not attributes:
+        return ""
     checked = {"href": target} if target else {}
     if headers.LANGUAGE_TAG.fullmatch(attributes.get("lang", "")):
         checked["lang"] = attributes["lang"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import functools
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
@@ -130,6 +131,7 @@ def _continued(words: str, more: str) -> str:
     return f"{words}{stop} {more}".strip()
 
 
+@functools.lru_cache(maxsize=256)
 def _caller(contact: Contact) -> Caller:
     tel, mailto = headers.phone_address(contact.phone), headers.mail_address(contact.email)
     return Caller(contact.name, contact.phone, tel, contact.email, mailto)
@@ -164,7 +166,10 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
-    return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in times.items()}
+    return {name: _BEFORE_AM.sub("\u00a0", value) for name, value in times.items()}
+
+
+_BEFORE_AM = pattern(r" (?<=\d )(?=[ap]\.m\.)")
 
 
 def embargo_in_words(moment: dt.datetime, language: str) -> str:

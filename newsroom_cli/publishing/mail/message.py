@@ -6,7 +6,7 @@ import binascii
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
@@ -19,6 +19,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
+from newsroom_cli.publishing.mail.styles import inlined
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -30,6 +31,7 @@ SHORTEN = 90_000  # bytes: from here on a mail shows the beginning and a link
 TEXT_LIMIT = 1_000_000  # characters of the plain text
 COLUMNS = 72
 
+_BREAKS = pattern(r"\n\n\n\n+")
 _WHOLE = Limits(SHORTEN, SHORTEN, 20, 20)
 _TEASERS = (Limits(12_000, 4_000, 10, 3), Limits(3_000, 1_000, 5, 1), Limits(0, 0, 3, 0))
 
@@ -64,15 +66,14 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
         fitting = fitting if fitted.whole else fitted
     context = variables(edition, config, own, limits=fitting.limits)
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
-    rendered = clean(theme.render(own, "email/release.txt", **context)).expandtabs(4)
+    rendered = clean(theme.render(own, "email/release.txt", **context))
+    rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
-    lines: list[str] = []
-    for line in rendered.split("\n"):
-        if len(line) <= short and line != "-- ":
-            lines.append(line.rstrip())
-        else:
-            lines += _wrapped(line)
-    return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
+    lines = [
+        line.rstrip() if len(line) <= short and line != "-- " else "\n".join(_wrapped(line))
+        for line in rendered.split("\n")
+    ]
+    return (_BREAKS.sub("\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
 
 
 def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
@@ -151,9 +152,10 @@ def _page(
     from markupsafe import Markup
 
     context = variables(edition, config, own, limits=limits)
-    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=limits.boilerplate), limits.boilerplate)
+    about = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
-    return _inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
+    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
+    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
 
 
 def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
@@ -170,6 +172,11 @@ def _paragraph_of(words: str) -> tuple[str, ...]:
     return (f"<p>{escape(words)}</p>",) if words else ()
 
 
+@functools.lru_cache(maxsize=64)
+def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
+    return _blocks_that_fit(body.fit(html, limit=limit), limit)
+
+
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
     count = used = 0
     for block in blocks:
@@ -178,42 +185,6 @@ def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
             break
         count += 1
     return blocks[:count]
-
-
-@functools.cache
-def _inliner() -> Any:
-    import css_inline
-
-    return css_inline.CSSInliner(
-        keep_style_tags=True, remove_inlined_selectors=True, keep_at_rules=True, load_remote_stylesheets=False
-    )
-
-
-def _inlined(page: str) -> str:
-    import css_inline
-
-    try:
-        inlined = str(_inliner().inline(page)) + "\n"
-    except css_inline.InlineError as error:
-        raise NewsroomError(
-            f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
-        ) from error
-    return _escaped_attributes(inlined) if "&lt;" in page or "&gt;" in page else inlined
-
-
-_WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
-
-
-def _escaped_attributes(page: str) -> str:
-    """The page with `<` and `>` escaped in attributes as well: the inliner leaves them bare, and some mail filters
-    do not parse HTML as browsers do.
-    """
-
-    def escaped(tag: re.Match[str]) -> str:
-        inside = tag[0][1:-1]
-        return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"
-
-    return _WITH_ATTRIBUTES.sub(escaped, page)
 
 
 # --- plain text -----------------------------------------------------------------------------------------------
