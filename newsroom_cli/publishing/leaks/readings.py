@@ -239,6 +239,7 @@ _KEPT = b"bcdfghjklmpqvwxyzBCDFGHJKLMPQVWXYZ0123456789"
 _LOWER = bytes(range(256)).lower()
 _DROPPED = bytes(byte for byte in range(256) if byte not in _KEPT and not (0xC6 <= byte <= 0xF4 and byte != 0xE2))
 _DROPPED_ASCII = bytes(byte for byte in range(128) if byte not in _KEPT)
+_DROPPED_WORD = _DROPPED_ASCII.replace(b"\n", b"")
 _IGNORED = pattern("[\u2000-\u2fff]")
 _LATIN = pattern("[\u0080-\u017f\u0300-\u036f]")
 _NO_LETTERS = pattern(r"[^\w\n]+|_+")
@@ -252,8 +253,8 @@ def skeleton(data: bytes) -> bytes:
 
 def skeletons(words: Collection[str]) -> list[bytes]:
     """The skeleton of each word."""
-    kept = _DROPPED_ASCII.replace(b"\n", b"")
-    return _folded("\n".join(words)).translate(_LOWER, kept).split(b"\n") if words else []
+    text = "\n".join(words)
+    return (text.encode() if text.isascii() else _folded(text)).translate(_LOWER, _DROPPED_WORD).split(b"\n")
 
 
 def _folded(text: str) -> bytes:
