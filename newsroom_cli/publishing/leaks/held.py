@@ -128,35 +128,36 @@ class Held:
         return functools.partial(Held, site=self.site), (self.releases, self.public)
 
     def _add_names(self) -> None:
-        """Number the names, and sort them by their letters."""
         self._names = [probe for release in self.releases for probe in _names(release, self.site)]
-        self._short = []
-        names: dict[bytes, list[int]] = {}
-        for number, probe in enumerate(self._names):
-            letters = skeleton(probe.words.encode(errors="replace"))
-            if len(letters) >= _SHORTEST:
-                names.setdefault(letters, []).append(number)
-            else:
-                self._short.append(number)
-        self._patterns = list(names)
-        self._numbers = list(names.values())  # of what has the letters of a pattern
-        self._named = len(names)  # the patterns after these are words
+        letters = [skeleton(probe.words.encode(errors="replace")) for probe in self._names]
+        self._letters = [found if len(found) >= _SHORTEST else b"" for found in letters]
+        self._short = [number for number, found in enumerate(self._letters) if not found]
+        self._patterns = [*dict.fromkeys(filter(None, self._letters))]
+        self._named = len(self._patterns)  # the patterns after these are words
 
     def _add_runs(self) -> None:
-        """Number the runs of words after the names, and sort them by their letters."""
-        runs: dict[bytes, list[int]] = {}
         self._groups: list[_Group] = []
-        number = len(self._names)
+        runs: list[bytes] = []
         for release in self.releases:
-            for passages in _groups(release.passages):
-                self._groups.append(_Group(number, release.path, passages))
-                words = [word for passage in passages for word in _WORD.findall(passage.text)]
-                letters, ends = _letters(words)
-                for start, end in _runs(ends):
-                    runs.setdefault(letters[ends[start] : ends[end]], []).append(number)
-                    number += 1
-        self._patterns += runs
-        self._numbers += runs.values()
+            for group in _groups(release.passages):
+                letters = [word for passage in group for word in _skeletons(passage.text)]
+                ends = list(itertools.accumulate(map(len, letters), initial=0))
+                self._groups.append(_Group(len(self._names) + len(runs), release.path, group))
+                written = b"".join(letters)
+                runs += [written[ends[start] : ends[end]] for start, end in _runs(ends)]
+        self._patterns += dict.fromkeys(runs)
+        self._letters += runs
+
+    @functools.cached_property
+    def _numbers(self) -> list[list[int]]:
+        """The numbers of what has the letters of each pattern."""
+        numbers: dict[tuple[bytes, bool], list[int]] = {
+            (letters, at < self._named): [] for at, letters in enumerate(self._patterns)
+        }
+        for number, letters in enumerate(self._letters):
+            if letters:
+                numbers[letters, number < len(self._names)].append(number)
+        return list(numbers.values())
 
     def _probe(self, number: int) -> _Probe:
         """What has a number."""
@@ -164,8 +165,9 @@ class Held:
             return self._names[number]
         group = self._groups[bisect.bisect_right(self._groups, number, key=lambda group: group.first) - 1]
         words = [(word, passage.line) for passage in group.passages for word in _WORD.findall(passage.text)]
-        runs = _runs(_letters([word for word, _ in words])[1])
-        start, end = next(itertools.islice(runs, number - group.first, None))
+        letters = [word for passage in group.passages for word in _skeletons(passage.text)]
+        ends = list(itertools.accumulate(map(len, letters), initial=0))
+        start, end = next(itertools.islice(_runs(ends), number - group.first, None))
         return _Probe(WORDS, " ".join(word for word, _ in words[start:end]), group.source, words[start][1])
 
     def _search_for_all_but(self, public: frozenset[int]) -> None:
@@ -334,18 +336,22 @@ _BODY = "body"
 _WORD = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff]{1,2}|[^\W_]+")
 
 
-def _letters(words: Sequence[str]) -> tuple[bytes, list[int]]:
-    """The skeletons of words in a row, and where each begins; the last place is the end."""
-    letters = skeletons(words)
-    return b"".join(letters), list(itertools.accumulate(map(len, letters), initial=0))
+def _skeletons(text: str) -> list[bytes]:
+    """The skeleton of each word of a text."""
+    if text.isascii():
+        return skeletons(text.encode().translate(_SPACED).split())
+    return skeletons([word.encode() for word in _WORD.findall(text)])
+
+
+_SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(128)) + bytes(128)
 
 
 def _runs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last word of overlapping runs that are long enough; of few words all."""
+    """The first and the last word of overlapping runs that tell enough; `ends` are the places between words."""
     count = len(ends) - 1
-    last = count - _RUN
-    if last < 0 or ends[-1] < _TELLING:
-        if count > 1 and ends[-1] >= _SHORTEST:
+    last, size = count - _RUN, ends[-1] - ends[0]
+    if last < 0 or size < _TELLING:
+        if count > 1 and size >= _SHORTEST:
             yield 0, count
         return
     for start in (*range(0, last, _STEP), last):

@@ -251,10 +251,11 @@ def skeleton(data: bytes) -> bytes:
     return letters if letters.isascii() else _folded(data.decode(errors="replace")).translate(_LOWER, _DROPPED_ASCII)
 
 
-def skeletons(words: Collection[str]) -> list[bytes]:
+def skeletons(words: Collection[bytes]) -> list[bytes]:
     """The skeleton of each word."""
-    text = "\n".join(words)
-    return (text.encode() if text.isascii() else _folded(text)).translate(_LOWER, _DROPPED_WORD).split(b"\n")
+    text = b"\n".join(words)
+    text = text if text.isascii() else _folded(text.decode())
+    return text.translate(_LOWER, _DROPPED_WORD).split(b"\n") if words else []
 
 
 def _folded(text: str) -> bytes:
