@@ -19,7 +19,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.leaks.readings import Reading, plainly, readings, skeleton, skeletons, words_of
+from newsroom_cli.publishing.leaks.readings import Reading, has_words, plainly, readings, skeleton, skeletons
 
 VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
 
@@ -215,10 +215,11 @@ class Held:
             same += self._same_files(path, reading.written)
             for stream in (reading.text, reading.attributes):
                 for at, start in self._hits(skeleton(stream)).items():
-                    if at not in known and not (at >= self._named and self._is_said(at, sources)):
-                        for number in self._numbers[at]:
-                            if number not in found and self._stands(number, reading):
-                                found[number] = self._leak(number, at, path, _excerpt(stream, start))
+                    if at in self._said or at in known or self._is_said(at, sources):
+                        continue
+                    for number in self._numbers[at]:
+                        if number not in found and self._stands(number, reading):
+                            found[number] = self._leak(number, at, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
                     found[number] = self._leak(number, -1, path, self._names[number].words)
@@ -234,12 +235,12 @@ class Held:
         return hits
 
     def _is_said(self, at: int, sources: Iterator[str]) -> bool:
-        """Whether the words of a pattern are public; sources are read until one has them."""
-        while at not in self._said:
+        """Whether a pattern is one of words that are public; sources are read until one has them."""
+        while at >= self._named and at not in self._said:
             if (source := next(sources, None)) is None:
                 return False
             self._said |= self.known(source)
-        return True
+        return at >= self._named
 
     def _leak(self, number: int, at: int, path: str, excerpt: str) -> Leak:
         kind, words, source, line, _ = self._probe(number)
@@ -258,7 +259,7 @@ class Held:
             whole = re.compile(probe.whole)
             return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
         letters = "".join(letter for letter in plainly(probe.words) if letter.isalnum())
-        return any(words_of(text).have(letters) for text in reading.plain)
+        return any(has_words(text, letters) for text in reading.plain)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""

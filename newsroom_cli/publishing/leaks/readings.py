@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 
@@ -16,27 +15,31 @@ _DEEPEST = 6  # layers of encoding: an escaped page in JSON in a mail has four
 _LARGEST = 50_000_000  # bytes of an unpacked file
 
 
-class Words(NamedTuple):
-    """The letters and digits of a text without all between them, and the places where a word begins or ends."""
-
-    letters: str
-    edges: frozenset[int]
-
-    def have(self, letters: str) -> bool:
-        """Whether these letters are whole words of the text, whatever stands between them."""
-        start = self.letters.find(letters)
-        while start >= 0:
-            if start in self.edges and start + len(letters) in self.edges:
-                return True
-            start = self.letters.find(letters, start + 1)
-        return False
+def has_words(text: str, letters: str) -> bool:
+    """Whether these letters are whole words of a text, whatever stands between them."""
+    if letters.encode(errors="replace").translate(None, _SIGNS) not in _without_signs(text):
+        return False  # the usual answer, in a tenth of the time
+    written, edges = _words(text)
+    start = written.find(letters)
+    while start >= 0 and not (start in edges and start + len(letters) in edges):
+        start = written.find(letters, start + 1)
+    return start >= 0
 
 
 @functools.lru_cache(maxsize=4)  # one file, which may have many words that are searched for
-def words_of(text: str) -> Words:
-    """The words of a text."""
+def _without_signs(text: str) -> bytes:
+    """The letters and digits of ASCII in a text."""
+    return text.encode(errors="replace").translate(None, _SIGNS)
+
+
+_SIGNS = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalnum()))
+
+
+@functools.lru_cache(maxsize=4)
+def _words(text: str) -> tuple[str, frozenset[int]]:
+    """The letters and digits of a text without all between them, and the places where a word begins or ends."""
     words = _WORD.findall(text)
-    return Words("".join(words), frozenset(itertools.accumulate(map(len, words), initial=0)))
+    return "".join(words), frozenset(itertools.accumulate(map(len, words), initial=0))
 
 
 _WORD = pattern(r"[^\W_]+")
@@ -149,6 +152,7 @@ def _decoded(data: bytes) -> Iterator[bytes]:
     if b"&" in plain and _ENTITY.search(plain):
         from html import unescape
 
+        plain = plain.replace(b"&lt;", b"<").replace(b"&gt;", b">")  # most are these
         plain = unescape(plain.decode(errors="replace")).encode(errors="replace")
     if plain != data:
         yield plain
