@@ -153,7 +153,7 @@ class Audit(NamedTuple):
         if outcome.public and outcome.public.killed:
             return ""
         with contextlib.suppress(OSError):
-            return disk.read(self.newsroom.root / outcome.path).decode(errors="replace")
+            return disk.read(f"{self.newsroom.root}/{outcome.path}").decode(errors="replace")
         return ""
 
     def _composed(self, outcome: Outcome) -> str:

@@ -45,7 +45,7 @@ def _words(text: str) -> tuple[str, frozenset[int]]:
 _WORD = pattern(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """A file, or a layer of it, as it is written: its text without tags, and its tags that were not seen before."""
 
@@ -94,7 +94,7 @@ def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     if b"<" not in data:
         return _cleaned(data), styles
     pieces = data.replace(b">", b"<").split(b"<")
-    tags = [tag for tag in pieces[1::2] if tag not in seen]
+    tags = list(itertools.filterfalse(seen.__contains__, pieces[1::2]))
     if not all(map(_TAG_NAME.match, tags)):  # the text has signs of its own
         pieces = _TAG.split(data)
         tags = pieces[1::2]
