@@ -131,7 +131,7 @@ def _is_proven(source: Source, view: View) -> bool:
     """Whether an output has everything, letter for letter: a quick look that is enough for most."""
     text, form, end = view.text, view.form, 0
     for line in map(without_addresses, source.lines) if form == PLAIN else source.lines:
-        if text.startswith(f" {line}", end):
+        if text.startswith(line, end + 1) and text[end] == " ":
             end += 1
         elif text.startswith(line, end):
             pass  # side by side, as the items of a list may stand
