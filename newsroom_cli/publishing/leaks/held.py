@@ -19,8 +19,6 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.leaks.readings import Reading, has_words, plainly, readings, skeleton, skeletons
 
-VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
-
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
 _RUN, _STEP = 8, 3  # words; every run of 10 words holds one that is searched for
@@ -121,7 +119,7 @@ class Held:
     @property
     def digest(self) -> str:
         """A digest of what is searched for."""
-        return _digest(repr((VERSION, self.releases, self.site)).encode())
+        return _digest(repr((self.releases, self.site)).encode())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return functools.partial(Held, site=self.site), (self.releases, self.public)
@@ -148,15 +146,12 @@ class Held:
         self._letters += runs
 
     @functools.cached_property
-    def _numbers(self) -> list[list[int]]:
-        """The numbers of what has the letters of each pattern."""
-        numbers: dict[tuple[bytes, bool], list[int]] = {
-            (letters, at < self._named): [] for at, letters in enumerate(self._patterns)
-        }
+    def _numbers(self) -> Mapping[tuple[bytes, bool], list[int]]:
+        """The numbers of what has some letters: of names, or of words."""
+        numbers: dict[tuple[bytes, bool], list[int]] = {}
         for number, letters in enumerate(self._letters):
-            if letters:
-                numbers[letters, number < len(self._names)].append(number)
-        return list(numbers.values())
+            numbers.setdefault((letters, number < len(self._names)), []).append(number)
+        return numbers
 
     def _probe(self, number: int) -> _Probe:
         """What has a number."""
@@ -214,7 +209,7 @@ class Held:
                 for at, start in self._hits(skeleton(stream)).items():
                     if at in self._said or at in known or self._is_said(at, sources):
                         continue
-                    for number in self._numbers[at]:
+                    for number in self._numbers[self._patterns[at], at < self._named]:
                         if number not in found and self._stands(number, reading):
                             found[number] = self._leak(number, at, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
