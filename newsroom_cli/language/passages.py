@@ -33,11 +33,12 @@ _ADDRESS = pattern(
     r"|au|us)\b(?:/[^\s<>]*)?"
     r"|(?<!\w)[@#]\w+"
 )
+_IN_EVERY_ADDRESS = pattern(r"[@#]|://|www\.|\.\w")
 
 
 def own_words(text: str) -> str:
     """A text with quotations, web and mail addresses and handles blotted out, character for character."""
-    if "." in text or "@" in text or "#" in text:
+    if _IN_EVERY_ADDRESS.search(text):
         text = _ADDRESS.sub(_blotted, text)
     if quotation_marks.marked(text):
         return _blotted_at(text, quotation_marks.pair(text).spoken(len(text)))

@@ -61,18 +61,22 @@ def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
 
 def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
     """The data with a name; empty if it is missing, damaged, or has another stamp or another `seal`."""
-    folder = os.path.join(root, INDEX)  # noqa: PTH118
-    if os.path.islink(folder):  # noqa: PTH114
-        return {}
     try:
-        data = disk.read(os.path.join(folder, name))  # noqa: PTH118
-        on_top = data[:_SUM].decode()
-        if on_top != seal_of(name, data[_SUM:]) or seal not in ("", on_top):
-            return {}
-        content = json.loads(data[_SUM:])
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(content(root, name, seal=seal))
+    except (ValueError, RecursionError):
         return {}
-    return content if isinstance(content, dict) and content.get("stamp") == stamp else {}
+    return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+
+
+def content(root: str, name: str, *, seal: str = "") -> bytes:
+    """The bytes of the data with a name; none if it is missing, damaged, or has another `seal`."""
+    folder = os.path.join(root, INDEX)  # noqa: PTH118
+    try:
+        data = b"" if os.path.islink(folder) else disk.read(os.path.join(folder, name))  # noqa: PTH114, PTH118
+    except OSError:
+        return b""
+    on_top = data[:_SUM].decode(errors="replace")
+    return data[_SUM:] if on_top == seal_of(name, data[_SUM:]) and seal in ("", on_top) else b""
 
 
 def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:

@@ -73,7 +73,7 @@ class ParsedBody(NamedTuple):
     """A parsed body: its blocks and links in order, its comments, and its nesting depth.
 
     `html_links` are links and pictures written as HTML, without the text of links; `prose` are the blocks of running
-    text, without code and raw HTML.
+    text, without code and raw HTML; `unclosed` are the openings of comments that hide all behind them.
     """
 
     blocks: tuple[Block, ...]
@@ -82,6 +82,7 @@ class ParsedBody(NamedTuple):
     depth: int
     html_links: tuple[Link, ...] = ()
     prose: tuple[Block, ...] = ()
+    unclosed: tuple[Span, ...] = ()
 
 
 @cached_by_text
@@ -128,6 +129,7 @@ class _Walk:
         self._links: list[Link] = []
         self._html_links: list[Link] = []
         self._comments: list[Field[str]] = []
+        self._unclosed: list[Span] = []
         self._open: list[tuple[Span, list[_Piece]]] = []
         self._links_open: list[tuple[str, Span, int]] = []
         self._pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
@@ -183,9 +185,8 @@ class _Walk:
         if listed:
             blocks.sort(key=_block_start)  # a list item closes after its inner items
         prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
-        return ParsedBody(
-            tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
-        )
+        comments, html_links, unclosed = tuple(self._comments), tuple(self._html_links), tuple(self._unclosed)
+        return ParsedBody(tuple(blocks), tuple(self._links), comments, deepest, html_links, prose, unclosed)
 
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
         """Begin an inline element or a block quote; return the list for its words, `pieces` or a new one."""
@@ -251,6 +252,8 @@ class _Walk:
             shown.append(text[at:start] + " " * (end + 3 - start))
             at = end + 3
             self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
+        if start >= 0 and block.kind == HTML:
+            self._unclosed.append(block.place(start, start + 4))
         for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
             given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
             image = match[1].lower() == "img"

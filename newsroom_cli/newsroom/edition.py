@@ -25,6 +25,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
 from newsroom_cli.newsroom import correction_links, notices
 from newsroom_cli.newsroom.correction_links import CorrectionLink
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.notices import Notice
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
@@ -110,19 +111,6 @@ class Edition(NamedTuple):
     def summary(self) -> str:
         """A plain sentence or two for the index, an inbox or a feed."""
         return self.subhead or shortened(self.lede, 250)
-
-
-class Listing(NamedTuple):
-    """A release as a line of the index, in plain text; ten thousand of them fit in memory."""
-
-    slug: str
-    headline: str
-    summary: str
-    published: dt.datetime
-    kind_label: str
-    office_name: str
-    language: str
-    direction: str
 
 
 def listing(edition: Edition) -> Listing:

@@ -87,8 +87,9 @@ def without_release(
 
     `known` are ids of releases; `ids` returns the other ids, and is called only if it is needed.
     """
-    names = {published.file_name(id) for id in known}
-    left = sorted(file for file in (root / RECORDS).glob("*/*.toml") if file.name not in names)
+    there = [*(root / RECORDS).glob("*/*.toml")]
+    names = {published.file_name(id) for id in known} if there else set()
+    left = sorted(file for file in there if file.name not in names)
     if left:
         names = {published.file_name(id) for id in ids()}
     for path in (file.relative_to(root).as_posix() for file in left if file.name not in names):

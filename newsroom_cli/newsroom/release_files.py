@@ -36,6 +36,26 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
     return by_path
 
 
+def look(folder: str) -> dict[str, State]:
+    """The states of all files below a folder, by path inside it; UNKNOWN for those that are not regular files."""
+    return _states_of(tree(folder), folder)
+
+
+def look_at_releases(root: str, folder: str) -> dict[str, State]:
+    """The states of the release files below a folder, by path inside `root`."""
+    return _states_of(entries(folder), root)
+
+
+def _states_of(entries: Iterable[os.DirEntry[str]], root: str) -> dict[str, State]:
+    start = len(root.rstrip(os.sep)) + 1
+    found = {}
+    for entry in entries:
+        state = entry.stat(follow_symlinks=False)
+        known = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
+        found[entry.path[start:].replace(os.sep, "/")] = known
+    return found
+
+
 def of(state: os.stat_result) -> State:
     """The state of a file that the system describes so."""
     return State(max(state.st_mtime_ns, state.st_ctime_ns), state.st_size)
@@ -52,6 +72,18 @@ def files(folder: str) -> Iterator[str]:
     Names that start with a dot are skipped; links are not followed.
     """
     return (entry.path for entry in entries(folder))
+
+
+def tree(folder: str) -> Iterator[os.DirEntry[str]]:
+    """All that lies below a folder, but the folders in it."""
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:

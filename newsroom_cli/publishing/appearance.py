@@ -33,7 +33,7 @@ def ordered(
     `links` are the releases that each release links to, by slug: a new page comes after the new pages that it links to.
     """
     slugs = {slug: path for slug in links if (path := f"releases/{slug}.html") in new}
-    turns = {slugs[slug]: number for number, slug in enumerate(_targets_first(slugs.keys(), links))}
+    turns = {slugs[slug]: number for number, slug in enumerate(_targets_first(slugs, links))}
     fresh = {path for path in new if lists.INDEX not in new or not _is_feed(path)}  # a first feed lists pages
     return dict(sorted(files.items(), key=lambda file: (_turn(file[0], file[0] in fresh), turns.get(file[0], 0))))
 
@@ -58,7 +58,9 @@ def _turn(path: str, is_new: bool) -> _Turn:
 
 def _targets_first(slugs: Collection[str], links: Mapping[str, Collection[str]]) -> list[str]:
     """Releases in an order in which each comes after those that it links to; any order if they link in a circle."""
-    sorter = graphlib.TopologicalSorter({slug: {*links[slug]} & {*slugs} - {slug} for slug in slugs})
+    sorter = graphlib.TopologicalSorter(
+        {slug: [target for target in links[slug] if target in slugs and target != slug] for slug in slugs}
+    )
     try:
         return list(sorter.static_order())
     except graphlib.CycleError:

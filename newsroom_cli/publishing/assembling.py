@@ -8,13 +8,13 @@ from typing import NamedTuple
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, keeping, lists, redirects, withdrawing
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import pages
-from newsroom_cli.publishing.withdrawing import Record, record
 
 
 class Site(NamedTuple):
@@ -46,7 +46,7 @@ class Site(NamedTuple):
         rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
         files[lists.INDEX] = self._index(public, fates)
-        files |= self._feeds(groups, fates, same_releases=self._lists_the_same(public))
+        files |= self._feeds(groups, fates)
         kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
         files |= self._old_feeds([*kept_feeds, *orphans], public, fates)
         moving = {path: staged for path, staged in files.items() if staged.changed}
@@ -104,15 +104,16 @@ class Site(NamedTuple):
         """Whether the line of a release in the index has changed."""
         for outcome in public:
             if outcome.path not in self.unchanged.outcomes:
-                before = record(self.output.known.releases[outcome.slug])
-                if before is None or before.listing != outcome.record().listing:
+                before = self.output.known.releases[outcome.slug]
+                if before is None or not outcome.public or before.listing != outcome.public.listing:
                     return True
         return False
 
-    def _feeds(self, groups: Mapping[str, lists.Group], fates: Fates, *, same_releases: bool) -> dict[str, Staged]:
+    def _feeds(self, groups: Mapping[str, lists.Group], fates: Fates) -> dict[str, Staged]:
         config, unchanged = self.newsroom.config, self.unchanged
         same = [office for office, group in groups.items() if unchanged.has_feeds(office, group, config)]
-        same = same if same_releases else []
+        if fates.kept or fates.set_back or fates.dropped:
+            same = []  # feeds keep entries of what is gone, or lose them
         files = {path: unchanged.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
         others = {office: group for office, group in groups.items() if office not in same}
         for path, data in lists.feeds_of(others, self.newsroom, self.status_of):

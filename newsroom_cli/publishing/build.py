@@ -13,7 +13,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
-from newsroom_cli.newsroom import release_files, workers
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
@@ -62,11 +62,11 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    start = Start.of(newsroom)
-    if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
-        return report
-    work = _Build(newsroom, start, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
     for last in (False, True):
+        start = Start.of(newsroom, folder)
+        if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
+            return report
+        work = _Build(newsroom, start, now, folder, rehearse, remove_many, remove, trust_clock, verify, progress, count)
         try:
             return work.run()
         except SavedMeanwhileError as error:
@@ -103,7 +103,7 @@ class _Build:
     count: int | None
 
     def run(self) -> Report:
-        states = release_files.states(str(self.newsroom.root), self.newsroom.paths())
+        states = self.start.states(str(self.newsroom.root), self.newsroom.paths())
         with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             try:
                 return self._built(output, states)
@@ -125,7 +125,7 @@ class _Build:
         if before.is_all(states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
             report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
-            self._remember(output, preparation, report, outcomes, states, before.feeds)
+            self._remember(output, preparation, report, outcomes, before, states, before.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), before)
@@ -147,10 +147,10 @@ class _Build:
         audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
-        changes = output.commit(files, {slug: found and found.plain() for slug, found in records.items()})
+        changes = output.commit(files, records)
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, states, feeds)
+        self._remember(output, preparation, report, outcomes, before, states, feeds)
         return replace(report, **warnings)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
@@ -171,9 +171,9 @@ class _Build:
         return self._report(
             outcomes,
             changes,
-            others=tuple(output.others()),
+            others=tuple(output.others(self.start.after(output.folder, changes))),
             removed=(*fates.set_back, *fates.dropped),
-            kept={slug: plain[0] if plain else "" for slug, plain in fates.kept.items() if slug not in fates.broken},
+            kept={slug: known.id if known else "" for slug, known in fates.kept.items() if slug not in fates.broken},
             moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
             orphans=tuple(orphans),
             vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
@@ -191,6 +191,7 @@ class _Build:
         preparation: Preparation,
         report: Report,
         outcomes: Sequence[Outcome],
+        before: Unchanged,
         states: Mapping[str, State],
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
@@ -200,6 +201,7 @@ class _Build:
                 output,
                 report,
                 outcomes,
+                before,
                 states,
                 feeds,
                 self.start,

@@ -9,7 +9,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, of_hits
@@ -18,14 +18,15 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS, format_of
 from newsroom_cli.newsroom import published
-from newsroom_cli.newsroom.edition import Listing, page_url
+from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import redirects, withdrawing
+from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
-from newsroom_cli.publishing.withdrawing import Notice, Record, record
+from newsroom_cli.publishing.withdrawing import Notice
 from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import rules
 
@@ -39,7 +40,7 @@ class Fates(NamedTuple):
     `broken` are those of `kept` whose files have errors.
     """
 
-    kept: Mapping[str, Any]
+    kept: Mapping[str, Record | None]
     noticed: Mapping[str, tuple[str, ...]]
     set_back: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -48,7 +49,10 @@ class Fates(NamedTuple):
 
 
 def fates(
-    known: Mapping[str, Any], outcomes: Sequence[Outcome], held: Callable[[], Collection[str]], remove: Collection[str]
+    known: Mapping[str, Record | None],
+    outcomes: Sequence[Outcome],
+    held: Callable[[], Collection[str]],
+    remove: Collection[str],
 ) -> Fates:
     """What becomes of the releases that a manifest knows.
 
@@ -61,12 +65,12 @@ def fates(
     broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
     taken = taken_names(outcomes)
     noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
-    kept: dict[str, Any] = {}
+    kept: dict[str, Record | None] = {}
     set_back, dropped, used = [], [], set()
-    for slug, plain in known.items():
-        id = plain[0] if plain else ""
+    for slug, record in known.items():
+        id = record.id if record else ""
         if home := by_id.get(id) or (slug if slug in public else None):
-            if earlier := [name for name in (*withdrawing.aliases_of(plain), slug) if name not in taken]:
+            if earlier := [name for name in (*(record.aliases if record else ()), slug) if name not in taken]:
                 noticed.setdefault(home, []).extend(earlier)
         elif slug in taken:
             continue
@@ -76,7 +80,7 @@ def fates(
             used |= wanted
             dropped.append(slug)
         else:
-            kept[slug] = plain
+            kept[slug] = record
     unused = tuple(name for name in remove if name not in used)
     return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused, broken)
 
@@ -157,11 +161,9 @@ def records(public: Sequence[Outcome], fates: Fates) -> dict[str, Record | None]
     found: dict[str, Record | None] = {}
     for outcome in public:
         assert outcome.public
-        names = (*outcome.aliases, *fates.noticed.get(outcome.slug, ()))
-        found[outcome.slug] = outcome.record()._replace(aliases=names)
+        found[outcome.slug] = outcome.record((*outcome.aliases, *fates.noticed.get(outcome.slug, ())))
     taken = {name for known in found.values() if known for name in known.aliases} | found.keys()
-    for slug, plain in fates.kept.items():
-        kept = record(plain)
+    for slug, kept in fates.kept.items():
         found[slug] = kept and kept._replace(aliases=tuple(name for name in kept.aliases if name not in taken))
     return found
 
@@ -170,10 +172,10 @@ def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
     """The notices about killed releases, by slug, that are to be on the site already, and are not there yet."""
     found = {}
     for outcome in outcomes:
-        before = record(known.releases.get(outcome.slug))
+        before = known.releases.get(outcome.slug)
         is_new = any(staged.changed for staged in outcome.files.values())
         if before and is_new and outcome.public and outcome.public.killed:
-            found[outcome.slug] = Notice(outcome.record()._replace(aliases=before.aliases), outcome.files)
+            found[outcome.slug] = Notice(outcome.record(before.aliases), outcome.files)
     return found
 
 
@@ -185,12 +187,11 @@ def moved(records: Iterable[Record | None]) -> list[redirects.Moved]:
 # --- what is kept -----------------------------------------------------------------------------------------------
 
 
-def files(kept: Mapping[str, Any], known: Manifest) -> dict[str, Staged]:
+def files(kept: Mapping[str, Record | None], known: Manifest) -> dict[str, Staged]:
     """The pages, mails and pictures of what is kept, as they are; pictures come first."""
     paths: list[str] = []
-    for slug, plain in kept.items():
-        found = record(plain)
-        paths += (*found.pictures, *found.files) if found else redirects.places(slug)
+    for slug, record in kept.items():
+        paths += (*record.pictures, *record.files) if record else redirects.places(slug)
     return as_they_are(dict.fromkeys(paths), known)
 
 
@@ -200,9 +201,9 @@ def as_they_are(paths: Iterable[str], known: Manifest) -> dict[str, Staged]:
     return {path: Staged(digests[-1] if digests else "", changed=False) for path, digests in there.items()}
 
 
-def listings(kept: Mapping[str, Any]) -> list[Listing]:
+def listings(kept: Mapping[str, Record | None]) -> list[Listing]:
     """The lines of the index of what is kept."""
-    return [found.listing for plain in kept.values() if (found := record(plain))]
+    return [record.listing for record in kept.values() if record]
 
 
 def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int) -> bytes:

@@ -12,8 +12,8 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
-from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.feeds import feeds

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING
-from newsroom_cli.newsroom.edition import Listing
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing.withdrawing import Record
 from newsroom_cli.rules.registry import Card
 
 BROKEN = "broken"  # the status of a release with errors that is held back alone
@@ -69,8 +69,8 @@ class Outcome(NamedTuple):
         """Whether the release is to be public, now or by itself later, so that its errors count."""
         return self.status in (PUBLIC, UNCLEAR, *WAITING)
 
-    def record(self) -> Record:
-        """What the manifest of the output records of a public release."""
+    def record(self, aliases: tuple[str, ...]) -> Record:
+        """What the manifest of the output records of a public release with these earlier names."""
         assert self.public
         found = self.public
-        return Record(found.id, found.due, found.listing, tuple(self.files), found.pictures)
+        return Record(found.id, found.due, found.listing, tuple(self.files), found.pictures, aliases)

@@ -15,7 +15,7 @@ from newsroom_cli.model.config import APACHE, CLOUDFLARE, GITLAB, NETLIFY, NGINX
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Listing
+from newsroom_cli.newsroom.listing import Listing
 
 _BETWEEN = pattern(r'[\s"$]+')
 

@@ -8,51 +8,67 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
-from newsroom_cli.linter.cache import TICK, finding_from, plain_finding
+from newsroom_cli.linter.cache import TICK
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import published, release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, State
+from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, State
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.newsroom.writer.output import Output, Staged, Written
+from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.newsroom.writer.places import is_settled
 from newsroom_cli.publishing import lists
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
+from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import house_links
-from newsroom_cli.publishing.report import Held, Report
-from newsroom_cli.publishing.starting import Start, digest_of, tree
-from newsroom_cli.publishing.withdrawing import Record, record
-from newsroom_cli.rules.registry import Card
+from newsroom_cli.publishing.report import Report
+from newsroom_cli.publishing.starting import Start, digest_of
 
 _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
-_Plain = dict[str, Any]
+
+
+class Summary(NamedTuple):
+    """The report of the last build into a folder, and what proves that there is nothing to do.
+
+    `stamp` is what all outcomes depend on, `moment` that of the build, `until` the first moment at which the clock may
+    change a status. `sources` and `output` are digests of the states of files, empty if they prove nothing; `beside`
+    are the states of other files.
+    """
+
+    stamp: str
+    moment: dt.datetime
+    until: dt.datetime | None
+    sources: str
+    output: str
+    beside: Mapping[str, State]
+    report: Report
 
 
 class Memory(NamedTuple):
-    """The outcomes of the last build into a folder, with the states of their files and of the output's.
+    """The outcomes of the last build into a folder, with the states of their files.
 
-    `feeds` are the releases in each feed, by the key of its office. `moment` is that of the build. `house_links` are
-    the statuses of the releases that boilerplates link to, by slug.
+    `output` are the states of its files, in the order of their paths.
+    `feeds` are the releases in each feed, by the key of its office. `house_links` are the statuses of the releases
+    that boilerplates link to, by slug.
     """
 
+    stamp: str
     moment: dt.datetime
-    outcomes: Mapping[str, Outcome]
-    states: Mapping[str, State]
-    outputs: Mapping[str, State]
+    outcomes: tuple[Outcome, ...]
+    states: tuple[State, ...]
+    output: tuple[State, ...]
     feeds: Mapping[str, Sequence[str]]
     house_links: Mapping[str, str | None]
 
@@ -92,19 +108,17 @@ NOTHING = Unchanged({}, {}, {})
 def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
     """The report of a build that has nothing to do, if the times of all files prove it."""
     root = os.fspath(newsroom.root)
-    found = memory.read(root, _name(newsroom, folder), start.stamp(folder))
-    if not found or not found["output"] or not memory.is_tidy(root) or not is_settled(folder):
+    found = _read(newsroom, _name(newsroom, folder), start.stamp(folder), Summary)
+    if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
         return None
-    if not dt.datetime.fromisoformat(found["moment"]) <= now < (_moment(found["until"]) or _NEVER):
+    if not found.moment <= now < (found.until or _NEVER):
         return None
-    with contextlib.suppress(OSError):
-        if (
-            found["releases"] == start.sources
-            and found["output"] == digest_of(tree(folder))
-            and release_files.same(root, found["beside"])
-        ):
-            return _report(found["report"], folder)
-    return None
+    is_same = (
+        found.sources == start.sources_digest != ""
+        and found.output == digest_of(start.output)
+        and found.beside == release_files.states(root, found.beside)
+    )
+    return replace(found.report, output=folder) if is_same else None
 
 
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -128,18 +142,17 @@ def unchanged(
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
-    found = _load(newsroom, output, start)
+    found = _read(newsroom, _name(newsroom, output.folder, "releases"), start.stamp(output.folder), Memory)
     if found is None or found.moment > now:
         return NOTHING
-    outputs = release_files.states(os.fspath(output.folder), output.known.files)
-    files = dict(_intact(output, outputs, found.outputs))
+    files = dict(_intact(output, start.output, found.output))
     records = published.places(newsroom.root)
     same = {
-        path: outcome
-        for path, state in states.items()
-        if (outcome := found.outcomes.get(path))
+        outcome.path: outcome
+        for outcome, before in zip(found.outcomes, found.states, strict=True)
+        if (state := states.get(outcome.path))
         and _has_its_record(outcome, records)
-        and _is_same(newsroom, outcome, state, found.states[path], files, now)
+        and _is_same(newsroom, start, outcome, state, before, files, now)
     }
     status_of = _statuses(newsroom, states, same, now, out)
     if not _leads_to_same(found.house_links, status_of):
@@ -155,14 +168,20 @@ def _has_its_record(outcome: Outcome, records: Mapping[str, str]) -> bool:
 
 
 def _is_same(
-    newsroom: Newsroom, outcome: Outcome, state: State, before: State, files: Mapping[str, Staged], now: dt.datetime
+    newsroom: Newsroom,
+    start: Start,
+    outcome: Outcome,
+    state: State,
+    before: State,
+    files: Mapping[str, Staged],
+    now: dt.datetime,
 ) -> bool:
     """Whether a release, the files it depends on, its pages and the answer of the clock are as they were."""
     if outcome.valid_until and outcome.valid_until <= now:
         return False
     if not all(path in files for path in outcome.files):
         return False
-    if outcome.beside and release_files.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
+    if outcome.beside and start.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
         return False
     if state == before:
         return True
@@ -199,13 +218,13 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
     return all(status_of(slug) == status for slug, status in links.items())
 
 
-def _intact(output: Output, states: Mapping[str, State], before: Mapping[str, State]) -> Iterator[tuple[str, Staged]]:
+def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> Iterator[tuple[str, Staged]]:
     """The files of the output that are as the manifest says; `before` are the states in which they were left."""
-    for path, digests in output.known.files.items():
-        state = states[path]
-        if len(digests) != 1 or state == release_files.UNKNOWN:
+    for (path, digests), left in zip(sorted(output.known.files.items()), before, strict=True):
+        state = now.get(path, UNKNOWN)
+        if len(digests) != 1 or state == UNKNOWN:
             continue
-        if state == before.get(path) or output.has(path, digests[0]):
+        if state == left or output.has(path, digests[0]):
             yield path, Staged(digests[0], changed=False)
 
 
@@ -216,7 +235,8 @@ def keep(
     newsroom: Newsroom,
     output: Output,
     report: Report,
-    outcomes: Sequence[Outcome],
+    outcomes: Iterable[Outcome],
+    before: Unchanged,
     states: Mapping[str, State],
     feeds: Mapping[str, Sequence[str]],
     start: Start,
@@ -224,56 +244,69 @@ def keep(
     status_of: StatusOf,
     now: dt.datetime,
 ) -> None:
-    """Remember a build that succeeded. `states` are those of the releases from before they were read."""
-    stamp, moment = start.stamp(output.folder), now.isoformat()
-    sure = _sure(states, now)
-    outputs = _sure(release_files.states(os.fspath(output.folder), output.known.files), now)
-    beside = _sure({path: state for outcome in outcomes for path, state in outcome.beside.items()}, now)
-    releases = {
-        "moment": moment,
-        "outputs": [number for path in sorted(outputs) for number in outputs[path]],
-        "feeds": feeds,
-        "house_links": house_links(newsroom, status_of),
-        "outcomes": [[*_plain(found, now), *sure[found.path]] for found in outcomes if found.status != BROKEN],
-    }
-    _write(newsroom, _name(newsroom, output.folder, "releases"), stamp, releases)
-    is_sure = not any(_UNSURE in found.values() for found in (sure, outputs, beside))
-    is_sure = (
-        is_sure and bool(start.sources) and not (report.has_losses or report.moved or report.broken)
-    )  # which are looked for again
-    head = {
-        "moment": moment,
-        "until": _iso(min(filter(None, (outcome.valid_until for outcome in outcomes)), default=None)),
-        "releases": start.sources if is_sure else "",
-        "output": digest_of(tree(output.folder)) if is_sure else "",
-        "beside": beside,
-        "report": _plain_report(report),
-    }
-    _write(newsroom, _name(newsroom, output.folder), stamp, head)
+    """Remember a build that succeeded.
 
-
-def _write(newsroom: Newsroom, name: str, stamp: str, data: _Plain) -> None:
-    body = json.dumps({"stamp": stamp, **data}, separators=(",", ":")).encode()
-    with contextlib.suppress(NewsroomError):
-        writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, body).encode() + body)
-
-
-def _load(newsroom: Newsroom, output: Output, start: Start) -> Memory | None:
-    name, stamp = _name(newsroom, output.folder, "releases"), start.stamp(output.folder)
-    found = memory.read(os.fspath(newsroom.root), name, stamp)
-    if not found:
-        return None
-    numbers = iter(found["outputs"])
-    states = {path: State(next(numbers), next(numbers)) for path in sorted(output.known.files)}
-    outcomes = [_outcome(plain[:-2], output) for plain in found["outcomes"]]
-    return Memory(
-        dt.datetime.fromisoformat(found["moment"]),
-        {outcome.path: outcome for outcome in outcomes},
-        {plain[0]: State(*plain[-2:]) for plain in found["outcomes"]},
-        states,
-        found["feeds"],
-        found["house_links"],
+    `before` is what it found unchanged. `states` are those of the releases from before they were read.
+    """
+    stamp = start.stamp(output.folder)
+    done = [outcome for outcome in outcomes if outcome.status != BROKEN]
+    known = before.outcomes
+    outcomes = [outcome if known.get(outcome.path) is outcome else _settled(outcome, now) for outcome in done]
+    states = _sure(states, now)
+    folder = _sure(start.after(output.folder, report.changes), now)
+    of_output = tuple(folder[path] for path in sorted(output.known.files))
+    of_releases = tuple(states[outcome.path] for outcome in outcomes)
+    links = house_links(newsroom, status_of)
+    _write(
+        newsroom, output.folder, "releases", Memory(stamp, now, tuple(outcomes), of_releases, of_output, feeds, links)
     )
+    beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
+    # What is lost is looked for again.
+    is_sure = start.sources_digest != "" and not (report.has_losses or report.moved or report.broken)
+    is_sure = is_sure and not any(_UNSURE in found.values() for found in (states, folder, beside))
+    summary = Summary(
+        stamp,
+        now,
+        min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None),
+        start.sources_digest,
+        digest_of(folder) if is_sure else "",
+        {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},
+        report.again(),
+    )
+    _write(newsroom, output.folder, "", summary)
+
+
+def _settled(outcome: Outcome, now: dt.datetime) -> Outcome:
+    """An outcome as the next build finds it: its files are there."""
+    files = {path: Staged(staged.digest, changed=False) for path, staged in outcome.files.items()}
+    return outcome._replace(files=files, beside=_sure(outcome.beside, now))
+
+
+def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory) -> None:
+    import msgspec
+
+    name = _name(newsroom, folder, part)
+    with contextlib.suppress(NewsroomError, UnicodeEncodeError):
+        data = msgspec.json.encode(found, enc_hook=os.fspath)
+        writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, data).encode() + data)
+
+
+_Kept = TypeVar("_Kept", Summary, Memory)
+
+
+def _read(newsroom: Newsroom, name: str, stamp: str, kind: type[_Kept]) -> _Kept | None:
+    import msgspec
+
+    data = memory.content(os.fspath(newsroom.root), name)
+    gc.disable()  # to look for cycles among so many new objects takes as long as to make them
+    try:
+        found = msgspec.json.decode(data, type=kind, dec_hook=lambda path, text: path(text))
+    except msgspec.DecodeError:
+        return None
+    finally:
+        gc.freeze()
+        gc.enable()
+    return found if found.stamp == stamp else None
 
 
 def _name(newsroom: Newsroom, folder: Path, part: str = "") -> str:
@@ -286,90 +319,3 @@ def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
     """The states, unsure for a file as new that it may be written again without a change of its time."""
     latest = int(now.timestamp() * 1e9) - TICK
     return {path: state if state.written < latest else _UNSURE for path, state in states.items()}
-
-
-# --- as JSON ------------------------------------------------------------------------------------------------------
-
-
-def _plain(outcome: Outcome, now: dt.datetime) -> list[Any]:
-    return [
-        outcome.path,
-        outcome.slug,
-        outcome.status,
-        _iso(outcome.goes_out),
-        _iso(outcome.valid_until),
-        outcome.text,
-        _plain_public(outcome.public) if outcome.public else None,
-        [plain_finding(finding) for finding in outcome.later],
-        [plain_finding(finding) for finding in outcome.notices],
-        outcome.links,
-        _sure(outcome.beside, now),
-        outcome.aliases,
-    ]
-
-
-def _outcome(plain: list[Any], output: Output) -> Outcome:
-    path, slug, status, goes_out, valid_until, text, public, later, notices, links, beside, aliases = plain
-    published = record(output.known.releases[slug]) if public else None
-    return Outcome(
-        path,
-        slug,
-        status,
-        _moment(goes_out),
-        _moment(valid_until),
-        text,
-        _public(path, slug, public, published) if published else None,
-        {file: Staged(output.known.files[file][0], changed=False) for file in published.files} if published else {},
-        later=tuple(map(finding_from, later)),
-        notices=tuple(map(finding_from, notices)),
-        links=links,
-        beside={path: State(*state) for path, state in beside.items()},
-        aliases=tuple(aliases),
-    )
-
-
-def _plain_public(public: Public) -> list[Any]:
-    """What the manifest does not have of a public release."""
-    return [public.card.opening, public.card.notes, public.office, _iso(public.news_at), public.lost, public.killed]
-
-
-def _public(path: str, slug: str, plain: list[Any], known: Record) -> Public:
-    opening, notes, office, news_at, lost, killed = plain
-    card = Card(path, slug, Span(*opening), notes)
-    moment = dt.datetime.fromisoformat(news_at)
-    return Public(known.listing, card, office, known.id, known.due, moment, known.pictures, tuple(lost), killed)
-
-
-def _plain_report(report: Report) -> list[Any]:
-    held = [[*found[:2], _iso(found.goes_out), list(map(plain_finding, found.errors))] for found in report.held]
-    notices = list(map(plain_finding, report.notices))
-    return [
-        report.public,
-        report.changes.written + report.changes.unchanged,
-        held,
-        notices,
-        report.others,
-        report.released,
-    ]
-
-
-def _report(plain: list[Any], folder: Path) -> Report:
-    public, files, held, notices, others, released = plain
-    waiting = (Held(path, status, _moment(out), tuple(map(finding_from, errors))) for path, status, out, errors in held)
-    return Report(
-        folder,
-        public,
-        tuple(waiting),
-        Written(0, files, 0),
-        notices=tuple(map(finding_from, notices)),
-        others=tuple(others),
-        released=released,
-    )
-
-
-def _iso(moment: dt.datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _moment(iso: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(iso) if iso else None

@@ -86,10 +86,9 @@ def with_lost_addresses(
     recorded = record_files.of(newsroom.root, id) if id else None
     if recorded and recorded[1].first_public <= now:
         names += recorded[1].addresses
-    for slug, plain in (known or _EMPTY).releases.items():
-        found = withdrawing.record(plain)
-        if found and id and found.id == id:
-            names += (*found.aliases, slug)
+    for slug, record in (known or _EMPTY).releases.items():
+        if record and id and record.id == id:
+            names += (*record.aliases, slug)
     anothers = {release_file.slug_of(path) for path in newsroom.paths()}
     have = {release.slug, *(alias.value for alias in release.aliases)}
     gained = tuple(dict.fromkeys(name for name in names if name not in have | anothers))
@@ -150,7 +149,10 @@ def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Relea
         if any(alias.value == slug for alias in other.aliases):
             return f'{other.path} has the alias "{slug}": its readers are led from there'
     id = release.id.value if release.id else ""
-    if slug in known.releases and slug != release.slug and (not id or (known.releases[slug] or [""])[0] != id):
+    if slug in known.releases and slug != release.slug:
+        owner = known.releases[slug]
+        if id and owner and owner.id == id:
+            return ""
         return f'a public page has the address "{slug}", though its release is gone'
     return ""
 

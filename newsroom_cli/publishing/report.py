@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,11 @@ class Report:
     released: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
+
+    def again(self) -> Report:
+        """The report of the same build a second time: it has nothing to do, and has warned already."""
+        files = self.changes.written + self.changes.unchanged
+        return replace(self, changes=Written(0, files, 0), removed=(), warnings=(), unread=0)
 
     @property
     def has_errors(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import TZPATH
@@ -15,57 +15,70 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.newsroom import release_files, theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import UNKNOWN, State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.newsroom.writer.output import MANIFEST, Written
 
 
 class Start(NamedTuple):
-    """What a build starts from: what all outcomes depend on but the output, and the files of releases and records.
+    """What a build starts from, taken before anything is read, because people save files while a build runs.
 
-    It is taken before anything is read, because people save files while a build runs.
+    `ground` is a digest of what all outcomes depend on but the output. `sources` are the states of the files of
+    releases and records, by path in the newsroom, with their digest, which is empty if they cannot be read; `output`
+    are those of the files in the output folder.
     """
 
     ground: str
-    sources: str
+    sources: Mapping[str, State]
+    sources_digest: str
+    output: Mapping[str, State]
 
     @classmethod
-    def of(cls, newsroom: Newsroom) -> Start:
-        with contextlib.suppress(OSError):
-            return cls(_ground(newsroom), digest_of(_sources(newsroom)))
-        return cls(_ground(newsroom), "")  # the build says what is wrong with the folder
+    def of(cls, newsroom: Newsroom, folder: Path) -> Start:
+        ground = _ground(newsroom)
+        output = release_files.look(os.fspath(folder)) if folder.is_dir() else {}
+        try:
+            sources = _sources(newsroom)
+        except OSError:
+            return cls(ground, {}, "", output)  # the build says what is wrong with the folder
+        return cls(ground, sources, digest_of(sources), output)
 
     def stamp(self, folder: Path) -> str:
         """What all outcomes in an output folder depend on."""
         return digest(f"{self.ground}\n{manifest.seal(folder)}".encode())
 
+    def states(self, root: str, paths: Iterable[str]) -> dict[str, State]:
+        """The states of files of a newsroom; those of releases and records are known."""
+        known = self.sources
+        found = {path: known.get(path, UNKNOWN) for path in paths if path in known or path.startswith(f"{RECORDS}/")}
+        return found | release_files.states(root, [path for path in paths if path not in found])
 
-def _sources(newsroom: Newsroom) -> Iterator[os.DirEntry[str]]:
-    """The files of releases and records."""
-    yield from release_files.entries(os.fspath(newsroom.folder))
+    def after(self, folder: Path, changes: Written) -> dict[str, State]:
+        """The states of the files in the output folder after a commit."""
+        gone = {*changes.gone}
+        left = {path: state for path, state in self.output.items() if path not in gone}
+        return left | release_files.states(os.fspath(folder), [*changes.changed, MANIFEST])
+
+
+def _sources(newsroom: Newsroom) -> dict[str, State]:
+    """The states of the files of releases and records."""
+    root = os.fspath(newsroom.root)
+    found = release_files.look_at_releases(root, os.fspath(newsroom.folder))
     if (newsroom.root / RECORDS).is_dir():
-        yield from tree(newsroom.root / RECORDS)
+        records = release_files.look(os.fspath(newsroom.root / RECORDS))
+        found |= {f"{RECORDS}/{path}": state for path, state in records.items()}
+    return found
 
 
-def digest_of(entries: Iterable[os.DirEntry[str]]) -> str:
-    """A digest of the names and states of files."""
-    lines = []
-    for entry in entries:
-        state = entry.stat(follow_symlinks=False)
-        written, size = release_files.of(state)
-        lines.append(f"{entry.path}\0{state.st_mode}\0{size}\0{written}\n")
-    return digest("".join(sorted(lines)).encode(errors="surrogateescape"))
+def digest_of(states: Mapping[str, State]) -> str:
+    """A digest of the names and states of files, empty if a name is no Unicode text."""
+    import msgspec
 
-
-def tree(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """All that lies below a folder, but the folders in it."""
-    folders = [os.fspath(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry
+    try:
+        return digest(msgspec.json.encode(states, order="deterministic"))
+    except UnicodeEncodeError:
+        return ""
 
 
 def _ground(newsroom: Newsroom) -> str:

@@ -5,65 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.model.release import Release
-from newsroom_cli.newsroom.edition import Listing, page_url
+from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
 
 
-class Record(NamedTuple):
-    """The manifest's record of a published release: id, the moment it was due, its line in the index, its files.
-
-    Other releases may share its `pictures`. Its `aliases` are earlier names in addresses, which lead to its page.
-    """
-
-    id: str
-    due: str
-    listing: Listing
-    files: tuple[str, ...]
-    pictures: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
-
-    def plain(self) -> list[Any]:
-        """The record as plain JSON."""
-        line = self.listing._replace(published=self.listing.published.isoformat())  # type: ignore[arg-type]
-        return [self.id, self.due, list(line), list(self.files), list(self.pictures), list(self.aliases)]
-
-
-_DUE, _ALIASES = map(Record._fields.index, ("due", "aliases"))  # each build asks for these alone, of every release
-
-
-def record(plain: Any) -> Record | None:
-    """The record in a manifest's JSON; None if an older version stored nothing."""
-    if plain is None:
-        return None
-    id, due, line, files, pictures, *aliases = plain
-    listing = Listing(*line)
-    listing = listing._replace(published=dt.datetime.fromisoformat(str(listing.published)))
-    return Record(id, due, listing, tuple(files), tuple(pictures), *map(tuple, aliases))
-
-
-def aliases_of(plain: Any) -> Sequence[str]:
-    """The aliases in a manifest's JSON of a release; none if an older version stored them."""
-    return plain[_ALIASES] if plain and len(plain) > _ALIASES else ()
-
-
 def due_of(manifest: Manifest) -> dict[str, str]:
     """The published releases, by slug and by id, with the moment they were due; a rehearsal publishes none."""
     if manifest.rehearsal:
         return {}
-    due = {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
-    return due | {plain[0]: plain[_DUE] for plain in manifest.releases.values() if plain and plain[0]}
+    due = {slug: record.due for slug, record in manifest.releases.items() if record}
+    return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
 
 
 def out(folder: Path) -> dict[str, str]:
@@ -87,7 +51,7 @@ def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
     for release in releases:
         ids.add(release.id.value if release.id else "")
         names |= {release.slug, *(alias.value for alias in release.aliases)}
-    known = {slug: plain[0] if plain else "" for slug, plain in manifest.releases.items()}
+    known = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
     return sorted(slug for slug, id in known.items() if slug not in names and (not id or id not in ids))
 
 
@@ -97,7 +61,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
     public under another name.
     """
-    known = {slug: plain[0] for slug, plain in output.known.releases.items() if plain and not output.known.rehearsal}
+    known = {slug: record.id for slug, record in output.known.releases.items() if record and not output.known.rehearsal}
     out = due_of(output.known)
     status_of = newsroom.publication_statuses_at(now, out)
     statuses = {slug: status_of(slug) for slug in known}
@@ -139,14 +103,14 @@ def remove_from_site(
 
     Raises NewsroomError if the folder cannot be written.
     """
-    records = {slug: published for slug, plain in output.known.releases.items() if (published := record(plain))}
-    left = {slug: published for slug, published in records.items() if slug not in gone}
+    records = {slug: record for slug, record in output.known.releases.items() if record}
+    left = {slug: record for slug, record in records.items() if slug not in gone}
     left |= {slug: notice.record for slug, notice in notices.items()}
-    needed = {picture for published in left.values() for picture in published.pictures}
+    needed = {picture for record in left.values() for picture in record.pictures}
     dead = {path for slug in gone for path in records[slug].files} - needed
     dead |= {path for slug in (*gone, *notices) for path in records[slug].pictures} - needed
     dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
-    changed = {"index.html": _index([published.listing for published in left.values()], newsroom)}
+    changed = {"index.html": _index([record.listing for record in left.values()], newsroom)}
     addresses = [f"/{page_url(slug, '')}" for slug in (*gone, *notices)]
     said = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
@@ -158,8 +122,8 @@ def remove_from_site(
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    known = {slug: plain for slug, plain in output.known.releases.items() if slug not in gone}
-    return output.commit(files | said, known | {slug: notice.record.plain() for slug, notice in notices.items()})
+    known = {slug: record for slug, record in output.known.releases.items() if slug not in gone}
+    return output.commit(files | said, known | {slug: notice.record for slug, notice in notices.items()})
 
 
 def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:

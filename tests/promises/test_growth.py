@@ -27,6 +27,8 @@ from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import edition
+from newsroom_cli.newsroom.writer.output import Staged
+from newsroom_cli.publishing import appearance
 from newsroom_cli.rules.selection import code_without_place
 
 pytestmark = pytest.mark.growth
@@ -81,6 +83,14 @@ def everything(style: str) -> Config:
     return made._replace(
         vocabulary=made.vocabulary._replace(rejected=("stakeholder",), preferred=(("mail", "e-mail"),))
     )
+
+
+def ordered(words: str) -> None:
+    """Put a page for each word into the order of appearance; each links to the one before."""
+    slugs = [f"{number}-{word}" for number, word in enumerate(words.split())]
+    pages = {f"releases/{slug}.html": Staged("", changed=True) for slug in slugs}
+    links = {slug: [before] for before, slug in itertools.pairwise(["none", *slugs])}
+    appearance.ordered(pages, pages.keys(), links)
 
 
 HOUSES = {style: everything(style) for style in STYLES}
@@ -185,6 +195,7 @@ CASES = [
     Case(
         "baseline of many findings in a line", again("The the library opens on June 31, 2025 , at 5 P.M. "), recognised
     ),
+    Case("files of a site in their order", again("page ", before=""), ordered),
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
     Case("spaces in what is signed", again(" ", behind="."), signed),
     Case("attributes", attributes, cleaned),

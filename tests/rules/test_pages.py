@@ -152,10 +152,10 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
     room = Newsroom(Path(), config)
 
     def stands(slug: str, at: dt.datetime) -> str | None:
-        return next(
-            (room.publication_status(room.document(release), at) for release in read.values() if release.slug == slug),
-            None,
-        )
+        for release in read.values():
+            if slug in (release.slug, *(alias.value for alias in release.aliases)):
+                return room.publication_status(room.document(release), at)
+        return None
 
     return archive_findings(
         cards,

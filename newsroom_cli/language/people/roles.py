@@ -161,7 +161,7 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     while not cut and parts < _PARTS and text[end : end + 2] == ", ":
         more = _SEGMENT.match(text, end + 1)
         segment, cut = _cut_at_verb(more.group() if more else "", lexicon)
-        if more is None or not segment or not _goes_on(role, segment):
+        if more is None or not segment or not _continues_role(role, segment):
             break
         role, end, parts = f"{role}, {segment}", more.end(), parts + 1
     return _without_article(role.strip())
@@ -219,7 +219,7 @@ _CAPITALS_ONLY = pattern(
 _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 
-def _goes_on(role: str, segment: str) -> bool:
+def _continues_role(role: str, segment: str) -> bool:
     """Whether the next segment between commas continues a role: more of a list, a place, a department."""
     listed = " of " in f" {role} " or " for " in f" {role} "
     if _CAPITALS_ONLY.fullmatch(segment):

@@ -186,7 +186,7 @@ class People:
         name, _ = self._full_name(Mention(PERSON, person.name, "", 0, 0), at)
         return name, person.role or self._role_of(name)
 
-    def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
+    def _with_similar_role(self, wanted: str) -> tuple[str, str] | None:
         """The only person whose role ends like the wanted one: Bundesministerin, when Frauenministerin is wanted."""
         alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(person.name) for person in alike}
@@ -205,7 +205,7 @@ class People:
             exact = [person for person in self._holders_of(wanted) if person.role.lower() == wanted]
             if (earlier := _last_before(exact, at) or _last_before(self._holders_of(wanted), at)) is not None:
                 return (*self._name_and_role(earlier, at), False)
-        if self._lexicon.compounds and (alike := self._with_like_role(head)) is not None:
+        if self._lexicon.compounds and (alike := self._with_similar_role(head)) is not None:
             return (*alike, False)
         first_named = self.first_person_in(at) if len(who.role.split()) < _DESCRIBED else None
         return (*first_named, False) if first_named else ("", who.role, True)

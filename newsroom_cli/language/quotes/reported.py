@@ -22,9 +22,9 @@ from newsroom_cli.language.quotes.stretches import (
     is_term,
     is_title_of_work,
     quoted_places,
-    separate_attributed,
     signature_start,
     span_in_block,
+    split_attributed_paragraphs,
     with_joined,
     without_doubled_marks,
 )
@@ -312,7 +312,7 @@ class _Reader:
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
         """Look in the paragraphs before and after for the speaker of quotations that fill their own paragraph."""
-        separate_attributed(stretches)
+        split_attributed_paragraphs(stretches)
         opener: Stretch | None = None  # the first of the stretches that the one before continues
         for number, stretch in enumerate(stretches):
             if stretch.continues:

@@ -261,7 +261,7 @@ def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
     return [stretches[number], *itertools.takewhile(lambda stretch: stretch.continues, following)]
 
 
-def separate_attributed(stretches: Sequence[Stretch]) -> None:
+def split_attributed_paragraphs(stretches: Sequence[Stretch]) -> None:
     """Start a new quote at a later paragraph that has its own marks and attribution, even if the first is unclosed."""
     attributed = False
     for number, stretch in enumerate(stretches):

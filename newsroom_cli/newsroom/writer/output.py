@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
-from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
 from newsroom_cli.newsroom.writer.modes import Modes
 from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, is_apart, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
@@ -123,9 +123,11 @@ class Output:
     def stage(self, path: str, data: bytes) -> Staged:
         """Stage the bytes of a file, by its path in the folder, unless the folder already has them.
 
-        Raises NewsroomError if the path leads out of the folder, if build did not write the file that is there, or if
-        the bytes cannot be written.
+        Raises NewsroomError if the path leads out of the folder or is no Unicode text, if build did not write the file
+        that is there, or if the bytes cannot be written.
         """
+        if not path.isascii() and _has_surrogates(path):
+            raise NewsroomError("this name has bytes that are no text", path=path, hint="rename the file that has it")
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
         new_digest, foreign = digest(data), False
@@ -165,7 +167,7 @@ class Output:
         with explaining_errors(self.folder / path):
             return disk.read((self._staging if staged.changed else self.folder) / path)
 
-    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
+    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Record | None]) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
         Files move into place in the order of `files`, and together if the folder is new; files of an earlier build that
@@ -177,7 +179,7 @@ class Output:
             gone = sorted(self.known.files.keys() - files.keys(), key=_pages_first)
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
-            digests = {path: [staged.digest] for path, staged in files.items()}
+            digests = {path: (staged.digest,) for path, staged in files.items()}
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
             known = self.known._replace(files=digests, releases=releases)
@@ -186,15 +188,16 @@ class Output:
                 final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
-                both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
+                before = self.known.files
+                both = digests | {path: (*before.get(path, ()), *digests.get(path, ())) for path in (*gone, *changed)}
                 beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
                     self._move_all(beginning, files)
                 else:
                     self._record(beginning)
                     self._sync()
-                    for folder, paths in _folder_runs(list(files)):
-                        self._move(folder, [path for path in paths if path in changed])
+                    for folder, paths in _folder_runs(path for path in files if path in changed):
+                        self._move(folder, paths)
                 for path in gone:
                     self._delete(path)
                 self._record(final)
@@ -214,16 +217,11 @@ class Output:
         except OSError:
             return False
 
-    def others(self) -> list[str]:
-        """The files in build's folders that build did not write; they stay."""
-        recorded = self.known.files
-        folders = {""} | {path.rpartition("/")[0] for path in recorded}
-        foreign = []
-        for folder in folders:
-            with os.scandir(self.folder / folder) as entries:
-                inside = (f"{folder}/{entry.name}" if folder else entry.name for entry in entries if entry.is_file())
-                foreign += [name for name in inside if name not in recorded and name != MANIFEST]
-        return sorted(foreign)
+    def others(self, paths: Iterable[str]) -> list[str]:
+        """The files of some in the folder that lie in build's folders, and that build did not write; they stay."""
+        foreign = [path for path in paths if path not in self.known.files and path != MANIFEST]
+        folders = {"", *(path.rpartition("/")[0] for path in self.known.files)} if foreign else {}
+        return sorted(path for path in foreign if path.rpartition("/")[0] in folders)
 
     def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
         """Put the whole folder into place in one step, its marker included: no page ever lacks what it names."""
@@ -424,6 +422,11 @@ def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 def _top(path: str) -> str:
     folder, slash, _ = path.partition("/")
     return folder if slash else ""
+
+
+def _has_surrogates(path: str) -> bool:
+    """Whether a path has bytes that are no UTF-8, which Python keeps as half characters."""
+    return any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

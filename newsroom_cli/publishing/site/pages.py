@@ -20,8 +20,9 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Listing, Picture, direction_of, page_url
+from newsroom_cli.newsroom.edition import Edition, Picture, direction_of, page_url
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site import structured_data
 
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line

@@ -100,6 +100,20 @@ def held_link(mention: linked.Mention, stands: str) -> Hit:
     return Hit(mention.span, message, "publish that release first, or leave the link out")
 
 
+# --- LK011 ----------------------------------------------------------------------------------------------------
+
+
+@archive_rule("LK011", "link-to-unknown-release", severity=WARNING, note=_links_and_due_time, incremental=True)
+def link_to_unknown_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report addresses of pages of releases that no release has, nor had."""
+    for path, _, _, (_, _, links) in archive.releases:
+        for slug, target, start, end in links:
+            if not linked.is_file(target) and archive.publication_status(slug, archive.now) is None:
+                message = f'no release has the page "{target}", so readers may find nothing there'
+                help = "correct the address; a release that was renamed keeps its old one with newsroom rename"
+                yield path, Hit(Span(start, end), message, help)
+
+
 # What a release is that is not public, by its publication status.
 STANDING = {
     DRAFT: "a draft",

@@ -87,7 +87,7 @@ def title_in_capitals(document: Document) -> Iterator[Hit]:
                 continue
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
-            all_known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
+            all_known = all(map(_is_known, _WORD.findall(seen))) and not _has_another_title(text, where[1])
             fix = style.put(document, passage, where, right, safe=False) if all_known else None
             help = f'write "{right}"' if all_known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals after the name', help, fix=fix)
@@ -113,7 +113,7 @@ _OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CMO", "CIO", "CISO"))
 _TITLE_HEADS = _HEADS | _OFFICERS
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _has_another_title(text: str, end: int) -> bool:
     """Whether a phrase contains another title: Professor of Law and Director of the Clinic."""
     rest = _PHRASE.match(text, end)
     return rest is not None and not _TITLE_HEADS.isdisjoint(_WORD.findall(rest.group()))

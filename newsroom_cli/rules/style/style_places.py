@@ -179,7 +179,7 @@ _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 def country_of_another_style(document: Document) -> Iterator[Hit]:
     """Report short forms of countries with or without points, against the house style."""
     if style.of(document.config) == style.GOVUK:
-        yield from _us_with_points(document)
+        yield from _dotted_abbreviations(document)
     elif "US" in document.release.text:
         for passage in style.body(document):
             text = passage.text
@@ -208,15 +208,8 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
 
 
-def _us_with_points(document: Document) -> Iterator[Hit]:
+def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
     """Yield a hit for each of U.S., U.K., U.N. and E.U. with points."""
-    if (
-        ".S." not in document.release.text
-        and "U.K." not in document.release.text
-        and "U.N." not in document.release.text
-        and "E.U." not in document.release.text
-    ):
-        return
     for passage in style.printed(document):
         for match in _POINTS.finditer(passage.text):
             right = match["name"].replace(".", "")

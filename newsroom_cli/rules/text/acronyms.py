@@ -157,13 +157,13 @@ def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
             continue
         if _is_boilerplate(document, introduction):
             continue
-        early = _first_use(document, introduction, place.start)
+        early = _earlier_use(document, introduction, place.start)
         if early is not None:
             message = f"{acronym} is used before it is introduced"
             yield Hit(early, message, f"write {introduction.name} ({acronym}) here", (place, "introduced here"))
 
 
-def _first_use(document: Document, introduction: Introduction, end: int) -> Span | None:
+def _earlier_use(document: Document, introduction: Introduction, end: int) -> Span | None:
     """The first use of an acronym before an offset of the file, outside of quotations in the passage."""
     for passage in document.narrative:
         if passage.block is None or passage.block.span.start >= end:

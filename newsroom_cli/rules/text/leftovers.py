@@ -11,7 +11,7 @@ from newsroom_cli.language.wording import page_chrome, placeholders
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
-from newsroom_cli.rules.triggers import characters, words
+from newsroom_cli.rules.triggers import characters, substrings, words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -220,6 +220,15 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
             yield Hit(comment.span, "a comment asks for something", help, severity=severity)
     if "~~" in document.release.body.value:
         yield from _struck(document, severity)
+
+
+@rule("PH004", "comment-never-closed", severity=ERROR, looks_for=substrings("<!--"))
+def comment_never_closed(document: Document) -> Iterator[Hit]:
+    """Report comments without an end, which hide all that stands behind them."""
+    for span in document.markdown.unclosed:
+        yield Hit(
+            span, "this comment is never closed, so readers see nothing of what stands behind it", "end it with -->"
+        )
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
