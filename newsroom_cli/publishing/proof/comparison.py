@@ -264,13 +264,15 @@ def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
     return promise.what in (promised.TIME, promised.EVENT) and view.form in (views.MAIL, views.PLAIN) and not stated
 
 
-_CUT = {views.MAIL: 3, views.PLAIN: 3}  # contacts of a release that is cut; a brief entry of a feed has none
+def _shown(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:
+    """The contacts that an output has: mails not more than twenty, and fewer of a release that is cut."""
+    whole, cut = (20, 3) if view.form in (views.MAIL, views.PLAIN) else (None, 0)
+    return promises[: cut if body.is_cut else whole]
 
 
 def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
     """The contacts that are missing; else the first that stands with the number or the address of another."""
-    limit = {views.MAIL: 20, views.PLAIN: 20}.get(view.form, len(source.contacts))
-    shown = source.contacts[: _CUT.get(view.form, 0) if body.is_cut else limit]
+    shown = _shown(source.contacts, view, body)
     missing = [promise for promise in shown if not _says(source, view, promise)]
     yield from (_difference(source, view, promise) for promise in missing)
     text, at = skeleton(view.raw), 0
@@ -288,11 +290,7 @@ def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
             hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
             if view.form != views.MAIL or _is_closed(source, link):
                 yield _difference(source, view, Promise(promised.LINK, target, link.span), "")
-    if body.is_cut:
-        callers = source.callers[: _CUT.get(view.form, 0)]
-    else:
-        callers = source.callers[:20] if view.form == views.MAIL else source.callers
-    for promise in callers:
+    for promise in _shown(source.callers, view, body):
         target = headers.target(promise.words) if view.form == views.MAIL else promise.words
         if target and target not in view.links:
             yield _difference(source, view, promise._replace(words=target), "")
