@@ -49,7 +49,7 @@ class Audit(NamedTuple):
             wanted = wanted.without(itertools.chain(self._house_words(), map(self._words_of, public)))
         search = functools.partial(self._search, wanted, files, self._homes(set(paths)), set())
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
-        if left := self._not_public(wanted, found):
+        if found and (left := self._not_public(wanted, found)):
             raise _refusal(left, self.outcomes)
 
     def _is_held(self, outcome: Outcome) -> bool:
