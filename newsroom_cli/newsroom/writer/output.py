@@ -377,9 +377,9 @@ class Output:
         """Raise NewsroomError if the clock is earlier than the last build; then one of the two is wrong."""
         built = self.known.built
         if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
+            now, before = (_shown(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
             raise NewsroomError(
-                f"it is {_shown(self._now)}, and the last build was at {_shown(built)}; one of them is wrong, and "
-                "nothing was changed",
+                f"it is {now}, and the last build was at {before}; one of them is wrong, and nothing was changed",
                 path=self.folder,
                 hint="set the clock; if it is right now: newsroom build --trust-clock",
             )
@@ -399,7 +399,7 @@ _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build i
 
 
 def _shown(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
 
 
 def _pages_first(path: str) -> tuple[bool, bool, str]:
