@@ -57,6 +57,9 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    for what, paths in (("public for the first time", report.new), ("changed", report.changed)):
+        if 0 < len(paths) <= _FEW:
+            output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     output.say(*_held_lines(report.held, newsroom, now))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
@@ -78,7 +81,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield what left the site, what stays although its release is gone, and what a person must do about it."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import gone, output
 
     if report.removed:
         yield f"no longer public, and taken off the site: {_first_names(report.removed)}"
@@ -86,18 +89,8 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
         shown = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
         yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
-    for slug, id in sorted(report.kept.items())[:_FEW]:
-        yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
-        yield f'  put its file back, or write aliases = ["{slug}"] into the release that takes its place'
-        yield f"  or take it off the site: newsroom build --remove {id or slug}"
-    if len(report.kept) > _FEW:
-        yield f"and {len(report.kept) - _FEW:,} more are gone, whose pages stay"
-    for path, id in sorted(report.vanished.items())[:_FEW]:
-        whose = f"{id}, which was public; its page is not in this folder" if id else "of a record that is damaged"
-        yield f"{output.paint('error', 'gone')}: the release {whose}"
-        yield f"  put its file back; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
-    if len(report.vanished) > _FEW:
-        yield f"and {len(report.vanished) - _FEW:,} more of which only the record is left"
+    yield from gone.kept_lines(report.kept, newsroom)
+    yield from gone.vanished_lines(report.vanished, newsroom)
     for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
         key = folder.rpartition("/")[2]
         yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
@@ -107,7 +100,7 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 def warn(report: Report, newsroom: Newsroom) -> None:
     """Print the warnings of a build, about what it published and about what will stop a later build."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import next_, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
@@ -116,7 +109,7 @@ def warn(report: Report, newsroom: Newsroom) -> None:
         _warning(finding, newsroom)
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
-    effect = "hold it back" if newsroom.config.publishing.broken == "hold" else "stop the build"
+    effect = next_.effect_of_errors(newsroom)
     for held in report.held:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:
@@ -191,6 +184,8 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "rehearsal": rehearsal,
         "built": not report.refusals,
         "public": report.public,
+        "new": [output.from_here(path, newsroom.root) for path in report.new],
+        "changed": [output.from_here(path, newsroom.root) for path in report.changed],
         "written": list(changes.changed),
         "deleted": list(changes.gone),
         "unchanged": changes.unchanged,

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping
+
     from newsroom_cli.cli.check_options import Request
     from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.newsroom.folder import Newsroom
 
 
 def run(request: Request) -> int:
@@ -64,7 +68,8 @@ def _run(request: Request) -> int:
         return int(fixing.show_difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
     if fix:
         fixing.fix(newsroom, wanted, unsafe=unsafe)
-    findings = scope.findings(newsroom, wanted, now=now, remember=not request.no_cache)
+    look = scope.look(newsroom, wanted, now=now, remember=not request.no_cache)
+    findings = look.findings
     if request.add_ignores:
         fixing.suppress(newsroom, wanted, request.add_ignores, findings)
         return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may have changed
@@ -72,7 +77,18 @@ def _run(request: Request) -> int:
         return reporter.write_baseline(findings)
     if request.prune_baseline:
         reporter.prune_baseline(findings)
-    return reporter.report(findings, wanted)
+    code = reporter.report(findings, wanted)
+    is_gone = wanted.whole and _say_what_is_gone(newsroom, look.beside, now)
+    return code or int(is_gone and fail_on != "never")
+
+
+def _say_what_is_gone(newsroom: Newsroom, beside: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
+    """Print which public releases have no file, and what a person can do; return whether there are any."""
+    from newsroom_cli.cli import gone, output
+
+    kept, vanished = gone.without_file(newsroom, beside, now)
+    output.say(*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom))
+    return bool(kept or vanished)
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
@@ -118,7 +134,7 @@ def _watch(reporter: Reporter, request: Request) -> NoReturn:
                 seen = there
                 output.clear()
                 reporter = reporter._replace(now=options.moment(request.as_of, newsroom))
-                reporter.report(scope.findings(newsroom, wanted, now=reporter.now, remember=True), wanted)
+                reporter.report(scope.look(newsroom, wanted, now=reporter.now, remember=True).findings, wanted)
                 output.say(f"{reporter.now:%H:%M:%S}: waiting for a file to be saved; Ctrl-C ends")
             time.sleep(PAUSE)
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli.shared_options import Directory
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +74,7 @@ def correct(
 
     newsroom, release, now = _opened(file, directory)
     if undo:
-        _save(newsroom, release, changes.undone(release), "", yes, now)
+        _undo(newsroom, release, yes, now, withdrawal=False)
         return
     out = withdrawing.out(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
@@ -113,7 +113,7 @@ def withdraw(
 
     newsroom, release, now = _opened(file, directory)
     if undo:
-        _save(newsroom, release, changes.undone(release), "", yes, now)
+        _undo(newsroom, release, yes, now, withdrawal=True)
         return
     out = withdrawing.out(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
@@ -174,6 +174,27 @@ def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.d
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     return newsroom, release, options.moment(None, newsroom)
+
+
+def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, withdrawal: bool) -> None:
+    """Take the last notice back: it is named, and without a question no correction goes that readers have seen."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import notices
+    from newsroom_cli.publishing import changes
+
+    after = changes.undone(release, withdrawal=withdrawal)
+    last = release._replace(corrections=release.corrections[-1:])
+    told = notices.of(last, newsroom.config, newsroom.own, newsroom.config.language)
+    output.say(f"takes back {told[0].text if told else 'a minor change'}")
+    if changes.was_told(newsroom, release, now):
+        if yes and not withdrawal:
+            raise RefusedError(
+                "readers have seen this notice, and nobody would tell them that it is gone; nothing was changed",
+                path=output.from_here(release.path, newsroom.root),
+                hint="say what is right with newsroom correct; or leave --yes out, and be asked",
+            )
+        output.say("readers have seen it, and are not told that it is gone")
+    _save(newsroom, release, after, "", yes, now)
 
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:

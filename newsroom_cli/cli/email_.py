@@ -14,6 +14,7 @@ from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.ledger.published import Record
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
@@ -48,6 +49,7 @@ def email(
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
     from newsroom_cli.publishing import changes, rehearsal
+    from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
     if advance is not None and (proof or as_of is not None):
@@ -67,24 +69,34 @@ def email(
     outlet = _outlet(advance) if advance is not None else ""
     if outlet:
         _refuse_copy(newsroom, release, status, outlet)
-    elif status != PUBLIC and not proof:
-        raise RefusedError(
-            f"this release is not public: it is {status}",
-            path=output.from_here(release.path, newsroom.root),
-            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
-        )
+    elif not proof:
+        _refuse_unpublished(newsroom, release, status)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own
     )
+    name = f"{edition.slug}.{'txt' if form is MailForm.text else form}"
+    if not proof:  # a proof is for those who write
+        single.refuse_leaks(newsroom, {f"email/{name}": rendered}, now=now, own={release.path: f"email/{name}"})
     recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
-    options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
+    options.deliver(newsroom, rendered, target, name)
     if recorded:
+        _record(outlet, recorded, newsroom, release)
+
+
+def _record(outlet: str, recorded: list[Record], newsroom: Newsroom, release: Release) -> None:
+    """Save the record of a release that says which medium has a copy, and say so."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.publishing import changes
+
+    is_known = changes.has_this_version(newsroom, release, outlet)
+    if not is_known:
         _say_similar(outlet, newsroom, release)
-        changes.save(newsroom, [], recorded)
-        output.say(f"recorded that {outlet} has this version; commit the record")
+    changes.save(newsroom, [], recorded)
+    known, new = f"it is recorded already that {outlet} has this version", f"recorded that {outlet} has this version"
+    output.say(known if is_known else f"{new}; commit the record")
 
 
 def _outlet(name: str) -> str:
@@ -104,6 +116,18 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
     names = {name.lower(): name for name in changes.media(newsroom, release)}
     if outlet.lower() not in names and (near := nearest(outlet, names)):
         output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
+
+
+def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
+    """Raise RefusedError unless the release is public."""
+    from newsroom_cli.cli import output
+
+    if status != PUBLIC:
+        raise RefusedError(
+            f"this release is not public: it is {status}",
+            path=output.from_here(release.path, newsroom.root),
+            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
+        )
 
 
 def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str) -> None:

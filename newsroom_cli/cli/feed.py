@@ -31,6 +31,8 @@ def feed(
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import lists, rehearsal
+    from newsroom_cli.publishing.feeds import feeds
+    from newsroom_cli.publishing.leaks import single
 
     newsroom = options.newsroom(directory)
     if office and office not in newsroom.config.offices:
@@ -44,4 +46,5 @@ def feed(
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
+    single.refuse_leaks(newsroom, {feeds.path(form, office): rendered}, now=now)
     options.deliver(newsroom, rendered, target, FORMATS[form].file)

@@ -76,8 +76,25 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     found = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
     for change in changes:
         if change.path:
-            words = f"{change.what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
+            what = _obstacle(change.path, newsroom) or change.what
+            words = f"{what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
         else:
             words = f"{change.what}: {change.words}" if change.words else str(change.what)
         found.append(f"  {words}")
     return found
+
+
+def _obstacle(path: str, newsroom: Newsroom) -> str:
+    """What the errors of a waiting release will do at its time, in words; empty if it has none."""
+    from newsroom_cli.linter import check
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.rules.registry import ERROR
+
+    found = check.check(newsroom.read(path), newsroom.config, errors=True)
+    errors = sum(finding.severity == ERROR for finding in found)
+    return f"{counted(errors, 'error')} will {effect_of_errors(newsroom)}" if errors else ""
+
+
+def effect_of_errors(newsroom: Newsroom) -> str:
+    """What errors in a release do when it is to go out."""
+    return "hold it back" if newsroom.config.publishing.broken == "hold" else "stop the build"

@@ -70,7 +70,16 @@ def say_below(*lines: str) -> None:
 
 
 def failure(error: NewsroomError) -> None:
-    """Print an error and its remedy, with its path as it is from the current folder."""
+    """Print an error and its remedy, with its path as it is from the current folder.
+
+    Of what is not public only a terminal says which words and which release: others read logs.
+    """
+    from newsroom_cli.model.errors import LeakError
+
+    if isinstance(error, LeakError) and not watched():
+        say(f"{paint('error', 'error')}: {error.discreet}")
+        say("help: the same command on a terminal shows which release that is, the words, and the remedy")
+        return
     if error.path is not None and Path(error.path).is_absolute():
         here = from_here(error.path, Path(error.path))
         error.path = error.path if here == "." else here

@@ -12,9 +12,10 @@ from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsroom_cli.ledger.published import Record
+    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.readiness import Readiness
@@ -35,6 +36,8 @@ def publish(
 
     Example: newsroom publish releases/2026-03-02-library.md --now
     """
+    import functools
+
     from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import readiness, withdrawing
@@ -47,7 +50,8 @@ def publish(
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
     compared = status.compared(newsroom, moment)
     found = [readiness.of(newsroom, release, now=moment, out=out, compared=compared) for release in after]
-    _refuse(found, newsroom)
+    as_they_are = functools.partial(readiness.of, newsroom, now=moment, out=out, compared=compared)
+    _refuse(found, map(as_they_are, before), newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
     output.say(*_other_new_releases(newsroom, after, moment, out))
     if not yes and not (output.interactive() and ask.confirmed("Publish?", default=False)):
@@ -99,8 +103,8 @@ def _as_published(
     return release if release.status_name == APPROVED else editing.assign(release, "status", APPROVED)
 
 
-def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
-    """Print what blocks the releases, and end with exit code 1."""
+def _refuse(found: Sequence[Readiness], as_they_are: Iterable[Readiness], newsroom: Newsroom) -> None:
+    """Print what blocks the releases, at its places in the files as they are, and end with exit code 1."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import UNCLEAR
@@ -110,7 +114,7 @@ def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
     blocked = [state for state in found if state.blockers or state.status == UNCLEAR]
     if not blocked:
         return
-    findings = [blocker.finding for state in blocked for blocker in state.blockers if blocker.finding]
+    findings = _in_files([finding for state in blocked for finding in state.findings], as_they_are)
     output.refusals(findings, newsroom.root)
     for state in blocked:
         shown = output.from_here(state.release.path, newsroom.root)
@@ -120,6 +124,15 @@ def _refuse(found: Sequence[Readiness], newsroom: Newsroom) -> None:
             output.say(f"{shown}: may sign: {readiness.may_sign(newsroom, state.release)}")
     output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(found)} blocked")
     raise typer.Exit(1)
+
+
+def _in_files(findings: Sequence[Finding], as_they_are: Iterable[Readiness]) -> list[Finding]:
+    """Findings at the places where the same ones are in the files as they are, in the same order."""
+    there: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in (finding for state in as_they_are for finding in state.findings):
+        there.setdefault((finding.path, finding.code, finding.message), []).append(finding)
+    same = (there.get((finding.path, finding.code, finding.message)) for finding in findings)
+    return [places.pop(0) if places else finding for finding, places in zip(findings, same, strict=True)]
 
 
 def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:

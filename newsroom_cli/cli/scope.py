@@ -12,6 +12,7 @@ from newsroom_cli.model.errors import NewsroomError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.linter.desk import Look
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -118,13 +119,13 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     )
 
 
-def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> list[Finding]:
+def look(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> Look:
     """The findings that concern a scope, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import desk
 
     with output.progress("checking") as progress:
-        return desk.findings(
+        return desk.look(
             newsroom,
             scope.everything,
             now=now,

@@ -16,14 +16,14 @@ from typing import Any
 
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
-from newsroom_cli.linter.memory import CARDS, FINDINGS, RECORDS
+from newsroom_cli.linter.memory import CARDS, FINDINGS
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.newsroom import release_files
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, State
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
 from newsroom_cli.rules.registry import Card
 
 TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
@@ -51,6 +51,7 @@ class Cache:
         config = newsroom.config
         self._folder = newsroom.root / INDEX
         self._releases = config.releases
+        self._records = release_files.records(os.fspath(newsroom.root))
         self._stamp = memory.stamp(config.text.encode(), config.check.asked, records=(newsroom.root / RECORDS).is_dir())
         if not memory.is_tidy(os.fspath(newsroom.root)):
             from newsroom_cli.newsroom import writer
@@ -89,7 +90,10 @@ class Cache:
 
     def findings(self, path: str) -> list[Finding] | None:
         """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
-        if path in self.beside and not release_files.same(os.fspath(self._folder.parent), self.beside[path]):
+        beside = self.beside.get(path, {})
+        if not release_files.are_where_they_were(self._records, beside):
+            return None
+        if beside and not release_files.same(os.fspath(self._folder.parent), beside):
             return None
         return [finding_from(plain) for plain in self._findings.get(path, ())]
 

@@ -190,12 +190,12 @@ def _sharing_a_page(
         by_slug.setdefault(card.slug, []).append(card.path)
     more: list[Finding] = []
     for slug, paths in by_slug.items():
-        if len(paths) > 1 and not reported.issuperset(paths[1:]):
-            going = [release for release in map(read, paths) if release.status and release.status.value == APPROVED]
+        left = [path for path in paths if path not in reported]
+        if len(left) > 1:
+            going = [release for release in map(read, left) if release.status and release.status.value == APPROVED]
             for release in going[1:]:
-                if release.path not in reported:
-                    hit = front_matter.same_page(slug, going[0].path)
-                    more += of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
+                hit = front_matter.same_page(slug, going[0].path)
+                more += of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
     return more
 
 

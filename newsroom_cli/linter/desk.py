@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
 from newsroom_cli.linter.findings import Finding
@@ -18,11 +19,18 @@ from newsroom_cli.rules.registry import Card
 Wanted = Callable[[Finding, Iterable[str]], bool]
 
 
-def findings(
+class Look(NamedTuple):
+    """The wanted findings, and the other files that the findings in each release depend on."""
+
+    findings: list[Finding]
+    beside: Mapping[str, Collection[str]]
+
+
+def look(
     newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, beyond: Sequence[str] = (),
     wanted: Wanted = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
     remember: bool = True,
-) -> list[Finding]:  # fmt: skip
+) -> Look:  # fmt: skip
     """The wanted findings in the releases of a newsroom, in order of path and place.
 
     `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
@@ -59,13 +67,13 @@ def findings(
     elif cache and cache.same_content:
         cache.states |= done.cacheable_states(cache.same_content, now)
         cache.keep()
-    beside = cache.beside if cache else done.beside
+    beside: Mapping[str, Collection[str]] = cache.beside if cache else done.beside
     apart = _checked(newsroom, beyond, progress=None, count=1)
     alone = [*alone, *apart.alone]
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [finding for of_file in (*by_path.values(), *apart.findings.values()) for finding in of_file]
     every = sorted({*within, *across, *timely}, key=lambda finding: finding.order)  # a doubt may be a finding, too
-    return [finding for finding in every if wanted(finding, beside.get(finding.path, ()))]
+    return Look([finding for finding in every if wanted(finding, beside.get(finding.path, ()))], beside)
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:

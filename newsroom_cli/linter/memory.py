@@ -16,10 +16,9 @@ from typing import Any
 
 from newsroom_cli import __version__
 from newsroom_cli.model import disk
-from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, entries, of, same
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, are_where_they_were, entries, of, records, same
 
 OPTIONS = "newsroom.toml"
-RECORDS = "published"
 FINDINGS, CARDS = "findings.json", "cards.json"
 _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have no part in a finding
 
@@ -131,12 +130,16 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
             names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100
         if not names or not names <= everything or not names.isdisjoint((*cached["findings"], *cached["alone"])):
             return None
-        if any(not same(root, cached["beside"][path]) for path in names if path in cached["beside"]):
+        beside = [files for path, files in cached["beside"].items() if path in names]
+        there = records(root)
+        if not all(are_where_they_were(there, files) and same(root, files) for files in beside):
             return None
         if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["across"]):
             return None
         if names == everything and cached["across"]:
             return None
+        if names == everything and not there.keys() <= {path.rpartition("/")[2] for files in beside for path in files}:
+            return None  # a record without a release
     except (KeyError, TypeError, AttributeError, ValueError, OSError):
         return None
     return len(names)

@@ -42,7 +42,7 @@ class Row:
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, because they need work."""
     paths = newsroom.paths()
-    findings = desk.findings(newsroom, paths, now=now, progress=progress)
+    findings = desk.look(newsroom, paths, now=now, progress=progress).findings
     count = Counter((finding.path, finding.severity) for finding in findings)
     rows = [_row(newsroom, path, now, count) for path in paths]
     rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)

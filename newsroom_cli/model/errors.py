@@ -21,6 +21,10 @@ class NewsroomError(Exception):
         self.line = line
         self.hint = hint
 
+    def add(self, words: str) -> None:
+        """Append words to the message."""
+        self.message += words
+
     def __str__(self) -> str:
         place = "" if self.path is None else f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
         return place + self.message
@@ -36,6 +40,19 @@ class NoNewsroomError(ConfigError):
 
 class RefusedError(NewsroomError):
     """The texts must not be published: findings were printed, exit code 1."""
+
+
+class LeakError(RefusedError):
+    """An output would say something that is not public. `discreet` is the message for logs, which others read."""
+
+    def __init__(self, message: str, *, discreet: str, path: str, line: int | None, hint: str) -> None:
+        super().__init__(message, path=path, line=line, hint=hint)
+        self.discreet = discreet
+
+    def add(self, words: str) -> None:
+        """Append words to both messages."""
+        super().add(words)
+        self.discreet += words
 
 
 class BusyError(NewsroomError):

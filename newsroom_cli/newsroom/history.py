@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from newsroom_cli.model import disk
@@ -98,6 +98,27 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
     return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
+
+
+def last_versions(folder: Path, below: str, names: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Of deleted files below a path, by their names: a revision that has the file, and its path inside the folder.
+
+    Files that nobody has deleted in git, or that a shallow clone has never had, are left out.
+    """
+    left = set(names)
+    found: dict[str, tuple[str, str]] = {}
+    revision = "HEAD"
+    there = _git_output_or_nothing(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below)
+    options = ("--diff-filter=D", "--no-renames", "--relative", "--name-only", "--format=%x01%h~1")
+    deleted = _git_output_or_nothing(folder, "log", *options, "-z", "--", below) if left else b""
+    for record in (*there.split(b"\0"), *deleted.split(b"\0")):
+        for part in filter(None, os.fsdecode(record).split("\n")):
+            if part.startswith("\x01"):
+                revision = part[1:]
+            elif (name := part.rpartition("/")[2]) in left:
+                left.remove(name)
+                found[name] = (revision, part)
+    return found
 
 
 def repository(folder: Path) -> Path | None:

@@ -42,12 +42,6 @@ def place(root: Path, id: str) -> str | None:
     return next((path for path in paths if disk.is_there(root / path)), None)
 
 
-def places(root: Path) -> dict[str, str]:
-    """The paths inside the newsroom of all records that count, by the names of their files."""
-    files = sorted((root / RECORDS).glob("*/*.toml"), reverse=True)
-    return {file.name: file.relative_to(root).as_posix() for file in files}
-
-
 def _read(root: Path, path: str) -> Record:
     """The record at a path. Raises NewsroomError if it cannot be read."""
     try:

@@ -1,6 +1,7 @@
 """The release files of a newsroom on disk and their states. A light module: it imports no other of our modules."""
 
 # No postponed annotations: cli/option.py says why.
+import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 # The folder in a newsroom for caches and indexes of its releases: it hides itself from git and may be deleted.
 INDEX = ".newsroom-index"
+RECORDS = "published"  # the folder of the records of what went out
 
 
 class State(NamedTuple):
@@ -64,6 +66,27 @@ def of(state: os.stat_result) -> State:
 def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:
     """Whether all files are still in the given states."""
     return all(expected[path] == list(state) for path, state in states(root, expected).items())
+
+
+def records(root: str) -> dict[str, str]:
+    """The paths inside a newsroom of the records that count, by the names of their files: of two the earlier year's."""
+    found: dict[str, str] = {}
+    try:
+        years = sorted(os.listdir(os.path.join(root, RECORDS)))  # noqa: PTH118, PTH208
+    except OSError:
+        return found
+    for year in years:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(os.path.join(root, RECORDS, year)):  # noqa: PTH118, PTH208
+                if name.endswith(".toml"):
+                    found.setdefault(name, f"{RECORDS}/{year}/{name}")
+    return found
+
+
+def are_where_they_were(records: Mapping[str, str], beside: Iterable[str]) -> bool:
+    """Whether the records among some files are the ones that count now, or there are still none."""
+    own = (path for path in beside if path.startswith(f"{RECORDS}/"))
+    return all(records.get(path.rpartition("/")[2], path) == path for path in own)
 
 
 def files(folder: str) -> Iterator[str]:

@@ -116,8 +116,10 @@ class Site(NamedTuple):
             same = []  # feeds keep entries of what is gone, or lose them
         files = {path: unchanged.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
         others = {office: group for office, group in groups.items() if office not in same}
+        empty = {path for office, group in others.items() if not group for path in lists.paths_of_feeds(office, config)}
         for path, data in lists.feeds_of(others, self.newsroom, self.status_of):
-            whole = keeping.feed(self.output.folder / path, data, fates.kept, config.feeds.entries)
+            before, limit = self.output.folder / path, config.feeds.entries
+            whole = keeping.feed(before, data, fates.kept, limit, is_empty=path in empty)
             files[path] = self.output.stage(path, whole)
         return files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembe
 from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Fates
 from newsroom_cli.publishing.leaks.audit import Audit
+from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.preparing import Preparation
@@ -101,6 +102,7 @@ class _Build:
     verify: bool
     progress: workers.Progress | None
     count: int | None
+    prepared: list[Outcome] = field(default_factory=list)  # until the commit moves their files
 
     def run(self) -> Report:
         states = self.start.states(str(self.newsroom.root), self.newsroom.paths())
@@ -111,9 +113,9 @@ class _Build:
                 removed, changes = self._remove_unpublished(output, refused.outcomes)
                 return self._report(refused.outcomes, changes, refusals=_ordered(refused.errors), removed=removed)
             except NewsroomError as error:
-                removed, _ = self._remove_unpublished(output)
+                removed, _ = self._remove_unpublished(output, self.prepared)
                 if removed:
-                    error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
+                    error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
                 raise
 
     def _built(self, output: Output, states: Mapping[str, State]) -> Report:
@@ -129,6 +131,7 @@ class _Build:
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), before)
+        self.prepared[:] = outcomes
         if errors := self._errors(outcomes, before):
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
@@ -139,7 +142,7 @@ class _Build:
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, fates)
         self._refuse_emptying(output, fates.set_back)
-        groups = lists.groups(public, self.newsroom.config)
+        groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = keeping.records(public, fates)
         files = Site(self.newsroom, output, before, preparation.status_of).files(
             public, groups, fates, records, orphans
@@ -147,11 +150,13 @@ class _Build:
         audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
+        news = self._news(public, output)
+        self.prepared.clear()
         changes = output.commit(files, records)
         report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
         self._remember(output, preparation, report, outcomes, before, states, feeds)
-        return replace(report, **warnings)
+        return replace(report, **warnings, **news)
 
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
         """The errors in releases that would be public, and those that only a comparison of them shows."""
@@ -244,14 +249,29 @@ class _Build:
         found = itertools.chain(*check.check_all(documents, config))
         return {"warnings": _ordered(finding for finding in found if finding.severity == WARNING)}
 
-    def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome] = ()) -> tuple[tuple[str, ...], Written]:
+    def _news(self, public: Sequence[Outcome], output: Output) -> dict[str, Any]:
+        """The releases that were not on the site before, and those whose pages or mails have changed."""
+        known = output.known.releases.keys()
+        ids = {record.id for record in output.known.releases.values() if record and record.id}
+        found: dict[str, list[str]] = {"new": [], "changed": []}
+        for outcome in public:
+            assert outcome.public
+            if any(file.changed for file in outcome.files.values()):
+                is_known = outcome.slug in known or outcome.public.id in ids
+                found["changed" if is_known else "new"].append(outcome.path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove what is no longer public, although the build stops; returns the slugs of releases and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         notices = keeping.notices(output.known, outcomes)
         if not gone and not notices:
             return (), Written(0, 0, 0)
         self._refuse_emptying(output, gone)
-        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom, notices)
+        is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
+        clean = withdrawing.clean_notices(output, notices, is_clean)
+        gone += [slug for slug in notices if slug not in clean]
+        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom, clean, is_clean)
 
     def _refuse_emptying(self, output: Output, gone: Collection[str]) -> None:
         """Refuse to take many releases off the site: usually a mistake, such as a status replaced in all files."""

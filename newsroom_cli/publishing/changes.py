@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
-from newsroom_cli.model import editing
+from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, goes_out_at, instant, out_since
@@ -15,6 +15,7 @@ from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Relea
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
+from newsroom_cli.publishing.leaks.readings import plainly, readings, words_of
 
 
 def corrected(
@@ -57,12 +58,34 @@ def withdrawn(
     return editing.assign(_noted(release, change, reason, now), "status", WITHDRAWN)
 
 
-def undone(release: Release) -> Release:
-    """The release without its last correction or withdrawal. Raises NewsroomError if there is none."""
+def undone(release: Release, *, withdrawal: bool) -> Release:
+    """The release without its last notice, which must be a withdrawal, or else a correction.
+
+    Raises NewsroomError if it is not, or there is none.
+    """
     if not release.corrections:
         raise NewsroomError("there is nothing to undo", path=release.path, hint="it has no [[corrections]]")
+    if withdrawal and not release.is_taken_back:
+        hint = f"newsroom correct {release.path} --undo takes its last correction back"
+        raise NewsroomError("this release is not withdrawn", path=release.path, hint=hint)
+    if release.is_taken_back and not withdrawal:
+        hint = f"{way_back(release)} brings it back"
+        raise NewsroomError("the last notice is a withdrawal, not a correction", path=release.path, hint=hint)
     after = editing.remove_last(release, "corrections")
     return editing.assign(after, "status", APPROVED) if release.is_taken_back and not after.is_taken_back else after
+
+
+def was_told(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Whether readers may have seen the last notice: its page has it, or it is an hour old and no page is here."""
+    last = release.corrections[-1]
+    if release.last_change == MINOR or last.reason is None:
+        return False
+    try:
+        page = disk.read(newsroom.output / "releases" / f"{release.slug}.html")
+    except OSError:
+        return last.date is None or now - instant(last.date.value, newsroom.config) >= _JUST_NOW
+    letters = words_of(plainly(last.reason.value)).letters
+    return any(words_of(text).have(letters) for reading in readings(page) for text in reading.plain)
 
 
 def way_back(release: Release) -> str:
@@ -140,8 +163,17 @@ def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
     known = record_of(newsroom, release, now=now)
+    if has_this_version(newsroom, release, outlet):
+        return known
     copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
     return known._replace(advance=(*known.advance, copy))
+
+
+def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
+    """Whether the last copy of a release that a medium got says what the release says now, by its record."""
+    known = record_files.of(newsroom.root, release.id.value) if release.id else None
+    copies = [copy for copy in known[1].advance if copy.outlet.casefold() == outlet.casefold()] if known else []
+    return bool(copies) and copies[-1].digest == published.copy_digest(release)
 
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:

@@ -206,13 +206,13 @@ def listings(kept: Mapping[str, Record | None]) -> list[Listing]:
     return [record.listing for record in kept.values() if record]
 
 
-def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int) -> bytes:
+def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int, *, is_empty: bool) -> bytes:
     """A feed with the entries of what is kept, by slug, taken from the document that is in the output now.
 
-    `limit` is the most entries it has.
+    `limit` is the most entries it has. One that `is_empty` otherwise has the head of that document: no date goes back.
     """
     name = format_of(path.name)
-    if name is None or not kept:
+    if name is None or not (kept or is_empty):
         return rendered
     try:
         before = disk.read(path).decode()

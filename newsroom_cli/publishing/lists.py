@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf
@@ -15,14 +15,14 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.publishing import withdrawing
+from newsroom_cli.publishing import keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
-INDEX = "index.html"
+INDEX = withdrawing.INDEX
 Group = tuple[Outcome, ...]
 
 
@@ -35,8 +35,12 @@ def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] 
     return pages.index_page([*(found.listing for found in public), *kept], newsroom.config, newsroom.own)
 
 
-def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:
-    """The releases in each feed, newest first: of the newsroom (""), and of each office by its key."""
+def groups(outcomes: Iterable[Outcome], config: Config, written: Container[str] = ()) -> dict[str, Group]:
+    """The releases in each feed, newest first: of the newsroom (""), and of each office by its key.
+
+    An office without a release has a feed if one of its feeds is among the files that were `written` before: who reads
+    it must not be told that it does not exist.
+    """
     if not config.feeds.formats:
         return {}
     by_office: dict[str, list[Outcome]] = {"": []}
@@ -46,6 +50,9 @@ def groups(outcomes: Iterable[Outcome], config: Config) -> dict[str, Group]:
         by_office[""].append(outcome)
         if config.feeds.offices and office in config.offices:
             by_office.setdefault(office, []).append(outcome)
+    for office in config.offices if config.feeds.offices else ():
+        if any(path in written for path in paths_of_feeds(office, config)):
+            by_office.setdefault(office, [])
     return {office: tuple(by_office[office][: config.feeds.entries]) for office in sorted(by_office)}
 
 
@@ -99,8 +106,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     out = {} if config.rehearsal else withdrawing.out(newsroom.output)
     public: list[Release] = []
     errors: list[Finding] = []
-    for path in newsroom.paths():
-        release = newsroom.read(path)
+    releases = [newsroom.read(path) for path in newsroom.paths()]
+    for release in releases:
         if release.problems or release.x:
             status = newsroom.publication_status(newsroom.document(release), now, out)
         else:  # the check of the chosen ones reads their text
@@ -121,7 +128,12 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     ]
     status_of = newsroom.publication_statuses_at(now, out)
     entries = [newsroom.edition(release, status_of=status_of) for release in chosen] if not errors else []
-    return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
+    rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
+    if errors or config.rehearsal:
+        return rendered, errors
+    kept = withdrawing.without_file(newsroom.output, releases)
+    before = newsroom.output / feeds.path(form, office)
+    return keeping.feed(before, rendered, kept, config.feeds.entries, is_empty=not entries), []
 
 
 def _reasons(document: Document) -> list[Finding]:

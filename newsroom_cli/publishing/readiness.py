@@ -60,6 +60,11 @@ class Readiness(NamedTuple):
         """The blockers of some kinds."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
 
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings among the blockers."""
+        return [blocker.finding for blocker in self.blockers if blocker.finding]
+
 
 def of(
     newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str], compared: Sequence[Finding]
@@ -101,7 +106,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
     def is_one(finding: Finding, _: Iterable[str]) -> bool:
         return finding.severity == ERROR
 
-    return desk.findings(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress)
+    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress).findings
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:

@@ -20,13 +20,13 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.cache import TICK
 from newsroom_cli.model import disk
-from newsroom_cli.model.config import RECORDS, Config
+from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom import published, release_files, writer
+from newsroom_cli.newsroom import release_files, writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, State
+from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.newsroom.writer.places import is_settled
@@ -146,12 +146,12 @@ def unchanged(
     if found is None or found.moment > now:
         return NOTHING
     files = dict(_intact(output, start.output, found.output))
-    records = published.places(newsroom.root)
+    records = release_files.records(os.fspath(newsroom.root))
     same = {
         outcome.path: outcome
         for outcome, before in zip(found.outcomes, found.states, strict=True)
         if (state := states.get(outcome.path))
-        and _has_its_record(outcome, records)
+        and release_files.are_where_they_were(records, outcome.beside)
         and _is_same(newsroom, start, outcome, state, before, files, now)
     }
     status_of = _statuses(newsroom, states, same, now, out)
@@ -159,12 +159,6 @@ def unchanged(
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
     return Unchanged(kept, files, found.feeds)
-
-
-def _has_its_record(outcome: Outcome, records: Mapping[str, str]) -> bool:
-    """Whether the record of a release, which counts in any year, is where it was, or nowhere if there was none."""
-    places = [path for path in outcome.beside if path.startswith(f"{RECORDS}/")]
-    return all(records.get(path.rpartition("/")[2], path) == path for path in places)
 
 
 def _is_same(

@@ -32,11 +32,13 @@ class Report:
     `broken` are the errors in releases that were held back alone.
     `held` are the releases that are not public; `notices` are about links that became plain words; `warnings` are those
     in releases that are public for the first time or have changed; `unread` is the number of such releases if they are
-    too many to look for warnings. `removed` are the slugs of releases that left the site, even if errors stopped the
-    build; `kept` those whose files are gone, with their ids: their pages stay. `moved` are the public releases, by
-    path, with the earlier addresses that their files do not name; `orphans` the feeds of offices that newsroom.toml
-    does not know; `vanished` the records, with ids, of releases that are gone and have no page in this folder. `others`
-    are files in the output that newsroom did not write; `released` are the public releases, by id with their paths.
+    too many to look for warnings. `new` are the public releases that were not on the site before, by path, `changed`
+    those whose pages or mails are others now. `removed` are the slugs of releases that left the site, even if errors
+    stopped the build; `kept` those whose files are gone, with their ids: their pages stay. `moved` are the public
+    releases, by path, with the earlier addresses that their files do not name; `orphans` the feeds of offices that
+    newsroom.toml does not know; `vanished` the records, with ids, of releases that are gone and have no page in this
+    folder. `others` are files in the output that newsroom did not write; `released` are the public releases, by id with
+    their paths.
     """
 
     output: Path
@@ -46,6 +48,8 @@ class Report:
     refusals: tuple[Finding, ...] = ()
     broken: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -59,7 +63,7 @@ class Report:
     def again(self) -> Report:
         """The report of the same build a second time: it has nothing to do, and has warned already."""
         files = self.changes.written + self.changes.unchanged
-        return replace(self, changes=Written(0, files, 0), removed=(), warnings=(), unread=0)
+        return replace(self, changes=Written(0, files, 0), new=(), changed=(), removed=(), warnings=(), unread=0)
 
     @property
     def has_errors(self) -> bool:

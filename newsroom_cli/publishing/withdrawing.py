@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import pages
 
+INDEX = "index.html"
+
 
 def due_of(manifest: Manifest) -> dict[str, str]:
     """The published releases, by slug and by id, with the moment they were due; a rehearsal publishes none."""
@@ -30,13 +32,17 @@ def due_of(manifest: Manifest) -> dict[str, str]:
     return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
 
 
+def manifest_of(folder: Path) -> Manifest:
+    """The manifest of an output folder; empty if it is missing or cannot be read."""
+    try:
+        return manifests.read(folder) or Manifest({}, {})
+    except NewsroomError:
+        return Manifest({}, {})
+
+
 def out(folder: Path) -> dict[str, str]:
     """The published releases of an output folder; none if its manifest is missing or cannot be read."""
-    try:
-        manifest = manifests.read(folder)
-    except NewsroomError:
-        return {}
-    return due_of(manifest) if manifest else {}
+    return due_of(manifest_of(folder))
 
 
 def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
@@ -91,11 +97,21 @@ class Notice(NamedTuple):
     files: Mapping[str, Staged]
 
 
-_NO_NOTICES: Mapping[str, Notice] = {}
+IsClean = Callable[[Mapping[str, bytes], str], bool]  # of files, by path, where some words are public
+
+
+def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsClean) -> dict[str, Notice]:
+    """The notices, by slug, whose files say nothing that is not public."""
+
+    def says_nothing_held(notice: Notice) -> bool:
+        contents = {path: output.content(path, staged) for path, staged in notice.files.items()}
+        return is_clean(contents, "")
+
+    return {slug: notice for slug, notice in notices.items() if says_nothing_held(notice)}
 
 
 def remove_from_site(
-    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice] = _NO_NOTICES
+    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
 ) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
 
@@ -110,7 +126,7 @@ def remove_from_site(
     dead = {path for slug in gone for path in records[slug].files} - needed
     dead |= {path for slug in (*gone, *notices) for path in records[slug].pictures} - needed
     dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
-    changed = {"index.html": _index([record.listing for record in left.values()], newsroom)}
+    index = _index([record.listing for record in left.values()], newsroom, is_clean)
     addresses = [f"/{page_url(slug, '')}" for slug in (*gone, *notices)]
     said = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
@@ -118,7 +134,7 @@ def remove_from_site(
         if path in dead or path in said:
             continue
         try:
-            data = changed.get(path) or _without(output.folder / path, addresses, gone)
+            data = index if path == INDEX else _without(output.folder / path, addresses, gone)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -135,12 +151,21 @@ def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> byt
     return None if after == before else after
 
 
-def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
-    """The index, rendered with the built-in templates if the newsroom's are wrong."""
-    try:
-        return pages.index_page(listings, newsroom.config, newsroom.own)
-    except NewsroomError:
-        return pages.index_page(listings, newsroom.config, None)
+def _index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsClean) -> bytes | None:
+    """The index; without the newsroom's templates and notice if these are wrong, or say what is not public.
+
+    None if it says that all the same: then the index must stay as it is.
+    """
+    lines = "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
+    config = newsroom.config
+    for own, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
+        try:
+            page = pages.index_page(listings, config._replace(notice=notice), own)
+        except NewsroomError:
+            continue
+        if is_clean({INDEX: page}, lines):
+            return page
+    return None
 
 
 def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:

@@ -284,6 +284,16 @@ def test_next_prints_the_moment_and_what_happens(newsroom, room: Path) -> None:
     assert "goes out: City Opens Harbour Quarter Library" in newsroom("next", *as_of).out
 
 
+@pytest.mark.parametrize(("broken", "effect"), [("stop", "stop the build"), ("hold", "hold it back")])
+def test_next_says_what_errors_will_do_at_the_time_of_a_release(newsroom, room: Path, broken: str, effect: str) -> None:
+    options(room, f'[publishing]\nbroken = "{broken}"\n')
+    edit(room, 'status = "review"', 'status = "approved"')
+    edit(room, "40,000", "TK")
+    embargoed(room)
+    out = newsroom("next").out
+    assert f"1 error will {effect}: City Opens Harbour Quarter Library" in out and "goes out" not in out
+
+
 # --- corrections and withdrawals ------------------------------------------------------------------------------
 
 
@@ -363,6 +373,15 @@ def test_a_correction_comes_before_the_signatures(newsroom, room: Path) -> None:
     newsroom("correct", FILE, "--class", "update", "--reason", "More books came.", "--yes")
     front = (room / FILE).read_text(encoding="utf-8").split("+++")[1]
     assert front.index("[[corrections]]") < front.index("[[approvals]]")
+
+
+@pytest.mark.parametrize("options_", [(), ("--now",)])
+def test_publish_shows_the_lines_of_the_file_not_those_it_would_write(newsroom, room: Path, options_) -> None:
+    options(room, "[approvals]\nrequired = 1\n")
+    edit(room, "The city today opened", "TK\n\nThe city today opened TK")
+    run = newsroom("publish", FILE, "--yes", *options_)
+    assert len(set(re.findall(r"PH001\]: .*\n  at (\S+),", run.out))) == 2
+    assert run.code == 1 and "SO002" in run.out and '"review"' in run.out and '"approved"' not in run.out
 
 
 def test_a_person_who_says_no_is_told_that_nothing_changed(newsroom, room: Path) -> None:
@@ -581,6 +600,40 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
 
 
+def test_undo_names_what_it_takes_back_and_takes_no_notice_of_the_other_kind(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "correction", "--reason", "It has 45,000 books.", "--yes")
+    before = (room / FILE).read_bytes()
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 2 and "is not withdrawn" in run.err and (room / FILE).read_bytes() == before
+    newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
+    run = newsroom("correct", FILE, "--undo", "--yes")
+    assert run.code == 2 and "is a withdrawal" in run.err
+    run = newsroom("withdraw", FILE, "--undo", "--yes")
+    assert run.code == 0 and "takes back WITHDRAWN (" in run.err and "It is under review." in run.err
+    run = newsroom("correct", FILE, "--undo", "--yes")  # nothing was built since: no reader has seen it
+    assert run.code == 0 and "takes back CORRECTION (" in run.err and "45,000" in run.err
+    assert "corrections" not in (room / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["here", "built elsewhere"])
+def test_no_correction_that_readers_have_seen_goes_without_a_question(newsroom, room: Path, page: str) -> None:
+    newsroom("publish", FILE, "--yes")
+    newsroom("correct", FILE, "--class", "correction", "--reason", "“It” has 45,000 books & more.", "--yes")
+    newsroom("build")
+    newsroom("correct", FILE, "--class", "update", "--reason", "More came.", "--yes")
+    assert newsroom("correct", FILE, "--undo", "--yes").code == 0  # this one is not public
+    if page == "built elsewhere":
+        shutil.rmtree(room / "public")
+        written = re.search(r"date = (\S+)\nreason", (room / FILE).read_text(encoding="utf-8"))[1]
+        edit(room, written, "2026-03-03T09:00:00Z")
+    before = (room / FILE).read_bytes()
+    run = newsroom("correct", FILE, "--undo", "--yes")
+    assert run.code == 1 and "readers have seen" in run.err and (room / FILE).read_bytes() == before
+    seen = terminal.shown(["correct", FILE, "--undo"], folder=room, answers={"Write it? [y/N]": "y"})
+    assert "readers have seen it" in seen and "corrections" not in (room / FILE).read_text(encoding="utf-8")
+
+
 def test_no_error_holds_a_notice_up_in_mail_and_feed(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     newsroom("withdraw", FILE, "--class", "withdrawn", "--reason", "It is under review.", "--yes")
@@ -647,6 +700,19 @@ def test_an_embargo_that_was_lifted_by_hand_is_over_for_the_record(newsroom, roo
     assert newsroom("correct", FILE, "--class", "correction", "--reason", "Fewer books.", "--yes").code == 0
     found = record(room)
     assert (found["edition"], found["change"], found["first_public"].year) == (2, "correction", 2026)
+
+
+def test_the_same_copy_is_recorded_once(newsroom, copies: Path) -> None:
+    command = ("email", FILE, "--advance", "the ellery post")
+    before = record(copies, year=2099)
+    run = newsroom(*command)
+    assert run.code == 0 and run.out and "recorded already" in run.err and record(copies, year=2099) == before
+    text = (copies / FILE).read_text(encoding="utf-8")
+    for say in ("The city this morning opened", "The city today opened"):  # changed, and back
+        edit(copies, re.search(r"The city .* opened", text)[0], say)
+        text = (copies / FILE).read_text(encoding="utf-8")
+        newsroom(*command)
+    assert len(record(copies, year=2099)["advance"]) == len(before["advance"]) + 2
 
 
 @pytest.mark.parametrize("option", [("--proof",), ("--as-of", "2026-03-01")])

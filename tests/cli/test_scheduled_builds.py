@@ -152,3 +152,28 @@ def test_a_blackout_moves_what_is_planned(newsroom, room: Path) -> None:
         file.write('\n[[blackout]]\nstart = 2098-12-01\nend = 2099-01-31T18:00:00-05:00\nreason = "Election"\n')
     rows = json.loads(newsroom("list", "--upcoming", "-f", "json").out)
     assert rows[0]["path"].endswith("xylophone.md") and rows[0]["public_at"] == "2099-01-31T18:00:00-05:00"
+
+
+def test_a_build_names_the_releases_that_are_new_changed_or_gone_if_they_are_few(newsroom, tmp_path: Path) -> None:
+    make_room(tmp_path)
+    add(tmp_path, "2026-04-02-pool", headline='"City Opens Pool"')
+    add(tmp_path, "2026-04-03-zoo", headline='"City Opens Zoo"')
+    pool, library = "releases/2026-04-02-pool.md", "releases/2026-03-02-library.md"
+    first = newsroom("build").err
+    assert (
+        f"public for the first time: {library}, {pool}, releases/2026-04-03-zoo.md" in first and "changed:" not in first
+    )
+    change(tmp_path / library, "40,000", "45,000")
+    (tmp_path / pool).rename(tmp_path / "releases" / "2026-04-02-baths.md")  # its id is known
+    change(tmp_path / "releases/2026-04-03-zoo.md", 'status = "approved"', 'status = "draft"')
+    run = newsroom("build", "--quiet")
+    assert f"changed: {library}, releases/2026-04-02-baths.md\n" in run.err and "first time" not in run.err
+    assert "taken off the site: 2026-04-03-zoo" in run.err
+    again = newsroom("build")
+    assert "changed:" not in again.err and "first time" not in again.err
+    for number in range(11):
+        add(tmp_path, f"2026-05-{number + 1:02}-park", headline=f'"City Opens Park {number}"')
+    found = json.loads(newsroom("build", "-f", "json").out)
+    assert len(found["new"]) == 11 and found["changed"] == []
+    change(tmp_path / "newsroom.toml", "Port Ellery is an invented city;", "Port Ellery is a city;")
+    assert "changed:" not in newsroom("build").err

@@ -94,6 +94,21 @@ def test_a_copied_release_is_reported_where_only_it_is_looked_at(
     assert run.code == 1 and found(run) == [("FM007", f"releases/{max(copy, 'b.md')}")]
 
 
+def test_the_copy_is_reported_wherever_it_stands_in_order(newsroom, room: Path) -> None:
+    """By its status; or else by the record of the release, which knows the name it was public under."""
+    put(room, "b.md")
+    text = (room / "releases/b.md").read_text(encoding="utf-8")
+    copy = room / "releases/a.md"
+    copy.write_text(text.replace('"approved"', '"draft"'), encoding="utf-8")
+    assert ("FM007", "releases/a.md") in found(newsroom("check", "-f", "json"))
+    copy.unlink()
+    assert newsroom("record").code == 0
+    copy.write_text(text, encoding="utf-8")
+    run = newsroom("check", "-f", "json")
+    assert [path for code, path in found(run) if code == "FM007"] == ["releases/a.md"]
+    assert "releases/b.md has the same id" in run.out
+
+
 def test_a_copy_made_elsewhere_is_not_this_change(newsroom, repository: Path) -> None:
     shutil.copy(repository / "releases" / "b.md", repository / "releases" / "copied.md")
     commit(repository)

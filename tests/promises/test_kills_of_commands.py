@@ -95,8 +95,7 @@ def sources(room: Path) -> dict[str, str]:
     for name, data in tree(room).items():
         if ".newsroom-" not in name and not name.startswith("public/"):
             lines = _MOMENT.sub("MOMENT", data.decode()).splitlines()
-            text = "\n".join(line for line in lines if not line.startswith(VARIES))
-            found[name] = "\n\n".join(dict.fromkeys(text.split("\n\n")))  # a mail made twice is recorded twice
+            found[name] = "\n".join(line for line in lines if not line.startswith(VARIES))
     return {re.sub(r"\d{4}-\d\d-\d\d-correction", "correction", name): text for name, text in found.items()}
 
 

@@ -214,6 +214,24 @@ def test_a_killed_text_leaves_the_site_although_another_release_stops_the_build(
     assert "It was a mistake." in (room.output / "rss.xml").read_text(encoding="utf-8")
 
 
+def test_what_a_stopped_build_writes_is_searched_and_says_no_more_than_may_be_said(room: Newsroom) -> None:
+    """The index without a withdrawn release, though templates and notice would name a held one; no notice that does."""
+    withdrawn = add(room.root, "2026-05-28-pier", headline='"City Repairs Its Longest Pier"')
+    doomed = add(room.root, "2026-05-29-organ", headline='"City Sells Its Largest Organ"')
+    assert build(room, now=NOW).public == 3
+    hold(room)
+    add(room.root, "2026-05-31-zither", body="TK\n")
+    change(withdrawn, 'status = "approved"', 'status = "draft"')
+    killed(room, doomed)
+    in_the_notice(room)
+    own_template(room, "releases/2026-05-30-vibraphone.html")
+    report = build(Newsroom.find(room.root), now=NOW)
+    assert report.refusals and set(report.removed) == {"2026-05-28-pier", "2026-05-29-organ"}
+    assert not saying(room.output, "2026-05-30-vibraphone", "Longest Pier", "Largest Organ")
+    assert "City Opens Harbour" in (room.output / "index.html").read_text(encoding="utf-8")
+    theme.clear_caches()
+
+
 @pytest.mark.parametrize("way", ["draft", "killed"])
 def test_feeds_of_an_office_that_is_gone_lose_what_is_no_longer_public(room: Newsroom, way: str) -> None:
     path = add(room.root, "2026-05-30-vibraphone", **(HELD | {"office": '"parks"'}))
@@ -233,3 +251,15 @@ def test_feeds_of_an_office_that_is_gone_lose_what_is_no_longer_public(room: New
     report = build(room, now=NOW)
     assert report.orphans and not saying(room.output, WORDS, "Its School of Music")
     assert "2026-05-29-park" in (room.output / "offices" / "parks" / "rss.xml").read_text(encoding="utf-8")
+
+
+def test_a_killed_text_leaves_the_site_although_a_leak_elsewhere_stops_the_build(room: Newsroom) -> None:
+    path = add(room.root, "2026-05-29-organ", headline='"City Sells Its Largest Organ"')
+    assert build(room, now=NOW).public == 2
+    hold(room)
+    as_a_file(room)
+    killed(room, path)
+    with pytest.raises(NewsroomError, match="under embargo"):
+        build(room, now=NOW)
+    assert not saying(room.output, "Largest Organ", "2026-05-30-vibraphone")
+    assert "It was a mistake." in (room.output / "releases" / f"{path.stem}.html").read_text(encoding="utf-8")

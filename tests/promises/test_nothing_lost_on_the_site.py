@@ -190,6 +190,13 @@ def test_a_folder_in_the_place_of_a_file_that_goes_is_left_alone(room: Newsroom,
     assert left == tree(tmp_path / "clean")
 
 
+def test_a_folder_of_the_site_that_is_a_link_is_refused_though_nothing_changes(room: Newsroom, tmp_path: Path) -> None:
+    build(room, now=NOW)
+    (room.output / "releases").rename(tmp_path / "elsewhere")
+    (room.output / "releases").symlink_to(tmp_path / "elsewhere")
+    refused(room, "a link leads out")
+
+
 def test_a_link_among_folders_of_files_that_go_stops_the_build_before_anything_moves(
     room: Newsroom, tmp_path: Path
 ) -> None:

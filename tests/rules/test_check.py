@@ -378,7 +378,7 @@ def test_archive_rules_are_selected_and_suppressed_like_others() -> None:
 
 def test_card_of_a_release_without_id_points_at_its_first_line() -> None:
     made = card(sample_document(releases.parse("+++\n+++\n", "releases/A b.md")))
-    assert made == Card("releases/A b.md", "a-b", Span(0, 3), {"CR004": [], "FM007": ("", 0, 3)})
+    assert made == Card("releases/A b.md", "a-b", Span(0, 3), {"CR004": [], "FM007": (True, "", 0, 3)})
 
 
 # --- anything -------------------------------------------------------------------------------------------------

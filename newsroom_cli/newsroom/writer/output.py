@@ -94,6 +94,8 @@ class Output:
             self._take_lock()
             try:
                 self.known = self._manifest()
+                for parent in {path.rpartition("/")[0] for path in self.known.files}:
+                    self._must_be_inside(parent)
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
                 apart = is_apart(self.folder)

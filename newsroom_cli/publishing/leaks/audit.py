@@ -7,13 +7,14 @@ import functools
 import itertools
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import LeakError
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import keeping, lists
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
@@ -26,6 +27,17 @@ _MANY = 200  # files; for fewer the words of the house are not worth taking out 
 _SAMPLE = 10  # one in so many public releases, whose words are taken out before the search
 
 
+class Files(Protocol):
+    """Files that are about to be written, and what is known of those that are there."""
+
+    @property
+    def known(self) -> Manifest:
+        """The manifest of the output folder, empty if there is none."""
+
+    def content(self, path: str, staged: Staged) -> bytes:
+        """The bytes of a file."""
+
+
 class Audit(NamedTuple):
     """A search of the files of a site for what `outcomes` say is not public.
 
@@ -33,12 +45,12 @@ class Audit(NamedTuple):
     """
 
     newsroom: Newsroom
-    output: Output
+    output: Files
     outcomes: Sequence[Outcome]
     kept: Mapping[str, Staged]
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
-        """Raise NewsroomError if a file that has changed, or any file, says something that is not public."""
+        """Raise LeakError if a file that has changed, or any file, says something that is not public."""
         held = [outcome for outcome in self.outcomes if self._is_held(outcome)]
         paths = [path for path, staged in files.items() if staged.changed or everything]
         if not held or not paths:
@@ -209,7 +221,7 @@ def _plainly_too(data: bytes) -> Iterator[str]:
 _WHAT = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
 
 
-def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomError:
+def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError:
     leak = found[0]
     statuses = {outcome.path: outcome.status for outcome in outcomes}
     home = next((outcome.path for outcome in outcomes if leak.place in outcome.files), "")
@@ -218,8 +230,10 @@ def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> NewsroomErro
     more = f" (and {len(found) - 1} more of this kind)" if len(found) > 1 else ""
     standing = publication.STANDING.get(statuses[leak.source], "held back because of errors")
     shown = f'{where} would show {_WHAT[leak.kind]} of this release, which is {standing}: "{said}"{more}'
-    return NewsroomError(
+    public = "a file" if leak.words in leak.place else where
+    return LeakError(
         f"{shown}; nothing was changed",
+        discreet=f"{public} would show {_WHAT[leak.kind]} of a release that is {standing}{more}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
         hint=_remedy(leak),

@@ -18,6 +18,7 @@ from newsroom_cli.model.release import APPROVED, WITHDRAWN
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.model.toml.values import WrongValue, nearest
 from newsroom_cli.rules import keys
+from newsroom_cli.rules.fields.aliases import LOST
 from newsroom_cli.rules.registry import (
     ERROR,
     WARNING,
@@ -298,21 +299,23 @@ def not_approved(document: Document) -> Iterator[Hit]:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def _id_and_span(document: Document) -> tuple[str, int, int]:
-    """The note on a release: its id and the span of it, or the first line for a release without an id."""
-    return (
-        (document.release.id.value, *document.release.id.span)
-        if document.release.id
-        else ("", *document.release.opening)
-    )
+def _id_and_span(document: Document) -> tuple[bool, str, int, int]:
+    """The note on a release: whether it can only be a copy of another one of its id, and that id with its span.
+
+    A copy is not public, or was never public under its name. Without an id the span is the first line.
+    """
+    release = document.release
+    may_be_public = release.status_name == APPROVED or release.is_taken_back
+    is_copy = not may_be_public or any(problem.code == LOST for problem in release.problems)
+    return (is_copy, release.id.value, *release.id.span) if release.id else (is_copy, "", *release.opening)
 
 
 @archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    """Report two releases with the same id or the same name in addresses."""
+    """Report two releases with the same id or the same name in addresses, at the copy, or else at the second."""
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}
-    for path, slug, _, (id, start, end) in archive.releases:
+    for path, slug, _, (_, id, start, end) in sorted(archive.releases, key=lambda noted: noted.note[0]):
         if id and (first := ids.setdefault(id, path)) != path:
             help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
             yield path, Hit(Span(start, end), f"{first} has the same id", help, other=first)

@@ -1,0 +1,97 @@
+"""A public release whose file is gone: check, build and what they propose."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from promises.rooms import add, make_room
+
+from newsroom_cli.linter import cache
+
+POOL = "releases/2026/a pool/2026-04-02-pool.md"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody: None) -> Path:
+    """The current folder as a repository with two public releases that are recorded."""
+    make_room(tmp_path)
+    add(tmp_path, "2026/a pool/2026-04-02-pool", date="2026-04-02", headline='"City Opens Pool"')
+    assert newsroom("build").code == newsroom("record").code == 0
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "two releases")
+    return tmp_path
+
+
+def commands(text: str) -> list[str]:
+    """The git commands that a text proposes."""
+    return [part.partition(")")[0] for part in text.split(" (")[1:] if part.startswith("git ")]
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("page", ["here", "elsewhere"])
+def test_the_command_that_is_named_puts_the_file_back(newsroom, room: Path, page: str, committed: bool) -> None:
+    before = (room / POOL).read_bytes()
+    (room / POOL).unlink()
+    if committed:
+        git(room, "add", "-A")
+        git(room, "commit", "-qm", "gone")
+        git(room, "commit", "-qm", "later", "--allow-empty")
+    if page == "elsewhere":
+        shutil.rmtree(room / "public")
+    for command in ("build", "check"):
+        run = newsroom(command)
+        assert run.code == 1 and "gone" in run.err and run.err.count("put its file back") == 1
+        (proposed,) = commands(run.err)
+        subprocess.run(shlex.split(proposed), cwd=room, check=True, capture_output=True)
+        assert (room / POOL).read_bytes() == before
+        git(room, "reset", "-q")
+        (room / POOL).unlink()
+
+
+def test_without_git_no_command_is_named(newsroom, room: Path) -> None:
+    shutil.rmtree(room / ".git")
+    (room / POOL).unlink()
+    for command in ("build", "check"):
+        run = newsroom(command)
+        assert run.code == 1 and "put its file back, or" in run.err and "git" not in run.err
+
+
+def test_check_says_it_as_often_as_it_is_asked_about_everything(
+    newsroom, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "TICK", -(10**18))
+    add(room, "2026-04-05-zoo", date="2026-04-05", headline='"City Opens Zoo"')
+    assert newsroom("check").code == newsroom("check").code == 0
+    (room / POOL).unlink()
+    for options in ((), (), ("--no-cache",), ("-f", "json")):
+        run = newsroom("check", *options)
+        assert run.code == 1 and "gone: the release of releases/2026-04-02-pool.html" in run.err
+    assert newsroom("check", "--exit-zero").code == 0
+    assert newsroom("check", "releases/2026-03-02-library.md").code == 0
+
+
+def test_a_release_that_goes_on_in_another_file_is_not_gone(newsroom, room: Path) -> None:
+    (room / POOL).rename(room / "releases" / "2026-04-02-baths.md")  # its id says so
+    assert "gone" not in newsroom("check").err
+    (room / "releases" / "2026-04-02-baths.md").unlink()
+    add(room, "2026-04-03-spa", date="2026-04-03", extra='aliases = ["2026-04-02-pool"]\n', headline='"City Opens Spa"')
+    run = newsroom("check")
+    assert run.code == 0 and "gone" not in run.err
+
+
+def test_a_release_that_was_never_public_may_go(newsroom, room: Path) -> None:
+    path = add(room, "2099-01-01-zoo", date="2099-01-01", headline='"City Opens Zoo"')
+    assert newsroom("approve", path, "--by", "Kim Lee", "--role", "Editor").code == 0
+    path.unlink()
+    run = newsroom("check")
+    assert run.code == 0 and "gone" not in run.err

@@ -1,0 +1,160 @@
+"""Old addresses on real web servers, under the rules that a build writes for them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from promises.rooms import NOW, change, make_room
+from samples import sample_config
+
+from newsroom_cli.newsroom.edition import Listing
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing import redirects
+from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.redirects import Moved
+
+pytestmark = pytest.mark.oracle
+
+SITE = "https://news.port-ellery.example/"
+NEW = "2026-03-02-library"
+NAMES = ("2026-02-27-library", "2026-02-27-библиотека", "2026-02-27-図書館")
+RAW = ("old name", "100%-sure", "50%25", "a;b", "l'été", "dollar$1", "{braces}")  # what a name might be one day
+QUERIES = ("", "?from=mail", "?q=a%20b+c&sign=%25&letters=%D0%B1", "?x=$1&y={z}")
+
+NGINX = """\
+daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
+events {{}}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  server {{ listen 127.0.0.1:{port}; root {site}; include {site}/redirects.nginx.conf; }}
+}}
+"""
+APACHE = """\
+ServerRoot {folder}
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile {folder}/pid
+ErrorLog {folder}/log
+LoadModule mpm_event_module {modules}/mod_mpm_event.so
+LoadModule authz_core_module {modules}/mod_authz_core.so
+LoadModule alias_module {modules}/mod_alias.so
+User nobody
+Group nogroup
+DocumentRoot {site}
+<Directory {site}>
+  AllowOverride All
+</Directory>
+"""
+SERVERS = {
+    "nginx": (NGINX, lambda config: ["nginx", "-c", config]),
+    "apache": (APACHE, lambda config: ["apache2", "-D", "FOREGROUND", "-f", config]),
+}
+Ask = Callable[[str], tuple[int, str]]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that servers may read when they are not root."""
+    made = Path(tempfile.mkdtemp())
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(params=SERVERS)
+def host(request: pytest.FixtureRequest) -> str:
+    """A host whose server is here."""
+    program = SERVERS[request.param][1]("")[0]
+    assert _path_of(program), f"{program} is missing: apt-get install nginx-light apache2-bin"
+    return str(request.param)
+
+
+def _path_of(program: str) -> str | None:
+    return shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+@pytest.fixture
+def serve(folder: Path, host: str) -> Iterator[Callable[[Path], Ask]]:
+    """A function that serves a folder, and returns one that asks for a path: the status, and where it leads."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(site: Path) -> Ask:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        text, command = SERVERS[host]
+        config = folder / "server.conf"
+        config.write_text(text.format(folder=folder, site=site, port=port, modules="/usr/lib/apache2/modules"))
+        program, *arguments = command(str(config))
+        started.append(subprocess.Popen([str(_path_of(program)), *arguments]))
+
+        def ask(path: str) -> tuple[int, str]:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.getheader("Location") or ""
+
+        for _ in range(200):
+            try:
+                ask("/")
+                break
+            except ConnectionRefusedError:
+                assert started[0].poll() is None, (folder / "log").read_text()
+                time.sleep(0.05)
+        return ask
+
+    yield start
+    for server in started:
+        server.terminate()
+        server.wait(10)
+
+
+def test_old_addresses_of_a_built_site_lead_to_pages_that_answer(
+    serve: Callable[[Path], Ask], folder: Path, host: str
+) -> None:
+    room = make_room(folder / "room")
+    change(
+        room.root / "newsroom.toml",
+        "[offices.mayors-office]",
+        f'[publishing]\nhost = "{host}"\n[offices.mayors-office]',
+    )
+    change(room.folder / f"{NEW}.md", "status =", f"aliases = {json.dumps(NAMES)}\nstatus =")
+    room = Newsroom.find(room.root)
+    assert not build(room, now=NOW).refusals
+    ask = serve(room.output)
+    for old, new in [
+        pair for name in NAMES for pair in zip(redirects.places(name), redirects.places(NEW), strict=True)
+    ]:
+        for query in QUERIES:
+            assert ask(f"/{quote(old)}{query}") == (301, f"{SITE}{new}{query}"), old
+        assert ask(f"/{new}")[0] == 200
+    assert ask("/releases/2026-02-27-librar.html")[0] == ask("/releases/2026-02-27-LIBRARY.html")[0] == 404
+
+
+def test_any_name_in_an_address_leads_on(serve: Callable[[Path], Ask], folder: Path, host: str) -> None:
+    """Names that releases cannot have today, in a site in a folder whose name has a space."""
+    config = sample_config(url="https://news.port-ellery.example/press%20room/")
+    config = config._replace(publishing=config.publishing._replace(host=host))
+    listing = Listing("новая-библиотека", "", "", NOW, "", "", "en", "ltr")
+    ((name, data),) = redirects.files([Moved(listing, RAW)], config, None)
+    site = folder / "site"
+    site.mkdir()
+    (site / name).write_bytes(data)
+    ask = serve(site)
+    for old in RAW:
+        for query in QUERIES:
+            status, leads_to = ask(f"/press%20room/releases/{quote(old)}.html{query}")
+            assert status == 301 and leads_to == f"{config.url}releases/{quote(listing.slug)}.html{query}", old
+    assert unquote(leads_to).isprintable()
