@@ -17,7 +17,15 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.leaks.readings import Reading, has_words, plainly, readings, skeleton, skeletons
+from newsroom_cli.publishing.leaks.readings import (
+    Reading,
+    has_words,
+    letters_of,
+    plainly,
+    readings,
+    skeleton,
+    skeletons,
+)
 
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
@@ -254,7 +262,7 @@ class Held:
         if probe.whole:
             whole = re.compile(probe.whole)
             return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
-        letters = "".join(letter for letter in plainly(probe.words) if letter.isalnum())
+        letters = letters_of(probe.words)
         return any(has_words(text, letters) for text in reading.plain)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:

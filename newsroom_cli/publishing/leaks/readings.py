@@ -15,6 +15,11 @@ _DEEPEST = 6  # layers of encoding: an escaped page in JSON in a mail has four
 _LARGEST = 50_000_000  # bytes of an unpacked file
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in one form of each, without all between them."""
+    return "".join(filter(str.isalnum, plainly(text)))
+
+
 def has_words(text: str, letters: str) -> bool:
     """Whether these letters are whole words of a text, whatever stands between them."""
     if letters.encode(errors="replace").translate(None, _SIGNS) not in _without_signs(text):
