@@ -11,7 +11,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, keeping, lists, redirects, withdrawing
-from newsroom_cli.publishing.keeping import Fates
+from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import pages
@@ -29,36 +29,35 @@ class Site(NamedTuple):
         self,
         public: Sequence[Outcome],
         groups: Mapping[str, lists.Group],
-        fates: Fates,
+        departures: Departures,
         records: Mapping[str, Record | None],
-        orphans: Iterable[str],
     ) -> dict[str, Staged]:
-        """All files of the site, staged, in the order in which they are to appear; `orphans` are feeds that stay.
+        """All files of the site, staged, in the order in which they are to appear.
 
         None names a page, mail, picture or feed that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.own))
         assets.pop(redirects.file(self.newsroom.config), None)  # it becomes a part of ours
         files = self._pictures(public) | self._staged(assets.items())
-        rendered = keeping.files(fates.kept, self.output.known)
+        rendered = keeping.files(departures.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         moved = keeping.moved(records.values())
         rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
-        files[lists.INDEX] = self._index(public, fates)
-        files |= self._feeds(groups, fates)
-        kept_feeds = keeping.other_feeds(self.output.known, files, fates.kept, self.output.folder)
-        files |= self._old_feeds([*kept_feeds, *orphans], public, fates)
+        files[lists.INDEX] = self._index(public, departures)
+        files |= self._feeds(groups, departures)
+        kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
+        files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
         moving = {path: staged for path, staged in files.items() if staged.changed}
         new = {path for path in moving if self.output.is_free(path)}
         links = {outcome.slug: outcome.links.keys() for outcome in public} if new else {}
         still = {path: staged for path, staged in files.items() if not staged.changed}
         return still | appearance.ordered(moving, new, links)
 
-    def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], fates: Fates) -> dict[str, Staged]:
+    def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """Feeds that nothing is written into any more, without the entries of what has left the site."""
         killed = (outcome.slug for outcome in public if outcome.public and outcome.public.killed)
-        pages = keeping.pages([*fates.set_back, *fates.dropped, *killed])
+        pages = keeping.pages([*departures.unpublished, *departures.removed, *killed])
         files = keeping.as_they_are(paths, self.output.known)
         for path in files if pages else ():
             try:
@@ -90,10 +89,10 @@ class Site(NamedTuple):
                 f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
             ) from error
 
-    def _index(self, public: Sequence[Outcome], fates: Fates) -> Staged:
+    def _index(self, public: Sequence[Outcome], departures: Departures) -> Staged:
         if lists.INDEX in self.unchanged.files and self._lists_the_same(public) and not self._has_new_line(public):
             return self.unchanged.files[lists.INDEX]
-        index = lists.index(_public(public), self.newsroom, keeping.listings(fates.kept))
+        index = lists.index(_public(public), self.newsroom, keeping.listings(departures.kept))
         return self.output.stage(lists.INDEX, index)
 
     def _lists_the_same(self, public: Sequence[Outcome]) -> bool:
@@ -109,17 +108,17 @@ class Site(NamedTuple):
                     return True
         return False
 
-    def _feeds(self, groups: Mapping[str, lists.Group], fates: Fates) -> dict[str, Staged]:
+    def _feeds(self, groups: Mapping[str, lists.Group], departures: Departures) -> dict[str, Staged]:
         config, unchanged = self.newsroom.config, self.unchanged
         same = [office for office, group in groups.items() if unchanged.has_feeds(office, group, config)]
-        if fates.kept or fates.set_back or fates.dropped:
+        if departures.kept or departures.unpublished or departures.removed:
             same = []  # feeds keep entries of what is gone, or lose them
         files = {path: unchanged.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
         others = {office: group for office, group in groups.items() if office not in same}
         empty = {path for office, group in others.items() if not group for path in lists.paths_of_feeds(office, config)}
         for path, data in lists.feeds_of(others, self.newsroom, self.status_of):
             before, limit = self.output.folder / path, config.feeds.entries
-            whole = keeping.feed(before, data, fates.kept, limit, is_empty=path in empty)
+            whole = keeping.feed(before, data, departures.kept, limit, is_empty=path in empty)
             files[path] = self.output.stage(path, whole)
         return files
 

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
-from newsroom_cli.publishing.keeping import Fates
+from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.lists import SavedMeanwhileError
@@ -126,7 +126,7 @@ class _Build:
             before = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=out)
         if before.is_all(states, output) and not self.remove:
             outcomes = list(before.outcomes.values())
-            report = self._done(output, outcomes, Written(0, len(before.files), 0), *self._fates(output, outcomes))
+            report = self._done(output, outcomes, Written(0, len(before.files), 0), self._departures(output, outcomes))
             self._remember(output, preparation, report, outcomes, before, states, before.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
@@ -137,23 +137,21 @@ class _Build:
                 raise _RefusedError(outcomes, errors)
             outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
-        fates, orphans = self._fates(output, outcomes)
-        if clashes := list(keeping.clashes(self.newsroom, outcomes, fates)):
+        departures = self._departures(output, outcomes)
+        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures)):
             raise _RefusedError(outcomes, [*errors, *clashes])
-        keeping.refuse_unused(output.known, fates)
-        self._refuse_emptying(output, fates.set_back)
+        keeping.refuse_unused(output.known, departures)
+        self._refuse_emptying(output, departures.unpublished)
         groups = lists.groups(public, self.newsroom.config, output.known.files)
-        records = keeping.records(public, fates)
-        files = Site(self.newsroom, output, before, preparation.status_of).files(
-            public, groups, fates, records, orphans
-        )
-        audit = Audit(self.newsroom, output, outcomes, keeping.files(fates.kept, output.known))
+        records = keeping.records(public, departures)
+        files = Site(self.newsroom, output, before, preparation.status_of).files(public, groups, departures, records)
+        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
         news = self._news(public, output)
         self.prepared.clear()
         changes = output.commit(files, records)
-        report = replace(self._done(output, outcomes, changes, fates, orphans), broken=_ordered(errors))
+        report = replace(self._done(output, outcomes, changes, departures), broken=_ordered(errors))
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
         self._remember(output, preparation, report, outcomes, before, states, feeds)
         return replace(report, **warnings, **news)
@@ -168,27 +166,30 @@ class _Build:
         found = check.archive_findings(cards, newsroom.config, newsroom.read, now=self.now, severities=(ERROR,))
         return errors + [finding for finding in found if finding.severity == ERROR]
 
-    def _done(
-        self, output: Output, outcomes: Sequence[Outcome], changes: Written, fates: Fates, orphans: Sequence[str]
-    ) -> Report:
+    def _done(self, output: Output, outcomes: Sequence[Outcome], changes: Written, departures: Departures) -> Report:
         """The report of a build that nothing stopped."""
         held = keeping.held_ids(self.newsroom, outcomes)
         return self._report(
             outcomes,
             changes,
             others=tuple(output.others(self.start.after(output.folder, changes))),
-            removed=(*fates.set_back, *fates.dropped),
-            kept={slug: known.id if known else "" for slug, known in fates.kept.items() if slug not in fates.broken},
-            moved={found.path: fates.noticed[found.slug] for found in outcomes if found.slug in fates.noticed},
-            orphans=tuple(orphans),
-            vanished=keeping.vanished(self.newsroom, outcomes, fates, held, self.now),
+            removed=(*departures.unpublished, *departures.removed),
+            kept={
+                slug: known.id if known else ""
+                for slug, known in departures.kept.items()
+                if slug not in departures.broken
+            },
+            moved={
+                found.path: departures.renamed[found.slug] for found in outcomes if found.slug in departures.renamed
+            },
+            orphans=departures.feeds,
+            vanished=keeping.vanished(self.newsroom, outcomes, departures, held, self.now),
         )
 
-    def _fates(self, output: Output, outcomes: Sequence[Outcome]) -> tuple[Fates, list[str]]:
-        """What becomes of releases that are not public as they were, and the feeds of offices that nobody knows."""
+    def _departures(self, output: Output, outcomes: Sequence[Outcome]) -> Departures:
+        """What becomes of the published releases that are not public as they were."""
         held = keeping.held_ids(self.newsroom, outcomes)
-        orphans = keeping.feeds_without_office(output.known, self.newsroom.config, self.remove)
-        return keeping.fates(output.known.releases, outcomes, held, self.remove), orphans
+        return keeping.departures(output.known, outcomes, held, self.remove, self.newsroom.config)
 
     def _remember(
         self,

@@ -31,58 +31,61 @@ from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import rules
 
 
-class Fates(NamedTuple):
-    """What becomes of published releases that are no longer public under the name they had.
+class Departures(NamedTuple):
+    """The published releases that are no longer public under the name they had, by what becomes of them.
 
-    `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `noticed` are
-    the earlier names that a public release does not declare, by its slug. `set_back` are the slugs of those that are no
-    longer public, `dropped` of those that a person takes off the site. `unused` are names to remove that nothing has.
-    `broken` are those of `kept` whose files have errors.
+    `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `renamed` are
+    the earlier names that a public release does not declare, by its slug. `unpublished` are the slugs of those that are
+    no longer public, `removed` of those that a person takes off the site. `unknown` are names to remove that nothing
+    has. `broken` are those of `kept` whose files have errors. `feeds` are those of offices that nobody knows.
     """
 
     kept: Mapping[str, Record | None]
-    noticed: Mapping[str, tuple[str, ...]]
-    set_back: tuple[str, ...]
-    dropped: tuple[str, ...]
-    unused: tuple[str, ...]
+    renamed: Mapping[str, tuple[str, ...]]
+    unpublished: tuple[str, ...]
+    removed: tuple[str, ...]
+    unknown: tuple[str, ...]
     broken: frozenset[str]
+    feeds: tuple[str, ...]
 
 
-def fates(
-    known: Mapping[str, Record | None],
+def departures(
+    known: Manifest,
     outcomes: Sequence[Outcome],
     held: Callable[[], Collection[str]],
     remove: Collection[str],
-) -> Fates:
+    config: Config,
+) -> Departures:
     """What becomes of the releases that a manifest knows.
 
     `held` returns the ids of the releases that are not public; it is asked only when a file is missing. `remove` are
-    ids and slugs of releases without a file, whose pages a person takes off the site.
+    ids and slugs of releases without a file, and folders of feeds without an office, that a person takes off the site.
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {found.id: slug for slug, found in public.items() if found.id}
     names = {outcome.slug for outcome in outcomes if outcome.status != BROKEN}
     broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
     taken = taken_names(outcomes)
-    noticed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
+    renamed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Record | None] = {}
-    set_back, dropped, used = [], [], set()
-    for slug, record in known.items():
+    unpublished, removed, matched = [], [], set()
+    for slug, record in known.releases.items():
         id = record.id if record else ""
         if home := by_id.get(id) or (slug if slug in public else None):
             if earlier := [name for name in (*(record.aliases if record else ()), slug) if name not in taken]:
-                noticed.setdefault(home, []).extend(earlier)
+                renamed.setdefault(home, []).extend(earlier)
         elif slug in taken:
             continue
         elif slug not in broken and (slug in names or (id and id in held())):
-            set_back.append(slug)
+            unpublished.append(slug)
         elif wanted := {id, slug}.intersection(remove):
-            used |= wanted
-            dropped.append(slug)
+            matched |= wanted
+            removed.append(slug)
         else:
             kept[slug] = record
-    unused = tuple(name for name in remove if name not in used)
-    return Fates(kept, _each_once(noticed), tuple(set_back), tuple(dropped), unused, broken)
+    unknown = tuple(name for name in remove if name not in matched)
+    feeds = tuple(_feeds_without_office(known, config, remove))
+    return Departures(kept, _each_once(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
 
 
 def taken_names(outcomes: Iterable[Outcome]) -> set[str]:
@@ -90,11 +93,11 @@ def taken_names(outcomes: Iterable[Outcome]) -> set[str]:
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
 
 
-def _each_once(noticed: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _each_once(names_by_slug: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The names by release, each name for one release, and without releases that have none."""
     seen: set[str] = set()
     once = {}
-    for slug, names in noticed.items():
+    for slug, names in names_by_slug.items():
         own = tuple(dict.fromkeys(name for name in names if name not in seen))
         seen.update(own)
         once[slug] = own
@@ -114,13 +117,17 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
 
 
 def vanished(
-    newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates, held: Callable[[], Collection[str]], now: dt.datetime
+    newsroom: Newsroom,
+    outcomes: Sequence[Outcome],
+    departures: Departures,
+    held: Callable[[], Collection[str]],
+    now: dt.datetime,
 ) -> dict[str, str]:
     """The records of releases that were public and are gone, without a page in the output: their paths, with ids.
 
     The id is empty where a record is damaged.
     """
-    taken = taken_names(outcomes) | fates.kept.keys()
+    taken = taken_names(outcomes) | departures.kept.keys()
     gone = published.without_release(newsroom.root, held, {found.public.id for found in outcomes if found.public})
     lost = {}
     for path, known in gone:
@@ -129,7 +136,7 @@ def vanished(
     return lost
 
 
-def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates) -> Iterator[Finding]:
+def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures) -> Iterator[Finding]:
     """Errors for earlier names of public releases that a release which is not public has now.
 
     A page there would say that it exists, and stand in its way on its day.
@@ -137,7 +144,7 @@ def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], fates: Fates) -> It
     waiting = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
     for outcome in outcomes:
         if outcome.public:
-            names = {*outcome.aliases, *fates.noticed.get(outcome.slug, ())}
+            names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
             for name in sorted(names & waiting.keys()):
                 yield from _clash(newsroom, outcome.path, name, waiting[name])
 
@@ -148,22 +155,22 @@ def _clash(newsroom: Newsroom, path: str, name: str, other: str) -> list[Finding
     return of_hits(Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, other))])
 
 
-def refuse_unused(known: Manifest, fates: Fates) -> None:
+def refuse_unused(known: Manifest, departures: Departures) -> None:
     """Raise NewsroomError if a name to remove is no page or feed whose release or office is gone."""
     folders = {path.rpartition("/")[0] for path in known.files}
-    if unused := [name for name in fates.unused if not (name.startswith("offices/") and name in folders)]:
+    if unused := [name for name in departures.unknown if not (name.startswith("offices/") and name in folders)]:
         hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
         raise NewsroomError(f"there is no page without a release of this name: {', '.join(unused)}", hint=hint)
 
 
-def records(public: Sequence[Outcome], fates: Fates) -> dict[str, Record | None]:
+def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Record | None]:
     """What the manifest is to record, by slug: public releases with all their earlier names, and what is kept."""
     found: dict[str, Record | None] = {}
     for outcome in public:
         assert outcome.public
-        found[outcome.slug] = outcome.record((*outcome.aliases, *fates.noticed.get(outcome.slug, ())))
+        found[outcome.slug] = outcome.record((*outcome.aliases, *departures.renamed.get(outcome.slug, ())))
     taken = {name for known in found.values() if known for name in known.aliases} | found.keys()
-    for slug, kept in fates.kept.items():
+    for slug, kept in departures.kept.items():
         found[slug] = kept and kept._replace(aliases=tuple(name for name in kept.aliases if name not in taken))
     return found
 
@@ -233,7 +240,7 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in entries)]
 
 
-def feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
+def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
     """The feeds of an earlier build under keys that no office has or had; `remove` has those that a person removes."""
     if not config.feeds.offices:
         return []
