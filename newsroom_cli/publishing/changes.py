@@ -15,7 +15,7 @@ from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Relea
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import in_place
-from newsroom_cli.publishing.leaks.readings import plainly, readings, words_of
+from newsroom_cli.publishing.leaks.readings import has_words, letters_of, readings
 
 
 def corrected(
@@ -84,8 +84,8 @@ def was_told(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
         page = disk.read(newsroom.output / "releases" / f"{release.slug}.html")
     except OSError:
         return last.date is None or now - instant(last.date.value, newsroom.config) >= _JUST_NOW
-    letters = words_of(plainly(last.reason.value)).letters
-    return any(words_of(text).have(letters) for reading in readings(page) for text in reading.plain)
+    letters = letters_of(last.reason.value)
+    return any(has_words(text, letters) for reading in readings(page) for text in reading.plain)
 
 
 def way_back(release: Release) -> str:

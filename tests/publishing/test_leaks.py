@@ -10,6 +10,7 @@ import json
 import pickle
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from urllib.parse import quote
 
@@ -267,6 +268,26 @@ def test_a_leak_names_both_places() -> None:
     assert leak.place == "rss.xml" and "first crossing" in leak.excerpt
     assert (leak.kind, leak.source) == ("words", f"releases/{SLUG}.md")
     assert RELEASE.text.splitlines()[leak.line - 1].startswith("The first crossing")
+
+
+def test_each_leak_names_the_words_that_are_held_and_their_line() -> None:
+    found = HELD.search("rss.xml", "\n".join((ALT, SENTENCE, BODY_OF_HELD)).encode())
+    lines = RELEASE.text.replace("“", " ").replace("”", " ").replace("’", " ").replace(",", " ").splitlines()
+    assert len(found) > 10
+    assert all(" ".join(leak.words.split()[:4]) in " ".join(lines[leak.line - 1].split()) for leak in found)
+
+
+def test_sources_are_read_until_one_has_the_words_with_or_without_its_markup() -> None:
+    searched = held(STANDING)
+    read: list[str] = []
+
+    def sources() -> Iterator[str]:
+        for text in ("Something else.", STANDING.replace("everyone", "[everyone](https://a.example/x)"), "Not needed."):
+            read.append(text)
+            yield text
+
+    assert searched.search("a.html", page(STANDING), sources=sources()) == [] and len(read) == 2
+    assert searched.search("b.html", page(STANDING)) == []
 
 
 def test_what_is_held_travels_to_workers_and_has_a_digest() -> None:

@@ -344,6 +344,10 @@ def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
     assert found_in(sample_text(body=body), status_of=lambda slug: "embargoed") == []
 
 
+def test_a_mail_may_leave_out_a_link_of_html_that_nothing_closes_and_that_has_no_words() -> None:
+    assert found_in(sample_text(body=BODY + '\n"<table><a href="https://x.example/a">\n')) == []
+
+
 def test_a_short_mail_must_be_whole() -> None:
     found = after(MAIL, "<p[^>]*>Write to.*?</p>", "")
     assert "text" in {difference.what for difference in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import json
@@ -23,7 +24,7 @@ from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.rules.fields import publication
 
 _MANY = 200  # files; for fewer the words of the house are not worth taking out before the search
-_SAMPLE = 64  # public releases whose words are taken out before the search
+_SAMPLE = 10  # one in so many public releases, whose words are taken out before the search
 
 
 class Files(Protocol):
@@ -56,11 +57,11 @@ class Audit(NamedTuple):
             return
         wanted = self._wanted(held)
         if len(paths) >= _MANY:
-            public = [outcome for outcome in self.outcomes if outcome.public][:_SAMPLE]
-            wanted = wanted.without(itertools.chain(self._house_words(), map(self._words_of, public)))
-        search = functools.partial(self._search, wanted, files, self._homes())
+            public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLE]
+            wanted = wanted.without(itertools.chain(self._house_words(), map(self._written, public)))
+        search = functools.partial(self._search, wanted, files, self._homes(set(paths)), set())
         found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
-        if left := self._not_public(wanted, found):
+        if found and (left := self._not_public(wanted, found)):
             raise _refusal(left, self.outcomes)
 
     def _is_held(self, outcome: Outcome) -> bool:
@@ -78,24 +79,36 @@ class Audit(NamedTuple):
         wanted: Held,
         files: Mapping[str, Staged],
         homes: Mapping[str, Sequence[Outcome]],
+        told: set[tuple[str, str]],
         paths: Sequence[str],
     ) -> list[Leak]:
+        """The leaks in files; `told` are the releases whose words are known by now."""
         found: list[Leak] = []
         for path in paths:
-            sources = itertools.chain(
-                (_lines(self.outcomes),) if path == lists.INDEX else (),
-                map(self._words_of, homes.get(path, ())),
-            )
+            sources = self._sources(path, homes.get(path, ()), told)
             found += wanted.search(path, self.output.content(path, files[path]), sources=sources)
         return found
 
-    def _homes(self) -> dict[str, Sequence[Outcome]]:
+    def _sources(self, path: str, homes: Iterable[Outcome], told: set[tuple[str, str]]) -> Iterator[str]:
+        """The texts that a file is made of, without those that were told before."""
+        if path == lists.INDEX:
+            yield _lines(self.outcomes)
+        for words in (self._written, self._composed):
+            for outcome in homes:
+                if (outcome.path, words.__name__) not in told:
+                    told.add((outcome.path, words.__name__))
+                    yield words(outcome)
+
+    def _homes(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
         """The public releases that files are made of."""
         public = [outcome for outcome in self.outcomes if outcome.public]
-        homes: dict[str, Sequence[Outcome]] = {path: (outcome,) for outcome in public for path in outcome.files}
+        homes: dict[str, Sequence[Outcome]] = {
+            path: (outcome,) for outcome in public for path in outcome.files if path in paths
+        }
         config = self.newsroom.config
-        for office, group in lists.groups(public, config).items():
-            homes |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        if any(path in paths for office in ("", *config.offices) for path in lists.paths_of_feeds(office, config)):
+            for office, group in lists.groups(public, config).items():
+                homes |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
         return homes
 
     # --- what is searched for ---------------------------------------------------------------------------------
@@ -147,14 +160,26 @@ class Audit(NamedTuple):
             for form in config.feeds.formats if config.feeds.offices or not office else ():
                 yield from _plainly_too(feeds.render(form, feeds.feed(config, form, office=office), []))
 
-    def _words_of(self, outcome: Outcome) -> str:
-        """The words of a public release: in its file, and as outputs put them together."""
+    def _written(self, outcome: Outcome) -> str:
+        """The words in the file of a public release."""
+        if outcome.public and outcome.public.killed:
+            return ""
+        with contextlib.suppress(OSError):
+            return disk.read(f"{self.newsroom.root}/{outcome.path}").decode(errors="replace")
+        return ""
+
+    def _composed(self, outcome: Outcome) -> str:
+        """The words of a public release as outputs put them together, and those of a killed one."""
         release = self.newsroom.read(outcome.path)
         edition = self.newsroom.edition(release, text=False)
-        if release.is_killed:
-            told = (outcome.slug, *outcome.aliases, *(notice.reason for notice in edition.notices))
-            return "\n".join((*told, composed(edition)))
-        return f"{release.text}\n{composed(edition)}"
+        reasons = [notice.reason for notice in edition.notices]
+        return "\n".join(
+            (composed(edition), *((outcome.slug, *outcome.aliases, *reasons) if release.is_killed else ()))
+        )
+
+    def _words_of(self, outcome: Outcome) -> str:
+        """The words of a public release."""
+        return f"{self._written(outcome)}\n{self._composed(outcome)}"
 
     def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
         """The leaks that nothing public has; the releases to which the files belong are read first."""

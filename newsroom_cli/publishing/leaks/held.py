@@ -5,11 +5,11 @@ docs/decisions/leaks.md says what is found, what cannot be, and what it costs.
 
 from __future__ import annotations
 
-import copy
+import bisect
 import functools
+import itertools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,9 +17,15 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.leaks.readings import Reading, plainly, readings, skeleton, skeletons, words_of
-
-VERSION = 1  # of what is searched for: remembered verdicts of another version say nothing
+from newsroom_cli.publishing.leaks.readings import (
+    Reading,
+    has_words,
+    letters_of,
+    plainly,
+    readings,
+    skeleton,
+    skeletons,
+)
 
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
 _NOTHING: Mapping[str, bytes] = {}
@@ -78,7 +84,7 @@ class Leak(NamedTuple):
 
 
 class _Probe(NamedTuple):
-    """One thing that is searched for. `whole` must match around it, if there is one; only words may become known."""
+    """One thing that is searched for; `whole` must match around a name."""
 
     kind: str
     words: str
@@ -87,11 +93,19 @@ class _Probe(NamedTuple):
     whole: str = ""
 
 
+class _Group(NamedTuple):
+    """Passages of a release that are searched for together; their runs are numbered from `first` on."""
+
+    first: int
+    source: str
+    passages: Sequence[Passage]
+
+
 class Held:
     """All that is searched for; made once for a build, and handed to its workers.
 
-    `digest` identifies it, so that the result of a search can be remembered with the digest of the output. `site` is
-    the address of the newsroom's site: what other sites call a page of theirs is no name of a release.
+    Most of it is never found, so the words of a run are put together only when its letters are. `site` is the address
+    of the newsroom's site: what other sites call a page of theirs is no name of a release.
     """
 
     def __init__(
@@ -99,52 +113,84 @@ class Held:
     ) -> None:
         self.releases = tuple(releases)
         self.site = site
-        self.digest = _digest(repr((VERSION, self.releases, site)).encode())
-        self._probes: list[_Probe] = []
-        self._patterns: dict[bytes, list[int]] = {}
-        self._short: list[int] = []
         self._clean: set[bytes] = set()  # tags without anything held, which most files repeat
         self._said: set[int] = set()  # words of the sources so far
+        self._half_read: list[str] = []  # a source that was not yet read without its markup
         self._files: dict[int, list[tuple[HeldFile, str]]] = {}
         for release in self.releases:
-            self._add(release)
+            for file in release.files:
+                self._files.setdefault(file.size, []).append((file, release.path))
+        self._add_names()
+        self._add_runs()
         self._search_for_all_but(public)
 
-    def _search_for_all_but(self, public: frozenset[int]) -> None:
-        self.public = public
-        asked = [(letters, numbers) for letters, numbers in self._patterns.items() if not public.issuperset(numbers)]
-        self._asked = [numbers for _, numbers in asked]
-        self._find = _finder([letters for letters, _ in asked])
+    @property
+    def digest(self) -> str:
+        """A digest of what is searched for."""
+        return _digest(repr((self.releases, self.site)).encode())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return functools.partial(Held, site=self.site), (self.releases, self.public)
 
-    def _add(self, release: HeldRelease) -> None:
-        for probe, letters in (*_names(release, self.site), *_runs(release)):
-            if len(letters) >= _SHORTEST:
-                self._patterns.setdefault(letters, []).append(len(self._probes))
-            elif probe.whole:
-                self._short.append(len(self._probes))
-            self._probes.append(probe)
-        for file in release.files:
-            self._files.setdefault(file.size, []).append((file, release.path))
+    def _add_names(self) -> None:
+        self._names = [probe for release in self.releases for probe in _names(release, self.site)]
+        letters = [skeleton(probe.words.encode(errors="replace")) for probe in self._names]
+        self._letters = [found if len(found) >= _SHORTEST else b"" for found in letters]
+        self._short = [number for number, found in enumerate(self._letters) if not found]
+        self._patterns = [*dict.fromkeys(filter(None, self._letters))]
+        self._named = len(self._patterns)  # the patterns after these are words
+
+    def _add_runs(self) -> None:
+        self._groups: list[_Group] = []
+        runs: list[bytes] = []
+        for release in self.releases:
+            for group in _groups(release.passages):
+                letters = [word for passage in group for word in _skeletons(passage.text)]
+                ends = list(itertools.accumulate(map(len, letters), initial=0))
+                self._groups.append(_Group(len(self._names) + len(runs), release.path, group))
+                written = b"".join(letters)
+                runs += [written[ends[start] : ends[end]] for start, end in _runs(ends)]
+        self._patterns += dict.fromkeys(runs)
+        self._letters += runs
+
+    @functools.cached_property
+    def _numbers(self) -> Mapping[tuple[bytes, bool], list[int]]:
+        """The numbers of what has some letters: of names, or of words."""
+        numbers: dict[tuple[bytes, bool], list[int]] = {}
+        for number, letters in enumerate(self._letters):
+            numbers.setdefault((letters, number < len(self._names)), []).append(number)
+        return numbers
+
+    def _probe(self, number: int) -> _Probe:
+        """What has a number."""
+        if number < len(self._names):
+            return self._names[number]
+        group = self._groups[bisect.bisect_right(self._groups, number, key=lambda group: group.first) - 1]
+        words = [(word, passage.line) for passage in group.passages for word in _WORD.findall(passage.text)]
+        letters = [word for passage in group.passages for word in _skeletons(passage.text)]
+        ends = list(itertools.accumulate(map(len, letters), initial=0))
+        start, end = next(itertools.islice(_runs(ends), number - group.first, None))
+        return _Probe(WORDS, " ".join(word for word, _ in words[start:end]), group.source, words[start][1])
+
+    def _search_for_all_but(self, public: frozenset[int]) -> None:
+        self.public = public
+        self._asked = [at for at in range(len(self._patterns)) if at not in public]
+        self._find = _finder([self._patterns[at] for at in self._asked])
 
     # --- what is public -------------------------------------------------------------------------------------------
 
     def known(self, text: str) -> frozenset[int]:
-        """The numbers of the words that a public source contains: a release file, a template, a boilerplate."""
-        data = text.encode(errors="replace")
-        plain = data
-        for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
-            plain = markup.sub(b" ", plain)
-        letters = {skeleton(data), skeleton(plain)}  # a link without words shows its address
-        found = {number for skin in letters for at, _, _ in self._find(skin) for number in self._asked[at]}
-        return frozenset([number for number in found if self._probes[number].kind == WORDS])
+        """The patterns of words that a public source contains: a release file, a template, a boilerplate."""
+        ways = {text.encode(errors="replace"), _without_markup(text)}  # a link without words shows its address
+        return frozenset().union(*map(self._words_in, ways))
+
+    def _words_in(self, data: bytes) -> set[int]:
+        return {at for at in self._hits(skeleton(data)) if at >= self._named}
 
     def without(self, texts: Iterable[str]) -> Held:
         """The same without the words that public sources contain: a search that finds less is faster."""
-        fewer = copy.copy(self)
-        fewer._clean, fewer._said = set(), set()
+        fewer = object.__new__(Held)
+        fewer.__dict__ |= self.__dict__ | {"_clean": set(), "_said": set(), "_half_read": []}
         fewer._search_for_all_but(self.public.union(*map(self.known, texts)))
         return fewer
 
@@ -165,56 +211,59 @@ class Held:
         for reading in readings(data, self._clean):
             if first is None:
                 first = reading.tags
-                reading = replace(reading, tags=(*first, path.encode(errors="replace")))
+                reading = Reading(reading.written, reading.text, (*first, path.encode(errors="replace")))
             same += self._same_files(path, reading.written)
             for stream in (reading.text, reading.attributes):
-                for number, start in self._hits(stream, known):
-                    if number in found or self._is_said(number, sources):
+                for at, start in self._hits(skeleton(stream)).items():
+                    if at in self._said or at in known or self._is_said(at, sources):
                         continue
-                    if self._stands(number, reading):
-                        found[number] = self._leak(number, path, _excerpt(stream, start))
+                    for number in self._numbers[self._patterns[at], at < self._named]:
+                        if number not in found and self._stands(number, reading):
+                            found[number] = self._leak(number, at, path, _excerpt(stream, start))
             for number in self._short_names_in(reading):
                 if number not in found and self._stands(number, reading):
-                    found[number] = self._leak(number, path, self._probes[number].words)
+                    found[number] = self._leak(number, -1, path, self._names[number].words)
         if not found and first and len(self._clean) < _TAGS:
             self._clean.update(first)
         return [*found.values(), *same]
 
-    def _is_said(self, number: int, sources: Iterator[str]) -> bool:
-        """Whether words are public; sources are read until one has them."""
-        if self._probes[number].kind != WORDS:
-            return False
-        while number not in self._said:
-            if (source := next(sources, None)) is None:
+    def _hits(self, letters: bytes) -> dict[int, int]:
+        """The patterns in a skeleton, each with the first place where it begins."""
+        hits: dict[int, int] = {}
+        for at, start, _ in self._find(letters):
+            hits.setdefault(self._asked[at], start)
+        return hits
+
+    def _is_said(self, at: int, sources: Iterator[str]) -> bool:
+        """Whether a pattern is one of words that are public; sources are read until one has them."""
+        while at >= self._named and at not in self._said:
+            if self._half_read:
+                self._said |= self._words_in(_without_markup(self._half_read.pop()))
+            elif (source := next(sources, None)) is not None:
+                self._said |= self._words_in(source.encode(errors="replace"))
+                self._half_read.append(source)
+            else:
                 return False
-            self._said |= self.known(source)
-        return True
+        return at >= self._named
 
-    def _leak(self, number: int, path: str, excerpt: str) -> Leak:
-        kind, words, source, line, _ = self._probes[number]
-        return Leak(path, excerpt, kind, words, source, line, number)
-
-    def _hits(self, stream: bytes, known: Container[int]) -> Iterator[tuple[int, int]]:
-        """The probes whose letters a stream of bytes has, and where in its skeleton they begin."""
-        for at, start, _ in self._find(skeleton(stream)):
-            for number in self._asked[at]:
-                if number not in known and number not in self.public:
-                    yield number, start
+    def _leak(self, number: int, at: int, path: str, excerpt: str) -> Leak:
+        kind, words, source, line, _ = self._probe(number)
+        return Leak(path, excerpt, kind, words, source, line, at)
 
     def _short_names_in(self, reading: Reading) -> list[int]:
         if not self._short:
             return []
         written = (reading.written + b"\n" + reading.attributes).lower()
-        return [number for number in self._short if self._probes[number].words.lower().encode() in written]
+        return [number for number in self._short if self._names[number].words.lower().encode() in written]
 
     def _stands(self, number: int, reading: Reading) -> bool:
         """Whether what must stand around the letters of a probe stands there."""
-        probe = self._probes[number]
+        probe = self._probe(number)
         if probe.whole:
             whole = re.compile(probe.whole)
             return any(not whole.groups or match[1] for part in reading.plain for match in whole.finditer(part))
-        letters = "".join(letter for letter in plainly(probe.words) if letter.isalnum())
-        return any(words_of(text).have(letters) for text in reading.plain)
+        letters = letters_of(probe.words)
+        return any(has_words(text, letters) for text in reading.plain)
 
     def _same_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
@@ -235,6 +284,14 @@ _TAGS = 1_000
 _LINK_TARGET = pattern(rb"\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]\n]*\])")
 _LIST_NUMBER = pattern(rb"\n[ \t>]*\d{1,9}[.)]")
 _TAG = pattern(rb"<(?!\w+:|[^\s<>]+@)/?\w[^<>]*>")  # and no address
+
+
+def _without_markup(text: str) -> bytes:
+    """A text without addresses of links, numbers of lists, and tags."""
+    data = text.encode(errors="replace")
+    for markup in (_LINK_TARGET, _LIST_NUMBER, _TAG):
+        data = markup.sub(b" ", data)
+    return data
 
 
 def _finder(patterns: Sequence[bytes]) -> Callable[[bytes], list[tuple[int, int, int]]]:
@@ -290,29 +347,32 @@ def _passages(release: Release) -> Iterator[Passage]:
 
 _BODY = "body"
 _WORD = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff]{1,2}|[^\W_]+")
-_Asked = tuple[_Probe, bytes]  # a probe, and its letters
 
 
-def _runs(release: HeldRelease) -> Iterator[_Asked]:
-    """Overlapping runs of the words of a release; a shorter passage as a whole."""
-    for passages in _groups(release.passages):
-        words = [(word, passage.line) for passage in passages for word in _WORD.findall(passage.text)]
-        letters = skeletons([word for word, _ in words])
-        last = len(words) - _RUN
-        if last < 0 or sum(map(len, letters)) < _TELLING:
-            if len(words) > 1 and sum(map(len, letters)) >= _SHORTEST:
-                yield _run(release, words, letters)
-            continue
-        for start in sorted({*range(0, last, _STEP), last}):
-            end = start + _RUN
-            while sum(map(len, letters[start:end])) < _TELLING and end < len(words):
-                end += 1
-            yield _run(release, words[start:end], letters[start:end])
+def _skeletons(text: str) -> list[bytes]:
+    """The skeleton of each word of a text."""
+    if text.isascii():
+        return skeletons(text.encode().translate(_SPACED).split())
+    return skeletons([word.encode() for word in _WORD.findall(text)])
 
 
-def _run(release: HeldRelease, words: Sequence[tuple[str, int]], letters: Sequence[bytes]) -> _Asked:
-    text = " ".join(word for word, _ in words)
-    return _Probe(WORDS, text, release.path, words[0][1]), b"".join(letters)
+_SPACED = bytes(byte if chr(byte).isalnum() else 32 for byte in range(128)) + bytes(128)
+
+
+def _runs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last word of overlapping runs that tell enough; `ends` are the places between words."""
+    count = len(ends) - 1
+    last, size = count - _RUN, ends[-1] - ends[0]
+    if last < 0 or size < _TELLING:
+        if count > 1 and size >= _SHORTEST:
+            yield 0, count
+        return
+    for start in (*range(0, last, _STEP), last):
+        end = start + _RUN
+        while ends[end] - ends[start] < _TELLING and end < count:
+            end += 1
+        if ends[end] - ends[start] >= _SHORTEST:
+            yield start, end
 
 
 def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -327,22 +387,19 @@ def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield group
 
 
-def _names(release: HeldRelease, site: str) -> Iterator[_Asked]:
+def _names(release: HeldRelease, site: str) -> Iterator[_Probe]:
     """Id, addresses and file names of a release."""
     tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]
     is_minted = len(tail) >= 8 and any(map(str.isdigit, tail))
     for id in {release.id, tail if is_minted else release.id} - {""}:
-        yield _named(ID, id, release.path, _token(id, site))
+        yield _Probe(ID, id, release.path, 0, _token(id, site))
     for name in release.names:
-        yield _named(ADDRESS, name, release.path, _token(name, site) if _is_telling(name) else _page(name))
+        whole = _token(name, site) if _is_telling(name) else _page(name)
+        yield _Probe(ADDRESS, name, release.path, 0, whole)
     for file in release.files:
         base = file.name.rpartition("/")[2]
         for name in {file.name, base if _is_telling(base) else file.name}:
-            yield _named(FILE, name, release.path, _token(name, site))
-
-
-def _named(kind: str, name: str, source: str, whole: str) -> _Asked:
-    return _Probe(kind, name, source, 0, whole), skeleton(name.encode(errors="replace"))
+            yield _Probe(FILE, name, release.path, 0, _token(name, site))
 
 
 def _is_telling(name: str) -> bool:

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 
@@ -16,33 +15,42 @@ _DEEPEST = 6  # layers of encoding: an escaped page in JSON in a mail has four
 _LARGEST = 50_000_000  # bytes of an unpacked file
 
 
-class Words(NamedTuple):
-    """The letters and digits of a text without all between them, and the places where a word begins or ends."""
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in one form of each, without all between them."""
+    return "".join(filter(str.isalnum, plainly(text)))
 
-    letters: str
-    edges: frozenset[int]
 
-    def have(self, letters: str) -> bool:
-        """Whether these letters are whole words of the text, whatever stands between them."""
-        start = self.letters.find(letters)
-        while start >= 0:
-            if start in self.edges and start + len(letters) in self.edges:
-                return True
-            start = self.letters.find(letters, start + 1)
-        return False
+def has_words(text: str, letters: str) -> bool:
+    """Whether these letters are whole words of a text, whatever stands between them."""
+    if letters.encode(errors="replace").translate(None, _SIGNS) not in _without_signs(text):
+        return False  # the usual answer, in a tenth of the time
+    written, edges = _words(text)
+    start = written.find(letters)
+    while start >= 0 and not (start in edges and start + len(letters) in edges):
+        start = written.find(letters, start + 1)
+    return start >= 0
 
 
 @functools.lru_cache(maxsize=4)  # one file, which may have many words that are searched for
-def words_of(text: str) -> Words:
-    """The words of a text."""
+def _without_signs(text: str) -> bytes:
+    """The letters and digits of ASCII in a text."""
+    return text.encode(errors="replace").translate(None, _SIGNS)
+
+
+_SIGNS = bytes(byte for byte in range(256) if not (byte < 128 and chr(byte).isalnum()))
+
+
+@functools.lru_cache(maxsize=4)
+def _words(text: str) -> tuple[str, frozenset[int]]:
+    """The letters and digits of a text without all between them, and the places where a word begins or ends."""
     words = _WORD.findall(text)
-    return Words("".join(words), frozenset(itertools.accumulate(map(len, words), initial=0)))
+    return "".join(words), frozenset(itertools.accumulate(map(len, words), initial=0))
 
 
 _WORD = pattern(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """A file, or a layer of it, as it is written: its text without tags, and its tags that were not seen before."""
 
@@ -91,7 +99,7 @@ def _parts(data: bytes, seen: Collection[bytes]) -> tuple[bytes, list[bytes]]:
     if b"<" not in data:
         return _cleaned(data), styles
     pieces = data.replace(b">", b"<").split(b"<")
-    tags = [tag for tag in pieces[1::2] if tag not in seen]
+    tags = list(itertools.filterfalse(seen.__contains__, pieces[1::2]))
     if not all(map(_TAG_NAME.match, tags)):  # the text has signs of its own
         pieces = _TAG.split(data)
         tags = pieces[1::2]
@@ -149,6 +157,7 @@ def _decoded(data: bytes) -> Iterator[bytes]:
     if b"&" in plain and _ENTITY.search(plain):
         from html import unescape
 
+        plain = plain.replace(b"&lt;", b"<").replace(b"&gt;", b">")  # most are these
         plain = unescape(plain.decode(errors="replace")).encode(errors="replace")
     if plain != data:
         yield plain
@@ -239,6 +248,7 @@ _KEPT = b"bcdfghjklmpqvwxyzBCDFGHJKLMPQVWXYZ0123456789"
 _LOWER = bytes(range(256)).lower()
 _DROPPED = bytes(byte for byte in range(256) if byte not in _KEPT and not (0xC6 <= byte <= 0xF4 and byte != 0xE2))
 _DROPPED_ASCII = bytes(byte for byte in range(128) if byte not in _KEPT)
+_DROPPED_WORD = _DROPPED_ASCII.replace(b"\n", b"")
 _IGNORED = pattern("[\u2000-\u2fff]")
 _LATIN = pattern("[\u0080-\u017f\u0300-\u036f]")
 _NO_LETTERS = pattern(r"[^\w\n]+|_+")
@@ -250,10 +260,11 @@ def skeleton(data: bytes) -> bytes:
     return letters if letters.isascii() else _folded(data.decode(errors="replace")).translate(_LOWER, _DROPPED_ASCII)
 
 
-def skeletons(words: Collection[str]) -> list[bytes]:
+def skeletons(words: Collection[bytes]) -> list[bytes]:
     """The skeleton of each word."""
-    kept = _DROPPED_ASCII.replace(b"\n", b"")
-    return _folded("\n".join(words)).translate(_LOWER, kept).split(b"\n") if words else []
+    text = b"\n".join(words)
+    text = text if text.isascii() else _folded(text.decode())
+    return text.translate(_LOWER, _DROPPED_WORD).split(b"\n") if words else []
 
 
 def _folded(text: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
+from newsroom_cli.markup.markdown import Link
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config
@@ -20,34 +21,8 @@ from newsroom_cli.publishing.feeds.text import address
 from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof import views
 from newsroom_cli.publishing.proof.body import Body
-from newsroom_cli.publishing.proof.source import (
-    CONTACT,
-    DATELINE,
-    ENTRY,
-    EVENT,
-    HEADLINE,
-    KILLED_TEXT,
-    LANGUAGE,
-    LINK,
-    NOTICE,
-    PLACE,
-    SUBHEAD,
-    TIME,
-    Promise,
-    Source,
-)  # fmt: skip
-from newsroom_cli.publishing.proof.views import (
-    FEED,
-    MAIL,
-    PAGE,
-    PLAIN,
-    Entry,
-    View,
-    collapsed,
-    ends_between,
-    skeleton,
-    without_addresses,
-)  # fmt: skip
+from newsroom_cli.publishing.proof.source import Promise, Source
+from newsroom_cli.publishing.proof.views import Entry, View, collapsed, ends_between, skeleton, without_addresses
 
 
 class Omission(NamedTuple):
@@ -66,13 +41,20 @@ OMISSIONS = (
     Omission(_MAILS, "the end of a headline above 500 characters, a subhead above 1000, a contact above 200"),
     Omission(_MAILS, "notices after the tenth, contacts after the twentieth, or after the third in a mail that is cut"),
     Omission(_MAILS, "dates in a language that no mail can state: they are in the newsroom's language"),
+    Omission(_MAILS, "links of HTML that nothing closes"),
     Omission("mail", "addresses that mail programs do not follow, and those above 2000 characters"),
-    Omission("text", "the language, headings of empty columns, and links of HTML that nothing closes"),
+    Omission("text", "the language, and headings of empty columns"),
     Omission("text", "addresses that are the words of their link"),
     Omission("feeds", "the date in words"),
     Omission("feeds", "the text of a release above 1 MB, for its summary and a link; above 2 MB in all, the oldest"),
 )
-_LIMITS = {HEADLINE: 500, SUBHEAD: 1000, PLACE: 500, CONTACT: 200, NOTICE: 2000}  # characters in mails
+_LIMITS = {
+    promised.HEADLINE: 500,
+    promised.SUBHEAD: 1000,
+    promised.PLACE: 500,
+    promised.CONTACT: 200,
+    promised.NOTICE: 2000,
+}  # characters in mails
 
 
 class Difference(NamedTuple):
@@ -102,7 +84,7 @@ def differences(
         if path.endswith(".txt"):
             view = views.plain(path, data)
         else:
-            view = views.html(path, MAIL if path.startswith("email/") else PAGE, data, source)
+            view = views.html(path, views.MAIL if path.startswith("email/") else views.PAGE, data, source)
         if not _is_proven(source, view):
             found += _compared(promised.without_held(source, status_of), view)
     return found
@@ -124,14 +106,11 @@ def refuse(differences: Iterable[Difference], config: Config) -> None:
         )
 
 
-# --- all at once ----------------------------------------------------------------------------------------------
-
-
 def _is_proven(source: Source, view: View) -> bool:
     """Whether an output has everything, letter for letter: a quick look that is enough for most."""
     text, form, end = view.text, view.form, 0
-    for line in map(without_addresses, source.lines) if form == PLAIN else source.lines:
-        if text.startswith(f" {line}", end):
+    for line in map(without_addresses, source.lines) if form == views.PLAIN else source.lines:
+        if text.startswith(line, end + 1) and text[end] == " ":
             end += 1
         elif text.startswith(line, end):
             pass  # side by side, as the items of a list may stand
@@ -145,22 +124,24 @@ def _is_proven(source: Source, view: View) -> bool:
     for promise in source.contacts:
         if (end := text.find(promise.words, end)) < 0:
             return False
-    fields = source.fields if form != FEED else [promise for promise in source.fields if promise.what != TIME]
+    fields = (
+        source.fields if form != views.FEED else [promise for promise in source.fields if promise.what != promised.TIME]
+    )
     if not all(promise.words in text for promise in fields):
         return False
     headline = source.headline.words
-    if form != FEED and text.count(source.repeated) < 2:
+    if form != views.FEED and text.count(source.repeated) < 2:
         return False
-    if form == PLAIN:
+    if form == views.PLAIN:
         return f" {headline} " in text and all(addresses.as_typed(link.target) in view.raw for link in source.links)
     hrefs = iter(view.links)
     return (
-        (view.title if form == FEED else view.heading) == headline
+        (view.title if form == views.FEED else view.heading) == headline
         and headline in (view.title or "")
         and view.language == source.document.language
         and all(link.target in hrefs for link in source.links)
         and all(promise.words in view.links for promise in source.callers)
-        and (form != PAGE or all(stamp.words.encode() in view.data for stamp in source.stamps))
+        and (form != views.PAGE or all(stamp.words.encode() in view.data for stamp in source.stamps))
     )
 
 
@@ -172,17 +153,17 @@ def _compared(source: Source, view: View) -> Iterator[Difference]:
     for promise, region in body.broken():
         yield _difference(source, view, promise, _nearest(region, promise.words))
     for promise in source.fields:
-        if body.is_cut and promise.what == DATELINE:
+        if body.is_cut and promise.what == promised.DATELINE:
             continue
         if not _is_left_out(source, view, promise) and not _says(source, view, promise):
             yield _difference(source, view, promise)
     yield from _contacts(source, view, body)
-    if view.form != PLAIN:
+    if view.form != views.PLAIN:
         yield from _addresses(source, view, body)
         yield from _language_differences(source, view)
     elif not body.is_cut:
         yield from _typed_addresses(source, view)
-    for stamp in source.stamps if view.form == PAGE else ():
+    for stamp in source.stamps if view.form == views.PAGE else ():
         name, _, value = stamp.words[:-1].rpartition('"')
         before = "<time" if name.startswith("<time") else f'{name}"'
         if stamp.words.encode() not in view.data and before.encode() in view.data:
@@ -203,13 +184,13 @@ def _difference(source: Source, view: View, promise: Promise, found: str | None 
 def _bounded(promise: Promise, view: View) -> str:
     """The words as an output has them: mails and titles of feeds cut those that are very long."""
     words = collapsed(promise.words)
-    limit = {PAGE: len(words), FEED: 1000}.get(view.form) or _LIMITS.get(promise.what, len(words))
+    limit = {views.PAGE: len(words), views.FEED: 1000}.get(view.form) or _LIMITS.get(promise.what, len(words))
     return words if len(words) <= limit else shortened(words, limit)[:-1]
 
 
 def _says(source: Source, view: View, promise: Promise) -> bool:
     words = _bounded(promise, view)
-    if promise.what == TIME and promise.words == source.repeated:
+    if promise.what == promised.TIME and promise.words == source.repeated:
         return skeleton(view.raw).count(skeleton(words)) > 1
     return words in collapsed(view.raw) or skeleton(words) in skeleton(view.raw)
 
@@ -242,7 +223,7 @@ def _headline(source: Source, view: View) -> Iterator[Difference]:
         had = skeleton(view.heading)
         same = had == wanted or (had.startswith(wanted) and had.endswith("…"))
     else:
-        same = view.form == FEED or _stands_in(skeleton(view.raw), wanted)
+        same = view.form == views.FEED or _stands_in(skeleton(view.raw), wanted)
     if not same:
         yield _difference(source, view, promise, view.heading)
     if view.title is not None and skeleton(title) not in skeleton(view.title):
@@ -252,11 +233,11 @@ def _headline(source: Source, view: View) -> Iterator[Difference]:
 def _notices(source: Source, view: View) -> Iterator[Difference]:
     if not source.notices:
         return
-    first = source.headline if view.form != FEED else None
+    first = source.headline if view.form != views.FEED else None
     below = skeleton(view.raw).find(skeleton(_bounded(first, view))) if first else -1
     above = skeleton(view.raw)[: below if below >= 0 else None]
     for promise, notice in zip(
-        source.notices, source.edition.notices[: 10 if view.form in (MAIL, PLAIN) else None], strict=False
+        source.notices, source.edition.notices[: 10 if view.form in (views.MAIL, views.PLAIN) else None], strict=False
     ):
         if skeleton(_bounded(promise, view)) not in above:
             yield _difference(source, view, promise)
@@ -269,10 +250,7 @@ def _killed_text(source: Source, view: View) -> Iterator[Difference]:
     text = collapsed(view.raw)
     for block in source.document.markdown.blocks:
         if len(block.text.split()) >= 8 and (words := collapsed(block.text)) in text:
-            yield _difference(source, view, Promise(KILLED_TEXT, "", block.span), words)
-
-
-# --- the body -------------------------------------------------------------------------------------------------
+            yield _difference(source, view, Promise(promised.KILLED_TEXT, "", block.span), words)
 
 
 # --- addresses, language --------------------------------------------------------------------------------------
@@ -280,19 +258,21 @@ def _killed_text(source: Source, view: View) -> Iterator[Difference]:
 
 def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
     """Whether an output has no such text: feeds no date in words, mails another one in languages they cannot state."""
-    if view.form == FEED:
-        return promise.what == TIME
+    if view.form == views.FEED:
+        return promise.what == promised.TIME
     stated = headers.LANGUAGE_TAG.fullmatch(source.document.language)
-    return promise.what in (TIME, EVENT) and view.form in (MAIL, PLAIN) and not stated
+    return promise.what in (promised.TIME, promised.EVENT) and view.form in (views.MAIL, views.PLAIN) and not stated
 
 
-_CUT = {MAIL: 3, PLAIN: 3}  # contacts of a release that is cut; a brief entry of a feed has none
+def _shown(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:
+    """The contacts that an output has: mails not more than twenty, and fewer of a release that is cut."""
+    whole, cut = (20, 3) if view.form in (views.MAIL, views.PLAIN) else (None, 0)
+    return promises[: cut if body.is_cut else whole]
 
 
 def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
     """The contacts that are missing; else the first that stands with the number or the address of another."""
-    limit = {MAIL: 20, PLAIN: 20}.get(view.form, len(source.contacts))
-    shown = source.contacts[: _CUT.get(view.form, 0) if body.is_cut else limit]
+    shown = _shown(source.contacts, view, body)
     missing = [promise for promise in shown if not _says(source, view, promise)]
     yield from (_difference(source, view, promise) for promise in missing)
     text, at = skeleton(view.raw), 0
@@ -305,16 +285,13 @@ def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
 def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
     hrefs = iter(map(_with_brackets_encoded, view.links))
     for link in source.links if not body.is_cut else ():
-        target = headers.target(link.target) if view.form == MAIL else link.target
+        target = headers.target(link.target) if view.form == views.MAIL else link.target
         if target and _with_brackets_encoded(target) not in hrefs:
             hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
-            yield _difference(source, view, Promise(LINK, target, link.span), "")
-    if body.is_cut:
-        callers = source.callers[: _CUT.get(view.form, 0)]
-    else:
-        callers = source.callers[:20] if view.form == MAIL else source.callers
-    for promise in callers:
-        target = headers.target(promise.words) if view.form == MAIL else promise.words
+            if view.form != views.MAIL or _is_closed(source, link):
+                yield _difference(source, view, Promise(promised.LINK, target, link.span), "")
+    for promise in _shown(source.callers, view, body):
+        target = headers.target(promise.words) if view.form == views.MAIL else promise.words
         if target and target not in view.links:
             yield _difference(source, view, promise._replace(words=target), "")
 
@@ -327,20 +304,29 @@ def _with_brackets_encoded(address: str) -> str:
 def _typed_addresses(source: Source, view: View) -> Iterator[Difference]:
     for link in source.links:
         said = addresses.as_typed(link.target)
-        if link.text == promised.UNKNOWN:  # plain text leaves out what no end tag in the same paragraph closes
-            paragraph = source.document.release.text[link.span.end :].partition("\n\n")[0]
-            said = said if "</a" in paragraph.lower() else ""
-        if said not in view.raw and addresses.normalized(link.text) != addresses.normalized(said):
-            yield _difference(source, view, Promise(LINK, said, link.span))
+        if (
+            _is_closed(source, link)
+            and said not in view.raw
+            and addresses.normalized(link.text) != addresses.normalized(said)
+        ):
+            yield _difference(source, view, Promise(promised.LINK, said, link.span))
+
+
+def _is_closed(source: Source, link: Link) -> bool:
+    """Whether a link of HTML has an end tag in the same paragraph; mails may leave out one that has none."""
+    paragraph = source.document.release.text[link.span.end :].partition("\n\n")[0]
+    return link.text != promised.UNKNOWN or "</a" in paragraph.lower()
 
 
 def _language_differences(source: Source, view: View) -> Iterator[Difference]:
     document = source.document
-    usable = view.form != MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
+    usable = view.form != views.MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
     wanted = document.language if usable else document.config.language
     field = document.release.language
     if view.language != wanted:
-        yield _difference(source, view, Promise(LANGUAGE, wanted, field.span if field else None), view.language or "")
+        yield _difference(
+            source, view, Promise(promised.LANGUAGE, wanted, field.span if field else None), view.language or ""
+        )
 
 
 # --- feeds ----------------------------------------------------------------------------------------------------
@@ -366,23 +352,23 @@ def entry_differences(
                 known[entry[:4]] = list(_entry_differences(source, path, entry))
             found += [difference._replace(output=path) for difference in known[entry[:4]]]
             found += _entry_times(source, path, entry)
-        found += [Difference(path, ENTRY, "", "", entries[url].title) for url in entries.keys() - read.keys()]
+        found += [Difference(path, promised.ENTRY, "", "", entries[url].title) for url in entries.keys() - read.keys()]
     return found
 
 
 def _missing_entry(path: str, data: bytes, source: Source) -> Iterator[Difference]:
     if len(data) + 3 * len(source.edition.html) < feeds.FEED_LIMIT // 3:
-        yield Difference(path, ENTRY, source.edition.headline, source.place(None), "")
+        yield Difference(path, promised.ENTRY, source.edition.headline, source.place(None), "")
 
 
 def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
-    view = views.html(path, FEED, entry.content.encode(), source)._replace(title=entry.title)
+    view = views.html(path, views.FEED, entry.content.encode(), source)._replace(title=entry.title)
     if not _is_proven(source, view):
         yield from _compared(source, view)
     release, language = source.document.release, source.document.language
     if entry.language.lower() != language.lower() and headers.LANGUAGE_TAG.fullmatch(language):
         span = release.language.span if release.language else None
-        yield _difference(source, view, Promise(LANGUAGE, language, span), entry.language)
+        yield _difference(source, view, Promise(promised.LANGUAGE, language, span), entry.language)
 
 
 def _entry_times(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
@@ -390,4 +376,4 @@ def _entry_times(source: Source, path: str, entry: Entry) -> Iterator[Difference
     wanted = source.moments[:1] + source.moments[-1:]
     for moment, written in zip(wanted, (entry.published, entry.updated), strict=False):
         if views.moment_of(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
-            yield Difference(path, TIME, moment.isoformat(timespec="seconds"), place, written)
+            yield Difference(path, promised.TIME, moment.isoformat(timespec="seconds"), place, written)

@@ -85,7 +85,7 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         list(_notices(document)) if release.corrections else [],
         fields,
         blocks,
-        [one_line(block.text) for block in blocks],
+        [block.text.replace("\n", " ").replace("\xa0", " ") for block in blocks],
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         [Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
         [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
