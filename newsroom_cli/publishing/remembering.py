@@ -214,7 +214,7 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
 
 def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> Iterator[tuple[str, Staged]]:
     """The files of the output that are as the manifest says; `before` are the states in which they were left."""
-    for (path, digests), left in zip(sorted(output.known.files.items()), before, strict=True):
+    for (path, digests), left in zip(output.known.files.items(), before, strict=True):
         state = now.get(path, UNKNOWN)
         if len(digests) != 1 or state == UNKNOWN:
             continue
