@@ -154,6 +154,11 @@ def record_of(
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
+def is_recorded(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a release has a record."""
+    return release.id is not None and record_files.of(newsroom.root, release.id.value) is not None
+
+
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether no word of a release has changed since its record; without a record nobody knows."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
