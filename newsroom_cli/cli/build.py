@@ -66,8 +66,8 @@ def build(
     run = functools.partial(_built, directory, as_of, folder, **chosen)
     report, newsroom, now = _when_free(run) if wait else run()
     if quiet and build_report.changed_nothing(report):
-        build_report.warn(report, newsroom)
-    elif form is TextOrJson.json:
+        return
+    if form is TextOrJson.json:
         output.json(build_report.record(report, newsroom, now=now, rehearsal=rehearsal))
     elif report.refusals:
         build_report.refuse(report, newsroom)

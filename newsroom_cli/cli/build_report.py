@@ -99,21 +99,50 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:
-    """Print the warnings of a build, about what it published and about what will stop a later build."""
+    """Print the warnings of a build, about what it published and about what will stop a later build.
+
+    Only a terminal is told which releases these are that are not public: others read logs.
+    """
     from newsroom_cli.cli import next_, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
     output.refusals(report.broken, newsroom.root)
-    for finding in (*report.notices, *report.warnings):
+    told = report.notices if output.watched() else [notice._replace(message=_HELD_LINK) for notice in report.notices]
+    for finding in (*told, *report.warnings):
         _warning(finding, newsroom)
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
+    if not output.watched():
+        output.say(*_number_of_held_errors(report.held, newsroom))
+        return
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:
             _warning(finding, newsroom, f"; will {effect}{when}")
+
+
+_HELD_LINK = "a link leads to a release that is not public, so readers get its words without a link"
+
+
+def _number_of_held_errors(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
+    """The number of releases that are not public and have errors, and the first moment at which these count."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom import moments
+
+    wrong = [release.goes_out for release in held if release.errors]
+    if not wrong:
+        return []
+    verbs = ("is", "has") if len(wrong) == 1 else ("are", "have")
+    words = f"{counted(len(wrong), 'release')} that {verbs[0]} not public yet {verbs[1]} errors"
+    if planned := [moment for moment in wrong if moment]:
+        first = min(planned)
+        which = "it" if len(wrong) == 1 else f"{planned.count(first)} of them"
+        effect = "be held back" if newsroom.config.publishing.broken == "hold" else "stop the build"
+        words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config.zone)}"
+    return [f"{output.paint('warning', 'warning')}: {words}; newsroom check says which"]
 
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:

@@ -43,9 +43,8 @@ def test_a_quiet_build_prints_nothing_when_nothing_changed(newsroom, room: Path,
 
 def test_a_quiet_build_prints_errors_and_warnings(newsroom, room: Path) -> None:
     change(room / "releases/2026-03-02-library.md", "https://port-ellery.example/library", "2099-01-01-xylophone.md")
-    newsroom("build")
     run = newsroom("build", "--quiet")
-    assert run.code == 0 and not run.out and "warning[LK010]" in run.err and len(run.err.splitlines()) == 1
+    assert run.code == 0 and "warning[LK010]" in run.err and not any(word in run.err for word in HELD)
     change(room / "releases/2026-03-02-library.md", "reading room", "TK room")
     run = newsroom("build", "--quiet")
     assert run.code == 1 and "PH001" in run.out and "not built" in run.err
