@@ -109,6 +109,7 @@ def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, rea
 
     from newsroom_cli.cli import ask
     from newsroom_cli.importing.pages.inline import escaped
+    from newsroom_cli.markup.escaping import for_addresses
     from newsroom_cli.model.interpretation import local_day
     from newsroom_cli.newsroom import edition, notices, theme
     from newsroom_cli.newsroom.scaffold import Answers
@@ -131,7 +132,7 @@ def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, rea
         language=subject.language.value if subject.language else "",
         contacts=edition.contacts_of(subject, config) if subject.contacts else (),
         corrects=subject.path,
-        about=f"[“{escaped(headline, also='[]')}”]({quote(posixpath.relpath(subject.path, config.releases))})",
+        about=f"[“{escaped(headline, also='[]')}”]({quote(for_addresses(posixpath.relpath(subject.path, config.releases)))})",
         about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
         reason=reason_given,
     )

@@ -17,6 +17,7 @@ from urllib.parse import quote, urljoin
 from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
@@ -254,7 +255,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
     Pictures keep their path inside the newsroom. The file of another release becomes the address of its page, or None
     if that release is not public.
     """
-    base = f"{url}{quote(folder)}/" if folder else url
+    base = f"{url}{quote(for_addresses(folder))}/" if folder else url
 
     def locate(target: str) -> str | None:
         """The absolute address of a target, None if it has none."""
@@ -281,7 +282,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(target) if target else addresses.web(file):
+        if url := config.url + quote(for_addresses(target)) if target else addresses.web(file):
             pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(pictures)
 

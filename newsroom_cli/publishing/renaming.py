@@ -16,6 +16,7 @@ from urllib.parse import quote
 from newsroom_cli.ledger import records
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import editing, release_file
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import newsroom_path
@@ -189,7 +190,7 @@ def _record(newsroom: Newsroom, after: Release, now: dt.datetime) -> Record | No
 def _following(release: Release, old: str, new: str) -> Release | None:
     """The release with its links to a file led to its new name; None if it has none."""
     file = old.rpartition("/")[2]
-    if file not in release.text and quote(file) not in release.text:
+    if file not in release.text and quote(for_addresses(file)) not in release.text:
         return None
     text = release.text
     for target, start, end in sorted(_links(release, old), key=lambda link: -link[1]):

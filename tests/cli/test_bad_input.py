@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,31 @@ def test_windows_line_endings_work_from_end_to_end(newsroom, room: Path) -> None
     assert newsroom("check").code == 0
     assert newsroom("build").code == 0
     assert {file.name: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()} == unix
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this file system takes only Unicode names")
+@pytest.mark.parametrize("place", ["caf\udce9/2026-03-02-pool.md", "2026-03-02-caf\udce9.md"])
+def test_a_name_that_is_not_utf8_is_published(newsroom, room: Path, place: str) -> None:
+    file = room / "releases" / place
+    file.parent.mkdir(exist_ok=True)
+    front = FRONT.replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g").replace("Library", "Pool")
+    body = BODY + "\nSee [the library](../2026-03-02-library.md).\n"
+    file.write_text(sample_text(front=front, body=body), encoding="utf-8")
+    if "/" not in place:
+        file.write_text(file.read_text(encoding="utf-8").replace("../2026", "2026"), encoding="utf-8")
+    for command in (["build"], ["build", "--verify"], ["check"], ["status"], ["list"], ["feed"]):
+        assert newsroom(*command).code == 0, command
+    assert newsroom("email", file).code == newsroom("rename", LIBRARY, "2026-03-02-branch").code == 0
+    assert len(list((room / "public/releases").iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this file system takes only Unicode names")
+def test_a_picture_whose_name_is_not_utf8_is_named(newsroom, room: Path) -> None:
+    folder = room / "releases" / "caf\udce9"
+    folder.mkdir()
+    (folder / "pool.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    front = FRONT.replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g").replace("Library", "Pool")
+    front += '\n[[images]]\nfile = "pool.png"\nalt = "The pool"\n'
+    (folder / "2026-03-02-pool.md").write_text(sample_text(front=front), encoding="utf-8")
+    run = newsroom("build")
+    assert run.code == 2 and "this name has bytes that are no text" in run.err and "rename the file" in run.err

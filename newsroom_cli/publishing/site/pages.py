@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -173,7 +174,7 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
     words = theme.words(own, edition.language)
     body = _for_the_site(edition.html, config, table=words.table)
     pictures = [
-        picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
+        picture._replace(url=f"../{quote(for_addresses(picture.file))}") if picture.file else picture
         for picture in edition.pictures
         if picture.url
     ]
