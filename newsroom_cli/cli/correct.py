@@ -211,7 +211,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         if not ask.confirmed("Write it?", default=False):
             output.say("nothing was changed")
             raise typer.Exit(1)
-    changes.save(newsroom, [(before, after)], [changes.record_of(newsroom, after, now=now, change=change)])
+    record = changes.record_of(newsroom, after, now=now, change=change)
+    changes.save(newsroom, [(before, after)], [record if change else record._replace(change=after.last_change)])
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
     then = "newsroom build publishes it"

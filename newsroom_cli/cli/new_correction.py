@@ -124,6 +124,7 @@ def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, rea
         "What readers are told (or later)", last.reason.value if last and last.reason else ""
     )
     headline = subject.headline.value if subject.headline else subject.slug
+    path = posixpath.relpath(subject.path, config.releases)
     return Answers(
         KIND,
         headline=f"{getattr(notices.words(newsroom.own, language), chosen)}: {headline}",
@@ -132,7 +133,7 @@ def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, rea
         language=subject.language.value if subject.language else "",
         contacts=edition.contacts_of(subject, config) if subject.contacts else (),
         corrects=subject.path,
-        about=f"[“{escaped(headline, also='[]')}”]({quote(for_addresses(posixpath.relpath(subject.path, config.releases)))})",
+        about=f"[“{escaped(headline, also='[]')}”]({quote(for_addresses(path))})",
         about_date=theme.long_date(local_day(subject.date.value, config), language) if subject.date else "",
         reason=reason_given,
     )

@@ -628,8 +628,10 @@ def test_undo_takes_back_one_step(newsroom, room: Path) -> None:
     newsroom("withdraw", FILE, "--undo", "--yes")
     text = (room / FILE).read_text(encoding="utf-8")
     assert 'status = "withdrawn"' in text and "under review" in text and "It is wrong." not in text
+    assert record(room)["change"] == "withdrawn"
     newsroom("withdraw", FILE, "--undo", "--yes")
     assert 'status = "approved"' in (room / FILE).read_text(encoding="utf-8")
+    assert record(room)["change"] == ""
 
 
 def test_undo_names_what_it_takes_back_and_takes_no_notice_of_the_other_kind(newsroom, room: Path) -> None:
