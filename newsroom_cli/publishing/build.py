@@ -11,6 +11,7 @@ from typing import Any
 
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import workers
@@ -119,7 +120,7 @@ class _Build:
                 raise
 
     def _built(self, output: Output, states: Mapping[str, State]) -> Report:
-        out = withdrawing.due_of(output.known)
+        out = self._out(output)
         preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
         before = remembering.NOTHING
         if not (self.rehearse or self.verify):
@@ -138,7 +139,7 @@ class _Build:
             outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
-        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures)):
+        if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known)):
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
@@ -156,6 +157,16 @@ class _Build:
         self._remember(output, preparation, report, outcomes, before, states, feeds)
         return replace(report, **warnings, **news)
 
+    def _out(self, output: Output) -> Mapping[str, str]:
+        """The published releases, by slug and id, with the moments they were due.
+
+        A clock that was wrong may have published what is still to come; with one that is trusted, that is not out.
+        """
+        due = withdrawing.due_of(output.known)
+        if not self.trust_clock:
+            return due
+        return {name: moment for name, moment in due.items() if not moment or _moment(moment) <= self.now}
+
     def _errors(self, outcomes: Sequence[Outcome], before: Unchanged) -> list[Finding]:
         """The errors in releases that would be public, and those that only a comparison of them shows."""
         errors = [finding for outcome in outcomes for finding in outcome.errors]
@@ -169,10 +180,12 @@ class _Build:
     def _done(self, output: Output, outcomes: Sequence[Outcome], changes: Written, departures: Departures) -> Report:
         """The report of a build that nothing stopped."""
         held = keeping.held_ids(self.newsroom, outcomes)
+        there = self.start.after(output.folder, changes)
         return self._report(
             outcomes,
             changes,
-            others=tuple(output.others(self.start.after(output.folder, changes))),
+            others=tuple(output.others(there)),
+            exposed=tuple(keeping.exposed(there, output.known, outcomes)),
             removed=(*departures.unpublished, *departures.removed),
             kept={
                 slug: known.id if known else ""
@@ -264,7 +277,7 @@ class _Build:
 
     def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove what is no longer public, although the build stops; returns the slugs of releases and the changes."""
-        gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
+        gone = withdrawing.no_longer_public(output, self.newsroom, self.now, self._out(output))
         notices = keeping.notices(output.known, outcomes)
         if not gone and not notices:
             return (), Written(0, 0, 0)
@@ -291,10 +304,13 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
+_moment = dt.datetime.fromisoformat
+
+
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
     """Refuse an output folder inside or around the sources, and a rehearsal among the live pages."""
     real, root = folder.resolve(), newsroom.root.resolve()
-    sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
+    sources = [newsroom.folder.resolve(), *((root / name).resolve() for name in ("templates", RECORDS))]
     overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
     if overlaps or real == root or real in root.parents:
         message = "the output folder holds the newsroom's own files, or lies among them"

@@ -27,8 +27,8 @@ from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
-from newsroom_cli.rules.fields import aliases
-from newsroom_cli.rules.registry import rules
+from newsroom_cli.rules.fields import aliases, front_matter
+from newsroom_cli.rules.registry import ERROR, Hit, rules
 
 
 class Departures(NamedTuple):
@@ -136,23 +136,55 @@ def vanished(
     return lost
 
 
-def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures) -> Iterator[Finding]:
-    """Errors for earlier names of public releases that a release which is not public has now.
+def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+    """The files of some in the output that build did not write, and that belong to releases which are not public."""
+    held = {name for outcome in outcomes if not outcome.public for name in (outcome.slug, *outcome.aliases)}
+    others = (path for path in paths if path not in known.files and path.startswith(("releases/", "email/")))
+    return sorted(path for path in others if path.rpartition("/")[2].rpartition(".")[0] in held)
 
-    A page there would say that it exists, and stand in its way on its day.
+
+def clashes(
+    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, known: Manifest
+) -> Iterator[Finding]:
+    """Errors for names and ids of public releases that other releases have.
+
+    A page at an earlier name that a held release has now would say that it exists, and stand in its way on its day. A
+    public copy of a held release publishes what is held. Of releases that exchanged names, each would have the readers
+    of the other.
     """
     waiting = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
+    held = {id.value: path for path in waiting.values() if (id := newsroom.read(path).id)}
+    homes = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
     for outcome in outcomes:
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
             for name in sorted(names & waiting.keys()):
-                yield from _clash(newsroom, outcome.path, name, waiting[name])
+                yield from _taken_name(newsroom, outcome.path, name, waiting[name])
+            if outcome.public.id in held:
+                yield from _taken_id(newsroom, outcome.path, held[outcome.public.id])
+            before = known.releases.get(outcome.slug)
+            if before and before.id != outcome.public.id and (home := homes.get(before.id)):
+                yield from _exchanged_name(newsroom, home.path, outcome)
 
 
-def _clash(newsroom: Newsroom, path: str, name: str, other: str) -> list[Finding]:
+def _taken_name(newsroom: Newsroom, path: str, name: str, other: str) -> list[Finding]:
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
     return of_hits(Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, other))])
+
+
+def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
+    release = newsroom.read(path)
+    message = f"{other} has the same id, and is not public"
+    hit = Hit(release.id.span if release.id else release.opening, message, front_matter.SAME_ID, other=other)
+    return of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
+
+
+def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:
+    release = newsroom.read(path)
+    hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
+    found = of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])
+    return [finding._replace(severity=ERROR, other=other.path) for finding in found]
 
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:

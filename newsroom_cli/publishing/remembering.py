@@ -256,7 +256,7 @@ def keep(
     )
     beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
     # What is lost is looked for again.
-    is_sure = start.sources_digest != "" and not (report.has_losses or report.moved or report.broken)
+    is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
     is_sure = is_sure and not any(_UNSURE in found.values() for found in (states, folder, beside))
     summary = Summary(
         stamp,

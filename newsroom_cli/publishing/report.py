@@ -37,7 +37,8 @@ class Report:
     stopped the build; `kept` those whose files are gone, with their ids: their pages stay. `moved` are the public
     releases, by path, with the earlier addresses that their files do not name; `orphans` the feeds of offices that
     newsroom.toml does not know; `vanished` the records, with ids, of releases that are gone and have no page in this
-    folder. `others` are files in the output that newsroom did not write; `released` are the public releases, by id with
+    folder. `others` are files in the output that newsroom did not write, `exposed` those of them that
+    belong to releases which are not public; `released` are the public releases, by id with
     their paths.
     """
 
@@ -56,6 +57,7 @@ class Report:
     orphans: tuple[str, ...] = ()
     vanished: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
@@ -68,7 +70,7 @@ class Report:
     @property
     def has_errors(self) -> bool:
         """Whether a person must act: errors stopped something, or something that was public is gone."""
-        return bool(self.refusals or self.broken or self.has_losses)
+        return bool(self.refusals or self.broken or self.has_losses or self.exposed)
 
     @property
     def has_losses(self) -> bool:

@@ -61,14 +61,13 @@ def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
     return sorted(slug for slug, id in known.items() if slug not in names and (not id or id not in ids))
 
 
-def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The slugs of published releases that no longer pass the gate.
+def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, out: Mapping[str, str]) -> list[str]:
+    """The slugs of published releases that no longer pass the gate; `out` are those that count as published.
 
     A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
     public under another name.
     """
     known = {slug: record.id for slug, record in output.known.releases.items() if record and not output.known.rehearsal}
-    out = due_of(output.known)
     status_of = newsroom.publication_statuses_at(now, out)
     statuses = {slug: status_of(slug) for slug in known}
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
