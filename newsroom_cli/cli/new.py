@@ -128,12 +128,16 @@ def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
     """Write the release, link to it from the release it corrects, and print what to do next."""
     from newsroom_cli.cli import editor, new_correction, output
+    from newsroom_cli.model import disk
     from newsroom_cli.newsroom import scaffold, writer
     from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import renaming, withdrawing
 
     file = newsroom.folder / scaffold.file_name(answers, name)
     text = scaffold.release_text(answers, newsroom.config, newsroom.own)
     path = output.from_here(file, newsroom.root)
+    if not disk.is_there(file):
+        renaming.refuse_owned(newsroom, newsroom.name_of(file), withdrawing.manifest_of(newsroom.output))
     linked = new_correction.linked(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
         writer.create(file, text.encode())

@@ -17,7 +17,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.escaping import for_addresses
-from newsroom_cli.model import editing, release_file
+from newsroom_cli.model import disk, editing, release_file
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
@@ -142,24 +142,43 @@ def _refuse_taken(newsroom: Newsroom, release: Release, path: str, others: Seque
             raise NewsroomError(f"{newsroom.name_of(file)} has this name already", path=release.path, hint=_FREE)
 
 
-def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Release) -> str:
-    """Who else has a name in addresses, as a message; empty for nobody."""
+def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
+    """Raise NewsroomError if a release has or had the name in addresses that a new file at a path would have."""
+    slug = release_file.slug_of(path)
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    others = [
+        newsroom.read(other)
+        for other in paths
+        if other != path and (release_file.slug_of(other) == slug or disk.holds(newsroom.root / other, slug.encode()))
+    ]
+    if owner := _owner(slug, others, known) or _recorded_owner(newsroom, slug):
+        raise NewsroomError(owner, path=path, hint=f"{_FREE}: --name WORDS")
+
+
+def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Release | None = None) -> str:
+    """Who else than a release has a name in addresses, as a message; empty for nobody."""
     for other in others:
         if other.slug == slug:
             return f'{other.path} has the same name in addresses, "{slug}"'
         if any(alias.value == slug for alias in other.aliases):
             return f'{other.path} has the alias "{slug}": its readers are led from there'
-    id = release.id.value if release.id else ""
-    if slug in known.releases and slug != release.slug:
-        owner = known.releases[slug]
-        if id and owner and owner.id == id:
-            return ""
-        return f'a public page has the address "{slug}", though its release is gone'
+    id = _id(release)
+    for public, record in known.releases.items():
+        if id and record and record.id == id:
+            continue
+        if slug == public and not (release and slug == release.slug):
+            return f'a public page has the address "{slug}", though no release has that name'
+        if record and slug in record.aliases:
+            return f'the address "{slug}" leads to the public page of "{public}"'
     return ""
 
 
-def _recorded_owner(newsroom: Newsroom, slug: str, release: Release) -> str:
-    id = release.id.value if release.id else ""
+def _id(release: Release | None) -> str:
+    return release.id.value if release and release.id else ""
+
+
+def _recorded_owner(newsroom: Newsroom, slug: str, release: Release | None = None) -> str:
+    id = _id(release)
     if any(found.id != id for found in record_files.with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'
     return ""

@@ -223,7 +223,7 @@ def test_a_name_that_clashes_is_refused_and_nothing_is_changed(newsroom, room: P
 def test_the_address_of_a_page_whose_release_is_gone_is_refused(newsroom, room: Path) -> None:
     (room / OTHER).unlink()
     run = newsroom("rename", FILE, POOL)
-    assert run.code == 2 and "its release is gone" in run.err
+    assert run.code == 2 and "no release has that name" in run.err
 
 
 def test_the_recorded_address_of_another_release_is_refused(newsroom, room: Path) -> None:
@@ -305,3 +305,30 @@ def test_a_build_that_is_killed_while_a_page_moves_leaves_no_address_without_a_p
         assert kills.run("build", folder=again, before_step=0).returncode == 0
         assert tree(again / "public") == expected
         shutil.rmtree(again)
+
+
+# --- a new release under an old name ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["rename", "by hand", "record alone"])
+def test_a_new_release_does_not_get_the_old_name_of_another(newsroom, room: Path, how: str) -> None:
+    assert newsroom("record").code == 0
+    if how == "rename":
+        assert newsroom("rename", FILE, NEW).code == 0
+    else:
+        change(room / OTHER, f"{LIBRARY}.md", f"{NEW}.md")
+        (room / FILE).rename(room / f"releases/{NEW}.md")
+        assert newsroom("build").code == 0
+    shutil.rmtree(room / ("published" if how == "by hand" else "public"))
+    run = newsroom("new", "release", "--headline", "Library", "--date", "2026-03-02")
+    assert run.code == 2 and not (room / FILE).exists()
+    assert f'"{LIBRARY}"' in run.err and "choose another name: --name" in run.err
+    assert newsroom("new", "release", "--headline", "Library", "--name", "books", "--date", "2026-03-02").code == 0
+    assert newsroom("build").code == 0
+
+
+def test_a_new_release_does_not_get_the_name_of_a_file_in_another_folder(newsroom, room: Path) -> None:
+    (room / "releases/2026").mkdir()
+    (room / FILE).rename(room / f"releases/2026/{LIBRARY}.md")
+    run = newsroom("new", "release", "--headline", "Library", "--date", "2026-03-02")
+    assert run.code == 2 and f"releases/2026/{LIBRARY}.md has the same name in addresses" in run.err
