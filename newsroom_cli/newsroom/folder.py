@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NOTHING_OUT: Mapping[str, str] = {}
+_WRONG_LINK = "if the file was renamed, newsroom rename NEWFILE corrects the links to it; else correct its name here"
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -157,7 +158,7 @@ class Newsroom(NamedTuple):
     def _with_links(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
         problems = [
-            Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
+            Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK)
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
@@ -430,11 +431,8 @@ def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
 
     for link in markdown.read(release.body).links:
         target = link.target.partition("#")[0]
-        if (
-            not link.image
-            and target.endswith(".md")
-            and (path := interpretation.newsroom_path(release, target)) is not None
-        ):
+        is_release = not link.image and target.endswith(".md")
+        if is_release and (path := interpretation.newsroom_path(release, target)) is not None:
             yield path, link.target, link.span
 
 

@@ -158,7 +158,8 @@ def test_a_file_renamed_by_hand_gets_its_aliases(newsroom, room: Path) -> None:
 
 def test_links_to_a_file_that_was_renamed_by_hand_follow(newsroom, room: Path) -> None:
     (room / FILE).rename(room / f"releases/{NEW}.md")
-    assert newsroom("build").code == 1  # the link leads nowhere, and everything stays as it was
+    build = newsroom("build")  # the link leads nowhere, and everything stays as it was
+    assert build.code == 1 and "help: if the file was renamed, newsroom rename NEWFILE corrects the links" in build.out
     run = newsroom("rename", f"releases/{NEW}.md")
     assert run.code == 0 and OTHER in run.err
     assert f"({NEW}.md#hours)" in (room / OTHER).read_text(encoding="utf-8")
