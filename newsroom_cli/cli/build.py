@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -62,8 +62,8 @@ def build(
     from newsroom_cli.cli import build_report, output
 
     rehearsal = as_of is not None
-    chosen = {"remove_many": remove_many, "remove": tuple(remove or ()), "trust_clock": trust_clock, "verify": verify}
-    run = functools.partial(_built, directory, as_of, folder, **chosen)
+    chosen = {"remove_many": remove_many, "trust_clock": trust_clock, "verify": verify}
+    run = functools.partial(_built, directory, as_of, folder, remove or (), **chosen)
     report, newsroom, now = _when_free(run) if wait else run()
     if quiet and build_report.changed_nothing(report):
         return
@@ -80,17 +80,21 @@ def build(
 
 
 def _built(
-    directory: Path | None, as_of: str | None, folder: Path | None, **chosen: Any
+    directory: Path | None, as_of: str | None, folder: Path | None, remove: Sequence[str], **chosen: Any
 ) -> tuple[Report, Newsroom, dt.datetime]:
-    """Build, and return the report, the newsroom and the moment of the build."""
-    from newsroom_cli.cli import options, output
+    """Build, and return the report, the newsroom and the moment of the build; records of what a person removes go."""
+    from newsroom_cli.cli import gone, options, output
+    from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
-    newsroom = options.newsroom(directory)
+    newsroom, rehearse = options.newsroom(directory), as_of is not None
     now, place = options.moment(as_of, newsroom), folder.absolute() if folder else None
+    usual = rehearsal.folder(newsroom) if rehearse else newsroom.output
+    recorded = gone.only_recorded(newsroom, remove, place or usual) if remove else set()
+    chosen["remove"] = tuple(name for name in remove if name not in recorded)
     with output.progress("building") as progress:
-        report = build(newsroom, now=now, folder=place, progress=progress, rehearse=as_of is not None, **chosen)
-    return report, newsroom, now
+        report = build(newsroom, now=now, folder=place, progress=progress, rehearse=rehearse, **chosen)
+    return report if rehearse or not remove else gone.settled(newsroom, report, remove), newsroom, now
 
 
 def _when_free(run: Callable[[], _Result]) -> _Result:

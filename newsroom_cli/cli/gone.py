@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.report import Report
 
 _FEW = 10
 
@@ -38,7 +40,7 @@ def kept_lines(kept: Mapping[str, str], newsroom: Newsroom) -> Iterator[str]:
     for slug, id in few:
         yield f"{output.paint('error', 'gone')}: the release of releases/{slug}.html; what is public stays as it is"
         yield f'  {back[slug]}, or write aliases = ["{slug}"] into the release that takes its place'
-        yield f"  or take it off the site: newsroom build --remove {id or slug}"
+        yield f"  or take it off the site: newsroom build --remove {shlex.quote(id or slug)}"
     if len(kept) > _FEW:
         yield f"and {len(kept) - _FEW:,} more are gone, whose pages stay"
 
@@ -56,9 +58,53 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
         whose = f"{id}, which was public; its page is not in this folder" if id else "of a record that is damaged"
         yield f"{output.paint('error', 'gone')}: the release {whose}"
         again = back.get(slugs.get(path, ""), "put its file back")
-        yield f"  {again}; or, if it is to stay away, delete {output.from_here(path, newsroom.root)}"
+        record = output.from_here(path, newsroom.root)
+        away = f"newsroom build --remove {shlex.quote(id)}, which deletes {record}" if id else f"delete {record}"
+        yield f"  {again}; or, if it is to stay away, {away}"
     if len(vanished) > _FEW:
         yield f"and {len(vanished) - _FEW:,} more of which only the record is left"
+
+
+# --- what a person removes ------------------------------------------------------------------------------------
+
+
+def only_recorded(newsroom: Newsroom, names: Collection[str], folder: Path) -> set[str]:
+    """The names, ids or names in addresses, of releases of which only a record is left: no file, no page in a folder.
+
+    Raises NewsroomError if a record is damaged.
+    """
+    from newsroom_cli.newsroom import published
+    from newsroom_cli.publishing import withdrawing
+
+    known = withdrawing.manifest_of(folder).releases
+    pages = known.keys() | {record.id for record in known.values() if record}
+    if pages.issuperset(names):
+        return set()
+    ids = {release.id.value for release in map(newsroom.read, newsroom.paths()) if release.id}
+    found = set()
+    for name in set(names) - pages:
+        recorded = published.of(newsroom.root, name)
+        records = [recorded[1]] if recorded else [*published.with_address(newsroom.root, name)]
+        if records and not any(record.id in ids for record in records):
+            found.add(name)
+    return found
+
+
+def settled(newsroom: Newsroom, report: Report, names: Collection[str]) -> Report:
+    """The report of a build without the releases that a person removed; their records are deleted."""
+    from dataclasses import replace
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom import published
+    from newsroom_cli.newsroom.writer import in_place
+
+    known = {path: published.of(newsroom.root, id) for path, id in report.vanished.items() if id}
+    done = [path for path, found in known.items() if found and {found[1].id, *found[1].addresses}.intersection(names)]
+    in_place.rewrite(newsroom, {path: (disk.read(newsroom.root / path), None) for path in done})
+    for path in done:
+        output.say(f"its record is deleted: {output.from_here(path, newsroom.root)}; commit that")
+    return replace(report, vanished={path: id for path, id in report.vanished.items() if path not in done})
 
 
 # --- what check says ------------------------------------------------------------------------------------------

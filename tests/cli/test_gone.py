@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,36 @@ def test_a_release_that_was_never_public_may_go(newsroom, room: Path) -> None:
     path.unlink()
     run = newsroom("check")
     assert run.code == 0 and "gone" not in run.err
+
+
+def pool_id(room: Path) -> str:
+    """The id of the pool's release, by its record."""
+    (path,) = (path for path in (room / "published").glob("*/*.toml") if "2026-04-02-pool" in path.read_text())
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["id"])
+
+
+@pytest.mark.parametrize("name", ["id", "slug"])
+@pytest.mark.parametrize("page", ["here", "elsewhere"])
+def test_what_a_person_removes_is_settled_with_its_record(newsroom, room: Path, page: str, name: str) -> None:
+    wanted = pool_id(room) if name == "id" else "2026-04-02-pool"
+    (room / POOL).unlink()
+    if page == "elsewhere":
+        shutil.rmtree(room / "public")
+        assert f"newsroom build --remove {shlex.quote(pool_id(room))}" in newsroom("check").err
+    run = newsroom("build", "--remove", wanted)
+    assert run.code == 0 and "its record is deleted: published/2026/" in run.err and "commit that" in run.err
+    assert not (room / "public/releases/2026-04-02-pool.html").exists()
+    assert len(list((room / "published").glob("*/*.toml"))) == 1
+    assert newsroom("build").code == newsroom("check").code == 0
+    run = newsroom("build", "--remove", wanted)
+    assert run.code == 2 and "no page without a release" in run.err
+
+
+def test_no_record_of_a_release_that_is_there_is_deleted(newsroom, room: Path) -> None:
+    wanted = pool_id(room)
+    shutil.rmtree(room / "public")
+    run = newsroom("build", "--remove", wanted)
+    assert run.code == 2 and "withdraw" in run.err and len(list((room / "published").glob("*/*.toml"))) == 2
+    (room / POOL).unlink()
+    assert newsroom("build", "--remove", wanted, "--as-of", "2026-06-01").code == 1
+    assert len(list((room / "published").glob("*/*.toml"))) == 2
