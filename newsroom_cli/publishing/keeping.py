@@ -17,6 +17,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS, format_of
+from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
@@ -149,11 +150,12 @@ def clashes(
     """Errors for names and ids of public releases that other releases have.
 
     A page at an earlier name that a held release has now would say that it exists, and stand in its way on its day. A
-    public copy of a held release publishes what is held. Of releases that exchanged names, each would have the readers
-    of the other.
+    public copy of a release that waits publishes what is held; a draft may be the copy. Of releases that exchanged
+    names, each would have the readers of the other.
     """
     waiting = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
-    held = {id.value: path for path in waiting.values() if (id := newsroom.read(path).id)}
+    due = [outcome.path for outcome in outcomes if outcome.status in WAITING]
+    held = {id.value: path for path in due if (id := newsroom.read(path).id)}
     homes = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
     for outcome in outcomes:
         if outcome.public:
