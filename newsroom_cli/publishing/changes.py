@@ -85,7 +85,7 @@ def was_told(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
     except OSError:
         return last.date is None or now - instant(last.date.value, newsroom.config) >= _JUST_NOW
     letters = letters_of(last.reason.value)
-    return any(has_words(text, letters) for reading in readings(page) for text in reading.plain)
+    return any(has_words(text, letters) for reading in readings(page) for text in reading.normalized)
 
 
 def way_back(release: Release) -> str:
