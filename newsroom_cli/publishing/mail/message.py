@@ -37,7 +37,7 @@ _TEASERS = (Limits(12_000, 4_000, 10, 3), Limits(3_000, 1_000, 5, 1), Limits(0, 
 
 
 class _Fitted(NamedTuple):
-    """A mail within the size limit: the HTML, the plain text to the same point, and the limits of the other parts."""
+    """A mail within the size limit: its HTML, its plain text up to the same point, and the limits of other parts."""
 
     page: bytes
     text: str
@@ -47,11 +47,11 @@ class _Fitted(NamedTuple):
 
 
 def html(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The mail's HTML on its own, styles inlined, at most LIMIT bytes; of a long release only the beginning.
+    """The HTML of a mail with inlined styles, at most LIMIT bytes; a long release is cut.
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
-    return _fitted(bounded(edition, config, own), config, own).page
+    return _fitted_mail(bounded(edition, config, own), config, own).page
 
 
 def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
@@ -60,9 +60,15 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
     """
     edition = bounded(edition, config, own)
-    fitting = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
+    fitting = _Fitted(
+        b"",
+        _within_text_limit(edition.text),
+        _within_text_limit(edition.boilerplate_text),
+        _WHOLE,
+        len(edition.text) <= TEXT_LIMIT,
+    )
     if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
-        fitted = _fitted(edition, config, own)
+        fitted = _fitted_mail(edition, config, own)
         fitting = fitting if fitted.whole else fitted
     context = variables(edition, config, own, limits=fitting.limits)
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
@@ -110,8 +116,8 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 # --- HTML -----------------------------------------------------------------------------------------------------
 
 
-def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
-    """The whole mail, or as much of it as fits; `edition` is bounded."""
+def _fitted_mail(edition: Edition, config: Config, own: Path | None) -> _Fitted:
+    """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
     page = functools.partial(_page, edition, config, own)
     blocks = body.fit(edition.html, limit=SHORTEN)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
@@ -119,9 +125,9 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
         if len(page_bytes) <= SHORTEN:
             return _Fitted(page_bytes, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
     for limits in _TEASERS:
-        beginning = _beginning(blocks, limits.body)
-        first = "" if beginning else shortened(edition.lede, 1000)
-        page_bytes, about = page(beginning or _paragraph_of(first), limits=limits, whole=False)
+        beginning = _first_blocks(blocks, limits.body)
+        lede = "" if beginning else shortened(edition.lede, 1000)
+        page_bytes, boilerplate = page(beginning or _paragraph_of(lede), limits=limits, whole=False)
         if len(page_bytes) <= SHORTEN:
             break
     if len(page_bytes) > LIMIT:
@@ -133,8 +139,8 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
         )
     return _Fitted(
         page_bytes,
-        first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
-        _paragraphs_as_far_as(edition.boilerplate_text, about),
+        lede and lede + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
+        _paragraphs_as_far_as(edition.boilerplate_text, boilerplate),
         limits,
         whole=False,
     )
@@ -152,14 +158,14 @@ def _page(
     from markupsafe import Markup
 
     context = variables(edition, config, own, limits=limits)
-    about = _boilerplate(edition.boilerplate_html, limits.boilerplate)
-    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
+    boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
+    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
-    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
+    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), boilerplate
 
 
-def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """The first blocks that fit, without the last one, which may be cut."""
+def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """The first blocks that fit, except the very last one, which may be cut."""
     fitting = _blocks_that_fit(blocks[:-1], limit)
     while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of omitted text
         fitting = fitting[:-1]
@@ -178,6 +184,7 @@ def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
 
 
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """The first blocks that together have at most `limit` characters."""
     count = used = 0
     for block in blocks:
         used += len(block)
@@ -191,7 +198,7 @@ def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
 
 
 def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
-    """The paragraphs of plain text up to the end of these blocks of HTML, found by counting letters and digits."""
+    """The paragraphs of a plain text that these HTML blocks cover; it counts letters and digits to find the end."""
     letters_left = _letters(body.visible_text("".join(blocks)))
     paragraphs = []
     for paragraph in text.split("\n\n"):
@@ -209,15 +216,15 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _cut(words: str) -> str:
-    """The paragraphs that fit into TEXT_LIMIT."""
+def _within_text_limit(words: str) -> str:
+    """The first paragraphs of a text that fit into TEXT_LIMIT."""
     if len(words) <= TEXT_LIMIT:
         return words
     return (words[:TEXT_LIMIT].rpartition("\n\n")[0] or words[:TEXT_LIMIT]) + "\n"
 
 
 def _rule(words: str) -> str:
-    """A rule as long as the longest line of the wrapped words."""
+    """A line of hyphens as long as the longest line of the wrapped words."""
     return "-" * min(max(map(columns, _wrapped(words))), COLUMNS)
 
 
@@ -233,7 +240,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
-    """The headline; in a proof it is marked as one, in the newsroom's language."""
+    """The headline, after a mark if the mail is a rehearsal, a proof or an advance copy."""
     headline = edition.title or words(own, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
@@ -247,6 +254,7 @@ def _subject(edition: Edition, config: Config, own: Path | None) -> str:
 
 
 def _part(kind: str, content: bytes) -> EmailMessage:
+    """A part of a mail: plain text or HTML, in quoted-printable."""
     from email.message import EmailMessage
 
     part = EmailMessage(policy=head.policy())
@@ -257,6 +265,6 @@ def _part(kind: str, content: bytes) -> EmailMessage:
 
 
 def _quoted_printable(content: bytes) -> str:
-    """Lines of at most 76 characters; "From " at the start of a line is encoded, because some programs change it."""
+    """The content in quoted-printable lines; a line never starts with "From ", which some programs change."""
     encoded = binascii.b2a_qp(content, istext=True).decode("ascii")
     return re.sub(r"(?m)^From ", "=46rom=\n ", encoded)

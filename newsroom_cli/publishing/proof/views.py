@@ -16,7 +16,7 @@ PAGE, MAIL, PLAIN, FEED = "page", "mail", "plain text", "feed"
 
 
 class View(NamedTuple):
-    """A parsed output: its bytes (`data`), its visible text as it is (`raw`) and on one line (`text`), and its parts."""
+    """A parsed output: its bytes, its visible text as it is (`raw`) and on one line (`text`), and its parts."""
 
     path: str
     form: str
