@@ -44,7 +44,7 @@ def approve(
     from newsroom_cli.publishing import changes, readiness, withdrawing
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)

@@ -76,7 +76,7 @@ def correct(
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    out = withdrawing.out(newsroom.output)
+    out = withdrawing.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
@@ -115,7 +115,7 @@ def withdraw(
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    out = withdrawing.out(newsroom.output)
+    out = withdrawing.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = (
@@ -152,7 +152,7 @@ def record(
     from newsroom_cli.publishing import changes, withdrawing
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
     releases = [newsroom.read(path) for path in paths]
     new = [
@@ -186,7 +186,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
     last = release._replace(corrections=release.corrections[-1:])
     told = notices.of(last, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(f"takes back {told[0].text if told else 'a minor change'}")
-    if changes.was_told(newsroom, release, now):
+    if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
             raise RefusedError(
                 "readers have seen this notice, and nobody would tell them that it is gone; nothing was changed",

@@ -87,7 +87,7 @@ def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str],
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
     known = withdrawing.manifest_of(newsroom.output).releases
-    pages = withdrawing.without_file(newsroom.output, releases)
+    pages = withdrawing.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     taken = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
     gone = {}

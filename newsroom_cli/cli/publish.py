@@ -43,7 +43,7 @@ def publish(
     from newsroom_cli.publishing import readiness, withdrawing
 
     newsroom = options.newsroom(directory)
-    moment, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    moment, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
         _refuse_redating(before, out)

@@ -119,7 +119,7 @@ class Audit(NamedTuple):
         """The index of what the held releases have and no public release has."""
         public = [(outcome, outcome.public) for outcome in self.outcomes if outcome.public]
         ids = {release.id for _, release in public}
-        names = keeping.taken_names(self.outcomes)
+        names = keeping.names_in_use(self.outcomes)
         shown_pictures = dict(self._picture_contents({path for _, release in public for path in release.pictures}))
         pictures: set[str | bytes] = {*shown_pictures, *shown_pictures.values()}
         releases = [self._held_release(outcome, ids, names, pictures) for outcome in held]

@@ -62,7 +62,7 @@ class Search(NamedTuple):
         cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, subject_outputs: Mapping[str, str] = _NO_OUTPUTS
     ) -> Search:
         """The search in a newsroom at `now`."""
-        find_outcomes = functools.partial(_outcomes, newsroom, now, withdrawing.due_of(known), subject_outputs)
+        find_outcomes = functools.partial(_outcomes, newsroom, now, withdrawing.due_moments(known), subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
         return cls(newsroom, known, outcomes)
 
