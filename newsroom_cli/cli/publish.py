@@ -215,7 +215,7 @@ def _records(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
     """The paths inside the newsroom of the releases' records."""
     from newsroom_cli.newsroom import published
 
-    places = (published.place(newsroom.root, release.id.value) for release in releases if release.id)
+    places = (published.path_of_record(newsroom.root, release.id.value) for release in releases if release.id)
     return [place for place in places if place]
 
 

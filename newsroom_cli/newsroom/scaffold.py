@@ -25,10 +25,10 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits tha
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a new release; unknown values become TK or are left out.
+    """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` it has those of its office. A correction is about the release that it `corrects`, a path inside
-    the newsroom; `about` is a link to that release in Markdown, with the words of `about_date` and the `reason`.
+    Without `contacts` the release gets those of its office. `corrects` is the path, inside the newsroom, of the release
+    that a correction is about; `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -132,7 +132,7 @@ def newsroom_text(**answers: Any) -> str:
 
 
 def _before_attribution(quote: str) -> str:
-    """A quote before its attribution: it ends with a comma instead of the full stop."""
+    """A quote in the form before its attribution, with a comma at its end instead of a full stop."""
     ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
     return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
 

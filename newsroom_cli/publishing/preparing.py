@@ -102,7 +102,9 @@ class Preparation(NamedTuple):
             release.slug,
             status,
             goes_out=schedule.goes_out_at(newsroom, release, self.now) if waits else None,
-            valid_until=schedule.next_look(newsroom, release, self.now) if waits or release.is_taken_back else None,
+            valid_until=schedule.next_status_change(newsroom, release, self.now)
+            if waits or release.is_taken_back
+            else None,
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
             aliases=aliases.declared(release),

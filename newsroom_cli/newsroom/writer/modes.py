@@ -1,4 +1,4 @@
-"""Permissions and group of what build writes: they come from the output folder, not from the person's umask."""
+"""Permissions and group of the files that build writes: they come from the output folder, not from the umask."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Modes(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path) -> Modes:
-        """The modes for what is written into a folder: whoever may enter it may read its files.
+        """The modes for files in a folder: everybody who may enter it may read its files.
 
-        In a folder with the sticky bit, such as /tmp, everybody may write, but nobody into the files of others.
+        In a folder with the sticky bit, such as /tmp, only the owner may write the files.
         """
         state = folder.stat()
         bits = state.st_mode & (0o755 if state.st_mode & stat.S_ISVTX else 0o777)
