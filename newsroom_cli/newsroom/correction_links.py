@@ -34,13 +34,13 @@ class CorrectionLink(NamedTuple):
 
 
 def of(
-    release: Release, config: Config, own: Path | None, language: str, status_of: StatusOf
+    release: Release, config: Config, templates: Path | None, language: str, status_of: StatusOf
 ) -> tuple[CorrectionLink, ...]:
     """The links to the public corrections of a release; corrections that are not public stay secret."""
     if not release.corrected_by:
         return ()
     slugs = [slug_of(path) for field in release.corrected_by if (path := linked_path(release, field.value))]
-    words = notices.words(own, language).corrected_by
+    words = notices.words(templates, language).corrected_by
     public_slugs = [slug for slug in dict.fromkeys(slugs) if status_of(slug) == PUBLIC]
     return tuple(CorrectionLink(words, f"{config.url}releases/{quote(slug)}.html") for slug in public_slugs)
 

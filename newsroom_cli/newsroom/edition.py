@@ -135,7 +135,7 @@ def page_url(slug: str, url: str) -> str:
 def edition(
     release: Release,
     config: Config,
-    own: Path | None = None,
+    templates: Path | None = None,
     *,
     draft: bool = False,
     text: bool = True,
@@ -147,9 +147,9 @@ def edition(
     with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of(release, config, own, language)
+    changes = notices.of(release, config, templates, language)
     if release.is_killed:
-        release = notices.without_text(release, own, language)
+        release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
     changed = [instant(release.updated.value, config)] if release.updated else []
@@ -193,7 +193,7 @@ def edition(
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
-        corrected_by=correction_links.of(release, config, own, language, status_of),
+        corrected_by=correction_links.of(release, config, templates, language, status_of),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (

@@ -42,16 +42,16 @@ class Notice(NamedTuple):
         return f"<p><strong>{label} ({when}):</strong> {reason}</p>"
 
 
-def words(own: Path | None, language: str) -> Any:
+def words(templates: Path | None, language: str) -> Any:
     """The words of notices in a language, by name."""
-    return theme.words(own, language, _WORDS)
+    return theme.words(templates, language, _WORDS)
 
 
-def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
+def of(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:
     """The notices of a release, newest first; minor changes have none, a killed release only that of its withdrawal."""
     if not release.corrections:
         return ()
-    notices = list(_notices(release, config, words(own, language), language))
+    notices = list(_notices(release, config, words(templates, language), language))
     newest = sorted(notices, key=lambda notice: notice.moment, reverse=True)
     return tuple(newest[:1] if release.is_killed else newest)
 
@@ -70,10 +70,10 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
         yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
 
 
-def without_text(release: Release, own: Path | None, language: str) -> Release:
+def without_text(release: Release, templates: Path | None, language: str) -> Release:
     """A killed release as readers see it: a standard headline, its office and its address, but no text."""
     headline = release.headline or release.id
-    killed_headline = words(own, language).killed_headline
+    killed_headline = words(templates, language).killed_headline
     return release._replace(
         headline=headline._replace(value=killed_headline) if headline else None,
         subhead=None,

@@ -30,8 +30,8 @@ def builtin() -> Path:
 
 
 @functools.lru_cache(maxsize=4)
-def environment(own: Path | None) -> Any:
-    """The Jinja2 environment for a newsroom with its own templates in `own`.
+def environment(templates: Path | None) -> Any:
+    """The Jinja2 environment for a newsroom with its own templates in the folder `templates`.
 
     Such a template may `{% extends "builtin/site/release.html" %}` and change one block. Each template is read and
     compiled once, until `clear_caches`.
@@ -40,8 +40,8 @@ def environment(own: Path | None) -> Any:
 
     builtin_loader = jinja2.FileSystemLoader(builtin())
     loaders: list[jinja2.BaseLoader] = [builtin_loader, jinja2.PrefixLoader({"builtin": builtin_loader})]
-    if own is not None:
-        loaders.insert(0, jinja2.FunctionLoader(_reader(own)))
+    if templates is not None:
+        loaders.insert(0, jinja2.FunctionLoader(_reader(templates)))
     jinja = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -61,24 +61,24 @@ def clear_caches() -> None:
     words.cache_clear()
 
 
-def render(own: Path | None, name: str, **variables: Any) -> str:
+def render(templates: Path | None, name: str, **variables: Any) -> str:
     """A template filled in. Raises NewsroomError, with file and line, if a template of the newsroom is wrong."""
-    with _explaining_errors(own, variables):
-        return str(environment(own).get_template(name).render(variables))
+    with _explaining_errors(templates, variables):
+        return str(environment(templates).get_template(name).render(variables))
 
 
 @functools.lru_cache(maxsize=64)
-def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
+def words(templates: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
     """The words of the template `name` in a language; the entry `language` says which language they are in.
 
     The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
     """
     by_key: dict[str, dict[str, Any]] = {}
-    with _explaining_errors(own, {}):
-        templates = environment(own)
-        has_own = templates.loader.get_source(templates, name)[1] != str(builtin() / name)
+    with _explaining_errors(templates, {}):
+        jinja = environment(templates)
+        has_own = jinja.loader.get_source(jinja, name)[1] != str(builtin() / name)
         for template_name in (f"builtin/{name}", *([name] if has_own else [])):
-            template = templates.get_template(template_name)
+            template = jinja.get_template(template_name)
             template.render()  # only here does Jinja2 say on which line a mistake is
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
@@ -88,13 +88,13 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
     return SimpleNamespace(**merged | {"language": language if tags else "en"})
 
 
-def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
+def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
     """A function that reads a template of the newsroom by name, or returns None if there is none."""
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
         """The source of a template; None if the newsroom has no template with this name."""
-        path = own.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
+        path = templates.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
         try:
             data = disk.read(path, links=True)
             return data.decode("utf-8-sig"), str(path), None
@@ -118,25 +118,25 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 
 @contextlib.contextmanager
-def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
+def _explaining_errors(templates: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
     """Turn errors in a template of the newsroom into messages with file and line; our own bugs stay exceptions."""
     try:
         yield
     except NewsroomError:
         raise
     except Exception as error:
-        if (explained := _template_error(error, own, variables)) is None:
+        if (explained := _template_error(error, templates, variables)) is None:
             raise
         raise explained from error
 
 
-def _template_error(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+def _template_error(error: Exception, templates: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
     """The message for an error in a template of the newsroom; None if the error is ours."""
     import jinja2
 
-    path, line = _error_location(error, own)
+    path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
-        where = f"write it in {own}, or correct the name" if path else "newsroom new --list shows them"
+        where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
         return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
     if path is None:
         return None
@@ -151,25 +151,25 @@ def _template_error(error: Exception, own: Path | None, variables: Mapping[str, 
     return NewsroomError(message, path=path, line=line, hint=hint)
 
 
-def _error_location(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
+def _error_location(error: Exception, templates: Path | None) -> tuple[Path | None, int | None]:
     """The last file and line in the traceback of an error that belong to a template of the newsroom."""
     import jinja2
 
-    if own is None:
+    if templates is None:
         return None, None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        is_inside = error.filename is not None and Path(error.filename).is_relative_to(own)
+        is_inside = error.filename is not None and Path(error.filename).is_relative_to(templates)
         return (Path(str(error.filename)), error.lineno) if is_inside else (None, None)
     path, line, traceback = None, None, error.__traceback__
     while traceback is not None:
         file = Path(traceback.tb_frame.f_code.co_filename)
-        if file.is_relative_to(own):
+        if file.is_relative_to(templates):
             path, line = file, traceback.tb_lineno
         traceback = traceback.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
         # A built-in template misses a name that the newsroom's template in its place no longer defines.
-        loaded = (Path(template.filename) for template in environment(own).cache.values() if template.filename)
-        path = next((file for file in loaded if file.is_relative_to(own)), None)
+        loaded = (Path(template.filename) for template in environment(templates).cache.values() if template.filename)
+        path = next((file for file in loaded if file.is_relative_to(templates)), None)
     return path, line
 
 

@@ -175,11 +175,11 @@ class Preparation(NamedTuple):
 
 def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
     """Yield the functions that render the page and the mails of a release; each returns a path and bytes."""
-    config, own = newsroom.config, newsroom.own
-    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
+    config, templates = newsroom.config, newsroom.own
+    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, templates))
     if config.email.pages:
-        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, own))
-        yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, own))
+        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, templates))
+        yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, templates))
 
 
 def house_links(newsroom: Newsroom, status_of: linked.StatusOf) -> dict[str, str | None]:

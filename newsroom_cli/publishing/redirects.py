@@ -35,18 +35,18 @@ class RenamedRelease(NamedTuple):
     aliases: Sequence[str]
 
 
-def files(moved: Iterable[RenamedRelease], config: Config, own: Path | None) -> Iterator[tuple[str, bytes]]:
+def files(moved: Iterable[RenamedRelease], config: Config, templates: Path | None) -> Iterator[tuple[str, bytes]]:
     """Yield the files that redirect old addresses to new ones, pages first.
 
     The newsroom's own rules, from a file of the same name in its `templates/site`, follow the generated ones. Raises
     NewsroomError if that file or a template of the newsroom cannot be used.
     """
     host = _HOSTS.get(config.publishing.host)
-    own_rules = _own_rules(own / "site" / host.file) if own and host else b""
+    own_rules = _own_rules(templates / "site" / host.file) if templates and host else b""
     redirects = sorted(redirect for release in moved for redirect in _redirects_of(release, email=config.email.pages))
     by_rules, by_pages = _within_limits(redirects, host, config, own_rules) if host else ([], redirects)
     for redirect in by_pages:
-        yield redirect.old, _page(redirect, config, own)
+        yield redirect.old, _page(redirect, config, templates)
     if host and (by_rules or own_rules):
         yield host.file, _rules(by_rules, host, config) + own_rules
 
@@ -95,16 +95,16 @@ def _redirects_of(release: RenamedRelease, *, email: bool) -> Iterator[Redirect]
 # --- pages ----------------------------------------------------------------------------------------------------
 
 
-def _page(redirect: Redirect, config: Config, own: Path | None) -> bytes:
+def _page(redirect: Redirect, config: Config, templates: Path | None) -> bytes:
     """Render the page at an old address: it redirects at once, and has a link in case that does not work."""
     language = redirect.listing.language or config.language
-    words = theme.words(own, language)
+    words = theme.words(templates, language)
     url = config.url + quote(redirect.new)
     if redirect.old.endswith(".txt"):
         return f"{words.moved} {url}\n".encode()
     variables = {"url": url, "headline": redirect.listing.headline, "direction": redirect.listing.direction}
     variables["words_lang"] = theme.language_attributes(words.language, language)
-    page = theme.render(own, "site/moved.html", config=config, words=words, language=language, **variables)
+    page = theme.render(templates, "site/moved.html", config=config, words=words, language=language, **variables)
     return page.encode()
 
 

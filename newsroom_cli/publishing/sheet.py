@@ -155,11 +155,11 @@ def _has_other_words(sentence: str, speaker_parts: list[Part], offset: int) -> b
 # --- renderings -----------------------------------------------------------------------------------------------
 
 
-def text(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def text(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as plain text, UTF-8."""
     import textwrap
 
-    rendered = theme.render(own, "email/sheet.txt", **_variables(edition, config, own, speaker, quotes))
+    rendered = theme.render(templates, "email/sheet.txt", **_variables(edition, config, templates, speaker, quotes))
     lines = (
         textwrap.wrap(
             line,
@@ -174,21 +174,23 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, quote
     return ("\n".join(wrapped_line.rstrip() for line in lines for wrapped_line in line).strip("\n") + "\n").encode()
 
 
-def html(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def html(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a page that mail clients also show; it loads nothing, and its styles are inline."""
-    return theme.render(own, "email/sheet.html", **_variables(edition, config, own, speaker, quotes)).encode()
+    return theme.render(
+        templates, "email/sheet.html", **_variables(edition, config, templates, speaker, quotes)
+    ).encode()
 
 
-def eml(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def eml(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a mail to be addressed and sent by hand, without date: the same sheet gives the same bytes.
 
     Raises NewsroomError if the newsroom's address is invalid, or the headers do not read back as written.
     """
     from email.message import EmailMessage
 
-    rendered = [render(edition, config, own, speaker, quotes) for render in (text, html)]
+    rendered = [render(edition, config, templates, speaker, quotes) for render in (text, html)]
     identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
-    words = theme.words(own, edition.language, _WORDS)
+    words = theme.words(templates, edition.language, _WORDS)
     fields = head.headers_of(edition, config, subject=words.subject)
     mail = EmailMessage(policy=head.policy())
     for name in ("From", "To", "Subject", "Content-Language"):
@@ -204,8 +206,10 @@ def eml(edition: Edition, config: Config, own: Path | None, speaker: str, quotes
     return raw
 
 
-def _variables(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> dict[str, Any]:
-    words = theme.words(own, edition.language, _WORDS)
+def _variables(
+    edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]
+) -> dict[str, Any]:
+    words = theme.words(templates, edition.language, _WORDS)
     return {
         "language": edition.language,
         "direction": edition.direction,

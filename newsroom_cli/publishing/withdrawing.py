@@ -159,9 +159,9 @@ def _safe_index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsCle
     """
     lines = "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
     config = newsroom.config
-    for own, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
+    for templates, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
         try:
-            page = pages.index_page(listings, config._replace(notice=notice), own)
+            page = pages.index_page(listings, config._replace(notice=notice), templates)
         except NewsroomError:
             continue
         if is_clean({INDEX: page}, lines):

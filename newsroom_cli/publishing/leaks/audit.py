@@ -150,9 +150,9 @@ class Audit(NamedTuple):
 
     def _standing_words(self) -> Iterator[str]:
         """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
-        config, own = self.newsroom.config, self.newsroom.own
+        config, templates = self.newsroom.config, self.newsroom.own
         yield from config.publishing.public_words
-        for folder in (theme.builtin(), own):
+        for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
         yield lists.index([], self.newsroom).decode()

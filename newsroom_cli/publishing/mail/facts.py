@@ -51,12 +51,12 @@ class MailPicture(NamedTuple):
     natural: bool
 
 
-def words(own: Path | None, language: str) -> Any:
+def words(templates: Path | None, language: str) -> Any:
     """The words of email/words.html in a language, by name; the entry `language` says which language they are in."""
-    return theme.words(own, language, "email/words.html")
+    return theme.words(templates, language, "email/words.html")
 
 
-def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
+def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition:
     """The edition with its short fields cut to a sensible length: a page-long headline would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
@@ -65,7 +65,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
     return edition._replace(
         language=language,
-        headline=shortened(one_line(edition.headline), 500) or words(own, language).no_headline,
+        headline=shortened(one_line(edition.headline), 500) or words(templates, language).no_headline,
         subhead=shortened(one_line(edition.subhead), 1000),
         office_name=shortened(one_line(edition.office_name), 200),
         event_place=shortened(clean(edition.event_place), 500),
@@ -76,10 +76,10 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     )
 
 
-def variables(edition: Edition, config: Config, own: Path | None, *, limits: Limits) -> dict[str, Any]:
+def variables(edition: Edition, config: Config, templates: Path | None, *, limits: Limits) -> dict[str, Any]:
     """The variables of both mail templates; `bounded` must have shortened the fields of `edition`."""
     language, url = edition.language, headers.web_address(edition.url)
-    phrases = words(own, language)
+    phrases = words(templates, language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,

@@ -46,20 +46,20 @@ class _Fitted(NamedTuple):
     whole: bool
 
 
-def html(edition: Edition, config: Config, own: Path | None) -> bytes:
+def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The HTML of a mail with inlined styles, at most LIMIT bytes; a long release is cut.
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
-    return _fitted_mail(bounded(edition, config, own), config, own).page
+    return _fitted_mail(bounded(edition, config, templates), config, templates).page
 
 
-def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
+def text(edition: Edition, config: Config, templates: Path | None, *, whole: bool = False) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
 
     It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
     """
-    edition = bounded(edition, config, own)
+    edition = bounded(edition, config, templates)
     fitting = _Fitted(
         b"",
         _within_text_limit(edition.text),
@@ -68,11 +68,11 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
         len(edition.text) <= TEXT_LIMIT,
     )
     if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
-        fitted = _fitted_mail(edition, config, own)
+        fitted = _fitted_mail(edition, config, templates)
         fitting = fitting if fitted.whole else fitted
-    context = variables(edition, config, own, limits=fitting.limits)
+    context = variables(edition, config, templates, limits=fitting.limits)
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
-    rendered = clean(theme.render(own, "email/release.txt", **context))
+    rendered = clean(theme.render(templates, "email/release.txt", **context))
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines = [
@@ -82,16 +82,16 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     return (_BREAKS.sub("\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
 
 
-def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
+def message(edition: Edition, config: Config, templates: Path | None) -> EmailMessage:
     """The whole mail, addressed to its own sender: recipients belong in Bcc, or in the To of a copy for each.
 
     The same release gives the same bytes every time. Raises NewsroomError if an address is invalid.
     """
     from email.message import EmailMessage
 
-    parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
+    parts = {"plain": text(edition, config, templates), "html": html(edition, config, templates)}
     mail = EmailMessage(policy=head.policy())
-    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, own)).items():
+    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, templates)).items():
         mail[name] = value
     boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
     mail["MIME-Version"] = "1.0"
@@ -101,12 +101,12 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
     return mail
 
 
-def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
+def eml(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The mail as a file that mail programs open; Outlook opens it ready to send.
 
     Raises NewsroomError if the headers do not read back as written.
     """
-    mail = message(edition, config, own)
+    mail = message(edition, config, templates)
     mail["X-Unsent"] = "1"
     raw = mail.as_bytes()
     head.verify(raw, mail, path=edition.path)
@@ -116,9 +116,9 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 # --- HTML -----------------------------------------------------------------------------------------------------
 
 
-def _fitted_mail(edition: Edition, config: Config, own: Path | None) -> _Fitted:
+def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _Fitted:
     """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
-    page = functools.partial(_page, edition, config, own)
+    page = functools.partial(_page, edition, config, templates)
     blocks = body.fit(edition.html, limit=SHORTEN)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
@@ -152,16 +152,16 @@ def _may_be_too_long(html: str) -> bool:
 
 
 def _page(
-    edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, limits: Limits, whole: bool
+    edition: Edition, config: Config, templates: Path | None, blocks: tuple[str, ...], *, limits: Limits, whole: bool
 ) -> tuple[bytes, tuple[str, ...]]:
     """The HTML with these blocks as its body, and the blocks of the boilerplate that fit."""
     from markupsafe import Markup
 
-    context = variables(edition, config, own, limits=limits)
+    context = variables(edition, config, templates, limits=limits)
     boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
-    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), boilerplate
+    return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
 
 
 def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
@@ -239,17 +239,17 @@ def _wrapped(line: str) -> list[str]:
 # --- the message ----------------------------------------------------------------------------------------------
 
 
-def _subject(edition: Edition, config: Config, own: Path | None) -> str:
+def _subject(edition: Edition, config: Config, templates: Path | None) -> str:
     """The headline, after a mark if the mail is a rehearsal, a proof or an advance copy."""
-    headline = edition.title or words(own, edition.language).no_headline
+    headline = edition.title or words(templates, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
         return headline
     if edition.advance and edition.embargo:
         until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
-        return f"{words(own, edition.language).embargo.upper()} {until}: {headline}"
-    phrases = words(own, config.language)
+        return f"{words(templates, edition.language).embargo.upper()} {until}: {headline}"
+    phrases = words(templates, config.language)
     return f"[{phrases.embargo_mark if edition.embargo else phrases.proof_mark}] {headline}"
 
 

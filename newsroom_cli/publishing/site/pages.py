@@ -55,18 +55,18 @@ class IndexLine(NamedTuple):
     lang: str
 
 
-def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
+def release_page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page of a release, `releases/<slug>.html`. Raises NewsroomError if a template of the newsroom is wrong."""
     from markupsafe import Markup
 
-    words = theme.words(own, edition.language)
+    words = theme.words(templates, edition.language)
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
-    pictures, body = _pictures_and_body(edition, config, own)
+    pictures, body = _pictures_and_body(edition, config, templates)
     page = theme.render(
-        own,
+        templates,
         "site/release.html",
         **_common_variables(
-            config, own, root="../", language=edition.language, direction=edition.direction, office=office
+            config, templates, root="../", language=edition.language, direction=edition.direction, office=office
         ),
         release=edition,
         dated=edition.published.year > 1,
@@ -83,7 +83,7 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
     return _encoded(page)
 
 
-def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
+def index_page(listings: Sequence[Listing], config: Config, templates: Path | None) -> bytes:
     """The index of all releases, `index.html`: newest first, by year."""
     newest = sorted(listings, key=lambda listing: listing.slug)
     newest.sort(key=lambda listing: listing.published, reverse=True)
@@ -92,19 +92,19 @@ def index_page(listings: Sequence[Listing], config: Config, own: Path | None) ->
         for year, lines in itertools.groupby(_index_lines(newest, config), key=lambda line: line.year)
     ]
     variables = _common_variables(
-        config, own, root="", language=config.language, direction=direction_of(config.language)
+        config, templates, root="", language=config.language, direction=direction_of(config.language)
     )
-    return _encoded(theme.render(own, "site/index.html", **variables, years=years))
+    return _encoded(theme.render(templates, "site/index.html", **variables, years=years))
 
 
-def assets(own: Path | None) -> list[tuple[str, bytes]]:
+def assets(templates: Path | None) -> list[tuple[str, bytes]]:
     """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
     `templates/site` folder.
 
     Raises NewsroomError if one cannot be read or has the name of a feed.
     """
     files = {"site.css": theme.builtin() / "site" / "site.css"}
-    folder = own / "site" if own else None
+    folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
         files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     return [(name, _read(path)) for name, path in sorted(files.items())]
@@ -128,10 +128,10 @@ def _read(path: Path) -> bytes:
 
 
 def _common_variables(
-    config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
+    config: Config, templates: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
     """The variables of every page; `root` is the relative path to the site's root, `office` an office with feeds."""
-    words = theme.words(own, language)
+    words = theme.words(templates, language)
     return {
         "config": config,
         "words": words,
@@ -171,9 +171,9 @@ def _encoded(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
+def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
     """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
-    words = theme.words(own, edition.language)
+    words = theme.words(templates, edition.language)
     body = _adapted_html(edition.html, config, table=words.table)
     pictures = [
         picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
@@ -191,7 +191,9 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
             return match[0]
         shown_in_body.add(address)
         words_lang = theme.language_attributes(words.language, edition.language)
-        return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
+        return theme.render(
+            templates, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang
+        )
 
     body = _LONE_IMAGE.sub(figure, body)
     return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
