@@ -153,6 +153,7 @@ FILES = frozenset(host.file for host in _HOSTS.values())
 
 
 def _rules_for(redirect: Redirect, host: _Host, config: Config) -> list[str]:
+    """The rules for a redirect: one, or two if the host also serves the old page without `.html`."""
     base = urlsplit(config.url).path
     target = (config.url if host.is_server else base) + quote(redirect.new)
     removable_endings = [""] + [".html"] * (host.serves_without_ending and redirect.old.endswith(".html"))

@@ -89,6 +89,7 @@ def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tup
 
 
 def _segments(text: str, speaker_parts: list[Part], others: list[Part], speaker: str) -> tuple[Segment, ...]:
+    """The sentences of a paragraph that matter to a speaker, split into segments, each on one line."""
     segments: list[Segment] = []
     for number, (start, end) in enumerate(_sentences(text, speaker_parts, speaker)):
         if number:
@@ -209,6 +210,7 @@ def eml(edition: Edition, config: Config, templates: Path | None, speaker: str, 
 def _variables(
     edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]
 ) -> dict[str, Any]:
+    """The variables of the templates of the sheet."""
     words = theme.words(templates, edition.language, _WORDS)
     return {
         "language": edition.language,

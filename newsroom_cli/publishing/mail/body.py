@@ -112,6 +112,7 @@ class _Fitter:
     # --- text and start tags ---
 
     def _add_text(self, text: str) -> None:
+        """Write text, in a new paragraph or list item if it needs one; drop blanks between blocks."""
         blank = _BLANK.fullmatch(text) is not None
         if blank and (
             not self._open_elements

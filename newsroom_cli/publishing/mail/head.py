@@ -68,6 +68,7 @@ def _list_headers(config: Config, domain: str) -> dict[str, str]:
 
 
 def _mailbox(name: str, address: str) -> Address:
+    """A name with an e-mail address as a header has them. Raises NewsroomError if the address is invalid."""
     from email.headerregistry import Address
 
     local, domain = headers.mailbox(address)
