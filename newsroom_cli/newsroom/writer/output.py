@@ -166,8 +166,9 @@ class Output:
 
     def content(self, path: str, staged: Staged) -> bytes:
         """The bytes that a file will have after the commit. Raises NewsroomError if they cannot be read."""
-        with explaining_errors(self.folder / path):
-            return disk.read((self._staging if staged.changed else self.folder) / path)
+        place = os.path.join(self._staging if staged.changed else self._root, path)  # noqa: PTH118  as in `stage`
+        with explaining_errors(place):
+            return disk.read(place)
 
     def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Record | None]) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
