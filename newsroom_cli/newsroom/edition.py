@@ -177,7 +177,7 @@ def edition(
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_opening(markdown.html(release.body.value, locate=locate), dateline_text),
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text),
         text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
@@ -304,13 +304,13 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_opening(body: str, opening: str) -> str:
+def _with_dateline(body: str, dateline_text: str) -> str:
     """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
-    if not opening:
+    if not dateline_text:
         return body
     from html import escape
 
-    escaped = escape(opening, quote=False)
+    escaped = escape(dateline_text, quote=False)
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"

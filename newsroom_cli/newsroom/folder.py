@@ -240,8 +240,8 @@ class Newsroom(NamedTuple):
         def appears(slug: str) -> bool:
             """Whether the output has a page or a feed entry of the release."""
             page = f"{slug}.html"
-            there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
-            return there or f"/{quote(page)}".encode() in feeds()
+            has_page = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
+            return has_page or f"/{quote(page)}".encode() in feeds()
 
         return appears
 
@@ -349,16 +349,16 @@ class Newsroom(NamedTuple):
         @functools.cache
         def paths_by_alias() -> dict[str, list[str]]:
             """The paths of the releases by alias."""
-            found: dict[str, list[str]] = {}
+            by_alias: dict[str, list[str]] = {}
             for path in self.paths():  # a quick test, because most releases have no aliases
                 for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
-                    found.setdefault(alias.value, []).append(path)
-            return found
+                    by_alias.setdefault(alias.value, []).append(path)
+            return by_alias
 
         @functools.cache
         def status(slug: str, now: dt.datetime) -> str | None:
-            named = paths().get(slug) or paths_by_alias().get(slug, [])
-            statuses = [self.publication_status(self.document(read(path)), now, out) for path in named]
+            candidates = paths().get(slug) or paths_by_alias().get(slug, [])
+            statuses = [self.publication_status(self.document(read(path)), now, out) for path in candidates]
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status

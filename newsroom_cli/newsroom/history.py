@@ -26,7 +26,7 @@ def user(folder: Path) -> str:
 def versions(file: Path) -> Iterator[str]:
     """Yield the texts of a file in earlier commits, newest first, also under earlier names; at most MOST_VERSIONS.
 
-    Versions that are not UTF-8 are left out.
+    It skips versions that are not UTF-8.
     """
     folder = file.parent
     listed = _git_output_or_nothing(
@@ -214,8 +214,8 @@ def _git_output(folder: Path, *arguments: str) -> bytes:
     if process.returncode == 0:
         return process.stdout
     messages = process.stderr.decode(errors="replace").strip().splitlines()
-    first, *more = [line.strip() for line in messages if line.strip()] or [f"it ended with {process.returncode}"]
-    raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(more) or None)
+    first, *further = [line.strip() for line in messages if line.strip()] or [f"it ended with {process.returncode}"]
+    raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(further) or None)
 
 
 def _environment(folder: Path) -> dict[str, str]:

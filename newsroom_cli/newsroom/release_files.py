@@ -50,6 +50,7 @@ def look_at_releases(root: str, folder: str) -> dict[str, State]:
 
 
 def _states_of(entries: Iterable[os.DirEntry[str]], root: str) -> dict[str, State]:
+    """The states of directory entries, by path inside `root`."""
     start = len(root.rstrip(os.sep)) + 1
     states_by_path = {}
     for entry in entries:

@@ -80,5 +80,5 @@ def _differences(before: str, now: str) -> tuple[str, ...]:
     changes = list(map(str, records.differences(before, now)))
     if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
         changes = [str(records.Difference(before, now, 0, 0))]
-    more = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
-    return (*changes[:_SHOWN], *more)
+    omitted = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
+    return (*changes[:_SHOWN], *omitted)

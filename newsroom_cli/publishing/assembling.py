@@ -92,12 +92,12 @@ class Site(NamedTuple):
 
     def _index(self, public: Sequence[Outcome], departures: Departures) -> Staged:
         """The staged index; it is rendered only if one of its lines has changed."""
-        if lists.INDEX in self.unchanged.files and self._lists_the_same(public) and not self._has_new_line(public):
+        if lists.INDEX in self.unchanged.files and self._has_same_slugs(public) and not self._has_new_line(public):
             return self.unchanged.files[lists.INDEX]
         index = lists.index(_public(public), self.newsroom, keeping.listings(departures.kept))
         return self.output.stage(lists.INDEX, index)
 
-    def _lists_the_same(self, public: Sequence[Outcome]) -> bool:
+    def _has_same_slugs(self, public: Sequence[Outcome]) -> bool:
         """Whether the same releases are public as before."""
         return self.output.known.releases.keys() == {outcome.slug for outcome in public}
 

@@ -32,9 +32,11 @@ def corrected(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
         )
     if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
-        why = f" ({blackout.reason})" if blackout.reason else ""
+        reason_given = f" ({blackout.reason})" if blackout.reason else ""
         raise RefusedError(
-            f"a blackout{why} holds corrections", path=release.path, hint='blackout_override = "why" lifts it here'
+            f"a blackout{reason_given} holds corrections",
+            path=release.path,
+            hint='blackout_override = "why" lifts it here',
         )
     if _is_noted(release, change, reason, now, newsroom.config):
         if _is_recorded(newsroom, release, change):

@@ -161,6 +161,7 @@ def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departu
 
 
 def _clash(newsroom: Newsroom, path: str, name: str, held_path: str) -> list[Finding]:
+    """The finding in the release at `path` whose earlier name is now the name of the held release."""
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
     return of_hits(

@@ -57,6 +57,7 @@ class Preparation(NamedTuple):
     def of(
         cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str], *, verify: bool
     ) -> Preparation:
+        """The preparation of a build at `now`."""
         return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)), verify)
 
     def without(self, broken: Collection[str]) -> Preparation:

@@ -82,6 +82,7 @@ def of(
 
 
 def _status_blockers(release: Release) -> Iterator[Blocker]:
+    """Yield a blocker for a release that is not approved."""
     if release.status_name == WITHDRAWN:
         yield Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {changes.way_back(release)}")
     elif release.status_name != APPROVED:
@@ -130,6 +131,7 @@ _CLEARANCES = ("QT014", "QT015", "QT016")
 
 
 def _blocker_for(finding: Finding) -> Blocker:
+    """The blocker for an error that check reports."""
     about = About.FINDING
     if finding.code in _CLEARANCES:
         about = About.CLEARANCE
@@ -154,6 +156,7 @@ def may_sign(newsroom: Newsroom, release: Release) -> str:
 
 
 def _with_role(name: str, newsroom: Newsroom) -> str:
+    """A name with its role from newsroom.toml in parentheses, if it has one there."""
     known = (person.role for person in newsroom.config.people if records.same_person(person.name, name))
     role = next(known, "")
     return f"{name} ({role})" if role else name

@@ -85,6 +85,7 @@ def _leads_to_any(line: str, targets: tuple[str, ...]) -> bool:
 
 
 def _redirects_of(release: RenamedRelease, *, email: bool) -> Iterator[Redirect]:
+    """Yield the redirects from the earlier pages of a release; those of its mails only with `email`."""
     new_slug = release.listing.slug
     for alias in release.aliases:
         for old, new in zip(output_paths(alias), output_paths(new_slug), strict=True):

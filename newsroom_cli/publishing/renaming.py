@@ -160,6 +160,7 @@ def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Relea
 
 
 def _recorded_owner(newsroom: Newsroom, slug: str, release: Release) -> str:
+    """A message if the record of another release has this slug; empty if none has."""
     id = release.id.value if release.id else ""
     if any(record.id != id for record in record_files.with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'
@@ -213,6 +214,7 @@ def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _renamed_target(target: str, path: str) -> str:
+    """The target of a link with the file name of `path`; its folder and its fragment stay."""
     file, hash_sign, fragment = target.partition("#")
     folder, slash, _ = file.rpartition("/")
     return folder + slash + _UNSAFE.sub(lambda match: quote(match[0]), path.rpartition("/")[2]) + hash_sign + fragment

@@ -37,6 +37,7 @@ class Start(NamedTuple):
 
     @classmethod
     def of(cls, newsroom: Newsroom, folder: Path) -> Start:
+        """Take a snapshot of a newsroom and its output folder."""
         ground = _ground(newsroom)
         output = release_files.look(os.fspath(folder)) if folder.is_dir() else {}
         try:

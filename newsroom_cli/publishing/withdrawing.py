@@ -41,7 +41,7 @@ def manifest_of(folder: Path) -> Manifest:
 
 
 def published_in(folder: Path) -> dict[str, str]:
-    """The due moments, by slug and by id, of the releases published in an output folder; empty if nobody knows."""
+    """The due moments, by slug and by id, of the releases in an output folder; empty if its manifest is unreadable."""
     return due_moments(manifest_of(folder))
 
 
@@ -74,15 +74,16 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
         return []
     statuses_by_id: dict[str, set[str]] = {}
-    statuses_by_name: dict[tuple[str, str], set[str]] = {}
+    statuses_by_slug_and_id: dict[tuple[str, str], set[str]] = {}
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
         if document.release.id:
             status = newsroom.publication_status(document, now, published_due)
             statuses_by_id.setdefault(document.release.id.value, set()).add(status)
-            statuses_by_name.setdefault((document.release.slug, document.release.id.value), set()).add(status)
+            statuses_by_slug_and_id.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        own_statuses = statuses_by_name.get((slug, id))  # a copy with the same id keeps nothing public
+        """Whether no release with this id, and with this slug if there is one, is public or unclear."""
+        own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id keeps nothing public
         if own_statuses is None:
             own_statuses = statuses_by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
         return bool(own_statuses) and not own_statuses & {PUBLIC, UNCLEAR}
@@ -103,11 +104,11 @@ IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and
 def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsClean) -> dict[str, Notice]:
     """The notices, by slug, whose files contain no leak."""
 
-    def says_nothing_held(notice: Notice) -> bool:
+    def has_no_leak(notice: Notice) -> bool:
         contents = {path: output.content(path, staged) for path, staged in notice.files.items()}
         return is_clean(contents, "")
 
-    return {slug: notice for slug, notice in notices.items() if says_nothing_held(notice)}
+    return {slug: notice for slug, notice in notices.items() if has_no_leak(notice)}
 
 
 def remove_from_site(

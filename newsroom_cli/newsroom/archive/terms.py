@@ -22,6 +22,7 @@ def folded(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def _without_accents(word: str) -> str:
+    """A word without accents, its special letters as people type them."""
     if word.isascii():
         return word
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(

@@ -43,8 +43,8 @@ def sweep(folder: Path) -> None:
         return
     for entry in leftovers:
         if entry.is_dir(follow_symlinks=False):
-            with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as sure:
-                if sure:
+            with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as is_locked:
+                if is_locked:
                     _remove(Path(entry.path))
 
 
@@ -59,8 +59,8 @@ def _remove(folder: Path) -> None:
 def drop_all_but(files: Iterable[str], staging: Path, folder: str = "") -> None:
     """Delete the staged files in a folder, and its empty folders, except the `files` of the commit."""
     kept_files = {os.path.join(staging, path) for path in files}  # noqa: PTH118
-    for inside, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
-        for staged in {os.path.join(inside, name) for name in names} - kept_files:  # noqa: PTH118
+    for subfolder, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
+        for staged in {os.path.join(subfolder, name) for name in names} - kept_files:  # noqa: PTH118
             os.unlink(staged)  # noqa: PTH108
         with contextlib.suppress(OSError):
-            os.rmdir(inside)  # noqa: PTH106  it holds files, usually
+            os.rmdir(subfolder)  # noqa: PTH106  it holds files, usually

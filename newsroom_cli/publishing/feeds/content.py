@@ -53,21 +53,24 @@ def _notice(edition: Edition, settings: FeedSettings) -> str:
 
 
 def _newsroom_notice(edition: Edition, settings: FeedSettings) -> str:
-    return _in_newsroom_language(
-        _paragraph(f"<em>{_text(settings.notice)}</em>" if settings.notice else ""), edition, settings
-    )
+    """A paragraph with the newsroom's notice in italics; empty without one."""
+    notice = f"<em>{_text(settings.notice)}</em>" if settings.notice else ""
+    return _in_newsroom_language(_paragraph(notice), edition, settings)
 
 
 def _in_newsroom_language(block: str, edition: Edition, settings: FeedSettings) -> str:
     """A block of HTML, marked with the newsroom's language if the release has another one."""
-    same = edition.language.split("-")[0].lower() == settings.language.split("-")[0].lower()
-    return block if same or not block else f'<div lang="{_attribute(settings.language)}" dir="auto">\n{block}\n</div>'
+    is_same_language = edition.language.split("-")[0].lower() == settings.language.split("-")[0].lower()
+    if is_same_language or not block:
+        return block
+    return f'<div lang="{_attribute(settings.language)}" dir="auto">\n{block}\n</div>'
 
 
 def _in_language(edition: Edition, *parts: str) -> str:
+    """The parts that are not empty, in an element with the language and direction of the release."""
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
-    inside = "\n".join(part for part in parts if part)
-    return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'
+    content = "\n".join(part for part in parts if part)
+    return f'<div{language} dir="{_attribute(edition.direction)}">\n{content}\n</div>'
 
 
 def _pictures(edition: Edition) -> Iterator[str]:
@@ -78,6 +81,7 @@ def _pictures(edition: Edition) -> Iterator[str]:
 
 
 def _figure(picture: Picture) -> str:
+    """A picture as a figure, with caption and credit if it has them."""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     credit = f"({_text(picture.credit)})" if picture.credit else ""
     words = " ".join(part for part in (_text(picture.caption), credit) if part)
@@ -87,6 +91,7 @@ def _figure(picture: Picture) -> str:
 
 
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
+    """A paragraph with the time and place of an event; empty without an event."""
     time = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
     place_lines = map(_text, edition.event_place.splitlines())
     return _paragraph(_lines(f"<strong>{_text(str(time))}</strong>" if time else "", *place_lines))
@@ -120,8 +125,8 @@ def _left_to_right_link(target: str, words: str) -> str:
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
 
 
-def _paragraph(inside: str) -> str:
-    return f"<p>{inside}</p>" if inside else ""
+def _paragraph(content: str) -> str:
+    return f"<p>{content}</p>" if content else ""
 
 
 def _lines(*lines: str) -> str:

@@ -133,6 +133,7 @@ def _head_with_latest_dates(head: str, before: str) -> str:
 
 
 def _moment(written: str) -> dt.datetime:
+    """Parse a date as Atom or RSS writes it."""
     from email.utils import parsedate_to_datetime
 
     return dt.datetime.fromisoformat(written) if written[:1].isdigit() else parsedate_to_datetime(written)

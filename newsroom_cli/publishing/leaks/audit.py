@@ -233,13 +233,13 @@ def _leak_error(leaks: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError
     origin = next((outcome.path for outcome in outcomes if leak.path in outcome.files), "")
     where = f"{leak.path}, made of {origin}," if origin else leak.path
     quoted = leak.words if leak.kind in (WORDS, FILE) else leak.excerpt  # an excerpt may begin in the middle of a tag
-    label, more = _KIND_LABELS[leak.kind], f" (and {len(leaks) - 1} more of this kind)" if len(leaks) > 1 else ""
+    label, others = _KIND_LABELS[leak.kind], f" (and {len(leaks) - 1} more of this kind)" if len(leaks) > 1 else ""
     status = publication.STANDING.get(statuses[leak.source], "held back because of errors")
-    message = f'{where} would show {label} of this release, which is {status}: "{quoted}"{more}'
+    message = f'{where} would show {label} of this release, which is {status}: "{quoted}"{others}'
     discreet_place = "a file" if leak.words in leak.path else where
     return LeakError(
         f"{message}; nothing was changed",
-        discreet=f"{discreet_place} would show {label} of a release that is {status}{more}; nothing was changed",
+        discreet=f"{discreet_place} would show {label} of a release that is {status}{others}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
         hint=_remedy(leak),
@@ -247,6 +247,7 @@ def _leak_error(leaks: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError
 
 
 def _remedy(leak: Leak) -> str:
+    """The remedy for a leak: remove it, or allow it in newsroom.toml."""
     if leak.kind == WORDS:
         allowed = "a sentence that may be public can stand in newsroom.toml: [publishing] public_words"
     else:

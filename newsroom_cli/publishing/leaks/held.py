@@ -199,11 +199,8 @@ class HeldIndex:
     def without(self, texts: Iterable[str]) -> HeldIndex:
         """A smaller, faster index without the words that these public texts contain."""
         smaller = object.__new__(HeldIndex)
-        smaller.__dict__ |= self.__dict__ | {
-            "_clean_tags": set(),
-            "_patterns_in_sources": set(),
-            "_sources_with_markup": [],
-        }
+        empty = {"_clean_tags": set(), "_patterns_in_sources": set(), "_sources_with_markup": []}
+        smaller.__dict__ |= self.__dict__ | empty
         smaller._exclude(self.public.union(*map(self.patterns_in, texts)))
         return smaller
 
@@ -268,6 +265,7 @@ class HeldIndex:
         return Leak(path, excerpt, kind, words, source, line, pattern_id)
 
     def _short_names_in(self, reading: Reading) -> list[int]:
+        """The numbers of the short names that a reading contains."""
         if not self._short_names:
             return []
         written = (reading.written + b"\n" + reading.attributes).lower()
@@ -286,11 +284,12 @@ class HeldIndex:
 
     def _identical_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""
-        same = self._files.get(len(data))
-        if not same:
+        files = self._files.get(len(data))
+        if not files:
             return []
         digest = _digest(data)
-        return [Leak(path, file.name, FILE, file.name, source, 0, -1) for file, source in same if file.digest == digest]
+        identical = [(file.name, source) for file, source in files if file.digest == digest]
+        return [Leak(path, name, FILE, name, source, 0, -1) for name, source in identical]
 
 
 def composed(edition: Edition) -> str:
@@ -411,7 +410,7 @@ def _passage_groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 def _name_probes(release: HeldRelease, site: str) -> Iterator[_Probe]:
     """Yield the probes for the id, the addresses and the file names of a release."""
-    tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]
+    tail = re.split(r"[:,/#]", release.id.rstrip("/"))[-1]  # an id ends in a random part if newsroom made it
     is_minted = len(tail) >= 8 and any(map(str.isdigit, tail))
     for id in {release.id, tail if is_minted else release.id} - {""}:
         yield _Probe(ID, id, release.path, 0, _whole_name(id, site))

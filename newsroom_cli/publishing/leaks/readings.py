@@ -218,6 +218,7 @@ def _mail_parts(data: bytes) -> Iterator[bytes]:
 
 
 def _known_charset(name: str | None) -> str:
+    """The name of a character set as Python knows it; utf-8 if it is unknown."""
     import codecs
 
     try:

@@ -125,6 +125,7 @@ class _Fitter:
             self._mark_as_visible()
 
     def _mark_as_visible(self) -> None:
+        """Note that all open elements have visible content."""
         for element in reversed(self._open_elements):
             if element.is_visible:
                 break
@@ -235,6 +236,7 @@ class _Fitter:
     # --- end tags ---
 
     def _add_end_tag(self, name: str) -> None:
+        """Close the element for an end tag of the input, if that was the last tag opened there."""
         if not self._source_elements or self._source_elements[-1][0] != name:
             return
         _, element = self._source_elements.pop()
@@ -299,6 +301,7 @@ class _Fitter:
             del self._markup[element.start :]
 
     def _end_heading_cell(self, element: _Element) -> None:
+        """Turn an empty heading cell into a normal one, and note the position of others in their table."""
         table = self._open_table()
         if not element.is_visible:
             self._demote_to_td(element.start, None)
@@ -307,11 +310,13 @@ class _Fitter:
             table.heading_cells.append((element.start, len(self._markup)))
 
     def _demote_to_td(self, start: int, end: int | None) -> None:
+        """Replace the tags of a heading cell, at these indexes, by those of a normal cell."""
         self._markup[start] = re.sub(r' scope="[a-z]+"', "", "<td" + self._markup[start][3:])
         if end is not None:
             self._markup[end] = "</td>"
 
     def _flush(self) -> None:
+        """Move the finished markup into a new block."""
         block = "".join(self._markup)
         self._markup.clear()
         if block.strip():
@@ -320,6 +325,7 @@ class _Fitter:
     # --- pictures ---
 
     def _add_picture(self, attributes: dict[str, str]) -> None:
+        """Write a picture, or what replaces it."""
         if (shown := _shown_picture(attributes, is_linked=self._is_inside("a"))) is None:
             return
         self._open_for_words()

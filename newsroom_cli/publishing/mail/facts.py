@@ -142,13 +142,14 @@ def _pictures(edition: Edition) -> list[MailPicture]:
     """The pictures that mail clients show and that are not in the body."""
     pictures_with_urls = ((headers.picture_url(picture.url), picture) for picture in edition.pictures)
     return [
-        _shown_picture(url, picture)
+        _mail_picture(url, picture)
         for url, picture in pictures_with_urls
         if url and f'src="{escape(picture.url)}"' not in edition.html
     ]
 
 
-def _shown_picture(url: str, picture: Picture) -> MailPicture:
+def _mail_picture(url: str, picture: Picture) -> MailPicture:
+    """A picture with shortened texts and a width that fits into a mail."""
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
     return MailPicture(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)

@@ -143,6 +143,7 @@ def encoded(text: str) -> str:
 
 
 def _encoded_words(text: str) -> str:
+    """Text as encoded words of RFC 2047 in Base64, one on each line."""
     chunks = [""]
     for character in text:
         if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with the frame around them

@@ -173,6 +173,7 @@ def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
 
 
 def _paragraph_of(words: str) -> tuple[str, ...]:
+    """A paragraph of HTML as the only block; no block without words."""
     from markupsafe import escape
 
     return (f"<p>{escape(words)}</p>",) if words else ()
@@ -185,10 +186,10 @@ def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
 
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
     """The first blocks that together have at most `limit` characters."""
-    count = used = 0
+    count = size = 0
     for block in blocks:
-        used += len(block)
-        if used > limit:
+        size += len(block)
+        if size > limit:
             break
         count += 1
     return blocks[:count]

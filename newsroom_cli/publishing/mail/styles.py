@@ -44,9 +44,9 @@ def inlined(page: str) -> str:
     The head keeps only the last paragraph of our own style sheet, and of others every rule that fits no element.
     """
     page_match = _PAGE.fullmatch(page)
-    if page_match is None or (own := _own_sheet(page_match[4])) is None:
+    if page_match is None or (sheet_and_cache := _own_sheet(page_match[4])) is None:
         return _inlined(page)
-    kept, root = own
+    kept, root = sheet_and_cache
     before, after = "".join(page_match.groups()[:3]), "".join(page_match.groups()[4:])
     source = f"{before}{kept}{after}</body></html>\n"
     styled = _styled_from_cache(source, root)

@@ -224,10 +224,10 @@ def _headline_differences(source: Source, view: View) -> Iterator[Difference]:
     title, expected = f"{notices[0].mark}: {words}" if notices else words, skeleton(words)
     if view.heading is not None:
         actual = skeleton(view.heading)
-        same = actual == expected or (actual.startswith(expected) and actual.endswith("…"))
+        is_same = actual == expected or (actual.startswith(expected) and actual.endswith("…"))
     else:
-        same = view.form == views.FEED or _has_whole_words(skeleton(view.raw), expected)
-    if not same:
+        is_same = view.form == views.FEED or _has_whole_words(skeleton(view.raw), expected)
+    if not is_same:
         yield _difference(source, view, promise, view.heading)
     if view.title is not None and skeleton(title) not in skeleton(view.title):
         yield _difference(source, view, promise._replace(words=title), view.title)
@@ -325,7 +325,7 @@ def _is_closed(source: Source, link: Link) -> bool:
 
 
 def _language_differences(source: Source, view: View) -> Iterator[Difference]:
-    """Yield a difference if an output states another language than the release, or the newsroom's for a bad tag."""
+    """Yield a difference if an output states a wrong language; a mail replaces an invalid tag by the newsroom's."""
     document = source.document
     usable = view.form != views.MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
     expected = document.language if usable else document.config.language

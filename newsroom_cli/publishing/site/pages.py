@@ -115,6 +115,7 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
     if path.name in FILES:
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
@@ -186,6 +187,7 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
     shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
+        """The figure for an image that is alone in its paragraph; the paragraph as it is for other images."""
         address = unquote(unescape(match[1]))
         if (picture := by_address.get(address)) is None:
             return match[0]
