@@ -33,10 +33,10 @@ class Recorder:
 
     def __init__(self, status_of: linked.StatusOf) -> None:
         self._status_of = status_of
-        self.asked: dict[str, str | None] = {}
+        self.statuses: dict[str, str | None] = {}
 
     def __call__(self, slug: str) -> str | None:
-        self.asked[slug] = status = self._status_of(slug)
+        self.statuses[slug] = status = self._status_of(slug)
         return status
 
 
@@ -117,10 +117,10 @@ class Preparation(NamedTuple):
         links_of_all: list[dict[str, str | None]] = []
         notices_of_all = []
         for document in documents:
-            self.status_of.asked = {}
+            self.status_of.statuses = {}
             editions.append(self._edition(document.release))
             notices_of_all.append(tuple(self._held_links(document)))
-            links_of_all.append(self.status_of.asked)
+            links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
         for render in renderers(self.newsroom):
@@ -128,7 +128,7 @@ class Preparation(NamedTuple):
                 files[edition.path][path] = staged = self.output.stage(path, data)
                 if staged.changed or self.verify:
                     written[edition.path][path] = data
-        self.status_of.asked = {}
+        self.status_of.statuses = {}
         for document, edition in zip(documents, editions, strict=True):
             if outputs := written[edition.path]:
                 differences = comparison.differences(document, edition, outputs, status_of=self.status_of)
@@ -188,4 +188,4 @@ def house_links(newsroom: Newsroom, status_of: linked.StatusOf) -> dict[str, str
     recorder = Recorder(status_of)
     for office in newsroom.config.offices.values():
         boilerplate(office.boilerplate, newsroom.config.url, recorder)
-    return recorder.asked
+    return recorder.statuses

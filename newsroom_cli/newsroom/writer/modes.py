@@ -27,7 +27,7 @@ class Modes(NamedTuple):
         return cls(bits & 0o666 | (bits & 0o111) << 2, bits | state.st_mode & stat.S_ISGID, state.st_gid)
 
     def set_on(self, descriptor: int) -> None:
-        """Set mode and group of an open file, as far as this person may."""
+        """Set the mode and the group of an open file, as far as the system allows it."""
         if os.name != "posix":
             return
         if os.fstat(descriptor).st_gid != self.group:

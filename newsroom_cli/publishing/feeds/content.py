@@ -121,7 +121,7 @@ def _link(edition: Edition) -> str:
 
 
 def _left_to_right_link(target: str, words: str) -> str:
-    """A telephone number or address as a link; both run from left to right in every script."""
+    """A telephone number or an address as a link, from left to right even in a right-to-left text."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
 
 

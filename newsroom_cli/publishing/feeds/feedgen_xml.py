@@ -121,7 +121,7 @@ def _id(entry: str) -> str:
 
 
 def _head_with_latest_dates(head: str, before: str) -> str:
-    """The head of a document with the later of its own and the earlier dates: the date of a feed never goes back."""
+    """The head of a document, with the dates of the earlier document `before` where these are later."""
     earlier = _ENTRY.split(before, maxsplit=1)[0]
     old = {match[1]: match[2] for match in _HEAD_DATE.finditer(earlier)}
 

@@ -179,14 +179,14 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     """The entries of a feed, newest first; without the oldest if all together exceed FEED_LIMIT."""
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
-    claims = Counter(edition.id for edition in ordered)
+    remaining_by_id = Counter(edition.id for edition in ordered)
     included: list[Entry] = []
     settings = FeedSettings(feed.notice, feed.language, ZoneInfo(feed.time_zone))
     space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _MARKUP_SIZE
     for edition in ordered:
-        claims[edition.id] -= 1
+        remaining_by_id[edition.id] -= 1
         # Readers show one entry for an id and hide the others: the oldest release keeps the id.
-        entry = _entry(feed, edition, settings, contested=claims[edition.id] > 0)
+        entry = _entry(feed, edition, settings, contested=remaining_by_id[edition.id] > 0)
         size = entry.size
         if size > ENTRY_LIMIT:
             entry = entry._replace(content=clean(content.brief(edition, settings, summary=entry.summary)))
@@ -261,7 +261,7 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
 
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
-    """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
+    """The moment in whole seconds, with an offset in whole minutes; before standard time, offsets had seconds."""
     return dates.with_whole_minutes(value).replace(microsecond=0)
 
 

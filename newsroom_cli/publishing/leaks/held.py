@@ -62,7 +62,7 @@ class HeldRelease(NamedTuple):
     def of(
         cls, release: Release, *, aliases: Iterable[str] = (), files: Mapping[str, bytes] = _NO_FILES
     ) -> HeldRelease:
-        """Collect these parts from a release; `aliases` are its earlier names, `files` the pictures it alone has."""
+        """The parts of a release; `aliases` are its earlier names, `files` the pictures that no public release has."""
         names = dict.fromkeys(filter(None, (release.slug, *(name.strip("/") for name in aliases))))
         held = tuple(HeldFile(name, len(data), _digest(data)) for name, data in files.items())
         id = release.id.value if release.id else ""
@@ -199,7 +199,7 @@ class HeldIndex:
     def without(self, texts: Iterable[str]) -> HeldIndex:
         """A smaller, faster index without the words that these public texts contain."""
         smaller = object.__new__(HeldIndex)
-        empty = {"_clean_tags": set(), "_patterns_in_sources": set(), "_sources_with_markup": []}
+        empty: dict[str, object] = {"_clean_tags": set(), "_patterns_in_sources": set(), "_sources_with_markup": []}
         smaller.__dict__ |= self.__dict__ | empty
         smaller._exclude(self.public.union(*map(self.patterns_in, texts)))
         return smaller

@@ -348,7 +348,7 @@ def visible_text(html: str) -> str:
 
 
 def _host_after(label: str, target: str) -> str:
-    """The text to put after a link's words: its host, if there are no words or they name another host."""
+    """The host to show after the words of a link, if it has no words or they name another host; else empty."""
     host = escape(headers.shown_address(target), quote=False)
     if not label:
         return host
