@@ -87,7 +87,7 @@ def correct(
     reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
     if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -128,7 +128,7 @@ def withdraw(
     reason_given = reason or (ask.text("What readers are told") if asks else "")
     if not reason_given:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -225,7 +225,7 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    found = readiness.of(newsroom, release, now=now, out={}, compared=())
+    found = readiness.of(newsroom, release, now=now, due_moments={}, compared=())
     return any(blocker.about is About.SIGNATURE for blocker in found.holding)
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000  # bytes; a release is text
 
-_NO_RELEASES: Mapping[str, str] = {}
+_NONE: Mapping[str, str] = {}
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -275,11 +275,11 @@ class Newsroom(NamedTuple):
 
         return release._replace(problems=(*release.problems, *published.differences(self.root, release)))
 
-    def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NO_RELEASES) -> str:
+    def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by id and by slug,
-        with the moment they were due: a clock that goes back does not take them back, an edited date or embargo does.
+        In doubt it is UNCLEAR, never PUBLIC. `due_moments` are those of the published releases, by slug and by id: a
+        clock that goes back does not take a published release back, but an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 
@@ -287,10 +287,10 @@ class Newsroom(NamedTuple):
         questions = doubts.GATE if release.status_name == APPROVED else ("status",)
         if release.broken or doubts.doubts(document, *questions):
             return UNCLEAR
-        status = self.status_by_fields(release, now, out)
+        status = self.status_by_fields(release, now, due_moments)
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
 
-    def status_by_fields(self, release: Release, now: dt.datetime, out: Mapping[str, str] = _NO_RELEASES) -> str:
+    def status_by_fields(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The publication status of a release without errors; every cause of UNCLEAR is an error.
 
         Only this method tests status, date and embargo.
@@ -306,31 +306,31 @@ class Newsroom(NamedTuple):
             hold = SCHEDULED
         elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             hold = EMBARGOED
-        elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
+        elif self.config.blackout and not release.is_taken_back and self._is_blacked_out(release, now, due_moments):
             return BLACKOUT
-        if release.is_taken_back and (hold or not self._was_published(release, out)):
+        if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
             return release.status_name  # what was never public has no notice either
-        return hold if hold and interpretation.out_since(release, out) != due(release, self.config) else PUBLIC
+        return hold if hold and interpretation.out_since(release, due_moments) != due(release, self.config) else PUBLIC
 
-    def _was_published(self, release: Release, out: Mapping[str, str]) -> bool:
+    def _was_published(self, release: Release, due_moments: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says it was; only then may a notice show its text."""
         from newsroom_cli.newsroom import published
 
         has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
-        return interpretation.out_since(release, out) is not None or has_record
+        return interpretation.out_since(release, due_moments) is not None or has_record
 
-    def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+    def _is_blacked_out(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
         """Whether a blackout holds back a release that is not out yet.
 
         If no release is published yet, as in a new output folder, one that was due before the blackout counts as out.
         """
         blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or interpretation.out_since(release, out) == due(release, self.config):
+        if blackout is None or interpretation.out_since(release, due_moments) == due(release, self.config):
             return False
         starts, _ = interpretation.blackout_span(blackout, self.config)
-        return bool(out) or interpretation.published_at(release, self.config) >= starts
+        return bool(due_moments) or interpretation.published_at(release, self.config) >= starts
 
-    def publication_statuses(self, out: Mapping[str, str] = _NO_RELEASES) -> Callable[[str, dt.datetime], str | None]:
+    def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
 
         A slug that no file has may be an alias, the earlier name of a release.
@@ -358,14 +358,14 @@ class Newsroom(NamedTuple):
         @functools.cache
         def status(slug: str, now: dt.datetime) -> str | None:
             candidates = paths().get(slug) or paths_by_alias().get(slug, [])
-            statuses = [self.publication_status(self.document(read(path)), now, out) for path in candidates]
+            statuses = [self.publication_status(self.document(read(path)), now, due_moments) for path in candidates]
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status
 
-    def publication_statuses_at(self, now: dt.datetime, out: Mapping[str, str] = _NO_RELEASES) -> StatusOf:
+    def publication_statuses_at(self, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> StatusOf:
         """`publication_statuses` with the time fixed to `now`."""
-        statuses = self.publication_statuses(out)
+        statuses = self.publication_statuses(due_moments)
         return lambda slug: statuses(slug, now)
 
     def edition(

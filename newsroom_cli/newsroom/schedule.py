@@ -31,10 +31,10 @@ class Change(NamedTuple):
 
 
 def changes(
-    newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Change]:
-    """All changes after `now`, earliest first; `out` are the published releases, as the gate takes them."""
-    all_changes = [*_release_changes(newsroom, releases, now, out), *_blackout_changes(newsroom, now)]
+    """All changes after `now`, earliest first; `due_moments` are those of the published releases."""
+    all_changes = [*_release_changes(newsroom, releases, now, due_moments), *_blackout_changes(newsroom, now)]
     return sorted(all_changes, key=lambda change: (change.moment, change.path))
 
 
@@ -56,11 +56,11 @@ def _headline(release: Release) -> str:
 
 
 def _release_changes(
-    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Iterator[Change]:
     """Yield a change for each waiting release at the moment when it goes out."""
     for release in releases:
-        if newsroom.status_by_fields(release, now, out) in WAITING:
+        if newsroom.status_by_fields(release, now, due_moments) in WAITING:
             yield Change(goes_out_at(newsroom, release, now), ChangeKind.GOES_OUT, release.path, _headline(release))
 
 

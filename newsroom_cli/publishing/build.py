@@ -126,11 +126,11 @@ class _Build:
 
     def _build_site(self, output: Output, states: Mapping[str, State]) -> Report:
         """Build and commit the whole site. Raises _RefusedError if errors in public releases stop the build."""
-        out = withdrawing.due_moments(output.known)
-        preparation = Preparation.of(self.newsroom, self.now, output, out, verify=self.verify)
+        due_moments = withdrawing.due_moments(output.known)
+        preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=self.verify)
         unchanged = remembering.NOTHING
         if not (self.rehearse or self.verify):
-            unchanged = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=out)
+            unchanged = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=due_moments)
         if unchanged.is_all(states, output) and not self.remove:
             outcomes = list(unchanged.outcomes.values())
             report = self._success_report(

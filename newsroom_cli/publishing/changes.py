@@ -19,14 +19,14 @@ from newsroom_cli.publishing.leaks.readings import has_words, letters_of, readin
 
 
 def corrected(
-    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
     """The release with a dated correction, or unchanged if a killed run has written this correction already.
 
     Raises NewsroomError if the release was never public, if a blackout holds corrections, or if this correction is
     already in the release and in its record.
     """
-    refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, due_moments)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
@@ -47,13 +47,13 @@ def corrected(
 
 
 def withdrawn(
-    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
     """The release with the status withdrawn and a dated notice, or unchanged if only its record is missing.
 
     Raises NewsroomError if the release was never public, or is withdrawn already.
     """
-    refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, due_moments)
     if release.is_taken_back and release.last_change == change:
         if not _is_recorded(newsroom, release, change):
             return release
@@ -98,16 +98,16 @@ def way_back(release: Release) -> str:
     )
 
 
-def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
+def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
     known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    known_to_be = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
-    return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
+    known_to_be = out_since(release, due_moments) is not None or (known is not None and known[1].first_public <= now)
+    return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 
-def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
+def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
     """Raise NewsroomError if a release was never public: there is nothing to correct."""
-    if was_public(newsroom, release, now, out):
+    if was_public(newsroom, release, now, due_moments):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
     raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)

@@ -103,15 +103,15 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for the feed is not checked. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
-    out = {} if config.rehearsal else withdrawing.published_in(newsroom.output)
+    due_moments = {} if config.rehearsal else withdrawing.published_in(newsroom.output)
     public: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
     for release in releases:
         if release.problems or release.x:
-            status = newsroom.publication_status(newsroom.document(release), now, out)
+            status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         else:  # the check of the chosen ones reads their text
-            status = newsroom.status_by_fields(release, now, out)
+            status = newsroom.status_by_fields(release, now, due_moments)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
@@ -126,7 +126,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
         for finding in check.check(release, config, errors=True)
         if finding.severity == ERROR
     ]
-    status_of = newsroom.publication_statuses_at(now, out)
+    status_of = newsroom.publication_statuses_at(now, due_moments)
     entries = [newsroom.edition(release, status_of=status_of) for release in newest_releases] if not errors else []
     rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
     if errors or config.rehearsal:

@@ -41,7 +41,7 @@ class Recorder:
 
 
 class Preparation(NamedTuple):
-    """The work on batches of releases. `out` has the published releases: due moments by slug and by id.
+    """The work on batches of releases. `due_moments` are those of the published releases, by slug and by id.
 
     With `verify`, unchanged files are compared with their releases like changed ones.
     """
@@ -49,16 +49,17 @@ class Preparation(NamedTuple):
     newsroom: Newsroom
     now: dt.datetime
     output: Output
-    out: Mapping[str, str]
+    due_moments: Mapping[str, str]
     status_of: Recorder
     verify: bool
 
     @classmethod
     def of(
-        cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str], *, verify: bool
+        cls, newsroom: Newsroom, now: dt.datetime, output: Output, due_moments: Mapping[str, str], *, verify: bool
     ) -> Preparation:
         """The preparation of a build at `now`."""
-        return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)), verify)
+        status_of = Recorder(newsroom.publication_statuses_at(now, due_moments))
+        return cls(newsroom, now, output, due_moments, status_of, verify)
 
     def without(self, broken: Collection[str]) -> Preparation:
         """The same preparation, but some releases, by slug, have the status UNCLEAR."""
@@ -96,7 +97,7 @@ class Preparation(NamedTuple):
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""
         release, newsroom = document.release, self.newsroom
-        status = newsroom.publication_status(document, self.now, self.out)
+        status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
         return Outcome(
             release.path,

@@ -67,18 +67,23 @@ class Readiness(NamedTuple):
 
 
 def of(
-    newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str], compared: Sequence[Finding]
+    newsroom: Newsroom,
+    release: Release,
+    *,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+    compared: Sequence[Finding],
 ) -> Readiness:
-    """The readiness of a release at `now`; `out` are the published releases, as the gate takes them.
+    """The readiness of a release at `now`; `due_moments` are those of the published releases.
 
     It checks the release as if it were approved. `compared` are the errors from a comparison of all releases.
     """
-    status = newsroom.publication_status(newsroom.document(release), now, out)
+    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
     if not release.broken:  # else nobody knows what its other fields say
         blockers += [*_status_blockers(release), *_date_blockers(newsroom, release, now)]
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
-    return Readiness(release, status, tuple(blockers), moment, out_since(release, out) is not None)
+    return Readiness(release, status, tuple(blockers), moment, out_since(release, due_moments) is not None)
 
 
 def _status_blockers(release: Release) -> Iterator[Blocker]:

@@ -88,7 +88,7 @@ _PUBLIC = ""  # stands for a path: the text that the caller says is public
 def _outcomes(
     newsroom: Newsroom,
     now: dt.datetime,
-    out: Mapping[str, str],
+    due_moments: Mapping[str, str],
     subject_outputs: Mapping[str, str],
     paths: Sequence[str],
 ) -> list[Outcome]:
@@ -96,9 +96,10 @@ def _outcomes(
     outcomes = []
     for path in paths:
         release = newsroom.read(path)
-        status = (
-            PUBLIC if path in subject_outputs else newsroom.publication_status(newsroom.document(release), now, out)
-        )
+        if path in subject_outputs:
+            status = PUBLIC
+        else:
+            status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         public = _public(newsroom, release) if status == PUBLIC else None
         status = BROKEN if status == UNCLEAR else status  # it may be on the site as it was before
         files = {subject_outputs[path]: _STAGED} if path in subject_outputs else {}
