@@ -48,7 +48,7 @@ def words(templates: Path | None, language: str) -> Any:
 
 
 def of(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:
-    """The notices of a release, newest first; minor changes have none, a killed release only that of its withdrawal."""
+    """The notices of a release, newest first; minor changes have none, and a killed release has only its last one."""
     if not release.corrections:
         return ()
     notices = list(_notices(release, config, words(templates, language), language))

@@ -33,7 +33,7 @@ class Change(NamedTuple):
 def changes(
     newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Change]:
-    """All changes after `now`, earliest first; `due_moments` are those of the published releases."""
+    """All changes after `now`, earliest first; `due_moments` are the moments of published releases."""
     all_changes = [*_release_changes(newsroom, releases, now, due_moments), *_blackout_changes(newsroom, now)]
     return sorted(all_changes, key=lambda change: (change.moment, change.path))
 

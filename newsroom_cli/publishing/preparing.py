@@ -41,8 +41,9 @@ class Recorder:
 
 
 class Preparation(NamedTuple):
-    """The work on batches of releases. `due_moments` are those of the published releases, by slug and by id.
+    """The work on batches of releases.
 
+    `due_moments` has the moments at which published releases were due, by slug and by id.
     With `verify`, unchanged files are compared with their releases like changed ones.
     """
 

@@ -74,7 +74,7 @@ def of(
     due_moments: Mapping[str, str],
     compared: Sequence[Finding],
 ) -> Readiness:
-    """The readiness of a release at `now`; `due_moments` are those of the published releases.
+    """The readiness of a release at `now`; `due_moments` are the moments of published releases.
 
     It checks the release as if it were approved. `compared` are the errors from a comparison of all releases.
     """

@@ -1,6 +1,6 @@
 """Folders for unfinished files, beside their final place; they are removed at the end.
 
-Such a folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes there
+A staging folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes there
 can recognise and remove it.
 """
 

@@ -116,7 +116,7 @@ class Audit(NamedTuple):
     # --- what is searched for ---------------------------------------------------------------------------------
 
     def _held_index(self, held: Iterable[Outcome]) -> HeldIndex:
-        """The index of what the held releases have and no public release has."""
+        """The index of everything that a held release has and no public release has."""
         public = [(outcome, outcome.public) for outcome in self.outcomes if outcome.public]
         ids = {release.id for _, release in public}
         names = keeping.names_in_use(self.outcomes)

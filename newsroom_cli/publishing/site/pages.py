@@ -187,7 +187,7 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
     shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
-        """The figure for an image that is alone in its paragraph; the paragraph as it is for other images."""
+        """The figure for a paragraph with only an image; the unchanged paragraph if the image is not of the release."""
         address = unquote(unescape(match[1]))
         if (picture := by_address.get(address)) is None:
             return match[0]
