@@ -278,8 +278,8 @@ class Newsroom(NamedTuple):
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In doubt it is UNCLEAR, never PUBLIC. `due_moments` has the moments at which published releases were due, by slug
-        and by id: a clock that goes back does not take back such a release, but an edited date or embargo does.
+        In doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which published
+        releases were due: a clock that goes back does not take back such a release, but an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 

@@ -1,7 +1,7 @@
 """Folders for unfinished files, beside their final place; they are removed at the end.
 
-A staging folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes there
-can recognise and remove it.
+A staging folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes
+there can recognise and remove it.
 """
 
 from __future__ import annotations
