@@ -255,7 +255,8 @@ class _Walk:
         if start >= 0 and block.kind == HTML:
             self._unclosed.append(block.place(start, start + 4))
         for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
-            given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
+            written = reversed(_ATTRIBUTE.findall(match[2]))  # of two with one name the first counts
+            given = {name.lower(): unescape(a or b or c) for name, a, b, c in written}
             image = match[1].lower() == "img"
             if target := given.get("src" if image else "href"):
                 words = given.get("alt", "") if image else ""

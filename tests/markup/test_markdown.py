@@ -166,6 +166,11 @@ def test_links_and_pictures() -> None:
     assert [at(text, link.span) for link in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
 
 
+def test_of_two_addresses_of_a_link_in_html_the_first_counts() -> None:
+    document = markdown.read(body('A <a href="/one" HREF="/two">link</a>.'))
+    assert [link.target for link in document.html_links] == ["/one"]
+
+
 def test_html_links_in_code_and_comments_are_words() -> None:
     document = markdown.read(
         body("`<img src=x>` and\n\n    <img src=y>\n\n\\<img src=z> <!-- <img src=w> -->\n\n<!-- <a href=v> -->")

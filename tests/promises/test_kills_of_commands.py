@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sampling import sample
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import changes
@@ -99,7 +100,7 @@ def sources(room: Path) -> dict[str, str]:
     return {re.sub(r"\d{4}-\d\d-\d\d-correction", "correction", name): text for name, text in found.items()}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sample(COMMANDS, 5))
 def test_a_killed_command_is_completed_by_the_same_and_a_build(
     tmp_path: Path, site: Path, name: str, record_property: Callable[[str, object], None]
 ) -> None:

@@ -163,11 +163,7 @@ def dump(manifest: Manifest) -> bytes:
 
     built = manifest.built.astimezone(dt.UTC).replace(microsecond=0) if manifest.built else None
     content = _Content(
-        format=_FORMAT,
-        rehearsal=manifest.rehearsal,
-        built=built,
-        files=dict(sorted(manifest.files.items())),  # most are in order already, which Python uses
-        releases=dict(sorted(manifest.releases.items())),
+        format=_FORMAT, rehearsal=manifest.rehearsal, built=built, files=manifest.files, releases=manifest.releases
     )
     body = msgspec.json.encode(content).removesuffix(b"}") + b",\n"
     return body + _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()

@@ -8,7 +8,7 @@ import itertools
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -182,16 +182,16 @@ class Output:
             gone = sorted(self.known.files.keys() - files.keys(), key=_pages_first)
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
-            digests = {path: (staged.digest,) for path, staged in files.items()}
+            before = self.known.files
+            digests = {path: (files[path].digest,) for path in _in_order(before, files)}
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
-            known = self.known._replace(files=digests, releases=releases)
+            known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
             if changed or gone or not known.seal or known != self.known:
                 known = known._replace(built=self._built())
                 final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
-                before = self.known.files
                 both = digests | {path: (*before.get(path, ()), *digests.get(path, ())) for path in (*gone, *changed)}
                 beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
@@ -404,6 +404,11 @@ _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build i
 
 def _shown(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
+
+
+def _in_order(before: Collection[str], after: Collection[str]) -> list[str]:
+    """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
+    return sorted([*(path for path in before if path in after), *(path for path in after if path not in before)])
 
 
 def _pages_first(path: str) -> tuple[bool, bool, str]:
