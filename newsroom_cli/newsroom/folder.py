@@ -309,7 +309,7 @@ class Newsroom(NamedTuple):
         elif self.config.blackout and not release.is_taken_back and self._is_blacked_out(release, now, due_moments):
             return BLACKOUT
         if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
-            return release.status_name  # what was never public has no notice either
+            return release.status_name  # a release that was never public has no notice
         return hold if hold and interpretation.out_since(release, due_moments) != due(release, self.config) else PUBLIC
 
     def _was_published(self, release: Release, due_moments: Mapping[str, str]) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 
-_TIMEOUT = 20  # git answers at once, or it waits for ever
-MOST_VERSIONS = 200  # versions of a file
+_TIMEOUT = 20  # seconds; git answers at once, or waits for ever
+MOST_VERSIONS = 200  # of one file
 _SUBMODULE = b"160000"  # the mode of a submodule in git
 _REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _ALL_REPOSITORY_VARIABLES = (*_REPOSITORY_VARIABLES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
@@ -227,7 +227,7 @@ def _environment(folder: Path) -> dict[str, str]:
     variables |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     paths = {name: str(Path(os.environ[name]).absolute()) for name in _REPOSITORY_VARIABLES if os.environ.get(name)}
     repository_folder = repository(folder)
-    if repository_folder is None:  # .git lies elsewhere, and only the variables say where
+    if repository_folder is None:  # only the variables say where .git is
         return variables | paths
     index = paths.get("GIT_INDEX_FILE")
     if index and Path(index).resolve().parent == _git_folder(repository_folder):

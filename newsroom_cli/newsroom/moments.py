@@ -13,7 +13,7 @@ def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
     return f"{theme.moment(local, 'en', weekday=True, time=True)} {theme.zone(local)}"
 
 
-# Babel rounds: ten days would be one week.
+# Our own units, because Babel rounds: ten days would be one week.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 
 

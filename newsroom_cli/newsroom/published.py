@@ -105,7 +105,7 @@ def differences(root: Path, release: Release) -> Iterator[Problem]:
     try:
         path_and_record = of(root, release.id.value)
     except NewsroomError as error:
-        if release.status_name == APPROVED:  # a withdrawal waits for nothing
+        if release.status_name == APPROVED:  # a damaged record must not delay a withdrawal
             yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
         return
     if path_and_record is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # The folder in a newsroom for caches and indexes of its releases: it hides itself from git and may be deleted.
 INDEX = ".newsroom-index"
-RECORDS = "published"  # the folder of the records of what went out
+RECORDS = "published"  # the folder of the records of published releases
 
 
 class State(NamedTuple):

@@ -79,7 +79,7 @@ def words(templates: Path | None, language: str, name: str = "site/words.html") 
         has_own = jinja.loader.get_source(jinja, name)[1] != str(builtin() / name)
         for template_name in (f"builtin/{name}", *([name] if has_own else [])):
             template = jinja.get_template(template_name)
-            template.render()  # only here does Jinja2 say on which line a mistake is
+            template.render()  # only a rendering reports the line of a mistake
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
                     by_key[key] = by_key.get(key, {}) | value
@@ -94,7 +94,7 @@ def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
     def read(name: str) -> tuple[str, str, None] | None:
         """The source of a template; None if the newsroom has no template with this name."""
-        path = templates.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
+        path = templates.joinpath(*split_template_path(name))  # raises an error for names that lead out of the folder
         try:
             data = disk.read(path, links=True)
             return data.decode("utf-8-sig"), str(path), None

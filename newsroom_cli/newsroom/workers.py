@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 FEWEST_FOR_TWO = 200
 BATCH_SIZE = 128  # at most; larger batches are no faster
-_PIPE_SIZE = 1 << 20  # bytes a worker may be ahead with its answers
+_PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
@@ -103,14 +103,14 @@ class _Worker(NamedTuple):
 
         answers, end = multiprocessing.Pipe(duplex=False)
         with end:
-            with contextlib.suppress(OSError):  # not more than this user may have
+            with contextlib.suppress(OSError):  # the user has no right to a larger pipe
                 fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
             readers = [answers, *(worker.answers for worker in others)]
             process = multiprocessing.get_context("fork").Process(
                 target=_answer_all, args=(work, parts, end, readers, os.getpid())
             )
             process.start()
-        atexit.register(process.kill)  # multiprocessing would wait until it has answered all
+        atexit.register(process.kill)  # otherwise multiprocessing would wait at exit for all answers
         return cls(process, answers)
 
     def answer(self) -> Any:

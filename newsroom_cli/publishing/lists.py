@@ -110,7 +110,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for release in releases:
         if release.problems or release.x:
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-        else:  # the check of the chosen ones reads their text
+        else:  # the text of the newest releases is checked below
             status = newsroom.status_by_fields(release, now, due_moments)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))

@@ -80,7 +80,7 @@ def of(
     """
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
-    if not release.broken:  # else nobody knows what its other fields say
+    if not release.broken:  # the fields of a broken release cannot be read
         blockers += [*_status_blockers(release), *_date_blockers(newsroom, release, now)]
     moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
     return Readiness(release, status, tuple(blockers), moment, out_since(release, due_moments) is not None)

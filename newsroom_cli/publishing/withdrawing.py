@@ -83,7 +83,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
 
     def is_gone(slug: str, id: str) -> bool:
         """Whether no release with this id, and with this slug if there is one, is public or unclear."""
-        own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id keeps nothing public
+        own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id must not keep this one public
         if own_statuses is None:
             own_statuses = statuses_by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
         return bool(own_statuses) and not own_statuses & {PUBLIC, UNCLEAR}

@@ -92,7 +92,7 @@ def speakers_like(database: sqlite3.Connection, query: Query) -> list[str]:
         "SELECT speaker, who FROM quotes WHERE speaker <> '' GROUP BY speaker, who ORDER BY count(*) DESC"
     )
     people = rows.fetchall()
-    if not query.speaker:  # a name among the words may be meant as the speaker
+    if not query.speaker:  # one of the words may be the name of a speaker
         words = set(terms.folded(query.words))
         return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_MOST_NAMES]
     wanted_words = terms.folded(query.speaker)[:_MOST_WORDS]

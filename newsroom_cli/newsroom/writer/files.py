@@ -213,7 +213,7 @@ def _copy_attributes(new: Path, old: Path) -> None:
             for name in set(os.listxattr(new)).difference(names):
                 os.removexattr(new, name)
             for name in names:
-                with contextlib.suppress(PermissionError):  # an attribute that only the system sets
+                with contextlib.suppress(PermissionError):  # only the system may set this attribute
                     os.setxattr(new, name, os.getxattr(old, name))
 
 

@@ -31,7 +31,7 @@ class Modes(NamedTuple):
         if os.name != "posix":
             return
         if os.fstat(descriptor).st_gid != self.group:
-            with contextlib.suppress(OSError):  # a group of which this person is no member
+            with contextlib.suppress(OSError):  # the user is not a member of this group
                 os.fchown(descriptor, -1, self.group)
         with contextlib.suppress(OSError):  # a file system without permissions
             os.fchmod(descriptor, self.file)

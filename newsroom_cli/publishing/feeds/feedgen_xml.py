@@ -17,7 +17,7 @@ GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
 
-# Not the system's own table of types: it differs between machines.
+# The table of types of the system would differ between machines.
 _TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -141,7 +141,7 @@ def _moment(written: str) -> dt.datetime:
 
 def _is_about(entry: str, pages: Sequence[str]) -> bool:
     """Whether an entry is about one of some pages."""
-    ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
+    ends = ("</link>", '" rel="alternate"')  # the address of the entry itself, not of a link in its text
     return any(f"{escape(page)}{end}" in entry for page in pages for end in ends)
 
 

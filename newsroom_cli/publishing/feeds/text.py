@@ -14,7 +14,7 @@ LINE_LIMIT = 1_000
 
 _REFUSED = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNCLEAN = pattern(lambda: rf"\r|{_REFUSED.pattern}")
-# Not the no-break spaces: French and others set them on purpose.
+# Without the no-break spaces, which French and other languages set on purpose.
 _SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
 _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
@@ -60,7 +60,7 @@ def _with_directions_closed(text: str) -> str:
     if not _DIRECTIONS.search(unusual(text)):
         return text
     kept: list[str] = []
-    ends: list[str] = []  # the closing marks of all open ones, innermost last; empty for an override
+    ends: list[str] = []  # the closing marks of all open marks, innermost last; empty for an override
     for character in text:
         if character in _OVERRIDES:
             ends.append("")

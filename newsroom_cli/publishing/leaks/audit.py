@@ -71,7 +71,7 @@ class Audit(NamedTuple):
         if outcome.status != BROKEN:
             return True
         known = self.output.known.releases
-        id = self.newsroom.read(outcome.path).id  # its file may have another name by now
+        id = self.newsroom.read(outcome.path).id  # its file may have been renamed
         return outcome.slug not in known and not any(
             id and record and record.id == id.value for record in known.values()
         )
@@ -130,7 +130,7 @@ class Audit(NamedTuple):
     ) -> HeldRelease:
         """The parts of a release to search for; `shown` are paths and bytes of the pictures of public releases."""
         release = self.newsroom.read(outcome.path)
-        if outcome.public:  # its text was killed
+        if outcome.public:  # a killed release: only its text is held
             return HeldRelease.of(release)._replace(id="", names=())
         unshown = self._picture_contents(path for path in self.newsroom.pictures_of(release) if path not in shown)
         files = {path: data for path, data in unshown if data not in shown}

@@ -23,7 +23,7 @@ def letters_of(text: str) -> str:
 def has_words(text: str, letters: str) -> bool:
     """Whether a text contains these letters as whole words, whatever spaces and punctuation are between them."""
     if letters.encode(errors="replace").translate(None, _NOT_ALPHANUMERIC) not in _ascii_alphanumerics(text):
-        return False  # the usual answer, in a tenth of the time
+        return False  # a quick test that answers most calls
     written, edges = _joined_words(text)
     start = written.find(letters)
     while start >= 0 and not (start in edges and start + len(letters) in edges):
@@ -31,7 +31,7 @@ def has_words(text: str, letters: str) -> bool:
     return start >= 0
 
 
-@functools.lru_cache(maxsize=4)  # one file, which may have many words that are searched for
+@functools.lru_cache(maxsize=4)  # a search asks about the same file many times
 def _ascii_alphanumerics(text: str) -> bytes:
     """The ASCII letters and digits of a text."""
     return text.encode(errors="replace").translate(None, _NOT_ALPHANUMERIC)
@@ -78,7 +78,7 @@ def readings(data: bytes, seen: Collection[bytes] = (), depth: int = 0) -> Itera
         return
     attributes = b"\n".join(tags)
     layers = [*_unpacked(data), *_embedded(text), *_embedded(attributes), *_unescaped(attributes)]
-    if any(_unescaped(text)):  # with its tags: they separate words
+    if any(_unescaped(text)):  # with the tags, because they separate words
         layers += _unescaped(data)
     for layer in layers:
         yield from readings(layer, seen, depth + 1)
@@ -157,7 +157,7 @@ def _unescaped(data: bytes) -> Iterator[bytes]:
     if b"&" in decoded and _ENTITY.search(decoded):
         from html import unescape
 
-        decoded = decoded.replace(b"&lt;", b"<").replace(b"&gt;", b">")  # most are these
+        decoded = decoded.replace(b"&lt;", b"<").replace(b"&gt;", b">")  # the most common entities
         decoded = unescape(decoded.decode(errors="replace")).encode(errors="replace")
     if decoded != data:
         yield decoded
@@ -247,7 +247,7 @@ def _archive_members(data: bytes) -> Iterator[bytes]:
 # --- skeletons ------------------------------------------------------------------------------------------------
 
 # Digits and the less frequent consonants: a third of a text distinguishes it as surely, in a third of the time. Of
-# characters beyond U+0080 to U+017F and U+2000 to U+2FFF the first byte stays, as a sign that folding is needed.
+# characters beyond U+0080 to U+017F and U+2000 to U+2FFF the first byte stays, to show that folding is needed.
 _KEPT_LETTERS = b"bcdfghjklmpqvwxyzBCDFGHJKLMPQVWXYZ0123456789"
 _LOWER = bytes(range(256)).lower()
 _DROPPED = bytes(

@@ -101,7 +101,7 @@ def _outcomes(
         else:
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         public = _public(newsroom, release) if status == PUBLIC else None
-        status = BROKEN if status == UNCLEAR else status  # it may be on the site as it was before
+        status = BROKEN if status == UNCLEAR else status  # an earlier version may be on the site
         files = {subject_outputs[path]: _STAGED} if path in subject_outputs else {}
         outcomes.append(
             Outcome(path, release.slug, status, public=public, files=files, aliases=aliases.declared(release))

@@ -15,7 +15,7 @@ from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 
-WIDTH = 536  # pixels: the column of text at full width
+WIDTH = 536  # pixels: the full width of the text column
 
 _ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
 _TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
@@ -42,7 +42,7 @@ _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u
 _VISIBLE = rf"(?!{_BLANK.pattern}<)[^<]*+"
 _INLINE_TEXT = rf"{_VISIBLE}(?:<(?:em>{_VISIBLE}</em|strong>{_VISIBLE}</strong)>[^<]*+)*+"
 _BREAK_IN_LIST = pattern(r"\n(?=<li>|</[uo]l>)")
-# A paragraph or list that keeps its elements.
+# A paragraph or list that needs no change.
 _UNCHANGED_BLOCK = pattern(rf"(<p>{_INLINE_TEXT}</p>|<([uo]l)>\n(?:<li>{_INLINE_TEXT}</li>\n)++</\2>)(?:\s+(?=<))?")
 
 

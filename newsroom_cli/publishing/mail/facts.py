@@ -121,7 +121,7 @@ def _preheader(edition: Edition) -> str:
     return shortened(preview or edition.headline, 200)
 
 
-_SHORTEST_PREHEADER = 90  # characters; an inbox with more space fills it with the first words of the mail
+_SHORTEST_PREHEADER = 90  # characters; below this an inbox would add the first words of the mail
 
 
 def _continued(text: str, addition: str) -> str:

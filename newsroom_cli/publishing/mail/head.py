@@ -38,7 +38,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
     """
     sender = _mailbox(config.email.sender or config.name, config.email.address or _default_address(config))
     fields = {"From": sender, "To": sender, "Subject": _shortened(subject, _SUBJECT_LIMIT)}
-    sent = edition.advance.date if edition.advance else edition.updated  # a mail from the future is taken for spam
+    sent = edition.advance.date if edition.advance else edition.updated  # spam filters distrust a mail from the future
     if sent.year >= 1970:
         fields["Date"] = _with_whole_minutes(sent)
     fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
@@ -146,7 +146,7 @@ def _encoded_words(text: str) -> str:
     """Text as encoded words of RFC 2047 in Base64, one on each line."""
     chunks = [""]
     for character in text:
-        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with the frame around them
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 in an encoded word
             chunks.append("")
         chunks[-1] += character
     return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)

@@ -160,14 +160,14 @@ def _page(
     context = variables(edition, config, templates, limits=limits)
     boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
-    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
+    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
     return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
 
 
 def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
     """The first blocks that fit, except the very last one, which may be cut."""
     fitting = _blocks_that_fit(blocks[:-1], limit)
-    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of omitted text
+    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading whose text is omitted
         fitting = fitting[:-1]
     return fitting
 

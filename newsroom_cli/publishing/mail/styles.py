@@ -24,7 +24,7 @@ _IRRELEVANT_VALUE = pattern(r'( (?:href|src|alt|title|aria-label|lang|dir|width|
 _MOST_CHILDREN = 200  # of a node; a template that numbers its elements must not fill the memory
 _VOID = {"br", "hr", "img", "meta"}
 _UNUSUAL = pattern(r"&(?!(?:amp|lt|gt|nbsp|quot|#34|#39|#x27);)")
-_UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops it
+_UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops this line break
 
 
 class _CachedTag:

@@ -292,7 +292,7 @@ def _link_differences(source: Source, view: View, body: Body) -> Iterator[Differ
     for link in source.links if not body.is_cut else ():
         target = headers.target(link.target) if view.form == views.MAIL else link.target
         if target and _with_brackets_encoded(target) not in hrefs:
-            hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
+            hrefs = iter(map(_with_brackets_encoded, view.links))  # start again: the other links may still be in order
             if view.form != views.MAIL or _is_closed(source, link):
                 yield _difference(source, view, Promise(promised.LINK, target, link.span), "")
     for promise in _expected_contacts(source.contact_addresses, view, body):

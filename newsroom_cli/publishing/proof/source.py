@@ -212,7 +212,7 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
             yield last
 
 
-_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON inside HTML writes these in other ways
+_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON in HTML escapes these
 
 
 def span_of_date(release: Release) -> Span | None:

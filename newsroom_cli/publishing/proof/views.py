@@ -40,7 +40,7 @@ def _parser() -> Any:
     """The HTML parser, imported once."""
     from selectolax.lexbor import LexborHTMLParser
 
-    bytes(1 << 24)  # glibc frees this at once and from then on keeps what the parser frees: half of its time
+    bytes(1 << 24)  # after this, glibc keeps the memory that the parser frees, which halves its time
     return LexborHTMLParser
 
 
