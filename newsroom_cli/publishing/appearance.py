@@ -34,12 +34,8 @@ def ordered(
     """
     new_pages = {slug: path for slug in links if (path := f"releases/{slug}.html") in new}
     order = {new_pages[slug]: number for number, slug in enumerate(_targets_first(new_pages, links))}
-    new_files = {
-        path
-        for path in new
-        if lists.INDEX not in new or not _is_feed(path)
-        # In the first build a feed must not appear before the pages that it lists.
-    }
+    # In the first build a feed must not appear before the pages that it lists.
+    new_files = {path for path in new if lists.INDEX not in new or not _is_feed(path)}
     return dict(sorted(files.items(), key=lambda file: (_stage(file[0], file[0] in new_files), order.get(file[0], 0))))
 
 
