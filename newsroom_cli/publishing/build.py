@@ -178,7 +178,7 @@ class _Build:
     def _success_report(
         self, output: Output, outcomes: Sequence[Outcome], changes: Written, departures: Departures
     ) -> Report:
-        """The report of a build that nothing stopped."""
+        """The report of a build that no error stopped."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
         return self._report(
             outcomes,

@@ -201,7 +201,7 @@ def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
 
 
 def renamed_releases(records: Iterable[Record | None]) -> list[redirects.RenamedRelease]:
-    """The published releases that have earlier names in addresses."""
+    """The published releases that have earlier names."""
     return [redirects.RenamedRelease(record.listing, record.aliases) for record in records if record and record.aliases]
 
 

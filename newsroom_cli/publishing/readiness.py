@@ -57,7 +57,7 @@ class Readiness(NamedTuple):
         return tuple(self.about(About.STATUS)) if self.release.is_taken_back else self.blockers
 
     def about(self, *topics: About) -> list[Blocker]:
-        """The blockers of some kinds."""
+        """The blockers that are about these topics."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
 
     @property

@@ -229,6 +229,7 @@ def _new_database(stamp: str) -> sqlite3.Connection:
 
 
 def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
+    """The states of the release files in the index, by path."""
     rows = database.execute("SELECT path, written, size, digest FROM releases")
     return {os.fsdecode(path): _State(*state) for path, *state in rows}
 

@@ -35,7 +35,7 @@ class Files(Protocol):
         """The manifest of the output folder, empty if there is none."""
 
     def content(self, path: str, staged: Staged) -> bytes:
-        """The bytes of a file."""
+        """The bytes that a file will have after the commit."""
 
 
 class Audit(NamedTuple):
@@ -70,10 +70,10 @@ class Audit(NamedTuple):
             return outcome.public.killed
         if outcome.status != BROKEN:
             return True
-        known = self.output.known.releases
+        published = self.output.known.releases
         id = self.newsroom.read(outcome.path).id  # its file may have been renamed
-        return outcome.slug not in known and not any(
-            id and record and record.id == id.value for record in known.values()
+        return outcome.slug not in published and not any(
+            id and record and record.id == id.value for record in published.values()
         )
 
     def _search(

@@ -425,8 +425,8 @@ def _name_probes(release: HeldRelease, site: str) -> Iterator[_Probe]:
 
 def _is_distinctive(name: str) -> bool:
     """Whether a name can only mean this release: it has more than a common word, and more than a date."""
-    letters = [part for part in re.split(r"[-_.\s]", name) if not part.isdigit()]
-    return "/" in name or len(letters) > 2 or (len(letters) > 0 and sum(map(str.isdigit, name)) >= 4)
+    words = [part for part in re.split(r"[-_.\s]", name) if not part.isdigit()]
+    return "/" in name or len(words) > 2 or (len(words) > 0 and sum(map(str.isdigit, name)) >= 4)
 
 
 def _whole_name(name: str, site: str) -> str:

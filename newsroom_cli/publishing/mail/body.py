@@ -125,7 +125,7 @@ class _Fitter:
             self._mark_as_visible()
 
     def _mark_as_visible(self) -> None:
-        """Note that all open elements have visible content."""
+        """Mark all open elements as having visible content."""
         for element in reversed(self._open_elements):
             if element.is_visible:
                 break

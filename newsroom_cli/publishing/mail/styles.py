@@ -41,7 +41,7 @@ class _CachedTag:
 def inlined(page: str) -> str:
     """The page with its style sheet inlined. Raises NewsroomError if the style sheet has an error.
 
-    The head keeps only the last paragraph of our own style sheet, and of others every rule that fits no element.
+    The head keeps the last paragraph of our own style sheet, or the rules of another one that match no element.
     """
     page_match = _PAGE.fullmatch(page)
     if page_match is None or (sheet_and_cache := _own_sheet(page_match[4])) is None:

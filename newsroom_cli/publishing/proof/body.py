@@ -119,15 +119,13 @@ def _positions(text: str, texts: Sequence[str], blocks: Sequence[Block]) -> list
     The cells of a table may come in any order.
     """
     positions: list[tuple[int, int] | None] = []
-    cursor = latest = 0
+    search_start = latest = 0
     for number, words in enumerate(texts):
-        table, following = (
-            blocks[number].kind == markdown.TABLE,
-            texts[number + 1] if number + 1 < len(texts) else " ",
-        )
-        cursor = cursor if table else latest
-        offset = text.find(words, cursor)
-        while offset >= 0 and not (table or _is_separate(text, offset, offset + len(words), latest, following)):
+        is_table = blocks[number].kind == markdown.TABLE
+        next_text = texts[number + 1] if number + 1 < len(texts) else " "
+        search_start = search_start if is_table else latest
+        offset = text.find(words, search_start)
+        while offset >= 0 and not (is_table or _is_separate(text, offset, offset + len(words), latest, next_text)):
             offset = text.find(words, offset + 1)
         latest = max(latest, offset + len(words)) if offset >= 0 else latest
         positions.append((offset, offset + len(words)) if offset >= 0 else None)
