@@ -160,7 +160,7 @@ def record(
         for release in releases
         if release.id
         and newsroom.status_by_fields(release, now, out) == PUBLIC
-        and not published.of(newsroom.root, release.id.value)
+        and not published.find(newsroom.root, release.id.value)
     ]
     changes.save(newsroom, [], [changes.record_of(newsroom, release, now=now) for release in new])
     output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
@@ -184,7 +184,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    told = notices.of(last, newsroom.config, newsroom.own, newsroom.config.language)
+    told = notices.of_release(last, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(f"takes back {told[0].text if told else 'a minor change'}")
     if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
@@ -203,7 +203,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
-    public_notices = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.of_release(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
         if not output.interactive():
@@ -225,7 +225,7 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    found = readiness.of(newsroom, release, now=now, due_moments={}, compared=())
+    found = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
     return any(blocker.about is About.SIGNATURE for blocker in found.holding)
 
 

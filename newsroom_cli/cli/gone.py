@@ -49,7 +49,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     from newsroom_cli.newsroom import published
 
     few = sorted(vanished.items())[:_FEW]
-    known = {path: published.of(newsroom.root, id) for path, id in few if id}
+    known = {path: published.find(newsroom.root, id) for path, id in few if id}
     slugs = {path: found[1].addresses[-1] for path, found in known.items() if found}
     back = ways_back(newsroom, {*slugs.values()})
     for path, id in few:

@@ -49,8 +49,8 @@ def publish(
         _refuse_redating(before, out)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
     compared = status.compared(newsroom, moment)
-    found = [readiness.of(newsroom, release, now=moment, due_moments=out, compared=compared) for release in after]
-    as_they_are = functools.partial(readiness.of, newsroom, now=moment, due_moments=out, compared=compared)
+    found = [readiness.assess(newsroom, release, now=moment, due_moments=out, compared=compared) for release in after]
+    as_they_are = functools.partial(readiness.assess, newsroom, now=moment, due_moments=out, compared=compared)
     _refuse(found, map(as_they_are, before), newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
     output.say(*_other_new_releases(newsroom, after, moment, out))

@@ -47,7 +47,7 @@ def status(
         _show_waiting(newsroom, form, now, out)
         return
     release = newsroom.read(options.release_path(newsroom, file))
-    found = readiness.of(newsroom, release, now=now, due_moments=out, compared=compared(newsroom, now))
+    found = readiness.assess(newsroom, release, now=now, due_moments=out, compared=compared(newsroom, now))
     if form is TextOrJson.json:
         output.json([record(found, newsroom, now)])
     else:
@@ -98,7 +98,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
         or (release.path in faulty and release.status_name == APPROVED)
     ]
     compared = states.comparison(errors)
-    found = [states.of(newsroom, release, now=now, due_moments=out, compared=compared) for release in waiting]
+    found = [states.assess(newsroom, release, now=now, due_moments=out, compared=compared) for release in waiting]
     gone = withdrawing.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in found])

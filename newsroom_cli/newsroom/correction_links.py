@@ -33,7 +33,7 @@ class CorrectionLink(NamedTuple):
         return f'<p><strong>{words}:</strong> <a dir="ltr" href="{url}">{url}</a></p>'
 
 
-def of(
+def links_to_corrections(
     release: Release, config: Config, templates: Path | None, language: str, status_of: StatusOf
 ) -> tuple[CorrectionLink, ...]:
     """The links to the public corrections of a release; corrections that are not public stay secret."""
@@ -55,7 +55,7 @@ def relative_path(release: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(release)).replace("%", "%25")
 
 
-def linked(release: Release, read: ReadRelease) -> list[str]:
+def linked_releases(release: Release, read: ReadRelease) -> list[str]:
     """The releases that `problems` reads, as paths inside the newsroom, whether they exist or not."""
     return [*_corrected_in_turn(release, read), *filter(None, _corrected_by(release))]
 

@@ -147,7 +147,7 @@ def edition(
     with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of(release, config, templates, language)
+    changes = notices.of_release(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
@@ -193,7 +193,7 @@ def edition(
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
-        corrected_by=correction_links.of(release, config, templates, language, status_of),
+        corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (

@@ -211,7 +211,7 @@ class Newsroom(NamedTuple):
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            record = [*record, *correction_links.linked(release, self._named_release)]
+            record = [*record, *correction_links.linked_releases(release, self._named_release)]
         if not release.images and not _names_files(release.body):
             return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))

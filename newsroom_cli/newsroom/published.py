@@ -21,7 +21,7 @@ def is_kept(root: Path) -> bool:
     return disk.is_folder(root / RECORDS)
 
 
-def of(root: Path, id: str) -> tuple[str, Record] | None:
+def find(root: Path, id: str) -> tuple[str, Record] | None:
     """The path and the content of the record of a release, by its id; None if there is none.
 
     Raises NewsroomError if the record is damaged.
@@ -103,7 +103,7 @@ def differences(root: Path, release: Release) -> Iterator[Problem]:
     """
     assert release.id
     try:
-        path_and_record = of(root, release.id.value)
+        path_and_record = find(root, release.id.value)
     except NewsroomError as error:
         if release.status_name == APPROVED:  # a damaged record must not delay a withdrawal
             yield Problem(CHANGED, release.id.span, str(error), error.hint or "")

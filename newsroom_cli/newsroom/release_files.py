@@ -35,7 +35,7 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
         except (OSError, ValueError):  # a name that is impossible on this system
             by_path[path] = UNKNOWN
         else:
-            by_path[path] = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
+            by_path[path] = state_of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
     return by_path
 
 
@@ -55,12 +55,12 @@ def _states_of(entries: Iterable[os.DirEntry[str]], root: str) -> dict[str, Stat
     states_by_path = {}
     for entry in entries:
         state = entry.stat(follow_symlinks=False)
-        file_state = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
+        file_state = state_of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
         states_by_path[entry.path[start:].replace(os.sep, "/")] = file_state
     return states_by_path
 
 
-def of(state: os.stat_result) -> State:
+def state_of(state: os.stat_result) -> State:
     """The state of a file, from the result of `os.stat`."""
     return State(max(state.st_mtime_ns, state.st_ctime_ns), state.st_size)
 

@@ -27,7 +27,7 @@ class Signature:
     changed: Mapping[str, tuple[str, ...]]
 
 
-def of(newsroom: Newsroom, release: Release) -> list[Signature]:
+def of_release(newsroom: Newsroom, release: Release) -> list[Signature]:
     """The signatures under a release, oldest first."""
     content = records.parts(release)
     digest = records.release_digest(content)

@@ -100,8 +100,10 @@ def way_back(release: Release) -> str:
 
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    known_to_be = out_since(release, due_moments) is not None or (known is not None and known[1].first_public <= now)
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    known_to_be = out_since(release, due_moments) is not None or (
+        recorded is not None and recorded[1].first_public <= now
+    )
     return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 
@@ -127,8 +129,8 @@ def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, conf
 
 def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
     """Whether the record of a release has its last change and its present words."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and known[1].change == change and not published.changed(release, known[1])
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return recorded is not None and recorded[1].change == change and not published.changed(release, recorded[1])
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
@@ -152,30 +154,30 @@ def record_of(
     `first_public` is the moment of first publication, by default the moment the release is due. Raises NewsroomError if
     the release has no id, or its record is damaged.
     """
-    before = record_files.of(newsroom.root, release.id.value) if release.id else None
+    before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and known[1].words == published.WORDS and not published.changed(release, known[1])
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return recorded is not None and recorded[1].words == published.WORDS and not published.changed(release, recorded[1])
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release with an advance copy for a medium added. Raises NewsroomError as `record_of` does."""
-    known = record_of(newsroom, release, now=now)
+    record = record_of(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
-        return known
+        return record
     copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
-    return known._replace(advance=(*known.advance, copy))
+    return record._replace(advance=(*record.advance, copy))
 
 
 def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether the last advance copy that a medium got has the present words of the release."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    copies = [copy for copy in known[1].advance if copy.outlet.casefold() == outlet.casefold()] if known else []
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    copies = [copy for copy in recorded[1].advance if copy.outlet.casefold() == outlet.casefold()] if recorded else []
     return bool(copies) and copies[-1].digest == published.copy_digest(release)
 
 
@@ -186,15 +188,15 @@ def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
 
 def media(newsroom: Newsroom, release: Release) -> list[str]:
     """The media that got an advance copy of a release, each once, in the first spelling of its name."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(known[1].advance)} if known else {}
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(recorded[1].advance)} if recorded else {}
     return list(reversed(names.values()))
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return published.to_inform(release, known[1], newsroom.config, now) if known else []
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return published.to_inform(release, recorded[1], newsroom.config, now) if recorded else []
 
 
 def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:

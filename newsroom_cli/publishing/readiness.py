@@ -66,7 +66,7 @@ class Readiness(NamedTuple):
         return [blocker.finding for blocker in self.blockers if blocker.finding]
 
 
-def of(
+def assess(
     newsroom: Newsroom,
     release: Release,
     *,

@@ -83,7 +83,7 @@ def with_lost_addresses(
     """
     addresses: list[str] = []
     id = release.id.value if release.id else ""
-    recorded = record_files.of(newsroom.root, id) if id else None
+    recorded = record_files.find(newsroom.root, id) if id else None
     if recorded and recorded[1].first_public <= now:
         addresses += recorded[1].addresses
     for slug, record in (known or _EMPTY).releases.items():
@@ -185,7 +185,7 @@ def _with_aliases(release: Release, gained_aliases: Sequence[str], path: str) ->
 
 def _record(newsroom: Newsroom, after: Release, now: dt.datetime) -> Record | None:
     """The record of a release under its new name; None if it has none."""
-    has_one = after.id is not None and record_files.of(newsroom.root, after.id.value)
+    has_one = after.id is not None and record_files.find(newsroom.root, after.id.value)
     return changes.record_of(newsroom, after, now=now) if has_one else None
 
 
