@@ -101,9 +101,8 @@ def way_back(release: Release) -> str:
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    known_to_be = out_since(release, due_moments) is not None or (
-        recorded is not None and recorded[1].first_public <= now
-    )
+    was_recorded = recorded is not None and recorded[1].first_public <= now
+    known_to_be = out_since(release, due_moments) is not None or was_recorded
     return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 
