@@ -66,7 +66,8 @@ def approve(
         )
     if approves:
         after = editing.assign(after, "status", APPROVED)
-    recorded = [changes.record_of(newsroom, after, now=now)] if approves and after.id else []
+    signs_anew = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
+    recorded = [changes.record_of(newsroom, after, now=now)] if after.id and (approves or signs_anew) else []
     changes.save(newsroom, [(release, after)], recorded)
     shown = output.from_here(release.path, newsroom.root)
     if not signed:

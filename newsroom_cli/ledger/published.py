@@ -117,10 +117,10 @@ def made(
     first = first_public.astimezone(dt.UTC)
     if before is None:
         return _first(release, first, now, change, blocks)
-    if before.first_public > now:  # nobody knows its address yet
-        before = before._replace(addresses=(release.slug,), first_public=first)
+    if before.first_public > now:  # nobody knows its address and its words yet
+        before = before._replace(addresses=(release.slug,), first_public=first, blocks=blocks, words=WORDS)
     if before.first_public > now:
-        return before._replace(blocks=blocks, words=WORDS)
+        return before
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
     if not change:
         return before._replace(addresses=addresses)

@@ -158,6 +158,11 @@ def record_of(
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
+def is_recorded(newsroom: Newsroom, release: Release) -> bool:
+    """Whether a release has a record."""
+    return release.id is not None and record_files.of(newsroom.root, release.id.value) is not None
+
+
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None

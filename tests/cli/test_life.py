@@ -231,6 +231,38 @@ def test_an_embargo_is_lifted_in_one_step_and_signatures_stand(newsroom, room: P
     assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 2
 
 
+@pytest.mark.parametrize("publish", [(), ("--lift-embargo", "--yes")], ids=["approve", "publish"])
+def test_what_changes_before_publication_is_no_change_of_published_words(
+    newsroom, room: Path, publish: tuple[str, ...]
+) -> None:
+    embargoed(room)
+    options(
+        room,
+        '[approvals]\nrequired = 1\nauthor_alone = true\nsince = 2026-03-01\n[publishing]\ncorrections = "required"\n',
+    )
+    edit(room, 'topics = ["libraries"]', 'topics = ["libraries"]\nauthor = "Kim Lee"')
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    edit(room, "40,000 books", "30,000 books")
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert not publish or newsroom("publish", FILE, *publish).code == 0
+    assert "CR001" not in newsroom("check", FILE).out
+
+
+def test_publication_records_the_words_that_go_out(newsroom, room: Path) -> None:
+    embargoed(room)
+    newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    edit(room, "40,000 books", "30,000 books")
+    assert newsroom("publish", FILE, "--lift-embargo", "--yes").code == 0
+    assert "CR001" not in newsroom("check", FILE).out
+
+
+def test_a_signature_under_a_public_release_hides_no_change(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000 books", "30,000 books")
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert "CR001" in newsroom("check", FILE).out
+
+
 # --- blackouts and time ---------------------------------------------------------------------------------------
 
 BLACKOUT = '[[blackout]]\nstart = 2026-01-01\nend = 2098-12-31\nreason = "city council election"\n'
