@@ -160,7 +160,7 @@ def record_of(
 
 def is_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether a release has a record."""
-    return release.id is not None and record_files.of(newsroom.root, release.id.value) is not None
+    return release.id is not None and record_files.find(newsroom.root, release.id.value) is not None
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
