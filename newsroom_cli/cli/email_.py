@@ -79,7 +79,9 @@ def email(
     )
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form}"
     if not proof:  # a proof is for those who write
-        single.refuse_leaks(newsroom, {f"email/{name}": rendered}, now=now, own={release.path: f"email/{name}"})
+        single.refuse_leaks(
+            newsroom, {f"email/{name}": rendered}, now=now, subject_outputs={release.path: f"email/{name}"}
+        )
     recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
     options.deliver(newsroom, rendered, target, name)
     if recorded:

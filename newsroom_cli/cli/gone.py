@@ -51,7 +51,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     from newsroom_cli.newsroom import published
 
     few = sorted(vanished.items())[:_FEW]
-    known = {path: published.of(newsroom.root, id) for path, id in few if id}
+    known = {path: published.find(newsroom.root, id) for path, id in few if id}
     slugs = {path: found[1].addresses[-1] for path, found in known.items() if found}
     back = ways_back(newsroom, {*slugs.values()})
     for path, id in few:
@@ -83,7 +83,7 @@ def only_recorded(newsroom: Newsroom, names: Collection[str], folder: Path) -> s
     ids = {release.id.value for release in map(newsroom.read, newsroom.paths()) if release.id}
     found = set()
     for name in set(names) - pages:
-        recorded = published.of(newsroom.root, name)
+        recorded = published.find(newsroom.root, name)
         records = [recorded[1]] if recorded else [*published.with_address(newsroom.root, name)]
         if records and not any(record.id in ids for record in records):
             found.add(name)
@@ -99,7 +99,7 @@ def settled(newsroom: Newsroom, report: Report, names: Collection[str]) -> Repor
     from newsroom_cli.newsroom import published
     from newsroom_cli.newsroom.writer import in_place
 
-    known = {path: published.of(newsroom.root, id) for path, id in report.vanished.items() if id}
+    known = {path: published.find(newsroom.root, id) for path, id in report.vanished.items() if id}
     done = [path for path, found in known.items() if found and {found[1].id, *found[1].addresses}.intersection(names)]
     in_place.rewrite(newsroom, {path: (disk.read(newsroom.root / path), None) for path in done})
     for path in done:
@@ -133,7 +133,7 @@ def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str],
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
     known = withdrawing.manifest_of(newsroom.output).releases
-    pages = withdrawing.without_file(newsroom.output, releases)
+    pages = withdrawing.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     taken = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
     gone = {}

@@ -64,7 +64,7 @@ def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     from newsroom_cli.publishing import withdrawing
 
     releases = map(newsroom.read, newsroom.paths())
-    return schedule.changes(newsroom, releases, now=now, out=withdrawing.out(newsroom.output))
+    return schedule.changes(newsroom, releases, now=now, due_moments=withdrawing.published_in(newsroom.output))
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:

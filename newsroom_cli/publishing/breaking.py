@@ -1,4 +1,4 @@
-"""Releases with errors that are held back alone, so that everything else can go out."""
+"""Hold back only the releases with errors, so that all others can go out: [publishing] broken = "hold"."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from newsroom_cli.publishing.preparing import Preparation, house_links
 def held_back(
     outcomes: Sequence[Outcome], errors: Iterable[Finding], preparation: Preparation
 ) -> tuple[list[Outcome], Preparation]:
-    """The outcomes without those that have errors, which stay as they are on the site, or off it.
+    """The outcomes with the status BROKEN for releases with errors, and a preparation that holds these back.
 
-    Releases that link to one that is not on the site are made again: a link would lead nowhere, and name it. The work
-    that comes back knows that, too.
+    A broken release stays as it is on the site, or stays off it. If it is not on the site, releases that link to it are
+    rendered again, because their links would lead nowhere and reveal its name.
     """
     broken = {finding.path for finding in errors}
-    left = [_broken(outcome) if outcome.path in broken else outcome for outcome in outcomes]
-    public = {outcome.slug for outcome in left if outcome.public} | preparation.output.known.releases.keys()
-    missing = {outcome.slug for outcome in left if outcome.status == BROKEN} - public
+    remaining = [_broken(outcome) if outcome.path in broken else outcome for outcome in outcomes]
+    public = {outcome.slug for outcome in remaining if outcome.public} | preparation.output.known.releases.keys()
+    missing = {outcome.slug for outcome in remaining if outcome.status == BROKEN} - public
     if not missing:
-        return left, preparation
-    again = preparation.without(missing)
-    everywhere = bool(house_links(preparation.newsroom, preparation.status_of).keys() & missing)
-    paths = [outcome.path for outcome in left if outcome.public and (everywhere or _links_to(outcome, missing))]
-    anew = {outcome.path: outcome for outcome in again.prepare(paths)}
-    return [anew.get(outcome.path, outcome) for outcome in left], again
+        return remaining, preparation
+    without_missing = preparation.without(missing)
+    affects_all = bool(house_links(preparation.newsroom, preparation.status_of).keys() & missing)
+    paths = [outcome.path for outcome in remaining if outcome.public and (affects_all or _links_to(outcome, missing))]
+    rendered_again = {outcome.path: outcome for outcome in without_missing.prepare(paths)}
+    return [rendered_again.get(outcome.path, outcome) for outcome in remaining], without_missing
 
 
 def _broken(outcome: Outcome) -> Outcome:
