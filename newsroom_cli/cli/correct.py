@@ -141,28 +141,35 @@ def record(
     """Record what is public, so that later changes are noticed.
 
     Writes a small file for each public release that has none, in the folder published: its addresses, when it was
-    public first, and what its words are recognised by. Commit these files.
+    public first, and what its words are recognised by. A record that is older than the words with which the release
+    went out is renewed, if the output folder shows that they were the first. Commit these files.
 
     Example: newsroom record
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import PUBLIC
-    from newsroom_cli.newsroom import published
-    from newsroom_cli.publishing import changes, withdrawing
+    from newsroom_cli.publishing import changes, first_records, withdrawing
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
+    now, manifest = options.moment(None, newsroom), withdrawing.manifest_of(newsroom.output)
+    out = withdrawing.due_moments(manifest)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
-    releases = [newsroom.read(path) for path in paths]
-    new = [
-        release
-        for release in releases
-        if release.id
-        and newsroom.status_by_fields(release, now, out) == PUBLIC
-        and not published.find(newsroom.root, release.id.value)
-    ]
-    changes.save(newsroom, [], [changes.record_of(newsroom, release, now=now) for release in new])
+    new = []
+    for release in map(newsroom.read, paths):
+        if not release.id or newsroom.status_by_fields(release, now, out) != PUBLIC:
+            continue
+        if not changes.is_recorded(newsroom, release):
+            new.append(changes.record_of(newsroom, release, now=now))
+        elif renewed := first_records.renewed(newsroom, release, manifest):
+            new.append(renewed)
+        elif files and changes.differs_from_record(newsroom, release):
+            raise RefusedError(
+                "its words are not as they are recorded, and nothing shows that they were the first",
+                path=output.from_here(release.path, newsroom.root),
+                hint="newsroom correct tells readers, or records a minor change",
+            )
+    changes.save(newsroom, [], new)
     output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
 
 

@@ -274,7 +274,7 @@ class Newsroom(NamedTuple):
             return release
         from newsroom_cli.newsroom import published
 
-        return release._replace(problems=(*release.problems, *published.differences(self.root, release)))
+        return release._replace(problems=(*release.problems, *published.differences(self.root, release, self.output)))
 
     def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.

@@ -12,6 +12,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, Problem, Release
+from newsroom_cli.newsroom import first_words
 
 CHANGED, LOST_ADDRESS = "CR001", "CR003"
 
@@ -96,10 +97,11 @@ def without_release(
             yield path, None
 
 
-def differences(root: Path, release: Release) -> Iterator[Problem]:
+def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:
     """Yield a problem for each difference between a release and its record.
 
-    The key of a problem begins with the moment of first publication.
+    There is none for words that are the first that readers get, by the manifest of the folder `output`. The key of a
+    problem begins with the moment of first publication.
     """
     assert release.id
     try:
@@ -112,10 +114,14 @@ def differences(root: Path, release: Release) -> Iterator[Problem]:
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
-    for part in published.changed(release, record) if release.status_name == APPROVED else ():
-        what = f"the {part.kind}" if part.text else f"a {part.kind} that was published is gone; the release"
-        message = f"{what} has changed since it was published, and nothing says so"
-        help = f"newsroom correct {release.path} tells readers, or records a minor change"
+    changed = published.changed(release, record) if release.status_name == APPROVED else []
+    if changed and first_words.are_first(output, release, record):
+        return
+    for part in changed:
+        what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
+        message = f"{what}, and no correction says so"
+        help = f"newsroom correct {release.path} tells readers, or records a minor change; if these words went out "
+        help += f"first, newsroom record {release.path}"
         yield Problem(CHANGED, part.span, message, help, key=record.first_public.isoformat())
 
 

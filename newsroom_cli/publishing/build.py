@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
-from newsroom_cli.publishing import breaking, keeping, lists, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing import breaking, first_records, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
@@ -67,6 +67,8 @@ def build(
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
+    if not rehearse:  # what is in this folder is public
+        newsroom = newsroom._replace(config=newsroom.config._replace(output=str(folder)))
     for is_last_try in (False, True):
         start = Start.of(newsroom, folder)
         if not (rehearse or remove or verify) and (report := remembering.nothing_changed(newsroom, folder, start, now)):
@@ -153,7 +155,7 @@ class _Build:
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
         groups = lists.groups(public, self.newsroom.config, output.known.files)
-        records = keeping.records(public, departures)
+        records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
         files = Site(self.newsroom, output, unchanged, preparation.status_of).files(public, groups, departures, records)
         audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)

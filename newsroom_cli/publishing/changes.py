@@ -163,6 +163,12 @@ def is_recorded(newsroom: Newsroom, release: Release) -> bool:
     return release.id is not None and record_files.find(newsroom.root, release.id.value) is not None
 
 
+def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
+    """Whether words of a release are known to be others than in its record."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return recorded is not None and bool(published.changed(release, recorded[1]))
+
+
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None

@@ -334,7 +334,7 @@ def test_a_correction_is_said_everywhere(newsroom, room: Path) -> None:
     before = {item.findtext("title"): item.findtext("pubDate") for item in items(room)}
     edit(room, "40,000", "45,000")
     run = newsroom("check", FILE)
-    assert "CR001" in run.out and "the paragraph has changed since it was published" in run.out
+    assert "CR001" in run.out and "the paragraph is not as it is recorded" in run.out
     reason = "An earlier version spoke of 40,000 books."
     run = newsroom("correct", FILE, "--class", "correction", "--reason", reason, "--yes")
     assert run.code == 0 and reason in run.err

@@ -33,7 +33,8 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 class Record(NamedTuple):
     """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
 
-    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page.
+    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page. `first_words`
+    is a digest of the words with which it went out first, empty where nobody knows.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     files: tuple[str, ...]
     pictures: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    first_words: str = ""
 
 
 class Manifest(NamedTuple):

@@ -1,0 +1,69 @@
+"""The words with which a release goes out for the first time; its record may be older, and have others."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from newsroom_cli.ledger import published
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
+
+
+def are_first(output: Path, release: Release, recorded: published.Record) -> bool:
+    """Whether the words of a release are the first that readers get, or got, by the manifest of an output folder.
+
+    Once a correction is recorded, no words are the first.
+    """
+    if recorded.edition != 1:
+        return False
+    manifest = _manifest(output, _state(output))
+    return is_unpublished(release, recorded, manifest) or went_out_first(release, manifest)
+
+
+def is_unpublished(release: Release, recorded: published.Record, manifest: Manifest) -> bool:
+    """Whether a release was never public: the folder does not have it, and was not built since it was due."""
+    if manifest.rehearsal or manifest.built is None:
+        return False
+    if release.slug in manifest.releases or _known(recorded.id, manifest):
+        return False
+    return manifest.built < recorded.first_public
+
+
+def went_out_first(release: Release, manifest: Manifest) -> bool:
+    """Whether the words of a release are those with which it went out for the first time."""
+    known = _known(release.id.value, manifest) if release.id else None
+    return known is not None and known.first_words == digest(release)
+
+
+def digest(release: Release) -> str:
+    """A digest of the parts of a release that readers see."""
+    return manifests.digest("\n".join(part.line for part in published.parts(release)).encode())
+
+
+def _known(id: str, manifest: Manifest) -> Record | None:
+    """The manifest's record of the release with an id."""
+    return next((record for record in manifest.releases.values() if id and record and record.id == id), None)
+
+
+def _state(output: Path) -> tuple[tuple[int, int, int], ...]:
+    """What changes whenever the manifest of an output folder is written."""
+    found = []
+    for path in (output / manifests.FILE, manifests.beside(output)):
+        try:
+            state = path.lstat()
+        except OSError:
+            continue
+        found.append((state.st_mtime_ns, state.st_ino, state.st_size))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=2)
+def _manifest(output: Path, state: tuple[tuple[int, int, int], ...]) -> Manifest:
+    """The manifest of an output folder; empty if it is missing or cannot be read."""
+    try:
+        return manifests.read(output) or Manifest({}, {})
+    except NewsroomError:
+        return Manifest({}, {})

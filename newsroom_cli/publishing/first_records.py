@@ -1,0 +1,58 @@
+"""Records of the words with which releases go out for the first time: in the manifest, then beside the releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsroom_cli.ledger import published
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import first_words
+from newsroom_cli.newsroom import published as record_files
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
+from newsroom_cli.publishing.outcomes import Outcome
+
+
+def noted(
+    newsroom: Newsroom, records: Mapping[str, Record | None], public: Sequence[Outcome], manifest: Manifest
+) -> dict[str, Record | None]:
+    """The records for a new manifest, by slug, with a digest of the first words of releases where these are known.
+
+    `manifest` is the one until now.
+    """
+    known = {record.id: record.first_words for record in manifest.releases.values() if record and record.first_words}
+    found = {slug: record and record._replace(first_words=known.get(record.id, "")) for slug, record in records.items()}
+    if manifest.built is None or not record_files.is_kept(newsroom.root):
+        return found
+    for outcome in public:
+        record = found[outcome.slug]
+        if record and outcome.slug not in manifest.releases and (words := _first_words(newsroom, outcome, manifest)):
+            found[outcome.slug] = record._replace(first_words=words)
+    return found
+
+
+def _first_words(newsroom: Newsroom, outcome: Outcome, manifest: Manifest) -> str:
+    """A digest of the words of a release that goes out now for the first time; empty if nobody can be sure."""
+    release = newsroom.read(outcome.path)
+    if digest(release.text.encode()) != outcome.text or not release.id:
+        return ""
+    try:
+        recorded = record_files.find(newsroom.root, release.id.value)
+    except NewsroomError:  # a damaged record
+        return ""
+    is_first = recorded is not None and first_words.is_unpublished(release, recorded[1], manifest)
+    return first_words.digest(release) if is_first else ""
+
+
+def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> published.Record | None:
+    """The record of a release with the words with which it went out for the first time.
+
+    None if its record has them already, or knows of a correction, or the manifest does not show what went out first.
+    """
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    if recorded is None or recorded[1].edition != 1 or not published.changed(release, recorded[1]):
+        return None
+    if not first_words.went_out_first(release, manifest):
+        return None
+    return recorded[1]._replace(blocks=tuple(part.line for part in published.parts(release)), words=published.WORDS)
