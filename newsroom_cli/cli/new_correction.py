@@ -43,7 +43,7 @@ _CLASSES = tuple(change.value for change in Change)
 def known(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
     """The known facts of a new release of this kind: none, or what a correction takes from the release it corrects.
 
-    Raises NewsroomError if that release is not named, or was neither approved nor public.
+    Raises NewsroomError if that release is not named, or is not public.
     """
     from newsroom_cli.newsroom.scaffold import Answers
 
@@ -57,27 +57,27 @@ def known(newsroom: Newsroom, kind: str, about: Path | None, change: Change | No
 def _subject(newsroom: Newsroom, about: Path | None) -> Release:
     """The release to correct, named or chosen."""
     from newsroom_cli.cli import options
-    from newsroom_cli.model.release import PUBLIC, WAITING
+    from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import withdrawing
 
     now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
 
-    def is_approved(release: Release) -> bool:
-        return newsroom.status_by_fields(release, now, out) in (PUBLIC, *WAITING)
+    def is_public(release: Release) -> bool:
+        return newsroom.status_by_fields(release, now, out) == PUBLIC
 
-    file = about or _chosen_path(newsroom, is_approved)
+    file = about or _chosen_path(newsroom, is_public)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    if not is_approved(release):
+    if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, out)}",
             path=release.path,
-            hint="edit it freely; a correction is about a release that is approved or public",
+            hint="edit it freely; a correction is about a release that is public",
         )
     return release
 
 
-def _chosen_path(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> Path:
+def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Path:
     """The path of the release that a person chooses among the newest. Raises NewsroomError if nobody can be asked."""
     from newsroom_cli.cli import ask, options, output
     from newsroom_cli.model.interpretation import published_at
@@ -87,7 +87,7 @@ def _chosen_path(newsroom: Newsroom, is_approved: Callable[[Release], bool]) -> 
             "a correction is about another release, and none is named",
             hint="name it: newsroom new correction --about releases/FILE.md",
         )
-    releases = [release for path in newsroom.paths() if is_approved(release := newsroom.read(path))]
+    releases = [release for path in newsroom.paths() if is_public(release := newsroom.read(path))]
     releases.sort(key=lambda release: published_at(release, newsroom.config), reverse=True)
     shown = [
         (output.from_here(release.path, newsroom.root), release.headline.value if release.headline else "")

@@ -130,11 +130,19 @@ def test_without_a_terminal_it_must_be_named(newsroom, room: Path) -> None:
     assert run.code == 2 and "newsroom new correction" in run.err
 
 
-def test_a_draft_has_no_correction(newsroom, room: Path) -> None:
-    edit(room / ABOUT, 'status = "approved"', 'status = "draft"')
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ('status = "draft"', "draft"),
+        ('status = "approved"\nembargo = 2099-03-09T09:00:00-05:00', "embargoed"),
+    ],
+)
+def test_what_is_not_public_has_no_correction(newsroom, room: Path, line: str, status: str) -> None:
+    edit(room / ABOUT, 'status = "approved"', line)
+    before = (room / ABOUT).read_bytes()
     run = newsroom("new", "correction", "--about", ABOUT)
-    assert run.code == 1 and "draft" in run.err and "edit it freely" in run.err
-    assert len(list((room / "releases").iterdir())) == 1
+    assert run.code == 1 and f"it is {status}" in run.err and "edit it freely" in run.err
+    assert len(list((room / "releases").iterdir())) == 1 and (room / ABOUT).read_bytes() == before
 
 
 def test_it_never_overwrites(newsroom, room: Path) -> None:
