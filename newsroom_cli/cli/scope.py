@@ -80,11 +80,12 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     from newsroom_cli.model.config import FILE_NAME
 
     everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
+    misnamed = _misnamed(newsroom, newsroom.folder) if disk.is_folder(newsroom.folder) else []
     named = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
     changed = _changes(newsroom, named or (), since=since, staged=staged) if since or staged else None
-    if staged or (named and FILE_NAME in named) or named == set(everything):
+    if staged or (named and FILE_NAME in named) or named == {*everything, *misnamed}:
         named = None  # the files of a hook are among the changes
-    names = sorted(everything if named is None else named)
+    names = sorted([*everything, *misnamed] if named is None else named)
     return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
 
 
@@ -95,7 +96,16 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     existing = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
     if existing is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
-    return newsroom.paths(existing) if disk.is_folder(existing) else [newsroom.name_of(existing)]
+    if not disk.is_folder(existing):
+        return [newsroom.name_of(existing)]
+    return [*newsroom.paths(existing), *_misnamed(newsroom, existing)]
+
+
+def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
+    """The files below a folder that no other command takes for releases, because of the ending of their names."""
+    from newsroom_cli.newsroom import release_files
+
+    return [newsroom.name_of(file) for file in release_files.misnamed(str(folder))]
 
 
 def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:

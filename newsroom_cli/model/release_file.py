@@ -23,6 +23,8 @@ _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 def parse(text: str, path: str = "release.md") -> Release:
     """The release in a text. Raises nothing: missing parts are None or empty, and `problems` say what is wrong."""
     slug = slug_of(path)
+    if path[-3:] != ".md" and path[-3:].lower() == ".md":
+        return _broken(text, path, slug, _misnamed(path))
     opening = _OPENING.match(text)
     if opening is None:
         return _broken(text, path, slug, _no_front_matter(text))
@@ -165,6 +167,13 @@ def _body(text: str, fence_end: int) -> Field[str]:
 def _broken(text: str, path: str, slug: str, problem: Problem) -> Release:
     """The release of a file that as a whole cannot be read."""
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
+
+
+def _misnamed(path: str) -> Problem:
+    """The problem of a file whose name does not end in `.md` in small letters."""
+    name = path.rpartition("/")[2]
+    message = f'the name of the file ends in "{name[-3:]}", so it is not published'
+    return Problem("NR001", Span(0, 0), message, f"rename it to {name[:-3]}.md, in small letters")
 
 
 def _never_ends(opening: re.Match[str]) -> Problem:

@@ -96,7 +96,16 @@ def files(folder: str) -> Iterator[str]:
 
     It skips names that start with a dot, and does not follow links; check reports what is not a release.
     """
-    return (entry.path for entry in entries(folder))
+    return (entry.path for entry in entries(folder) if not _is_misnamed(entry))
+
+
+def misnamed(folder: str) -> Iterator[str]:
+    """Yield the files below a folder that no command takes for releases, because they end in `.MD` or the like."""
+    return (entry.path for entry in entries(folder) if _is_misnamed(entry))
+
+
+def _is_misnamed(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.endswith(".md") and entry.name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False)
 
 
 def tree(folder: str) -> Iterator[os.DirEntry[str]]:
@@ -112,7 +121,7 @@ def tree(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield the same files as `files`, as directory entries."""
+    """Yield the same files as `files` and `misnamed`, as directory entries."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -121,5 +130,6 @@ def entries(folder: str) -> Iterator[os.DirEntry[str]]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                if entry.name.endswith(".md") or (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
+                is_release = entry.name.endswith(".md") or _is_misnamed(entry)
+                if is_release or (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
                     yield entry
