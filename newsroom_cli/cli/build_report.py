@@ -83,9 +83,13 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield what left the site, what stays although its release is gone, and what a person must do about it."""
     from newsroom_cli.cli import gone, output
+    from newsroom_cli.model.feed_formats import format_of
 
     if report.removed:
         yield f"no longer public, and taken off the site: {_first_names(report.removed)}"
+    if feeds := sorted(path for path in report.changes.gone if format_of(path.rpartition("/")[2])):
+        yield f"deleted feeds, whose subscribers hear nothing more: {_first_names(feeds)}"
+        yield "  formats and offices under [feeds] in newsroom.toml say which feeds there are"
     for path, names in sorted(report.moved.items()):
         shown = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"

@@ -94,3 +94,13 @@ def test_a_printed_feed_has_the_entries_of_releases_whose_files_are_gone(room: N
     deleted(room)
     (room.folder / "2026-05-30-pier.md").unlink()
     assert build(room, now=NOW).kept and entries(room, office) == before
+
+
+def test_feeds_that_leave_with_their_format_are_named(room: Newsroom, newsroom) -> None:
+    office = "[offices.mayors-office]"
+    change(room.root / "newsroom.toml", office, f'[feeds]\nformats = ["rss"]\n\n{office}')
+    run = newsroom("-C", room.root, "build", "--quiet")
+    assert run.code == 0 and not (room.output / "feed.json").exists()
+    assert "deleted feeds, whose subscribers hear nothing more: atom.xml, feed.json, offices/" in run.err
+    assert "[feeds]" in run.err
+    assert "feeds" not in newsroom("-C", room.root, "build").err
