@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -93,14 +94,14 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     for path, names in sorted(report.moved.items()):
         shown = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
-        yield f"  newsroom rename {shown} writes that into the release, so that it stays so"
+        yield f"  newsroom rename {shlex.quote(shown)} writes that into the release, so that it stays so"
     yield from gone.kept_lines(report.kept, newsroom)
     yield from gone.vanished_lines(report.vanished, newsroom)
     for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
         key = folder.rpartition("/")[2]
         yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
         yield f'  write former_keys = ["{key}"] under the office that takes its place'
-        yield f"  or take them off the site: newsroom build --remove {folder}"
+        yield f"  or take them off the site: newsroom build --remove {shlex.quote(folder)}"
 
 
 def warn(report: Report, newsroom: Newsroom) -> None:

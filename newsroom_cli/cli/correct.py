@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -224,7 +225,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     output.say(*status.to_inform(newsroom, after, now))
     then = "newsroom build publishes it"
     if _must_be_signed(newsroom, after, now):
-        then = f"sign it again with newsroom approve {shown}, then {then}"
+        then = f"sign it again with newsroom approve {shlex.quote(shown)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown}; {then}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,11 +145,11 @@ def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str)
         raise RefusedError(
             f"this release is public, and {outlet} had no copy in advance", path=shown, hint="leave out --advance"
         )
-    hint = f"newsroom status {shown} says what is missing"
+    hint = f"newsroom status {shlex.quote(shown)} says what is missing"
     if release.embargo is None:
-        hint = f"set its embargo, and approve it: newsroom approve {shown}"
+        hint = f"set its embargo, and approve it: newsroom approve {shlex.quote(shown)}"
     elif release.status_name in (DRAFT, REVIEW):
-        hint = f"approve it first: newsroom approve {shown}"
+        hint = f"approve it first: newsroom approve {shlex.quote(shown)}"
     raise RefusedError(
         f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
         path=shown,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -153,7 +154,7 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     if edit:
         editor.open_in_editor(file)
-    output.say(f"next: write it, then newsroom check {path}")
+    output.say(f"next: write it, then newsroom check {shlex.quote(path)}")
 
 
 def _list_kinds(newsroom: Newsroom) -> None:

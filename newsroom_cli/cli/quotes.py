@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -66,7 +67,7 @@ def list_(
     else:
         output.say("there are no quotes in this release")
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
-        output.say(f"newsroom quotes sync {file} lists what is not listed")
+        output.say(f"newsroom quotes sync {shlex.quote(str(file))} lists what is not listed")
     wrong = any(
         row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
         for row in rows

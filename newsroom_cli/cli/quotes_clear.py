@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,4 +102,4 @@ def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], sh
     more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
     if more:
         are = "is" if more == 1 else "are"
-        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shown}")
+        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shlex.quote(shown)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -209,7 +210,7 @@ def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[st
     lines = _outdated_copies(newsroom, release, now)
     if lines and release.status_name == APPROVED:
         shown = output.from_here(release.path, newsroom.root)
-        lines.append(f"newsroom email {shown} --advance OUTLET makes the present one, and records it")
+        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and records it")
     return lines
 
 

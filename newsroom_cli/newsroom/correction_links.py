@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -104,7 +105,7 @@ def _why_not_a_release(release: Release, field: Field[str], read: ReadRelease) -
     if path == release.path:
         return "a release cannot correct itself", "name the other release; newsroom correct adds a notice to one"
     if other.broken:
-        return f'the release in "{field.value}" cannot be read', f"newsroom check {path} says why"
+        return f'the release in "{field.value}" cannot be read', f"newsroom check {shlex.quote(path)} says why"
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -120,8 +121,9 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
     for part in changed:
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
         message = f"{what}, and no correction says so"
-        help = f"newsroom correct {release.path} tells readers, or records a minor change; if these words went out "
-        help += f"first, newsroom record {release.path}"
+        file = shlex.quote(release.path)
+        help = f"newsroom correct {file} tells readers, or records a minor change; if these words went out first, "
+        help += f"newsroom record {file}"
         yield Problem(CHANGED, part.span, message, help, key=record.first_public.isoformat())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Mapping
 
 from newsroom_cli.ledger import published
@@ -69,7 +70,7 @@ def undone(release: Release, *, withdrawal: bool) -> Release:
     if not release.corrections:
         raise NewsroomError("there is nothing to undo", path=release.path, hint="it has no [[corrections]]")
     if withdrawal and not release.is_taken_back:
-        hint = f"newsroom correct {release.path} --undo takes its last correction back"
+        hint = f"newsroom correct {shlex.quote(release.path)} --undo takes its last correction back"
         raise NewsroomError("this release is not withdrawn", path=release.path, hint=hint)
     if release.is_taken_back and not withdrawal:
         hint = f"{way_back(release)} brings it back"
@@ -93,9 +94,8 @@ def may_have_been_seen(newsroom: Newsroom, release: Release, now: dt.datetime) -
 
 def way_back(release: Release) -> str:
     """The command that brings a withdrawn release back."""
-    return (
-        f"newsroom withdraw {release.path} --undo" if release.is_taken_back else f"newsroom status {release.path} draft"
-    )
+    file = shlex.quote(release.path)
+    return f"newsroom withdraw {file} --undo" if release.is_taken_back else f"newsroom status {file} draft"
 
 
 def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:

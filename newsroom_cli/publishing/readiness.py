@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,7 +93,7 @@ def _status_blockers(release: Release) -> Iterator[Blocker]:
         yield Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {changes.way_back(release)}")
     elif release.status_name != APPROVED:
         status = "a draft" if release.status_name == DRAFT else "in review"
-        yield Blocker(About.STATUS, f"it is {status}", f"newsroom approve {release.path}")
+        yield Blocker(About.STATUS, f"it is {status}", f"newsroom approve {shlex.quote(release.path)}")
 
 
 def _date_blockers(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[Blocker]:

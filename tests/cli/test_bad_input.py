@@ -210,3 +210,15 @@ def test_a_picture_whose_name_is_not_utf8_is_named(newsroom, room: Path) -> None
     (folder / "2026-03-02-pool.md").write_text(sample_text(front=front), encoding="utf-8")
     run = newsroom("build")
     assert run.code == 2 and "this name has bytes that are no text" in run.err and "rename the file" in run.err
+
+
+def test_a_command_that_is_printed_quotes_its_path(newsroom, room: Path) -> None:
+    newsroom("record")
+    (room / LIBRARY).rename(room / "releases/a library.md")
+    file = "'releases/a library.md'"
+    assert f"newsroom rename {file} writes" in newsroom("build").err
+    assert f"newsroom rename {file} keeps" in newsroom("check").out
+    assert newsroom("status", "releases/a library.md", "draft").code == 0
+    assert f"newsroom approve {file}" in newsroom("status", "releases/a library.md").out
+    run = newsroom("new", "release", "--headline", "Pool", "--name", "pool", "--date", "2026-03-03")
+    assert "newsroom check releases/2026-03-03-pool.md" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
@@ -44,7 +45,10 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
         first_public, *names = key.split()
         if not _is_over(first_public, archive.now):
             continue
-        listed, help = ", ".join(f'"{name}"' for name in names), f"newsroom rename {path} keeps the old address"
+        listed, help = (
+            ", ".join(f'"{name}"' for name in names),
+            f"newsroom rename {shlex.quote(path)} keeps the old address",
+        )
         message = f"this release was public as {listed}, and nothing leads from there to its page"
         if others := [name for name in names if archive.publication_status(name, archive.now) is not None]:
             yield path, another_has(Span(start, end), others[0])
@@ -92,7 +96,7 @@ def taken(span: Span, name: str, other: str) -> Hit:
     return Hit(
         span,
         message,
-        f"give that one another name: newsroom rename {other} NAME; or delete the alias",
+        f"give that one another name: newsroom rename {shlex.quote(other)} NAME; or delete the alias",
         None,
         other=other,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import lookalikes
@@ -52,10 +53,8 @@ def approval_void(document: Document) -> Iterator[Hit]:
         elif scripts := lookalikes.mixed_scripts(name):
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
         span = approval.by.span if approval.by else approval.span
-        help = (
-            f'let it be signed again: newsroom approve {document.release.path} --by "{name}"; newsroom approvals '
-            "shows what changed"
-        )
+        file = shlex.quote(document.release.path)
+        help = f'let it be signed again: newsroom approve {file} --by "{name}"; newsroom approvals shows what changed'
         yield Hit(span, message, help, severity=severity)
 
 
@@ -89,7 +88,9 @@ def too_few_approvals(document: Document) -> Iterator[Hit]:
     by = f" (of {', '.join(signed)})" if signed else ""
     message = f"{count}{by} of the text as it is, and this newsroom asks for {wanted}"
     yield Hit(
-        _status_span(document), message, f"newsroom approve {document.release.path} --by NAME --role ROLE signs it"
+        _status_span(document),
+        message,
+        f"newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE signs it",
     )
 
 
@@ -105,7 +106,7 @@ def author_alone(document: Document) -> Iterator[Hit]:
         message = f"nobody is named as author, so nobody can tell whether {signed[0]} approved work of their own"
         yield Hit(_status_span(document), message, 'add author = "..." with the name of who wrote it')
     elif records.same_person(signed[0], document.release.author.value):
-        help = f"let somebody else sign: newsroom approve {document.release.path} --by NAME --role ROLE"
+        help = f"let somebody else sign: newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE"
         yield Hit(document.release.author.span, f"only the author, {signed[0]}, approved this release", help)
 
 

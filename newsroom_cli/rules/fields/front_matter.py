@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -241,7 +242,9 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
     renamed = f"{day.isoformat()}{name[match.end() :]}"
     message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
     yield Hit(
-        document.release.date.span, message, f"correct the date, or newsroom rename {document.release.path} {renamed}"
+        document.release.date.span,
+        message,
+        f"correct the date, or newsroom rename {shlex.quote(document.release.path)} {shlex.quote(renamed)}",
     )
 
 

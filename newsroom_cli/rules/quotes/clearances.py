@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
@@ -128,7 +129,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
             quoted = speech.quoted
             by = f" of {quoted.speaker}" if quoted.speaker else ""
             message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(quoted.text, 60)}"'
-            sync = f"newsroom quotes sync {document.release.path}"
+            sync = f"newsroom quotes sync {shlex.quote(document.release.path)}"
             yield Hit(speech.span, message, f"list it and have it cleared: {sync}, then newsroom quotes clear")
 
 
@@ -156,7 +157,7 @@ def _to_clear(document: Document, quote: Quote) -> str:
     which = f"--number {document.release.quotes.index(quote) + 1}"
     if quote.speaker:
         which = f'--speaker "{quote.speaker.value}"'
-    return f"newsroom quotes clear {document.release.path} {which}"
+    return f"newsroom quotes clear {shlex.quote(document.release.path)} {which}"
 
 
 def _span_of(field: Field[str] | None, otherwise: Span) -> Span:
