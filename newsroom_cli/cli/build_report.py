@@ -30,7 +30,7 @@ def refuse(report: Report, newsroom: Newsroom) -> None:
     output.refusals(report.refusals, newsroom.root)
     files = len({finding.path for finding in report.refusals})
     stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
-    errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} that would be public"
+    errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
     output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
     if report.removed:
         output.say(f"no longer public, and taken off the site all the same: {_first_names(report.removed)}")
@@ -56,7 +56,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
     output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
-    for what, paths in (("public for the first time", report.new), ("changed", report.changed)):
+    for what, paths in (("new on the site", report.new), ("changed", report.changed)):
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     output.say(*_held_lines(report.held, newsroom, now))

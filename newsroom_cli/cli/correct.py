@@ -84,7 +84,10 @@ def correct(
     if not kind:
         raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
     if changes.is_as_recorded(newsroom, release):
-        output.say("no word of it has changed since it was published")
+        is_nothing = kind == "minor"
+        output.say("no word of it has changed since it was published" + "; nothing was written" * is_nothing)
+        if is_nothing:
+            return
     reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
     if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')

@@ -24,10 +24,9 @@ def ways_back(newsroom: Newsroom, slugs: Collection[str]) -> dict[str, str]:
     words = dict.fromkeys(slugs, "put its file back")
     if not slugs or history.repository(newsroom.root) is None:
         return words
-    files = {f"{slug}.md": slug for slug in slugs}
-    for name, (revision, path) in history.last_versions(newsroom.root, newsroom.config.releases, files).items():
+    for slug, (revision, path) in history.last_versions(newsroom.root, newsroom.config.releases, slugs).items():
         shown = shlex.quote(output.from_here(path, newsroom.root))
-        words[files[name]] += f" (git checkout {revision} -- {shown})"
+        words[slug] += f" (git checkout {revision} -- {shown})"
     return words
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release_file import slug_of
 
 _TIMEOUT = 20  # seconds; git answers at once, or waits for ever
 MOST_VERSIONS = 200  # of one file
@@ -100,12 +101,12 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
     return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
-def last_versions(folder: Path, below: str, names: Collection[str]) -> dict[str, tuple[str, str]]:
-    """The last versions of deleted files below a path: by file name, a revision and the path of the file in it.
+def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The last versions of deleted releases below a path: by slug, a revision and the path of the file in it.
 
-    `names` are the file names to look for. Files that git does not know, or that a shallow clone lacks, are left out.
+    `slugs` are those to look for. Files that git does not know, or that a shallow clone lacks, are left out.
     """
-    missing = set(names)
+    missing = set(slugs)
     versions: dict[str, tuple[str, str]] = {}
     revision = "HEAD"
     committed = _git_output_or_nothing(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below)
@@ -115,9 +116,9 @@ def last_versions(folder: Path, below: str, names: Collection[str]) -> dict[str,
         for part in filter(None, os.fsdecode(record).split("\n")):
             if part.startswith("\x01"):
                 revision = part[1:]
-            elif (name := part.rpartition("/")[2]) in missing:
-                missing.remove(name)
-                versions[name] = (revision, part)
+            elif part.endswith(".md") and (slug := slug_of(part)) in missing:
+                missing.remove(slug)
+                versions[slug] = (revision, part)
     return versions
 
 

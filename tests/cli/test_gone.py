@@ -59,6 +59,18 @@ def test_the_command_that_is_named_puts_the_file_back(newsroom, room: Path, page
         (room / POOL).unlink()
 
 
+def test_a_file_whose_name_is_not_its_address_is_found_in_git(newsroom, room: Path) -> None:
+    named = room / "releases/Über den Park.md"
+    add(room, "2026-04-05-zoo", date="2026-04-05", headline='"City Opens Zoo"').rename(named)
+    assert newsroom("build").code == newsroom("record").code == 0
+    git(room, "add", "-A")
+    git(room, "commit", "-qm", "a third")
+    named.unlink()
+    (proposed,) = commands(newsroom("build").err)
+    subprocess.run(shlex.split(proposed), cwd=room, check=True, capture_output=True)
+    assert named.exists()
+
+
 def test_without_git_no_command_is_named(newsroom, room: Path) -> None:
     shutil.rmtree(room / ".git")
     (room / POOL).unlink()

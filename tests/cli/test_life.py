@@ -365,6 +365,14 @@ def test_a_minor_change_moves_no_date(newsroom, room: Path) -> None:
     assert (room / PAGE).read_text(encoding="utf-8") == before.replace("looks over", "look over")
 
 
+def test_a_minor_change_without_a_change_writes_nothing(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    before, recorded = (room / FILE).read_bytes(), record(room)
+    run = newsroom("correct", FILE, "--class", "minor", "--yes")
+    assert run.code == 0 and "no word of it has changed since it was published; nothing was written" in run.err
+    assert (room / FILE).read_bytes() == before and record(room) == recorded
+
+
 def test_corrections_may_be_required(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     page = (room / PAGE).read_bytes()

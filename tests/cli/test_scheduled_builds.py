@@ -159,17 +159,15 @@ def test_a_build_names_the_releases_that_are_new_changed_or_gone_if_they_are_few
     add(tmp_path, "2026-04-03-zoo", headline='"City Opens Zoo"')
     pool, library = "releases/2026-04-02-pool.md", "releases/2026-03-02-library.md"
     first = newsroom("build").err
-    assert (
-        f"public for the first time: {library}, {pool}, releases/2026-04-03-zoo.md" in first and "changed:" not in first
-    )
+    assert f"new on the site: {library}, {pool}, releases/2026-04-03-zoo.md" in first and "changed:" not in first
     change(tmp_path / library, "40,000", "45,000")
     (tmp_path / pool).rename(tmp_path / "releases" / "2026-04-02-baths.md")  # its id is known
     change(tmp_path / "releases/2026-04-03-zoo.md", 'status = "approved"', 'status = "draft"')
     run = newsroom("build", "--quiet")
-    assert f"changed: {library}, releases/2026-04-02-baths.md\n" in run.err and "first time" not in run.err
+    assert f"changed: {library}, releases/2026-04-02-baths.md\n" in run.err and "new on" not in run.err
     assert "taken off the site: 2026-04-03-zoo" in run.err
     again = newsroom("build")
-    assert "changed:" not in again.err and "first time" not in again.err
+    assert "changed:" not in again.err and "new on" not in again.err
     for number in range(11):
         add(tmp_path, f"2026-05-{number + 1:02}-park", headline=f'"City Opens Park {number}"')
     found = json.loads(newsroom("build", "-f", "json").out)
