@@ -325,8 +325,8 @@ class Newsroom(NamedTuple):
         counts as out.
         """
         blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or interpretation.out_since(release, out) == due(release, self.config):
-            return False
+        if blackout is None or interpretation.out_since(release, out) is not None:
+            return False  # what is out is not new; its changes are held by the build
         starts, _ = interpretation.blackout_span(blackout, self.config)
         return bool(out) or interpretation.published_at(release, self.config) >= starts
 

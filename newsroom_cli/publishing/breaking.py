@@ -1,12 +1,16 @@
-"""Releases with errors that are held back alone, so that everything else can go out."""
+"""Releases that are held back alone, by errors or a blackout, so that everything else can go out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsroom_cli.linter.findings import Finding
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.model import interpretation
+from newsroom_cli.newsroom import schedule
+from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing.outcomes import BROKEN, CHANGE_WAITS, STAYS, Outcome
 from newsroom_cli.publishing.preparing import Preparation, house_links
+from newsroom_cli.publishing.report import WaitingChange
 
 
 def held_back(
@@ -18,11 +22,57 @@ def held_back(
     that comes back knows that, too.
     """
     broken = {finding.path for finding in errors}
-    left = [_broken(outcome) if outcome.path in broken else outcome for outcome in outcomes]
+    left = [apart(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
+    return without_missing(left, preparation)
+
+
+def held_by_blackouts(
+    outcomes: Sequence[Outcome], preparation: Preparation
+) -> tuple[list[Outcome], Preparation, tuple[WaitingChange, ...]]:
+    """The outcomes in which releases whose changes a blackout holds stay as they are on the site.
+
+    Also the work that knows it, as of `held_back`, and the changes that wait.
+    """
+    if not preparation.newsroom.config.blackout or preparation.output.known.rehearsal:
+        return list(outcomes), preparation, ()
+    found = {change.path: change for change in _waiting(outcomes, preparation)}
+    if not found:
+        return list(outcomes), preparation, ()
+    left = [_apart(outcome, preparation) if outcome.path in found else outcome for outcome in outcomes]
+    left, preparation = without_missing(left, preparation)
+    return left, preparation, tuple(found.values())
+
+
+def _waiting(outcomes: Iterable[Outcome], preparation: Preparation) -> Iterator[WaitingChange]:
+    """Yield the changes that a blackout holds."""
+    newsroom, known = preparation.newsroom, preparation.output.known
+    by_id = {record.id: record for record in known.releases.values() if record and record.id}
+    for outcome in outcomes:
+        if outcome.public is None:
+            continue
+        record = by_id.get(outcome.id) or known.releases.get(outcome.slug)
+        if record is None or (record.words and record.words == outcome.public.words):
+            continue
+        if not record.words and not any(staged.changed for staged in outcome.files.values()):
+            continue  # an earlier version wrote the manifest: what would not change has not changed
+        release = newsroom.read(outcome.path)
+        if ends := blackouts.until(newsroom, release, preparation.now):
+            blackout = interpretation.blackout_at(release, preparation.now, newsroom.config)
+            yield WaitingChange(outcome.path, ends, blackout.reason if blackout else "")
+
+
+def _apart(outcome: Outcome, preparation: Preparation) -> Outcome:
+    release = preparation.newsroom.read(outcome.path)
+    look = schedule.next_look(preparation.newsroom, release, preparation.now)
+    return apart(outcome, CHANGE_WAITS)._replace(valid_until=look)
+
+
+def without_missing(left: Sequence[Outcome], preparation: Preparation) -> tuple[list[Outcome], Preparation]:
+    """The outcomes without links to releases that stay off the site, and the work that knows it."""
     public = {outcome.slug for outcome in left if outcome.public} | preparation.output.known.releases.keys()
-    missing = {outcome.slug for outcome in left if outcome.status == BROKEN} - public
+    missing = {outcome.slug for outcome in left if outcome.status in STAYS} - public
     if not missing:
-        return left, preparation
+        return list(left), preparation
     again = preparation.without(missing)
     everywhere = bool(house_links(preparation.newsroom, preparation.status_of).keys() & missing)
     paths = [outcome.path for outcome in left if outcome.public and (everywhere or _links_to(outcome, missing))]
@@ -30,8 +80,9 @@ def held_back(
     return [anew.get(outcome.path, outcome) for outcome in left], again
 
 
-def _broken(outcome: Outcome) -> Outcome:
-    return outcome._replace(status=BROKEN, public=None, files={}, notices=(), errors=())
+def apart(outcome: Outcome, status: str) -> Outcome:
+    """The outcome of a release that stays as it is on the site, or off it, with the status that says why."""
+    return outcome._replace(status=status, public=None, files={}, notices=(), errors=())
 
 
 def _links_to(outcome: Outcome, slugs: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.lists import SavedMeanwhileError
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -136,6 +136,7 @@ class _Build:
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
             outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
+        outcomes, preparation, waiting = breaking.held_by_blackouts(outcomes, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
         if clashes := list(keeping.clashes(self.newsroom, outcomes, departures)):
@@ -151,7 +152,7 @@ class _Build:
         news = self._news(public, output)
         self.prepared.clear()
         changes = output.commit(files, records)
-        report = replace(self._done(output, outcomes, changes, departures), broken=_ordered(errors))
+        report = replace(self._done(output, outcomes, changes, departures), broken=_ordered(errors), waiting=waiting)
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
         self._remember(output, preparation, report, outcomes, before, states, feeds)
         return replace(report, **warnings, **news)
@@ -229,10 +230,10 @@ class _Build:
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **more: Any) -> Report:
         public = [outcome for outcome in outcomes if outcome.public]
-        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, BROKEN))
+        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, *STAYS))
         return Report(
             self.folder,
-            len(public),
+            len(public) + sum(outcome.status == CHANGE_WAITS for outcome in outcomes),
             tuple(Held(outcome.path, outcome.status, outcome.goes_out, outcome.later) for outcome in held),
             changes,
             notices=_ordered(finding for outcome in outcomes for finding in outcome.notices),

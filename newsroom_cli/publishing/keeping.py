@@ -25,7 +25,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
 from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import rules
@@ -37,7 +37,7 @@ class Departures(NamedTuple):
     `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `renamed` are
     the earlier names that a public release does not declare, by its slug. `unpublished` are the slugs of those that are
     no longer public, `removed` of those that a person takes off the site. `unknown` are names to remove that nothing
-    has. `broken` are those of `kept` whose files have errors. `feeds` are those of offices that nobody knows.
+    has. `broken` are those of `kept` whose files have errors, or changes that wait. `feeds` are those of offices that nobody knows.
     """
 
     kept: Mapping[str, Record | None]
@@ -63,8 +63,8 @@ def departures(
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {found.id: slug for slug, found in public.items() if found.id}
-    names = {outcome.slug for outcome in outcomes if outcome.status != BROKEN}
-    broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
+    names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
+    broken = _staying(known, outcomes)
     taken = taken_names(outcomes)
     renamed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
     kept: dict[str, Record | None] = {}
@@ -88,6 +88,14 @@ def departures(
     return Departures(kept, _each_once(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
 
 
+def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """The slugs of releases that stay as they are, those under which they are public included."""
+    staying = [outcome for outcome in outcomes if outcome.status in STAYS]
+    ids = {outcome.id for outcome in staying if outcome.id}
+    public = (slug for slug, record in known.releases.items() if record and record.id in ids)
+    return frozenset((*(outcome.slug for outcome in staying), *public))
+
+
 def taken_names(outcomes: Iterable[Outcome]) -> set[str]:
     """The names in addresses that public releases have, or declare to have had."""
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
@@ -109,7 +117,7 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
 
     @functools.cache
     def ids() -> Collection[str]:
-        held = (outcome for outcome in outcomes if not outcome.public and outcome.status != BROKEN)
+        held = (outcome for outcome in outcomes if not outcome.public and outcome.status not in STAYS)
         releases = (newsroom.read(outcome.path) for outcome in held)
         return {release.id.value for release in releases if release.id}
 

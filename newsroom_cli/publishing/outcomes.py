@@ -15,6 +15,8 @@ from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.rules.registry import Card
 
 BROKEN = "broken"  # the status of a release with errors that is held back alone
+CHANGE_WAITS = "change waits"  # the status of a public release whose change a blackout holds
+STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site, or off it
 
 _NOTHING: Mapping[str, Staged] = {}
 
@@ -23,7 +25,7 @@ class Public(NamedTuple):
     """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
 
     `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
+    `words` is a digest of all that it says; `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
     `killed` one only a notice is public.
     """
 
@@ -36,6 +38,7 @@ class Public(NamedTuple):
     pictures: tuple[str, ...]
     lost: tuple[str, ...] = ()
     killed: bool = False
+    words: str = ""
 
 
 class Outcome(NamedTuple):
@@ -63,6 +66,7 @@ class Outcome(NamedTuple):
     links: Mapping[str, str | None] = {}
     beside: Mapping[str, State] = {}
     aliases: tuple[str, ...] = ()
+    id: str = ""
 
     @property
     def is_going_out(self) -> bool:
@@ -73,4 +77,4 @@ class Outcome(NamedTuple):
         """What the manifest of the output records of a public release with these earlier names."""
         assert self.public
         found = self.public
-        return Record(found.id, found.due, found.listing, tuple(self.files), found.pictures, aliases)
+        return Record(found.id, found.due, found.listing, tuple(self.files), found.pictures, aliases, found.words)

@@ -18,6 +18,7 @@ from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom, due
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
@@ -97,6 +98,8 @@ class Preparation(NamedTuple):
         release, newsroom = document.release, self.newsroom
         status = newsroom.publication_status(document, self.now, self.out)
         waits = status in WAITING
+        if status == PUBLIC and newsroom.config.blackout and not (self.out or self.output.known.rehearsal):
+            blackouts.refuse_unknown_page(newsroom, release, self.now)
         return Outcome(
             release.path,
             release.slug,
@@ -106,6 +109,7 @@ class Preparation(NamedTuple):
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
             aliases=aliases.declared(release),
+            id=release.id.value if release.id else "",
         )
 
     def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
@@ -147,6 +151,7 @@ class Preparation(NamedTuple):
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
+            blackouts.words(self.newsroom, release),
         )
 
     def _edition(self, release: Release) -> Edition:

@@ -25,11 +25,19 @@ class Held(NamedTuple):
     errors: tuple[Finding, ...] = ()
 
 
+class WaitingChange(NamedTuple):
+    """A change of a public release that a blackout holds: until when, and the reason of the blackout."""
+
+    path: str
+    until: dt.datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
-    `broken` are the errors in releases that were held back alone.
+    `broken` are the errors in releases that were held back alone; `waiting` are the changes that a blackout holds.
     `held` are the releases that are not public; `notices` are about links that became plain words; `warnings` are those
     in releases that are public for the first time or have changed; `unread` is the number of such releases if they are
     too many to look for warnings. `new` are the public releases that were not on the site before, by path, `changed`
@@ -47,6 +55,7 @@ class Report:
     changes: Written
     refusals: tuple[Finding, ...] = ()
     broken: tuple[Finding, ...] = ()
+    waiting: tuple[WaitingChange, ...] = ()
     notices: tuple[Finding, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ class Record(NamedTuple):
     """What the manifest records of a published release: its id, the moment it was due, its index line, its files.
 
     Other releases may share its `pictures`. Its `aliases` are earlier names in addresses, which lead to its page.
+    `words` is a digest of all that it said, empty where an earlier version wrote the manifest.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     files: tuple[str, ...]
     pictures: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Manifest(NamedTuple):

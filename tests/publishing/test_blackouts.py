@@ -1,0 +1,325 @@
+"""A blackout holds what is new and what has changed, page, mail, index and feeds alike, until it ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from promises.rooms import NOW, add, change, make_room, saying, tree
+
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing.build import build
+
+LIBRARY, POOL = "2026-03-02-library", "2026-04-01-pool"
+BLACKOUT = '\n[[blackout]]\nstart = 2026-05-20\nend = 2026-06-10\nreason = "city council election"\n'
+ENDS = dt.datetime(2026, 6, 11, 4, 0, tzinfo=dt.UTC)  # midnight in Port Ellery
+BEFORE = dt.datetime(2026, 5, 1, 12, 0, tzinfo=dt.UTC)
+LATER = ENDS + dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom with two public releases, built before a blackout of all offices."""
+    room = make_room(tmp_path / "room")
+    add(room.root, POOL, headline='"City Opens Pool"')
+    build(room, now=BEFORE)
+    return dark(room)
+
+
+def dark(room: Newsroom, toml: str = BLACKOUT) -> Newsroom:
+    with (room.root / "newsroom.toml").open("a", encoding="utf-8") as file:
+        file.write(toml)
+    return Newsroom.find(room.root)
+
+
+def edit(room: Newsroom, name: str = LIBRARY) -> Path:
+    path = room.folder / f"{name}.md"
+    change(path, "40,000 books", "30,000 books")
+    return path
+
+
+def corrected(path: Path, moment: str, change_: str = "correction") -> None:
+    """Write a notice into a release by hand, as an editor may."""
+    head, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
+    note = f'\n[[corrections]]\nchange = "{change_}"\ndate = {moment}\nreason = "It has fewer books than we said."\n'
+    path.write_text(f"{head}+++\n{front}{note}+++\n{body}", encoding="utf-8")
+
+
+def is_as_clean(room: Newsroom, now: dt.datetime) -> bool:
+    """Whether a build into a new folder has the same bytes."""
+    new = room.root / "clean"
+    build(room, now=now, folder=new)
+    return tree(new) == tree(room.output)
+
+
+def test_a_change_waits_for_the_end_and_goes_out_then(room: Newsroom) -> None:
+    before = tree(room.output)
+    edit(room)
+    report = build(room, now=NOW)
+    assert tree(room.output) == before and not report.has_errors and not report.kept and report.public == 2
+    assert [(found.path, found.until, found.reason) for found in report.waiting] == [
+        (f"releases/{LIBRARY}.md", ENDS, "city council election")
+    ]
+    assert build(room, now=ENDS - dt.timedelta(seconds=1)).waiting and tree(room.output) == before
+    report = build(room, now=ENDS)
+    assert not report.waiting and report.changed == (f"releases/{LIBRARY}.md",)
+    assert not saying(room.output, "40,000 books in") or "30,000 books" in page(room)
+    assert is_as_clean(room, LATER)
+
+
+def page(room: Newsroom, name: str = LIBRARY) -> str:
+    return (room.output / "releases" / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("moment", ["2026-05-19T10:00:00-04:00", "2026-05-30T10:00:00-04:00"])
+@pytest.mark.parametrize("change_", ["correction", "minor"])
+def test_a_correction_waits_whenever_it_is_dated(room: Newsroom, moment: str, change_: str) -> None:
+    before = tree(room.output)
+    corrected(edit(room), moment, change_)
+    assert build(room, now=NOW).waiting and tree(room.output) == before
+    build(room, now=LATER)
+    assert "30,000 books" in page(room) and is_as_clean(room, LATER)
+
+
+def test_index_and_feeds_keep_the_old_line_while_others_change(room: Newsroom) -> None:
+    room = dark(room, BLACKOUT.replace("reason", 'offices = ["mayors-office"]\nreason'))
+    room = Newsroom.find(room.root)
+    edit(room)
+    path = room.folder / f"{LIBRARY}.md"
+    change(path, "City Opens Harbour Quarter Library", "City Opens Small Library")
+    change(
+        room.folder / f"{POOL}.md", 'office = "mayors-office"', 'blackout_override = "flood"\noffice = "mayors-office"'
+    )
+    change(room.folder / f"{POOL}.md", "City Opens Pool", "City Closes Pool")
+    report = build(room, now=NOW)
+    assert len(report.waiting) == 1 and report.changed == (f"releases/{POOL}.md",)
+    for name in ("index.html", "rss.xml", "atom.xml", "feed.json"):
+        text = (room.output / name).read_text(encoding="utf-8")
+        assert "City Opens Harbour Quarter Library" in text and "City Closes Pool" in text
+    assert not saying(room.output, "Small Library", "30,000 books")
+    build(room, now=LATER)
+    assert saying(room.output, "Small Library") and is_as_clean(room, LATER)
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_to_wait_for(room: Newsroom) -> None:
+    before = tree(room.output)
+    path = edit(room)
+    assert build(room, now=NOW).waiting
+    change(path, "30,000 books", "40,000 books")
+    report = build(room, now=NOW + dt.timedelta(hours=1))
+    assert not report.waiting and tree(room.output) == before and is_as_clean(room, NOW + dt.timedelta(hours=1))
+
+
+def test_a_blackout_of_one_office_holds_no_other(tmp_path: Path) -> None:
+    room = make_room(tmp_path / "room")
+    change(
+        room.root / "newsroom.toml",
+        "[offices.mayors-office]",
+        '[offices.parks]\nname = "Parks"\n\n[offices.mayors-office]',
+    )
+    add(room.root, POOL, office='"parks"')
+    room = Newsroom.find(room.root)
+    build(room, now=BEFORE)
+    room = dark(room, BLACKOUT.replace("reason", 'offices = ["parks"]\nreason'))
+    edit(room)
+    edit(room, POOL)
+    report = build(room, now=NOW)
+    assert [found.path for found in report.waiting] == [f"releases/{POOL}.md"]
+    assert report.changed == (f"releases/{LIBRARY}.md",)
+    assert "30,000 books" in page(room) and "40,000 books" in page(room, POOL)
+    rss = (room.output / "offices" / "parks" / "rss.xml").read_text(encoding="utf-8")
+    assert "40,000 books" in rss and "30,000 books" not in rss
+
+
+def test_blackouts_that_follow_each_other_hold_until_the_last_ends(room: Newsroom) -> None:
+    room = dark(room, "\n[[blackout]]\nstart = 2026-06-09\nend = 2026-06-20\n")
+    edit(room)
+    assert [found.until.day for found in build(room, now=NOW).waiting] == [21]
+    assert build(room, now=ENDS).waiting and "40,000 books" in page(room)
+
+
+def test_an_override_lets_a_change_through(room: Newsroom) -> None:
+    path = edit(room)
+    assert build(room, now=NOW).waiting
+    change(path, "office =", 'blackout_override = "flood warning"\noffice =')
+    assert not build(room, now=NOW).waiting and "30,000 books" in page(room)
+
+
+@pytest.mark.parametrize("class_", ["withdrawn", "killed"])
+def test_a_withdrawal_goes_out_and_its_end_waits(room: Newsroom, class_: str) -> None:
+    path = room.folder / f"{LIBRARY}.md"
+    text = path.read_text(encoding="utf-8")
+    corrected(path, "2026-05-30T10:00:00-04:00", class_)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    edit(room, POOL)
+    assert [found.path for found in build(room, now=NOW).waiting] == [f"releases/{POOL}.md"]
+    assert "It has fewer books than we said." in page(room)
+    path.write_text(text, encoding="utf-8")
+    assert len(build(room, now=NOW).waiting) == 2 and "It has fewer books than we said." in page(room)
+    build(room, now=LATER)
+    assert "It has fewer books than we said." not in page(room) and is_as_clean(room, LATER)
+
+
+def test_a_waiting_change_holds_up_no_withdrawal(room: Newsroom) -> None:
+    path = edit(room)
+    assert build(room, now=NOW).waiting
+    corrected(path, "2026-05-30T10:00:00-04:00", "killed")
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    assert not build(room, now=NOW).waiting and "It has fewer books than we said." in page(room)
+    assert not saying(room.output, "40,000 books", "30,000 books in")
+
+
+def test_a_new_date_in_the_past_takes_nothing_off_the_site(room: Newsroom) -> None:
+    before = tree(room.output)
+    change(room.folder / f"{LIBRARY}.md", "date = 2026-03-02", "date = 2026-03-03")
+    report = build(room, now=NOW)
+    assert report.waiting and not report.removed and tree(room.output) == before
+
+
+def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
+    edit(room)
+    templates = room.own / "site"
+    templates.mkdir(parents=True)
+    from newsroom_cli.newsroom import theme
+
+    for source in (theme.builtin() / "site").glob("release.html"):
+        text = source.read_text(encoding="utf-8")
+        (templates / source.name).write_text(text.replace("</body>", "<p>A new footer</p></body>"), encoding="utf-8")
+    assert (templates / "release.html").is_file()
+    report = build(room, now=NOW)
+    assert [found.path for found in report.waiting] == [f"releases/{LIBRARY}.md"]
+    assert "A new footer" in page(room, POOL) and "A new footer" not in page(room)
+
+
+def test_a_changed_picture_waits(tmp_path: Path) -> None:
+    room = make_room(tmp_path / "room")
+    picture = room.folder / "chart.png"
+    picture.write_bytes(b"\x89PNG one")
+    path = room.folder / f"{LIBRARY}.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n![Loans by year](chart.png)\n", encoding="utf-8")
+    build(room, now=BEFORE)
+    room, before = dark(room), tree(room.output)
+    picture.write_bytes(b"\x89PNG two")
+    assert build(room, now=NOW).waiting and tree(room.output) == before
+    build(room, now=LATER)
+    assert saying(room.output, "PNG two")
+
+
+def test_a_renamed_and_changed_one_stays_under_its_old_name(room: Newsroom) -> None:
+    edit(room).rename(room.folder / "2026-03-02-books.md")
+    link = add(room.root, "2026-04-20-link", extra='blackout_override = "flood"\n')
+    with link.open("a", encoding="utf-8") as file:
+        file.write("\nSee [the library](2026-03-02-books.md).\n")
+    before = {name: data for name, data in tree(room.output).items() if LIBRARY in name}
+    report = build(room, now=NOW)
+    assert report.waiting and not report.has_errors and not saying(room.output, "2026-03-02-books", "30,000 books")
+    assert before.items() <= tree(room.output).items()
+    build(room, now=LATER)
+    assert "2026-03-02-books.html" in page(room, "2026-04-20-link") and "30,000 books" in page(room, "2026-03-02-books")
+
+
+def test_what_changed_in_another_way_does_not_wait(room: Newsroom) -> None:
+    """A signature, a clearance or a new place of a table changes no word."""
+    change(room.folder / f"{LIBRARY}.md", 'status = "approved"', 'status = "approved"\nauthor = "Kim Lee"')
+    assert not build(room, now=NOW).waiting
+
+
+def test_a_folder_that_has_no_page_to_keep_is_not_built(room: Newsroom, tmp_path: Path) -> None:
+    """Neither the changed words go out, nor does a page leave the site that was deployed before."""
+    new = tmp_path / "new"
+    build(room, now=NOW, folder=new)
+    before = tree(new)
+    path = room.folder / f"{LIBRARY}.md"
+    corrected(edit(room), "2026-05-30T10:00:00-04:00")
+    with pytest.raises(NewsroomError, match=r"a blackout \(city council election\) holds this change until"):
+        build(room, now=NOW, folder=tmp_path / "empty")
+    assert not (tmp_path / "empty").exists() and tree(new) == before
+    change(path, "office =", 'blackout_override = "flood warning"\noffice =')
+    build(room, now=NOW, folder=tmp_path / "empty")
+
+
+def test_in_a_new_folder_what_was_corrected_before_the_blackout_is_public(room: Newsroom, tmp_path: Path) -> None:
+    corrected(edit(room), "2026-05-19T10:00:00-04:00")
+    assert not build(room, now=NOW, folder=tmp_path / "new").waiting
+    assert saying(tmp_path / "new", "30,000 books")
+
+
+def test_in_a_new_folder_the_record_knows_of_a_change(room: Newsroom, newsroom, tmp_path: Path) -> None:
+    assert newsroom("-C", room.root, "record").code == 0
+    edit(room)
+    with pytest.raises(NewsroomError, match="holds this change until"):
+        build(room, now=NOW, folder=tmp_path / "new")
+
+
+# --- what the commands say ------------------------------------------------------------------------------------
+
+LONG = '\n[[blackout]]\nstart = 2026-01-01\nend = 2098-12-31\nreason = "city council election"\n'
+UNTIL = "Thursday, January 1, 2099, 12 a.m. EST"
+
+
+@pytest.fixture
+def today(tmp_path: Path, newsroom) -> Newsroom:
+    """A newsroom in which a blackout began after the last build and lasts for long; the clock is the real one."""
+    room = make_room(tmp_path / "room")
+    assert newsroom("-C", room.root, "build").code == 0
+    return dark(room, LONG)
+
+
+def test_build_names_it_and_succeeds(today: Newsroom, newsroom) -> None:
+    edit(today)
+    run = newsroom("-C", today.root, "build")
+    assert run.code == 0 and "40,000 books" in page(today)
+    assert f"held by a blackout until {UNTIL}" in run.err and "city council election" in run.err
+    assert f"{LIBRARY}.md" in run.err
+    again = newsroom("-C", today.root, "build", "-f", "json")
+    found = json.loads(again.out)
+    assert again.code == 0 and found["public"] == 1 and not found["held"] and not found["kept"]
+    assert found["waiting"] == [
+        {
+            "path": str(today.folder / f"{LIBRARY}.md")
+            if found["waiting"][0]["path"].startswith("/")
+            else found["waiting"][0]["path"],
+            "until": "2099-01-01T00:00:00-05:00",
+            "reason": "city council election",
+        }
+    ]
+    assert found["next"] == "2099-01-01T00:00:00-05:00"
+
+
+def test_next_names_the_change_that_goes_out(today: Newsroom, newsroom) -> None:
+    edit(today)
+    run = newsroom("-C", today.root, "next")
+    assert UNTIL in run.out and "its change goes out: City Opens Harbour Quarter Library" in run.out
+
+
+def test_status_says_that_it_is_public_and_that_the_change_waits(today: Newsroom, newsroom) -> None:
+    path = today.folder / f"{LIBRARY}.md"
+    run = newsroom("-C", today.root, "status", path)
+    assert "nothing blocks it" in run.out and "2099" not in run.out and "public: since" in run.out
+    edit(today)
+    run = newsroom("-C", today.root, "status", path)
+    assert ": public\n" in run.out and "public: since Monday, March 2, 2026" in run.out
+    assert f"its change waits until {UNTIL}" in run.out
+    found = json.loads(newsroom("-C", today.root, "status", path, "-f", "json").out)[0]
+    assert found["standing"] == "public" and found["public_at"].startswith("2026-03-02")
+    assert found["change_waits_until"] == "2099-01-01T00:00:00-05:00"
+    assert LIBRARY in newsroom("-C", today.root, "status").out
+
+
+def test_publish_and_correct_say_that_it_waits(today: Newsroom, newsroom) -> None:
+    path = edit(today)
+    run = newsroom("-C", today.root, "publish", path, "--yes")
+    assert run.code == 1 and UNTIL in run.err and "40,000 books" in page(today)
+    run = newsroom("-C", today.root, "correct", path, "--class", "minor", "--yes")
+    assert run.code == 0 and f"held by a blackout until {UNTIL}" in run.err
+    assert newsroom("-C", today.root, "build").code == 0 and "40,000 books" in page(today)
+
+
+def test_a_feed_that_is_printed_keeps_the_old_entry(today: Newsroom, newsroom) -> None:
+    before = newsroom("-C", today.root, "feed", "rss").out
+    edit(today)
+    assert newsroom("-C", today.root, "feed", "rss").out == before and "40,000 books" in before
