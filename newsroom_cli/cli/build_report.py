@@ -61,6 +61,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     output.say(*_held_lines(report.held, newsroom, now))
+    output.say(*_waiting_lines(report, newsroom))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
@@ -77,6 +78,20 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     output.result(output.from_here(report.output, newsroom.root))
     if output.watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """Yield the changes that a blackout holds, with the moment at which they go out."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+
+    for change in report.waiting[:_FEW]:
+        until = moments.in_words(change.until, newsroom.config.zone)
+        why = f" ({change.reason})" if change.reason else ""
+        shown = output.from_here(change.path, newsroom.root)
+        yield f"changed, and held by a blackout until {until}{why}: {shown}; its page stays as it was"
+    if len(report.waiting) > _FEW:
+        yield f"and {len(report.waiting) - _FEW:,} more changes that a blackout holds"
 
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
@@ -204,6 +219,10 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
         "broken": _findings(report.broken, newsroom),
+        "waiting": [
+            {"path": change.path, "until": _iso(change.until, newsroom), "reason": change.reason}
+            for change in report.waiting
+        ],
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
         "unrecorded": published.missing(newsroom.root, report.released),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
@@ -15,6 +15,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, What
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
+from newsroom_cli.publishing.withdrawing import due_of
 
 
 def words(newsroom: Newsroom, release: Release) -> str:
@@ -34,33 +35,40 @@ def until(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime
     return ends if ends > now else None
 
 
-def waits_until(newsroom: Newsroom, release: Release, known: Manifest, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which a blackout holds the change of a release; None if it has none, or it is not held.
+Published = Mapping[str, Record]  # the releases on the site, by id and by slug
 
-    `known` is the manifest of the output folder. Where an earlier version wrote it nobody knows of a change.
+
+def published(known: Manifest) -> Published:
+    """The releases that a manifest knows; a rehearsal publishes none."""
+    found = [] if known.rehearsal else [(slug, record) for slug, record in known.releases.items() if record]
+    return dict(found) | {record.id: record for _, record in found if record.id}
+
+
+def record_of(release: Release, on_site: Published) -> Record | None:
+    """What the site has of a release, under whatever file name; None if it is not there."""
+    return (on_site.get(release.id.value) if release.id else None) or on_site.get(release.slug)
+
+
+def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which a blackout holds the change of a release that is on the site; None if it holds none.
+
+    What an earlier version built counts as unchanged: only a build can compare it.
     """
-    record = record_of(release, known)
-    if record is None or not record.words or known.rehearsal or not (ends := until(newsroom, release, now)):
+    record = record_of(release, on_site)
+    if record is None or not record.words or not (ends := until(newsroom, release, now)):
         return None
     return ends if record.words != words(newsroom, release) else None
 
 
-def record_of(release: Release, known: Manifest) -> Record | None:
-    """What a manifest has of a release, under whatever file name."""
-    named = (record for record in known.releases.values() if release.id and record and record.id == release.id.value)
-    return next(named, None) or known.releases.get(release.slug)
-
-
 def coming(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
     """The changes of public releases that go out when a blackout ends."""
-    if not newsroom.config.blackout:
-        return []
+    on_site, out = published(known), due_of(known)
     found = []
-    for release in releases:
-        if newsroom.status_by_fields(release, now, {}) == PUBLIC or record_of(release, known):
-            if ends := waits_until(newsroom, release, known, now):
-                headline = release.headline.value if release.headline else ""
-                found.append(Change(ends, What.CHANGE_GOES_OUT, release.path, headline))
+    for release in releases if newsroom.config.blackout else ():
+        is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
+        if is_public and (ends := waits_until(newsroom, release, on_site, now)):
+            headline = release.headline.value if release.headline else ""
+            found.append(Change(ends, What.CHANGE_GOES_OUT, release.path, headline))
     return found
 
 

@@ -33,9 +33,8 @@ def held_by_blackouts(
 
     Also the work that knows it, as of `held_back`, and the changes that wait.
     """
-    if not preparation.newsroom.config.blackout or preparation.output.known.rehearsal:
-        return list(outcomes), preparation, ()
-    found = {change.path: change for change in _waiting(outcomes, preparation)}
+    blackout = preparation.newsroom.config.blackout
+    found = {change.path: change for change in _waiting(outcomes, preparation)} if blackout else {}
     if not found:
         return list(outcomes), preparation, ()
     left = [_apart(outcome, preparation) if outcome.path in found else outcome for outcome in outcomes]
@@ -45,16 +44,14 @@ def held_by_blackouts(
 
 def _waiting(outcomes: Iterable[Outcome], preparation: Preparation) -> Iterator[WaitingChange]:
     """Yield the changes that a blackout holds."""
-    newsroom, known = preparation.newsroom, preparation.output.known
-    by_id = {record.id: record for record in known.releases.values() if record and record.id}
+    newsroom = preparation.newsroom
+    on_site = blackouts.published(preparation.output.known)
     for outcome in outcomes:
-        if outcome.public is None:
-            continue
-        record = by_id.get(outcome.id) or known.releases.get(outcome.slug)
-        if record is None or (record.words and record.words == outcome.public.words):
+        record = on_site.get(outcome.id) or on_site.get(outcome.slug)
+        if outcome.public is None or record is None or record.words == outcome.public.words:
             continue
         if not record.words and not any(staged.changed for staged in outcome.files.values()):
-            continue  # an earlier version wrote the manifest: what would not change has not changed
+            continue  # an earlier version built it: what it made is all that is known
         release = newsroom.read(outcome.path)
         if ends := blackouts.until(newsroom, release, preparation.now):
             blackout = interpretation.blackout_at(release, preparation.now, newsroom.config)

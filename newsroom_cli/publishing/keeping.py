@@ -37,7 +37,8 @@ class Departures(NamedTuple):
     `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `renamed` are
     the earlier names that a public release does not declare, by its slug. `unpublished` are the slugs of those that are
     no longer public, `removed` of those that a person takes off the site. `unknown` are names to remove that nothing
-    has. `broken` are those of `kept` whose files have errors, or changes that wait. `feeds` are those of offices that nobody knows.
+    has. `broken` are those of `kept` whose files have errors, or changes that wait. `feeds` are those of offices that
+    nobody knows.
     """
 
     kept: Mapping[str, Record | None]

@@ -14,8 +14,8 @@ from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
-from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.publishing import keeping, withdrawing
+from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
@@ -103,7 +103,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     does not read the text of releases that are too old for it. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
-    out = {} if config.rehearsal else withdrawing.out(newsroom.output)
+    known = Manifest({}, {}) if config.rehearsal else withdrawing.manifest_of(newsroom.output)
+    out, on_site = withdrawing.due_of(known), blackouts.published(known)
+    waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
@@ -114,6 +116,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             status = newsroom.status_by_fields(release, now, out)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
+        elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
+            before = blackouts.record_of(release, on_site)
+            waiting += [before.listing.slug] if before else []
         elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     newest = sorted(public, key=lambda release: release.slug)
@@ -131,9 +136,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
     if errors or config.rehearsal:
         return rendered, errors
-    kept = withdrawing.without_file(newsroom.output, releases)
-    before = newsroom.output / feeds.path(form, office)
-    return keeping.feed(before, rendered, kept, config.feeds.entries, is_empty=not entries), []
+    kept = [*withdrawing.without_file(newsroom.output, releases), *waiting]
+    file = newsroom.output / feeds.path(form, office)
+    return keeping.feed(file, rendered, kept, config.feeds.entries, is_empty=not entries), []
 
 
 def _reasons(document: Document) -> list[Finding]:

@@ -25,8 +25,8 @@ class Public(NamedTuple):
     """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
 
     `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `words` is a digest of all that it says; `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
-    `killed` one only a notice is public.
+    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
+    `killed` one only a notice is public. `words` is a digest of all that it says and shows.
     """
 
     listing: Listing

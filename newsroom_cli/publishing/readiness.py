@@ -15,7 +15,7 @@ from newsroom_cli.model.interpretation import out_since
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import changes
+from newsroom_cli.publishing import blackouts, changes, withdrawing
 from newsroom_cli.rules.registry import ERROR
 
 
@@ -42,7 +42,7 @@ class Blocker(NamedTuple):
 class Readiness(NamedTuple):
     """A release, its publication status now, what blocks it, and the moment it is public; None if nobody knows.
 
-    `is_out` says that the output folder has it.
+    `is_out` says that the output folder has it; until `change_waits` a blackout holds what has changed in it since.
     """
 
     release: Release
@@ -50,6 +50,7 @@ class Readiness(NamedTuple):
     blockers: tuple[Blocker, ...]
     public_at: dt.datetime | None
     is_out: bool = False
+    change_waits: dt.datetime | None = None
 
     @property
     def holding(self) -> tuple[Blocker, ...]:
@@ -75,10 +76,23 @@ def of(
     """
     status = newsroom.publication_status(newsroom.document(release), now, out)
     blockers = [_of_finding(finding) for finding in _errors(newsroom, release, compared)]
+    is_out = out_since(release, out) is not None
+    since = interpretation.published_at(release, newsroom.config)
+    stays = is_out and since <= now
+    waits = _change_waits(newsroom, release, now) if stays else None
     if not release.broken:  # else nobody knows what its other fields say
-        blockers += [*_of_status(release), *_of_time(newsroom, release, now)]
-    moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
-    return Readiness(release, status, tuple(blockers), moment, out_since(release, out) is not None)
+        blockers += _of_status(release)
+        blockers += _of_time(newsroom, release, now) if waits or not stays else []
+    moment = (since if stays else schedule.goes_out_at(newsroom, release, now)) if release.date else None
+    return Readiness(release, status, tuple(blockers), moment, is_out, waits)
+
+
+def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
+    """Until when a blackout holds the change of a release that is on the site; None if it holds none."""
+    if not blackouts.until(newsroom, release, now):
+        return None
+    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
+    return blackouts.waits_until(newsroom, release, on_site, now)
 
 
 def _of_status(release: Release) -> Iterator[Blocker]:
@@ -94,7 +108,7 @@ def _of_time(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator
         yield Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ...")
     first = max(now, interpretation.published_at(release, newsroom.config))
     if blackout := interpretation.blackout_at(release, first, newsroom.config):
-        _, ends = interpretation.blackout_span(blackout, newsroom.config)
+        ends = schedule.end_of_blackouts(newsroom, release, first)
         until = f"until {moments.in_words(ends, newsroom.config.zone)}"
         message = f"{blackout.reason}, {until}" if blackout.reason else until
         yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')

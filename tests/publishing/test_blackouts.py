@@ -10,6 +10,7 @@ import pytest
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 
@@ -90,10 +91,9 @@ def test_index_and_feeds_keep_the_old_line_while_others_change(room: Newsroom) -
     edit(room)
     path = room.folder / f"{LIBRARY}.md"
     change(path, "City Opens Harbour Quarter Library", "City Opens Small Library")
-    change(
-        room.folder / f"{POOL}.md", 'office = "mayors-office"', 'blackout_override = "flood"\noffice = "mayors-office"'
-    )
-    change(room.folder / f"{POOL}.md", "City Opens Pool", "City Closes Pool")
+    pool = room.folder / f"{POOL}.md"
+    change(pool, 'office = "mayors-office"', 'blackout_override = "flood"\noffice = "mayors-office"')
+    change(pool, "City Opens Pool", "City Closes Pool")
     report = build(room, now=NOW)
     assert len(report.waiting) == 1 and report.changed == (f"releases/{POOL}.md",)
     for name in ("index.html", "rss.xml", "atom.xml", "feed.json"):
@@ -115,11 +115,6 @@ def test_a_change_that_is_taken_back_leaves_nothing_to_wait_for(room: Newsroom) 
 
 def test_a_blackout_of_one_office_holds_no_other(tmp_path: Path) -> None:
     room = make_room(tmp_path / "room")
-    change(
-        room.root / "newsroom.toml",
-        "[offices.mayors-office]",
-        '[offices.parks]\nname = "Parks"\n\n[offices.mayors-office]',
-    )
     add(room.root, POOL, office='"parks"')
     room = Newsroom.find(room.root)
     build(room, now=BEFORE)
@@ -169,7 +164,7 @@ def test_a_waiting_change_holds_up_no_withdrawal(room: Newsroom) -> None:
     corrected(path, "2026-05-30T10:00:00-04:00", "killed")
     change(path, 'status = "approved"', 'status = "withdrawn"')
     assert not build(room, now=NOW).waiting and "It has fewer books than we said." in page(room)
-    assert not saying(room.output, "40,000 books", "30,000 books in")
+    assert "lends books seven days" not in page(room)
 
 
 def test_a_new_date_in_the_past_takes_nothing_off_the_site(room: Newsroom) -> None:
@@ -181,14 +176,10 @@ def test_a_new_date_in_the_past_takes_nothing_off_the_site(room: Newsroom) -> No
 
 def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
     edit(room)
-    templates = room.own / "site"
-    templates.mkdir(parents=True)
-    from newsroom_cli.newsroom import theme
-
-    for source in (theme.builtin() / "site").glob("release.html"):
-        text = source.read_text(encoding="utf-8")
-        (templates / source.name).write_text(text.replace("</body>", "<p>A new footer</p></body>"), encoding="utf-8")
-    assert (templates / "release.html").is_file()
+    base = room.own / "site" / "base.html"
+    base.parent.mkdir(parents=True)
+    base.write_bytes((theme.builtin() / "site" / "base.html").read_bytes())
+    change(base, "</body>", "<p>A new footer</p></body>")
     report = build(room, now=NOW)
     assert [found.path for found in report.waiting] == [f"releases/{LIBRARY}.md"]
     assert "A new footer" in page(room, POOL) and "A new footer" not in page(room)
@@ -278,15 +269,9 @@ def test_build_names_it_and_succeeds(today: Newsroom, newsroom) -> None:
     again = newsroom("-C", today.root, "build", "-f", "json")
     found = json.loads(again.out)
     assert again.code == 0 and found["public"] == 1 and not found["held"] and not found["kept"]
-    assert found["waiting"] == [
-        {
-            "path": str(today.folder / f"{LIBRARY}.md")
-            if found["waiting"][0]["path"].startswith("/")
-            else found["waiting"][0]["path"],
-            "until": "2099-01-01T00:00:00-05:00",
-            "reason": "city council election",
-        }
-    ]
+    [waiting] = found["waiting"]
+    assert waiting["path"].endswith(f"releases/{LIBRARY}.md") and waiting["until"] == "2099-01-01T00:00:00-05:00"
+    assert waiting["reason"] == "city council election"
     assert found["next"] == "2099-01-01T00:00:00-05:00"
 
 
@@ -320,6 +305,6 @@ def test_publish_and_correct_say_that_it_waits(today: Newsroom, newsroom) -> Non
 
 
 def test_a_feed_that_is_printed_keeps_the_old_entry(today: Newsroom, newsroom) -> None:
-    before = newsroom("-C", today.root, "feed", "rss").out
+    before = newsroom("-C", today.root, "feed").out
     edit(today)
-    assert newsroom("-C", today.root, "feed", "rss").out == before and "40,000 books" in before
+    assert newsroom("-C", today.root, "feed").out == before and "40,000 books" in before
