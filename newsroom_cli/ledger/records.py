@@ -212,9 +212,8 @@ def parts(release: Release) -> dict[str, str]:
 
     The parts are the body and all declared fields except UNSEEN.
     """
-    return {
-        name: content for name, content in (*fields(release).items(), ("body", body(release.body.value))) if content
-    }
+    found = fields(release) | {"body": body(release.body.value)}
+    return {name: content for name, content in found.items() if content}
 
 
 def fields(release: Release) -> dict[str, str]:

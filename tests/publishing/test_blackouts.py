@@ -12,6 +12,7 @@ from promises.rooms import NOW, add, change, make_room, saying, tree
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.build import build
 
 LIBRARY, POOL = "2026-03-02-library", "2026-04-01-pool"
@@ -180,6 +181,7 @@ def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
     base.parent.mkdir(parents=True)
     base.write_bytes((theme.builtin() / "site" / "base.html").read_bytes())
     change(base, "</body>", "<p>A new footer</p></body>")
+    theme.clear_caches()
     report = build(room, now=NOW)
     assert [found.path for found in report.waiting] == [f"releases/{LIBRARY}.md"]
     assert "A new footer" in page(room, POOL) and "A new footer" not in page(room)
@@ -244,6 +246,40 @@ def test_in_a_new_folder_the_record_knows_of_a_change(room: Newsroom, newsroom, 
     edit(room)
     with pytest.raises(NewsroomError, match="holds this change until"):
         build(room, now=NOW, folder=tmp_path / "new")
+
+
+def test_a_manifest_of_an_earlier_version_lets_no_change_out(room: Newsroom) -> None:
+    """It has no digests of words: there what would change counts as changed."""
+    before, known = tree(room.output), manifests.read(room.output)
+    assert known
+    old = {slug: record and record._replace(words="") for slug, record in known.releases.items()}
+    manifests.beside(room.output).write_bytes(manifests.dump(known._replace(releases=old)))
+    edit(room)
+    assert [found.path for found in build(room, now=NOW).waiting] == [f"releases/{LIBRARY}.md"]
+    assert tree(room.output) == before
+
+
+def test_remembered_results_know_when_a_blackout_begins_and_ends(tmp_path: Path) -> None:
+    """The clock is later than all files, so that builds remember."""
+    today = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    starts, ends = today + dt.timedelta(days=31), today + dt.timedelta(days=40)
+    room = make_room(tmp_path / "room")
+    add(room.root, POOL, headline='"City Opens Pool"')
+    room = dark(room, f"\n[[blackout]]\nstart = {starts:%Y-%m-%dT%H:%M:%SZ}\nend = {ends:%Y-%m-%dT%H:%M:%SZ}\n")
+    for _ in range(2):
+        assert build(room, now=starts - dt.timedelta(days=1)).public == 2
+    before = tree(room.output)
+    assert not build(room, now=starts + dt.timedelta(hours=1)).waiting
+    edit(room)
+    for hours in (2, 3, 4):
+        report = build(room, now=starts + dt.timedelta(hours=hours))
+        assert [found.until for found in report.waiting] == [ends] and report.public == 2 and not report.changes.written
+    assert tree(room.output) == before
+    report = build(room, now=ends)
+    assert report.changed == (f"releases/{LIBRARY}.md",) and "30,000 books" in page(room)
+    assert is_as_clean(room, ends + dt.timedelta(hours=1))
+    edit(room, POOL)
+    assert not build(room, now=ends + dt.timedelta(hours=2)).waiting and "30,000 books" in page(room, POOL)
 
 
 # --- what the commands say ------------------------------------------------------------------------------------
