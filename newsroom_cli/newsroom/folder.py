@@ -305,11 +305,17 @@ class Newsroom(NamedTuple):
             waits = SCHEDULED
         elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             waits = EMBARGOED
-        elif self.config.blackout and not release.is_taken_back and self._is_held_by_blackout(release, now, out):
+        elif (
+            self.config.blackout
+            and not release.is_taken_back
+            and interpretation.is_held_by_blackout(release, now, out, self.config)
+        ):
             return BLACKOUT
         if release.is_taken_back and (waits or not self._was_published(release, out)):
             return release.status_name  # what was never public has no notice either
-        return waits if waits and interpretation.out_since(release, out) != due(release, self.config) else PUBLIC
+        if waits and interpretation.out_since(release, out) != interpretation.due(release, self.config):
+            return waits
+        return PUBLIC
 
     def _was_published(self, release: Release, out: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says it was; only then may a notice show its text."""
@@ -317,18 +323,6 @@ class Newsroom(NamedTuple):
 
         recorded = release.id is not None and published.place(self.root, release.id.value) is not None
         return interpretation.out_since(release, out) is not None or recorded
-
-    def _is_held_by_blackout(self, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
-        """Whether a blackout holds back a release that is not out yet.
-
-        If nothing is known to be out, as in a build into a new folder, a release that was due before the blackout
-        counts as out.
-        """
-        blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or interpretation.out_since(release, out) is not None:
-            return False  # what is out is not new; its changes are held by the build
-        starts, _ = interpretation.blackout_span(blackout, self.config)
-        return bool(out) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
@@ -396,11 +390,6 @@ class Newsroom(NamedTuple):
         except (OSError, ValueError):
             return picture
         return picture._replace(width=max(width, 0), height=max(height, 0))
-
-
-def due(release: Release, config: Config) -> str:
-    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if that is later."""
-    return interpretation.published_at(release, config).astimezone(dt.UTC).isoformat()
 
 
 def _names_files(body: Field[str]) -> bool:

@@ -11,11 +11,11 @@ from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import news_at
+from newsroom_cli.model.interpretation import due, news_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
-from newsroom_cli.newsroom.folder import Newsroom, due
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import blackouts

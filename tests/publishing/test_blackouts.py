@@ -215,6 +215,16 @@ def test_a_renamed_and_changed_one_stays_under_its_old_name(room: Newsroom) -> N
     assert "2026-03-02-books.html" in page(room, "2026-04-20-link") and "30,000 books" in page(room, "2026-03-02-books")
 
 
+def test_another_release_under_a_name_that_was_public_is_new(room: Newsroom) -> None:
+    old = room.folder / f"{LIBRARY}.md"
+    old.rename(room.folder / "2026-03-02-books.md")
+    market = add(room.root, "2026-05-25-market", headline='"City Opens Market"', date="2026-05-25")
+    change(market, "40,000 books", "60 stalls")
+    market.rename(old)
+    build(room, now=NOW)
+    assert not saying(room.output, "City Opens Market", "60 stalls")
+
+
 def test_what_changed_in_another_way_does_not_wait(room: Newsroom) -> None:
     """A signature, a clearance or a new place of a table changes no word."""
     change(room.folder / f"{LIBRARY}.md", 'status = "approved"', 'status = "approved"\nauthor = "Kim Lee"')
@@ -344,3 +354,15 @@ def test_a_feed_that_is_printed_keeps_the_old_entry(today: Newsroom, newsroom) -
     before = newsroom("-C", today.root, "feed").out
     edit(today)
     assert newsroom("-C", today.root, "feed").out == before and "40,000 books" in before
+
+
+def test_a_mail_with_the_new_words_is_only_a_proof(today: Newsroom, newsroom) -> None:
+    path = edit(today)
+    run = newsroom("-C", today.root, "email", path)
+    assert run.code == 1 and f"a blackout holds its change until {UNTIL}" in run.err and "30,000" not in run.out
+    assert "30,000" in newsroom("-C", today.root, "email", path, "--proof").out
+
+
+def test_approve_says_that_the_change_waits(today: Newsroom, newsroom) -> None:
+    run = newsroom("-C", today.root, "approve", edit(today), "--by", "Kim Lee", "--role", "Editor")
+    assert run.code == 0 and f"its change waits until {UNTIL}" in run.err
