@@ -30,7 +30,7 @@ def approvals(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = signatures.of(newsroom, release)
+    rows = signatures.of_release(newsroom, release)
     if form is TableOrJson.json:
         output.json([_record(row) for row in rows])
     elif rows:

@@ -44,19 +44,19 @@ def approve(
     from newsroom_cli.publishing import changes, readiness, withdrawing
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
     compared = status.compared(newsroom, now)
-    _refuse_errors(readiness.of(newsroom, release, now=now, out=out, compared=compared), newsroom)
+    _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=out, compared=compared), newsroom)
     after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
     if not signed:
         made = records.approval(
             release, by=name, role=_role(newsroom, release, name, role), date=signing.moment(date, newsroom)
         )
         after = editing.append(release, "approvals", made)
-    found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
+    found = readiness.assess(newsroom, after, now=now, due_moments=out, compared=compared)
     approves = not sign_only and _is_approved_by_this(found, newsroom, now, asks=output.interactive() and not yes)
     if signed and not approves:
         raise NewsroomError(
@@ -72,7 +72,7 @@ def approve(
     shown = output.from_here(release.path, newsroom.root)
     if not signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")
-    found = readiness.of(newsroom, after, now=now, out=out, compared=compared)
+    found = readiness.assess(newsroom, after, now=now, due_moments=out, compared=compared)
     _print_what_follows(found, newsroom, now)
 
 

@@ -72,6 +72,9 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
         output.say(f"changed by something other than newsroom, and written anew: {_first_names(changes.foreign)}")
     if unrecorded := published.missing(newsroom.root, report.released):
         output.say(f"not recorded: {_first_names(unrecorded)}; newsroom record adds what is missing")
+    if report.exposed:
+        whose = "of releases that are not public, put there by something other than newsroom"
+        output.say(f"{output.paint('error', 'error')}: {whose}: {_first_names(report.exposed)}", "help: delete them")
     if report.others:
         output.say(f"not newsroom's, and left alone: {_first_names(report.others)}")
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
@@ -206,6 +209,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "unchanged": changes.unchanged,
         "replaced": list(changes.foreign),
         "others": list(report.others),
+        "exposed": list(report.exposed),
         "removed": list(report.removed),
         "kept": [{"slug": slug, "id": id} for slug, id in sorted(report.kept.items())],
         "moved": [

@@ -76,7 +76,7 @@ def correct(
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    out = withdrawing.out(newsroom.output)
+    out = withdrawing.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
@@ -87,7 +87,7 @@ def correct(
     reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
     if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -115,7 +115,7 @@ def withdraw(
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    out = withdrawing.out(newsroom.output)
+    out = withdrawing.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = (
@@ -128,7 +128,7 @@ def withdraw(
     reason_given = reason or (ask.text("What readers are told") if asks else "")
     if not reason_given:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, out=out)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -152,7 +152,7 @@ def record(
     from newsroom_cli.publishing import changes, withdrawing
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
     releases = [newsroom.read(path) for path in paths]
     new = [
@@ -160,7 +160,7 @@ def record(
         for release in releases
         if release.id
         and newsroom.status_by_fields(release, now, out) == PUBLIC
-        and not published.of(newsroom.root, release.id.value)
+        and not published.find(newsroom.root, release.id.value)
     ]
     changes.save(newsroom, [], [changes.record_of(newsroom, release, now=now) for release in new])
     output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
@@ -184,9 +184,9 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    told = notices.of(last, newsroom.config, newsroom.own, newsroom.config.language)
+    told = notices.of_release(last, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(f"takes back {told[0].text if told else 'a minor change'}")
-    if changes.was_told(newsroom, release, now):
+    if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
             raise RefusedError(
                 "readers have seen this notice, and nobody would tell them that it is gone; nothing was changed",
@@ -203,7 +203,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     from newsroom_cli.newsroom import moments, notices
     from newsroom_cli.publishing import blackouts, changes
 
-    public_notices = notices.of(after, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.of_release(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
         if not output.interactive():
@@ -227,7 +227,7 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    found = readiness.of(newsroom, release, now=now, out={}, compared=())
+    found = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
     return any(blocker.about is About.SIGNATURE for blocker in found.holding)
 
 

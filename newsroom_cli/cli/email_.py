@@ -65,8 +65,8 @@ def email(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    out = withdrawing.out(newsroom.output) if as_of is None else {}
-    status = newsroom.publication_status(newsroom.document(release), now, out)
+    due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
+    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     outlet = _outlet(advance) if advance is not None else ""
     if outlet:
         _refuse_copy(newsroom, release, status, outlet)
@@ -74,7 +74,9 @@ def email(
         _refuse_unpublished(newsroom, release, status)
     if not proof and status == PUBLIC and as_of is None:
         _refuse_waiting(newsroom, release, now)
-    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now, out))
+    edition = newsroom.edition(
+        release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now, due_moments)
+    )
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
@@ -82,7 +84,9 @@ def email(
     )
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form}"
     if not proof:  # a proof is for those who write
-        single.refuse_leaks(newsroom, {f"email/{name}": rendered}, now=now, own={release.path: f"email/{name}"})
+        single.refuse_leaks(
+            newsroom, {f"email/{name}": rendered}, now=now, subject_outputs={release.path: f"email/{name}"}
+        )
     recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
     options.deliver(newsroom, rendered, target, name)
     if recorded:
@@ -139,7 +143,9 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
     from newsroom_cli.newsroom import moments
     from newsroom_cli.publishing import blackouts, withdrawing
 
-    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output)) if newsroom.config.blackout else {}
+    config = newsroom.config
+    may_wait = config.blackout and not config.rehearsal
+    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output)) if may_wait else {}
     if ends := blackouts.waits_until(newsroom, release, on_site, now):
         raise RefusedError(
             f"a blackout holds its change until {moments.in_words(ends, newsroom.config.zone)}",

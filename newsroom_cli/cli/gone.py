@@ -49,7 +49,7 @@ def vanished_lines(vanished: Mapping[str, str], newsroom: Newsroom) -> Iterator[
     from newsroom_cli.newsroom import published
 
     few = sorted(vanished.items())[:_FEW]
-    known = {path: published.of(newsroom.root, id) for path, id in few if id}
+    known = {path: published.find(newsroom.root, id) for path, id in few if id}
     slugs = {path: found[1].addresses[-1] for path, found in known.items() if found}
     back = ways_back(newsroom, {*slugs.values()})
     for path, id in few:
@@ -87,7 +87,7 @@ def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str],
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
     known = withdrawing.manifest_of(newsroom.output).releases
-    pages = withdrawing.without_file(newsroom.output, releases)
+    pages = withdrawing.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     taken = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
     gone = {}

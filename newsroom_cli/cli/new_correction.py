@@ -61,7 +61,7 @@ def _subject(newsroom: Newsroom, about: Path | None) -> Release:
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing import withdrawing
 
-    now, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
 
     def is_approved(release: Release) -> bool:
         return newsroom.status_by_fields(release, now, out) in (PUBLIC, *WAITING)

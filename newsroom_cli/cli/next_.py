@@ -65,7 +65,7 @@ def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
 
     known = withdrawing.manifest_of(newsroom.output)
     releases = [newsroom.read(path) for path in newsroom.paths()]
-    found = schedule.changes(newsroom, releases, now=now, out=withdrawing.due_of(known))
+    found = schedule.changes(newsroom, releases, now=now, due_moments=withdrawing.due_moments(known))
     return sorted([*found, *blackouts.coming(newsroom, releases, known, now)], key=lambda change: change.moment)
 
 

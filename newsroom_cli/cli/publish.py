@@ -43,14 +43,14 @@ def publish(
     from newsroom_cli.publishing import readiness, withdrawing
 
     newsroom = options.newsroom(directory)
-    moment, out = options.moment(None, newsroom), withdrawing.out(newsroom.output)
+    moment, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
     before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
         _refuse_redating(before, out)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
     compared = status.compared(newsroom, moment)
-    found = [readiness.of(newsroom, release, now=moment, out=out, compared=compared) for release in after]
-    as_they_are = functools.partial(readiness.of, newsroom, now=moment, out=out, compared=compared)
+    found = [readiness.assess(newsroom, release, now=moment, due_moments=out, compared=compared) for release in after]
+    as_they_are = functools.partial(readiness.assess, newsroom, now=moment, due_moments=out, compared=compared)
     _refuse(found, map(as_they_are, before), newsroom)
     output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
     output.say(*_other_new_releases(newsroom, after, moment, out))
@@ -215,7 +215,7 @@ def _records(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
     """The paths inside the newsroom of the releases' records."""
     from newsroom_cli.newsroom import published
 
-    places = (published.place(newsroom.root, release.id.value) for release in releases if release.id)
+    places = (published.path_of_record(newsroom.root, release.id.value) for release in releases if release.id)
     return [place for place in places if place]
 
 

@@ -113,7 +113,7 @@ def _lines_for_person(found: FoundQuote, newsroom: Newsroom, query: Query) -> li
     guessed = "" if found.sure else paint("warning", "  speaker guessed")
     status = "" if found.standing == PUBLIC else paint("warning", f"  {found.standing}")
     quote = textwrap.fill(f"“{found.text}”", output.width(), initial_indent="  ", subsequent_indent="  ")
-    for start, end in reversed(search.places(query, quote)):
+    for start, end in reversed(search.positions(query, quote)):
         quote = f"{quote[:start]}{paint('strong', quote[start:end])}{quote[end:]}"
     place = paint("dim", f"  {output.from_here(found.path, newsroom.root)}:{found.line}")
     return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{status}", *quote.split("\n"), place]

@@ -55,13 +55,13 @@ def _lines(newsroom: Newsroom, done: Renaming) -> Iterator[str]:
 
     if done.after.path != done.before.path:
         yield f"{output.paint('good', 'renamed')}: {shown(done.before.path)} -> {shown(done.after.path)}"
-    if done.kept:
-        yield f"kept: {', '.join(done.kept)} leads to it from the next newsroom build on"
+    if done.gained_aliases:
+        yield f"kept: {', '.join(done.gained_aliases)} leads to it from the next newsroom build on"
     elif done.after.path == done.before.path:
         yield "every address at which it was public is kept already"
-    if done.linking:
-        yield f"links changed in {', '.join(shown(after.path) for _, after in done.linking)}"
-    for path in done.named:
+    if done.relinked:
+        yield f"links changed in {', '.join(shown(after.path) for _, after in done.relinked)}"
+    for path in done.with_unchanged_links:
         yield f"still names the old file: {shown(path)}"
     for path in done.unsigned:
         yield f"must be signed again, because its link has changed: {shown(path)}"

@@ -42,12 +42,12 @@ def status(
     if new:
         _set(newsroom, file, new)
         return
-    now, out = options.moment(as_of, newsroom), withdrawing.out(newsroom.output)
+    now, out = options.moment(as_of, newsroom), withdrawing.published_in(newsroom.output)
     if file is None:
         _show_waiting(newsroom, form, now, out)
         return
     release = newsroom.read(options.release_path(newsroom, file))
-    found = readiness.of(newsroom, release, now=now, out=out, compared=compared(newsroom, now))
+    found = readiness.assess(newsroom, release, now=now, due_moments=out, compared=compared(newsroom, now))
     if form is TextOrJson.json:
         output.json([record(found, newsroom, now)])
     else:
@@ -77,7 +77,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     output.say(f"{output.paint('good', new)}: {shown}")
 
     output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if out_since(release, withdrawing.out(newsroom.output)):
+    if out_since(release, withdrawing.published_in(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 
@@ -100,8 +100,8 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
         or (release.path in faulty and release.status_name == APPROVED)
     ]
     compared = states.comparison(errors)
-    found = [states.of(newsroom, release, now=now, out=out, compared=compared) for release in waiting]
-    gone = withdrawing.without_file(newsroom.output, releases)
+    found = [states.assess(newsroom, release, now=now, due_moments=out, compared=compared) for release in waiting]
+    gone = withdrawing.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in found])
         return

@@ -16,7 +16,16 @@ from typing import Any
 
 from newsroom_cli import __version__
 from newsroom_cli.model import disk
-from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, are_where_they_were, entries, of, records, same
+from newsroom_cli.newsroom.release_files import (
+    INDEX,
+    RECORDS,
+    UNKNOWN,
+    are_where_they_were,
+    entries,
+    records,
+    same,
+    state_of,
+)
 
 OPTIONS = "newsroom.toml"
 FINDINGS, CARDS = "findings.json", "cards.json"
@@ -84,7 +93,7 @@ def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
         before = states.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
-        here = list(of(state))
+        here = list(state_of(state))
         if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
             return False
         seen += 1

@@ -73,7 +73,7 @@ class ParsedBody(NamedTuple):
     """A parsed body: its blocks and links in order, its comments, and its nesting depth.
 
     `html_links` are links and pictures written as HTML, without the text of links; `prose` are the blocks of running
-    text, without code and raw HTML; `unclosed` are the openings of comments that hide all behind them.
+    text, without code and raw HTML; `unclosed` are comments without an end, up to the end of their blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -253,7 +253,7 @@ class _Walk:
             at = end + 3
             self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
         if start >= 0 and block.kind == HTML:
-            self._unclosed.append(block.place(start, start + 4))
+            self._unclosed.append(block.place(start, max(len(text.rstrip()), start + 4)))
         for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
             written = reversed(_ATTRIBUTE.findall(match[2]))  # of two with one name the first counts
             given = {name.lower(): unescape(a or b or c) for name, a, b, c in written}
@@ -306,6 +306,9 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     texts, because its cleaner is cached. A first-level heading becomes a second-level one: the page's own title is the
     headline. Text nested deeper than MAX_DEPTH becomes one paragraph.
     """
+    if "<!--" in source:  # a browser would read on behind the list or quotation that the comment stands in
+        for comment in reversed(read(Field(source, Span(0, len(source)))).unclosed):
+            source = f"{source[: comment.end]}-->{source[comment.end :]}"
     rough = _parser().html(source)
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)

@@ -74,25 +74,27 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
     return None
 
 
-def is_held_by_blackout(release: Release, now: dt.datetime, out: Mapping[str, str], config: Config) -> bool:
+def is_held_by_blackout(release: Release, now: dt.datetime, due_moments: Mapping[str, str], config: Config) -> bool:
     """Whether a blackout holds back a release that is not out yet; none holds back a withdrawal.
 
-    The build holds changes of what is out. `out` are the published releases, by id and by slug, with the moment they were due. If nothing is known to be out,
-    as in a build into a new folder, a release that was due before the blackout counts as out.
+    The build holds changes of what is out. `due_moments` are the moments at which published releases were due, by slug
+    and by id. If none is published yet, as in a new output folder, a release that was due before the blackout counts as
+    out.
     """
     if release.is_taken_back or not config.blackout:
         return False
     blackout = blackout_at(release, now, config)
-    if blackout is None or _is_out(release, out, config):
+    if blackout is None or _is_out(release, due_moments, config):
         return False
     starts, _ = blackout_span(blackout, config)
-    return bool(out) or published_at(release, config) >= starts
+    return bool(due_moments) or published_at(release, config) >= starts
 
 
-def _is_out(release: Release, out: Mapping[str, str], config: Config) -> bool:
+def _is_out(release: Release, due_moments: Mapping[str, str], config: Config) -> bool:
     """Whether a release is out, and not only another one that had its name; its date may have been edited since."""
-    since = out_since(release, out)
-    return since is not None and (release.id is None or release.id.value in out or since == due(release, config))
+    since = out_since(release, due_moments)
+    is_known = release.id is None or release.id.value in due_moments
+    return since is not None and (is_known or since == due(release, config))
 
 
 def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:

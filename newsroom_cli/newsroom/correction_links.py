@@ -1,4 +1,4 @@
-"""Links between a correction and the release it is about: `corrects` in the one, `corrected_by` in the other."""
+"""Links between a correction and the corrected release: `corrects` in the one, `corrected_by` in the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import notices
 
 NO_RELEASE, ONE_WAY = "CR005", "CR006"
-Read = Callable[[str], Release | None]
+ReadRelease = Callable[[str], Release | None]
 
 
 class CorrectionLink(NamedTuple):
@@ -33,19 +33,19 @@ class CorrectionLink(NamedTuple):
         return f'<p><strong>{words}:</strong> <a dir="ltr" href="{url}">{url}</a></p>'
 
 
-def of(
-    release: Release, config: Config, own: Path | None, language: str, status_of: StatusOf
+def links_to_corrections(
+    release: Release, config: Config, templates: Path | None, language: str, status_of: StatusOf
 ) -> tuple[CorrectionLink, ...]:
-    """The links to the corrections of a release that are public now; other corrections are not mentioned."""
+    """The links to the public corrections of a release; corrections that are not public stay secret."""
     if not release.corrected_by:
         return ()
-    slugs = [slug_of(path) for field in release.corrected_by if (path := place(release, field.value))]
-    words = notices.words(own, language).corrected_by
-    public = [slug for slug in dict.fromkeys(slugs) if status_of(slug) == PUBLIC]
-    return tuple(CorrectionLink(words, f"{config.url}releases/{quote(slug)}.html") for slug in public)
+    slugs = [slug_of(path) for field in release.corrected_by if (path := linked_path(release, field.value))]
+    words = notices.words(templates, language).corrected_by
+    public_slugs = [slug for slug in dict.fromkeys(slugs) if status_of(slug) == PUBLIC]
+    return tuple(CorrectionLink(words, f"{config.url}releases/{quote(slug)}.html") for slug in public_slugs)
 
 
-def place(release: Release, target: str) -> str | None:
+def linked_path(release: Release, target: str) -> str | None:
     """The path inside the newsroom of the release that a field names; None if the field names no release."""
     return newsroom_path(release, target) if is_file(target) else None
 
@@ -55,49 +55,49 @@ def relative_path(release: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(release)).replace("%", "%25")
 
 
-def linked(release: Release, read: Read) -> list[str]:
-    """The releases on which `problems` depend, as paths inside the newsroom, existing or not."""
+def linked_releases(release: Release, read: ReadRelease) -> list[str]:
+    """The releases that `problems` reads, as paths inside the newsroom, whether they exist or not."""
     return [*_corrected_in_turn(release, read), *filter(None, _corrected_by(release))]
 
 
-def _corrected_in_turn(release: Release, read: Read) -> list[str]:
+def _corrected_in_turn(release: Release, read: ReadRelease) -> list[str]:
     """The release that a release corrects, the one that this corrects, and so on, without repeating a path."""
-    found: list[str] = []
-    at: Release | None = release
-    while at and at.corrects and (path := place(at, at.corrects.value)) and path not in found:
-        found.append(path)
-        at = read(path)
-    return found
+    paths: list[str] = []
+    current: Release | None = release
+    while current and current.corrects and (path := linked_path(current, current.corrects.value)) and path not in paths:
+        paths.append(path)
+        current = read(path)
+    return paths
 
 
-def problems(release: Release, read: Read) -> Iterator[Problem]:
-    """What is wrong with the links of a release; `read` returns the release at a path, None if there is no file."""
+def problems(release: Release, read: ReadRelease) -> Iterator[Problem]:
+    """Yield the problems of a release's correction links; `read` returns the release at a path, None without a file."""
     if release.corrects:
         yield from _problems_of_corrects(release, release.corrects, read)
     for field in release.corrected_by:
-        found = _why_not_a_release(release, field, read)
-        path = place(release, field.value) or ""
-        if not found and not _corrects(read(path), release.path):
+        problem = _why_not_a_release(release, field, read)
+        path = linked_path(release, field.value) or ""
+        if not problem and not _corrects(read(path), release.path):
             line = f'corrects = "{relative_path(path, release.path)}"'
-            found = (f'"{field.value}" does not say that it corrects this release', f"add {line} to {path}")
-        if found:
-            yield Problem(ONE_WAY, field.span, *found)
+            problem = (f'"{field.value}" does not say that it corrects this release', f"add {line} to {path}")
+        if problem:
+            yield Problem(ONE_WAY, field.span, *problem)
 
 
-def _problems_of_corrects(release: Release, field: Field[str], read: Read) -> Iterator[Problem]:
+def _problems_of_corrects(release: Release, field: Field[str], read: ReadRelease) -> Iterator[Problem]:
     """Yield the problem of the field `corrects`: no release, a circle, or a release that does not link back."""
-    path = place(release, field.value) or ""
-    if found := _why_not_a_release(release, field, read) or _circle(release, read):
-        yield Problem(NO_RELEASE, field.span, *found)
+    path = linked_path(release, field.value) or ""
+    if problem := _why_not_a_release(release, field, read) or _circle(release, read):
+        yield Problem(NO_RELEASE, field.span, *problem)
     elif (other := read(path)) and release.path not in _corrected_by(other):
         line = f'corrected_by = ["{relative_path(path, release.path)}"]'
         message = f'"{field.value}" does not name this correction, so readers of that release do not find it'
         yield Problem(ONE_WAY, field.span, message, f"add {line} to {path}")
 
 
-def _why_not_a_release(release: Release, field: Field[str], read: Read) -> tuple[str, str] | None:
-    """Why a field names no other release, and the remedy; None if it names one."""
-    path = place(release, field.value)
+def _why_not_a_release(release: Release, field: Field[str], read: ReadRelease) -> tuple[str, str] | None:
+    """The reason why a field names no usable release, and the remedy; None if it names one."""
+    path = linked_path(release, field.value)
     other = read(path) if path else None
     if path is None or other is None:
         return f'there is no release in "{field.value}"', "correct the name of the file"
@@ -108,7 +108,7 @@ def _why_not_a_release(release: Release, field: Field[str], read: Read) -> tuple
     return None
 
 
-def _circle(release: Release, read: Read) -> tuple[str, str] | None:
+def _circle(release: Release, read: ReadRelease) -> tuple[str, str] | None:
     """The message and the remedy if a release is corrected, directly or not, by the release that it corrects."""
     corrected = _corrected_in_turn(release, read)
     if release.path not in corrected:
@@ -117,8 +117,8 @@ def _circle(release: Release, read: Read) -> tuple[str, str] | None:
 
 
 def _corrects(release: Release | None, path: str) -> bool:
-    return bool(release and release.corrects and place(release, release.corrects.value) == path)
+    return bool(release and release.corrects and linked_path(release, release.corrects.value) == path)
 
 
 def _corrected_by(release: Release) -> list[str | None]:
-    return [place(release, field.value) for field in release.corrected_by]
+    return [linked_path(release, field.value) for field in release.corrected_by]

@@ -28,7 +28,7 @@ from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.notices import Notice
 
-# Languages written from right to left unless their tag names another script, and the scripts that are.
+# Languages that are written from right to left unless their tag names another script, and such scripts.
 _RIGHT_TO_LEFT = {
     "apc", "ar", "arc", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
     "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk",
@@ -57,7 +57,7 @@ class AdvanceCopy(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """All that renderers may show of a release, as plain text unless stated otherwise.
+    """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
@@ -119,10 +119,12 @@ def listing(edition: Edition) -> Listing:
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
-    """The people reporters may call: the release's own contacts, else the office's."""
-    named = (Contact(_text(contact.name), _text(contact.phone), _text(contact.email)) for contact in release.contacts)
-    own = tuple(contact for contact in named if contact != Contact())
-    return own or (config.contacts_of(release.office.value) if release.office else ())
+    """The people whom reporters may call: the contacts of the release, or else those of its office."""
+    release_contacts = (
+        Contact(_text(contact.name), _text(contact.phone), _text(contact.email)) for contact in release.contacts
+    )
+    given_contacts = tuple(contact for contact in release_contacts if contact != Contact())
+    return given_contacts or (config.contacts_of(release.office.value) if release.office else ())
 
 
 def page_url(slug: str, url: str) -> str:
@@ -133,7 +135,7 @@ def page_url(slug: str, url: str) -> str:
 def edition(
     release: Release,
     config: Config,
-    own: Path | None = None,
+    templates: Path | None = None,
     *,
     draft: bool = False,
     text: bool = True,
@@ -145,19 +147,19 @@ def edition(
     with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of(release, config, own, language)
+    changes = notices.of_release(release, config, templates, language)
     if release.is_killed:
-        release = notices.without_text(release, own, language)
+        release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
     changed = [instant(release.updated.value, config)] if release.updated else []
     updated = max([published, *changed, *(notice.moment for notice in changes)])
-    opening = dateline_of(release, config)
+    dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
-    filled = Edition(
+    result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
@@ -173,10 +175,10 @@ def edition(
         published=published,
         updated=updated,
         embargo=embargo,
-        dateline=opening,
+        dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_opening(markdown.html(release.body.value, locate=locate), opening),
-        text=markdown.plain(release.body, opening=opening, locate=locate) if text else "",
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text),
+        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
         event_place=_text(release.event.place) if release.event else "",
@@ -191,19 +193,19 @@ def edition(
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
-        corrected_by=correction_links.of(release, config, own, language, status_of),
+        corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (
-        _without_held(filled, config.url, status_of) if any(names_site(text, config.url) for text in texts) else filled
+        _without_held(result, config.url, status_of) if any(names_site(text, config.url) for text in texts) else result
     )
 
 
 def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
-    """The edition without addresses, in any field, of releases that are not public."""
+    """The edition without the addresses of held releases, in any field."""
 
     def cleaned(name: str, value: Any) -> Any:
-        """A value without such addresses; parts of tuples are cleaned too."""
+        """A value without addresses of held releases, cleaned recursively if it is a tuple."""
         if isinstance(value, str):
             return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
@@ -211,15 +213,15 @@ def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
         parts = [cleaned(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
-    own = ("id", "slug", "path", "url", "email_url")
+    identifiers = ("id", "slug", "path", "url", "email_url")
     return filled._replace(
-        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in own}
+        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in identifiers}
     )
 
 
 @functools.lru_cache(maxsize=64)
 def boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
-    """An office's boilerplate as HTML and as plain text; its relative addresses begin at the newsroom's folder."""
+    """An office's boilerplate as HTML and as plain text; relative addresses start from the newsroom's folder."""
     body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
     return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
 
@@ -236,11 +238,11 @@ def direction_of(language: str) -> str:
 
 def dateline_of(release: Release, config: Config) -> str:
     """The dateline in the newsroom's format, empty if the release names no city."""
-    where = release.dateline
-    if where is None or where.city is None:
+    place = release.dateline
+    if place is None or place.city is None:
         return ""
     return dateline.write(
-        (where.city.value, _text(where.state), _text(where.country)),
+        (place.city.value, _text(place.state), _text(place.country)),
         local_day(release.date.value, config) if release.date else None,
         form=config.dateline,
         language=_text(release.language) or config.language,
@@ -249,10 +251,10 @@ def dateline_of(release: Release, config: Config) -> str:
 
 @functools.lru_cache(maxsize=64)
 def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callable[[str], str | None]:
-    """A function that makes relative addresses absolute in a release of `folder`.
+    """A function that makes the relative addresses in a release absolute; `folder` is the folder of its file.
 
-    Pictures keep their path inside the newsroom. The file of another release becomes the address of its page, or None
-    if that release is not public.
+    Pictures keep their path inside the newsroom. A link to the file of another release becomes the address of its page,
+    or None if that release is not public.
     """
     base = f"{url}{quote(folder)}/" if folder else url
 
@@ -260,7 +262,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
         """The absolute address of a target, None if it has none."""
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
-            return None  # a place in the page, or the page itself
+            return None  # a fragment of the page, or the page itself
         if slug := slug_in(target, folder, url):
             status = status_of(slug)
             if is_file(path):
@@ -302,13 +304,13 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_opening(body: str, opening: str) -> str:
-    """The body with the dateline in its first paragraph, even below a heading or picture; without one, above it."""
-    if not opening:
+def _with_dateline(body: str, dateline_text: str) -> str:
+    """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
+    if not dateline_text:
         return body
     from html import escape
 
-    escaped = escape(opening, quote=False)
+    escaped = escape(dateline_text, quote=False)
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"

@@ -11,7 +11,7 @@ from newsroom_cli.newsroom import theme
 
 
 class Moment(NamedTuple):
-    """Start or end of an event: for machines, in words, and its time zone if readers need it."""
+    """The start or end of an event: in ISO format, in words, and the name of its time zone if readers need it."""
 
     iso: str
     words: str
@@ -32,9 +32,9 @@ class EventTime(NamedTuple):
 
 
 def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone: dt.tzinfo) -> EventTime | None:
-    """Start and end of an event; the day appears once, and so does the zone unless clocks change in between.
+    """The start and end of an event in words; a common day appears once, and so does a common time zone.
 
-    A date has no time of day; midnight has none either if the other end has none.
+    A date has no time of day. Midnight counts as a date if the other end has no time of day either.
     """
     if starts is None:
         return None
@@ -59,7 +59,7 @@ def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
 
 
 def _follows(last: dt.date, first: dt.date) -> bool:
-    """Whether the end is later than the start; an end that is only the day of the start does not count."""
+    """Whether the end is later than the start; a date that is the day of the start is not later."""
     if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
         return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments
     return day_of(last) > day_of(first) or (isinstance(last, dt.datetime) and day_of(last) == day_of(first))
@@ -70,7 +70,7 @@ def _is_midnight(value: dt.date) -> bool:
 
 
 def _moment(value: dt.date, language: str, *, clock_only: bool = False) -> Moment:
-    """A moment for machines and in words."""
+    """A date or time of an event in ISO format and in words."""
     if not isinstance(value, dt.datetime):
         return Moment(value.isoformat(), theme.full_date(value, language), "")
     words = theme.clock(value, language) if clock_only else theme.moment(value, language, weekday=True, time=True)

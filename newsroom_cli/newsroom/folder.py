@@ -1,4 +1,4 @@
-"""A newsroom: a folder with newsroom.toml and releases. It finds and reads them, and holds the gate to the public."""
+"""A newsroom: a folder with newsroom.toml and releases. It reads them, and its gate decides what may be public."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000  # bytes; a release is text
 
-_NOTHING_OUT: Mapping[str, str] = {}
+_NONE: Mapping[str, str] = {}
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -52,16 +52,16 @@ class Newsroom(NamedTuple):
 
     @classmethod
     def find(cls, start: Path) -> Newsroom:
-        """The newsroom around the folder `start`. Raises ConfigError if there is none or its toml is wrong."""
-        here = start.absolute()
-        if not disk.is_folder(here):
+        """The newsroom that contains the folder `start`. Raises ConfigError if there is none or its toml is wrong."""
+        start_folder = start.absolute()
+        if not disk.is_folder(start_folder):
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
-        for folder in (here, *here.parents):
+        for folder in (start_folder, *start_folder.parents):
             if os.path.lexists(folder / configuration.FILE_NAME):
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
         raise NoNewsroomError(
             f"there is no {configuration.FILE_NAME} in this folder or above it",
-            path=here,
+            path=start_folder,
             hint="newsroom init makes a newsroom; -C DIR names another one",
         )
 
@@ -181,7 +181,7 @@ class Newsroom(NamedTuple):
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _picture_problem(self, release: Release, target: str, span: Span) -> Iterator[Problem]:
-        """Yield the problem of a picture that a release names at a place, if there is one."""
+        """Yield the problem of a picture that a release names, if there is one; `span` is where it names it."""
         path = interpretation.newsroom_path(release, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
@@ -191,8 +191,8 @@ class Newsroom(NamedTuple):
                     f'the picture "{target}" is not inside the newsroom',
                     "put it beside the release and name it from there",
                 )
-        elif unfit := _why_not_a_picture(path):
-            yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
+        elif reason_and_remedy := _why_not_a_picture(path):
+            yield Problem("IM004", span, f'"{target}" {reason_and_remedy[0]}', reason_and_remedy[1])
         elif disk.is_link(self.root / path) or self._passes_through_link(os.fspath(self.root / path)):
             yield Problem(
                 "IM004",
@@ -206,26 +206,27 @@ class Newsroom(NamedTuple):
             )
 
     def dependencies(self, release: Release) -> list[str]:
-        """The other files that the findings in a release depend on, missing ones too, as paths inside the newsroom."""
-        record = self._record_place(release)
+        """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
+        record = self._record_path(release)
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            record = [*record, *correction_links.linked(release, self._named_release)]
+            record = [*record, *correction_links.linked_releases(release, self._named_release)]
         if not release.images and not _names_files(release.body):
             return record
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
         return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
-    def _record_place(self, release: Release) -> list[str]:
-        """The path where the record of a release is, or would be; none if the newsroom keeps no records."""
+    def _record_path(self, release: Release) -> list[str]:
+        """The path of the record of a release, which may not exist yet; an empty list if there are no records."""
         if release.id is None or release.date is None or not disk.is_there(self.root / RECORDS):
             return []
         from newsroom_cli.ledger.published import file_name
         from newsroom_cli.newsroom import published
 
         year = interpretation.goes_out_at(release, self.config).astimezone(dt.UTC).year
-        return [published.place(self.root, release.id.value) or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
+        path = published.path_of_record(self.root, release.id.value)
+        return [path or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
     def appearing(self) -> Callable[[str], bool]:
         """A function that says whether the output folder has a page or a feed entry of the release with a slug."""
@@ -239,8 +240,8 @@ class Newsroom(NamedTuple):
         def appears(slug: str) -> bool:
             """Whether the output has a page or a feed entry of the release."""
             page = f"{slug}.html"
-            there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
-            return there or f"/{quote(page)}".encode() in feeds()
+            has_page = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
+            return has_page or f"/{quote(page)}".encode() in feeds()
 
         return appears
 
@@ -274,22 +275,22 @@ class Newsroom(NamedTuple):
 
         return release._replace(problems=(*release.problems, *published.differences(self.root, release)))
 
-    def publication_status(self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
+    def publication_status(self, document: Document, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The gate: the publication status of a release at an instant, PUBLIC or the reason to hold it back.
 
-        In doubt the answer is UNCLEAR, never PUBLIC. `out` are the releases that are out already, by id and by slug,
-        with the moment they were due: a clock that goes back does not take them back, an edited date or embargo does.
+        In doubt it is UNCLEAR, never PUBLIC. `due_moments` has, by slug and by id, the moments at which published
+        releases were due: a clock that goes back does not take back such a release, but an edited date or embargo does.
         """
         from newsroom_cli.rules import doubts
 
         release = document.release
-        in_question = doubts.GATE if release.status_name == APPROVED else ("status",)
-        if release.broken or doubts.doubts(document, *in_question):
+        questions = doubts.GATE if release.status_name == APPROVED else ("status",)
+        if release.broken or doubts.doubts(document, *questions):
             return UNCLEAR
-        status = self.status_by_fields(release, now, out)
+        status = self.status_by_fields(release, now, due_moments)
         return UNCLEAR if status == PUBLIC and doubts.unmet(document) else status
 
-    def status_by_fields(self, release: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
+    def status_by_fields(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> str:
         """The publication status of a release without errors; every cause of UNCLEAR is an error.
 
         Only this method tests status, date and embargo.
@@ -300,31 +301,27 @@ class Newsroom(NamedTuple):
             return release.status_name
         if release.date is None:
             return UNDATED
-        waits = ""
+        hold = ""
         if interpretation.instant(release.date.value, self.config) > now:
-            waits = SCHEDULED
+            hold = SCHEDULED
         elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
-            waits = EMBARGOED
-        elif (
-            self.config.blackout
-            and not release.is_taken_back
-            and interpretation.is_held_by_blackout(release, now, out, self.config)
-        ):
+            hold = EMBARGOED
+        elif interpretation.is_held_by_blackout(release, now, due_moments, self.config):
             return BLACKOUT
-        if release.is_taken_back and (waits or not self._was_published(release, out)):
-            return release.status_name  # what was never public has no notice either
-        if waits and interpretation.out_since(release, out) != interpretation.due(release, self.config):
-            return waits
+        if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
+            return release.status_name  # a release that was never public has no notice
+        if hold and interpretation.out_since(release, due_moments) != interpretation.due(release, self.config):
+            return hold
         return PUBLIC
 
-    def _was_published(self, release: Release, out: Mapping[str, str]) -> bool:
+    def _was_published(self, release: Release, due_moments: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says it was; only then may a notice show its text."""
         from newsroom_cli.newsroom import published
 
-        recorded = release.id is not None and published.place(self.root, release.id.value) is not None
-        return interpretation.out_since(release, out) is not None or recorded
+        has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
+        return interpretation.out_since(release, due_moments) is not None or has_record
 
-    def publication_statuses(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
+    def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
 
         A slug that no file has may be an alias, the earlier name of a release.
@@ -343,23 +340,23 @@ class Newsroom(NamedTuple):
         @functools.cache
         def paths_by_alias() -> dict[str, list[str]]:
             """The paths of the releases by alias."""
-            found: dict[str, list[str]] = {}
+            by_alias: dict[str, list[str]] = {}
             for path in self.paths():  # a quick test, because most releases have no aliases
                 for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
-                    found.setdefault(alias.value, []).append(path)
-            return found
+                    by_alias.setdefault(alias.value, []).append(path)
+            return by_alias
 
         @functools.cache
         def status(slug: str, now: dt.datetime) -> str | None:
-            named = paths().get(slug) or paths_by_alias().get(slug, [])
-            statuses = [self.publication_status(self.document(read(path)), now, out) for path in named]
+            candidates = paths().get(slug) or paths_by_alias().get(slug, [])
+            statuses = [self.publication_status(self.document(read(path)), now, due_moments) for path in candidates]
             return PUBLIC if PUBLIC in statuses else next(iter(statuses), None)
 
         return status
 
-    def publication_statuses_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> StatusOf:
+    def publication_statuses_at(self, now: dt.datetime, due_moments: Mapping[str, str] = _NONE) -> StatusOf:
         """`publication_statuses` with the time fixed to `now`."""
-        statuses = self.publication_statuses(out)
+        statuses = self.publication_statuses(due_moments)
         return lambda slug: statuses(slug, now)
 
     def edition(
@@ -377,9 +374,9 @@ class Newsroom(NamedTuple):
         )
         if not edition.pictures:
             return edition
-        return edition._replace(pictures=tuple(self._measured(picture) for picture in edition.pictures))
+        return edition._replace(pictures=tuple(self._with_size(picture) for picture in edition.pictures))
 
-    def _measured(self, picture: Picture) -> Picture:
+    def _with_size(self, picture: Picture) -> Picture:
         """A picture with its width and height, if its file is in the newsroom."""
         if not picture.file:
             return picture
@@ -398,7 +395,7 @@ def _names_files(body: Field[str]) -> bool:
 
 
 def _pictures(release: Release) -> Iterator[tuple[str, Span]]:
-    """Yield the pictures that front matter and body name, with the places where they do."""
+    """Yield the pictures that front matter and body name, each with the span of its name."""
     for image in release.images:
         if image.file is not None:
             yield image.file.value, image.file.span
@@ -412,7 +409,7 @@ def _pictures(release: Release) -> Iterator[tuple[str, Span]]:
 
 
 def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
-    """The releases that a release links to: path inside the newsroom, target as written, and place."""
+    """Yield the releases to which a release links: path inside the newsroom, target as written, and span."""
     if ".md" not in release.body.value:
         return
     from newsroom_cli.markup import markdown

@@ -1,4 +1,4 @@
-"""Queries to git: the person's name, the earlier versions of a release, the files changed since a commit."""
+"""Queries to git: the user's name, the earlier versions of a release, the files changed since a commit."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 
-_SECONDS = 20  # git answers at once, or it waits for ever
-MOST = 200  # versions of a file
+_TIMEOUT = 20  # seconds; git answers at once, or waits for ever
+MOST_VERSIONS = 200  # of one file
 _SUBMODULE = b"160000"  # the mode of a submodule in git
-_ITS_FILES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
-_OF_ONE_REPOSITORY = (*_ITS_FILES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
+_REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+_ALL_REPOSITORY_VARIABLES = (*_REPOSITORY_VARIABLES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
 
 
 def user(folder: Path) -> str:
@@ -24,13 +24,13 @@ def user(folder: Path) -> str:
 
 
 def versions(file: Path) -> Iterator[str]:
-    """The texts of a file in earlier commits, newest first, also under earlier names; at most MOST.
+    """Yield the texts of a file in earlier commits, newest first, also under earlier names; at most MOST_VERSIONS.
 
-    Versions that are not UTF-8 are left out.
+    It skips versions that are not UTF-8.
     """
     folder = file.parent
     listed = _git_output_or_nothing(
-        folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name
+        folder, "log", f"-{MOST_VERSIONS}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name
     )
     commit = b""
     for record in listed.split(b"\0"):
@@ -46,7 +46,7 @@ def versions(file: Path) -> Iterator[str]:
 
 
 class Changed:
-    """The changed files below a folder, deleted ones too; in `folders` (`name/`) all files have changed."""
+    """The changed and deleted files below a folder; in each of `folders` (such as `name/`) all files have changed."""
 
     def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
         self.files = files
@@ -101,24 +101,24 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
 
 
 def last_versions(folder: Path, below: str, names: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Of deleted files below a path, by their names: a revision that has the file, and its path inside the folder.
+    """The last versions of deleted files below a path: by file name, a revision and the path of the file in it.
 
-    Files that nobody has deleted in git, or that a shallow clone has never had, are left out.
+    `names` are the file names to look for. Files that git does not know, or that a shallow clone lacks, are left out.
     """
-    left = set(names)
-    found: dict[str, tuple[str, str]] = {}
+    missing = set(names)
+    versions: dict[str, tuple[str, str]] = {}
     revision = "HEAD"
-    there = _git_output_or_nothing(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below)
+    committed = _git_output_or_nothing(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below)
     options = ("--diff-filter=D", "--no-renames", "--relative", "--name-only", "--format=%x01%h~1")
-    deleted = _git_output_or_nothing(folder, "log", *options, "-z", "--", below) if left else b""
-    for record in (*there.split(b"\0"), *deleted.split(b"\0")):
+    deleted = _git_output_or_nothing(folder, "log", *options, "-z", "--", below) if missing else b""
+    for record in (*committed.split(b"\0"), *deleted.split(b"\0")):
         for part in filter(None, os.fsdecode(record).split("\n")):
             if part.startswith("\x01"):
                 revision = part[1:]
-            elif (name := part.rpartition("/")[2]) in left:
-                left.remove(name)
-                found[name] = (revision, part)
-    return found
+            elif (name := part.rpartition("/")[2]) in missing:
+                missing.remove(name)
+                versions[name] = (revision, part)
+    return versions
 
 
 def repository(folder: Path) -> Path | None:
@@ -132,7 +132,7 @@ def _submodules(folder: Path) -> list[str]:
 
 
 def _refuse_missing_submodule(submodule: Path) -> None:
-    """Raise NewsroomError for a submodule without its files, for which git would answer about the outer repository."""
+    """Raise NewsroomError if a submodule has no files: git would silently use the outer repository instead."""
     if not (submodule / ".git").exists():
         message = "this submodule is missing, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
@@ -197,49 +197,50 @@ def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
 def _git_output(folder: Path, *arguments: str) -> bytes:
     """The output of git. Raises NewsroomError with git's own message if it fails or is not installed."""
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             ["git", "--no-pager", *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=_SECONDS,
+            timeout=_TIMEOUT,
             env=_environment(folder),
         )
     except subprocess.TimeoutExpired:
-        raise NewsroomError(f"git gave no answer in {_SECONDS} seconds", path=folder) from None
+        raise NewsroomError(f"git gave no answer in {_TIMEOUT} seconds", path=folder) from None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", "") or str(error)).lower()
         raise NewsroomError(f"git cannot be run: {reason}", path=folder, hint="install git") from error
-    if done.returncode == 0:
-        return done.stdout
-    messages = done.stderr.decode(errors="replace").strip().splitlines()
-    first, *more = [line.strip() for line in messages if line.strip()] or [f"it ended with {done.returncode}"]
-    raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(more) or None)
+    if process.returncode == 0:
+        return process.stdout
+    messages = process.stderr.decode(errors="replace").strip().splitlines()
+    first, *further = [line.strip() for line in messages if line.strip()] or [f"it ended with {process.returncode}"]
+    raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(further) or None)
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """The environment for git, without variables that name another repository than the folder's.
+    """The environment for git, without variables that point to another repository than the folder's.
 
     A git hook receives its repository and index as paths relative to its own folder; those variables stay.
     """
-    variables = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    variables = {name: value for name, value in os.environ.items() if name not in _ALL_REPOSITORY_VARIABLES}
     variables |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
-    own = {name: str(Path(os.environ[name]).absolute()) for name in _ITS_FILES if os.environ.get(name)}
-    top = repository(folder)
-    if top is None:  # .git lies elsewhere, and only the variables say where
-        return variables | own
-    index = own.get("GIT_INDEX_FILE")
-    if index and Path(index).resolve().parent == _git_folder(top):
+    paths = {name: str(Path(os.environ[name]).absolute()) for name in _REPOSITORY_VARIABLES if os.environ.get(name)}
+    repository_folder = repository(folder)
+    if repository_folder is None:  # only the variables say where .git is
+        return variables | paths
+    index = paths.get("GIT_INDEX_FILE")
+    if index and Path(index).resolve().parent == _git_folder(repository_folder):
         variables["GIT_INDEX_FILE"] = index
     return variables
 
 
-def _git_folder(top: Path) -> Path:
+def _git_folder(repository_folder: Path) -> Path:
     """The folder of git's own files; in a worktree or a submodule, .git is a file with its path."""
-    file = top / ".git"
+    file = repository_folder / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         return (
-            top / disk.read(file, links=True).decode(errors="surrogateescape").removeprefix("gitdir:").strip()
+            repository_folder
+            / disk.read(file, links=True).decode(errors="surrogateescape").removeprefix("gitdir:").strip()
         ).resolve()
     return file.resolve()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Listing(NamedTuple):
-    """A release as a line of the index, in plain text; ten thousand of them fit in memory."""
+    """A release as a line of the index, in plain text; a tuple, because memory must hold ten thousand of them."""
 
     slug: str
     headline: str

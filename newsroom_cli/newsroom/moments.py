@@ -1,4 +1,4 @@
-"""Moments in the words of a press office: with weekday and zone, and how far away they are."""
+"""Moments in words, with weekday and zone, and how far away they are."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from newsroom_cli.newsroom import theme
 
 def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
     """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT."""
-    there = moment.astimezone(zone)
-    return f"{theme.moment(there, 'en', weekday=True, time=True)} {theme.zone(there)}"
+    local = moment.astimezone(zone)
+    return f"{theme.moment(local, 'en', weekday=True, time=True)} {theme.zone(local)}"
 
 
-# Babel rounds: ten days would be one week.
+# Our own units, because Babel rounds: ten days would be one week.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 
 
 def distance(moment: dt.datetime, now: dt.datetime, zone: dt.tzinfo) -> str:
     """How far away a moment is, in its largest unit: in 3 days, 2 hours ago, now.
 
-    Days are those of the calendar of a zone: from Friday afternoon to Monday morning it is three.
+    It counts calendar days in a zone: from Friday afternoon to Monday morning there are three.
     """
     seconds = (moment - now).total_seconds()
     for name, length in _UNITS:

@@ -1,4 +1,4 @@
-"""Public notices of what changed in a release after its publication, or that it was taken back."""
+"""Public notices about changes of a published release, such as corrections and withdrawals."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WORDS = "site/notices.html"
 
 
 class Notice(NamedTuple):
-    """A notice for readers, as plain text: the class of the change, and why.
+    """A notice for readers, as plain text: the class of the change, and the reason.
 
-    `label` and `mark` are Correction and CORRECTED in their language, `when` is `moment` in words.
+    `label` is a word such as Correction, `mark` one such as CORRECTED, in the language; `when` is `moment` in words.
     """
 
     change: str
@@ -42,17 +42,17 @@ class Notice(NamedTuple):
         return f"<p><strong>{label} ({when}):</strong> {reason}</p>"
 
 
-def words(own: Path | None, language: str) -> Any:
+def words(templates: Path | None, language: str) -> Any:
     """The words of notices in a language, by name."""
-    return theme.words(own, language, _WORDS)
+    return theme.words(templates, language, _WORDS)
 
 
-def of(release: Release, config: Config, own: Path | None, language: str) -> tuple[Notice, ...]:
-    """The notices of a release, newest first; minor changes have none, a killed release only that of its withdrawal."""
+def of_release(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:
+    """The notices of a release, newest first; minor changes have none, and a killed release has only its last one."""
     if not release.corrections:
         return ()
-    found = list(_notices(release, config, words(own, language), language))
-    newest = sorted(found, key=lambda notice: notice.moment, reverse=True)
+    notices = list(_notices(release, config, words(templates, language), language))
+    newest = sorted(notices, key=lambda notice: notice.moment, reverse=True)
     return tuple(newest[:1] if release.is_killed else newest)
 
 
@@ -62,16 +62,18 @@ def _notices(release: Release, config: Config, labels: Any, language: str) -> It
         if correction.change is None or correction.date is None or correction.change.value == MINOR:
             continue
         change, moment = correction.change.value, instant(correction.date.value, config)
-        there = dates.local(moment, config.zone)
-        when = theme.moment(there, language) + (f" {theme.zone(there)}" if there.hour or there.minute else "")
+        local_moment = dates.local(moment, config.zone)
+        when = theme.moment(local_moment, language) + (
+            f" {theme.zone(local_moment)}" if local_moment.hour or local_moment.minute else ""
+        )
         reason = " ".join(correction.reason.value.split()) if correction.reason else ""
         yield Notice(change, getattr(labels, change), getattr(labels, f"{change}_mark"), moment, when, reason)
 
 
-def without_text(release: Release, own: Path | None, language: str) -> Release:
-    """A killed release as readers see it: without its text, with its address and office."""
+def without_text(release: Release, templates: Path | None, language: str) -> Release:
+    """A killed release as readers see it: a standard headline, its office and its address, but no text."""
     headline = release.headline or release.id
-    killed_headline = words(own, language).killed_headline
+    killed_headline = words(templates, language).killed_headline
     return release._replace(
         headline=headline._replace(value=killed_headline) if headline else None,
         subhead=None,

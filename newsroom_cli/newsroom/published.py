@@ -1,4 +1,4 @@
-"""The records of what went out, in the folder `published` of a newsroom. docs/decisions/life.md says why."""
+"""The records of published releases, in the folder `published` of a newsroom. docs/decisions/life.md says why."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def is_kept(root: Path) -> bool:
     return disk.is_folder(root / RECORDS)
 
 
-def of(root: Path, id: str) -> tuple[str, Record] | None:
-    """The record of a release by its id, and its path inside the newsroom; None if there is none.
+def find(root: Path, id: str) -> tuple[str, Record] | None:
+    """The path and the content of the record of a release, by its id; None if there is none.
 
     Raises NewsroomError if the record is damaged.
     """
-    path = place(root, id)
-    found = _read(root, path) if path else None
-    return (path, found) if path and found and found.id == id else None
+    path = path_of_record(root, id)
+    record = _read(root, path) if path else None
+    return (path, record) if path and record and record.id == id else None
 
 
-def place(root: Path, id: str) -> str | None:
-    """The path inside the newsroom of a release's record, which is not opened; None if there is none."""
+def path_of_record(root: Path, id: str) -> str | None:
+    """The path of a release's record inside the newsroom; None if there is none. It does not read the record."""
     name = published.file_name(id)
     try:
         years = sorted(os.listdir(root / RECORDS))  # noqa: PTH208
@@ -58,35 +58,38 @@ def _read(root: Path, path: str) -> Record:
 
 
 def with_address(root: Path, slug: str) -> Iterator[Record]:
-    """The records of releases that are or were public under a name. Raises NewsroomError if one is damaged."""
+    """Yield the records of releases that are or were public under a slug. Raises NewsroomError if one is damaged."""
     for file in sorted((root / RECORDS).glob("*/*.toml")):
         if disk.holds(file, f'"{slug}"'.encode()):
-            known = _read(root, file.relative_to(root).as_posix())
-            if slug in known.addresses:
-                yield known
+            record = _read(root, file.relative_to(root).as_posix())
+            if slug in record.addresses:
+                yield record
 
 
 def missing(root: Path, released: Mapping[str, str]) -> list[str]:
-    """The paths of the releases without a record, by id; none where no records are kept."""
+    """The paths of published releases without a record; none if the newsroom keeps no records.
+
+    `released` has the paths of the published releases by id.
+    """
     if not is_kept(root):
         return []
-    known = {file.name for file in (root / RECORDS).glob("*/*.toml")}
-    return sorted(path for id, path in released.items() if published.file_name(id) not in known)
+    file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
+    return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
 
 
 def without_release(
     root: Path, ids: Callable[[], Collection[str]], known: Collection[str]
 ) -> Iterator[tuple[str, Record | None]]:
-    """The records of releases whose file is gone, by path; None for a damaged record.
+    """Yield path and content of each record whose release file is gone; None for a damaged record.
 
-    `known` are ids of releases; `ids` returns the other ids, and is called only if it is needed.
+    `known` are the ids of some existing releases; `ids` returns the ids of the others, and is called only if needed.
     """
-    there = [*(root / RECORDS).glob("*/*.toml")]
-    names = {published.file_name(id) for id in known} if there else set()
-    left = sorted(file for file in there if file.name not in names)
-    if left:
-        names = {published.file_name(id) for id in ids()}
-    for path in (file.relative_to(root).as_posix() for file in left if file.name not in names):
+    files = [*(root / RECORDS).glob("*/*.toml")]
+    known_names = {published.file_name(id) for id in known} if files else set()
+    unmatched = sorted(file for file in files if file.name not in known_names)
+    if unmatched:
+        known_names = {published.file_name(id) for id in ids()}
+    for path in (file.relative_to(root).as_posix() for file in unmatched if file.name not in known_names):
         try:
             yield path, _read(root, path)
         except NewsroomError:
@@ -94,48 +97,50 @@ def without_release(
 
 
 def differences(root: Path, release: Release) -> Iterator[Problem]:
-    """A problem for each difference between a release and its record; its key begins with the first publication."""
+    """Yield a problem for each difference between a release and its record.
+
+    The key of a problem begins with the moment of first publication.
+    """
     assert release.id
     try:
-        found = of(root, release.id.value)
+        path_and_record = find(root, release.id.value)
     except NewsroomError as error:
-        if release.status_name == APPROVED:  # a withdrawal waits for nothing
+        if release.status_name == APPROVED:  # a damaged record must not delay a withdrawal
             yield Problem(CHANGED, release.id.span, str(error), error.hint or "")
         return
-    if found is None:
+    if path_and_record is None:
         return
-    known = found[1]
-    yield from _lost_addresses(release, known)
-    for part in published.changed(release, known) if release.status_name == APPROVED else ():
+    record = path_and_record[1]
+    yield from _lost_addresses(release, record)
+    for part in published.changed(release, record) if release.status_name == APPROVED else ():
         what = f"the {part.kind}" if part.text else f"a {part.kind} that was published is gone; the release"
         message = f"{what} has changed since it was published, and nothing says so"
         help = f"newsroom correct {release.path} tells readers, or records a minor change"
-        yield Problem(CHANGED, part.span, message, help, key=known.first_public.isoformat())
+        yield Problem(CHANGED, part.span, message, help, key=record.first_public.isoformat())
 
 
-def _lost_addresses(release: Release, known: Record) -> Iterator[Problem]:
-    """A problem for the recorded addresses that are neither the release's name nor an alias; its key names them."""
-    kept = {release.slug, *(alias.value for alias in release.aliases)}
-    lost = [address for address in known.addresses if address not in kept]
-    if lost and release.id:
-        key = " ".join((known.first_public.isoformat(), *lost))
+def _lost_addresses(release: Release, record: Record) -> Iterator[Problem]:
+    """Yield a problem if recorded addresses are neither the slug nor an alias of the release; its key has them."""
+    names = {release.slug, *(alias.value for alias in release.aliases)}
+    lost_addresses = [address for address in record.addresses if address not in names]
+    if lost_addresses and release.id:
+        key = " ".join((record.first_public.isoformat(), *lost_addresses))
         yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
-def edits(root: Path, known: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
-    """The changes of files that save a record: path, old bytes, new bytes, as `in_place.rewrite` takes them.
+def edits(root: Path, record: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """The file changes that save a record: old and new bytes by path, as `in_place.rewrite` takes them.
 
-    A record in the folder of another year than that of the first publication is moved.
-
+    A record in the folder of a wrong year moves to the year of first publication.
     Raises NewsroomError if another release has a record with the same name.
     """
-    path, wanted = place(root, known.id), published.path_of(known)
+    path, new_path = path_of_record(root, record.id), published.path_of(record)
     if path is None:
-        return {wanted: (None, published.dump(known).encode())}
-    if _read(root, path).id != known.id:
+        return {new_path: (None, published.dump(record).encode())}
+    if _read(root, path).id != record.id:
         hint = "the last part of an id is the name of its record: give one of the two another id"
         raise NewsroomError("another release has a record of this name", path=path, hint=hint)
     before = disk.read(root / path)
-    if path == wanted:
-        return {path: (before, published.dump(known).encode())}
-    return {wanted: (None, published.dump(known).encode()), path: (before, None)}
+    if path == new_path:
+        return {path: (before, published.dump(record).encode())}
+    return {new_path: (None, published.dump(record).encode()), path: (before, None)}

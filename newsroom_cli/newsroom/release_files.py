@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 # The folder in a newsroom for caches and indexes of its releases: it hides itself from git and may be deleted.
 INDEX = ".newsroom-index"
-RECORDS = "published"  # the folder of the records of what went out
+RECORDS = "published"  # the folder of the records of published releases
 
 
 class State(NamedTuple):
-    """The state of a file, to detect changes: the time of the last change, in ns, and its size in bytes.
+    """The state of a file, to detect changes: the time of its last change, in ns, and its size in bytes.
 
-    The time of the last write alone can be set back, and unpacking an archive does.
+    Programs can set back the time of the last write, as when they unpack an archive, so the time of the last change of
+    the inode counts, too.
     """
 
     written: int
@@ -34,7 +35,7 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
         except (OSError, ValueError):  # a name that is impossible on this system
             by_path[path] = UNKNOWN
         else:
-            by_path[path] = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
+            by_path[path] = state_of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
     return by_path
 
 
@@ -49,17 +50,18 @@ def look_at_releases(root: str, folder: str) -> dict[str, State]:
 
 
 def _states_of(entries: Iterable[os.DirEntry[str]], root: str) -> dict[str, State]:
+    """The states of directory entries, by path inside `root`."""
     start = len(root.rstrip(os.sep)) + 1
-    found = {}
+    states_by_path = {}
     for entry in entries:
         state = entry.stat(follow_symlinks=False)
-        known = of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
-        found[entry.path[start:].replace(os.sep, "/")] = known
-    return found
+        file_state = state_of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
+        states_by_path[entry.path[start:].replace(os.sep, "/")] = file_state
+    return states_by_path
 
 
-def of(state: os.stat_result) -> State:
-    """The state of a file that the system describes so."""
+def state_of(state: os.stat_result) -> State:
+    """The state of a file, from the result of `os.stat`."""
     return State(max(state.st_mtime_ns, state.st_ctime_ns), state.st_size)
 
 
@@ -69,36 +71,36 @@ def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:
 
 
 def records(root: str) -> dict[str, str]:
-    """The paths inside a newsroom of the records that count, by the names of their files: of two the earlier year's."""
-    found: dict[str, str] = {}
+    """The paths of all records inside a newsroom, by file name; of two with the same name, that of the earlier year."""
+    paths_by_name: dict[str, str] = {}
     try:
         years = sorted(os.listdir(os.path.join(root, RECORDS)))  # noqa: PTH118, PTH208
     except OSError:
-        return found
+        return paths_by_name
     for year in years:
         with contextlib.suppress(OSError):
             for name in os.listdir(os.path.join(root, RECORDS, year)):  # noqa: PTH118, PTH208
                 if name.endswith(".toml"):
-                    found.setdefault(name, f"{RECORDS}/{year}/{name}")
-    return found
+                    paths_by_name.setdefault(name, f"{RECORDS}/{year}/{name}")
+    return paths_by_name
 
 
 def are_where_they_were(records: Mapping[str, str], beside: Iterable[str]) -> bool:
-    """Whether the records among some files are the ones that count now, or there are still none."""
-    own = (path for path in beside if path.startswith(f"{RECORDS}/"))
-    return all(records.get(path.rpartition("/")[2], path) == path for path in own)
+    """Whether each record among the paths `beside` is still at its path, according to `records`, or still missing."""
+    record_paths = (path for path in beside if path.startswith(f"{RECORDS}/"))
+    return all(records.get(path.rpartition("/")[2], path) == path for path in record_paths)
 
 
 def files(folder: str) -> Iterator[str]:
-    """The Markdown files below a folder, and whatever else has such a name or is a link to a folder: check reports it.
+    """Yield the Markdown files below a folder, and anything else with such a name or a link to a folder.
 
-    Names that start with a dot are skipped; links are not followed.
+    It skips names that start with a dot, and does not follow links; check reports what is not a release.
     """
     return (entry.path for entry in entries(folder))
 
 
 def tree(folder: str) -> Iterator[os.DirEntry[str]]:
-    """All that lies below a folder, but the folders in it."""
+    """Yield the directory entries of everything below a folder except folders."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -110,7 +112,7 @@ def tree(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """The files of `files`, as directory entries."""
+    """Yield the same files as `files`, as directory entries."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:

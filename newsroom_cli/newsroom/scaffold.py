@@ -25,10 +25,10 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits tha
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a new release; unknown values become TK or are left out.
+    """The values for a new release file; unknown values become TK or are left out.
 
-    Without `contacts` it has those of its office. A correction is about the release that it `corrects`, a path inside
-    the newsroom; `about` is a link to that release in Markdown, with the words of `about_date` and the `reason`.
+    Without `contacts` the release gets those of its office. `corrects` is the path, inside the newsroom, of the release
+    that a correction is about; `about` is a Markdown link to it, `about_date` its date in words, `reason` the reason.
     """
 
     kind: str = DEFAULT_KIND
@@ -52,31 +52,31 @@ class Answers:
     reason: str = ""
 
 
-def kinds(own: Path) -> dict[str, Path]:
+def kinds(templates: Path) -> dict[str, Path]:
     """The kinds that have a template, with its path; the newsroom's own templates come first."""
-    templates: dict[str, Path] = {}
-    for folder in (own / "new", theme.builtin() / "new"):
+    paths_by_kind: dict[str, Path] = {}
+    for folder in (templates / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
-            templates.setdefault(path.stem, path)
-    return templates
+            paths_by_kind.setdefault(path.stem, path)
+    return paths_by_kind
 
 
-def known_kind(name: str, own: Path) -> str:
+def known_kind(name: str, templates: Path) -> str:
     """The name of a kind. Raises NewsroomError, with the most similar kind, if it has no template."""
-    templates = kinds(own)
-    if name in templates:
+    paths_by_kind = kinds(templates)
+    if name in paths_by_kind:
         return name
-    near = nearest(name, templates)
-    hint = f"did you mean {near}?" if near else f"there are {', '.join(templates)}"
+    near = nearest(name, paths_by_kind)
+    hint = f"did you mean {near}?" if near else f"there are {', '.join(paths_by_kind)}"
     raise NewsroomError(f'there is no template for the kind "{name}"', hint=hint)
 
 
-def release_text(answers: Answers, config: Config, own: Path) -> str:
+def release_text(answers: Answers, config: Config, templates: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
     return theme.render(
-        own,
+        templates,
         f"new/{answers.kind}.md",
         id=new_id(config, answers.date.year),
         kind=answers.kind,
@@ -132,7 +132,7 @@ def newsroom_text(**answers: Any) -> str:
 
 
 def _before_attribution(quote: str) -> str:
-    """A quote before its attribution: it ends with a comma instead of the full stop."""
+    """A quote in the form before its attribution, with a comma at its end instead of a full stop."""
     ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
     return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
 

@@ -1,4 +1,4 @@
-"""What will change by itself: releases that go out at their time, blackouts that begin and end."""
+"""Future changes that happen without an edit: releases go out at their time, blackouts begin and end."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from newsroom_cli.model.release import WAITING, Release
 from newsroom_cli.newsroom.folder import Newsroom
 
 
-class What(StrEnum):
-    """What happens at a moment."""
+class ChangeKind(StrEnum):
+    """The kinds of future changes."""
 
     GOES_OUT = "goes out"
     CHANGE_GOES_OUT = "its change goes out"
@@ -23,27 +23,30 @@ class What(StrEnum):
 
 
 class Change(NamedTuple):
-    """What happens at a moment; of a release with its path and headline, of a blackout with its reason."""
+    """A future change: `path` and `words` are path and headline of a release, or `words` the reason of a blackout."""
 
     moment: dt.datetime
-    what: What
+    what: ChangeKind
     path: str = ""
     words: str = ""
 
 
 def changes(
-    newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, releases: Iterable[Release], *, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[Change]:
-    """Everything that will change after `now`, earliest first; `out` are the published releases, as the gate has it."""
-    found = [*_releases(newsroom, releases, now, out), *_blackouts(newsroom, now)]
-    return sorted(found, key=lambda change: (change.moment, change.path))
+    """All changes after `now`, earliest first; `due_moments` are the moments of published releases."""
+    all_changes = [*_release_changes(newsroom, releases, now, due_moments), *_blackout_changes(newsroom, now)]
+    return sorted(all_changes, key=lambda change: (change.moment, change.path))
 
 
 def first(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
-    """The first changes after `now`; `going_out` are the waiting releases: moments with their paths."""
-    found = [*(Change(moment, What.GOES_OUT, path) for moment, path in going_out), *_blackouts(newsroom, now)]
-    moment = min((change.moment for change in found), default=None)
-    earliest = sorted(change for change in found if change.moment == moment)
+    """The earliest changes after `now`; `going_out` has the moments and paths of the waiting releases."""
+    all_changes = [
+        *(Change(moment, ChangeKind.GOES_OUT, path) for moment, path in going_out),
+        *_blackout_changes(newsroom, now),
+    ]
+    moment = min((change.moment for change in all_changes), default=None)
+    earliest = sorted(change for change in all_changes if change.moment == moment)
     return [
         change._replace(words=_headline(newsroom.read(change.path))) if change.path else change for change in earliest
     ]
@@ -53,13 +56,13 @@ def _headline(release: Release) -> str:
     return release.headline.value if release.headline else ""
 
 
-def _releases(
-    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, out: Mapping[str, str]
+def _release_changes(
+    newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Yield the releases that wait, with the moments when they go out."""
+    """Yield a change for each waiting release at the moment when it goes out."""
     for release in releases:
-        if newsroom.status_by_fields(release, now, out) in WAITING:
-            yield Change(goes_out_at(newsroom, release, now), What.GOES_OUT, release.path, _headline(release))
+        if newsroom.status_by_fields(release, now, due_moments) in WAITING:
+            yield Change(goes_out_at(newsroom, release, now), ChangeKind.GOES_OUT, release.path, _headline(release))
 
 
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
@@ -76,21 +79,21 @@ def end_of_blackouts(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     return moment
 
 
-def next_look(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
+def next_status_change(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
     """The first moment after `now` at which the clock may change the publication status of a waiting release."""
     config = newsroom.config
-    date = [interpretation.instant(release.date.value, config)] if release.date else []
+    date_moments = [interpretation.instant(release.date.value, config)] if release.date else []
     ends = interpretation.embargo_end(release, config)
     spans = [interpretation.blackout_span(blackout, config) for blackout in config.blackout if blackout.kind == STOP]
-    moments = [*date, *([ends] if ends else []), *(moment for span in spans for moment in span)]
+    moments = [*date_moments, *([ends] if ends else []), *(moment for span in spans for moment in span)]
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _blackouts(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
+def _blackout_changes(newsroom: Newsroom, now: dt.datetime) -> Iterator[Change]:
     """Yield the beginnings and ends of blackouts that are still to come."""
     for blackout in newsroom.config.blackout:
         if blackout.kind == STOP:
             starts, ends = interpretation.blackout_span(blackout, newsroom.config)
-            for moment, what in ((starts, What.BLACKOUT_BEGINS), (ends, What.BLACKOUT_ENDS)):
+            for moment, what in ((starts, ChangeKind.BLACKOUT_BEGINS), (ends, ChangeKind.BLACKOUT_ENDS)):
                 if moment > now:
                     yield Change(moment, what, words=blackout.reason)

@@ -18,7 +18,7 @@ _SHOWN = 5  # differences of one part
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval, whether it is still valid, and the parts that changed since, with their differences if known."""
+    """An approval: who gave it, whether it still stands, and the parts changed since, with differences if known."""
 
     by: str
     role: str
@@ -27,28 +27,28 @@ class Signature:
     changed: Mapping[str, tuple[str, ...]]
 
 
-def of(newsroom: Newsroom, release: Release) -> list[Signature]:
+def of_release(newsroom: Newsroom, release: Release) -> list[Signature]:
     """The signatures under a release, oldest first."""
     content = records.parts(release)
     digest = records.release_digest(content)
-    void = {
+    outdated = {
         approval.digest.value
         for approval in release.approvals
         if approval.digest and not records.stands(approval, digest)
     }
-    signed = _versions(newsroom, release, void) if void else {}
-    return [_signature(approval, content, digest, signed) for approval in release.approvals]
+    versions = _versions(newsroom, release, outdated) if outdated else {}
+    return [_signature(approval, content, digest, versions) for approval in release.approvals]
 
 
-def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
+def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> dict[str, dict[str, str]]:
     """The parts of the signed versions that git still has, by digest."""
     parts_by_digest: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
         content = records.parts(releases.parse(text, release.path))
         digest = records.release_digest(content)
-        if digest in wanted:
+        if digest in digests:
             parts_by_digest.setdefault(digest, content)
-            if parts_by_digest.keys() == wanted:
+            if parts_by_digest.keys() == digests:
                 break
     return parts_by_digest
 
@@ -56,7 +56,7 @@ def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[st
 def _signature(
     signed: Approval, content: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
 ) -> Signature:
-    """A signature with what has changed since."""
+    """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
     stands = records.stands(signed, digest)
     before = versions.get(signed.digest.value) if signed.digest else None
     changed: dict[str, tuple[str, ...]] = {}
@@ -75,10 +75,10 @@ def _signature(
 
 
 def _differences(before: str, now: str) -> tuple[str, ...]:
-    """The differences of two versions of a part, in words; dates, and parts with the same words, as a whole."""
+    """The differences between two versions of a part in words; for dates and equal words the whole part."""
     before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
     changes = list(map(str, records.differences(before, now)))
     if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
         changes = [str(records.Difference(before, now, 0, 0))]
-    more = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
-    return (*changes[:_SHOWN], *more)
+    omitted = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
+    return (*changes[:_SHOWN], *omitted)

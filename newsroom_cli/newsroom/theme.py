@@ -1,4 +1,4 @@
-"""The templates in force: the newsroom's own come before the built-in ones; release text is only ever a variable."""
+"""Render templates: the newsroom's own replace the built-in ones; release text is only ever a variable."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def builtin() -> Path:
 
 
 @functools.lru_cache(maxsize=4)
-def environment(own: Path | None) -> Any:
-    """The Jinja2 environment for a newsroom with its own templates in `own`.
+def environment(templates: Path | None) -> Any:
+    """The Jinja2 environment for a newsroom with its own templates in the folder `templates`.
 
     Such a template may `{% extends "builtin/site/release.html" %}` and change one block. Each template is read and
     compiled once, until `clear_caches`.
     """
     import jinja2
 
-    ours = jinja2.FileSystemLoader(builtin())
-    loaders: list[jinja2.BaseLoader] = [ours, jinja2.PrefixLoader({"builtin": ours})]
-    if own is not None:
-        loaders.insert(0, jinja2.FunctionLoader(_reader(own)))
+    builtin_loader = jinja2.FileSystemLoader(builtin())
+    loaders: list[jinja2.BaseLoader] = [builtin_loader, jinja2.PrefixLoader({"builtin": builtin_loader})]
+    if templates is not None:
+        loaders.insert(0, jinja2.FunctionLoader(_reader(templates)))
     jinja = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -61,25 +61,25 @@ def clear_caches() -> None:
     words.cache_clear()
 
 
-def render(own: Path | None, name: str, **variables: Any) -> str:
+def render(templates: Path | None, name: str, **variables: Any) -> str:
     """A template filled in. Raises NewsroomError, with file and line, if a template of the newsroom is wrong."""
-    with _explaining_errors(own, variables):
-        return str(environment(own).get_template(name).render(variables))
+    with _explaining_errors(templates, variables):
+        return str(environment(templates).get_template(name).render(variables))
 
 
 @functools.lru_cache(maxsize=64)
-def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words of the template `name` in a language; its entry `language` says which language they are in.
+def words(templates: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
+    """The words of the template `name` in a language; the entry `language` says which language they are in.
 
-    The newsroom's own words replace the built-in ones; a word that the language lacks is English.
+    The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
     """
     by_key: dict[str, dict[str, Any]] = {}
-    with _explaining_errors(own, {}):
-        templates = environment(own)
-        is_own = templates.loader.get_source(templates, name)[1] != str(builtin() / name)
-        for template_name in (f"builtin/{name}", *([name] if is_own else [])):
-            template = templates.get_template(template_name)
-            template.render()  # only here does Jinja2 say on which line a mistake is
+    with _explaining_errors(templates, {}):
+        jinja = environment(templates)
+        has_own = jinja.loader.get_source(jinja, name)[1] != str(builtin() / name)
+        for template_name in (f"builtin/{name}", *([name] if has_own else [])):
+            template = jinja.get_template(template_name)
+            template.render()  # only a rendering reports the line of a mistake
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
                     by_key[key] = by_key.get(key, {}) | value
@@ -88,13 +88,13 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
     return SimpleNamespace(**merged | {"language": language if tags else "en"})
 
 
-def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
+def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
     """A function that reads a template of the newsroom by name, or returns None if there is none."""
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
         """The source of a template; None if the newsroom has no template with this name."""
-        path = own.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
+        path = templates.joinpath(*split_template_path(name))  # raises an error for names that lead out of the folder
         try:
             data = disk.read(path, links=True)
             return data.decode("utf-8-sig"), str(path), None
@@ -114,70 +114,70 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
     return read
 
 
-# --- what is wrong with a template ----------------------------------------------------------------------------
+# --- errors in templates --------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
-    """Turn errors in a template of the newsroom into messages with their place; our own bugs stay exceptions."""
+def _explaining_errors(templates: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
+    """Turn errors in a template of the newsroom into messages with file and line; our own bugs stay exceptions."""
     try:
         yield
     except NewsroomError:
         raise
     except Exception as error:
-        if (explained := _template_error(error, own, variables)) is None:
+        if (explained := _template_error(error, templates, variables)) is None:
             raise
         raise explained from error
 
 
-def _template_error(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+def _template_error(error: Exception, templates: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
     """The message for an error in a template of the newsroom; None if the error is ours."""
     import jinja2
 
-    path, line = _place(error, own)
+    path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
-        where = f"write it in {own}, or correct the name" if path else "newsroom new --list shows them"
+        where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
         return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template has a syntax error: {_plain(str(error.message))}", _CORRECT
+        message, hint = f"this template has a syntax error: {_as_our_message(str(error.message))}", _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
-        message, hint = _undefined(str(error.message), variables)
+        message, hint = _undefined_name(str(error.message), variables)
     elif isinstance(error, RecursionError):
         message, hint = "this template contains itself", 'to change ours, extend "builtin/..." and not its own name'
     else:
-        message, hint = f"this template fails: {_plain(str(error)) or type(error).__name__}", _CORRECT
+        message, hint = f"this template fails: {_as_our_message(str(error)) or type(error).__name__}", _CORRECT
     return NewsroomError(message, path=path, line=line, hint=hint)
 
 
-def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
-    """The last file and line of the newsroom's templates in the traceback of an error."""
+def _error_location(error: Exception, templates: Path | None) -> tuple[Path | None, int | None]:
+    """The last file and line in the traceback of an error that belong to a template of the newsroom."""
     import jinja2
 
-    if own is None:
+    if templates is None:
         return None, None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        inside = error.filename is not None and Path(error.filename).is_relative_to(own)
-        return (Path(str(error.filename)), error.lineno) if inside else (None, None)
-    path, line, trace = None, None, error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(own):
-            path, line = file, trace.tb_lineno
-        trace = trace.tb_next
+        is_inside = error.filename is not None and Path(error.filename).is_relative_to(templates)
+        return (Path(str(error.filename)), error.lineno) if is_inside else (None, None)
+    path, line, traceback = None, None, error.__traceback__
+    while traceback is not None:
+        file = Path(traceback.tb_frame.f_code.co_filename)
+        if file.is_relative_to(templates):
+            path, line = file, traceback.tb_lineno
+        traceback = traceback.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
         # A built-in template misses a name that the newsroom's template in its place no longer defines.
-        loaded = (Path(template.filename) for template in environment(own).cache.values() if template.filename)
-        path = next((file for file in loaded if file.is_relative_to(own)), None)
+        loaded = (Path(template.filename) for template in environment(templates).cache.values() if template.filename)
+        path = next((file for file in loaded if file.is_relative_to(templates)), None)
     return path, line
 
 
-def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
+def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     """Message and remedy for an undefined name in a template."""
     match = re.search(r"^'(\w+)' is undefined|has no attribute '(\w+)'|requested name '?(\w+)", message)
     if match is None:
-        return f"this template fails: {_plain(message)}", _CORRECT
+        return f"this template fails: {_as_our_message(message)}", _CORRECT
     name = match[1] or match[2] or match[3]
     names = set(variables)
     for value in variables.values():
@@ -187,12 +187,12 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     return f'"{name}" is not known in this template', hint
 
 
-def _plain(message: str) -> str:
-    """A library's message in the form of our messages."""
+def _as_our_message(message: str) -> str:
+    """A library's message in the style of ours: lower case, no full stop."""
     return message[:1].lower() + message[1:].rstrip(". ")
 
 
-# --- what templates may call ----------------------------------------------------------------------------------
+# --- filters for templates ------------------------------------------------------------------------------------
 
 
 def _filters() -> dict[str, Any]:
@@ -213,17 +213,17 @@ def _filters() -> dict[str, Any]:
 
 
 def long_date(value: dt.date, language: str) -> str:
-    """A date without its weekday in the form of the language: June 22, 2015."""
+    """A date without weekday, as the language writes it: June 22, 2015."""
     return _date(value.year, value.month, value.day, language, False)
 
 
 def full_date(value: dt.date, language: str) -> str:
-    """A date with its weekday in the form of the language: Monday, June 22, 2015."""
+    """A date with weekday, as the language writes it: Monday, June 22, 2015."""
     return _date(value.year, value.month, value.day, language, True)
 
 
 def clock(value: dt.datetime, language: str) -> str:
-    """A time of day in the form of the language: 9:30 a.m."""
+    """A time of day, as the language writes it: 9:30 a.m."""
     return _clock(value.hour, value.minute, language)
 
 
@@ -238,7 +238,7 @@ def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bo
 
 
 def zone(value: dt.datetime) -> str:
-    """The name of a moment's time zone: EST, or UTC+5:30 if it has no letters."""
+    """The name of a moment's time zone: EST, or UTC+5:30 if the zone has no letters."""
     name = value.tzname() or ""
     if re.fullmatch(r"[A-Z]{3,5}", name):
         return name
@@ -252,7 +252,7 @@ def iso(value: dt.datetime) -> str:
     return dates.with_whole_minutes(value).isoformat(timespec="seconds")
 
 
-# Two equal moments may fall on different days in different zones: never key a cache with a moment.
+# Equal moments in different zones may be different days, so a moment must never be the key of a cache.
 @functools.lru_cache(maxsize=4096)
 def _date(year: int, month: int, day: int, language: str, weekday: bool) -> str:
     return (dates.full if weekday else dates.long)(dt.date(year, month, day), language)
@@ -274,23 +274,23 @@ def _date_and_time(language: str) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def language_attributes(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element in another language than the text around it, else empty; they are safe in HTML."""
+def language_attributes(language: str, outer_language: str, direction: str = "") -> Any:
+    """The `lang` and `dir` attributes, as safe HTML, of an element in another language than the outer text, or none."""
     from markupsafe import Markup
 
-    if language.split("-")[0].lower() == around.split("-")[0].lower():
+    if language.split("-")[0].lower() == outer_language.split("-")[0].lower():
         return Markup("")
     return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
-_LONGEST = 200  # characters of a possible number
+_LONGEST_PHONE = 200  # characters of a possible number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=256)
 def tel(phone: str) -> str:
     """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly a single number."""
-    match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
+    match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST_PHONE else None
     if match is None:
         return ""
     number = match[1].replace("(0)", "") if match[1].startswith("+") else match[1]
@@ -302,7 +302,7 @@ def tel(phone: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """The decimal digits of a text, in whatever script, as 0 to 9."""
+    """The decimal digits of a text in any script, as 0 to 9."""
     return "".join(str(int(character)) for character in text if character.isdecimal())
 
 

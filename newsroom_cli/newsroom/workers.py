@@ -1,4 +1,4 @@
-"""Work on many releases with two cores: forked workers take batches in turn, and answers return in order."""
+"""Process many releases on two cores: forked workers take batches in turn, and answers return in order."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ Work = Callable[[Sequence[str]], Answer]
 Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
-ENOUGH = 200
+FEWEST_FOR_TWO = 200
 BATCH_SIZE = 128  # at most; larger batches are no faster
-_AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
+_PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
-    """The answers of `work` for batches of `paths`, in order, from `count` workers (by default two, if that is faster).
+    """Call `work` with batches of `paths` in `count` workers, by default two if that is faster; yield answers in order.
 
-    Errors of `work` are raised here, and NewsroomError if a worker was killed. The workers are forks: `work` may be
-    any function, its answers must pickle. If no process can be started, this one does the work.
+    Raises the errors of `work`, and NewsroomError if a worker was killed. The workers are forks, so `work` may be any
+    function, but its answers must pickle. If no process can be started, this process does the work.
     """
     if count is None:
-        count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
-    parts = _batches(paths, count)
+        count = 2 if len(paths) >= FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1
+    parts = _split(paths, count)
     count = min(count, len(parts))
     if count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, parts)
@@ -59,27 +59,27 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
         gc.unfreeze()
 
 
-def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Split paths into batches of equal size, equally many for each worker, so that no worker waits at the end."""
+def _split(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Split paths into batches of equal size, with the same number of batches for each worker."""
     count = max(count, 1)
     rounds = math.ceil(len(paths) / (count * BATCH_SIZE))
     size = math.ceil(len(paths) / (count * rounds)) if paths else 1
-    return [paths[at : at + size] for at in range(0, len(paths), size)]
+    return [paths[index : index + size] for index in range(0, len(paths), size)]
 
 
 @contextlib.contextmanager
 def _signals_deferred() -> Iterator[None]:
-    """Defer signals while workers start and end, so that none is left over or handles signals as the parent does."""
+    """Defer signals while workers start and end: no worker may outlive the parent or run its signal handlers."""
     import signal
 
-    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
+    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, _stop_signals())
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
 
 
-def _stopping() -> tuple[int, ...]:
+def _stop_signals() -> tuple[int, ...]:
     import signal
 
     return signal.SIGINT, signal.SIGTERM, signal.SIGHUP
@@ -88,8 +88,8 @@ def _stopping() -> tuple[int, ...]:
 class _Worker(NamedTuple):
     """A forked process with its own pipe for answers.
 
-    No other process writes into that pipe, so it ends with the worker, even in the middle of an answer. Pools of the
-    standard library share one pipe among all workers, and wait for ever for the rest of such an answer.
+    No other process writes into that pipe, so the pipe ends with the worker, even in the middle of an answer. Pools of
+    the standard library share one pipe among all workers, and would wait for ever for the rest of that answer.
     """
 
     process: BaseProcess
@@ -103,18 +103,18 @@ class _Worker(NamedTuple):
 
         answers, end = multiprocessing.Pipe(duplex=False)
         with end:
-            with contextlib.suppress(OSError):  # not more than this user may have
-                fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _AHEAD)
+            with contextlib.suppress(OSError):  # the user has no right to a larger pipe
+                fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
             readers = [answers, *(worker.answers for worker in others)]
             process = multiprocessing.get_context("fork").Process(
                 target=_answer_all, args=(work, parts, end, readers, os.getpid())
             )
             process.start()
-        atexit.register(process.kill)  # multiprocessing would wait until it has answered all
+        atexit.register(process.kill)  # otherwise multiprocessing would wait at exit for all answers
         return cls(process, answers)
 
     def answer(self) -> Any:
-        """The next answer. Raises the error of the work, or NewsroomError if the worker is gone."""
+        """Receive the next answer. Raises the error of the work, or NewsroomError if the worker is gone."""
         import pickle
 
         try:
@@ -140,12 +140,12 @@ class _Worker(NamedTuple):
 def _answer_all(
     work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
 ) -> None:
-    """Do the work of a worker: send an answer for each batch, or the error that stops the work."""
+    """Run in a worker: send an answer for each batch, or the error that stops the work."""
     import pickle
 
     _end_with_parent(parent)
     for reader in readers:
-        reader.close()  # or nobody would notice that the parent, who reads, is gone
+        reader.close()  # with an open copy, the worker would not notice that the parent is gone
     for part in parts:
         try:
             data = pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
@@ -156,7 +156,7 @@ def _answer_all(
 
 
 def _pickled_error(error: Exception) -> bytes:
-    """An error with its traceback as a note; a RuntimeError instead of an error that does not pickle."""
+    """Pickle an error with its traceback as a note; an error that does not pickle becomes a RuntimeError."""
     import pickle
     import traceback
 
@@ -171,13 +171,13 @@ def _pickled_error(error: Exception) -> bytes:
 
 
 def _end_with_parent(parent: int) -> None:
-    """Leave signals to the parent, and end when the parent ends, so that a worker never outlives a build."""
+    """Make this worker ignore signals, and let the system kill it when the parent ends."""
     import ctypes
     import signal
 
-    for number in _stopping():
+    for number in _stop_signals():
         signal.signal(number, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _stopping())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _stop_signals())
     end_with_parent = 1  # PR_SET_PDEATHSIG
     ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)
     if os.getppid() != parent:

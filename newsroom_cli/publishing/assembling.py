@@ -1,4 +1,4 @@
-"""The whole site, put together from what the workers have rendered: pictures, pages, redirects, index and feeds."""
+"""Assemble the whole site from the files that the workers rendered: pictures, pages, redirects, index and feeds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom_cli.publishing.site import pages
 
 
 class Site(NamedTuple):
-    """A site that is put together in an output folder; what is `unchanged` there is not made again."""
+    """A site to assemble in an output folder; files that are `unchanged` there are not rendered again."""
 
     newsroom: Newsroom
     output: Output
@@ -32,51 +32,52 @@ class Site(NamedTuple):
         departures: Departures,
         records: Mapping[str, Record | None],
     ) -> dict[str, Staged]:
-        """All files of the site, staged, in the order in which they are to appear.
+        """Stage all files of the site, and return them in the order in which the commit moves them into place.
 
-        None names a page, mail, picture or feed that does not exist yet.
+        In this order no file links to a page, mail, picture or feed that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.own))
-        assets.pop(redirects.file(self.newsroom.config), None)  # it becomes a part of ours
+        assets.pop(redirects.file(self.newsroom.config), None)  # our file of redirects includes it
         files = self._pictures(public) | self._staged(assets.items())
         rendered = keeping.files(departures.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
-        moved = keeping.moved(records.values())
-        rendered |= self._staged(redirects.files(moved, self.newsroom.config, self.newsroom.own))
+        renamed = keeping.renamed_releases(records.values())
+        rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
         files[lists.INDEX] = self._index(public, departures)
         files |= self._feeds(groups, departures)
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
         files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
-        moving = {path: staged for path, staged in files.items() if staged.changed}
-        new = {path for path in moving if self.output.is_free(path)}
-        links = {outcome.slug: outcome.links.keys() for outcome in public} if new else {}
-        still = {path: staged for path, staged in files.items() if not staged.changed}
-        return still | appearance.ordered(moving, new, links)
+        changed_files = {path: staged for path, staged in files.items() if staged.changed}
+        new_paths = {path for path in changed_files if self.output.is_free(path)}
+        links = {outcome.slug: outcome.links.keys() for outcome in public} if new_paths else {}
+        unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}
+        return unchanged_files | appearance.ordered(changed_files, new_paths, links)
 
     def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
-        """Feeds that nothing is written into any more, without the entries of what has left the site."""
+        """Feeds of an earlier build that get no new entries, without the entries of releases that left the site."""
         killed = (outcome.slug for outcome in public if outcome.public and outcome.public.killed)
         pages = keeping.pages([*departures.unpublished, *departures.removed, *killed])
-        files = keeping.as_they_are(paths, self.output.known)
+        files = keeping.unchanged_files(paths, self.output.known)
         for path in files if pages else ():
             try:
-                less = withdrawing.feed_without_pages(self.output.folder / path, pages)
+                reduced = withdrawing.feed_without_pages(self.output.folder / path, pages)
             except (OSError, ValueError, KeyError, TypeError):
                 continue  # another program changed it
-            if less is not None:
-                files[path] = self.output.stage(path, less)
+            if reduced is not None:
+                files[path] = self.output.stage(path, reduced)
         return files
 
     def _staged(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         return {path: self.output.stage(path, data) for path, data in files}
 
     def _pictures(self, public: Sequence[Outcome]) -> dict[str, Staged]:
-        known, there = self.unchanged.outcomes, self.unchanged.files
-        shown = {path for found in _public(public) for path in found.pictures}
-        new = _public(outcome for outcome in public if outcome.path not in known)
-        fresh = {path for found in new for path in found.pictures}
-        files = {path: there[path] for path in sorted(shown - fresh) if path in there}
+        """The staged pictures of public releases; those of unchanged releases are not read again."""
+        unchanged_outcomes, unchanged_files = self.unchanged.outcomes, self.unchanged.files
+        shown = {path for release in _public(public) for path in release.pictures}
+        new_releases = _public(outcome for outcome in public if outcome.path not in unchanged_outcomes)
+        newly_shown = {path for release in new_releases for path in release.pictures}
+        files = {path: unchanged_files[path] for path in sorted(shown - newly_shown) if path in unchanged_files}
         return files | self._staged((path, self._picture(path)) for path in sorted(shown - files.keys()))
 
     def _picture(self, path: str) -> bytes:
@@ -90,17 +91,18 @@ class Site(NamedTuple):
             ) from error
 
     def _index(self, public: Sequence[Outcome], departures: Departures) -> Staged:
-        if lists.INDEX in self.unchanged.files and self._lists_the_same(public) and not self._has_new_line(public):
+        """The staged index; it is rendered only if one of its lines has changed."""
+        if lists.INDEX in self.unchanged.files and self._has_same_slugs(public) and not self._has_new_line(public):
             return self.unchanged.files[lists.INDEX]
         index = lists.index(_public(public), self.newsroom, keeping.listings(departures.kept))
         return self.output.stage(lists.INDEX, index)
 
-    def _lists_the_same(self, public: Sequence[Outcome]) -> bool:
+    def _has_same_slugs(self, public: Sequence[Outcome]) -> bool:
         """Whether the same releases are public as before."""
         return self.output.known.releases.keys() == {outcome.slug for outcome in public}
 
     def _has_new_line(self, public: Sequence[Outcome]) -> bool:
-        """Whether the line of a release in the index has changed."""
+        """Whether the index line of a release has changed."""
         for outcome in public:
             if outcome.path not in self.unchanged.outcomes:
                 before = self.output.known.releases[outcome.slug]
@@ -109,17 +111,25 @@ class Site(NamedTuple):
         return False
 
     def _feeds(self, groups: Mapping[str, lists.Group], departures: Departures) -> dict[str, Staged]:
+        """The staged feeds; those whose releases have not changed are not rendered again."""
         config, unchanged = self.newsroom.config, self.unchanged
-        same = [office for office, group in groups.items() if unchanged.has_feeds(office, group, config)]
+        unchanged_offices = [office for office, group in groups.items() if unchanged.has_feeds(office, group, config)]
         if departures.kept or departures.unpublished or departures.removed:
-            same = []  # feeds keep entries of what is gone, or lose them
-        files = {path: unchanged.files[path] for office in same for path in lists.paths_of_feeds(office, config)}
-        others = {office: group for office, group in groups.items() if office not in same}
-        empty = {path for office, group in others.items() if not group for path in lists.paths_of_feeds(office, config)}
-        for path, data in lists.feeds_of(others, self.newsroom, self.status_of):
-            before, limit = self.output.folder / path, config.feeds.entries
-            whole = keeping.feed(before, data, departures.kept, limit, is_empty=path in empty)
-            files[path] = self.output.stage(path, whole)
+            unchanged_offices = []  # feeds keep or lose the entries of these releases
+        files = {
+            path: unchanged.files[path] for office in unchanged_offices for path in lists.paths_of_feeds(office, config)
+        }
+        changed_groups = {office: group for office, group in groups.items() if office not in unchanged_offices}
+        empty_feeds = {
+            path
+            for office, group in changed_groups.items()
+            if not group
+            for path in lists.paths_of_feeds(office, config)
+        }
+        for path, data in lists.feeds_of(changed_groups, self.newsroom, self.status_of):
+            earlier, limit = self.output.folder / path, config.feeds.entries
+            document = keeping.feed(earlier, data, departures.kept, limit, is_empty=path in empty_feeds)
+            files[path] = self.output.stage(path, document)
         return files
 
 

@@ -13,9 +13,9 @@ from newsroom_cli.model.release import PUBLIC, Release
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
-from newsroom_cli.newsroom.schedule import Change, What
+from newsroom_cli.newsroom.schedule import Change, ChangeKind
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
-from newsroom_cli.publishing.withdrawing import due_of
+from newsroom_cli.publishing.withdrawing import due_moments
 
 
 def words(newsroom: Newsroom, release: Release) -> str:
@@ -62,13 +62,13 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
 
 def coming(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
     """The changes of public releases that go out when a blackout ends."""
-    on_site, out = published(known), due_of(known)
+    on_site, out = published(known), due_moments(known)
     found = []
     for release in releases if newsroom.config.blackout else ():
         is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
         if is_public and (ends := waits_until(newsroom, release, on_site, now)):
             headline = release.headline.value if release.headline else ""
-            found.append(Change(ends, What.CHANGE_GOES_OUT, release.path, headline))
+            found.append(Change(ends, ChangeKind.CHANGE_GOES_OUT, release.path, headline))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Releases that are held back alone, by errors or a blackout, so that everything else can go out."""
+"""Hold back only the releases with errors, or with changes that a blackout holds, so that all others can go out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from newsroom_cli.publishing.report import WaitingChange
 def held_back(
     outcomes: Sequence[Outcome], errors: Iterable[Finding], preparation: Preparation
 ) -> tuple[list[Outcome], Preparation]:
-    """The outcomes without those that have errors, which stay as they are on the site, or off it.
+    """The outcomes with the status BROKEN for releases with errors, and a preparation that holds these back.
 
-    Releases that link to one that is not on the site are made again: a link would lead nowhere, and name it. The work
-    that comes back knows that, too.
+    A broken release stays as it is on the site, or stays off it. If it is not on the site, releases that link to it are
+    rendered again, because their links would lead nowhere and reveal its name.
     """
     broken = {finding.path for finding in errors}
     left = [apart(outcome, BROKEN) if outcome.path in broken else outcome for outcome in outcomes]
@@ -60,7 +60,7 @@ def _waiting(outcomes: Iterable[Outcome], preparation: Preparation) -> Iterator[
 
 def _apart(outcome: Outcome, preparation: Preparation) -> Outcome:
     release = preparation.newsroom.read(outcome.path)
-    look = schedule.next_look(preparation.newsroom, release, preparation.now)
+    look = schedule.next_status_change(preparation.newsroom, release, preparation.now)
     return apart(outcome, CHANGE_WAITS)._replace(valid_until=look)
 
 

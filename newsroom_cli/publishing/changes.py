@@ -1,4 +1,4 @@
-"""Changes to what is public: corrections and withdrawals, written into the release together with its record."""
+"""Corrections and withdrawals of published releases, written into the release together with its record."""
 
 from __future__ import annotations
 
@@ -21,22 +21,23 @@ from newsroom_cli.publishing.leaks.readings import has_words, letters_of, readin
 
 
 def corrected(
-    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
-    """The release with a dated correction, or as it is when a run that was killed has written this one already.
+    """The release with a dated correction, or unchanged if a killed run has written this correction already.
 
-    Raises NewsroomError if it was never public, a blackout holds it, or this correction stands and is recorded.
+    Raises NewsroomError if the release was never public, if a blackout holds corrections, or if this correction is
+    already in the release and in its record.
     """
-    refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, due_moments)
     if release.status_name == WITHDRAWN:
         raise NewsroomError(
             "this release is withdrawn", path=release.path, hint=f"bring it back first: {way_back(release)}"
         )
-    if change != MINOR and (held := blackout_at(release, now, newsroom.config)):
-        why = f" ({held.reason})" if held.reason else ""
+    if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
+        reason_given = f" ({blackout.reason})" if blackout.reason else ""
         until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config.zone)
         raise RefusedError(
-            f"a blackout{why} holds corrections until {until}",
+            f"a blackout{reason_given} holds corrections until {until}",
             path=release.path,
             hint='blackout_override = "why" lifts it here',
         )
@@ -49,13 +50,13 @@ def corrected(
 
 
 def withdrawn(
-    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, release: Release, *, change: str, reason: str, now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Release:
-    """The release taken back, its text kept under a notice or gone; as it is when only the record is missing.
+    """The release with the status withdrawn and a dated notice, or unchanged if only its record is missing.
 
-    Raises NewsroomError if it was never public, or is withdrawn already.
+    Raises NewsroomError if the release was never public, or is withdrawn already.
     """
-    refuse_never_public(newsroom, release, now, out)
+    refuse_never_public(newsroom, release, now, due_moments)
     if release.is_taken_back and release.last_change == change:
         if not _is_recorded(newsroom, release, change):
             return release
@@ -64,9 +65,9 @@ def withdrawn(
 
 
 def undone(release: Release, *, withdrawal: bool) -> Release:
-    """The release without its last notice, which must be a withdrawal, or else a correction.
+    """The release without its last notice; `withdrawal` says whether that must be a withdrawal or a correction.
 
-    Raises NewsroomError if it is not, or there is none.
+    Raises NewsroomError if the last notice is of the other kind, or there is none.
     """
     if not release.corrections:
         raise NewsroomError("there is nothing to undo", path=release.path, hint="it has no [[corrections]]")
@@ -80,8 +81,8 @@ def undone(release: Release, *, withdrawal: bool) -> Release:
     return editing.assign(after, "status", APPROVED) if release.is_taken_back and not after.is_taken_back else after
 
 
-def was_told(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
-    """Whether readers may have seen the last notice: its page has it, or it is an hour old and no page is here."""
+def may_have_been_seen(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
+    """Whether readers may have seen the last notice: its page shows it, or has no copy here and an hour has passed."""
     last = release.corrections[-1]
     if release.last_change == MINOR or last.reason is None:
         return False
@@ -89,8 +90,8 @@ def was_told(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
         page = disk.read(newsroom.output / "releases" / f"{release.slug}.html")
     except OSError:
         return last.date is None or now - instant(last.date.value, newsroom.config) >= _JUST_NOW
-    letters = letters_of(last.reason.value)
-    return any(has_words(text, letters) for reading in readings(page) for text in reading.plain)
+    reason_letters = letters_of(last.reason.value)
+    return any(has_words(text, reason_letters) for reading in readings(page) for text in reading.normalized)
 
 
 def way_back(release: Release) -> str:
@@ -100,42 +101,43 @@ def way_back(release: Release) -> str:
     )
 
 
-def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> bool:
-    """Whether a release is or was public: it is in the output or its record says so, or it may be published now."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    known_to_be = out_since(release, out) is not None or (known is not None and known[1].first_public <= now)
-    return known_to_be or newsroom.status_by_fields(release, now, out) == PUBLIC
+def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
+    """Whether a release is or was public: the output or its record says so, or its status is public now."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    was_recorded = recorded is not None and recorded[1].first_public <= now
+    known_to_be = out_since(release, due_moments) is not None or was_recorded
+    return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 
-def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, out: Mapping[str, str]) -> None:
-    """Raise NewsroomError if a release was never public, so that there is nothing to correct."""
-    if was_public(newsroom, release, now, out):
+def refuse_never_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
+    """Raise NewsroomError if a release was never public: there is nothing to correct."""
+    if was_public(newsroom, release, now, due_moments):
         return
     hint = "it was never public: edit it freely, or newsroom status FILE draft keeps it back"
     raise NewsroomError("there is nothing public to correct", path=release.path, hint=hint)
 
 
-_JUST_NOW = dt.timedelta(hours=1)  # who is told again later, with the same reason, is told of something new
+_JUST_NOW = dt.timedelta(hours=1)  # the same reason after more than an hour is a new correction
 
 
 def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, config: Config) -> bool:
-    """Whether the last notice of a release is this one, and written just now."""
+    """Whether the last notice of a release is the same as this one and less than an hour old."""
     if release.last_change != change:
         return False
     last = release.corrections[-1]
-    said = last.reason.value if last.reason else ""
-    return said == reason and last.date is not None and now - instant(last.date.value, config) < _JUST_NOW
+    written_reason = last.reason.value if last.reason else ""
+    return written_reason == reason and last.date is not None and now - instant(last.date.value, config) < _JUST_NOW
 
 
 def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
-    """Whether the record of a release knows its last change and its words."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and known[1].change == change and not published.changed(release, known[1])
+    """Whether the record of a release has its last change and its present words."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return recorded is not None and recorded[1].change == change and not published.changed(release, recorded[1])
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
-    noted = {"change": change, "date": now.replace(microsecond=0)}
-    return editing.append(release, "corrections", noted | ({"reason": reason} if reason else {}))
+    correction = {"change": change, "date": now.replace(microsecond=0)}
+    return editing.append(release, "corrections", correction | ({"reason": reason} if reason else {}))
 
 
 # --- the record -----------------------------------------------------------------------------------------------
@@ -149,59 +151,59 @@ def record_of(
     change: str = "",
     first_public: dt.datetime | None = None,
 ) -> Record:
-    """The record of a release as it is now; `change` is the class of what changed since the last one.
+    """Make the record of a release as it is now; `change` is the class of the change since the last record.
 
-    `first_public` is when it is public for the first time, by default the moment it is due. Raises NewsroomError if
+    `first_public` is the moment of first publication, by default the moment the release is due. Raises NewsroomError if
     the release has no id, or its record is damaged.
     """
-    before = record_files.of(newsroom.root, release.id.value) if release.id else None
+    before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
 
 
 def is_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether a release has a record."""
-    return release.id is not None and record_files.of(newsroom.root, release.id.value) is not None
+    return release.id is not None and record_files.find(newsroom.root, release.id.value) is not None
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
-    """Whether no word of a release has changed since its record; without a record nobody knows."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return known is not None and known[1].words == published.WORDS and not published.changed(release, known[1])
+    """Whether the words of a release are the same as in its record; False without a record."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return recorded is not None and recorded[1].words == published.WORDS and not published.changed(release, recorded[1])
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
-    """The record of a release of which a medium gets a copy in advance. Raises NewsroomError as `record_of` does."""
-    known = record_of(newsroom, release, now=now)
+    """The record of a release with an advance copy for a medium added. Raises NewsroomError as `record_of` does."""
+    record = record_of(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
-        return known
+        return record
     copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
-    return known._replace(advance=(*known.advance, copy))
+    return record._replace(advance=(*record.advance, copy))
 
 
 def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
-    """Whether the last copy of a release that a medium got says what the release says now, by its record."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    copies = [copy for copy in known[1].advance if copy.outlet.casefold() == outlet.casefold()] if known else []
+    """Whether the last advance copy that a medium got has the present words of the release."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    copies = [copy for copy in recorded[1].advance if copy.outlet.casefold() == outlet.casefold()] if recorded else []
     return bool(copies) and copies[-1].digest == published.copy_digest(release)
 
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
-    """Whether a medium got a copy of a release in advance, by its record."""
+    """Whether the record says that a medium got an advance copy."""
     return outlet.casefold() in (name.casefold() for name in media(newsroom, release))
 
 
 def media(newsroom: Newsroom, release: Release) -> list[str]:
-    """The media that got a copy of a release in advance, each name once as it was written first."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(known[1].advance)} if known else {}
+    """The media that got an advance copy of a release, each once, in the first spelling of its name."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    names = {copy.outlet.casefold(): copy.outlet for copy in reversed(recorded[1].advance)} if recorded else {}
     return list(reversed(names.values()))
 
 
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
-    """The media whose copy in advance no longer holds, and why; none without a record."""
-    known = record_files.of(newsroom.root, release.id.value) if release.id else None
-    return published.to_inform(release, known[1], newsroom.config, now) if known else []
+    """The media whose advance copy is outdated, and why; none without a record."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    return published.to_inform(release, recorded[1], newsroom.config, now) if recorded else []
 
 
 def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:

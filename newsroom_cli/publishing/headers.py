@@ -1,4 +1,4 @@
-"""Texts and addresses as a mail can carry them: checked, without harmful characters, and in the form people read."""
+"""Check and clean texts and addresses for mails, and shorten addresses to the form people read."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from newsroom_cli.newsroom import theme
 
 ADDRESS_LIMIT = 2000  # characters: mail clients cut longer addresses
 _IN_PATH = "%!$&'()*+,;=~-._/:@"
-_BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
-# Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
+_WHITE_SPACE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
+# Embeddings, overrides and isolates can disguise a text. The simple direction marks stay: Arabic needs them.
 _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 # Characters that no document may hold, and those that show text in another order than it is written.
-# The plain direction marks stay: Arabic and Hebrew need them.
+# The simple direction marks stay: Arabic and Hebrew need them.
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNCLEAN = pattern(lambda: rf"[\r\u2028\u2029\ud800-\udfff]|{_FORBIDDEN.pattern}")
@@ -28,14 +28,14 @@ _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL_PART = pattern(rf"(?=.{{1,64}}$){_WORD}(\.{_WORD})*")
-_UNSEEN_FORMATS = pattern(r"\.(svgz?|webp|avif|bmp|tiff?|heic|heif|ico|jxl|eps|pdf)$", re.I)
+_UNSUPPORTED_FORMATS = pattern(r"\.(svgz?|webp|avif|bmp|tiff?|heic|heif|ico|jxl|eps|pdf)$", re.I)
 _SHOWN_HOST = pattern(r"(?:https?://|www\.)([^\s/?#]+)", re.I)
 _BARE_HOST = pattern(r"((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.I)
 _FILE_NAME = pattern(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|html?|md|mp[34])$", re.I)
 
 
-def whole(value: str) -> str:
-    """The text with lone surrogates replaced, so that it can be encoded."""
+def without_surrogates(value: str) -> str:
+    """The text with lone surrogates replaced, which UTF-8 cannot encode."""
     return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -45,15 +45,15 @@ def header_text(value: str) -> str:
     A space breaks a text that looks like an encoded word, `=?utf-8?q?...?=`: some versions of the standard library
     decode it while they fold, and write its content as separate lines.
     """
-    composed = unicodedata.normalize("NFC", whole(value))
-    return _BREAKS.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
+    composed = unicodedata.normalize("NFC", without_surrogates(value))
+    return _WHITE_SPACE.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
 
 
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
     if not _UNCLEAN.search(unusual(words)):
         return words
-    cleaned = whole(words)
+    cleaned = without_surrogates(words)
     for line_break in _LINE_BREAKS:
         cleaned = cleaned.replace(line_break, "\n")
     return _FORBIDDEN.sub("", cleaned)
@@ -70,21 +70,21 @@ def host(name: str) -> str:
     return ascii_host.lower() if _DOMAIN.fullmatch(ascii_host) else ""
 
 
-def mailbox(where: str) -> tuple[str, str]:
-    """The two sides of an e-mail address, both empty if some server would refuse it."""
-    local, _, domain = whole(where).strip().rpartition("@")
+def mailbox(address: str) -> tuple[str, str]:
+    """The local part and the domain of an e-mail address, both empty if some server would refuse it."""
+    local, _, domain = without_surrogates(address).strip().rpartition("@")
     ascii_host = host(domain)
     return (local, ascii_host) if ascii_host and _LOCAL_PART.fullmatch(local) else ("", "")
 
 
 @functools.lru_cache(maxsize=512)
 def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
-    """A web address, empty if it is invalid.
+    """A web address in ASCII, empty if it is invalid.
 
-    Name and password before the host are left out: `https://bank.example@other.example/` leads to other.example.
+    It omits name and password before the host, which can mislead: `https://bank.example@other.example/`.
     """
     try:
-        parts = urlsplit(whole(url).strip())
+        parts = urlsplit(without_surrogates(url).strip())
         name, port = parts.hostname or "", parts.port
         ascii_host = f"[{ipaddress.IPv6Address(name)}]" if ":" in name else host(name)
     except ValueError:
@@ -98,9 +98,9 @@ def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> st
 
 
 def mail_address(url: str) -> str:
-    """A mailto: address, empty if it is not of a single mailbox."""
-    where, _, query = url.strip().removeprefix("mailto:").partition("?")
-    local, domain = mailbox(unquote(where))
+    """A checked mailto: address, empty unless it has exactly one mailbox."""
+    address, _, query = url.strip().removeprefix("mailto:").partition("?")
+    local, domain = mailbox(unquote(address))
     if not domain:
         return ""
     return f"mailto:{quote(local, safe='!$&*+=_~.-')}@{domain}" + (
@@ -109,12 +109,12 @@ def mail_address(url: str) -> str:
 
 
 def phone_address(number: str) -> str:
-    """The tel: address of a telephone number, printed or already such an address; empty if nobody could call it."""
+    """The tel: address of a printed number or a tel: address; empty if it is not a telephone number."""
     return theme.tel(unquote(number.removeprefix("tel:")))
 
 
 def target(href: str) -> str:
-    """The address that a link may lead to, empty if mail clients would not follow it."""
+    """The checked address of a link, empty if mail clients would not follow it."""
     scheme, _, rest = href.strip().partition(":")
     if scheme.lower() == "mailto":
         address = mail_address(rest)
@@ -126,14 +126,14 @@ def target(href: str) -> str:
 
 
 def picture_url(src: str) -> str:
-    """The address of a picture, empty if some clients would not show it."""
+    """The checked address of a picture, empty if some mail clients would not show it."""
     url = web_address(src, schemes=("https",))
     path = url.partition("?")[0].partition("#")[0]
-    return "" if len(url) > ADDRESS_LIMIT or _UNSEEN_FORMATS.search(path) else url
+    return "" if len(url) > ADDRESS_LIMIT or _UNSUPPORTED_FORMATS.search(path) else url
 
 
 def shown_address(address: str) -> str:
-    """An address as people say it: the host without www, the mailbox, the number."""
+    """The short form of an address that people read: the host without www, the mailbox, or the number."""
     scheme, _, rest = address.partition(":")
     if scheme in ("mailto", "tel"):
         return rest.partition("?")[0]
@@ -142,12 +142,12 @@ def shown_address(address: str) -> str:
 
 def misleads(label: str, address: str) -> bool:
     """Whether the words of a link name another host or mailbox than its address."""
-    real = shown_address(address)
+    actual = shown_address(address)
     if address.startswith("mailto:"):
-        return "@" in label and " " not in label and label.lower() != real.lower()
+        return "@" in label and " " not in label and label.lower() != actual.lower()
     host_in_label = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)
     if host_in_label is None or address.startswith("tel:") or _FILE_NAME.search(label):
         return False
-    named = host(host_in_label[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
-    real = real.partition(":")[0]
-    return not (named == real or real.endswith(f".{named}") or named.endswith(f".{real}"))
+    named_host = host(host_in_label[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
+    actual = actual.partition(":")[0]
+    return not (named_host == actual or actual.endswith(f".{named_host}") or named_host.endswith(f".{actual}"))

@@ -1,6 +1,6 @@
-"""What stays public although its release is gone: page, mail, pictures, the line in the index, entries in feeds.
+"""Keep published releases whose files are gone: their pages, mails, pictures, index lines and feed entries stay.
 
-Ids say what is public, not names: a release that goes on under another name has only moved.
+A release is recognised by its id, not by its name, so a renamed release is not gone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS, format_of
+from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import Newsroom
@@ -27,18 +28,20 @@ from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
-from newsroom_cli.rules.fields import aliases
-from newsroom_cli.rules.registry import rules
+from newsroom_cli.rules.fields import aliases, front_matter
+from newsroom_cli.rules.registry import ERROR, Hit, rules
 
 
 class Departures(NamedTuple):
-    """The published releases that are no longer public under the name they had, by what becomes of them.
+    """The published releases that are no longer public under their names, sorted by what happens to them.
 
-    `kept` are the manifest's records of those that are gone, by slug, None for what version 0.1.0 wrote. `renamed` are
-    the earlier names that a public release does not declare, by its slug. `unpublished` are the slugs of those that are
-    no longer public, `removed` of those that a person takes off the site. `unknown` are names to remove that nothing
-    has. `broken` are those of `kept` whose files have errors, or changes that wait. `feeds` are those of offices that
-    nobody knows.
+    - `kept`: the manifest records, by slug, of releases whose files are gone; None if version 0.1.0 wrote them.
+    - `renamed`: by slug of a public release, its earlier names that its file does not list as aliases.
+    - `unpublished`: slugs of releases that are no longer public.
+    - `removed`: slugs of releases without a file that a person takes off the site.
+    - `unknown`: ids and slugs to remove that no published release has.
+    - `broken`: the slugs in `kept` whose files exist, but have errors or changes that a blackout holds.
+    - `feeds`: the feeds of offices that newsroom.toml does not have.
     """
 
     kept: Mapping[str, Record | None]
@@ -53,64 +56,70 @@ class Departures(NamedTuple):
 def departures(
     known: Manifest,
     outcomes: Sequence[Outcome],
-    held: Callable[[], Collection[str]],
+    find_held_ids: Callable[[], Collection[str]],
     remove: Collection[str],
     config: Config,
 ) -> Departures:
-    """What becomes of the releases that a manifest knows.
+    """Decide what happens to each published release of the manifest `known`.
 
-    `held` returns the ids of the releases that are not public; it is asked only when a file is missing. `remove` are
-    ids and slugs of releases without a file, and folders of feeds without an office, that a person takes off the site.
+    `find_held_ids` returns the ids of the releases that are not public; it is called only if a file is missing.
+    `remove` are ids and slugs of releases, and folders of feeds, that a person takes off the site.
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
-    by_id = {found.id: slug for slug, found in public.items() if found.id}
+    by_id = {release.id: slug for slug, release in public.items() if release.id}
     names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
     broken = _staying(known, outcomes)
-    taken = taken_names(outcomes)
-    renamed = {slug: [name for name in found.lost if name not in taken] for slug, found in public.items() if found.lost}
+    used_names = names_in_use(outcomes)
+    renamed = {
+        slug: [name for name in release.unlisted_aliases if name not in used_names]
+        for slug, release in public.items()
+        if release.unlisted_aliases
+    }
     kept: dict[str, Record | None] = {}
     unpublished, removed, matched = [], [], set()
     for slug, record in known.releases.items():
         id = record.id if record else ""
-        if home := by_id.get(id) or (slug if slug in public else None):
-            if earlier := [name for name in (*(record.aliases if record else ()), slug) if name not in taken]:
-                renamed.setdefault(home, []).extend(earlier)
-        elif slug in taken:
+        if new_slug := by_id.get(id) or (slug if slug in public else None):
+            if earlier_names := [
+                name for name in (*(record.aliases if record else ()), slug) if name not in used_names
+            ]:
+                renamed.setdefault(new_slug, []).extend(earlier_names)
+        elif slug in used_names:
             continue
-        elif slug not in broken and (slug in names or (id and id in held())):
+        elif slug not in broken and (slug in names or (id and id in find_held_ids())):
             unpublished.append(slug)
-        elif wanted := {id, slug}.intersection(remove):
-            matched |= wanted
+        elif requested := {id, slug}.intersection(remove):
+            matched |= requested
             removed.append(slug)
         else:
             kept[slug] = record
     unknown = tuple(name for name in remove if name not in matched)
     feeds = tuple(_feeds_without_office(known, config, remove))
-    return Departures(kept, _each_once(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
+    return Departures(kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
 
 
 def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """The slugs of releases that stay as they are, those under which they are public included."""
+    """The slugs of releases that stay as they are, those under which they are published included."""
     staying = [outcome for outcome in outcomes if outcome.status in STAYS]
     ids = {outcome.id for outcome in staying if outcome.id}
-    public = (slug for slug, record in known.releases.items() if record and record.id in ids)
-    return frozenset((*(outcome.slug for outcome in staying), *public))
+    published = (slug for slug, record in known.releases.items() if record and record.id in ids)
+    return frozenset((*(outcome.slug for outcome in staying), *published))
 
 
-def taken_names(outcomes: Iterable[Outcome]) -> set[str]:
-    """The names in addresses that public releases have, or declare to have had."""
+def names_in_use(outcomes: Iterable[Outcome]) -> set[str]:
+    """The slugs and aliases of all public releases."""
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
 
 
-def _each_once(names_by_slug: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The names by release, each name for one release, and without releases that have none."""
+def _without_duplicates(names_by_slug: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The names by slug, each name only for the first release that has it; releases without names are left out."""
     seen: set[str] = set()
-    once = {}
+    unique_names = {}
     for slug, names in names_by_slug.items():
-        own = tuple(dict.fromkeys(name for name in names if name not in seen))
-        seen.update(own)
-        once[slug] = own
-    return {slug: names for slug, names in once.items() if names}
+        unique = tuple(dict.fromkeys(name for name in names if name not in seen))
+        seen.update(unique)
+        unique_names[slug] = unique
+    return {slug: names for slug, names in unique_names.items() if names}
 
 
 def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Collection[str]]:
@@ -129,43 +138,83 @@ def vanished(
     newsroom: Newsroom,
     outcomes: Sequence[Outcome],
     departures: Departures,
-    held: Callable[[], Collection[str]],
+    find_held_ids: Callable[[], Collection[str]],
     now: dt.datetime,
 ) -> dict[str, str]:
-    """The records of releases that were public and are gone, without a page in the output: their paths, with ids.
+    """The records of published releases whose files and pages are both gone: ids by path of the record.
 
-    The id is empty where a record is damaged.
+    The id is empty if a record is damaged.
     """
-    taken = taken_names(outcomes) | departures.kept.keys()
-    gone = published.without_release(newsroom.root, held, {found.public.id for found in outcomes if found.public})
-    lost = {}
-    for path, known in gone:
-        if known is None or (known.first_public <= now and not taken.intersection(known.addresses)):
-            lost[path] = known.id if known else ""
-    return lost
+    used_names = names_in_use(outcomes) | departures.kept.keys()
+    recorded = published.without_release(
+        newsroom.root, find_held_ids, {outcome.public.id for outcome in outcomes if outcome.public}
+    )
+    missing = {}
+    for path, record in recorded:
+        if record is None or (record.first_public <= now and not used_names.intersection(record.addresses)):
+            missing[path] = record.id if record else ""
+    return missing
 
 
-def clashes(newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures) -> Iterator[Finding]:
-    """Errors for earlier names of public releases that a release which is not public has now.
+def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
+    """The files in the output that build did not write, and that belong to releases which are not public."""
+    held_names = {name for outcome in outcomes if not outcome.public for name in (outcome.slug, *outcome.aliases)}
+    others = (path for path in paths if path not in known.files and path.startswith(("releases/", "email/")))
+    return sorted(path for path in others if path.rpartition("/")[2].rpartition(".")[0] in held_names)
 
-    A page there would say that it exists, and stand in its way on its day.
+
+def clashes(
+    newsroom: Newsroom, outcomes: Sequence[Outcome], departures: Departures, known: Manifest
+) -> Iterator[Finding]:
+    """Yield an error for each name or id of a public release that another release has.
+
+    A redirect from an earlier name that a held release has now would reveal that release, and block its page on the
+    day it goes out. A public copy of a release that waits publishes what is held; a draft may be the copy. Of releases
+    that exchanged their names, each would get the readers of the other.
     """
-    waiting = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
+    held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
+    waiting_paths = [outcome.path for outcome in outcomes if outcome.status in WAITING]
+    waiting_ids = {id.value: path for path in waiting_paths if (id := newsroom.read(path).id)}
+    by_id = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
     for outcome in outcomes:
         if outcome.public:
             names = {*outcome.aliases, *departures.renamed.get(outcome.slug, ())}
-            for name in sorted(names & waiting.keys()):
-                yield from _clash(newsroom, outcome.path, name, waiting[name])
+            for name in sorted(names & held_paths.keys()):
+                yield from _taken_name(newsroom, outcome.path, name, held_paths[name])
+            if outcome.public.id in waiting_ids:
+                yield from _taken_id(newsroom, outcome.path, waiting_ids[outcome.public.id])
+            before = known.releases.get(outcome.slug)
+            if before and before.id != outcome.public.id and (owner := by_id.get(before.id)):
+                yield from _exchanged_name(newsroom, owner.path, outcome)
 
 
-def _clash(newsroom: Newsroom, path: str, name: str, other: str) -> list[Finding]:
+def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> list[Finding]:
+    """The finding in the release at `path` whose earlier name is now the name of the held release."""
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
-    return of_hits(Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, other))])
+    return of_hits(
+        Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, held_path))]
+    )
+
+
+def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
+    """The finding in the public release at `path` that has the id of a release which waits."""
+    release = newsroom.read(path)
+    message = f"{other} has the same id, and is not public"
+    hit = Hit(release.id.span if release.id else release.opening, message, front_matter.SAME_ID, other=other)
+    return of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
+
+
+def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:
+    """The error in the release at `path` whose page at its earlier name would be that of the other release."""
+    release = newsroom.read(path)
+    hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
+    found = of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])
+    return [finding._replace(severity=ERROR, other=other.path) for finding in found]
 
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:
-    """Raise NewsroomError if a name to remove is no page or feed whose release or office is gone."""
+    """Raise NewsroomError if nothing can be removed under a name: no release without file, no feed without office."""
     folders = {path.rpartition("/")[0] for path in known.files}
     if unused := [name for name in departures.unknown if not (name.startswith("offices/") and name in folders)]:
         hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
@@ -173,92 +222,93 @@ def refuse_unused(known: Manifest, departures: Departures) -> None:
 
 
 def records(public: Sequence[Outcome], departures: Departures) -> dict[str, Record | None]:
-    """What the manifest is to record, by slug: public releases with all their earlier names, and what is kept."""
-    found: dict[str, Record | None] = {}
+    """The records for the new manifest, by slug: public releases with all earlier names, and kept releases."""
+    by_slug: dict[str, Record | None] = {}
     for outcome in public:
         assert outcome.public
-        found[outcome.slug] = outcome.record((*outcome.aliases, *departures.renamed.get(outcome.slug, ())))
-    taken = {name for known in found.values() if known for name in known.aliases} | found.keys()
+        by_slug[outcome.slug] = outcome.record((*outcome.aliases, *departures.renamed.get(outcome.slug, ())))
+    used_names = {name for record in by_slug.values() if record for name in record.aliases} | by_slug.keys()
     for slug, kept in departures.kept.items():
-        found[slug] = kept and kept._replace(aliases=tuple(name for name in kept.aliases if name not in taken))
-    return found
+        by_slug[slug] = kept and kept._replace(aliases=tuple(name for name in kept.aliases if name not in used_names))
+    return by_slug
 
 
 def notices(known: Manifest, outcomes: Iterable[Outcome]) -> dict[str, Notice]:
-    """The notices about killed releases, by slug, that are to be on the site already, and are not there yet."""
-    found = {}
+    """The notices of published releases that are killed now and still have their text on the site, by slug."""
+    by_slug = {}
     for outcome in outcomes:
         before = known.releases.get(outcome.slug)
         is_new = any(staged.changed for staged in outcome.files.values())
         if before and is_new and outcome.public and outcome.public.killed:
-            found[outcome.slug] = Notice(outcome.record(before.aliases), outcome.files)
-    return found
+            by_slug[outcome.slug] = Notice(outcome.record(before.aliases), outcome.files)
+    return by_slug
 
 
-def moved(records: Iterable[Record | None]) -> list[redirects.Moved]:
-    """The published releases that have earlier names in addresses."""
-    return [redirects.Moved(found.listing, found.aliases) for found in records if found and found.aliases]
+def renamed_releases(records: Iterable[Record | None]) -> list[redirects.RenamedRelease]:
+    """The published releases that have earlier names."""
+    return [redirects.RenamedRelease(record.listing, record.aliases) for record in records if record and record.aliases]
 
 
-# --- what is kept -----------------------------------------------------------------------------------------------
+# --- files and feeds of kept releases ---------------------------------------------------------------------------
 
 
 def files(kept: Mapping[str, Record | None], known: Manifest) -> dict[str, Staged]:
-    """The pages, mails and pictures of what is kept, as they are; pictures come first."""
+    """The unchanged pages, mails and pictures of kept releases; pictures come first."""
     paths: list[str] = []
     for slug, record in kept.items():
-        paths += (*record.pictures, *record.files) if record else redirects.places(slug)
-    return as_they_are(dict.fromkeys(paths), known)
+        paths += (*record.pictures, *record.files) if record else redirects.output_paths(slug)
+    return unchanged_files(dict.fromkeys(paths), known)
 
 
-def as_they_are(paths: Iterable[str], known: Manifest) -> dict[str, Staged]:
-    """Files of an earlier build that stay."""
-    there = {path: known.files[path] for path in paths if path in known.files}
-    return {path: Staged(digests[-1] if digests else "", changed=False) for path, digests in there.items()}
+def unchanged_files(paths: Iterable[str], known: Manifest) -> dict[str, Staged]:
+    """Files of an earlier build as staged files that do not change."""
+    recorded = {path: known.files[path] for path in paths if path in known.files}
+    return {path: Staged(digests[-1] if digests else "", changed=False) for path, digests in recorded.items()}
 
 
 def listings(kept: Mapping[str, Record | None]) -> list[Listing]:
-    """The lines of the index of what is kept."""
+    """The index lines of kept releases."""
     return [record.listing for record in kept.values() if record]
 
 
 def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int, *, is_empty: bool) -> bytes:
-    """A feed with the entries of what is kept, by slug, taken from the document that is in the output now.
+    """A rendered feed with the entries of kept releases, taken from the document that is at `path` now.
 
-    `limit` is the most entries it has. One that `is_empty` otherwise has the head of that document: no date goes back.
+    `kept` are their slugs; the feed has at most `limit` entries. A feed that `is_empty` otherwise keeps the head of the
+    earlier document, so that its date never goes back.
     """
     name = format_of(path.name)
     if name is None or not (kept or is_empty):
         return rendered
     try:
-        before = disk.read(path).decode()
-        return feeds.renderer(name).with_kept(rendered.decode(), before, pages(kept), limit).encode()
+        earlier = disk.read(path).decode()
+        return feeds.renderer(name).with_kept(rendered.decode(), earlier, pages(kept), limit).encode()
     except (OSError, ValueError, KeyError, TypeError):
         return rendered  # there is no such document, or another program changed it
 
 
 def pages(slugs: Iterable[str]) -> list[str]:
-    """The ends of the addresses of the pages of releases."""
+    """The ends of the page addresses of releases, such as /releases/SLUG.html."""
     return [f"/{page_url(slug, '')}" for slug in slugs]
 
 
 def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
-    """The feeds of an earlier build that are not written now, and have entries of what is kept."""
+    """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
     entries = [page.encode() for page in pages(kept)]
-    feeds_there = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in feeds_there if any(disk.holds(folder / path, page) for page in entries)]
+    recorded_feeds = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
+    return [path for path in recorded_feeds if any(disk.holds(folder / path, page) for page in entries)]
 
 
 def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
-    """The feeds of an earlier build under keys that no office has or had; `remove` has those that a person removes."""
+    """Yield the feeds of an earlier build for offices that newsroom.toml does not have, except those in `remove`."""
     if not config.feeds.offices:
         return []
     files = {FORMATS[name].file for name in config.feeds.formats}
     keys = {*config.offices, *(key for office in config.offices.values() for key in office.former_keys)}
-    found = []
+    orphans = []
     for path in known.files:
         folder, _, file = path.rpartition("/")
         top, _, key = folder.partition("/")
         if top == "offices" and file in files and key not in keys and folder not in remove:
-            found.append(path)
-    return found
+            orphans.append(path)
+    return orphans

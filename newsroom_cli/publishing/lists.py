@@ -1,4 +1,4 @@
-"""What a site says about many releases at once: its index and its feeds."""
+"""The outputs that list many releases: the index and the feeds."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class SavedMeanwhileError(Exception):
 
 
 def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:
-    """The index of public releases; `kept` are the lines of those whose files are gone."""
-    return pages.index_page([*(found.listing for found in public), *kept], newsroom.config, newsroom.own)
+    """Render the index of public releases; `kept` are the lines of releases whose files are gone."""
+    return pages.index_page([*(release.listing for release in public), *kept], newsroom.config, newsroom.own)
 
 
-def groups(outcomes: Iterable[Outcome], config: Config, written: Container[str] = ()) -> dict[str, Group]:
-    """The releases in each feed, newest first: of the newsroom (""), and of each office by its key.
+def groups(outcomes: Iterable[Outcome], config: Config, known_files: Container[str] = ()) -> dict[str, Group]:
+    """The releases in the feeds of the newsroom ("") and of each office, by its key; newest first.
 
-    An office without a release has a feed if one of its feeds is among the files that were `written` before: who reads
-    it must not be told that it does not exist.
+    An office without a release keeps an empty feed if `known_files`, the files of the last build, has one: its readers
+    must not find a missing page.
     """
     if not config.feeds.formats:
         return {}
@@ -51,7 +51,7 @@ def groups(outcomes: Iterable[Outcome], config: Config, written: Container[str] 
         if config.feeds.offices and office in config.offices:
             by_office.setdefault(office, []).append(outcome)
     for office in config.offices if config.feeds.offices else ():
-        if any(path in written for path in paths_of_feeds(office, config)):
+        if any(path in known_files for path in paths_of_feeds(office, config)):
             by_office.setdefault(office, [])
     return {office: tuple(by_office[office][: config.feeds.entries]) for office in sorted(by_office)}
 
@@ -62,9 +62,9 @@ def _age(outcome: Outcome) -> tuple[dt.datetime, dt.datetime]:
 
 
 def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusOf) -> Iterator[tuple[str, bytes]]:
-    """The feeds of some groups, with their paths; a release in several feeds is read and rendered once.
+    """Render the feeds of some groups and yield them with their paths; each release is read and rendered once.
 
-    Raises SavedMeanwhileError if somebody saved a release after it was checked.
+    Raises SavedMeanwhileError if somebody saved a release after the build had checked it.
     """
     config = newsroom.config
     editions, documents = {}, {}
@@ -75,18 +75,18 @@ def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusO
         editions[path] = newsroom.edition(release, status_of=status_of)
         documents[path] = newsroom.document(release)
     for office, group in groups.items():
-        heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
-        rendered = feeds.render_all(heads, [editions[outcome.path] for outcome in group])
+        feed_heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
+        rendered = feeds.render_all(feed_heads, [editions[outcome.path] for outcome in group])
         sources = [(documents[outcome.path], editions[outcome.path]) for outcome in group]
-        written = {feeds.path(name, office): data for name, data in rendered.items()}
-        comparison.refuse(comparison.entry_differences(sources, written, status_of=status_of), config)
+        documents_by_path = {feeds.path(name, office): data for name, data in rendered.items()}
+        comparison.refuse(comparison.entry_differences(sources, documents_by_path, status_of=status_of), config)
         for name, data in rendered.items():
             for key in (office, *_former_keys(office, config)):
                 yield feeds.path(name, key), data
 
 
 def _former_keys(office: str, config: Config) -> tuple[str, ...]:
-    """The earlier keys of an office: readers follow no redirect, so its feeds stay at their old addresses, too."""
+    """The earlier keys of an office: feed readers follow no redirect, so its feeds stay at their old addresses, too."""
     return config.offices[office].former_keys if office else ()
 
 
@@ -97,23 +97,23 @@ def paths_of_feeds(office: str, config: Config) -> list[str]:
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
-    """One feed as `build` writes it, and the errors that prevent its publication.
+    """Render one feed as `build` writes it, and return it with the errors that prevent its publication.
 
-    Like `build` it refuses while it is unclear whether a release in it would be public: no entry vanishes silently. It
-    does not read the text of releases that are too old for it. Raises NewsroomError if the releases cannot be read.
+    An unclear status is such an error, as in `build`: no entry vanishes silently. The text of releases that are too old
+    for the feed is not checked. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
     known = Manifest({}, {}) if config.rehearsal else withdrawing.manifest_of(newsroom.output)
-    out, on_site = withdrawing.due_of(known), blackouts.published(known)
+    due_moments, on_site = withdrawing.due_moments(known), blackouts.published(known)
     waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
     for release in releases:
         if release.problems or release.x:
-            status = newsroom.publication_status(newsroom.document(release), now, out)
-        else:  # the check of the chosen ones reads their text
-            status = newsroom.status_by_fields(release, now, out)
+            status = newsroom.publication_status(newsroom.document(release), now, due_moments)
+        else:  # the text of the newest releases is checked below
+            status = newsroom.status_by_fields(release, now, due_moments)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
@@ -121,27 +121,27 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             waiting += [before.listing.slug] if before else []
         elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
-    newest = sorted(public, key=lambda release: release.slug)
-    newest.sort(key=lambda release: published_at(release, config), reverse=True)
-    newest.sort(key=lambda release: news_at(release, config), reverse=True)
-    chosen = newest[: config.feeds.entries]
+    public_releases = sorted(public, key=lambda release: release.slug)
+    public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
+    public_releases.sort(key=lambda release: news_at(release, config), reverse=True)
+    newest_releases = public_releases[: config.feeds.entries]
     errors += [
         finding
-        for release in chosen
+        for release in newest_releases
         for finding in check.check(release, config, errors=True)
         if finding.severity == ERROR
     ]
-    status_of = newsroom.publication_statuses_at(now, out)
-    entries = [newsroom.edition(release, status_of=status_of) for release in chosen] if not errors else []
+    status_of = newsroom.publication_statuses_at(now, due_moments)
+    entries = [newsroom.edition(release, status_of=status_of) for release in newest_releases] if not errors else []
     rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
     if errors or config.rehearsal:
         return rendered, errors
-    kept = [*withdrawing.without_file(newsroom.output, releases), *waiting]
+    kept = [*withdrawing.slugs_without_file(newsroom.output, releases), *waiting]
     file = newsroom.output / feeds.path(form, office)
     return keeping.feed(file, rendered, kept, config.feeds.entries, is_empty=not entries), []
 
 
 def _reasons(document: Document) -> list[Finding]:
-    """The findings that make it unclear whether a release may be public."""
+    """The errors that make the status of a release unclear."""
     findings = check.check_all([document], document.config, errors=True)[0]
     return [finding for finding in findings if finding.severity == ERROR]

@@ -1,4 +1,4 @@
-"""What a build finds out about each release: whether it is public, its files, and what must be said about it."""
+"""The outcome of a build for each release: its status, its staged files, its findings."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _NOTHING: Mapping[str, Staged] = {}
 
 
 class Public(NamedTuple):
-    """A public release: its line in the index, its note for rules over the archive, and what feeds sort by.
+    """A public release: its index line, its card for rules that compare releases, and the moments for feeds.
 
-    `due` is the moment from which it may be public, in UTC; `news_at` that of its publication or of its last notice.
-    `pictures` are paths inside the newsroom; `lost` are earlier names in addresses that only its record has. Of a
-    `killed` one only a notice is public. `words` is a digest of all that it says and shows.
+    `due` is the moment from which it may be public, in UTC; `news_at` is the moment of its publication or of its last
+    notice. `pictures` are paths inside the newsroom. `unlisted_aliases` are earlier names that its record has and its
+    file does not. A `killed` release shows only a notice. `words` is a digest of all that it says and shows.
     """
 
     listing: Listing
@@ -36,20 +36,23 @@ class Public(NamedTuple):
     due: str
     news_at: dt.datetime
     pictures: tuple[str, ...]
-    lost: tuple[str, ...] = ()
+    unlisted_aliases: tuple[str, ...] = ()
     killed: bool = False
     words: str = ""
 
 
 class Outcome(NamedTuple):
-    """What a build finds out about one release.
+    """The outcome of a build for one release.
 
-    `status` is its publication status; `goes_out` the moment at which a waiting release goes out, and `valid_until` the
-    first moment at which the clock may change the status, None for never. `public` is set for a public release
-    without errors, `files` are then its pages and mails, staged. `errors` stop the build, `later` are the errors that
-    will stop it when a waiting release goes out. `text` is the digest of its text. `links` are the statuses of the
-    releases that it links to, by slug, and `beside` the states of other files that it depends on; `aliases` its
-    earlier names in addresses.
+    - `status`: its publication status.
+    - `goes_out`: the moment at which a waiting release goes out; None for never.
+    - `valid_until`: the first moment at which the clock may change the status; None for never.
+    - `text`: the digest of its text.
+    - `public`, `files`: set for a public release without errors; its pages and mails are staged.
+    - `errors`: errors that stop the build; `later`: errors that will stop it when a waiting release goes out.
+    - `links`: the statuses of the releases to which it links, by slug.
+    - `beside`: the states of the other files on which it depends.
+    - `aliases`: its earlier names.
     """
 
     path: str
@@ -70,11 +73,11 @@ class Outcome(NamedTuple):
 
     @property
     def is_going_out(self) -> bool:
-        """Whether the release is to be public, now or by itself later, so that its errors count."""
+        """Whether the release is public now or will be at its time, so that its errors matter."""
         return self.status in (PUBLIC, UNCLEAR, *WAITING)
 
     def record(self, aliases: tuple[str, ...]) -> Record:
-        """What the manifest of the output records of a public release with these earlier names."""
+        """The manifest record of a public release with these earlier names."""
         assert self.public
-        found = self.public
-        return Record(found.id, found.due, found.listing, tuple(self.files), found.pictures, aliases, found.words)
+        public = self.public
+        return Record(public.id, public.due, public.listing, tuple(self.files), public.pictures, aliases, public.words)

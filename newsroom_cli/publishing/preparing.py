@@ -30,62 +30,65 @@ MAIL = "email/"
 
 
 class Recorder:
-    """A `StatusOf` that notes which releases were asked for, and what the answer was."""
+    """A `StatusOf` that records the slugs it was called with, and the statuses it returned."""
 
     def __init__(self, status_of: linked.StatusOf) -> None:
         self._status_of = status_of
-        self.asked: dict[str, str | None] = {}
+        self.statuses: dict[str, str | None] = {}
 
     def __call__(self, slug: str) -> str | None:
-        self.asked[slug] = status = self._status_of(slug)
+        self.statuses[slug] = status = self._status_of(slug)
         return status
 
 
 class Preparation(NamedTuple):
-    """The work on batches of releases. `out` are the published releases, by slug with the moment they were due.
+    """The work on batches of releases.
 
-    With `verify` files that do not change are read back like those that do.
+    `due_moments` has the moments at which published releases were due, by slug and by id.
+    With `verify`, unchanged files are compared with their releases like changed ones.
     """
 
     newsroom: Newsroom
     now: dt.datetime
     output: Output
-    out: Mapping[str, str]
+    due_moments: Mapping[str, str]
     status_of: Recorder
     verify: bool
 
     @classmethod
     def of(
-        cls, newsroom: Newsroom, now: dt.datetime, output: Output, out: Mapping[str, str], *, verify: bool
+        cls, newsroom: Newsroom, now: dt.datetime, output: Output, due_moments: Mapping[str, str], *, verify: bool
     ) -> Preparation:
-        return cls(newsroom, now, output, out, Recorder(newsroom.publication_statuses_at(now, out)), verify)
+        """The preparation of a build at `now`."""
+        status_of = Recorder(newsroom.publication_statuses_at(now, due_moments))
+        return cls(newsroom, now, output, due_moments, status_of, verify)
 
     def without(self, broken: Collection[str]) -> Preparation:
-        """The same work, in which some releases, by slug, count as not public."""
+        """The same preparation, but some releases, by slug, have the status UNCLEAR."""
         status_of = self.status_of
         return self._replace(status_of=Recorder(lambda slug: UNCLEAR if slug in broken else status_of(slug)))
 
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
-        """The outcomes for a batch of releases, in order; findings are reported even if nothing can be rendered.
+        """The outcomes for a batch of releases, in order; they have findings even if nothing can be rendered.
 
-        Each step runs for many releases before the next: a processor that stays in the same code needs a fifth less
-        time than one that takes each release through all of it.
+        Each step runs for many releases before the next step: this takes a fifth less time than all steps for each
+        release.
         """
         outcomes: dict[str, Outcome] = {}
         for releases in caching.batches(map(self.newsroom.read, paths)):
             documents = [self.newsroom.document(release) for release in releases]
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
-            going = [document for document in documents if outcomes[document.release.path].is_going_out]
-            correct = self._checked(going, outcomes)
+            going_out = [document for document in documents if outcomes[document.release.path].is_going_out]
+            correct = self._checked(going_out, outcomes)
             outcomes |= {outcome.path: outcome for outcome in self._published(correct, outcomes)}
         return [outcomes[path] for path in paths]
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
-        """The public releases without errors; the errors of all go into their outcomes."""
+        """Check the releases, put the errors into their outcomes, and return the public ones without errors."""
         correct = []
-        found = check.check_all(documents, self.newsroom.config, errors=True)
-        for document, findings in zip(documents, found, strict=True):
+        findings_by_release = check.check_all(documents, self.newsroom.config, errors=True)
+        for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
             outcome, errors = outcomes[path], tuple(finding for finding in findings if finding.severity == ERROR)
             waits = outcome.status in WAITING
@@ -93,19 +96,26 @@ class Preparation(NamedTuple):
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
 
+    @property
+    def _is_first(self) -> bool:
+        """Whether the output has no release yet."""
+        return not (self.newsroom.config.rehearsal or any(self.output.known.releases.values()))
+
     def _gated(self, document: Document) -> Outcome:
-        """The outcome for a release as far as the gate knows it."""
+        """The outcome for a release with its publication status, before it is checked and rendered."""
         release, newsroom = document.release, self.newsroom
-        status = newsroom.publication_status(document, self.now, self.out)
+        status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
-        if status == PUBLIC and newsroom.config.blackout and not (self.out or self.output.known.rehearsal):
+        if status == PUBLIC and newsroom.config.blackout and self._is_first:
             blackouts.refuse_unknown_page(newsroom, release, self.now)
         return Outcome(
             release.path,
             release.slug,
             status,
             goes_out=schedule.goes_out_at(newsroom, release, self.now) if waits else None,
-            valid_until=schedule.next_look(newsroom, release, self.now) if waits or release.is_taken_back else None,
+            valid_until=schedule.next_status_change(newsroom, release, self.now)
+            if waits or release.is_taken_back
+            else None,
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
             aliases=aliases.declared(release),
@@ -113,15 +123,15 @@ class Preparation(NamedTuple):
         )
 
     def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
-        """The outcomes for public releases without errors, rendered and staged: all pages first, then the mails."""
+        """Render and stage public releases without errors, and yield their outcomes: all pages first, then mails."""
         editions = []
-        links: list[dict[str, str | None]] = []
-        notices = []
+        links_of_all: list[dict[str, str | None]] = []
+        notices_of_all = []
         for document in documents:
-            self.status_of.asked = {}
+            self.status_of.statuses = {}
             editions.append(self._edition(document.release))
-            notices.append(tuple(self._held_links(document)))
-            links.append(self.status_of.asked)
+            notices_of_all.append(tuple(self._held_links(document)))
+            links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
         for render in renderers(self.newsroom):
@@ -129,17 +139,23 @@ class Preparation(NamedTuple):
                 files[edition.path][path] = staged = self.output.stage(path, data)
                 if staged.changed or self.verify:
                     written[edition.path][path] = data
-        self.status_of.asked = {}
+        self.status_of.statuses = {}
         for document, edition in zip(documents, editions, strict=True):
             if outputs := written[edition.path]:
-                found = comparison.differences(document, edition, outputs, status_of=self.status_of)
-                comparison.refuse(found, document.config)
-        for document, edition, told, asked in zip(documents, editions, notices, links, strict=True):
+                differences = comparison.differences(document, edition, outputs, status_of=self.status_of)
+                comparison.refuse(differences, document.config)
+        for document, edition, release_notices, link_statuses in zip(
+            documents, editions, notices_of_all, links_of_all, strict=True
+        ):
             yield outcomes[edition.path]._replace(
-                public=self._public(document, edition), files=files[edition.path], notices=told, links=asked
+                public=self._public(document, edition),
+                files=files[edition.path],
+                notices=release_notices,
+                links=link_statuses,
             )
 
     def _public(self, document: Document, edition: Edition) -> Public:
+        """The part of an outcome that only a public release has."""
         release = document.release
         return Public(
             listing(edition),
@@ -158,7 +174,7 @@ class Preparation(NamedTuple):
         return self.newsroom.edition(release, text=self.newsroom.config.email.pages, status_of=self.status_of)
 
     def _held_links(self, document: Document) -> list[Finding]:
-        """Notices about links of a release that are published as plain words, because their targets are not public."""
+        """Notices about the links of a release that become plain words, because their targets are not public."""
         mentions = linked.mentions(document, self.newsroom.config.url)
         named = [(mention, self.status_of(mention.slug)) for mention in mentions]
         unpublished = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
@@ -171,17 +187,17 @@ class Preparation(NamedTuple):
 
 
 def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
-    """The functions that render the files of a release, with their paths."""
-    config, own = newsroom.config, newsroom.own
-    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
+    """Yield the functions that render the page and the mails of a release; each returns a path and bytes."""
+    config, templates = newsroom.config, newsroom.own
+    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, templates))
     if config.email.pages:
-        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, own))
-        yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, own))
+        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, templates))
+        yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, templates))
 
 
 def house_links(newsroom: Newsroom, status_of: linked.StatusOf) -> dict[str, str | None]:
-    """The statuses of the releases that the boilerplates link to, by slug."""
+    """The statuses, by slug, of the releases to which the offices' boilerplates link."""
     recorder = Recorder(status_of)
     for office in newsroom.config.offices.values():
         boilerplate(office.boilerplate, newsroom.config.url, recorder)
-    return recorder.asked
+    return recorder.statuses

@@ -1,4 +1,4 @@
-"""Where a release stands: what still blocks its publication, and when it will be public."""
+"""The readiness of a release: what still blocks its publication, and when it will be public."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom_cli.rules.registry import ERROR
 
 
 class About(StrEnum):
-    """What blocks a release."""
+    """The kinds of blockers."""
 
     FINDING = "finding"
     CLEARANCE = "clearance"
@@ -31,7 +31,7 @@ class About(StrEnum):
 
 
 class Blocker(NamedTuple):
-    """What blocks a release, and its remedy; `finding` is the error that check reports, if it is one."""
+    """A reason why a release cannot go out, and its remedy; `finding` is set if it is an error that check reports."""
 
     about: About
     message: str
@@ -40,9 +40,10 @@ class Blocker(NamedTuple):
 
 
 class Readiness(NamedTuple):
-    """A release, its publication status now, what blocks it, and the moment it is public; None if nobody knows.
+    """The readiness of a release: its publication status now, and what blocks it.
 
-    `is_out` says that the output folder has it; until `change_waits` a blackout holds what has changed in it since.
+    `public_at` is the moment from which it may be public, None without a date; `is_out` says that the output has it.
+    Until `change_waits` a blackout holds what has changed in it since it was published.
     """
 
     release: Release
@@ -54,11 +55,11 @@ class Readiness(NamedTuple):
 
     @property
     def holding(self) -> tuple[Blocker, ...]:
-        """What blocks the release as it stands: a withdrawal needs no signature and waits for no error."""
+        """The blockers that count now: a withdrawal needs no signature, and errors do not hold it back."""
         return tuple(self.about(About.STATUS)) if self.release.is_taken_back else self.blockers
 
     def about(self, *topics: About) -> list[Blocker]:
-        """The blockers of some kinds."""
+        """The blockers that are about these topics."""
         return [blocker for blocker in self.blockers if blocker.about in topics]
 
     @property
@@ -67,43 +68,50 @@ class Readiness(NamedTuple):
         return [blocker.finding for blocker in self.blockers if blocker.finding]
 
 
-def of(
-    newsroom: Newsroom, release: Release, *, now: dt.datetime, out: Mapping[str, str], compared: Sequence[Finding]
+def assess(
+    newsroom: Newsroom,
+    release: Release,
+    *,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+    compared: Sequence[Finding],
 ) -> Readiness:
-    """Where a release stands at `now`; `out` are the published releases, as the gate has them.
+    """The readiness of a release at `now`; `due_moments` are the moments of published releases.
 
-    Errors are those of the release as if it were approved, and of `compared` those that are about it.
+    It checks the release as if it were approved. `compared` are the errors from a comparison of all releases.
     """
-    status = newsroom.publication_status(newsroom.document(release), now, out)
-    blockers = [_of_finding(finding) for finding in _errors(newsroom, release, compared)]
-    is_out = out_since(release, out) is not None
+    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
+    blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
+    is_out = out_since(release, due_moments) is not None
     since = interpretation.published_at(release, newsroom.config)
     stays = is_out and since <= now
     waits = _change_waits(newsroom, release, now) if stays else None
-    if not release.broken:  # else nobody knows what its other fields say
-        blockers += _of_status(release)
-        blockers += _of_time(newsroom, release, now) if waits or not stays else []
+    if not release.broken:  # the fields of a broken release cannot be read
+        blockers += _status_blockers(release)
+        blockers += _date_blockers(newsroom, release, now) if waits or not stays else []
     moment = (since if stays else schedule.goes_out_at(newsroom, release, now)) if release.date else None
     return Readiness(release, status, tuple(blockers), moment, is_out, waits)
 
 
 def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
-    """Until when a blackout holds the change of a release that is on the site; None if it holds none."""
+    """The moment until which a blackout holds the change of a published release; None if it holds none."""
     if not blackouts.until(newsroom, release, now):
         return None
     on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
     return blackouts.waits_until(newsroom, release, on_site, now)
 
 
-def _of_status(release: Release) -> Iterator[Blocker]:
+def _status_blockers(release: Release) -> Iterator[Blocker]:
+    """Yield a blocker for a release that is not approved."""
     if release.status_name == WITHDRAWN:
         yield Blocker(About.STATUS, "it is withdrawn", f"leave it so, or bring it back: {changes.way_back(release)}")
     elif release.status_name != APPROVED:
-        shown = "a draft" if release.status_name == DRAFT else "in review"
-        yield Blocker(About.STATUS, f"it is {shown}", f"newsroom approve {release.path}")
+        status = "a draft" if release.status_name == DRAFT else "in review"
+        yield Blocker(About.STATUS, f"it is {status}", f"newsroom approve {release.path}")
 
 
-def _of_time(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[Blocker]:
+def _date_blockers(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[Blocker]:
+    """Yield a blocker for a missing date, and for a blackout at the moment the release would go out."""
     if release.date is None:
         yield Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ...")
     first = max(now, interpretation.published_at(release, newsroom.config))
@@ -115,34 +123,35 @@ def _of_time(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator
 
 
 def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None) -> list[Finding]:
-    """The errors in the releases of a newsroom."""
+    """The errors in all releases of a newsroom."""
 
-    def is_one(finding: Finding, _: Iterable[str]) -> bool:
+    def is_error(finding: Finding, _: Iterable[str]) -> bool:
         return finding.severity == ERROR
 
-    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_one, progress=progress).findings
+    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_error, progress=progress).findings
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
-    """Those of some errors that show only when the releases of a newsroom are compared."""
+    """The errors among these that only a comparison of all releases reveals."""
     return [finding for finding in errors if finding.code in _COMPARING]
 
 
 def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -> list[Finding]:
-    """The errors that keep a release from going out, were it approved as it is."""
+    """The errors that would hold back a release if it were approved as it is."""
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    found = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
-    found += [finding for finding in compared if finding.path == release.path]
-    return sorted(found, key=lambda finding: finding.order)
+    findings = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
+    findings += [finding for finding in compared if finding.path == release.path]
+    return sorted(findings, key=lambda finding: finding.order)
 
 
 _COMPARING = ("FM007", "LK010")  # the errors of rules that compare releases; EM006 is about what is public already
 _CLEARANCES = ("QT014", "QT015", "QT016")
 
 
-def _of_finding(finding: Finding) -> Blocker:
+def _blocker_for(finding: Finding) -> Blocker:
+    """The blocker for an error that check reports."""
     about = About.FINDING
     if finding.code in _CLEARANCES:
         about = About.CLEARANCE
@@ -152,17 +161,22 @@ def _of_finding(finding: Finding) -> Blocker:
 
 
 def may_sign(newsroom: Newsroom, release: Release) -> str:
-    """Who may still sign a release as it is, in words."""
+    """The people who may still sign a release, in words."""
     config, signed = newsroom.config.approvals, records.signers(release)
-    alone = config.required == 1 and not config.author_alone and release.author
-    author = release.author.value if alone and release.author else ""
+    needs_other = config.required == 1 and not config.author_alone and release.author
+    author = release.author.value if needs_other and release.author else ""
     if not config.signers:
         return f"anybody but {author}, who wrote it" if author else "anybody"
-    left = [name for name in config.signers if not any(records.same_person(name, done) for done in (*signed, author))]
-    return " or ".join(_with_role(name, newsroom) for name in left) or "nobody who has not signed"
+    remaining = [
+        name
+        for name in config.signers
+        if not any(records.same_person(name, signed_by) for signed_by in (*signed, author))
+    ]
+    return " or ".join(_with_role(name, newsroom) for name in remaining) or "nobody who has not signed"
 
 
 def _with_role(name: str, newsroom: Newsroom) -> str:
+    """A name with its role from newsroom.toml in parentheses, if it has one there."""
     known = (person.role for person in newsroom.config.people if records.same_person(person.name, name))
     role = next(known, "")
     return f"{name} ({role})" if role else name

@@ -1,4 +1,4 @@
-"""A rehearsal: the site at another moment, marked on every page, in a folder of its own."""
+"""A rehearsal: the site as it will be at another moment, with a mark on every page, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from newsroom_cli.newsroom.folder import Newsroom
 
 
 def folder(newsroom: Newsroom) -> Path:
-    """The folder of a rehearsal, unless the command names another."""
+    """The default output folder of a rehearsal."""
     return newsroom.output.with_name(f"{newsroom.output.name}-rehearsal")
 
 
 def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
-    """The newsroom with a notice on every page, mail and feed entry that it rehearses a moment."""
+    """The newsroom with a notice for every page, mail and feed entry that says which moment it rehearses."""
     config = newsroom.config
     words = theme.words(newsroom.own, config.language, "email/words.html")
     local = now.astimezone(config.zone)

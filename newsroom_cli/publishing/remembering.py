@@ -1,7 +1,7 @@
-"""What the last build found out, by content: releases whose sources are the same are not read again.
+"""The cache of the last build: a release whose sources have not changed is not read again.
 
-It lies outside the published folder and may be deleted at any time. It counts only for the same version, configuration
-and templates, and only while the output is as its manifest says. docs/decisions/speed.md says what it depends on.
+The cache is outside the published folder and may be deleted at any time. It is valid only for the same version,
+configuration and templates, and only while the output is as its manifest says; see docs/decisions/speed.md.
 """
 
 from __future__ import annotations
@@ -40,11 +40,12 @@ _UNSURE = State(-1, -1)  # no file has this state, and none lacks it
 
 
 class Summary(NamedTuple):
-    """The report of the last build into a folder, and what proves that there is nothing to do.
+    """The report of the last build into a folder, with the proof that a new build would have nothing to do.
 
-    `stamp` is what all outcomes depend on, `moment` that of the build, `until` the first moment at which the clock may
-    change a status. `sources` and `output` are digests of the states of files, empty if they prove nothing; `beside`
-    are the states of other files.
+    - `stamp`: a digest of everything on which all outcomes depend.
+    - `moment`: the moment of the build; `until`: the first moment at which the clock may change a status.
+    - `sources`, `output`: digests of the states of release files and output files, empty if they prove nothing.
+    - `beside`: the states of other files on which releases depend.
     """
 
     stamp: str
@@ -57,11 +58,11 @@ class Summary(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """The outcomes of the last build into a folder, with the states of their files.
+    """The outcomes of the last build into a folder, with the states of their release files.
 
-    `output` are the states of its files, in the order of their paths.
-    `feeds` are the releases in each feed, by the key of its office. `house_links` are the statuses of the releases
-    that boilerplates link to, by slug.
+    - `output`: the states of the output files, in the order of their paths.
+    - `feeds`: the paths of the releases in each feed, by the key of its office.
+    - `house_links`: the statuses, by slug, of the releases to which boilerplates link.
     """
 
     stamp: str
@@ -74,7 +75,7 @@ class Memory(NamedTuple):
 
 
 class Unchanged(NamedTuple):
-    """What is as the last build left it: releases with their outcomes, files of the output, and feeds by office."""
+    """The unchanged parts of a site: outcomes of releases, files of the output, and feeds by office."""
 
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
@@ -91,7 +92,7 @@ class Unchanged(NamedTuple):
         )
 
     def has_feeds(self, office: str, group: lists.Group, config: Config) -> bool:
-        """Whether the feeds of an office, or of the newsroom (""), are as these releases make them."""
+        """Whether the feeds of an office, or of the newsroom (""), have exactly these releases, all unchanged."""
         return (
             [outcome.path for outcome in group] == self.feeds.get(office)
             and all(outcome.path in self.outcomes for outcome in group)
@@ -106,7 +107,7 @@ NOTHING = Unchanged({}, {}, {})
 
 
 def nothing_changed(newsroom: Newsroom, folder: Path, start: Start, now: dt.datetime) -> Report | None:
-    """The report of a build that has nothing to do, if the times of all files prove it."""
+    """The report of a build that has nothing to do; None unless the times of all files prove that."""
     root = os.fspath(newsroom.root)
     found = _read(newsroom, _name(newsroom, folder), start.stamp(folder), Summary)
     if not found or not found.output or not memory.is_tidy(root) or not is_settled(folder):
@@ -136,9 +137,9 @@ def unchanged(
     now: dt.datetime,
     out: Mapping[str, str],
 ) -> Unchanged:
-    """What need not be done again at `now`, for releases in these states.
+    """The unchanged parts of the site at `now`, for releases in these states.
 
-    `out` are the published releases, as the gate has them.
+    `out` are the published releases, as the gate takes them.
     """
     if not memory.is_tidy(os.fspath(newsroom.root)):
         writer.sweep(newsroom.root / INDEX)
@@ -170,7 +171,7 @@ def _is_same(
     files: Mapping[str, Staged],
     now: dt.datetime,
 ) -> bool:
-    """Whether a release, the files it depends on, its pages and the answer of the clock are as they were."""
+    """Whether a release, the files on which it depends, its pages and its status by the clock have not changed."""
     if outcome.valid_until and outcome.valid_until <= now:
         return False
     if not all(path in files for path in outcome.files):
@@ -190,7 +191,7 @@ def _is_same(
 def _statuses(
     newsroom: Newsroom, paths: Iterable[str], same: Mapping[str, Outcome], now: dt.datetime, out: Mapping[str, str]
 ) -> StatusOf:
-    """A `StatusOf` that knows the releases that are the same, and reads the others."""
+    """A `StatusOf` that takes the statuses of unchanged releases from their outcomes, and reads the others."""
     ask = newsroom.publication_statuses_at(now, out)
     others = {slug_of(path) for path in paths if path not in same}
     known: dict[str, str] = {}
@@ -213,7 +214,7 @@ def _leads_to_same(links: Mapping[str, str | None], status_of: StatusOf) -> bool
 
 
 def _intact(output: Output, now: Mapping[str, State], before: Iterable[State]) -> Iterator[tuple[str, Staged]]:
-    """The files of the output that are as the manifest says; `before` are the states in which they were left."""
+    """Yield the output files that still match the manifest; `before` has their states after the last build."""
     for (path, digests), left in zip(output.known.files.items(), before, strict=True):
         state = now.get(path, UNKNOWN)
         if len(digests) != 1 or state == UNKNOWN:
@@ -238,9 +239,9 @@ def keep(
     status_of: StatusOf,
     now: dt.datetime,
 ) -> None:
-    """Remember a build that succeeded.
+    """Write a successful build into the cache.
 
-    `before` is what it found unchanged. `states` are those of the releases from before they were read.
+    `before` are the parts that it found unchanged; `states` are the states of the releases before they were read.
     """
     stamp = start.stamp(output.folder)
     outcomes = tuple(outcomes)
@@ -258,7 +259,7 @@ def keep(
     )
     beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
     # What is lost is looked for again.
-    is_sure = start.sources_digest != "" and not (report.has_losses or report.moved or report.broken)
+    is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)
     is_sure = is_sure and not any(_UNSURE in found.values() for found in (states, folder, beside))
     summary = Summary(
         stamp,
@@ -273,12 +274,13 @@ def keep(
 
 
 def _settled(outcome: Outcome, now: dt.datetime) -> Outcome:
-    """An outcome as the next build finds it: its files are there."""
+    """An outcome as the next build needs it: its files are in the output and do not change."""
     files = {path: Staged(staged.digest, changed=False) for path, staged in outcome.files.items()}
     return outcome._replace(files=files, beside=_sure(outcome.beside, now))
 
 
 def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory) -> None:
+    """Write a cache file, if that is possible."""
     import msgspec
 
     name = _name(newsroom, folder, part)
@@ -291,6 +293,7 @@ _Kept = TypeVar("_Kept", Summary, Memory)
 
 
 def _read(newsroom: Newsroom, name: str, stamp: str, kind: type[_Kept]) -> _Kept | None:
+    """Read a cache file; None if it is missing or damaged, or has another stamp."""
     import msgspec
 
     data = memory.content(os.fspath(newsroom.root), name)
@@ -306,12 +309,12 @@ def _read(newsroom: Newsroom, name: str, stamp: str, kind: type[_Kept]) -> _Kept
 
 
 def _name(newsroom: Newsroom, folder: Path, part: str = "") -> str:
-    """The name of the memory of an output folder; folders inside the newsroom keep it when the newsroom moves."""
+    """The name of a cache file for an output folder; it stays the same if the newsroom moves with the folder."""
     place = newsroom.name_of(folder)
     return f"build-{hashlib.sha256(place.encode()).hexdigest()[:16]}{part and f'-{part}'}.json"
 
 
 def _sure(states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
-    """The states, unsure for a file as new that it may be written again without a change of its time."""
+    """The states, but _UNSURE for files that are so new that another write might not change their time."""
     latest = int(now.timestamp() * 1e9) - TICK
     return {path: state if state.written < latest else _UNSURE for path, state in states.items()}

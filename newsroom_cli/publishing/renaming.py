@@ -1,7 +1,7 @@
-"""Rename a release: its old address stays in its aliases, its record and the links to its file follow.
+"""Rename a release: its old address becomes an alias; its record and the links to its file are updated.
 
-Everything is written before the file is moved, and a second run finds what is done already: a run that is killed in
-between is completed by the same command.
+Everything is written before the file is moved, and a second run skips what is done already, so the same command
+completes a run that was killed.
 """
 
 from __future__ import annotations
@@ -27,87 +27,87 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.publishing import changes, withdrawing
 
-_FREE = "choose another name"
+_CHOOSE_ANOTHER = "choose another name"
 _UNSAFE = pattern(r"[\s()<>%#?\\\"]")
 _EMPTY = Manifest({}, {})
 
 
 class Renaming(NamedTuple):
-    """What renaming a release changes.
+    """The changes that renaming a release makes.
 
-    `after` is the release under its new name; `kept` are the addresses that its aliases gain. `linking` are other
-    releases, before and after their links follow; `named` those with a link that could not be changed.
+    `after` is the release under its new name. `relinked` are other releases before and after their links are updated;
+    `with_unchanged_links` are the paths of those with a link that could not be updated.
     """
 
     before: Release
     after: Release
-    kept: tuple[str, ...]
+    gained_aliases: tuple[str, ...]
     record: Record | None
-    linking: tuple[tuple[Release, Release], ...] = ()
-    named: tuple[str, ...] = ()
+    relinked: tuple[tuple[Release, Release], ...] = ()
+    with_unchanged_links: tuple[str, ...] = ()
 
     @property
     def unsigned(self) -> list[str]:
-        """The releases whose signatures no longer stand: a link is among the words that people signed."""
-        return [after.path for before, after in self.linking if records.signers(before) and not records.signers(after)]
+        """The paths of releases that lose their signatures, because an updated link is among the signed words."""
+        return [after.path for before, after in self.relinked if records.signers(before) and not records.signers(after)]
 
 
 def renamed(
     newsroom: Newsroom, release: Release, name: str, *, now: dt.datetime, known: Manifest | None = None
 ) -> Renaming:
-    """A release under another file name, in the same folder. `known` is the manifest of the output.
+    """Plan the renaming of a release in its folder. `known` is the manifest of the output.
 
-    Raises NewsroomError if the name cannot be used, or something else has it.
+    Raises NewsroomError if the name cannot be used or is taken.
     """
     known = known or _EMPTY
     path = f"{release.path.rpartition('/')[0]}/{_file_name(name, release)}".lstrip("/")
     others = [newsroom.read(other) for other in newsroom.paths() if other != release.path]
     _refuse_taken(newsroom, release, path, others, known)
     slug = release_file.slug_of(path)
-    public = changes.was_public(newsroom, release, now, withdrawing.due_of(known))
-    gained = (release.slug,) if public and slug != release.slug else ()
-    after = _with_aliases(release, gained, path)
-    linking = [_following(other, release.path, path) for other in (after, *others)]
-    after = linking.pop(0) or after
-    changed = tuple((other, new) for other, new in zip(others, linking, strict=True) if new)
-    named = tuple(new.path for _, new in changed if any(_links(new, release.path)))
-    return Renaming(release, after, gained, _record(newsroom, after, now), changed, named)
+    public = changes.was_public(newsroom, release, now, withdrawing.due_moments(known))
+    gained_aliases = (release.slug,) if public and slug != release.slug else ()
+    after = _with_aliases(release, gained_aliases, path)
+    relinked = [_with_links_to(other, release.path, path) for other in (after, *others)]
+    after = relinked.pop(0) or after
+    changed = tuple((other, new) for other, new in zip(others, relinked, strict=True) if new)
+    with_unchanged_links = tuple(new.path for _, new in changed if any(_links(new, release.path)))
+    return Renaming(release, after, gained_aliases, _record(newsroom, after, now), changed, with_unchanged_links)
 
 
 def with_lost_addresses(
     newsroom: Newsroom, release: Release, *, now: dt.datetime, known: Manifest | None = None
 ) -> Renaming:
-    """A release whose aliases gain the addresses at which it was public, by its record and the output's manifest.
+    """Plan to add lost addresses to the aliases of a release: those in its record and in the output's manifest.
 
-    Links to files of these names and of its aliases follow.
+    Links to files with these names are updated, too.
     """
-    names: list[str] = []
+    addresses: list[str] = []
     id = release.id.value if release.id else ""
-    recorded = record_files.of(newsroom.root, id) if id else None
+    recorded = record_files.find(newsroom.root, id) if id else None
     if recorded and recorded[1].first_public <= now:
-        names += recorded[1].addresses
+        addresses += recorded[1].addresses
     for slug, record in (known or _EMPTY).releases.items():
         if record and id and record.id == id:
-            names += (*record.aliases, slug)
-    anothers = {release_file.slug_of(path) for path in newsroom.paths()}
-    have = {release.slug, *(alias.value for alias in release.aliases)}
-    gained = tuple(dict.fromkeys(name for name in names if name not in have | anothers))
-    after = _with_aliases(release, gained, release.path)
+            addresses += (*record.aliases, slug)
+    other_slugs = {release_file.slug_of(path) for path in newsroom.paths()}
+    current_names = {release.slug, *(alias.value for alias in release.aliases)}
+    gained_aliases = tuple(dict.fromkeys(name for name in addresses if name not in current_names | other_slugs))
+    after = _with_aliases(release, gained_aliases, release.path)
     folder = release.path.rpartition("/")[0]
-    linking = []
-    former = [*(alias.value for alias in release.aliases if alias.value not in anothers), *gained]
-    for other in (newsroom.read(path) for path in newsroom.paths() if former and path != release.path):
+    relinked = []
+    former_names = [*(alias.value for alias in release.aliases if alias.value not in other_slugs), *gained_aliases]
+    for other in (newsroom.read(path) for path in newsroom.paths() if former_names and path != release.path):
         new = other
-        for name in former:
-            new = _following(new, f"{folder}/{name}.md".lstrip("/"), release.path) or new
-        linking += [(other, new)] if new is not other else []
-    return Renaming(release, after, gained, _record(newsroom, after, now), tuple(linking))
+        for name in former_names:
+            new = _with_links_to(new, f"{folder}/{name}.md".lstrip("/"), release.path) or new
+        relinked += [(other, new)] if new is not other else []
+    return Renaming(release, after, gained_aliases, _record(newsroom, after, now), tuple(relinked))
 
 
 def carry_out(newsroom: Newsroom, renaming: Renaming) -> None:
     """Write a renaming: aliases, record and links, all or none, and then the new name. Raises NewsroomError."""
     before, after = renaming.before, renaming.after
-    edited = [(before, after._replace(path=before.path)), *renaming.linking]
+    edited = [(before, after._replace(path=before.path)), *renaming.relinked]
     changes.save(newsroom, edited, [renaming.record] if renaming.record else [])
     if after.path != before.path:
         writer.move(newsroom.root / before.path, newsroom.root / after.path)
@@ -117,32 +117,34 @@ def carry_out(newsroom: Newsroom, renaming: Renaming) -> None:
 
 
 def _file_name(name: str, release: Release) -> str:
-    """The name of the file for a name as it was typed, with or without its ending or its folder."""
+    """The file name for a name that a person typed, with or without ending and folder. Raises NewsroomError."""
     folder, _, last = name.rpartition("/")
     if folder and folder != release.path.rpartition("/")[0]:
         hint = "name the file alone; git mv moves it to another folder, which changes no address"
         raise NewsroomError(f"{name} is in another folder", path=release.path, hint=hint)
     file = unicodedata.normalize("NFC", last if last.endswith(".md") else f"{last}.md")
     if not release_file.slugify(file.removesuffix(".md")):
-        raise NewsroomError(f'"{last}" has no letter or digit for an address', path=release.path, hint=_FREE)
+        raise NewsroomError(f'"{last}" has no letter or digit for an address', path=release.path, hint=_CHOOSE_ANOTHER)
     if file.startswith(".") or "\\" in file or not file.isprintable():
-        raise NewsroomError(f'"{file}" cannot be the name of a release', path=release.path, hint=_FREE)
+        raise NewsroomError(f'"{file}" cannot be the name of a release', path=release.path, hint=_CHOOSE_ANOTHER)
     return file
 
 
 def _refuse_taken(newsroom: Newsroom, release: Release, path: str, others: Sequence[Release], known: Manifest) -> None:
-    """Raise NewsroomError if another file or release has a name, or had its address."""
+    """Raise NewsroomError if another file or release has this path, or has or had its address."""
     slug = release_file.slug_of(path)
-    if owner := _owner(slug, others, known, release) or _recorded_owner(newsroom, slug, release):
-        raise NewsroomError(owner, path=release.path, hint=_FREE)
+    if message := _owner(slug, others, known, release) or _recorded_owner(newsroom, slug, release):
+        raise NewsroomError(message, path=release.path, hint=_CHOOSE_ANOTHER)
     folder = (newsroom.root / path).parent
     for file in folder.iterdir():
         if _folded(file.name) == _folded(path) and newsroom.name_of(file) != release.path:
-            raise NewsroomError(f"{newsroom.name_of(file)} has this name already", path=release.path, hint=_FREE)
+            raise NewsroomError(
+                f"{newsroom.name_of(file)} has this name already", path=release.path, hint=_CHOOSE_ANOTHER
+            )
 
 
 def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Release) -> str:
-    """Who else has a name in addresses, as a message; empty for nobody."""
+    """A message about another release or page that has this slug; empty if there is none."""
     for other in others:
         if other.slug == slug:
             return f'{other.path} has the same name in addresses, "{slug}"'
@@ -158,8 +160,9 @@ def _owner(slug: str, others: Sequence[Release], known: Manifest, release: Relea
 
 
 def _recorded_owner(newsroom: Newsroom, slug: str, release: Release) -> str:
+    """A message if the record of another release has this slug; empty if none has."""
     id = release.id.value if release.id else ""
-    if any(found.id != id for found in record_files.with_address(newsroom.root, slug)):
+    if any(record.id != id for record in record_files.with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'
     return ""
 
@@ -168,42 +171,42 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path.rpartition("/")[2]).casefold()
 
 
-# --- what follows ---------------------------------------------------------------------------------------------
+# --- aliases, record and links --------------------------------------------------------------------------------
 
 
-def _with_aliases(release: Release, gained: Sequence[str], path: str) -> Release:
-    """The release at a path, its aliases with some more names and without its own."""
+def _with_aliases(release: Release, gained_aliases: Sequence[str], path: str) -> Release:
+    """The release moved to a path, with more aliases, and without its own slug among them."""
     slug = release_file.slug_of(path)
-    before = [alias.value for alias in release.aliases]
-    wanted = [name for name in dict.fromkeys((*before, *gained)) if name != slug]
-    after = editing.assign(release, "aliases", wanted) if wanted != before else release
+    current = [alias.value for alias in release.aliases]
+    aliases = [name for name in dict.fromkeys((*current, *gained_aliases)) if name != slug]
+    after = editing.assign(release, "aliases", aliases) if aliases != current else release
     return release_file.parse(after.text, path)
 
 
 def _record(newsroom: Newsroom, after: Release, now: dt.datetime) -> Record | None:
     """The record of a release under its new name; None if it has none."""
-    has_one = after.id is not None and record_files.of(newsroom.root, after.id.value)
+    has_one = after.id is not None and record_files.find(newsroom.root, after.id.value)
     return changes.record_of(newsroom, after, now=now) if has_one else None
 
 
-def _following(release: Release, old: str, new: str) -> Release | None:
-    """The release with its links to a file led to its new name; None if it has none."""
+def _with_links_to(release: Release, old: str, new: str) -> Release | None:
+    """The release with its links to the file `old` changed to `new`; None if it has no such link."""
     file = old.rpartition("/")[2]
     if file not in release.text and quote(file) not in release.text:
         return None
     text = release.text
     for target, start, end in sorted(_links(release, old), key=lambda link: -link[1]):
-        at = text.rfind(target, start, end)
-        if at < 0:  # the address stands elsewhere, under a label
+        offset = text.rfind(target, start, end)
+        if offset < 0:  # the address is in a link definition elsewhere
             definition = re.search(rf"^ {{0,3}}\[[^\]\n]+\]:\s*<?({re.escape(target)})", text, re.MULTILINE)
-            at = definition.start(1) if definition else -1
-        if at >= 0:
-            text = text[:at] + _renamed_target(target, new) + text[at + len(target) :]
+            offset = definition.start(1) if definition else -1
+        if offset >= 0:
+            text = text[:offset] + _renamed_target(target, new) + text[offset + len(target) :]
     return release_file.parse(text, release.path) if text != release.text else None
 
 
 def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
-    """The links of a release to a file, as written, with their places."""
+    """Yield the links of a release to a file: the target as written, and its start and end."""
     for link in markdown.read(release.body).links:
         file = link.target.partition("#")[0]
         if not link.image and file.endswith(".md") and newsroom_path(release, file) == path:
@@ -211,6 +214,7 @@ def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _renamed_target(target: str, path: str) -> str:
-    file, mark, part = target.partition("#")
+    """The target of a link with the file name of `path`; its folder and its fragment stay."""
+    file, hash_sign, fragment = target.partition("#")
     folder, slash, _ = file.rpartition("/")
-    return folder + slash + _UNSAFE.sub(lambda match: quote(match[0]), path.rpartition("/")[2]) + mark + part
+    return folder + slash + _UNSAFE.sub(lambda match: quote(match[0]), path.rpartition("/")[2]) + hash_sign + fragment

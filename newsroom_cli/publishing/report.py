@@ -1,4 +1,4 @@
-"""What a build did, and what it held back."""
+"""The report of a build: what it published, held back and removed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from newsroom_cli.newsroom.writer.output import Written
 
 
 class Held(NamedTuple):
-    """A release that is not public, and why: its publication status.
+    """A release that is not public, with its publication status as the reason.
 
-    `goes_out` is the moment at which it goes out by itself, None for never; `errors` are those that will stop the build
-    then.
+    `goes_out` is the moment at which it goes out by itself, None for never; `errors` will stop the build then.
     """
 
     path: str
@@ -35,18 +34,23 @@ class WaitingChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
+    """The result of a build.
 
-    `broken` are the errors in releases that were held back alone; `waiting` are the changes that a blackout holds.
-    `held` are the releases that are not public; `notices` are about links that became plain words; `warnings` are those
-    in releases that are public for the first time or have changed; `unread` is the number of such releases if they are
-    too many to look for warnings. `new` are the public releases that were not on the site before, by path, `changed`
-    those whose pages or mails are others now. `removed` are the slugs of releases that left the site, even if errors
-    stopped the build; `kept` those whose files are gone, with their ids: their pages stay. `moved` are the public
-    releases, by path, with the earlier addresses that their files do not name; `orphans` the feeds of offices that
-    newsroom.toml does not know; `vanished` the records, with ids, of releases that are gone and have no page in this
-    folder. `others` are files in the output that newsroom did not write; `released` are the public releases, by id with
-    their paths.
+    - `refusals`: errors in public releases; if there are any, the build published nothing.
+    - `broken`: errors in releases that were held back alone.
+    - `waiting`: changes of public releases that a blackout holds.
+    - `held`: the releases that are not public.
+    - `notices`: links that became plain words, because their targets are not public.
+    - `new`, `changed`: paths of public releases that are new on the site, or whose pages or mails changed.
+    - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
+    - `removed`: slugs of releases that left the site, even if errors stopped the build.
+    - `kept`: releases whose files are gone, while their pages stay: ids by slug.
+    - `moved`: public releases with earlier addresses that their files do not list: addresses by path.
+    - `orphans`: the feeds of offices that newsroom.toml does not have.
+    - `vanished`: records of releases whose files and pages are both gone: ids by path.
+    - `others`: files in the output that newsroom did not write.
+    - `exposed`: those of them that belong to releases which are not public.
+    - `released`: paths of the public releases by id.
     """
 
     output: Path
@@ -65,19 +69,20 @@ class Report:
     orphans: tuple[str, ...] = ()
     vanished: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
 
     def again(self) -> Report:
-        """The report of the same build a second time: it has nothing to do, and has warned already."""
+        """The report of a second build right after this one: it changes nothing and repeats no warning."""
         files = self.changes.written + self.changes.unchanged
         return replace(self, changes=Written(0, files, 0), new=(), changed=(), removed=(), warnings=(), unread=0)
 
     @property
     def has_errors(self) -> bool:
         """Whether a person must act: errors stopped something, or something that was public is gone."""
-        return bool(self.refusals or self.broken or self.has_losses)
+        return bool(self.refusals or self.broken or self.has_losses or self.exposed)
 
     @property
     def has_losses(self) -> bool:

@@ -1,4 +1,4 @@
-"""The clearance sheet: one speaker's quotes in their context, and nothing else of the release; text, HTML, e-mail."""
+"""The clearance sheet as text, HTML and e-mail: one speaker's quotes with their context, and nothing else."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.mail import head
 
-OWN, CONTEXT, LEFT_OUT = "own", "context", "left out"
+SPEAKER_WORDS, CONTEXT, LEFT_OUT = "own", "context", "left out"
 _WORDS = "email/sheet-words.html"
 
 
-class Piece(NamedTuple):
-    """A stretch of a sentence: the speaker's OWN words, CONTEXT around them, or somebody else's words LEFT_OUT."""
+class Segment(NamedTuple):
+    """A part of a sentence; its kind is SPEAKER_WORDS, CONTEXT, or LEFT_OUT for the words of other people."""
 
     kind: str
     text: str
@@ -30,22 +30,25 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A quote as its speaker reads it: the words, the sentences around them, and the status of their clearance."""
+    """A quote for its speaker to check: the words, the sentences around them, and the status of the clearance."""
 
     words: str
-    context: tuple[tuple[Piece, ...], ...]
+    context: tuple[tuple[Segment, ...], ...]
     standing: str
 
 
 def entries(document: Document, speaker: str) -> list[Entry]:
-    """The quotes of a speaker in the body of a release; the name is one from `known_quotes`."""
+    """The quotes of a speaker in the body of a release; `speaker` is a name from `known_quotes`."""
     rows = known_quotes.of_release(document)
-    own = [quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT]
+    speaker_quotes = [
+        quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT
+    ]
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(document)]
-    parts = [part for quote in own if quote.found for part in quote.found.parts]
+    parts = [part for quote in speaker_quotes if quote.found for part in quote.found.parts]
     others = [part for number, text in enumerate(texts) for part in _said_by_others(number, text, parts)]
     return [
-        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.clearance) for quote in own
+        Entry(_full_words(document.release, quote), _context(texts, quote, others), quote.clearance)
+        for quote in speaker_quotes
     ]
 
 
@@ -56,70 +59,84 @@ def guessed_quotes(document: Document, speaker: str) -> int:
 
 
 def _full_words(release: Release, row: KnownQuote) -> str:
-    """The words as listed under [[quotes]], else as in the body."""
+    """The words of a quote as [[quotes]] lists them, or else as in the body."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
     return " ".join(field.value for field in listed if field) or known_quotes.as_sentence(row.text)
 
 
-def _said_by_others(number: int, text: str, own: list[Part]) -> list[Part]:
-    """The stretches between quotation marks in a paragraph that are not the speaker's, speech or not."""
+def _said_by_others(number: int, text: str, speaker_parts: list[Part]) -> list[Part]:
+    """The parts of a paragraph between quotation marks that are not the speaker's, whether speech or not."""
     if not quotation_marks.marked(text):
         return []
     marked = (Part(number, *span) for span in quotation_marks.pair(text).spoken(len(text)))
-    return [part for part in marked if not any(_overlap(part, one) for one in own)]
+    return [part for part in marked if not any(_overlap(part, one) for one in speaker_parts)]
 
 
 def _overlap(one: Part, other: Part) -> bool:
     return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
-def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tuple[Piece, ...], ...]:
-    """The sentences that hold a quote's parts and name its speaker, a line for each paragraph."""
+def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tuple[Segment, ...], ...]:
+    """The sentences that contain a quote or name its speaker, as segments, one tuple for each paragraph."""
     if row.found is None:
         return ()
     lines = []
     for number in dict.fromkeys(part.paragraph for part in row.found.parts):
-        own = [part for part in row.found.parts if part.paragraph == number]
+        speaker_parts = [part for part in row.found.parts if part.paragraph == number]
         left_out = [part for part in others if part.paragraph == number]
-        lines.append(_pieces(texts[number], own, left_out, row.speaker))
+        lines.append(_segments(texts[number], speaker_parts, left_out, row.speaker))
     return tuple(lines)
 
 
-def _pieces(text: str, own: list[Part], others: list[Part], speaker: str) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for number, (start, end) in enumerate(_sentences(text, own, speaker)):
+def _segments(text: str, speaker_parts: list[Part], others: list[Part], speaker: str) -> tuple[Segment, ...]:
+    """The sentences of a paragraph that matter to a speaker, split into segments, each on one line."""
+    segments: list[Segment] = []
+    for number, (start, end) in enumerate(_sentences(text, speaker_parts, speaker)):
         if number:
-            pieces.append(Piece(LEFT_OUT, " … "))
-        at = start
-        for part in sorted((*own, *others), key=lambda part: part.start):
-            first, last = max(part.start, at), min(part.end, end)
+            segments.append(Segment(LEFT_OUT, " … "))
+        offset = start
+        for part in sorted((*speaker_parts, *others), key=lambda part: part.start):
+            first, last = max(part.start, offset), min(part.end, end)
             if first < last:
-                pieces += [Piece(CONTEXT, text[at:first]), _piece(text[first:last], part in own)]
-                at = last
-        pieces.append(Piece(CONTEXT, text[at:end]))
-    return tuple(Piece(kind, " ".join(words.split("\n"))) for kind, words in pieces if words)
+                segments += [
+                    Segment(CONTEXT, text[offset:first]),
+                    _quoted_segment(text[first:last], part in speaker_parts),
+                ]
+                offset = last
+        segments.append(Segment(CONTEXT, text[offset:end]))
+    return tuple(Segment(kind, " ".join(words.split("\n"))) for kind, words in segments if words)
 
 
-def _piece(words: str, own: bool) -> Piece:
-    return Piece(OWN, words) if own else Piece(LEFT_OUT, "[…]")
+def _quoted_segment(words: str, is_speaker: bool) -> Segment:
+    return Segment(SPEAKER_WORDS, words) if is_speaker else Segment(LEFT_OUT, "[…]")
 
 
-def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]]:
-    """The sentences that hold the parts, and the one beside them that names the speaker; adjacent ones are joined."""
-    split = list(sentences.split(text))
+def _sentences(text: str, speaker_parts: list[Part], speaker: str) -> list[tuple[int, int]]:
+    """The spans of the sentences with the speaker's parts, and of a neighbour that names the speaker.
+
+    Adjacent sentences are joined into one span.
+    """
+    spans = list(sentences.split(text))
     holding = {
-        number for number, (start, end) in enumerate(split) for part in own if part.start < end and start < part.end
+        number
+        for number, (start, end) in enumerate(spans)
+        for part in speaker_parts
+        if part.start < end and start < part.end
     }
-    if holding and not any(_has_other_words(text[slice(*split[number])], own, split[number][0]) for number in holding):
+    if holding and not any(
+        _has_other_words(text[slice(*spans[number])], speaker_parts, spans[number][0]) for number in holding
+    ):
         wanted = {word.folded for word in records.exact(speaker)}
-        beside = (number for number in (max(holding) + 1, min(holding) - 1) if 0 <= number < len(split))
+        neighbours = (number for number in (max(holding) + 1, min(holding) - 1) if 0 <= number < len(spans))
         naming = (
-            number for number in beside if wanted & {w.folded for w in records.exact(text[slice(*split[number])])}
+            number
+            for number in neighbours
+            if wanted & {word.folded for word in records.exact(text[slice(*spans[number])])}
         )
         holding |= set(list(naming)[:1])
     joined: list[tuple[int, int]] = []
     for number in sorted(holding):
-        start, end = split[number]
+        start, end = spans[number]
         if joined and number - 1 in holding:
             joined[-1] = (joined[-1][0], end)
         else:
@@ -127,23 +144,23 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
     return joined
 
 
-def _has_other_words(sentence: str, own: list[Part], offset: int) -> bool:
+def _has_other_words(sentence: str, speaker_parts: list[Part], offset: int) -> bool:
     """Whether a sentence has words outside the quoted parts."""
-    blotted = list(sentence)
-    for part in own:
-        for at in range(max(part.start - offset, 0), min(part.end - offset, len(sentence))):
-            blotted[at] = " "
-    return any(character.isalpha() for character in "".join(blotted))
+    characters = list(sentence)
+    for part in speaker_parts:
+        for index in range(max(part.start - offset, 0), min(part.end - offset, len(sentence))):
+            characters[index] = " "
+    return any(character.isalpha() for character in "".join(characters))
 
 
 # --- renderings -----------------------------------------------------------------------------------------------
 
 
-def text(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def text(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as plain text, UTF-8."""
     import textwrap
 
-    rendered = theme.render(own, "email/sheet.txt", **_variables(edition, config, own, speaker, quotes))
+    rendered = theme.render(templates, "email/sheet.txt", **_variables(edition, config, templates, speaker, quotes))
     lines = (
         textwrap.wrap(
             line,
@@ -158,21 +175,23 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, quote
     return ("\n".join(wrapped_line.rstrip() for line in lines for wrapped_line in line).strip("\n") + "\n").encode()
 
 
-def html(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def html(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a page that mail clients also show; it loads nothing, and its styles are inline."""
-    return theme.render(own, "email/sheet.html", **_variables(edition, config, own, speaker, quotes)).encode()
+    return theme.render(
+        templates, "email/sheet.html", **_variables(edition, config, templates, speaker, quotes)
+    ).encode()
 
 
-def eml(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
+def eml(edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]) -> bytes:
     """The sheet as a mail to be addressed and sent by hand, without date: the same sheet gives the same bytes.
 
     Raises NewsroomError if the newsroom's address is invalid, or the headers do not read back as written.
     """
     from email.message import EmailMessage
 
-    rendered = [render(edition, config, own, speaker, quotes) for render in (text, html)]
+    rendered = [render(edition, config, templates, speaker, quotes) for render in (text, html)]
     identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
-    words = theme.words(own, edition.language, _WORDS)
+    words = theme.words(templates, edition.language, _WORDS)
     fields = head.headers_of(edition, config, subject=words.subject)
     mail = EmailMessage(policy=head.policy())
     for name in ("From", "To", "Subject", "Content-Language"):
@@ -188,8 +207,11 @@ def eml(edition: Edition, config: Config, own: Path | None, speaker: str, quotes
     return raw
 
 
-def _variables(edition: Edition, config: Config, own: Path | None, speaker: str, quotes: list[Entry]) -> dict[str, Any]:
-    words = theme.words(own, edition.language, _WORDS)
+def _variables(
+    edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]
+) -> dict[str, Any]:
+    """The variables of the templates of the sheet."""
+    words = theme.words(templates, edition.language, _WORDS)
     return {
         "language": edition.language,
         "direction": edition.direction,

@@ -1,4 +1,4 @@
-"""What a build starts from: what all outcomes depend on, and the releases and records as they are on the disk."""
+"""The snapshot with which a build starts: the states of all files, and a digest of everything else it depends on."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from newsroom_cli.newsroom.writer.output import MANIFEST, Written
 
 
 class Start(NamedTuple):
-    """What a build starts from, taken before anything is read, because people save files while a build runs.
+    """A snapshot taken before a build reads anything, because people save files while a build runs.
 
-    `ground` is a digest of what all outcomes depend on but the output. `sources` are the states of the files of
-    releases and records, by path in the newsroom, with their digest, which is empty if they cannot be read; `output`
-    are those of the files in the output folder.
+    - `ground`: a digest of everything on which all outcomes depend, except the output.
+    - `sources`: the states of release and record files, by path in the newsroom; `sources_digest`: their digest, empty
+      if they cannot be read.
+    - `output`: the states of the files in the output folder.
     """
 
     ground: str
@@ -36,6 +37,7 @@ class Start(NamedTuple):
 
     @classmethod
     def of(cls, newsroom: Newsroom, folder: Path) -> Start:
+        """Take a snapshot of a newsroom and its output folder."""
         ground = _ground(newsroom)
         output = release_files.look(os.fspath(folder)) if folder.is_dir() else {}
         try:
@@ -45,11 +47,11 @@ class Start(NamedTuple):
         return cls(ground, sources, digest_of(sources), output)
 
     def stamp(self, folder: Path) -> str:
-        """What all outcomes in an output folder depend on."""
+        """A digest of everything on which all outcomes in an output folder depend."""
         return digest(f"{self.ground}\n{manifest.seal(folder)}".encode())
 
     def states(self, root: str, paths: Iterable[str]) -> dict[str, State]:
-        """The states of files of a newsroom; those of releases and records are known."""
+        """The states of files of a newsroom; for releases and records they come from this snapshot."""
         known = self.sources
         found = {path: known.get(path, UNKNOWN) for path in paths if path in known or path.startswith(f"{RECORDS}/")}
         return found | release_files.states(root, [path for path in paths if path not in found])
@@ -82,7 +84,7 @@ def digest_of(states: Mapping[str, State]) -> str:
 
 
 def _ground(newsroom: Newsroom) -> str:
-    """What all outcomes depend on: program, libraries, configuration, templates, time zone."""
+    """A digest of program, libraries, configuration, templates and time zone."""
     config = newsroom.config
     parts = [
         memory.stamp(config.text.encode(), sys.version, records=(newsroom.root / RECORDS).is_dir()),
@@ -96,21 +98,21 @@ def _ground(newsroom: Newsroom) -> str:
 
 
 def _libraries() -> Iterator[str]:
-    """Names and versions of the installed libraries, from the names of their folders."""
+    """Yield names and versions of the installed libraries, from the names of their folders."""
     for folder in sys.path:
         with contextlib.suppress(OSError):
             yield from sorted(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208
 
 
 def _zone(config: Config) -> Iterator[str]:
-    """The time zone's rules on this system."""
+    """Yield digests of the files with the rules of the time zone on this system."""
     for folder in TZPATH:
         with contextlib.suppress(OSError, ValueError):
             yield digest(disk.read(Path(folder, config.time_zone), links=True))
 
 
 def _templates(own: Path) -> Iterator[tuple[str, bytes]]:
-    """The newsroom's own templates, and all else beside them, in order."""
+    """Yield path and content of all files in the folder of the newsroom's own templates, in order."""
     seen: set[str] = set()
     for folder, folders, names in os.walk(own, followlinks=True):
         if (real := os.path.realpath(folder)) in seen:

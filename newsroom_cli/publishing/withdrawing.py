@@ -1,4 +1,4 @@
-"""Removal from the site: even if errors stop a build, releases that are no longer public leave; all else stays."""
+"""Remove releases that are no longer public from the site, even if errors stop a build; all else stays."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from newsroom_cli.publishing.site import pages
 INDEX = "index.html"
 
 
-def due_of(manifest: Manifest) -> dict[str, str]:
-    """The published releases, by slug and by id, with the moment they were due; a rehearsal publishes none."""
+def due_moments(manifest: Manifest) -> dict[str, str]:
+    """The moment at which each published release was due, by slug and by id; empty for a rehearsal."""
     if manifest.rehearsal:
         return {}
     due = {slug: record.due for slug, record in manifest.releases.items() if record}
@@ -40,127 +40,128 @@ def manifest_of(folder: Path) -> Manifest:
         return Manifest({}, {})
 
 
-def out(folder: Path) -> dict[str, str]:
-    """The published releases of an output folder; none if its manifest is missing or cannot be read."""
-    return due_of(manifest_of(folder))
+def published_in(folder: Path) -> dict[str, str]:
+    """The due moments, by slug and by id, of the releases in an output folder; empty if its manifest is unreadable."""
+    return due_moments(manifest_of(folder))
 
 
-def without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
-    """The published releases of an output folder, by slug, that are none of some releases, nor were they once."""
+def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
+    """The slugs of published releases whose file is gone: no release has their id, slug or alias."""
     try:
         manifest = manifests.read(folder)
     except NewsroomError:
         return []
     if not manifest or manifest.rehearsal:
         return []
-    ids, names = set(), set()
+    ids, used_names = set(), set()
     for release in releases:
         ids.add(release.id.value if release.id else "")
-        names |= {release.slug, *(alias.value for alias in release.aliases)}
-    known = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
-    return sorted(slug for slug, id in known.items() if slug not in names and (not id or id not in ids))
+        used_names |= {release.slug, *(alias.value for alias in release.aliases)}
+    published = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
+    return sorted(slug for slug, id in published.items() if slug not in used_names and (not id or id not in ids))
 
 
-def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The slugs of published releases that no longer pass the gate.
+def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_moments: Mapping[str, str]) -> list[str]:
+    """The slugs of published releases that no longer pass the gate; `due_moments` are those that count as published.
 
     A release whose status is unclear stays: the intention is unknown. So does one whose file is gone, and one that is
     public under another name.
     """
     known = {slug: record.id for slug, record in output.known.releases.items() if record and not output.known.rehearsal}
-    out = due_of(output.known)
-    status_of = newsroom.publication_statuses_at(now, out)
+    status_of = newsroom.publication_statuses_at(now, due_moments)
     statuses = {slug: status_of(slug) for slug in known}
     if all(status in (PUBLIC, UNCLEAR) for status in statuses.values()):
         return []
-    by_id: dict[str, set[str]] = {}
-    own: dict[tuple[str, str], set[str]] = {}
+    statuses_by_id: dict[str, set[str]] = {}
+    statuses_by_slug_and_id: dict[tuple[str, str], set[str]] = {}
     for document in (newsroom.document(newsroom.read(path)) for path in newsroom.paths()):
         if document.release.id:
-            status = newsroom.publication_status(document, now, out)
-            by_id.setdefault(document.release.id.value, set()).add(status)
-            own.setdefault((document.release.slug, document.release.id.value), set()).add(status)
+            status = newsroom.publication_status(document, now, due_moments)
+            statuses_by_id.setdefault(document.release.id.value, set()).add(status)
+            statuses_by_slug_and_id.setdefault((document.release.slug, document.release.id.value), set()).add(status)
 
     def is_gone(slug: str, id: str) -> bool:
-        found = own.get((slug, id))  # a copy with the same id keeps nothing public
-        if found is None:
-            found = by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
-        return bool(found) and not found & {PUBLIC, UNCLEAR}
+        """Whether no release with this id, and with this slug if there is one, is public or unclear."""
+        own_statuses = statuses_by_slug_and_id.get((slug, id))  # a copy with the same id must not keep this one public
+        if own_statuses is None:
+            own_statuses = statuses_by_id.get(id, set()) | ({str(statuses[slug])} if statuses[slug] else set())
+        return bool(own_statuses) and not own_statuses & {PUBLIC, UNCLEAR}
 
     return [slug for slug, id in known.items() if is_gone(slug, id)]
 
 
 class Notice(NamedTuple):
-    """What is left of a killed release: its record, and the staged files that say so."""
+    """The notice that replaces a killed release: its record, and its staged files."""
 
     record: Record
     files: Mapping[str, Staged]
 
 
-IsClean = Callable[[Mapping[str, bytes], str], bool]  # of files, by path, where some words are public
+IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
 
 
 def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsClean) -> dict[str, Notice]:
-    """The notices, by slug, whose files say nothing that is not public."""
+    """The notices, by slug, whose files contain no leak."""
 
-    def says_nothing_held(notice: Notice) -> bool:
+    def has_no_leak(notice: Notice) -> bool:
         contents = {path: output.content(path, staged) for path, staged in notice.files.items()}
         return is_clean(contents, "")
 
-    return {slug: notice for slug, notice in notices.items() if says_nothing_held(notice)}
+    return {slug: notice for slug, notice in notices.items() if has_no_leak(notice)}
 
 
 def remove_from_site(
-    output: Output, gone: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
+    output: Output, removed: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
 ) -> Written:
-    """Remove releases, by slug, from pages, mail, pictures, index, feeds and redirects; all else keeps its bytes.
+    """Remove releases, by slug, with their pages, mails, pictures, index lines, feed entries and redirects.
 
-    `notices` take the place of killed releases, by slug; feeds have them when a build succeeds.
-
-    Raises NewsroomError if the folder cannot be written.
+    All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
+    next build that succeeds. Raises NewsroomError if the folder cannot be written.
     """
     records = {slug: record for slug, record in output.known.releases.items() if record}
-    left = {slug: record for slug, record in records.items() if slug not in gone}
-    left |= {slug: notice.record for slug, notice in notices.items()}
-    needed = {picture for record in left.values() for picture in record.pictures}
-    dead = {path for slug in gone for path in records[slug].files} - needed
-    dead |= {path for slug in (*gone, *notices) for path in records[slug].pictures} - needed
-    dead |= {path for slug in gone for alias in records[slug].aliases for path in redirects.places(alias)}
-    index = _index([record.listing for record in left.values()], newsroom, is_clean)
-    addresses = [f"/{page_url(slug, '')}" for slug in (*gone, *notices)]
-    said = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
+    remaining = {slug: record for slug, record in records.items() if slug not in removed}
+    remaining |= {slug: notice.record for slug, notice in notices.items()}
+    needed = {picture for record in remaining.values() for picture in record.pictures}
+    deleted = {path for slug in removed for path in records[slug].files} - needed
+    deleted |= {path for slug in (*removed, *notices) for path in records[slug].pictures} - needed
+    deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
+    index = _safe_index([record.listing for record in remaining.values()], newsroom, is_clean)
+    addresses = [f"/{page_url(slug, '')}" for slug in (*removed, *notices)]
+    notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():
-        if path in dead or path in said:
+        if path in deleted or path in notice_files:
             continue
         try:
-            data = index if path == INDEX else _without(output.folder / path, addresses, gone)
+            data = index if path == INDEX else _without_releases(output.folder / path, addresses, removed)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
-    known = {slug: record for slug, record in output.known.releases.items() if slug not in gone}
-    return output.commit(files | said, known | {slug: notice.record for slug, notice in notices.items()})
+    remaining_releases = {slug: record for slug, record in output.known.releases.items() if slug not in removed}
+    return output.commit(
+        files | notice_files, remaining_releases | {slug: notice.record for slug, notice in notices.items()}
+    )
 
 
-def _without(path: Path, addresses: Sequence[str], gone: Collection[str]) -> bytes | None:
-    """A feed or a file of redirects without some pages; None if the file is neither, or names none of them."""
+def _without_releases(path: Path, addresses: Sequence[str], removed: Collection[str]) -> bytes | None:
+    """A feed or a file of redirects without some releases; None if the file is neither, or has none of them."""
     if path.name not in redirects.FILES:
         return feed_without_pages(path, addresses)
     before = disk.read(path)
-    after = redirects.without(before, gone)
+    after = redirects.without(before, removed)
     return None if after == before else after
 
 
-def _index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsClean) -> bytes | None:
-    """The index; without the newsroom's templates and notice if these are wrong, or say what is not public.
+def _safe_index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsClean) -> bytes | None:
+    """Render the index, without the newsroom's templates and notice if they have errors or leaks.
 
-    None if it says that all the same: then the index must stay as it is.
+    None if it leaks even then: the index must stay as it is.
     """
     lines = "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
     config = newsroom.config
-    for own, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
+    for templates, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
         try:
-            page = pages.index_page(listings, config._replace(notice=notice), own)
+            page = pages.index_page(listings, config._replace(notice=notice), templates)
         except NewsroomError:
             continue
         if is_clean({INDEX: page}, lines):

@@ -166,6 +166,12 @@ def test_links_and_pictures() -> None:
     assert [at(text, link.span) for link in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
 
 
+@pytest.mark.parametrize("start", ["> <!-- who?", "- <!-- who?\n- two", "> said\n>\n> <!-- who?\n> they", "1. <!-- é"])
+def test_an_unclosed_comment_hides_nothing_behind_its_quotation_or_list(start: str) -> None:
+    shown = html(f"{start}\n\nThe rest.")
+    assert "<p>The rest.</p>" in shown and "who" not in shown
+
+
 def test_of_two_addresses_of_a_link_in_html_the_first_counts() -> None:
     document = markdown.read(body('A <a href="/one" HREF="/two">link</a>.'))
     assert [link.target for link in document.html_links] == ["/one"]

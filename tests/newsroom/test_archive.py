@@ -485,4 +485,4 @@ def test_whether_there_is_a_word_to_look_for(text: str, words: bool) -> None:
 )
 def test_the_places_of_what_was_wanted(words: str, marked: list[str]) -> None:
     text = "We build a house near the school and the École, household by household."
-    assert [text[start:end] for start, end in search.places(Query(words), text)][: len(marked) + 1] == marked
+    assert [text[start:end] for start, end in search.positions(Query(words), text)][: len(marked) + 1] == marked

@@ -44,7 +44,7 @@ def _kill_before(number: int, of_worker: bool) -> None:
     """Kill this process, or a worker, before its disk step of that number; a run that ends says how many it took."""
     owner, done = os.getpid(), 0
     if of_worker:
-        workers.ENOUGH = 1
+        workers.FEWEST_FOR_TWO = 1
 
     def before() -> None:
         nonlocal done

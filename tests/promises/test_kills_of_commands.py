@@ -49,7 +49,7 @@ def embargoed(root: Path) -> None:
 def withdrawn(root: Path) -> None:
     room = Newsroom.find(root)
     release = room.read(FILE)
-    after = changes.withdrawn(room, release, change="killed", reason="It was wrong.", now=NOW, out={})
+    after = changes.withdrawn(room, release, change="killed", reason="It was wrong.", now=NOW, due_moments={})
     changes.save(room, [(release, after)], [changes.record_of(room, after, now=NOW, change="killed")])
 
 

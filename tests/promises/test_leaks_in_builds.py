@@ -133,7 +133,7 @@ def test_what_newsroom_toml_says_to_its_readers_alone_is_not_public(
     toml = room.root / "newsroom.toml"
     toml.write_text(f"# {WORDS}\n{toml.read_text(encoding='utf-8')}", encoding="utf-8")
     in_the_index(monkeypatch, WORDS)
-    monkeypatch.setattr(audit, "_MANY", 0)
+    monkeypatch.setattr(audit, "_MANY_FILES", 0)
     with pytest.raises(NewsroomError, match="vibraphones"):
         build(Newsroom.find(room.root), now=NOW)
 

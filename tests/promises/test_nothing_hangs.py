@@ -34,7 +34,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers
 LIMIT = 60  # seconds; generous: what hangs never comes to an end
 COMMAND = "import sys; from newsroom_cli.__main__ import main; sys.exit(main(sys.argv[1:]))"
 PATHS = [f"{number}.md" for number in range(500)]
-MANY = workers.ENOUGH + 100  # releases
+MANY = workers.FEWEST_FOR_TWO + 100  # releases
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from samples import sample_config, sample_release
 
 from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
-from newsroom_cli.publishing.leaks.held import Held, HeldRelease, composed
+from newsroom_cli.publishing.leaks.held import HeldIndex, HeldRelease, composed
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import pages
 
@@ -45,7 +45,7 @@ file = "ferry-at-night.png"
 alt = "{ALT}"
 """
 RELEASE = sample_release(front=FRONT, body=BODY_OF_HELD, path=f"releases/{SLUG}.md")
-HELD = Held(
+HELD = HeldIndex(
     [HeldRelease.of(RELEASE, aliases=["ferry", "old/late-boat"], files={"releases/ferry-at-night.png": PICTURE})]
 )
 PAGE = """<!DOCTYPE html>
@@ -187,7 +187,7 @@ def test_it_is_found(data: bytes) -> None:
     found = HELD.search("releases/2026-03-02-library.html", data)
     assert found
     assert {leak.source for leak in found} == {f"releases/{SLUG}.md"}
-    assert all(leak.place == "releases/2026-03-02-library.html" for leak in found)
+    assert all(leak.path == "releases/2026-03-02-library.html" for leak in found)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_the_name_of_an_output_is_found(path: str) -> None:
 STANDING = "The library lends books to everyone who lives or works in the city, seven days a week and without a fee."
 
 
-def held(*bodies: str, front: str = 'headline = "Another Plan"\n') -> Held:
-    return Held(
+def held(*bodies: str, front: str = 'headline = "Another Plan"\n') -> HeldIndex:
+    return HeldIndex(
         [
             HeldRelease.of(sample_release(front=front, body=body, path=f"releases/held-{number}.md"))
             for number, body in enumerate(bodies)
@@ -212,7 +212,7 @@ def held(*bodies: str, front: str = 'headline = "Another Plan"\n') -> Held:
 def test_words_that_a_public_source_has_are_no_leak() -> None:
     searched = held(f"{STANDING} The fee for lost cards will rise to four euros on the first day of next year.\n")
     output = page(f"<p>{STANDING}</p>")
-    known = searched.known(f"Some words.\n\n{STANDING}\n")
+    known = searched.patterns_in(f"Some words.\n\n{STANDING}\n")
     assert searched.search("a.html", output)
     assert searched.search("a.html", output, known) == []
     assert searched.without([STANDING]).search("a.html", output) == []
@@ -229,20 +229,20 @@ def test_words_that_a_public_source_has_are_no_leak() -> None:
 )
 def test_public_words_are_known_in_spite_of_their_markup(source: str) -> None:
     searched = held(STANDING)
-    assert searched.search("a.html", page(STANDING), searched.known(source)) == []
+    assert searched.search("a.html", page(STANDING), searched.patterns_in(source)) == []
 
 
 def test_what_is_left_of_a_public_passage_is_still_searched_for() -> None:
     secret = "The fee for lost cards will rise to four euros on the first day of next year."
     searched = held(f"{STANDING} {secret}").without([STANDING])
-    assert searched.search("a.html", page(secret), searched.known(STANDING))
+    assert searched.search("a.html", page(secret), searched.patterns_in(STANDING))
 
 
 def test_an_address_is_never_known() -> None:
     """A public release may link to a held one: the gate makes words of the link, and its address must not go out."""
     source = f"The [ferry]({SLUG}.md) starts in May."
-    assert HELD.search("a.html", page(f'<a href="{SLUG}.html">ferry</a>'), HELD.known(source))
-    assert HELD.search("a.html", page("<p>The ferry starts in May.</p>"), HELD.known(source)) == []
+    assert HELD.search("a.html", page(f'<a href="{SLUG}.html">ferry</a>'), HELD.patterns_in(source))
+    assert HELD.search("a.html", page("<p>The ferry starts in May.</p>"), HELD.patterns_in(source)) == []
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_likeness_is_no_leak(body: str) -> None:
 
 def test_a_leak_names_both_places() -> None:
     (leak, *_) = HELD.search("rss.xml", f"<title>News</title><p>Now: {SENTENCE}, says the port.</p>".encode())
-    assert leak.place == "rss.xml" and "first crossing" in leak.excerpt
+    assert leak.path == "rss.xml" and "first crossing" in leak.excerpt
     assert (leak.kind, leak.source) == ("words", f"releases/{SLUG}.md")
     assert RELEASE.text.splitlines()[leak.line - 1].startswith("The first crossing")
 
@@ -305,7 +305,7 @@ def test_a_tag_that_was_clean_does_not_hide_what_follows_it() -> None:
 
 
 def test_nothing_held_means_nothing_found() -> None:
-    assert Held([]).search("a.html", page(SENTENCE)) == []
+    assert HeldIndex([]).search("a.html", page(SENTENCE)) == []
 
 
 @pytest.mark.parametrize(
@@ -336,9 +336,11 @@ def test_generated_releases_held_one_by_one_raise_no_alarm() -> None:
         for path, ready in editions.items()
     }
     for release in releases:
-        searched = Held([HeldRelease.of(release)])
+        searched = HeldIndex([HeldRelease.of(release)])
         others = [other.path for other in releases if other is not release]
         sources = [other.text for other in releases if other is not release]
-        known = frozenset().union(*map(searched.known, [*sources, *(composed(editions[path]) for path in others)]))
+        known = frozenset().union(
+            *map(searched.patterns_in, [*sources, *(composed(editions[path]) for path in others)])
+        )
         assert [leak for path in others for data in outputs[path] for leak in searched.search(path, data, known)] == []
         assert all(searched.search(release.path, data, known) for data in outputs[release.path])

@@ -226,7 +226,7 @@ def test_a_paragraph_that_browsers_do_not_show_is_missing(path: str) -> None:
 
 def test_a_difference_says_what_the_output_has_instead() -> None:
     (found,) = after(PLAIN, "1 million for the books", "7 million for the books")
-    assert (found.words, found.found) == ("1 million for the books", "7 million for the books")
+    assert (found.words, found.nearest) == ("1 million for the books", "7 million for the books")
 
 
 @pytest.mark.parametrize("path", OUTPUTS)

@@ -22,7 +22,7 @@ from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.build import build
-from newsroom_cli.publishing.redirects import Moved
+from newsroom_cli.publishing.redirects import RenamedRelease
 
 pytestmark = pytest.mark.oracle
 
@@ -135,7 +135,7 @@ def test_old_addresses_of_a_built_site_lead_to_pages_that_answer(
     assert not build(room, now=NOW).refusals
     ask = serve(room.output)
     for old, new in [
-        pair for name in NAMES for pair in zip(redirects.places(name), redirects.places(NEW), strict=True)
+        pair for name in NAMES for pair in zip(redirects.output_paths(name), redirects.output_paths(NEW), strict=True)
     ]:
         for query in QUERIES:
             assert ask(f"/{quote(old)}{query}") == (301, f"{SITE}{new}{query}"), old
@@ -148,7 +148,7 @@ def test_any_name_in_an_address_leads_on(serve: Callable[[Path], Ask], folder: P
     config = sample_config(url="https://news.port-ellery.example/press%20room/")
     config = config._replace(publishing=config.publishing._replace(host=host))
     listing = Listing("новая-библиотека", "", "", NOW, "", "", "en", "ltr")
-    ((name, data),) = redirects.files([Moved(listing, RAW)], config, None)
+    ((name, data),) = redirects.files([RenamedRelease(listing, RAW)], config, None)
     site = folder / "site"
     site.mkdir()
     (site / name).write_bytes(data)

@@ -1,4 +1,4 @@
-"""The index of all quotes: an SQLite file that is updated before each query and only ever replaced whole.
+"""The index of all quotes: an SQLite file, updated before each query and always replaced as a whole.
 
 docs/decisions/archive.md says why.
 """
@@ -51,7 +51,7 @@ _ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', cont
 
 
 class _State(NamedTuple):
-    """The state of a file, by which changes are noticed: last write in ns, size in bytes, digest of its text."""
+    """The state of a file, to detect changes: last write in ns, size in bytes, digest of its text."""
 
     written: int
     size: int
@@ -70,30 +70,30 @@ class _Reading(NamedTuple):
 def updated(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """The index brought up to date, and whether the file on disk could be updated too."""
+    """Update the index and return it in memory, with whether the file on disk could be updated too."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
     cached = _known_states(database) if database else {}
-    there = _files(newsroom)
-    gone = cached.keys() - there.keys()
-    suspects = [path for path, state in there.items() if path not in cached or cached[path][:2] != state[:2]]
-    new = _read_releases(newsroom, suspects, cached=cached, there=there, now=now, progress=progress)
-    changed = (reading for reading in new if reading.state != cached.get(reading.path))
+    on_disk = _files(newsroom)
+    deleted = cached.keys() - on_disk.keys()
+    possibly_changed = [path for path, state in on_disk.items() if path not in cached or cached[path][:2] != state[:2]]
+    readings = _read_releases(newsroom, possibly_changed, cached=cached, on_disk=on_disk, now=now, progress=progress)
+    changed = (reading for reading in readings if reading.state != cached.get(reading.path))
     first = next(changed, None)
-    if database and not gone and not first:
+    if database and not deleted and not first:
         return database, True
     database = database or _new_database(stamp)
-    for path in gone:
+    for path in deleted:
         _delete(database, path)
     for reading in itertools.chain([first] if first else [], changed):
         _insert(database, reading)
     database.commit()
-    return database, _save(database, newsroom.root / FOLDER) if there or cached else True
+    return database, _save(database, newsroom.root / FOLDER) if on_disk or cached else True
 
 
 def _stamp(config: Config) -> str:
-    """The settings, besides the releases, on which the index depends."""
+    """A text of everything on which the index depends besides the releases: versions and settings."""
     people = [(person.name, person.role, person.spellings) for person in config.people]
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
@@ -103,7 +103,7 @@ def _files(newsroom: Newsroom) -> dict[str, _State]:
     return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
 
-_TICK = 2_000_000_000  # ns; a file as new as this may be written must_read_again without a change of its time
+_TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
 def _read_releases(
@@ -111,15 +111,15 @@ def _read_releases(
     paths: Sequence[str],
     *,
     cached: Mapping[str, _State],
-    there: Mapping[str, _State],
+    on_disk: Mapping[str, _State],
     now: dt.datetime,
     progress: workers.Progress | None,
 ) -> Iterator[_Reading]:
-    """Yield what has changed in the releases at these paths, read by several processes.
+    """Read the releases at these paths in several processes, and yield a reading of each.
 
-    `cached` are the states in the index, `there` those on disk.
+    `cached` are the states in the index, `on_disk` those on disk.
     """
-    settled = int(now.timestamp() * 1e9) - _TICK
+    latest_settled = int(now.timestamp() * 1e9) - _TICK
 
     def work(part: Sequence[str]) -> list[_Reading]:
         """Read the releases of one batch."""
@@ -127,9 +127,10 @@ def _read_releases(
 
     def reading(path: str) -> _Reading:
         """Read one release; its row is None if the index has the same text."""
-        release, state = newsroom.read(path), there[path]
+        release, state = newsroom.read(path), on_disk[path]
         digest = hashlib.sha256(release.text.encode()).digest()
-        must_read_again = state.written > settled or not release.text  # an unreadable file may be readable next time
+        # An unreadable file may be readable next time.
+        must_read_again = state.written > latest_settled or not release.text
         state = _State(0 if must_read_again else state.written, state.size, digest)
         if path in cached and cached[path].digest == digest:
             return _Reading(path, state, None, [])
@@ -164,7 +165,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
 
 
 def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
-    """The words of a quote as listed in [[quotes]]; in the body, a comma may end a sentence before "she said"."""
+    """The words of a quote as [[quotes]] lists them, because in the body a comma may end it before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):
@@ -228,6 +229,7 @@ def _new_database(stamp: str) -> sqlite3.Connection:
 
 
 def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
+    """The states of the release files in the index, by path."""
     rows = database.execute("SELECT path, written, size, digest FROM releases")
     return {os.fsdecode(path): _State(*state) for path, *state in rows}
 
@@ -236,21 +238,21 @@ def _delete(database: sqlite3.Connection, path: str) -> None:
     """Delete a release and its quotes from the index."""
     key = (os.fsencode(path),)
     if has_english(database):
-        gone = "SELECT 'delete', id, said FROM quotes WHERE path = ? AND english"
-        database.execute(f"INSERT INTO english (english, rowid, said) {gone}", key)
+        old_words = "SELECT 'delete', id, said FROM quotes WHERE path = ? AND english"
+        database.execute(f"INSERT INTO english (english, rowid, said) {old_words}", key)
     database.execute("DELETE FROM quotes WHERE path = ?", key)
     database.execute("DELETE FROM releases WHERE path = ?", key)
 
 
-def _insert(database: sqlite3.Connection, new: _Reading) -> None:
+def _insert(database: sqlite3.Connection, reading: _Reading) -> None:
     """Put a release and its quotes into the index, in place of their old rows."""
-    key = os.fsencode(new.path)
-    if new.row is None:
-        database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*new.state[:2], key))
+    key = os.fsencode(reading.path)
+    if reading.row is None:
+        database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*reading.state[:2], key))
         return
-    _delete(database, new.path)
-    database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *new.state, *new.row))
-    rows = [(key, *quote) for quote in new.quotes]
+    _delete(database, reading.path)
+    database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *reading.state, *reading.row))
+    rows = [(key, *quote) for quote in reading.quotes]
     database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     if has_english(database):
         indexed_words = "SELECT id, said FROM quotes WHERE path = ? AND english"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: `words` in any order and form, or a "phrase in marks"; `speaker`, a part of a name or role.
+    """A query: `words` in any order and inflection, or a phrase in quotation marks; `speaker`, a part of name or role.
 
     `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty for no bound.
     """
@@ -28,7 +28,7 @@ class Query:
 
 
 class FoundQuote(NamedTuple):
-    """A quote that was found: its place, speaker and date.
+    """A quote that matches a query, with the path, line and date of its release.
 
     `date` is a day such as 2026-03-01, empty if the release has none. `standing` is the present publication status of
     the release. `listed` says whether `[[quotes]]` has the quote, as in `known_quotes`; `sure` says that its speaker is
@@ -50,11 +50,11 @@ class FoundQuote(NamedTuple):
 _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, sure"
 
 
-def select(database: sqlite3.Connection, wanted: Query) -> list[FoundQuote]:
+def select(database: sqlite3.Connection, query: Query) -> list[FoundQuote]:
     """The quotes in the index that match a query."""
-    search_terms = terms.search_terms(wanted.words)
+    search_terms = terms.search_terms(query.words)
     _define_holds(database, "holds", list(map(terms.needle, search_terms)))
-    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(wanted.speaker)])
+    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(query.speaker)])
     conditions, values = ["is_by(who)"], []
     if search_terms and has_english(database):
         conditions.append(
@@ -64,12 +64,12 @@ def select(database: sqlite3.Connection, wanted: Query) -> list[FoundQuote]:
         values.append(" ".join(f'"{" ".join(term)}"' for term in search_terms))
     elif search_terms:
         conditions.append("holds(said)")
-    if wanted.since:
+    if query.since:
         conditions.append("date >= ?")
-        values.append(wanted.since)
-    if wanted.until:
+        values.append(query.since)
+    if query.until:
         conditions.append("date <> '' AND substr(date, 1, length(?)) <= ?")
-        values += [wanted.until] * 2
+        values += [query.until] * 2
     rows = database.execute(
         f"SELECT {_COLUMNS} FROM quotes JOIN releases USING (path) WHERE {' AND '.join(conditions)} "
         "ORDER BY date = '' DESC, date DESC, path, line, id",
@@ -84,23 +84,23 @@ def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str
     database.create_function(name, 1, holds, deterministic=True)
 
 
-def speakers_like(database: sqlite3.Connection, wanted: Query) -> list[str]:
-    """Names in the archive that are most like the wanted one, the most frequently quoted first."""
+def speakers_like(database: sqlite3.Connection, query: Query) -> list[str]:
+    """The names in the archive that are most similar to the speaker of a query, the most frequently quoted first."""
     from newsroom_cli.model.toml.values import nearest
 
     rows = database.execute(
         "SELECT speaker, who FROM quotes WHERE speaker <> '' GROUP BY speaker, who ORDER BY count(*) DESC"
     )
     people = rows.fetchall()
-    if not wanted.speaker:  # a name among the words may be meant as the speaker
-        words = set(terms.folded(wanted.words))
-        return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_SHOWN]
-    wanted_words = terms.folded(wanted.speaker)[:_FEW]
+    if not query.speaker:  # one of the words may be the name of a speaker
+        words = set(terms.folded(query.words))
+        return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_MOST_NAMES]
+    wanted_words = terms.folded(query.speaker)[:_MOST_WORDS]
     likely = [word for word in wanted_words if any(f" {word}" in who for _, who in people)]
     if not likely:
         archive_words = {word for _, who in people for word in who.split()}
         likely = [near for word in wanted_words if (near := nearest(word, archive_words))]
-    return list(dict.fromkeys(name for name, who in people if any(f" {word}" in who for word in likely)))[:_SHOWN]
+    return list(dict.fromkeys(name for name, who in people if any(f" {word}" in who for word in likely)))[:_MOST_NAMES]
 
 
-_FEW, _SHOWN = 20, 5
+_MOST_WORDS, _MOST_NAMES = 20, 5

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsroom_cli.language import words
 from newsroom_cli.model.patterns import pattern
 
-# Letters that no decomposition takes apart, as people type them on a keyboard without them.
-_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# Letters that Unicode does not decompose, and how people type them on a keyboard that lacks them.
+_SIMPLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _ACCENTS = pattern("[\u0300-\u036f]")
 
 
@@ -22,9 +22,12 @@ def folded(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def _without_accents(word: str) -> str:
+    """A word without accents, its special letters as people type them."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(_TYPED)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(
+        _SIMPLE_LETTERS
+    )
 
 
 def word_line(folded_words: Iterable[str]) -> str:
@@ -36,12 +39,12 @@ _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“
 
 
 def search_terms(text: str) -> list[list[str]]:
-    """The terms of a query, each once: single words, and phrases in marks as several words."""
+    """The terms of a query, each once: single words, and phrases in quotation marks as lists of words."""
     terms = (folded(phrase or word) for phrase, word in _TERM.findall(text))
     return [list(term) for term in dict.fromkeys(tuple(term) for term in terms if term)]
 
 
-# Endings that inflect words of the languages written with Latin letters; four letters stay at least.
+# Endings that inflect words of languages with Latin letters; at least four letters must remain.
 _ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
 
 
@@ -56,18 +59,18 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)
 
 
-def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
-    """The places of a query's words in a text, as offsets in order, each once."""
+def positions(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) offsets of a query's words in a text, in order, each once."""
     folded_words = [
         (_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)
     ]
-    plain = [word for word, _, _ in folded_words]
+    words_of_text = [word for word, _, _ in folded_words]
     marked: set[int] = set()
     for term in search_terms(typed_text):
         if len(term) == 1:
-            marked.update(at for at, word in enumerate(plain) if _stem(word) == _stem(term[0]))
+            marked.update(index for index, word in enumerate(words_of_text) if _stem(word) == _stem(term[0]))
         else:
-            starts = (at for at in range(len(plain)) if plain[at : at + len(term)] == term)
-            marked.update(number for at in starts for number in range(at, at + len(term)))
+            starts = (index for index in range(len(words_of_text)) if words_of_text[index : index + len(term)] == term)
+            marked.update(number for index in starts for number in range(index, index + len(term)))
     for number in sorted(marked):
         yield folded_words[number][1:]

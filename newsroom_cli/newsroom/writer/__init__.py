@@ -1,4 +1,4 @@
-"""The only writer: files appear whole or not at all. `output.py` writes a whole folder and is for build alone."""
+"""The only module that writes files: they appear whole or not at all. Only build uses `output.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single files, written whole or not at all: finished in a folder beside their place, then renamed."""
+"""Write single files whole or not at all: a staging folder beside the target receives the bytes, then a rename."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.signals import without_interruption
-from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
+from newsroom_cli.newsroom.writer.staging import PREFIX, staging, sweep
 
 
 class TakenError(NewsroomError):
-    """A file already exists in the place of a new one."""
+    """A new file cannot be created, because a file with its name exists."""
 
 
 def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
@@ -29,9 +29,9 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if tidy:
             sweep(path.parent)
-        with staging(path.parent) as aside:
-            _write_new(aside / "new", data)
-            _link(aside / "new", path)
+        with staging(path.parent) as staging_folder:
+            _write_new(staging_folder / "new", data)
+            _link(staging_folder / "new", path)
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
@@ -41,8 +41,8 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """
     with explaining_errors(path):
         sweep(path.parent)
-        with staging(path.parent) as aside:
-            new = aside / "new"
+        with staging(path.parent) as staging_folder:
+            new = staging_folder / "new"
             _write_new(new, data, lasting=lasting)
             if not path.is_symlink():
                 with contextlib.suppress(OSError):
@@ -64,38 +64,38 @@ def write_cache(folder: Path, name: str, data: bytes) -> None:
 
 
 def deliver(path: Path, data: bytes) -> None:
-    """Write a result to the file that a person named: whole, or byte by byte into a device or pipe."""
+    """Write a result to the file that a person named: as a whole, or as a stream into a device or pipe."""
     with explaining_errors(path):
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb", buffering=0) as file:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[file.write(rest) :]
+                remaining = memoryview(data)
+                while remaining:
+                    remaining = remaining[file.write(remaining) :]
             return
     rewrite({path: (None, data)})
 
 
 def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
-    """Write files that belong to people, all or none; `files` has the old bytes, as they were read, and the new bytes.
+    """Rewrite files that belong to people, all or none; `files` has the old bytes, as they were read, and the new ones.
 
-    Owner and permissions stay; a link stays, and its target is written. None for the old bytes replaces any content,
+    Owner and permissions stay; if a path is a link, its target is written. None for the old bytes replaces any content,
     None for the new bytes removes the file.
     Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
-    places = {path: path.resolve() for path in files}
+    targets = {path: path.resolve() for path in files}
     with contextlib.ExitStack() as stack:
-        asides = {}
-        for folder in sorted({real.parent for real in places.values()}):
+        staging_folders = {}
+        for folder in sorted({target.parent for target in targets.values()}):
             with explaining_errors(folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(folder))
                 sweep(folder)
-                asides[folder] = stack.enter_context(staging(folder))
+                staging_folders[folder] = stack.enter_context(staging(folder))
         changes = []
         for number, (path, (before, data)) in enumerate(files.items()):
             with explaining_errors(path):
-                staged = asides[places[path].parent] / str(number)
-                changes.append(_Change(path, places[path], staged, before, data))
+                staged = staging_folders[targets[path].parent] / str(number)
+                changes.append(_Change(path, targets[path], staged, before, data))
         stack.enter_context(without_interruption())
         _put_into_place(changes)
 
@@ -103,32 +103,32 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes | None]]) -> None:
 def move(path: Path, new: Path) -> None:
     """Rename a person's file in its folder. Raises TakenError if another file has the name, or NewsroomError."""
     with explaining_errors(path), locked(path.parent):
-        if os.path.lexists(new) and not path.samefile(new):  # the same one where case makes no difference
+        if os.path.lexists(new) and not path.samefile(new):  # the same file if the file system ignores case
             raise TakenError("a file of this name exists already", path=new, hint="choose another name")
         path.rename(new)
 
 
 class _Change:
-    """A file to rewrite, with its new content in a finished file beside it, or to remove."""
+    """A change of one file: its new content waits in a staged file, or the file is to be removed."""
 
-    def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes | None) -> None:
-        self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
+    def __init__(self, path: Path, target: Path, staged: Path, before: bytes | None, data: bytes | None) -> None:
+        self._path, self._target, self._staged, self._before, self._data = path, target, staged, before, data
         if data is not None:
             self._stage(data)
 
     def _stage(self, data: bytes) -> None:
         """Write the new content into a file beside the old one, with the same owner and permissions."""
         try:
-            _refuse_protected(self._path, self._real.stat())
+            _refuse_protected(self._path, self._target.stat())
         except FileNotFoundError:
             _write_new(self._staged, data)
             return
         _write_new(self._staged, data, mode=0o600)
         try:
-            _copy_attributes(self._staged, self._real)
+            _copy_attributes(self._staged, self._target)
         except PermissionError as error:
             raise NewsroomError(
-                f"the file belongs to {_owner(self._real)} and would change its owner",
+                f"the file belongs to {_owner(self._target)} and would change its owner",
                 path=self._path,
                 hint="nothing was written; run this as that user, or make the file yours",
             ) from error
@@ -136,25 +136,25 @@ class _Change:
     def refuse_when_changed(self) -> None:
         """Raise NewsroomError if the file has changed since it was read."""
         with explaining_errors(self._path):
-            if self._before is not None and _content(self._real) != self._before:
+            if self._before is not None and _content(self._target) != self._before:
                 hint = "nothing was written; try again"
                 raise NewsroomError("somebody changed the file in the meantime", path=self._path, hint=hint)
 
-    def make(self) -> None:
+    def apply(self) -> None:
         """Put the new content into place. Raises NewsroomError if somebody else has written the file."""
         with explaining_errors(self._path):
             self.refuse_when_changed()
             if self._data is None:
-                self._real.unlink()
+                self._target.unlink()
             else:
-                self._staged.replace(self._real)
+                self._staged.replace(self._target)
 
     def undo(self) -> None:
         """Restore the old content, unless somebody else has written the file."""
-        if self._before is not None and _content(self._real) == self._data:
+        if self._before is not None and _content(self._target) == self._data:
             with explaining_errors(self._path):
                 self._stage(self._before)
-                self._staged.replace(self._real)
+                self._staged.replace(self._target)
 
 
 def _put_into_place(changes: Sequence[_Change]) -> None:
@@ -164,7 +164,7 @@ def _put_into_place(changes: Sequence[_Change]) -> None:
     done = []
     try:
         for change in changes:
-            change.make()
+            change.apply()
             done.append(change)
     except NewsroomError:
         for change in done:
@@ -203,17 +203,17 @@ def _copy_attributes(new: Path, old: Path) -> None:
 
     Raises PermissionError if the owner cannot stay, FileNotFoundError if there is no old file.
     """
-    was, now = old.stat(), new.stat()
-    if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
-        os.chown(new, was.st_uid, was.st_gid)
-    new.chmod(stat.S_IMODE(was.st_mode))
+    old_state, new_state = old.stat(), new.stat()
+    if (old_state.st_uid, old_state.st_gid) != (new_state.st_uid, new_state.st_gid):
+        os.chown(new, old_state.st_uid, old_state.st_gid)
+    new.chmod(stat.S_IMODE(old_state.st_mode))
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # a file system without attributes
             names = os.listxattr(old)
             for name in set(os.listxattr(new)).difference(names):
                 os.removexattr(new, name)
             for name in names:
-                with contextlib.suppress(PermissionError):  # an attribute that only the system sets
+                with contextlib.suppress(PermissionError):  # only the system may set this attribute
                     os.setxattr(new, name, os.getxattr(old, name))
 
 
@@ -257,9 +257,9 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        named = str(error.filename or path)
+        file_name = str(error.filename or path)
         raise NewsroomError(
             f"cannot be written: {(error.strerror or str(error)).lower()}",
-            path=path if STARTS in named else named,
+            path=path if PREFIX in file_name else file_name,
             hint="nothing was changed; free some space or check the permissions, then try again",
         ) from error

@@ -1,4 +1,4 @@
-"""Write where people keep their files: edited releases, and results in files that a person named."""
+"""Write files that belong to people: edited releases, and results in files that a person named."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def opened(newsroom: Newsroom, path: str) -> Release:
 
 
 def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
-    """Remove unfinished files of killed runs beside releases, and beside all records."""
+    """Remove unfinished files of killed runs from the folders of these releases and of all records."""
     for folder in {(newsroom.root / path).parent for path in paths} | {*(newsroom.root / RECORDS).glob("*/")}:
         writer.sweep(folder)
 
@@ -62,37 +62,37 @@ def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes | None, bytes | 
 
 def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
     """Write a result to the file that a person named. Raises NewsroomError if that would harm a newsroom."""
-    real = target.resolve()
-    if refusal := _source(real, newsroom) or _published(real, newsroom):
+    resolved = target.resolve()
+    if refusal := _why_part_of_newsroom(resolved, newsroom) or _why_published(resolved, newsroom):
         raise NewsroomError(refusal[0], path=target, hint=f"nothing was written; {refusal[1]}")
     writer.deliver(target, data)
 
 
-def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to overwrite a file because it is part of a newsroom, and the remedy; None if it is not."""
-    other = "name another file"
-    name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
+def _why_part_of_newsroom(path: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """The reason not to overwrite a file that is part of a newsroom, and the remedy; None if it is not part of one."""
+    remedy = "name another file"
+    name, parts = path.name.casefold(), [part.casefold() for part in path.parts]
     if name == FILE_NAME:
-        return f"{FILE_NAME} says what a newsroom is, and would be lost", other
+        return f"{FILE_NAME} says what a newsroom is, and would be lost", remedy
     if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
-        return "this is a file that git or newsroom keeps for itself", other
-    for candidate in _newsrooms(real, newsroom):
-        if _is_in(real, candidate.own):
-            return "this is a place for templates, and would be taken for one", other
-        if _is_in(real, candidate.folder) and name.endswith(".md"):
-            return "this is a release, or would be taken for one", other
-        if _is_in(real, candidate.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
-            return "this belongs to the releases, and would be lost", other
-    if _holds_release(real):
-        return "this is a release, and would be lost", other
+        return "this is a file that git or newsroom keeps for itself", remedy
+    for candidate in _newsrooms(path, newsroom):
+        if _is_inside(path, candidate.own):
+            return "this is a place for templates, and would be taken for one", remedy
+        if _is_inside(path, candidate.folder) and name.endswith(".md"):
+            return "this is a release, or would be taken for one", remedy
+        if _is_inside(path, candidate.folder) and disk.is_there(path) and not name.endswith(_RESULT_ENDINGS):
+            return "this belongs to the releases, and would be lost", remedy
+    if _holds_release(path):
+        return "this is a release, and would be lost", remedy
     return None
 
 
-def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """The reason not to overwrite a file because it is published, and the remedy; None if it is not."""
-    folders = [candidate.output for candidate in _newsrooms(real, newsroom)]
-    if any(_is_in(real, folder) for folder in folders) or any(
-        disk.is_there(parent / MANIFEST) for parent in real.parents
+def _why_published(path: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """The reason not to write into a published folder, and the remedy; None if the file is not in one."""
+    folders = [candidate.output for candidate in _newsrooms(path, newsroom)]
+    if any(_is_inside(path, folder) for folder in folders) or any(
+        disk.is_there(parent / MANIFEST) for parent in path.parents
     ):
         return (
             "this would be published at once, and build would neither know nor remove it",
@@ -101,28 +101,28 @@ def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
     return None
 
 
-def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
-    """The current newsroom, and the one around the file if it can be read."""
+def _newsrooms(path: Path, newsroom: Newsroom) -> list[Newsroom]:
+    """The current newsroom, and the newsroom that contains the file if there is one."""
     with contextlib.suppress(NewsroomError):
-        return [newsroom, Newsroom.find(real.parent)]
+        return [newsroom, Newsroom.find(path.parent)]
     return [newsroom]
 
 
-def _is_in(real: Path, folder: Path) -> bool:
+def _is_inside(path: Path, folder: Path) -> bool:
     """Whether a path lies in a folder, even if it is spelled differently or leads through a link."""
-    if real.is_relative_to(folder.resolve()):
+    if path.is_relative_to(folder.resolve()):
         return True
-    return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in real.parents)
+    return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in path.parents)
 
 
-def _holds_release(real: Path) -> bool:
+def _holds_release(path: Path) -> bool:
     """Whether a file begins with front matter."""
-    if not disk.is_file(real):
+    if not disk.is_file(path):
         return False
-    with contextlib.suppress(OSError), real.open("rb") as file:
-        return has_front_matter(file.read(_OPENING).decode(errors="replace"))
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return has_front_matter(file.read(_OPENING_SIZE).decode(errors="replace"))
     return False
 
 
-_RESULTS = (".html", ".txt", ".eml", ".json", *ENDINGS)
-_OPENING = 1000  # bytes: enough to recognise a release
+_RESULT_ENDINGS = (".html", ".txt", ".eml", ".json", *ENDINGS)
+_OPENING_SIZE = 1000  # bytes: enough to recognise a release

@@ -1,4 +1,4 @@
-"""Locks on folders, because a killed process would leave a lock file behind."""
+"""Locks on folders themselves, not lock files, because a killed process would leave a lock file behind."""
 
 from __future__ import annotations
 

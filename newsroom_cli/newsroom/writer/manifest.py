@@ -1,7 +1,7 @@
 """The manifest of an output folder: the files that build wrote, with their digests, and the published releases.
 
-Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum. It lies beside the
-folder, where no web server serves it, and a marker in the folder says so; in a mount point it lies in the folder.
+Build replaces or deletes only files in the manifest, so it refuses a manifest with a wrong checksum. The manifest is
+beside the folder, where no web server serves it, and a marker in the folder says so; for a mount point it is inside.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
 class Record(NamedTuple):
-    """What the manifest records of a published release: its id, the moment it was due, its index line, its files.
+    """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
 
-    Other releases may share its `pictures`. Its `aliases` are earlier names in addresses, which lead to its page.
-    `words` is a digest of all that it said, empty where an earlier version wrote the manifest.
+    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page. `words` is a
+    digest of all that it said and showed, empty where an earlier version wrote the manifest.
     """
 
     id: str
@@ -47,13 +47,13 @@ class Record(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The files in an output folder, and the releases that were published.
+    """The files in an output folder, and the published releases.
 
-    `files` are paths inside the folder, each with the digests it may have: two during a commit.
-    `releases` are the records of published releases, by slug; None if version 0.1.0 wrote them.
-    `rehearsal` says that the folder shows another moment than now. `built` is the moment of the last build that changed
-    something; None in a rehearsal, and where an older version wrote the manifest. `seal` is the digest of its own
-    bytes on the disk, empty if it is not there or must be written anew.
+    - `files`: paths inside the folder, each with the digests that the file may have: two during a commit.
+    - `releases`: the records of published releases, by slug; None if version 0.1.0 wrote them.
+    - `rehearsal`: whether the folder shows another moment than now.
+    - `built`: the moment of the last build that changed something; None for a rehearsal or an older version.
+    - `seal`: the digest of the manifest's bytes on disk; empty if it is missing or must be written anew.
     """
 
     files: Mapping[str, tuple[str, ...]]
@@ -160,7 +160,7 @@ class _Content(TypedDict):
 
 
 def dump(manifest: Manifest) -> bytes:
-    """The bytes of a manifest: JSON, with the checksum of all above it on the last line but one."""
+    """The bytes of a manifest: JSON, with the checksum of everything above it on the last line but one."""
     import msgspec
 
     built = manifest.built.astimezone(dt.UTC).replace(microsecond=0) if manifest.built else None

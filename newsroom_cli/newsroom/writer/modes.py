@@ -1,4 +1,4 @@
-"""Permissions and group of what build writes: they come from the output folder, not from the person's umask."""
+"""Permissions and group of the files that build writes: they come from the output folder, not from the umask."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class Modes(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path) -> Modes:
-        """The modes for what is written into a folder: whoever may enter it may read its files.
+        """The modes for files in a folder: everybody who may enter it may read its files.
 
-        In a folder with the sticky bit, such as /tmp, everybody may write, but nobody into the files of others.
+        In a folder with the sticky bit, such as /tmp, only the owner may write the files.
         """
         state = folder.stat()
         bits = state.st_mode & (0o755 if state.st_mode & stat.S_ISVTX else 0o777)
         return cls(bits & 0o666 | (bits & 0o111) << 2, bits | state.st_mode & stat.S_ISGID, state.st_gid)
 
     def set_on(self, descriptor: int) -> None:
-        """Set mode and group of an open file, as far as this person may."""
+        """Set the mode and the group of an open file, as far as the system allows it."""
         if os.name != "posix":
             return
         if os.fstat(descriptor).st_gid != self.group:
-            with contextlib.suppress(OSError):  # a group of which this person is no member
+            with contextlib.suppress(OSError):  # the user is not a member of this group
                 os.fchown(descriptor, -1, self.group)
         with contextlib.suppress(OSError):  # a file system without permissions
             os.fchmod(descriptor, self.file)

@@ -1,4 +1,4 @@
-"""The output folder of build: it changes as a whole or not at all, and only the files of build change."""
+"""The output folder of build: a commit updates it as a whole or not at all, and only changes files of build."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
 
 class Staged(NamedTuple):
-    """A file for the commit: staged if it is `changed`, else it is in the folder already.
+    """A file for the commit; if it is `changed` it is staged, otherwise it is already in the folder.
 
-    `foreign` says that another program has changed the file that it replaces.
+    `foreign` says that it replaces a file that another program has changed.
     """
 
     digest: str
@@ -40,9 +40,9 @@ class Staged(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The result of a commit, in numbers of files, and the files themselves.
+    """The result of a commit: numbers of files, and their paths.
 
-    `foreign` are files that another program had changed; `changed` were written, `gone` deleted.
+    `foreign` are files that another program had changed, `changed` the written files, `gone` the deleted ones.
     """
 
     written: int
@@ -221,13 +221,13 @@ class Output:
             return False
 
     def others(self, paths: Iterable[str]) -> list[str]:
-        """The files of some in the folder that lie in build's folders, and that build did not write; they stay."""
+        """The files among `paths` that build did not write, but that are in a folder with files of build."""
         foreign = [path for path in paths if path not in self.known.files and path != MANIFEST]
         folders = {"", *(path.rpartition("/")[0] for path in self.known.files)} if foreign else {}
         return sorted(path for path in foreign if path.rpartition("/")[0] in folders)
 
     def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
-        """Put the whole folder into place in one step, its marker included: no page ever lacks what it names."""
+        """Rename the staging folder, with its marker, to the output folder: all files appear in one step."""
         drop_all_but(files, self._staging)
         self._put_manifest(manifest)
         self._put(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
@@ -264,12 +264,13 @@ class Output:
                 break  # not empty: other files live there
 
     def _record(self, manifest: bytes) -> None:
-        """Put a manifest into place, and the marker of the folder once it is there."""
+        """Write the manifest, and then the marker of the folder if it is missing."""
         self._put_manifest(manifest)
         if not self._is_marked():
             self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
 
     def _put_manifest(self, manifest: bytes) -> None:
+        """Write the manifest, beside the output folder or in it, and hide its folder from git."""
         if self._place.parent != self.folder:
             self._modes.make(self._place.parent)
             if not (self._place.parent / ".gitignore").exists():
@@ -282,7 +283,7 @@ class Output:
         return self._holds(os.fspath(self.folder / MANIFEST), marker) == (self._place.parent != self.folder)
 
     def _put(self, target: Path, data: bytes) -> None:
-        """Put a file of our own into place; it is staged like all files, so that a kill leaves no half of it."""
+        """Write a file of our own; it is staged like all files, so that a kill leaves no partial file."""
         self._modes.make(self._staging)
         staged = self._staging / MANIFEST
         with staged.open("wb") as file:
@@ -377,7 +378,7 @@ class Output:
     # --- the moment of the last build -------------------------------------------------------------------------
 
     def _refuse_early_clock(self) -> None:
-        """Raise NewsroomError if the clock is earlier than the last build; then one of the two is wrong."""
+        """Raise NewsroomError if the clock is earlier than the last build, because one of the two must be wrong."""
         built = self.known.built
         if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
             now, before = (_shown(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
@@ -392,7 +393,7 @@ class Output:
         return bool(self._trust_clock and self._now and self.known.built and self.known.built > self._now)
 
     def _built(self) -> dt.datetime | None:
-        """The moment to record: now, or the last build if that is a little ahead."""
+        """The moment to record: now, or that of the last build if it is a little later."""
         if self._now is None or self.known.built is None or self._trust_clock:
             return self._now
         return max(self._now, self.known.built)
@@ -411,15 +412,15 @@ def _in_order(before: Collection[str], after: Collection[str]) -> list[str]:
 
 
 def _pages_first(path: str) -> tuple[bool, bool, str]:
-    """The order in which files go: a page before the mails and pictures that it names."""
+    """The sort key for the deletion of files: a page comes before the mails and pictures to which it links."""
     is_page = path.endswith(".html")
     return not is_page, is_page and not path.startswith("releases/"), path
 
 
 def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The paths in order, in groups by top folder.
+    """Yield groups of consecutive paths with the same top folder, each with the name of that folder.
 
-    The group "" has files without a folder, and files of a folder whose paths are not all consecutive.
+    The name is "" for files without a folder, and for a folder whose paths are not all consecutive.
     """
     runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
     times = Counter(folder for folder, _ in runs)
@@ -433,7 +434,7 @@ def _top(path: str) -> str:
 
 
 def _has_surrogates(path: str) -> bool:
-    """Whether a path has bytes that are no UTF-8, which Python keeps as half characters."""
+    """Whether a path has bytes that are not UTF-8, which Python represents as surrogates."""
     return any("\ud800" <= character <= "\udfff" for character in path)
 
 

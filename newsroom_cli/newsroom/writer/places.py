@@ -1,4 +1,4 @@
-"""Where our own files lie beside an output folder, or in it when nothing can lie beside it."""
+"""The places of our own files: beside an output folder, or in it if we cannot write beside it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def staging_of(folder: Path) -> Path:
 
 
 def is_settled(folder: Path) -> bool:
-    """Whether no build is writing a folder, no killed one left its files behind, and the manifest is in its place."""
+    """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
     real = folder.resolve()
     left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
     return not left and manifests.is_beside(real) == is_apart(real)
 
 
 def is_apart(folder: Path) -> bool:
-    """Whether our own files can lie beside a folder, outside of it."""
+    """Whether we can write our own files beside a folder."""
     return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()

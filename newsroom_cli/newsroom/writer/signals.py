@@ -1,4 +1,4 @@
-"""Signals that end a command wait until a step is whole."""
+"""Defer the signals that end a command until a step is complete."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ def without_interruption() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    caught: list[int] = []
+    received: list[int] = []
     handlers = {}
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            handlers[number] = signal.signal(number, lambda number, _: caught.append(number))
+            handlers[number] = signal.signal(number, lambda number, _: received.append(number))
     try:
         yield
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-        if caught:
-            signal.raise_signal(caught[0])
+        if received:
+            signal.raise_signal(received[0])

@@ -1,7 +1,7 @@
 """Folders for unfinished files, beside their final place; they are removed at the end.
 
-Such a folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes there
-can recognise and remove it.
+A staging folder is locked while it is in use. A killed process leaves it unlocked, so the next process that writes
+there can recognise and remove it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.signals import without_interruption
 
-STARTS, ENDS = ".newsroom-", ".tmp"  # of the names of such folders
+PREFIX, SUFFIX = ".newsroom-", ".tmp"  # of the names of staging folders
 
 
 @contextlib.contextmanager
 def staging(folder: Path) -> Iterator[Path]:
     """A new folder for unfinished files inside a folder: on the same disk, hidden from git, removed at the end."""
     while True:
-        temporary = folder / f"{STARTS}{os.urandom(8).hex()}{ENDS}"
+        temporary = folder / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
         with contextlib.ExitStack() as stack:
             with without_interruption():
                 temporary.mkdir(0o700)
@@ -35,16 +35,16 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove unfinished files that killed processes left in a folder; those of running processes stay."""
+    """Remove unfinished files that killed processes left in a folder; files of running processes stay."""
     try:
         with os.scandir(folder) as entries:
-            leftovers = [entry for entry in entries if entry.name.startswith(STARTS) and entry.name.endswith(ENDS)]
+            leftovers = [entry for entry in entries if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX)]
     except OSError:
         return
     for entry in leftovers:
         if entry.is_dir(follow_symlinks=False):
-            with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as sure:
-                if sure:
+            with contextlib.suppress(BlockingIOError), locked(Path(entry.path), wait=False) as is_locked:
+                if is_locked:
                     _remove(Path(entry.path))
 
 
@@ -57,10 +57,10 @@ def _remove(folder: Path) -> None:
 
 
 def drop_all_but(files: Iterable[str], staging: Path, folder: str = "") -> None:
-    """Delete what was staged in a folder and is not among the files of the commit."""
-    wanted = {os.path.join(staging, path) for path in files}  # noqa: PTH118
-    for inside, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
-        for staged in {os.path.join(inside, name) for name in names} - wanted:  # noqa: PTH118
+    """Delete the staged files in a folder, and its empty folders, except the `files` of the commit."""
+    kept_files = {os.path.join(staging, path) for path in files}  # noqa: PTH118
+    for subfolder, _, names in os.walk(os.path.join(staging, folder), topdown=False):  # noqa: PTH118
+        for staged in {os.path.join(subfolder, name) for name in names} - kept_files:  # noqa: PTH118
             os.unlink(staged)  # noqa: PTH108
         with contextlib.suppress(OSError):
-            os.rmdir(inside)  # noqa: PTH106  it holds files, usually
+            os.rmdir(subfolder)  # noqa: PTH106  it holds files, usually

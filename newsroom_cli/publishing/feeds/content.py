@@ -1,4 +1,4 @@
-"""The whole release as one piece of HTML for feed readers, without added words that would need a translation."""
+"""The HTML of a release for feed readers, without added words that would need a translation."""
 
 from __future__ import annotations
 
@@ -14,68 +14,74 @@ from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.feeds.text import address, spaced
 
 
-class House(NamedTuple):
-    """The newsroom's part in entries: the notice at their start, its language, and the time zone."""
+class FeedSettings(NamedTuple):
+    """The newsroom's settings for feed entries: the notice at their start, its language, and the time zone."""
 
     notice: str
     language: str
     zone: dt.tzinfo
 
 
-def whole(edition: Edition, house: House) -> str:
-    """The whole release, for readers who never open its page; all addresses in it are absolute."""
+def whole(edition: Edition, settings: FeedSettings) -> str:
+    """The HTML of the whole release, for readers who never open its page; all addresses are absolute."""
     lead, *others = [*_pictures(edition)] or [""]
     return _in_language(
         edition,
-        _notice(edition, house),
+        _notice(edition, settings),
         _paragraph(f"<strong>{_text(edition.subhead)}</strong>" if edition.subhead else ""),
         lead,
-        _event(edition, house.zone),
+        _event(edition, settings.zone),
         edition.html.strip(),
         *others,
         _paragraph(_text(edition.end_mark)),
-        _in_house_language(edition.boilerplate_html.strip(), edition, house),
+        _in_newsroom_language(edition.boilerplate_html.strip(), edition, settings),
         *(_contact(contact, edition.office_name) for contact in edition.contacts),
         _source(edition),
         _link(edition),
     )
 
 
-def brief(edition: Edition, house: House, *, summary: str) -> str:
+def brief(edition: Edition, settings: FeedSettings, *, summary: str) -> str:
     """The summary and a link to the page, for a release that is too long for a feed."""
-    return _in_language(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
+    return _in_language(edition, _notice(edition, settings), _paragraph(_text(summary)), _link(edition))
 
 
-def _notice(edition: Edition, house: House) -> str:
-    """What stands on top: what changed in the release, then the newsroom's line for every entry."""
+def _notice(edition: Edition, settings: FeedSettings) -> str:
+    """The notices at the start of an entry: changes and corrections first, then the newsroom's notice."""
     changes = [notice.html for notice in edition.notices] + [link.html for link in edition.corrected_by]
-    return "\n".join(filter(None, [*changes, _house_notice(edition, house)]))
+    return "\n".join(filter(None, [*changes, _newsroom_notice(edition, settings)]))
 
 
-def _house_notice(edition: Edition, house: House) -> str:
-    return _in_house_language(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
+def _newsroom_notice(edition: Edition, settings: FeedSettings) -> str:
+    """A paragraph with the newsroom's notice in italics; empty without one."""
+    notice = f"<em>{_text(settings.notice)}</em>" if settings.notice else ""
+    return _in_newsroom_language(_paragraph(notice), edition, settings)
 
 
-def _in_house_language(block: str, edition: Edition, house: House) -> str:
-    """A block in the newsroom's language, marked as such if the release has another language."""
-    same = edition.language.split("-")[0].lower() == house.language.split("-")[0].lower()
-    return block if same or not block else f'<div lang="{_attribute(house.language)}" dir="auto">\n{block}\n</div>'
+def _in_newsroom_language(block: str, edition: Edition, settings: FeedSettings) -> str:
+    """A block of HTML, marked with the newsroom's language if the release has another one."""
+    is_same_language = edition.language.split("-")[0].lower() == settings.language.split("-")[0].lower()
+    if is_same_language or not block:
+        return block
+    return f'<div lang="{_attribute(settings.language)}" dir="auto">\n{block}\n</div>'
 
 
 def _in_language(edition: Edition, *parts: str) -> str:
+    """The parts that are not empty, in an element with the language and direction of the release."""
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
-    inside = "\n".join(part for part in parts if part)
-    return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'
+    content = "\n".join(part for part in parts if part)
+    return f'<div{language} dir="{_attribute(edition.direction)}">\n{content}\n</div>'
 
 
 def _pictures(edition: Edition) -> Iterator[str]:
-    """The figures of pictures that have an address and are not in the body."""
+    """Yield a figure for each picture that has an address and is not in the body."""
     for picture in edition.pictures:
         if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
             yield _figure(picture)
 
 
 def _figure(picture: Picture) -> str:
+    """A picture as a figure, with caption and credit if it has them."""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     credit = f"({_text(picture.credit)})" if picture.credit else ""
     words = " ".join(part for part in (_text(picture.caption), credit) if part)
@@ -85,19 +91,21 @@ def _figure(picture: Picture) -> str:
 
 
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
-    when = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
-    where = map(_text, edition.event_place.splitlines())
-    return _paragraph(_lines(f"<strong>{_text(str(when))}</strong>" if when else "", *where))
+    """A paragraph with the time and place of an event; empty without an event."""
+    time = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
+    place_lines = map(_text, edition.event_place.splitlines())
+    return _paragraph(_lines(f"<strong>{_text(str(time))}</strong>" if time else "", *place_lines))
 
 
 def _contact(contact: Contact, office: str) -> str:
+    """A paragraph with a contact's name, office, telephone number and e-mail address, one on each line."""
     call, write = theme.tel(contact.phone), theme.mailto(contact.email)
     return _paragraph(
         _lines(
             f"<strong>{_text(contact.name)}</strong>" if contact.name else "",
             _text(office) if office != contact.name else "",
-            _plain_link(call, contact.phone) if call else _text(contact.phone),
-            _plain_link(write, contact.email) if write else _text(contact.email),
+            _left_to_right_link(call, contact.phone) if call else _text(contact.phone),
+            _left_to_right_link(write, contact.email) if write else _text(contact.email),
         )
     )
 
@@ -109,16 +117,16 @@ def _source(edition: Edition) -> str:
 
 def _link(edition: Edition) -> str:
     url = address(edition.url)
-    return _paragraph(_plain_link(url, url))
+    return _paragraph(_left_to_right_link(url, url))
 
 
-def _plain_link(target: str, words: str) -> str:
-    """A telephone number or address as a link; both run from left to right in every script."""
+def _left_to_right_link(target: str, words: str) -> str:
+    """A telephone number or an address as a link, from left to right even in a right-to-left text."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
 
 
-def _paragraph(inside: str) -> str:
-    return f"<p>{inside}</p>" if inside else ""
+def _paragraph(content: str) -> str:
+    return f"<p>{content}</p>" if content else ""
 
 
 def _lines(*lines: str) -> str:

@@ -1,4 +1,4 @@
-"""The common part of RSS and Atom: feedgen writes both, and extensions add what it loses, lacks or gets wrong."""
+"""The common part of RSS and Atom: feedgen writes both, and extensions correct and complete its output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
 
-# Not the system's own table of types: it differs between machines.
+# The table of types of the system would differ between machines.
 _TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -101,27 +101,27 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of some pages, given by the ends of their addresses."""
-    return _ENTRY.sub(lambda entry: "" if _is_of(entry[0], pages) else entry[0], document)
+    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
+    return _ENTRY.sub(lambda entry: "" if _is_about(entry[0], pages) else entry[0], document)
 
 
 def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
-    """The document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+    """Add the entries of some pages from an earlier document to a new one, which has `limit` entries at most."""
     old, new = ([match[0] for match in _ENTRY.finditer(text)] for text in (before, document))
-    if not new:  # nothing else is public: the feed stays, but for what has left the site
-        return _ENTRY.sub(lambda entry: entry[0] if _is_of(entry[0], pages) else "", before)
-    entries = feeds.merged(old, new, is_kept=lambda entry: _is_of(entry, pages), id=_id, limit=limit)
+    if not new:  # nothing else is public: keep the earlier feed without the releases that have left the site
+        return _ENTRY.sub(lambda entry: entry[0] if _is_about(entry[0], pages) else "", before)
+    entries = feeds.merged(old, new, is_kept=lambda entry: _is_about(entry, pages), id=_id, limit=limit)
     start, end = document.index(new[0]), document.rindex(new[-1]) + len(new[-1])
-    return _latest_head(document[:start], before) + "".join(entries) + document[end:]
+    return _head_with_latest_dates(document[:start], before) + "".join(entries) + document[end:]
 
 
 def _id(entry: str) -> str:
-    found = _ID.search(entry)
-    return found[1] if found else entry
+    match = _ID.search(entry)
+    return match[1] if match else entry
 
 
-def _latest_head(head: str, before: str) -> str:
-    """The head of a document, with the dates of an earlier one where they are later: a feed never goes back."""
+def _head_with_latest_dates(head: str, before: str) -> str:
+    """The head of a document, with the dates of the earlier document `before` where these are later."""
     earlier = _ENTRY.split(before, maxsplit=1)[0]
     old = {match[1]: match[2] for match in _HEAD_DATE.finditer(earlier)}
 
@@ -133,18 +133,19 @@ def _latest_head(head: str, before: str) -> str:
 
 
 def _moment(written: str) -> dt.datetime:
+    """Parse a date as Atom or RSS writes it."""
     from email.utils import parsedate_to_datetime
 
     return dt.datetime.fromisoformat(written) if written[:1].isdigit() else parsedate_to_datetime(written)
 
 
-def _is_of(entry: str, pages: Sequence[str]) -> bool:
-    """Whether an entry is of one of some pages."""
-    ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
+def _is_about(entry: str, pages: Sequence[str]) -> bool:
+    """Whether an entry is about one of some pages."""
+    ends = ("</link>", '" rel="alternate"')  # the address of the entry itself, not of a link in its text
     return any(f"{escape(page)}{end}" in entry for page in pages for end in ends)
 
 
-# An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
+# An entry as feedgen writes it; its content is escaped, so the first end tag is its end.
 _ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
 _ID = pattern(r"<(?:guid|id)(?:\s[^>]*)?>([^<]*)<")
 _HEAD_DATE = pattern(r"<(updated|lastBuildDate|pubDate)>([^<]*)</\1>")

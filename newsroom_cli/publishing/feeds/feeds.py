@@ -1,4 +1,4 @@
-"""The feeds of a newsroom: a feed and its entries independent of a format, so all formats say the same."""
+"""The feeds of a newsroom: heads and entries that all formats share, so all formats say the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.publishing.feeds import content
-from newsroom_cli.publishing.feeds.content import House
+from newsroom_cli.publishing.feeds.content import FeedSettings
 from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
 
 __all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
@@ -27,7 +27,7 @@ __all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed"
 ENTRY_LIMIT = 1_000_000
 FEED_LIMIT = 2_000_000
 # The bytes of an entry's own markup and dates, rounded up.
-_FRAME = 2_000
+_MARKUP_SIZE = 2_000
 
 # The last update of a feed without entries. A moment is required; the clock would change the bytes of every build, the
 # moment must lie before the first release, and validators take years before 1990 for a mistake.
@@ -98,20 +98,20 @@ class Entry(NamedTuple):
             lines += (category.term, category.scheme, category.label, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
-        return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _FRAME
+        return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _MARKUP_SIZE
 
 
 class Renderer(Protocol):
     """The functions in the module of a format."""
 
     def render(self, feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
-        """A document as UTF-8: the same bytes for the same values, always."""
+        """Render a feed document as UTF-8; equal values give equal bytes."""
 
     def without(self, document: str, pages: Sequence[str]) -> str:
-        """A rendered document without the entries of some pages, given by the ends of their addresses."""
+        """Remove the entries of some pages, given by the ends of their addresses, from a rendered document."""
 
     def with_kept(self, document: str, before: str, pages: Sequence[str], limit: int) -> str:
-        """A rendered document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+        """Add the entries of some pages from an earlier document to a rendered one, which has `limit` at most."""
 
 
 def renderer(format: str) -> Renderer:
@@ -120,7 +120,7 @@ def renderer(format: str) -> Renderer:
 
 
 def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
-    """A feed document of editions in any order, as UTF-8: the same bytes for the same values, always.
+    """Render editions, in any order, as a feed document in UTF-8; equal values give equal bytes.
 
     Raises KeyError for a format that is not in FORMATS. An edition above ENTRY_LIMIT is represented by its
     summary, and a feed above FEED_LIMIT lacks its oldest editions.
@@ -129,7 +129,7 @@ def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
 
 
 def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[str, bytes]:
-    """One feed as a document in each of several formats, by format; all hold the same entries."""
+    """Render a feed in several formats, by format; all documents have the same entries."""
     heads = {format: cleaned(feed) for format, feed in feeds.items()}
     shared = entries(next(iter(heads.values())), editions)
     return {format: renderer(format).render(head, FORMATS[format].media_type, shared) for format, head in heads.items()}
@@ -140,13 +140,15 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
 
     Raises KeyError for a format that is not in FORMATS.
     """
-    whole = config.feeds.title or config.name
-    own_office = config.offices.get(office)
-    title = f"{(own_office.name if own_office else '') or office} – {whole}" if office else whole
+    newsroom_title = config.feeds.title or config.name
+    office_config = config.offices.get(office)
+    title = (
+        f"{(office_config.name if office_config else '') or office} – {newsroom_title}" if office else newsroom_title
+    )
     if config.rehearsal:
         title = f"{config.rehearsal}: {title}"
     url = config.url + path(format, office)
-    place = url.removesuffix(FORMATS[format].file)
+    folder_url = url.removesuffix(FORMATS[format].file)
     return Feed(
         name=config.name,
         title=title,
@@ -155,7 +157,7 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
         rights=config.feeds.rights,
         home=config.url,  # offices have no page of their own
         url=url,
-        id=_feed_id(place),
+        id=_feed_id(folder_url),
         site=config.url,
         notice=config.notice,
         time_zone=config.time_zone,
@@ -167,9 +169,9 @@ def path(format: str, office: str = "") -> str:
     return (f"offices/{office}/" if office else "") + FORMATS[format].file
 
 
-def _feed_id(place: str) -> str:
+def _feed_id(folder_url: str) -> str:
     """An id of the feed that survives a change from http to https; docs/decisions/feeds.md says why not a tag: URI."""
-    parts = urlsplit(place)
+    parts = urlsplit(folder_url)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"//{parts.netloc.lower()}{parts.path}").urn
 
 
@@ -177,17 +179,17 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     """The entries of a feed, newest first; without the oldest if all together exceed FEED_LIMIT."""
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
-    claims = Counter(edition.id for edition in ordered)
+    remaining_by_id = Counter(edition.id for edition in ordered)
     included: list[Entry] = []
-    house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
-    space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
+    settings = FeedSettings(feed.notice, feed.language, ZoneInfo(feed.time_zone))
+    space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _MARKUP_SIZE
     for edition in ordered:
-        claims[edition.id] -= 1
+        remaining_by_id[edition.id] -= 1
         # Readers show one entry for an id and hide the others: the oldest release keeps the id.
-        entry = _entry(feed, edition, house, contested=claims[edition.id] > 0)
+        entry = _entry(feed, edition, settings, contested=remaining_by_id[edition.id] > 0)
         size = entry.size
         if size > ENTRY_LIMIT:
-            entry = entry._replace(content=clean(content.brief(edition, house, summary=entry.summary)))
+            entry = entry._replace(content=clean(content.brief(edition, settings, summary=entry.summary)))
             size = entry.size
         space -= size
         if space < 0 and included:
@@ -199,7 +201,7 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
 def merged(
     old: Sequence[_T], new: Sequence[_T], *, is_kept: Callable[[_T], bool], id: Callable[[_T], str], limit: int
 ) -> list[_T]:
-    """The entries of a rendered document, and those of an earlier one that are kept, at their places in its order."""
+    """Merge kept entries of an earlier document into those of a new one, where the earlier order puts them."""
     entries = list(new)
     following: str | None = None
     ids = {id(entry) for entry in new}
@@ -207,14 +209,14 @@ def merged(
         if id(entry) in ids:
             following = id(entry)
         elif is_kept(entry):
-            at = next((at for at, other in enumerate(entries) if id(other) == following), len(entries))
-            entries.insert(at, entry)
+            index = next((index for index, other in enumerate(entries) if id(other) == following), len(entries))
+            entries.insert(index, entry)
             following = id(entry)
     return entries[:limit]
 
 
 def newest(entries: Sequence[Entry]) -> dt.datetime:
-    """The moment of a feed's last change: that of its newest entry, not of the clock."""
+    """The moment of a feed's last change: the last update of an entry, independent of the clock."""
     return max((entry.updated for entry in entries), default=NEVER)
 
 
@@ -229,7 +231,8 @@ def cleaned(feed: Feed) -> Feed:
     return Feed(**words)
 
 
-def _entry(feed: Feed, edition: Edition, house: House, *, contested: bool) -> Entry:
+def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: bool) -> Entry:
+    """The entry for an edition; `contested` says that an older release has the same id."""
     url = address(edition.url)
     title = line(edition.title)
     summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
@@ -238,7 +241,7 @@ def _entry(feed: Feed, edition: Edition, house: House, *, contested: bool) -> En
         url=url,
         title=title or summary or line(edition.slug) or url,
         summary=summary or line(edition.slug) or url,
-        content=clean(content.whole(edition, house)),
+        content=clean(content.whole(edition, settings)),
         language=_language(edition.language, feed),
         published=_in_whole_seconds(edition.published),
         updated=_in_whole_seconds(edition.updated),
@@ -258,7 +261,7 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
 
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
-    """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
+    """The moment in whole seconds, with an offset in whole minutes; before standard time, offsets had seconds."""
     return dates.with_whole_minutes(value).replace(microsecond=0)
 
 
@@ -267,7 +270,7 @@ def _language(tag: str, feed: Feed) -> str:
 
 
 def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
-    """Kind, office and topics, each from its own list; the lists' addresses are names that lead to the newsroom."""
+    """The kind, office and topics of an edition, each with a scheme below the newsroom's address."""
     terms = [
         ("kinds", edition.kind, edition.kind_label),
         ("offices", edition.office, edition.office_name),
@@ -288,7 +291,7 @@ def _image(picture: Picture) -> Picture | None:
 
 
 def _byte_size(text: str) -> int:
-    """The number of bytes of a text that is escaped for XML and for JSON at once."""
+    """The size of a text in bytes after escaping for both XML and JSON."""
     added = [count * text.count(character) for character, count in _ESCAPES.items()]
     return len(text.encode(errors="replace")) + sum(added)
 

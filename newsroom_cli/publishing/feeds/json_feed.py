@@ -13,7 +13,7 @@ from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 
 def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     """A JSON Feed document; its media type is not written in it."""
-    about = {
+    document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
@@ -24,24 +24,24 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
         "_newsroom": _filled({"id": feed.id, "updated": newest(entries).isoformat(), "rights": feed.rights}),
         "items": [_item(entry) for entry in entries],
     }
-    return _encoded(about).encode()
+    return _encoded(document).encode()
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of some pages, given by the ends of their addresses."""
-    whole = json.loads(document)
-    items = [entry for entry in whole["items"] if not entry["url"].endswith(tuple(pages))]
-    return _encoded({**whole, "items": items})
+    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
+    feed = json.loads(document)
+    items = [entry for entry in feed["items"] if not entry["url"].endswith(tuple(pages))]
+    return _encoded({**feed, "items": items})
 
 
 def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
-    """The document with the entries that some pages have in an earlier one; `limit` is the most of all."""
+    """Add the entries of some pages from an earlier document to a new one, which has `limit` entries at most."""
     new, old = json.loads(document), json.loads(before)
 
     def is_kept(entry: Any) -> bool:
         return str(entry["url"]).endswith(tuple(pages))
 
-    if not new["items"]:  # nothing else is public: the feed stays, but for what has left the site
+    if not new["items"]:  # nothing else is public: keep the earlier feed without the releases that have left the site
         return _encoded({**old, "items": list(filter(is_kept, old["items"]))})
     items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda entry: str(entry["id"]), limit=limit)
     latest = max((new, old), key=lambda feed: dt.datetime.fromisoformat(feed["_newsroom"]["updated"]))
@@ -54,6 +54,7 @@ def _encoded(document: dict[str, Any]) -> str:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
+    """An entry as an item of JSON Feed."""
     return _filled(
         {
             "id": entry.id,
@@ -73,4 +74,5 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that are not empty."""
     return {name: value for name, value in values.items() if value}

@@ -12,9 +12,9 @@ from newsroom_cli.model.patterns import pattern
 # No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
 LINE_LIMIT = 1_000
 
-_UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNCLEAN = pattern(lambda: rf"\r|{_UNFIT.pattern}")
-# Not the no-break spaces: French and others set them on purpose.
+_REFUSED = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNCLEAN = pattern(lambda: rf"\r|{_REFUSED.pattern}")
+# Without the no-break spaces, which French and other languages set on purpose.
 _SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
 _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
@@ -25,8 +25,8 @@ def clean(text: str) -> str:
     """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are repaired."""
     if not _UNCLEAN.search(unusual(text)):
         return text
-    fit = _UNFIT.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
-    return fit.replace("\r\n", "\n").replace("\r", "\n")
+    repaired = _REFUSED.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
+    return repaired.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @functools.lru_cache(maxsize=512)
@@ -60,7 +60,7 @@ def _with_directions_closed(text: str) -> str:
     if not _DIRECTIONS.search(unusual(text)):
         return text
     kept: list[str] = []
-    ends: list[str] = []  # the closing marks of all open ones, innermost last; empty for an override
+    ends: list[str] = []  # the closing marks of all open marks, innermost last; empty for an override
     for character in text:
         if character in _OVERRIDES:
             ends.append("")

@@ -1,4 +1,4 @@
-"""The last look: before files move into place, they are searched for what is not public."""
+"""The audit of a build: it searches all files for what is not public before they move into place."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import keeping, lists
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, Held, HeldRelease, Leak, composed
+from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.rules.fields import publication
 
-_MANY = 200  # files; for fewer the words of the house are not worth taking out before the search
-_SAMPLE = 10  # one in so many public releases, whose words are taken out before the search
+_MANY_FILES = 200  # from this number on it is faster to remove standing words from the index before the search
+_SAMPLING_STEP = 10  # the words of every tenth public release are removed from the index before the search
 
 
 class Files(Protocol):
-    """Files that are about to be written, and what is known of those that are there."""
+    """An output: the bytes of the files to publish, and the manifest of the files that are already there."""
 
     @property
     def known(self) -> Manifest:
         """The manifest of the output folder, empty if there is none."""
 
     def content(self, path: str, staged: Staged) -> bytes:
-        """The bytes of a file."""
+        """The bytes that a file will have after the commit."""
 
 
 class Audit(NamedTuple):
-    """A search of the files of a site for what `outcomes` say is not public.
+    """A search of the output files for everything that is not public according to `outcomes`.
 
-    `kept` are the files of releases that are public although their own files are gone.
+    `kept` are the output files of releases that stay public although their release files are gone.
     """
 
     newsroom: Newsroom
@@ -55,14 +55,14 @@ class Audit(NamedTuple):
         paths = [path for path, staged in files.items() if staged.changed or everything]
         if not held or not paths:
             return
-        wanted = self._wanted(held)
-        if len(paths) >= _MANY:
-            public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLE]
-            wanted = wanted.without(itertools.chain(self._house_words(), map(self._written, public)))
-        search = functools.partial(self._search, wanted, files, self._homes(set(paths)), set())
-        found = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
-        if found and (left := self._not_public(wanted, found)):
-            raise _refusal(left, self.outcomes)
+        index = self._held_index(held)
+        if len(paths) >= _MANY_FILES:
+            public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
+            index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
+        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set())
+        leaks = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
+        if leaks and (remaining := self._without_public_words(index, leaks)):
+            raise _leak_error(remaining, self.outcomes)
 
     def _is_held(self, outcome: Outcome) -> bool:
         """Whether a release has something that is not public; one with errors may be on the site as it was before."""
@@ -70,73 +70,76 @@ class Audit(NamedTuple):
             return outcome.public.killed
         if outcome.status not in STAYS:
             return True
-        known = self.output.known.releases
-        id = self.newsroom.read(outcome.path).id  # its file may have another name by now
-        return outcome.slug not in known and not any(id and plain and plain[0] == id.value for plain in known.values())
+        published = self.output.known.releases
+        id = self.newsroom.read(outcome.path).id  # its file may have been renamed
+        return outcome.slug not in published and not any(
+            id and record and record.id == id.value for record in published.values()
+        )
 
     def _search(
         self,
-        wanted: Held,
+        index: HeldIndex,
         files: Mapping[str, Staged],
-        homes: Mapping[str, Sequence[Outcome]],
-        told: set[tuple[str, str]],
+        sources_by_file: Mapping[str, Sequence[Outcome]],
+        texts_read: set[tuple[str, str]],
         paths: Sequence[str],
     ) -> list[Leak]:
-        """The leaks in files; `told` are the releases whose words are known by now."""
-        found: list[Leak] = []
+        """The leaks in some files; `texts_read` are the source texts that a worker has searched already."""
+        leaks: list[Leak] = []
         for path in paths:
-            sources = self._sources(path, homes.get(path, ()), told)
-            found += wanted.search(path, self.output.content(path, files[path]), sources=sources)
-        return found
+            sources = self._source_texts(path, sources_by_file.get(path, ()), texts_read)
+            leaks += index.search(path, self.output.content(path, files[path]), sources=sources)
+        return leaks
 
-    def _sources(self, path: str, homes: Iterable[Outcome], told: set[tuple[str, str]]) -> Iterator[str]:
-        """The texts that a file is made of, without those that were told before."""
+    def _source_texts(self, path: str, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
+        """Yield the public texts from which a file was rendered, except those in `texts_read`."""
         if path == lists.INDEX:
-            yield _lines(self.outcomes)
-        for words in (self._written, self._composed):
-            for outcome in homes:
-                if (outcome.path, words.__name__) not in told:
-                    told.add((outcome.path, words.__name__))
-                    yield words(outcome)
+            yield _index_words(self.outcomes)
+        for text_of in (self._file_text, self._composed_words):
+            for outcome in outcomes:
+                if (outcome.path, text_of.__name__) not in texts_read:
+                    texts_read.add((outcome.path, text_of.__name__))
+                    yield text_of(outcome)
 
-    def _homes(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
-        """The public releases that files are made of."""
+    def _sources_by_file(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
+        """The public releases from which each of these files was rendered."""
         public = [outcome for outcome in self.outcomes if outcome.public]
-        homes: dict[str, Sequence[Outcome]] = {
+        sources: dict[str, Sequence[Outcome]] = {
             path: (outcome,) for outcome in public for path in outcome.files if path in paths
         }
         config = self.newsroom.config
         if any(path in paths for office in ("", *config.offices) for path in lists.paths_of_feeds(office, config)):
             for office, group in lists.groups(public, config).items():
-                homes |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
-        return homes
+                sources |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        return sources
 
     # --- what is searched for ---------------------------------------------------------------------------------
 
-    def _wanted(self, held: Iterable[Outcome]) -> Held:
-        """What releases that are not public have, and public ones have not."""
+    def _held_index(self, held: Iterable[Outcome]) -> HeldIndex:
+        """The index of everything that a held release has and no public release has."""
         public = [(outcome, outcome.public) for outcome in self.outcomes if outcome.public]
-        ids = {found.id for _, found in public}
-        names = keeping.taken_names(self.outcomes)
-        shown = dict(self._contents({path for _, found in public for path in found.pictures}))
-        pictures: set[str | bytes] = {*shown, *shown.values()}
-        wanted = [self._wanted_of(outcome, ids, names, pictures) for outcome in held]
-        return Held(wanted, site=self.newsroom.config.url)
+        ids = {release.id for _, release in public}
+        names = keeping.names_in_use(self.outcomes)
+        shown_pictures = dict(self._picture_contents({path for _, release in public for path in release.pictures}))
+        pictures: set[str | bytes] = {*shown_pictures, *shown_pictures.values()}
+        releases = [self._held_release(outcome, ids, names, pictures) for outcome in held]
+        return HeldIndex(releases, site=self.newsroom.config.url)
 
-    def _wanted_of(
+    def _held_release(
         self, outcome: Outcome, ids: set[str], names: set[str], shown: Container[str | bytes]
     ) -> HeldRelease:
-        """What to search for of a release; `shown` are paths and bytes of the pictures of public releases."""
+        """The parts of a release to search for; `shown` are paths and bytes of the pictures of public releases."""
         release = self.newsroom.read(outcome.path)
-        if outcome.public:  # its text was killed
+        if outcome.public:  # a killed release: only its text is held
             return HeldRelease.of(release)._replace(id="", names=())
-        own = self._contents(path for path in self.newsroom.pictures_of(release) if path not in shown)
-        files = {path: data for path, data in own if data not in shown}
-        found = HeldRelease.of(release, aliases=outcome.aliases, files=files)
-        left = tuple(name for name in found.names if name not in names)
-        return found._replace(id="" if found.id in ids else found.id, names=left)
+        unshown = self._picture_contents(path for path in self.newsroom.pictures_of(release) if path not in shown)
+        files = {path: data for path, data in unshown if data not in shown}
+        held = HeldRelease.of(release, aliases=outcome.aliases, files=files)
+        unused_names = tuple(name for name in held.names if name not in names)
+        return held._replace(id="" if held.id in ids else held.id, names=unused_names)
 
-    def _contents(self, pictures: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def _picture_contents(self, pictures: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the paths and bytes of pictures that can be read."""
         for path in pictures:
             try:
                 yield path, self.newsroom.picture(path)
@@ -145,31 +148,31 @@ class Audit(NamedTuple):
 
     # --- what is public ---------------------------------------------------------------------------------------
 
-    def _house_words(self) -> Iterator[str]:
-        """The words of templates, and of what each office would publish without saying anything; and allowed ones."""
-        config, own = self.newsroom.config, self.newsroom.own
+    def _standing_words(self) -> Iterator[str]:
+        """Yield texts that are always public: templates, an empty release of each office, and `public_words`."""
+        config, templates = self.newsroom.config, self.newsroom.own
         yield from config.publishing.public_words
-        for folder in (theme.builtin(), own):
+        for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
         yield lists.index([], self.newsroom).decode()
         for office in ("", *config.offices):
             empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
             for render in renderers(self.newsroom):
-                yield from _plainly_too(render(empty)[1])
+                yield from _with_and_without_tags(render(empty)[1])
             for form in config.feeds.formats if config.feeds.offices or not office else ():
-                yield from _plainly_too(feeds.render(form, feeds.feed(config, form, office=office), []))
+                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, office=office), []))
 
-    def _written(self, outcome: Outcome) -> str:
-        """The words in the file of a public release."""
+    def _file_text(self, outcome: Outcome) -> str:
+        """The text of a public release file; empty for a killed release or an unreadable file."""
         if outcome.public and outcome.public.killed:
             return ""
         with contextlib.suppress(OSError):
             return disk.read(f"{self.newsroom.root}/{outcome.path}").decode(errors="replace")
         return ""
 
-    def _composed(self, outcome: Outcome) -> str:
-        """The words of a public release as outputs put them together, and those of a killed one."""
+    def _composed_words(self, outcome: Outcome) -> str:
+        """The text of a public release in the order of its outputs; for a killed one also its names and notices."""
         release = self.newsroom.read(outcome.path)
         edition = self.newsroom.edition(release, text=False)
         reasons = [notice.reason for notice in edition.notices]
@@ -177,63 +180,66 @@ class Audit(NamedTuple):
             (composed(edition), *((outcome.slug, *outcome.aliases, *reasons) if release.is_killed else ()))
         )
 
-    def _words_of(self, outcome: Outcome) -> str:
-        """The words of a public release."""
-        return f"{self._written(outcome)}\n{self._composed(outcome)}"
+    def _all_words(self, outcome: Outcome) -> str:
+        """The text of a public release, as in its file and as in its outputs."""
+        return f"{self._file_text(outcome)}\n{self._composed_words(outcome)}"
 
-    def _not_public(self, wanted: Held, found: Sequence[Leak]) -> list[Leak]:
-        """The leaks that nothing public has; the releases to which the files belong are read first."""
-        left = [leak for leak in found if leak.kind == WORDS or leak.words not in self._public_names()]
-        suspects = {leak.place for leak in found}
+    def _without_public_words(self, index: HeldIndex, leaks: Sequence[Leak]) -> list[Leak]:
+        """The leaks that occur in no public text; the releases of the leaking files are read first."""
+        remaining = [leak for leak in leaks if leak.kind == WORDS or leak.words not in self._allowed_names()]
+        leaking_files = {leak.path for leak in leaks}
         public = [outcome for outcome in self.outcomes if outcome.public]
-        public.sort(key=lambda outcome: suspects.isdisjoint(outcome.files))
+        public.sort(key=lambda outcome: leaking_files.isdisjoint(outcome.files))
         texts = itertools.chain(
-            self._house_words() if any(leak.kind == WORDS for leak in left) else (),
-            map(self._words_of, public),
+            self._standing_words() if any(leak.kind == WORDS for leak in remaining) else (),
+            map(self._all_words, public),
             (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
         )
         for text in texts:
-            if not any(leak.kind == WORDS for leak in left):
+            if not any(leak.kind == WORDS for leak in remaining):
                 break
-            known = wanted.known(text)
-            left = [leak for leak in left if leak.probe not in known]
-        return left
+            public_patterns = index.patterns_in(text)
+            remaining = [leak for leak in remaining if leak.probe not in public_patterns]
+        return remaining
 
-    def _public_names(self) -> set[str]:
-        """Names that may be public: allowed ones, and those of pictures that public releases show."""
-        shown = {path.rpartition("/")[2] for found in self.outcomes if found.public for path in found.public.pictures}
+    def _allowed_names(self) -> set[str]:
+        """Names that are no leak: those in `public_words`, and the file names of pictures in public releases."""
+        shown = {
+            path.rpartition("/")[2] for outcome in self.outcomes if outcome.public for path in outcome.public.pictures
+        }
         return {*self.newsroom.config.publishing.public_words, *shown}
 
 
-def _lines(outcomes: Iterable[Outcome]) -> str:
-    """The words that public releases have in the index."""
+def _index_words(outcomes: Iterable[Outcome]) -> str:
+    """The headlines and summaries of all public releases, as the index shows them."""
     listings = [outcome.public.listing for outcome in outcomes if outcome.public]
-    return "\n".join(f"{found.headline}\n{found.summary}" for found in listings)
+    return "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
 
 
-def _plainly_too(data: bytes) -> Iterator[str]:
-    """The text of a file as it is written, and without its tags."""
+def _with_and_without_tags(data: bytes) -> Iterator[str]:
+    """Yield each reading of a file twice: as it is written, and without its tags."""
     for reading in readings(data):
         yield reading.written.decode(errors="replace")
         yield reading.text.decode(errors="replace")
 
 
-_WHAT = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
+_KIND_LABELS = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
 
 
-def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError:
-    leak = found[0]
+def _leak_error(leaks: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError:
+    """The error for the first of some leaks: a message for the press office, and a discreet one without its words."""
+    leak = leaks[0]
     statuses = {outcome.path: outcome.status for outcome in outcomes}
-    home = next((outcome.path for outcome in outcomes if leak.place in outcome.files), "")
-    where = f"{leak.place}, made of {home}," if home else leak.place
-    said = leak.words if leak.kind in (WORDS, FILE) else leak.excerpt  # an excerpt may begin in the middle of a tag
-    more = f" (and {len(found) - 1} more of this kind)" if len(found) > 1 else ""
-    standing = publication.STANDING.get(statuses[leak.source], "held back because of errors")
-    shown = f'{where} would show {_WHAT[leak.kind]} of this release, which is {standing}: "{said}"{more}'
-    public = "a file" if leak.words in leak.place else where
+    origin = next((outcome.path for outcome in outcomes if leak.path in outcome.files), "")
+    where = f"{leak.path}, made of {origin}," if origin else leak.path
+    quoted = leak.words if leak.kind in (WORDS, FILE) else leak.excerpt  # an excerpt may begin in the middle of a tag
+    label, others = _KIND_LABELS[leak.kind], f" (and {len(leaks) - 1} more of this kind)" if len(leaks) > 1 else ""
+    status = publication.STANDING.get(statuses[leak.source], "held back because of errors")
+    message = f'{where} would show {label} of this release, which is {status}: "{quoted}"{others}'
+    discreet_place = "a file" if leak.words in leak.path else where
     return LeakError(
-        f"{shown}; nothing was changed",
-        discreet=f"{public} would show {_WHAT[leak.kind]} of a release that is {standing}{more}; nothing was changed",
+        f"{message}; nothing was changed",
+        discreet=f"{discreet_place} would show {label} of a release that is {status}{others}; nothing was changed",
         path=leak.source,
         line=leak.line or None,
         hint=_remedy(leak),
@@ -241,6 +247,7 @@ def _refusal(found: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError:
 
 
 def _remedy(leak: Leak) -> str:
+    """The remedy for a leak: remove it, or allow it in newsroom.toml."""
     if leak.kind == WORDS:
         allowed = "a sentence that may be public can stand in newsroom.toml: [publishing] public_words"
     else:

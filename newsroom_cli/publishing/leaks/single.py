@@ -1,4 +1,4 @@
-"""The search for what is not public in outputs that no build makes: a printed feed, a mail, what leaves a site."""
+"""The search for leaks in a single output outside a build: a printed feed, a mail, or a page that is cleaned up."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.rules.fields import aliases
 from newsroom_cli.rules.registry import Card
 
-_NOTHING: Mapping[str, str] = {}
+_NO_OUTPUTS: Mapping[str, str] = {}
 
 
-class _Printed(NamedTuple):
-    """Outputs in memory, by their paths on the site."""
+class _InMemory(NamedTuple):
+    """Outputs that exist only in memory, by their paths on the site."""
 
     contents: Mapping[str, bytes]
     known: Manifest
@@ -36,14 +36,18 @@ class _Printed(NamedTuple):
 
 
 def refuse_leaks(
-    newsroom: Newsroom, contents: Mapping[str, bytes], *, now: dt.datetime, own: Mapping[str, str] = _NOTHING
+    newsroom: Newsroom,
+    contents: Mapping[str, bytes],
+    *,
+    now: dt.datetime,
+    subject_outputs: Mapping[str, str] = _NO_OUTPUTS,
 ) -> None:
     """Raise LeakError if an output, by its path on the site, says something that is not public at `now`.
 
-    `own` are the outputs that are made of one release, by its path: they may say what it says, public or not.
+    `subject_outputs` has the output of a release by the path of its file: it may show that release, public or not.
     """
     known = Manifest({}, {}) if newsroom.config.rehearsal else withdrawing.manifest_of(newsroom.output)
-    Search.of(newsroom, known, now, own).refuse_leaks(contents)
+    Search.of(newsroom, known, now, subject_outputs).refuse_leaks(contents)
 
 
 class Search(NamedTuple):
@@ -54,16 +58,18 @@ class Search(NamedTuple):
     outcomes: Sequence[Outcome]
 
     @classmethod
-    def of(cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, own: Mapping[str, str] = _NOTHING) -> Search:
+    def of(
+        cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, subject_outputs: Mapping[str, str] = _NO_OUTPUTS
+    ) -> Search:
         """The search in a newsroom at `now`."""
-        work = functools.partial(_standings, newsroom, now, withdrawing.due_of(known), own)
-        outcomes = [outcome for batch in workers.batches(work, newsroom.paths()) for outcome in batch]
+        find_outcomes = functools.partial(_outcomes, newsroom, now, withdrawing.due_moments(known), subject_outputs)
+        outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
         return cls(newsroom, known, outcomes)
 
     def refuse_leaks(self, contents: Mapping[str, bytes], public: str = "") -> None:
         """Raise LeakError if an output says something that is not public; `public` are words that are."""
-        printed = _Printed({**contents, _PUBLIC: public.encode()}, self.known)
-        audit = Audit(self.newsroom, printed, self.outcomes, kept={_PUBLIC: _STAGED})
+        outputs = _InMemory({**contents, _PUBLIC: public.encode()}, self.known)
+        audit = Audit(self.newsroom, outputs, self.outcomes, kept={_PUBLIC: _STAGED})
         audit.refuse_leaks(dict.fromkeys(contents, _STAGED))
 
     def is_clean(self, contents: Mapping[str, bytes], public: str = "") -> bool:
@@ -76,20 +82,27 @@ class Search(NamedTuple):
 
 
 _STAGED = Staged("", changed=True)
-_PUBLIC = ""  # in the place of a path
+_PUBLIC = ""  # stands for a path: the text that the caller says is public
 
 
-def _standings(
-    newsroom: Newsroom, now: dt.datetime, out: Mapping[str, str], own: Mapping[str, str], paths: Sequence[str]
+def _outcomes(
+    newsroom: Newsroom,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+    subject_outputs: Mapping[str, str],
+    paths: Sequence[str],
 ) -> list[Outcome]:
-    """The outcomes for some releases as far as the gate knows them; those with an output of their `own` are public."""
+    """The outcomes for some releases by their publication status; those in `subject_outputs` count as public."""
     outcomes = []
     for path in paths:
         release = newsroom.read(path)
-        status = PUBLIC if path in own else newsroom.publication_status(newsroom.document(release), now, out)
+        if path in subject_outputs:
+            status = PUBLIC
+        else:
+            status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         public = _public(newsroom, release) if status == PUBLIC else None
-        status = BROKEN if status == UNCLEAR else status  # it may be on the site as it was before
-        files = {own[path]: _STAGED} if path in own else {}
+        status = BROKEN if status == UNCLEAR else status  # an earlier version may be on the site
+        files = {subject_outputs[path]: _STAGED} if path in subject_outputs else {}
         outcomes.append(
             Outcome(path, release.slug, status, public=public, files=files, aliases=aliases.declared(release))
         )
@@ -97,7 +110,7 @@ def _standings(
 
 
 def _public(newsroom: Newsroom, release: Release) -> Public:
-    """What a search asks of a public release."""
+    """A public release with only the fields that a search needs."""
     config = newsroom.config
     published = interpretation.published_at(release, config)
     headline = release.headline.value if release.headline else ""

@@ -1,7 +1,7 @@
-"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements that no client breaks.
+"""Turn the clean HTML of a release into HTML that mail clients show well, with few and simple elements.
 
-It changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows its
-host, and an element that may not stand inside another follows it.
+This changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows
+its host, and an element that may not be inside another follows it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 
-WIDTH = 536  # pixels: the column of text at full width
+WIDTH = 536  # pixels: the full width of the text column
 
 _ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
 _TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
-_DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
+_DEEPEST_NESTING = MAX_DEPTH + 60  # implied list items add to the nesting of the body itself
 _TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
 _PHRASING = {
     "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
@@ -28,10 +28,10 @@ _PHRASING = {
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLE_PARTS = {"caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _BLOCKS = {"p", "pre", "blockquote", "div", "ul", "ol", "li", "table", "hr", *_HEADINGS, *_TABLE_PARTS}
-_WORDS_ONLY = _PHRASING | _HEADINGS | {"p", "pre"}
-_EMPTY_WITHOUT = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
+_TEXT_ELEMENTS = _PHRASING | _HEADINGS | {"p", "pre"}
+_NEEDED_CHILD = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
 # Substitutes for elements that clients drop or do not style.
-_STAND_INS = {
+_SUBSTITUTES = {
     "figure": ("div", ""),
     "figcaption": ("div", "caption"),
     "dl": ("div", ""),
@@ -39,11 +39,11 @@ _STAND_INS = {
     "dd": ("div", "definition"),
 }
 _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*+")
-_SEEN = rf"(?!{_BLANK.pattern}<)[^<]*+"
-_WORDS = rf"{_SEEN}(?:<(?:em>{_SEEN}</em|strong>{_SEEN}</strong)>[^<]*+)*+"
+_VISIBLE = rf"(?!{_BLANK.pattern}<)[^<]*+"
+_INLINE_TEXT = rf"{_VISIBLE}(?:<(?:em>{_VISIBLE}</em|strong>{_VISIBLE}</strong)>[^<]*+)*+"
 _BREAK_IN_LIST = pattern(r"\n(?=<li>|</[uo]l>)")
-# A paragraph or list that keeps its elements.
-_PLAIN = pattern(rf"(<p>{_WORDS}</p>|<([uo]l)>\n(?:<li>{_WORDS}</li>\n)++</\2>)(?:\s+(?=<))?")
+# A paragraph or list that needs no change.
+_UNCHANGED_BLOCK = pattern(rf"(<p>{_INLINE_TEXT}</p>|<([uo]l)>\n(?:<li>{_INLINE_TEXT}</li>\n)++</\2>)(?:\s+(?=<))?")
 
 
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
@@ -51,260 +51,290 @@ def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
 
     It stops after `limit` characters, more than any mail holds.
     """
-    return _Fitting(clean, limit).blocks()
+    return _Fitter(clean, limit).blocks()
 
 
 @dataclass(slots=True, eq=False)
 class _Element:
-    """An open element of the output: `at` is its place there, `shows` says that it has visible content."""
+    """An open element of the output: `start` is its index in the markup, `is_visible` says that it has visible content.
+
+    `is_implied` says that the input does not have it. `levels` are the heading levels above a heading; `heading_cells`,
+    `rows` and `cells` count the parts of a table.
+    """
 
     tag: str
-    at: int
-    shows: bool = False
+    start: int
+    is_visible: bool = False
     target: str = ""
-    implied: bool = False
+    is_implied: bool = False
     levels: tuple[int, ...] = ()
-    heads: list[tuple[int, int]] = field(default_factory=list)
+    heading_cells: list[tuple[int, int]] = field(default_factory=list)
     rows: int = 0
     cells: int = 0
 
 
-class _Fitting:
-    """One pass over the tokens. `source` mirrors the input's open elements, `open` those of the output."""
+class _Fitter:
+    """One pass over the tokens of a body: it tracks the open elements of the input and of the output."""
 
     def __init__(self, clean: str, limit: int) -> None:
-        self._clean = clean
+        self._html = clean
         self._limit = limit
-        self._out: list[str] = []
-        self._done: list[str] = []
-        self._open: list[_Element] = []
-        self._source: list[tuple[str, _Element | None]] = []
-        self._levels: tuple[int, ...] = ()
+        self._markup: list[str] = []
+        self._blocks: list[str] = []
+        self._open_elements: list[_Element] = []
+        self._source_elements: list[tuple[str, _Element | None]] = []
+        self._heading_levels: tuple[int, ...] = ()
 
     def blocks(self) -> tuple[str, ...]:
+        """Read all tokens up to the limit and return the blocks of the output."""
         token = None
-        while (at := token.end() if token else 0) <= self._limit:
-            if not self._source and not self._open and (token := _PLAIN.match(self._clean, at)):
-                self._done.append(_BREAK_IN_LIST.sub("", token[1]) if token[2] else token[1])
+        while (offset := token.end() if token else 0) <= self._limit:
+            if (
+                not self._source_elements
+                and not self._open_elements
+                and (token := _UNCHANGED_BLOCK.match(self._html, offset))
+            ):
+                self._blocks.append(_BREAK_IN_LIST.sub("", token[1]) if token[2] else token[1])
                 continue
-            if (token := _TOKEN.match(self._clean, at)) is None:
+            if (token := _TOKEN.match(self._html, offset)) is None:
                 break
             if token[2] is None:
-                self._text(token[0])
+                self._add_text(token[0])
             elif token[1]:
-                self._end(token[2].lower())
+                self._add_end_tag(token[2].lower())
             else:
-                self._start(token[2].lower(), token[3])
-        while self._open:
-            self._close(self._open[-1])
+                self._add_start_tag(token[2].lower(), token[3])
+        while self._open_elements:
+            self._close(self._open_elements[-1])
         self._flush()
-        return tuple(self._done)
+        return tuple(self._blocks)
 
-    # --- what stands where ---
+    # --- text and start tags ---
 
-    def _text(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
+        """Write text, in a new paragraph or list item if it needs one; drop blanks between blocks."""
         blank = _BLANK.fullmatch(text) is not None
-        if blank and (not self._open or self._open[-1].tag in ("ul", "ol", "table", "thead", "tbody", "tfoot", "tr")):
+        if blank and (
+            not self._open_elements
+            or self._open_elements[-1].tag in ("ul", "ol", "table", "thead", "tbody", "tfoot", "tr")
+        ):
             return
         self._open_for_words()
-        self._out.append("&lt;" if text == "<" else text)
+        self._markup.append("&lt;" if text == "<" else text)
         if not blank:
             self._mark_as_visible()
 
     def _mark_as_visible(self) -> None:
-        for element in reversed(self._open):
-            if element.shows:
+        """Mark all open elements as having visible content."""
+        for element in reversed(self._open_elements):
+            if element.is_visible:
                 break
-            element.shows = True
+            element.is_visible = True
 
     def _open_for_words(self) -> None:
         """Open a paragraph at the top level, or an item in a list, because words need one."""
-        if not self._open:
-            self._push("p", "", implied=True)
-        elif self._in_list():
-            self._push("li", "", implied=True)
+        if not self._open_elements:
+            self._open_element("p", "", is_implied=True)
+        elif self._is_in_list():
+            self._open_element("li", "", is_implied=True)
 
-    def _in_list(self) -> bool:
-        return bool(self._open) and self._open[-1].tag in ("ul", "ol")
+    def _is_in_list(self) -> bool:
+        return bool(self._open_elements) and self._open_elements[-1].tag in ("ul", "ol")
 
-    def _start(self, name: str, source: str) -> None:
+    def _add_start_tag(self, name: str, source: str) -> None:
+        """Open the element for a start tag of the input, or write an element without end tag."""
         attributes = _attributes_of(source)
-        tag, css_class = _STAND_INS.get(name, (name, ""))
+        tag, css_class = _SUBSTITUTES.get(name, (name, ""))
         if tag == "br":
             self._open_for_words()
-            self._out.append("<br>")
+            self._markup.append("<br>")
         elif tag == "hr":
-            self._close_words()
-            if self._in_list():
+            self._close_text()
+            if self._is_in_list():
                 self._open_for_words()
-            self._out.append("<hr>")
+            self._markup.append("<hr>")
         elif tag == "img":
-            self._picture(attributes)
+            self._add_picture(attributes)
         elif tag in _PHRASING or tag in _BLOCKS:
-            element = None if len(self._open) >= _DEEPEST else self._element(tag, css_class, attributes)
-            self._source.append((name, element))
-        if not self._open:
+            element = (
+                None if len(self._open_elements) >= _DEEPEST_NESTING else self._open_for_tag(tag, css_class, attributes)
+            )
+            self._source_elements.append((name, element))
+        if not self._open_elements:
             self._flush()
 
-    def _element(self, tag: str, css_class: str, attributes: dict[str, str]) -> _Element | None:
+    def _open_for_tag(self, tag: str, css_class: str, attributes: dict[str, str]) -> _Element | None:
+        """Open the element that takes the place of a tag; None if the tag is dropped and only its content stays."""
         if tag in _PHRASING:
             target = headers.target(attributes.get("href", "")) if tag == "a" else ""
-            if (tag == "a" and not target) or (tag in ("a", "dfn") and self._inside(tag)):
+            if (tag == "a" and not target) or (tag in ("a", "dfn") and self._is_inside(tag)):
                 return None
             self._open_for_words()
-            return self._push(tag, _checked_attributes(tag, attributes, target), target=target)
-        self._close_words()
-        if tag == "table" and self._inside("caption"):
+            return self._open_element(tag, _checked_attributes(tag, attributes, target), target=target)
+        self._close_text()
+        if tag == "table" and self._is_inside("caption"):
             tag = "div"
         if tag in _TABLE_PARTS:
-            if (table := self._table()) is None or (tag == "caption" and len(self._out) > table.at + 1):
+            if (table := self._open_table()) is None or (tag == "caption" and len(self._markup) > table.start + 1):
                 return None
             tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._contains(table, "<t")) else tag
         if tag == "li":
-            if self._open and self._open[-1].implied:
-                self._close(self._open[-1])
-            tag = "li" if self._in_list() else "div"
-        elif self._in_list():
+            if self._open_elements and self._open_elements[-1].is_implied:
+                self._close(self._open_elements[-1])
+            tag = "li" if self._is_in_list() else "div"
+        elif self._is_in_list():
             self._open_for_words()
         if tag in _HEADINGS:
             return self._heading(int(tag[1]), attributes)
-        return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, attributes))
+        return self._open_element(
+            tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, attributes)
+        )
 
     def _heading(self, level: int, attributes: dict[str, str]) -> _Element:
-        """A heading without a gap to the level above; the first level is the page's own title."""
-        before = self._levels
-        self._levels = (*(outer for outer in before if outer < level), level)
-        tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
-        element = self._push(tag, _checked_attributes(tag, attributes))
+        """Open a heading one level below the heading above it; level 1 is the title of the page."""
+        before = self._heading_levels
+        self._heading_levels = (*(outer for outer in before if outer < level), level)
+        tag = f"h{min(1 + len(self._heading_levels), 6)}" if not self._is_inside("th") else "div"
+        element = self._open_element(tag, _checked_attributes(tag, attributes))
         element.levels = before
         return element
 
-    def _inside(self, tag: str) -> bool:
-        return any(element.tag == tag for element in self._open)
+    def _is_inside(self, tag: str) -> bool:
+        return any(element.tag == tag for element in self._open_elements)
 
-    def _close_words(self) -> None:
-        """Close paragraphs, headings and inline elements, because a block cannot stand in them."""
-        while self._open and (last := self._open[-1]).tag in _WORDS_ONLY:
-            last.target = last.target if last.shows else ""
+    def _close_text(self) -> None:
+        """Close paragraphs, headings and inline elements, because they cannot contain a block."""
+        while self._open_elements and (last := self._open_elements[-1]).tag in _TEXT_ELEMENTS:
+            last.target = last.target if last.is_visible else ""
             self._close(last)
-        if not self._open:
+        if not self._open_elements:
             self._flush()
 
-    def _push(self, tag: str, attributes: str, *, target: str = "", implied: bool = False) -> _Element:
-        element = _Element(tag, len(self._out), target=target, implied=implied)
+    def _open_element(self, tag: str, attributes: str, *, target: str = "", is_implied: bool = False) -> _Element:
+        """Write a start tag and return its open element; a heading cell gets a scope, a table counts its parts."""
+        element = _Element(tag, len(self._markup), target=target, is_implied=is_implied)
         if tag == "th" and " scope=" not in attributes:
-            attributes += f' scope="{"col" if self._first_of_column() else "row"}"'
-        self._out.append(f"<{tag}{attributes}>")
-        self._open.append(element)
-        if tag in ("td", "tr") and (table := self._table()):
+            attributes += f' scope="{"col" if self._is_column_heading() else "row"}"'
+        self._markup.append(f"<{tag}{attributes}>")
+        self._open_elements.append(element)
+        if tag in ("td", "tr") and (table := self._open_table()):
             table.cells += tag == "td"
             table.rows += tag == "tr"
         return element
 
-    def _first_of_column(self) -> bool:
-        table = self._table()
-        return self._inside("thead") or (table is not None and table.rows < 2)
+    def _is_column_heading(self) -> bool:
+        table = self._open_table()
+        return self._is_inside("thead") or (table is not None and table.rows < 2)
 
-    def _table(self) -> _Element | None:
-        """The innermost open table; a caption is outside of it."""
-        table = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
+    def _open_table(self) -> _Element | None:
+        """The innermost open table; None inside a caption, which does not count as a part of the table."""
+        table = next(
+            (element for element in reversed(self._open_elements) if element.tag in ("table", "caption")), None
+        )
         return table if table and table.tag == "table" else None
 
-    # --- ends ---
+    # --- end tags ---
 
-    def _end(self, name: str) -> None:
-        if not self._source or self._source[-1][0] != name:
+    def _add_end_tag(self, name: str) -> None:
+        """Close the element for an end tag of the input, if that was the last tag opened there."""
+        if not self._source_elements or self._source_elements[-1][0] != name:
             return
-        _, element = self._source.pop()
-        if element is not None and element in self._open:
+        _, element = self._source_elements.pop()
+        if element is not None and element in self._open_elements:
             self._close(element)
-        if not self._open:
+        if not self._open_elements:
             self._flush()
 
     def _close(self, element: _Element) -> None:
-        """End an element of the output and all elements that are still open inside it."""
-        while self._open:
-            last = self._open.pop()
-            self._finish(last)
+        """Close an element of the output and all elements that are still open inside it."""
+        while self._open_elements:
+            last = self._open_elements.pop()
+            self._write_end(last)
             if last is element:
                 break
 
-    def _finish(self, element: _Element) -> None:
-        if element.tag in _WORDS_ONLY and not element.shows and not element.target:
-            self._finish_empty(element)
+    def _write_end(self, element: _Element) -> None:
+        """Write the end tag of an element, after the host of a link, or remove the element if it is empty."""
+        if element.tag in _TEXT_ELEMENTS and not element.is_visible and not element.target:
+            self._remove_empty(element)
             return
         if element.tag == "a":
-            label = visible_text("".join(self._out[element.at :])) if element.shows else ""
-            self._out.append(_host_after(label, element.target))
+            label = visible_text("".join(self._markup[element.start :])) if element.is_visible else ""
+            self._markup.append(_host_after(label, element.target))
             self._mark_as_visible()
         if element.tag == "th":
-            self._finish_head(element)
+            self._end_heading_cell(element)
         if (
-            element.tag in _EMPTY_WITHOUT
-            and not element.shows
-            and not self._contains(element, _EMPTY_WITHOUT[element.tag])
+            element.tag in _NEEDED_CHILD
+            and not element.is_visible
+            and not self._contains(element, _NEEDED_CHILD[element.tag])
         ):
-            del self._out[element.at :]
+            del self._markup[element.start :]
             return
         if element.tag == "table":
-            self._finish_table(element)
-        self._out.append(f"</{element.tag}>")
+            self._end_table(element)
+        self._markup.append(f"</{element.tag}>")
 
     def _contains(self, element: _Element, start: str) -> bool:
-        return any(markup.startswith(start) for markup in self._out[element.at + 1 :])
+        return any(markup.startswith(start) for markup in self._markup[element.start + 1 :])
 
-    def _finish_table(self, element: _Element) -> None:
+    def _end_table(self, element: _Element) -> None:
+        """Turn a table without rows into a div, and the heading cells of one without other cells into cells."""
         if not self._contains(element, "<tr"):
             element.tag = "div"
-            self._out[element.at :] = [
-                re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
+            self._markup[element.start :] = [
+                re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._markup[element.start :]
             ]
         elif not element.cells:
-            for start, end in element.heads:  # without cells there is nothing to head
+            for start, end in element.heading_cells:  # without other cells there is nothing that they could head
                 self._demote_to_td(start, end)
 
-    def _finish_empty(self, element: _Element) -> None:
+    def _remove_empty(self, element: _Element) -> None:
         """Remove an element without words: an empty heading is a false landmark. Pictures without words stay."""
         if element.tag in _HEADINGS:
-            self._levels = element.levels
+            self._heading_levels = element.levels
         if element.tag in _PHRASING:
-            del self._out[element.at]
+            del self._markup[element.start]
         elif self._contains(element, "<img"):
-            self._out[element.at :] = ["<p>", *self._out[element.at + 1 :], "</p>"]
+            self._markup[element.start :] = ["<p>", *self._markup[element.start + 1 :], "</p>"]
         else:
-            del self._out[element.at :]
+            del self._markup[element.start :]
 
-    def _finish_head(self, element: _Element) -> None:
-        table = self._table()
-        if not element.shows:
-            self._demote_to_td(element.at, None)
+    def _end_heading_cell(self, element: _Element) -> None:
+        """Turn an empty heading cell into a normal one, and note the position of others in their table."""
+        table = self._open_table()
+        if not element.is_visible:
+            self._demote_to_td(element.start, None)
             element.tag = "td"
         elif table is not None:
-            table.heads.append((element.at, len(self._out)))
+            table.heading_cells.append((element.start, len(self._markup)))
 
     def _demote_to_td(self, start: int, end: int | None) -> None:
-        self._out[start] = re.sub(r' scope="[a-z]+"', "", "<td" + self._out[start][3:])
+        """Replace the tags of a heading cell, at these indexes, by those of a normal cell."""
+        self._markup[start] = re.sub(r' scope="[a-z]+"', "", "<td" + self._markup[start][3:])
         if end is not None:
-            self._out[end] = "</td>"
+            self._markup[end] = "</td>"
 
     def _flush(self) -> None:
-        block = "".join(self._out)
-        self._out.clear()
+        """Move the finished markup into a new block."""
+        block = "".join(self._markup)
+        self._markup.clear()
         if block.strip():
-            self._done.append(block)
+            self._blocks.append(block)
 
     # --- pictures ---
 
-    def _picture(self, attributes: dict[str, str]) -> None:
-        if (shown := _shown_picture(attributes, linked=self._inside("a"))) is None:
+    def _add_picture(self, attributes: dict[str, str]) -> None:
+        """Write a picture, or what replaces it."""
+        if (shown := _shown_picture(attributes, is_linked=self._is_inside("a"))) is None:
             return
         self._open_for_words()
-        self._out.append(shown)
+        self._markup.append(shown)
         if attributes.get("alt", "").strip():
             self._mark_as_visible()
 
 
-# --- what single elements say ---------------------------------------------------------------------------------
+# --- attributes and texts -------------------------------------------------------------------------------------
 
 
 def _attributes_of(source: str) -> dict[str, str]:
@@ -318,14 +348,14 @@ def visible_text(html: str) -> str:
 
 
 def _host_after(label: str, target: str) -> str:
-    """The text to put after a link's words: its host, if there are no words or they name another host."""
-    real = escape(headers.shown_address(target), quote=False)
+    """The host to show after the words of a link, if it has no words or they name another host; else empty."""
+    host = escape(headers.shown_address(target), quote=False)
     if not label:
-        return real
-    return f" ({real})" if headers.misleads(label, target) else ""
+        return host
+    return f" ({host})" if headers.misleads(label, target) else ""
 
 
-def _shown_picture(attributes: dict[str, str], *, linked: bool) -> str | None:
+def _shown_picture(attributes: dict[str, str], *, is_linked: bool) -> str | None:
     """A picture of a body. If some clients refuse it, it becomes a link, or only words inside another link.
 
     None if there is nothing to show: a tracking pixel, or a refused picture without words.
@@ -340,7 +370,7 @@ def _shown_picture(attributes: dict[str, str], *, linked: bool) -> str | None:
     if not alt:
         return None
     target, label = headers.target(src), f"[{escape(alt, quote=False)}]"
-    return f'<a href="{escape(target)}">{label}</a>' if target and not linked else label
+    return f'<a href="{escape(target)}">{label}</a>' if target and not is_linked else label
 
 
 def _checked_attributes(tag: str, attributes: dict[str, str], target: str = "") -> str:

@@ -30,8 +30,8 @@ class Limits(NamedTuple):
     pictures: int
 
 
-class Caller(NamedTuple):
-    """A contact for a template: as printed, and the addresses to call or write to, empty if there are none."""
+class MailContact(NamedTuple):
+    """A contact for a mail template: as printed, and the `tel:` and `mailto:` addresses, empty if there are none."""
 
     name: str
     phone: str
@@ -40,8 +40,8 @@ class Caller(NamedTuple):
     mailto: str
 
 
-class Shown(NamedTuple):
-    """A picture for a template; `natural` says that its width is unknown and it must not be enlarged."""
+class MailPicture(NamedTuple):
+    """A picture for a mail template; `natural` says that its width is unknown, so it must not be enlarged."""
 
     url: str
     alt: str
@@ -51,13 +51,13 @@ class Shown(NamedTuple):
     natural: bool
 
 
-def words(own: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name; their entry `language` is the language they have."""
-    return theme.words(own, language, "email/words.html")
+def words(templates: Path | None, language: str) -> Any:
+    """The words of email/words.html in a language, by name; the entry `language` says which language they are in."""
+    return theme.words(templates, language, "email/words.html")
 
 
-def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
-    """The edition with short fields cut to a sensible length: a page-long headline would fill the mail."""
+def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition:
+    """The edition with its short fields cut to a sensible length: a page-long headline would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
         for contact in edition.contacts
@@ -65,7 +65,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
     return edition._replace(
         language=language,
-        headline=shortened(one_line(edition.headline), 500) or words(own, language).no_headline,
+        headline=shortened(one_line(edition.headline), 500) or words(templates, language).no_headline,
         subhead=shortened(one_line(edition.subhead), 1000),
         office_name=shortened(one_line(edition.office_name), 200),
         event_place=shortened(clean(edition.event_place), 500),
@@ -76,10 +76,10 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     )
 
 
-def variables(edition: Edition, config: Config, own: Path | None, *, limits: Limits) -> dict[str, Any]:
-    """The variables of both templates; `edition` is bounded."""
+def variables(edition: Edition, config: Config, templates: Path | None, *, limits: Limits) -> dict[str, Any]:
+    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`."""
     language, url = edition.language, headers.web_address(edition.url)
-    phrases = words(own, language)
+    phrases = words(templates, language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,
@@ -93,7 +93,7 @@ def variables(edition: Edition, config: Config, own: Path | None, *, limits: Lim
         "notice": shortened(config.notice, 500),
         "postal": shortened(config.email.postal, 500),
         "unsubscribe": headers.target(config.email.unsubscribe),
-        "contacts": [_caller(contact) for contact in edition.contacts[: limits.contacts]],
+        "contacts": [_mail_contact(contact) for contact in edition.contacts[: limits.contacts]],
         "more_contacts": max(len(edition.contacts) - limits.contacts, 0),
         "pictures": _pictures(edition)[: limits.pictures],
         "source_url": source,
@@ -109,54 +109,57 @@ def _preheader(edition: Edition) -> str:
     preview, lede = one_line(edition.summary), one_line(edition.lede)
     if edition.notices:
         return shortened(edition.notices[0].text, 200)
-    if len(preview) < _PREVIEW:
+    if len(preview) < _SHORTEST_PREHEADER:
         preview = _continued(preview, lede)
-    if len(preview) < _PREVIEW:
+    if len(preview) < _SHORTEST_PREHEADER:
         blocks = [
             one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
         ]
         first = next((index for index, block in enumerate(blocks) if lede in block), -1)
         for block in blocks[first + 1 :]:
-            preview = _continued(preview, block) if len(preview) < _PREVIEW else preview
+            preview = _continued(preview, block) if len(preview) < _SHORTEST_PREHEADER else preview
     return shortened(preview or edition.headline, 200)
 
 
-_PREVIEW = 90  # characters; an inbox with more space fills it with the first words of the mail
+_SHORTEST_PREHEADER = 90  # characters; below this an inbox would add the first words of the mail
 
 
-def _continued(words: str, more: str) -> str:
-    if more.startswith(words):
-        return more
-    stop = "" if words.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
-    return f"{words}{stop} {more}".strip()
+def _continued(text: str, addition: str) -> str:
+    """Two texts as one, with a full stop between them; the second alone if it begins with the first."""
+    if addition.startswith(text):
+        return addition
+    stop = "" if text.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not addition else "."
+    return f"{text}{stop} {addition}".strip()
 
 
 @functools.lru_cache(maxsize=256)
-def _caller(contact: Contact) -> Caller:
+def _mail_contact(contact: Contact) -> MailContact:
     tel, mailto = headers.phone_address(contact.phone), headers.mail_address(contact.email)
-    return Caller(contact.name, contact.phone, tel, contact.email, mailto)
+    return MailContact(contact.name, contact.phone, tel, contact.email, mailto)
 
 
-def _pictures(edition: Edition) -> list[Shown]:
-    """The pictures that clients show and the body does not have."""
-    addressed = ((headers.picture_url(picture.url), picture) for picture in edition.pictures)
+def _pictures(edition: Edition) -> list[MailPicture]:
+    """The pictures that mail clients show and that are not in the body."""
+    pictures_with_urls = ((headers.picture_url(picture.url), picture) for picture in edition.pictures)
     return [
-        _shown_picture(url, picture)
-        for url, picture in addressed
+        _mail_picture(url, picture)
+        for url, picture in pictures_with_urls
         if url and f'src="{escape(picture.url)}"' not in edition.html
     ]
 
 
-def _shown_picture(url: str, picture: Picture) -> Shown:
+def _mail_picture(url: str, picture: Picture) -> MailPicture:
+    """A picture with shortened texts and a width that fits into a mail."""
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
-    return Shown(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
+    return MailPicture(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
 
 
 # --- times ----------------------------------------------------------------------------------------------------
 
 
 def _times(edition: Edition, config: Config) -> dict[str, str]:
+    """The date, last change, embargo and event time in words, by the names of template variables; empty if unset."""
     language, published = edition.language, dates.local(edition.published, config.zone)
     updated = dates.local(edition.updated, config.zone)
     embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None

@@ -1,4 +1,4 @@
-"""The head of a mail: its headers in order, identifiers independent of the clock, and the last check of its bytes.
+"""The head of a mail: its headers in order, identifiers independent of the clock, and a check of the final bytes.
 
 The standard library folds some headers wrongly; docs/decisions/email.md lists the faults that this module avoids.
 """
@@ -36,9 +36,9 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
 
     The sender is also the addressee: recipients belong in Bcc, or in the To of a copy for each.
     """
-    sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
-    fields = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
-    sent = edition.advance.date if edition.advance else edition.updated  # a mail from the future is taken for spam
+    sender = _mailbox(config.email.sender or config.name, config.email.address or _default_address(config))
+    fields = {"From": sender, "To": sender, "Subject": _shortened(subject, _SUBJECT_LIMIT)}
+    sent = edition.advance.date if edition.advance else edition.updated  # spam filters distrust a mail from the future
     if sent.year >= 1970:
         fields["Date"] = _with_whole_minutes(sent)
     fields["Message-ID"] = _message_id(edition, edition.updated, sender.domain)
@@ -51,13 +51,13 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
 
 
 def _message_id(edition: Edition, moment: dt.datetime, domain: str) -> str:
-    """The identifier of the mail about a release as it was at a moment."""
+    """The Message-ID of a mail with the version of a release at a moment."""
     copy = (edition.advance.outlet, edition.advance.date.isoformat()) if edition.advance else ()
     return f"<{digest(edition.id or edition.slug, moment.isoformat(), *copy)}@{domain}>"
 
 
 def _list_headers(config: Config, domain: str) -> dict[str, str]:
-    """The headers for programs that offer to unsubscribe; with one click only at a web address (RFC 8058)."""
+    """The headers with which mail programs offer to unsubscribe; one click needs a web address (RFC 8058)."""
     unsubscribe = headers.target(config.email.unsubscribe)
     if not unsubscribe or len(unsubscribe) > 900:  # no line of a mail may be longer than 998
         return {}
@@ -67,45 +67,46 @@ def _list_headers(config: Config, domain: str) -> dict[str, str]:
     return fields
 
 
-def _mailbox(name: str, where: str) -> Address:
+def _mailbox(name: str, address: str) -> Address:
+    """A name with an e-mail address as a header has them. Raises NewsroomError if the address is invalid."""
     from email.headerregistry import Address
 
-    local, domain = headers.mailbox(where)
+    local, domain = headers.mailbox(address)
     if not domain:
-        before = where.rpartition("@")[0]
-        why = "" if before.isascii() else "; many servers refuse letters such as é before the @"
+        before = address.rpartition("@")[0]
+        reason = "" if before.isascii() else "; many servers refuse letters such as é before the @"
         raise NewsroomError(
-            f'"{_short(where, 80)}" is not an e-mail address{why}',
+            f'"{_shortened(address, 80)}" is not an e-mail address{reason}',
             hint='write address = "press@city.example" under [email] in newsroom.toml',
         )
-    return Address(_short(name, _NAME_LIMIT), local, domain)
+    return Address(_shortened(name, _NAME_LIMIT), local, domain)
 
 
-def _fallback(config: Config) -> str:
+def _default_address(config: Config) -> str:
     """An address at the site's own host, for a newsroom without configured address."""
     host = headers.host(urlsplit(config.url).hostname or "").removeprefix("www.")
     return f"newsroom@{host or 'newsroom.invalid'}"
 
 
-def _short(value: str, limit: int) -> str:
+def _shortened(value: str, limit: int) -> str:
     text = headers.header_text(value)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
-    """A moment with an offset that a mail can give: before standard time, offsets had seconds; these become UTC."""
+    """A moment with an offset in whole minutes, or in UTC if its offset has seconds, as before standard time."""
     offset = value.utcoffset() or dt.timedelta()
     return value.astimezone(dt.UTC) if offset.seconds % 60 else value
 
 
 def digest(*parts: str) -> str:
-    """A digest of the parts alone: 32 hexadecimal digits."""
+    """A digest of some texts: 32 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 @functools.cache
 def policy() -> Any:
-    """The policy of our mails: CRLF, short lines, texts encoded by us, addresses never broken or encoded."""
+    """The policy of our mails: CRLF and short lines; we encode texts ourselves and never fold or encode addresses."""
     from email.headerregistry import HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader, UnstructuredHeader
     from email.policy import SMTP
 
@@ -142,16 +143,17 @@ def encoded(text: str) -> str:
 
 
 def _encoded_words(text: str) -> str:
+    """Text as encoded words of RFC 2047 in Base64, one on each line."""
     chunks = [""]
     for character in text:
-        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with the frame around them
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 in an encoded word
             chunks.append("")
         chunks[-1] += character
     return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)
 
 
 def _phrase(name: str) -> str:
-    """A name before an address: bare, in quotation marks, or encoded."""
+    """A name as it precedes an address: as it is, in quotation marks, or encoded."""
     if not name:
         return ""
     if not name.isascii() or len(name) > 60:
@@ -163,18 +165,18 @@ def _phrase(name: str) -> str:
 
 
 def verify(raw: bytes, built: EmailMessage, *, path: str) -> None:
-    """Raise NewsroomError unless the bytes read back, header by header, as the message that was built."""
+    """Raise NewsroomError unless the parsed bytes have the same headers as the message `built`."""
     from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser
     from email.utils import parseaddr
 
     parsed = BytesHeaderParser().parsebytes(raw)
-    top = raw.partition(b"\r\n\r\n")[0]
+    head = raw.partition(b"\r\n\r\n")[0]
     subject = re.sub(r"\r?\n(?=[ \t])", "", parsed["Subject"])
-    same = parsed.keys() == built.keys() and str(make_header(decode_header(subject))) == built["Subject"]
+    is_same = parsed.keys() == built.keys() and str(make_header(decode_header(subject))) == built["Subject"]
     for name in ("From", "To"):
-        same = same and parseaddr(parsed[name])[1] == built[name].addresses[0].addr_spec
-    if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
+        is_same = is_same and parseaddr(parsed[name])[1] == built[name].addresses[0].addr_spec
+    if not is_same or not head.isascii() or max(map(len, head.split(b"\r\n"))) > 998:
         raise NewsroomError(
             "the headers of this e-mail do not read back as they were written",
             path=path,

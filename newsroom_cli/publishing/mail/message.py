@@ -37,7 +37,7 @@ _TEASERS = (Limits(12_000, 4_000, 10, 3), Limits(3_000, 1_000, 5, 1), Limits(0, 
 
 
 class _Fitted(NamedTuple):
-    """A mail within the size limit: the HTML, the plain text to the same point, and the limits of the other parts."""
+    """A mail within the size limit: its HTML, its plain text up to the same point, and the limits of other parts."""
 
     page: bytes
     text: str
@@ -46,27 +46,33 @@ class _Fitted(NamedTuple):
     whole: bool
 
 
-def html(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The mail's HTML on its own, styles inlined, at most LIMIT bytes; of a long release only the beginning.
+def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
+    """The HTML of a mail with inlined styles, at most LIMIT bytes; a long release is cut.
 
     Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
-    return _fitted(bounded(edition, config, own), config, own).page
+    return _fitted_mail(bounded(edition, config, templates), config, templates).page
 
 
-def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
+def text(edition: Edition, config: Config, templates: Path | None, *, whole: bool = False) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
 
     It ends where the HTML ends, because spam filters compare the two; `whole` is for a text without HTML.
     """
-    edition = bounded(edition, config, own)
-    fitting = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
+    edition = bounded(edition, config, templates)
+    fitting = _Fitted(
+        b"",
+        _within_text_limit(edition.text),
+        _within_text_limit(edition.boilerplate_text),
+        _WHOLE,
+        len(edition.text) <= TEXT_LIMIT,
+    )
     if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
-        fitted = _fitted(edition, config, own)
+        fitted = _fitted_mail(edition, config, templates)
         fitting = fitting if fitted.whole else fitted
-    context = variables(edition, config, own, limits=fitting.limits)
+    context = variables(edition, config, templates, limits=fitting.limits)
     context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
-    rendered = clean(theme.render(own, "email/release.txt", **context))
+    rendered = clean(theme.render(templates, "email/release.txt", **context))
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines = [
@@ -76,16 +82,16 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     return (_BREAKS.sub("\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
 
 
-def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
+def message(edition: Edition, config: Config, templates: Path | None) -> EmailMessage:
     """The whole mail, addressed to its own sender: recipients belong in Bcc, or in the To of a copy for each.
 
     The same release gives the same bytes every time. Raises NewsroomError if an address is invalid.
     """
     from email.message import EmailMessage
 
-    parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
+    parts = {"plain": text(edition, config, templates), "html": html(edition, config, templates)}
     mail = EmailMessage(policy=head.policy())
-    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, own)).items():
+    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, templates)).items():
         mail[name] = value
     boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
     mail["MIME-Version"] = "1.0"
@@ -95,12 +101,12 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
     return mail
 
 
-def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
+def eml(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The mail as a file that mail programs open; Outlook opens it ready to send.
 
     Raises NewsroomError if the headers do not read back as written.
     """
-    mail = message(edition, config, own)
+    mail = message(edition, config, templates)
     mail["X-Unsent"] = "1"
     raw = mail.as_bytes()
     head.verify(raw, mail, path=edition.path)
@@ -110,18 +116,18 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 # --- HTML -----------------------------------------------------------------------------------------------------
 
 
-def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
-    """The whole mail, or as much of it as fits; `edition` is bounded."""
-    page = functools.partial(_page, edition, config, own)
+def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _Fitted:
+    """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
+    page = functools.partial(_page, edition, config, templates)
     blocks = body.fit(edition.html, limit=SHORTEN)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
         if len(page_bytes) <= SHORTEN:
             return _Fitted(page_bytes, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
     for limits in _TEASERS:
-        beginning = _beginning(blocks, limits.body)
-        first = "" if beginning else shortened(edition.lede, 1000)
-        page_bytes, about = page(beginning or _paragraph_of(first), limits=limits, whole=False)
+        beginning = _first_blocks(blocks, limits.body)
+        lede = "" if beginning else shortened(edition.lede, 1000)
+        page_bytes, boilerplate = page(beginning or _paragraph_of(lede), limits=limits, whole=False)
         if len(page_bytes) <= SHORTEN:
             break
     if len(page_bytes) > LIMIT:
@@ -133,8 +139,8 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
         )
     return _Fitted(
         page_bytes,
-        first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
-        _paragraphs_as_far_as(edition.boilerplate_text, about),
+        lede and lede + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
+        _paragraphs_as_far_as(edition.boilerplate_text, boilerplate),
         limits,
         whole=False,
     )
@@ -146,27 +152,28 @@ def _may_be_too_long(html: str) -> bool:
 
 
 def _page(
-    edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, limits: Limits, whole: bool
+    edition: Edition, config: Config, templates: Path | None, blocks: tuple[str, ...], *, limits: Limits, whole: bool
 ) -> tuple[bytes, tuple[str, ...]]:
     """The HTML with these blocks as its body, and the blocks of the boilerplate that fit."""
     from markupsafe import Markup
 
-    context = variables(edition, config, own, limits=limits)
-    about = _boilerplate(edition.boilerplate_html, limits.boilerplate)
-    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
-    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that do not look at each
-    return inlined(clean(theme.render(own, "email/release.html", **context))).encode(), about
+    context = variables(edition, config, templates, limits=limits)
+    boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
+    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
+    context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
+    return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
 
 
-def _beginning(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """The first blocks that fit, without the last one, which may be cut."""
+def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """The first blocks that fit, except the very last one, which may be cut."""
     fitting = _blocks_that_fit(blocks[:-1], limit)
-    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading of omitted text
+    while fitting and re.match(r"<h\d", fitting[-1]):  # a heading whose text is omitted
         fitting = fitting[:-1]
     return fitting
 
 
 def _paragraph_of(words: str) -> tuple[str, ...]:
+    """A paragraph of HTML as the only block; no block without words."""
     from markupsafe import escape
 
     return (f"<p>{escape(words)}</p>",) if words else ()
@@ -178,10 +185,11 @@ def _boilerplate(html: str, limit: int) -> tuple[str, ...]:
 
 
 def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    count = used = 0
+    """The first blocks that together have at most `limit` characters."""
+    count = size = 0
     for block in blocks:
-        used += len(block)
-        if used > limit:
+        size += len(block)
+        if size > limit:
             break
         count += 1
     return blocks[:count]
@@ -191,7 +199,7 @@ def _blocks_that_fit(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
 
 
 def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
-    """The paragraphs of plain text up to the end of these blocks of HTML, found by counting letters and digits."""
+    """The paragraphs of a plain text that these HTML blocks cover; it counts letters and digits to find the end."""
     letters_left = _letters(body.visible_text("".join(blocks)))
     paragraphs = []
     for paragraph in text.split("\n\n"):
@@ -209,15 +217,15 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _cut(words: str) -> str:
-    """The paragraphs that fit into TEXT_LIMIT."""
+def _within_text_limit(words: str) -> str:
+    """The first paragraphs of a text that fit into TEXT_LIMIT."""
     if len(words) <= TEXT_LIMIT:
         return words
     return (words[:TEXT_LIMIT].rpartition("\n\n")[0] or words[:TEXT_LIMIT]) + "\n"
 
 
 def _rule(words: str) -> str:
-    """A rule as long as the longest line of the wrapped words."""
+    """A line of hyphens as long as the longest line of the wrapped words."""
     return "-" * min(max(map(columns, _wrapped(words))), COLUMNS)
 
 
@@ -232,21 +240,22 @@ def _wrapped(line: str) -> list[str]:
 # --- the message ----------------------------------------------------------------------------------------------
 
 
-def _subject(edition: Edition, config: Config, own: Path | None) -> str:
-    """The headline; in a proof it is marked as one, in the newsroom's language."""
-    headline = edition.title or words(own, edition.language).no_headline
+def _subject(edition: Edition, config: Config, templates: Path | None) -> str:
+    """The headline, after a mark if the mail is a rehearsal, a proof or an advance copy."""
+    headline = edition.title or words(templates, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
         return headline
     if edition.advance and edition.embargo:
         until = embargo_in_words(dates.local(edition.embargo, config.zone), edition.language)
-        return f"{words(own, edition.language).embargo.upper()} {until}: {headline}"
-    phrases = words(own, config.language)
+        return f"{words(templates, edition.language).embargo.upper()} {until}: {headline}"
+    phrases = words(templates, config.language)
     return f"[{phrases.embargo_mark if edition.embargo else phrases.proof_mark}] {headline}"
 
 
 def _part(kind: str, content: bytes) -> EmailMessage:
+    """A part of a mail: plain text or HTML, in quoted-printable."""
     from email.message import EmailMessage
 
     part = EmailMessage(policy=head.policy())
@@ -257,6 +266,6 @@ def _part(kind: str, content: bytes) -> EmailMessage:
 
 
 def _quoted_printable(content: bytes) -> str:
-    """Lines of at most 76 characters; "From " at the start of a line is encoded, because some programs change it."""
+    """The content in quoted-printable lines; a line never starts with "From ", which some programs change."""
     encoded = binascii.b2a_qp(content, istext=True).decode("ascii")
     return re.sub(r"(?m)^From ", "=46rom=\n ", encoded)

@@ -1,7 +1,7 @@
-"""Style sheets of mails, inlined: css_inline does it for pages with new elements, and what it writes is remembered.
+"""Inline the style sheets of mails: css_inline does it, and a cache keeps the tags that it writes.
 
-In our own style sheet the styles of an element depend only on the open elements around it. Other style sheets, and
-pages that the parser reads otherwise than they are written, always go to css_inline.
+In our own style sheet the styles of an element depend only on the open elements around it, so the cache is a tree of
+start tags. Other style sheets, and pages that the parser would change, always go to css_inline.
 """
 
 from __future__ import annotations
@@ -20,74 +20,75 @@ _PAGE = pattern(
 )
 _TAG = pattern(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 # The values of these attributes do not matter to the styles.
-_VALUE = pattern(r'( (?:href|src|alt|title|aria-label|lang|dir|width|start|colspan|rowspan)=")([^"]+)')
-_MOST = 200  # different elements at a place; a template that numbers its elements must not fill the memory
+_IRRELEVANT_VALUE = pattern(r'( (?:href|src|alt|title|aria-label|lang|dir|width|start|colspan|rowspan)=")([^"]+)')
+_MOST_CHILDREN = 200  # of a node; a template that numbers its elements must not fill the memory
 _VOID = {"br", "hr", "img", "meta"}
 _UNUSUAL = pattern(r"&(?!(?:amp|lt|gt|nbsp|quot|#34|#39|#x27);)")
-_UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops it
+_UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops this line break
 
 
-class _Place:
-    """Open elements of a page: the last start tag as css_inline writes it, its end tag, and the places inside."""
+class _CachedTag:
+    """A node of the cache: a start tag as css_inline writes it, its end tag, and the nodes of the tags inside it."""
 
-    __slots__ = ("end", "inner", "written")
+    __slots__ = ("children", "end_tag", "start_tag")
 
-    def __init__(self, name: str = "", written: str = "") -> None:
-        self.written = written
-        self.end = "" if name in _VOID else f"</{name}>"
-        self.inner: dict[str, _Place] = {}
+    def __init__(self, name: str = "", start_tag: str = "") -> None:
+        self.start_tag = start_tag
+        self.end_tag = "" if name in _VOID else f"</{name}>"
+        self.children: dict[str, _CachedTag] = {}
 
 
 def inlined(page: str) -> str:
-    """The page with its style sheet inlined. Raises NewsroomError if that has an error.
+    """The page with its style sheet inlined. Raises NewsroomError if the style sheet has an error.
 
-    Of our own style sheet only its last paragraph stays in the head, of others every rule without an element.
+    The head keeps the last paragraph of our own style sheet, or the rules of another one that match no element.
     """
-    found = _PAGE.fullmatch(page)
-    if found is None or (ours := _ours(found[4])) is None:
+    page_match = _PAGE.fullmatch(page)
+    if page_match is None or (sheet_and_cache := _own_sheet(page_match[4])) is None:
         return _inlined(page)
-    kept, root = ours
-    source = f"{found[1]}{found[2]}{found[3]}{kept}{found[5]}{found[6]}{found[7]}</body></html>\n"
-    styled = _with_styles(source, root)
+    kept, root = sheet_and_cache
+    before, after = "".join(page_match.groups()[:3]), "".join(page_match.groups()[4:])
+    source = f"{before}{kept}{after}</body></html>\n"
+    styled = _styled_from_cache(source, root)
     if styled is None:
-        made = _inlined(page)
-        if (found := _PAGE.fullmatch(made)) is None:
-            return made
-        styled = f"{made[: found.start(4)]}{kept}{made[found.end(4) :]}"
-        _learn(source, styled, root)
+        result = _inlined(page)
+        if (page_match := _PAGE.fullmatch(result)) is None:
+            return result
+        styled = f"{result[: page_match.start(4)]}{kept}{result[page_match.end(4) :]}"
+        _cache_styles(source, styled, root)
     return styled
 
 
 @functools.lru_cache(maxsize=16)
-def _ours(sheet: str) -> tuple[str, _Place] | None:
-    """What stays in the head, and the places that are known, of our own style sheet; None for any other."""
-    ours = (theme.render(None, "email/mail.css", right_to_left=leftward) for leftward in (False, True))
-    return (sheet.rpartition("\n\n")[2].strip(), _Place()) if sheet.strip() in map(str.strip, ours) else None
+def _own_sheet(sheet: str) -> tuple[str, _CachedTag] | None:
+    """The part of our own style sheet that stays in the head, and its empty cache; None for any other sheet."""
+    own_sheets = (theme.render(None, "email/mail.css", right_to_left=right_to_left) for right_to_left in (False, True))
+    return (sheet.rpartition("\n\n")[2].strip(), _CachedTag()) if sheet.strip() in map(str.strip, own_sheets) else None
 
 
-def _with_styles(source: str, root: _Place) -> str | None:
-    """The page with styles, None if it has an element at a place that is not known, or unusual text."""
+def _styled_from_cache(source: str, root: _CachedTag) -> str | None:
+    """The page with styles from the cache; None if the cache lacks one of its elements, or its text is unusual."""
     parts = _TAG.split(source)
-    inner, end = root.inner, root.end
-    around: list[tuple[dict[str, _Place], str]] = []
+    children, end_tag = root.children, root.end_tag
+    ancestors: list[tuple[dict[str, _CachedTag], str]] = []
     for index in range(1, len(parts), 2):
         tag = parts[index]
-        if tag == end:
-            inner, end = around.pop()
+        if tag == end_tag:
+            children, end_tag = ancestors.pop()
             continue
-        place = inner.get(tag)
-        if place is not None:
-            parts[index] = place.written
+        known = children.get(tag)
+        if known is not None:
+            parts[index] = known.start_tag
         elif tag[1] == "!":
             continue
         else:
-            bare, values = _without_values(tag)
-            if (place := inner.get(bare)) is None:
+            key, values = _without_values(tag)
+            if (known := children.get(key)) is None:
                 return None
-            parts[index] = _filled(place.written, values)
-        if place.end:
-            around.append((inner, end))
-            inner, end = place.inner, place.end
+            parts[index] = _filled(known.start_tag, values)
+        if known.end_tag:
+            ancestors.append((children, end_tag))
+            children, end_tag = known.children, known.end_tag
     texts = "\0".join(parts[::2])
     if _UNUSUAL.search(texts) or ("<pre" in source and _UNUSUAL_BREAK.search(source)):
         return None
@@ -98,45 +99,45 @@ def _with_styles(source: str, root: _Place) -> str | None:
 
 
 def _without_values(tag: str) -> tuple[str, list[tuple[str, str]]]:
-    """A start tag with empty values of the attributes that do not matter, and these attributes."""
-    parts = _VALUE.split(tag)
+    """A start tag without the values of irrelevant attributes, and these attributes with their values."""
+    parts = _IRRELEVANT_VALUE.split(tag)
     values = list(zip(parts[1::3], parts[2::3], strict=True))
     del parts[2::3]
     return "".join(parts), values
 
 
-def _filled(written: str, values: list[tuple[str, str]]) -> str:
-    """A start tag with the values of attributes, as the parser writes them."""
+def _filled(tag: str, values: list[tuple[str, str]]) -> str:
+    """A start tag with these values of attributes filled in, as the parser writes them."""
     for attribute, value in values:
         if "&#" in value or "\xa0" in value:
             value = value.replace("&#34;", "&quot;").replace("&#39;", "'").replace("&#x27;", "'")
             value = value.replace("\xa0", "&nbsp;")
-        written = written.replace(f'{attribute}"', f'{attribute}{value}"', 1)
-    return written
+        tag = tag.replace(f'{attribute}"', f'{attribute}{value}"', 1)
+    return tag
 
 
-def _learn(source: str, styled: str, root: _Place) -> None:
-    """Remember how css_inline wrote the elements of a page, if the page would be the same with that."""
-    ours, theirs = _TAG.findall(source), _TAG.findall(styled)
-    here = root
-    around: list[_Place] = []
-    new: list[tuple[_Place, str]] = []
-    for tag, written in zip(ours, theirs, strict=False):
+def _cache_styles(source: str, styled: str, root: _CachedTag) -> None:
+    """Add the tags of a styled page to the cache, unless the cache would then give another page."""
+    source_tags, styled_tags = _TAG.findall(source), _TAG.findall(styled)
+    node = root
+    ancestors: list[_CachedTag] = []
+    added: list[tuple[_CachedTag, str]] = []
+    for tag, styled_tag in zip(source_tags, styled_tags, strict=False):
         if tag[1] == "/":
-            here = around.pop() if around else root
+            node = ancestors.pop() if ancestors else root
         elif tag[1] != "!":
-            bare, _ = _without_values(tag)
-            if bare not in here.inner and len(here.inner) < _MOST:
-                here.inner[bare] = _Place(tag[1:-1].split()[0], _without_values(written)[0])
-                new.append((here, bare))
-            if (place := here.inner.get(bare)) is None:
+            key, _ = _without_values(tag)
+            if key not in node.children and len(node.children) < _MOST_CHILDREN:
+                node.children[key] = _CachedTag(tag[1:-1].split()[0], _without_values(styled_tag)[0])
+                added.append((node, key))
+            if (child := node.children.get(key)) is None:
                 break
-            if place.end:
-                around.append(here)
-                here = place
-    if _with_styles(source, root) != styled:
-        for place, tag in new:
-            del place.inner[tag]
+            if child.end_tag:
+                ancestors.append(node)
+                node = child
+    if _styled_from_cache(source, root) != styled:
+        for child, tag in added:
+            del child.children[tag]
 
 
 @functools.cache
@@ -149,22 +150,23 @@ def _inliner() -> Any:
 
 
 def _inlined(page: str) -> str:
+    """The page as css_inline returns it. Raises NewsroomError if the style sheet has an error."""
     import css_inline
 
     try:
-        made = str(_inliner().inline(page)) + "\n"
+        result = str(_inliner().inline(page)) + "\n"
     except css_inline.InlineError as error:
         raise NewsroomError(
             f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
         ) from error
-    return _WITH_ATTRIBUTES.sub(_escaped, made) if "&lt;" in page or "&gt;" in page else made
+    return _WITH_ATTRIBUTES.sub(_escaped, result) if "&lt;" in page or "&gt;" in page else result
 
 
 _WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
 
 
 def _escaped(tag: re.Match[str]) -> str:
-    """A tag with `<` and `>` escaped in attributes as well: css_inline leaves them bare, and some mail filters do not
+    """A tag with `<` and `>` escaped in its attributes: css_inline does not escape them, and some mail filters do not
     parse HTML as browsers do.
     """
     return f"<{tag[0][1:-1].replace('<', '&lt;').replace('>', '&gt;')}>"

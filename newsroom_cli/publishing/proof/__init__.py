@@ -1,1 +1,1 @@
-"""Outputs read back and compared with their releases."""
+"""Proof of the outputs: they are parsed and compared with their releases."""

@@ -1,4 +1,4 @@
-"""The body of a release in an output: which of its blocks are missing, and what stands in their place."""
+"""Compare the body of a release with an output: which blocks are missing, and what the output has instead."""
 
 from __future__ import annotations
 
@@ -13,81 +13,89 @@ from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail.message import SHORTEN, TEXT_LIMIT
 from newsroom_cli.publishing.proof.source import QUOTE, SPEAKER, TEXT, Promise, Source
-from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, ends_between, seen, skeleton
+from newsroom_cli.publishing.proof.views import FEED, MAIL, PAGE, PLAIN, View, is_word_boundary, skeleton, visible
 
-_TEASER = 12_000  # characters of text at most in a mail that is only the beginning
+_LONGEST_TEASER = 12_000  # characters; a mail that is cut shows no more text
 
 
 class Body:
-    """The body of a release in an output: which blocks are missing, and what stands in their place."""
+    """The body of a release as an output shows it.
+
+    `missing` has the missing blocks, each with the region of the output where the block should be. `is_cut` says that
+    the output shows only the beginning of the body, with a link to the rest.
+    """
 
     def __init__(self, source: Source, view: View) -> None:
         self._source = source
         self._view = view
-        self._additions = sorted(self._added_to_links(), key=len, reverse=True)
-        self.missing = dict(self._missing())
+        self._additions = sorted(self._link_additions(), key=len, reverse=True)
+        self.missing = dict(self._missing_blocks())
         self.is_cut = bool(self.missing) and self._is_cut()
 
     def broken(self) -> Iterator[tuple[Promise, str]]:
-        """The quotes, speakers and other words that are missing, each with what stands in the place of its block."""
+        """Yield the missing quotes, speakers and other words, each with the region where its block should be."""
         for block, region in self.missing.items() if not self.is_cut else ():
-            promises = list(_spoken(self._source.document, block, region))
+            promises = list(_broken_quotes(self._source.document, block, region))
             for promise in promises or [Promise(QUOTE if block.quoted else TEXT, block.text, block.span)]:
                 yield promise, region
 
-    def _missing(self) -> Iterator[tuple[Block, str]]:
+    def _missing_blocks(self) -> Iterator[tuple[Block, str]]:
+        """Yield the blocks that the output lacks, each with the text between its neighbours in the output."""
         blocks, raw = self._source.blocks, self._view.raw
         text = self._without_additions(_QUOTE_MARKS.sub("\n", raw) if self._view.form == PLAIN else raw)
-        wanted = list(map(self._without_additions, self._source.lines))
-        places = _places(text, wanted, blocks)
-        for number, (block, words, place) in enumerate(zip(blocks, wanted, places, strict=True)):
-            if place is None:
-                start = max((end for _, end in filter(None, places[:number])), default=0)
-                end = min((start for start, _ in filter(None, places[number:])), default=len(text))
-                if "<" in self._written(block):  # outputs may break it into pieces
+        texts = list(map(self._without_additions, self._source.lines))
+        positions = _positions(text, texts, blocks)
+        for number, (block, words, position) in enumerate(zip(blocks, texts, positions, strict=True)):
+            if position is None:
+                start = max((end for _, end in filter(None, positions[:number])), default=0)
+                end = min((start for start, _ in filter(None, positions[number:])), default=len(text))
+                if "<" in self._markdown_of(block):  # outputs may break it into pieces
                     end = max(end, start + 2 * len(words) + 400)
                 region = text[start : max(end, start)]
-                if not self._is_there(block, words, region):
+                if not self._is_shown(block, words, region):
                     yield block, region
 
     def _without_additions(self, text: str) -> str:
-        line = seen(text)
+        """The visible text without what outputs add: hosts and addresses of links, descriptions of images."""
+        line = visible(text)
         if self._view.form == PLAIN:
             line = _IMAGE.sub("", line)
-        for added in self._additions:  # a space before is part of it, unless the letter there is a wide one
-            line = line.replace(f"{' ' * added.startswith(' ')}{seen(added)}", "").replace(seen(added), "")
-        return seen(line)
+        for addition in self._additions:  # a space before is part of it, unless the letter there is a wide one
+            shown = visible(addition)
+            line = line.replace(f"{' ' * addition.startswith(' ')}{shown}", "").replace(shown, "")
+        return visible(line)
 
-    def _added_to_links(self) -> Iterator[str]:
-        """What mails add to the words of links: plain text the address, HTML the host if the words name another."""
+    def _link_additions(self) -> Iterator[str]:
+        """Yield what mails add to the words of links: plain text the address, HTML the host if the words mislead."""
         for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
-            yield f" <{addresses.as_typed(addresses.target(link.target))}>"  # those that lead nowhere, too
+            yield f" <{addresses.as_typed(addresses.target(link.target))}>"  # including links that lead nowhere
         for link in self._source.links:
             if self._view.form == PLAIN:
                 yield f"{' ' if link.text else ''}<{addresses.as_typed(link.target)}>"
-            elif self._view.form == MAIL and (shown := headers.shown_address(headers.target(link.target))):
-                yield f" ({shown})" if link.text else shown
+            elif self._view.form == MAIL and (host := headers.shown_address(headers.target(link.target))):
+                yield f" ({host})" if link.text else host
 
-    def _is_there(self, block: Block, words: str, region: str) -> bool:
-        """Whether a block stands among some words, but for characters that outputs replace or that no reader sees."""
+    def _is_shown(self, block: Block, words: str, region: str) -> bool:
+        """Whether a region contains a block, apart from characters that outputs replace or that no reader sees."""
         text, wanted = skeleton(region), skeleton(words)
-        if not wanted or _places(text, [wanted], [block]) != [None]:
+        if not wanted or _positions(text, [wanted], [block]) != [None]:
             return True
-        written = self._written(block)
+        written = self._markdown_of(block)
         if "<" not in written and "[](" not in written and block.kind != markdown.TABLE:
             return False
-        squeezed, at = text.replace(" ", ""), 0
+        without_spaces, offset = text.replace(" ", ""), 0
         ends = [start for start, _ in block.runs[1:]] + [len(block.text)]
         for (start, _), end in zip(block.runs, ends, strict=True):
-            if (at := squeezed.find(skeleton(block.text[start:end]).replace(" ", ""), at)) < 0:
+            if (offset := without_spaces.find(skeleton(block.text[start:end]).replace(" ", ""), offset)) < 0:
                 return False
         return True
 
-    def _written(self, block: Block) -> str:
+    def _markdown_of(self, block: Block) -> str:
+        """The Markdown of a block, as the release file has it."""
         return self._source.document.release.text[slice(*block.span)]
 
     def _is_cut(self) -> bool:
-        """Whether an output shows only the beginning of a long release, with a link to the rest."""
+        """Whether the output shows only the beginning of a long release, with a link to the rest."""
         source, view, edition = self._source, self._view, self._source.edition
         shown = len(source.blocks) - len(self.missing)
         html = edition.html + edition.boilerplate_html
@@ -96,7 +104,7 @@ class Body:
         fits = {
             PAGE: True,
             FEED: shown > 0 or 3 * len(html) < feeds.ENTRY_LIMIT,
-        }.get(view.form, size <= SHORTEN or length > _TEASER) and len(edition.text) <= TEXT_LIMIT
+        }.get(view.form, size <= SHORTEN or length > _LONGEST_TEASER) and len(edition.text) <= TEXT_LIMIT
         linked = edition.url in view.raw or headers.web_address(edition.url) in (*view.links, *view.raw.split())
         return not fits and linked and list(self.missing) == source.blocks[shown:]
 
@@ -105,35 +113,33 @@ _QUOTE_MARKS = pattern(r"\n[> ]+")
 _IMAGE = pattern(r" ?\[Image: [^\]]*\]")
 
 
-def _places(text: str, wanted: Sequence[str], blocks: Sequence[Block]) -> list[tuple[int, int] | None]:
-    """Where texts stand in a longer one, in order; None for one that is missing or part of longer words.
+def _positions(text: str, texts: Sequence[str], blocks: Sequence[Block]) -> list[tuple[int, int] | None]:
+    """The start and end of each text in a longer one, in order; None for a text that is missing or inside a word.
 
-    The cells of a table may stand in any order.
+    The cells of a table may come in any order.
     """
-    places: list[tuple[int, int] | None] = []
-    cursor = latest = 0
-    for number, words in enumerate(wanted):
-        table, following = (
-            blocks[number].kind == markdown.TABLE,
-            wanted[number + 1] if number + 1 < len(wanted) else " ",
-        )
-        cursor = cursor if table else latest
-        at = text.find(words, cursor)
-        while at >= 0 and not (table or _stands_alone(text, at, at + len(words), latest, following)):
-            at = text.find(words, at + 1)
-        latest = max(latest, at + len(words)) if at >= 0 else latest
-        places.append((at, at + len(words)) if at >= 0 else None)
-    return places
+    positions: list[tuple[int, int] | None] = []
+    search_start = latest = 0
+    for number, words in enumerate(texts):
+        is_table = blocks[number].kind == markdown.TABLE
+        next_text = texts[number + 1] if number + 1 < len(texts) else " "
+        search_start = search_start if is_table else latest
+        offset = text.find(words, search_start)
+        while offset >= 0 and not (is_table or _is_separate(text, offset, offset + len(words), latest, next_text)):
+            offset = text.find(words, offset + 1)
+        latest = max(latest, offset + len(words)) if offset >= 0 else latest
+        positions.append((offset, offset + len(words)) if offset >= 0 else None)
+    return positions
 
 
-def _stands_alone(text: str, start: int, end: int, latest: int, following: str) -> bool:
-    """Whether a stretch of a text begins and ends at a space, or where other blocks do."""
-    begins = start in (0, latest) or ends_between(text, start)
-    return begins and (ends_between(text, end) or text.startswith(following, end))
+def _is_separate(text: str, start: int, end: int, latest: int, following: str) -> bool:
+    """Whether a part of a text begins and ends at a word boundary, or where its neighbours end and begin."""
+    begins = start in (0, latest) or is_word_boundary(text, start)
+    return begins and (is_word_boundary(text, end) or text.startswith(following, end))
 
 
-def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
-    """The quotes of a block that a region does not have, and the speakers of the others if they are missing there."""
+def _broken_quotes(document: Document, block: Block, region: str) -> Iterator[Promise]:
+    """Yield the quotes of a block that a region lacks, and the speakers that it lacks of the other quotes."""
     from newsroom_cli.ledger import known_quotes
 
     number = document.prose.index(block) if block in document.prose else -1
@@ -141,7 +147,7 @@ def _spoken(document: Document, block: Block, region: str) -> Iterator[Promise]:
         for part in speech.quoted.parts:
             if part.paragraph == number:
                 words = block.text[part.start : part.end]
-                if seen(words) not in region:
+                if visible(words) not in region:
                     yield Promise(QUOTE, words, block.place(part.start, part.end))
                 elif any(name in block.text and name not in region for name in speech.quoted.speaker.split()):
                     yield Promise(SPEAKER, speech.quoted.speaker, block.place(part.start, part.end))

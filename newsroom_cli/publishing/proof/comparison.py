@@ -1,4 +1,4 @@
-"""Proof that page, mail and feeds say what the release says: each is parsed back and compared with its source."""
+"""Proof that page, mail and feeds say what the release says: parse each output and compare it with the release."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof import views
 from newsroom_cli.publishing.proof.body import Body
 from newsroom_cli.publishing.proof.source import Promise, Source
-from newsroom_cli.publishing.proof.views import Entry, View, collapsed, ends_between, skeleton, without_addresses
+from newsroom_cli.publishing.proof.views import Entry, View, collapsed, is_word_boundary, skeleton, without_addresses
 
 
 class Omission(NamedTuple):
-    """What outputs leave out on purpose."""
+    """Something that some outputs leave out on purpose."""
 
     outputs: str
     what: str
@@ -58,47 +58,47 @@ _LIMITS = {
 
 
 class Difference(NamedTuple):
-    """What an output does not have as its release has it.
+    """Something that differs between an output and its release.
 
-    `words` are those of the release and `place` is where they are, `path:line`; `found` are the nearest words of the
-    output, empty if it has nothing alike.
+    `words` are the words of the release and `place` is their `path:line`; `nearest` are the most similar words of the
+    output, empty if there are none.
     """
 
     output: str
     what: str
     words: str
     place: str
-    found: str
+    nearest: str
 
 
 def differences(
     document: Document, edition: Edition, outputs: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
-    """What page and mails of a release, by their paths in the output folder, do not have as the release has it.
+    """The differences between a release and its page and mails, given by their paths in the output folder.
 
-    `status_of` must be the one that the edition was made with.
+    `status_of` must be the function with which the edition was made.
     """
     source = promised.read(document, edition, status_of)
-    found: list[Difference] = []
+    all_differences: list[Difference] = []
     for path, data in outputs.items():
         if path.endswith(".txt"):
             view = views.plain(path, data)
         else:
             view = views.html(path, views.MAIL if path.startswith("email/") else views.PAGE, data, source)
-        if not _is_proven(source, view):
-            found += _compared(promised.without_held(source, status_of), view)
-    return found
+        if not _is_complete(source, view):
+            all_differences += _detailed_differences(promised.without_held(source, status_of), view)
+    return all_differences
 
 
 def refuse(differences: Iterable[Difference], config: Config) -> None:
-    """Raise NewsroomError for the first difference, unless newsroom.toml says that the output omits such things."""
-    for output, what, words, place, found in differences:
+    """Raise NewsroomError for the first difference, except those that newsroom.toml allows: [publishing] omitted."""
+    for output, what, words, place, nearest in differences:
         if what in config.publishing.omitted:
             continue
         path, _, line = place.rpartition(":") if place.rpartition(":")[2].isdigit() else (place, "", "")
-        instead = f'; it has "{found}"' if found else ""
+        nearest_shown = f'; it has "{nearest}"' if nearest else ""
         raise NewsroomError(
-            f'{output} would not have the {what} as the release has it, "{words}"{instead}; nothing was changed',
+            f'{output} would not have the {what} as the release has it, "{words}"{nearest_shown}; nothing was changed',
             path=path or None,
             line=int(line) if line else None,
             hint="look at your own template; if it leaves this out on purpose, newsroom.toml says so: "
@@ -106,8 +106,8 @@ def refuse(differences: Iterable[Difference], config: Config) -> None:
         )
 
 
-def _is_proven(source: Source, view: View) -> bool:
-    """Whether an output has everything, letter for letter: a quick look that is enough for most."""
+def _is_complete(source: Source, view: View) -> bool:
+    """Whether an output has everything letter for letter: a quick test that most outputs pass."""
     text, form, end = view.text, view.form, 0
     for line in map(without_addresses, source.lines) if form == views.PLAIN else source.lines:
         if text.startswith(line, end + 1) and text[end] == " ":
@@ -130,7 +130,7 @@ def _is_proven(source: Source, view: View) -> bool:
     if not all(promise.words in text for promise in fields):
         return False
     headline = source.headline.words
-    if form != views.FEED and text.count(source.repeated) < 2:
+    if form != views.FEED and text.count(source.repeated_date) < 2:
         return False
     if form == views.PLAIN:
         return f" {headline} " in text and all(addresses.as_typed(link.target) in view.raw for link in source.links)
@@ -140,113 +140,117 @@ def _is_proven(source: Source, view: View) -> bool:
         and headline in (view.title or "")
         and view.language == source.document.language
         and all(link.target in hrefs for link in source.links)
-        and all(promise.words in view.links for promise in source.callers)
-        and (form != views.PAGE or all(stamp.words.encode() in view.data for stamp in source.stamps))
+        and all(promise.words in view.links for promise in source.contact_addresses)
+        and (form != views.PAGE or all(stamp.words.encode() in view.data for stamp in source.metadata))
     )
 
 
-def _compared(source: Source, view: View) -> Iterator[Difference]:
-    """The differences of an output, each part looked at more closely."""
+def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield the differences of an output, after a slow comparison of each part."""
     body = Body(source, view)
-    yield from _headline(source, view)
-    yield from _notices(source, view)
+    yield from _headline_differences(source, view)
+    yield from _notice_differences(source, view)
     for promise, region in body.broken():
         yield _difference(source, view, promise, _nearest(region, promise.words))
     for promise in source.fields:
         if body.is_cut and promise.what == promised.DATELINE:
             continue
-        if not _is_left_out(source, view, promise) and not _says(source, view, promise):
+        if not _omits(source, view, promise) and not _contains(source, view, promise):
             yield _difference(source, view, promise)
-    yield from _contacts(source, view, body)
+    yield from _contact_differences(source, view, body)
     if view.form != views.PLAIN:
-        yield from _addresses(source, view, body)
+        yield from _link_differences(source, view, body)
         yield from _language_differences(source, view)
     elif not body.is_cut:
-        yield from _typed_addresses(source, view)
-    for stamp in source.stamps if view.form == views.PAGE else ():
-        name, _, value = stamp.words[:-1].rpartition('"')
+        yield from _typed_address_differences(source, view)
+    for promise in source.metadata if view.form == views.PAGE else ():
+        name, _, value = promise.words[:-1].rpartition('"')
         before = "<time" if name.startswith("<time") else f'{name}"'
-        if stamp.words.encode() not in view.data and before.encode() in view.data:
-            yield _difference(source, view, stamp._replace(words=value.strip("</time>")), "")
+        if promise.words.encode() not in view.data and before.encode() in view.data:
+            yield _difference(source, view, promise._replace(words=value.strip("</time>")), "")
     if source.document.release.is_killed:
-        yield from _killed_text(source, view)
+        yield from _killed_text_differences(source, view)
 
 
-def _difference(source: Source, view: View, promise: Promise, found: str | None = None) -> Difference:
+def _difference(source: Source, view: View, promise: Promise, nearest_words: str | None = None) -> Difference:
+    """The difference for a broken promise; it finds the nearest words itself if the caller gives none."""
     words = collapsed(promise.words)
-    nearest = _nearest(collapsed(view.raw), words) if found is None else collapsed(found)
+    nearest = _nearest(collapsed(view.raw), words) if nearest_words is None else collapsed(nearest_words)
     return Difference(view.path, promise.what, words, source.place(promise.span), nearest)
 
 
 # --- words ----------------------------------------------------------------------------------------------------
 
 
-def _bounded(promise: Promise, view: View) -> str:
-    """The words as an output has them: mails and titles of feeds cut those that are very long."""
+def _shortened_words(promise: Promise, view: View) -> str:
+    """The words of a promise, cut as mails and titles of feeds cut very long ones."""
     words = collapsed(promise.words)
     limit = {views.PAGE: len(words), views.FEED: 1000}.get(view.form) or _LIMITS.get(promise.what, len(words))
     return words if len(words) <= limit else shortened(words, limit)[:-1]
 
 
-def _says(source: Source, view: View, promise: Promise) -> bool:
-    words = _bounded(promise, view)
-    if promise.what == promised.TIME and promise.words == source.repeated:
+def _contains(source: Source, view: View, promise: Promise) -> bool:
+    """Whether an output contains the words of a promise, twice if the dateline repeats them."""
+    words = _shortened_words(promise, view)
+    if promise.what == promised.TIME and promise.words == source.repeated_date:
         return skeleton(view.raw).count(skeleton(words)) > 1
     return words in collapsed(view.raw) or skeleton(words) in skeleton(view.raw)
 
 
-def _stands_in(text: str, words: str) -> bool:
-    """Whether words stand in a text and not in longer words."""
-    at = text.find(words)
-    while at >= 0 and not (ends_between(text, at) and ends_between(text, at + len(words))):
-        at = text.find(words, at + 1)
-    return at >= 0
+def _has_whole_words(text: str, words: str) -> bool:
+    """Whether a text contains these words, and not only as a part of longer words."""
+    offset = text.find(words)
+    while offset >= 0 and not (is_word_boundary(text, offset) and is_word_boundary(text, offset + len(words))):
+        offset = text.find(words, offset + 1)
+    return offset >= 0
 
 
 def _nearest(text: str, words: str) -> str:
-    """The stretch of a text that is most like some words; empty if nothing is."""
-    wanted, had = words.split(), text.split()[:20_000]
-    matches = difflib.SequenceMatcher(None, wanted, had, autojunk=False).get_matching_blocks()[:-1]
-    if not matches or 2 * sum(match.size for match in matches) < len(wanted):
+    """The part of a text that is most similar to some words; empty if no part is similar."""
+    expected, actual = words.split(), text.split()[:20_000]
+    matches = difflib.SequenceMatcher(None, expected, actual, autojunk=False).get_matching_blocks()[:-1]
+    if not matches or 2 * sum(match.size for match in matches) < len(expected):
         return ""
     first, last = matches[0], matches[-1]
-    start, end = max(first.b - first.a, 0), last.b + len(wanted) - last.a
-    return shortened(" ".join(had[start:end]), 300) if end - start < 3 * len(wanted) else ""
+    start, end = max(first.b - first.a, 0), last.b + len(expected) - last.a
+    return shortened(" ".join(actual[start:end]), 300) if end - start < 3 * len(expected) else ""
 
 
-def _headline(source: Source, view: View) -> Iterator[Difference]:
+def _headline_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield the differences of the heading and of the title, which starts with the mark of the newest notice."""
     if (promise := source.headline) is None:
         return
-    words, notices = _bounded(promise, view), source.edition.notices
-    title, wanted = f"{notices[0].mark}: {words}" if notices else words, skeleton(words)
+    words, notices = _shortened_words(promise, view), source.edition.notices
+    title, expected = f"{notices[0].mark}: {words}" if notices else words, skeleton(words)
     if view.heading is not None:
-        had = skeleton(view.heading)
-        same = had == wanted or (had.startswith(wanted) and had.endswith("…"))
+        actual = skeleton(view.heading)
+        is_same = actual == expected or (actual.startswith(expected) and actual.endswith("…"))
     else:
-        same = view.form == views.FEED or _stands_in(skeleton(view.raw), wanted)
-    if not same:
+        is_same = view.form == views.FEED or _has_whole_words(skeleton(view.raw), expected)
+    if not is_same:
         yield _difference(source, view, promise, view.heading)
     if view.title is not None and skeleton(title) not in skeleton(view.title):
         yield _difference(source, view, promise._replace(words=title), view.title)
 
 
-def _notices(source: Source, view: View) -> Iterator[Difference]:
+def _notice_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield the notices of corrections that are missing above the headline, or have another label."""
     if not source.notices:
         return
     first = source.headline if view.form != views.FEED else None
-    below = skeleton(view.raw).find(skeleton(_bounded(first, view))) if first else -1
+    below = skeleton(view.raw).find(skeleton(_shortened_words(first, view))) if first else -1
     above = skeleton(view.raw)[: below if below >= 0 else None]
     for promise, notice in zip(
         source.notices, source.edition.notices[: 10 if view.form in (views.MAIL, views.PLAIN) else None], strict=False
     ):
-        if skeleton(_bounded(promise, view)) not in above:
+        if skeleton(_shortened_words(promise, view)) not in above:
             yield _difference(source, view, promise)
         elif skeleton(notice.label).casefold() not in above.casefold():
             yield _difference(source, view, promise._replace(words=notice.label), "")
 
 
-def _killed_text(source: Source, view: View) -> Iterator[Difference]:
-    """The paragraphs of a killed release that an output still has."""
+def _killed_text_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield the paragraphs of a killed release that an output still shows."""
     text = collapsed(view.raw)
     for block in source.document.markdown.blocks:
         if len(block.text.split()) >= 8 and (words := collapsed(block.text)) in text:
@@ -256,76 +260,79 @@ def _killed_text(source: Source, view: View) -> Iterator[Difference]:
 # --- addresses, language --------------------------------------------------------------------------------------
 
 
-def _is_left_out(source: Source, view: View, promise: Promise) -> bool:
-    """Whether an output has no such text: feeds no date in words, mails another one in languages they cannot state."""
+def _omits(source: Source, view: View, promise: Promise) -> bool:
+    """Whether an output omits such a text: feeds omit dates in words; mails change dates in unusable languages."""
     if view.form == views.FEED:
         return promise.what == promised.TIME
     stated = headers.LANGUAGE_TAG.fullmatch(source.document.language)
     return promise.what in (promised.TIME, promised.EVENT) and view.form in (views.MAIL, views.PLAIN) and not stated
 
 
-def _shown(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:
-    """The contacts that an output has: mails not more than twenty, and fewer of a release that is cut."""
+def _expected_contacts(promises: Sequence[Promise], view: View, body: Body) -> Sequence[Promise]:
+    """The promises about contacts that an output keeps: a mail shows at most twenty, and fewer if it is cut."""
     whole, cut = (20, 3) if view.form in (views.MAIL, views.PLAIN) else (None, 0)
     return promises[: cut if body.is_cut else whole]
 
 
-def _contacts(source: Source, view: View, body: Body) -> Iterator[Difference]:
-    """The contacts that are missing; else the first that stands with the number or the address of another."""
-    shown = _shown(source.contacts, view, body)
-    missing = [promise for promise in shown if not _says(source, view, promise)]
+def _contact_differences(source: Source, view: View, body: Body) -> Iterator[Difference]:
+    """Yield the missing contacts, or else the first contact with the number or address of another one."""
+    shown = _expected_contacts(source.contacts, view, body)
+    missing = [promise for promise in shown if not _contains(source, view, promise)]
     yield from (_difference(source, view, promise) for promise in missing)
-    text, at = skeleton(view.raw), 0
+    text, offset = skeleton(view.raw), 0
     for promise in shown if not missing else ():
-        if (at := text.find(skeleton(_bounded(promise, view)), at)) < 0:
+        if (offset := text.find(skeleton(_shortened_words(promise, view)), offset)) < 0:
             yield _difference(source, view, promise, "another contact's")
             return
 
 
-def _addresses(source: Source, view: View, body: Body) -> Iterator[Difference]:
+def _link_differences(source: Source, view: View, body: Body) -> Iterator[Difference]:
+    """Yield the links of the body and the addresses of contacts that HTML lacks, or has in another order."""
     hrefs = iter(map(_with_brackets_encoded, view.links))
     for link in source.links if not body.is_cut else ():
         target = headers.target(link.target) if view.form == views.MAIL else link.target
         if target and _with_brackets_encoded(target) not in hrefs:
-            hrefs = iter(map(_with_brackets_encoded, view.links))  # the others are still in order
+            hrefs = iter(map(_with_brackets_encoded, view.links))  # start again: the other links may still be in order
             if view.form != views.MAIL or _is_closed(source, link):
                 yield _difference(source, view, Promise(promised.LINK, target, link.span), "")
-    for promise in _shown(source.callers, view, body):
+    for promise in _expected_contacts(source.contact_addresses, view, body):
         target = headers.target(promise.words) if view.form == views.MAIL else promise.words
         if target and target not in view.links:
             yield _difference(source, view, promise._replace(words=target), "")
 
 
 def _with_brackets_encoded(address: str) -> str:
-    """The address in the form that the writer of HTML gives it."""
+    """The address with encoded brackets, as our HTML has it."""
     return address.replace("[", "%5B").replace("]", "%5D")
 
 
-def _typed_addresses(source: Source, view: View) -> Iterator[Difference]:
+def _typed_address_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield the links whose addresses a plain text lacks."""
     for link in source.links:
-        said = addresses.as_typed(link.target)
+        typed = addresses.as_typed(link.target)
         if (
             _is_closed(source, link)
-            and said not in view.raw
-            and addresses.normalized(link.text) != addresses.normalized(said)
+            and typed not in view.raw
+            and addresses.normalized(link.text) != addresses.normalized(typed)
         ):
-            yield _difference(source, view, Promise(promised.LINK, said, link.span))
+            yield _difference(source, view, Promise(promised.LINK, typed, link.span))
 
 
 def _is_closed(source: Source, link: Link) -> bool:
-    """Whether a link of HTML has an end tag in the same paragraph; mails may leave out one that has none."""
+    """Whether a link is closed in its paragraph; mails may leave out an HTML link without end tag."""
     paragraph = source.document.release.text[link.span.end :].partition("\n\n")[0]
     return link.text != promised.UNKNOWN or "</a" in paragraph.lower()
 
 
 def _language_differences(source: Source, view: View) -> Iterator[Difference]:
+    """Yield a difference if an output states a wrong language; a mail replaces an invalid tag by the newsroom's."""
     document = source.document
     usable = view.form != views.MAIL or headers.LANGUAGE_TAG.fullmatch(document.language)
-    wanted = document.language if usable else document.config.language
+    expected = document.language if usable else document.config.language
     field = document.release.language
-    if view.language != wanted:
+    if view.language != expected:
         yield _difference(
-            source, view, Promise(promised.LANGUAGE, wanted, field.span if field else None), view.language or ""
+            source, view, Promise(promised.LANGUAGE, expected, field.span if field else None), view.language or ""
         )
 
 
@@ -335,45 +342,49 @@ def _language_differences(source: Source, view: View) -> Iterator[Difference]:
 def entry_differences(
     sources: Sequence[tuple[Document, Edition]], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
-    """What feeds of some releases, by their paths, do not have as the releases have it; all must be in each feed."""
-    read = {
+    """The differences between releases and feeds, given by their paths; each feed must have an entry for each."""
+    sources_by_url = {
         address(edition.url): promised.without_held(promised.read(document, edition, status_of), status_of)
         for document, edition in sources
     }
-    known: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
-    found: list[Difference] = []
+    differences_by_entry: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
+    all_differences: list[Difference] = []
     for path, data in documents.items():
         entries = {entry.url: entry for entry in views.entries(path, data)}
-        for url, source in read.items():
+        for url, source in sources_by_url.items():
             if (entry := entries.get(url)) is None:
-                found += _missing_entry(path, data, source)
+                all_differences += _missing_entry(path, data, source)
                 continue
-            if entry[:4] not in known:
-                known[entry[:4]] = list(_entry_differences(source, path, entry))
-            found += [difference._replace(output=path) for difference in known[entry[:4]]]
-            found += _entry_times(source, path, entry)
-        found += [Difference(path, promised.ENTRY, "", "", entries[url].title) for url in entries.keys() - read.keys()]
-    return found
+            if entry[:4] not in differences_by_entry:
+                differences_by_entry[entry[:4]] = list(_entry_differences(source, path, entry))
+            all_differences += [difference._replace(output=path) for difference in differences_by_entry[entry[:4]]]
+            all_differences += _entry_time_differences(source, path, entry)
+        others = entries.keys() - sources_by_url.keys()
+        all_differences += [Difference(path, promised.ENTRY, "", "", entries[url].title) for url in others]
+    return all_differences
 
 
 def _missing_entry(path: str, data: bytes, source: Source) -> Iterator[Difference]:
+    """Yield a difference for a release without entry, unless the feed may be full."""
     if len(data) + 3 * len(source.edition.html) < feeds.FEED_LIMIT // 3:
         yield Difference(path, promised.ENTRY, source.edition.headline, source.place(None), "")
 
 
 def _entry_differences(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
+    """Yield the differences between a release and its entry in a feed, apart from times."""
     view = views.html(path, views.FEED, entry.content.encode(), source)._replace(title=entry.title)
-    if not _is_proven(source, view):
-        yield from _compared(source, view)
+    if not _is_complete(source, view):
+        yield from _detailed_differences(source, view)
     release, language = source.document.release, source.document.language
     if entry.language.lower() != language.lower() and headers.LANGUAGE_TAG.fullmatch(language):
         span = release.language.span if release.language else None
         yield _difference(source, view, Promise(promised.LANGUAGE, language, span), entry.language)
 
 
-def _entry_times(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
+def _entry_time_differences(source: Source, path: str, entry: Entry) -> Iterator[Difference]:
+    """Yield a difference if an entry has another time of publication or of the last change."""
     place = source.place(promised.span_of_date(source.document.release))
-    wanted = source.moments[:1] + source.moments[-1:]
-    for moment, written in zip(wanted, (entry.published, entry.updated), strict=False):
+    expected = source.moments[:1] + source.moments[-1:]
+    for moment, written in zip(expected, (entry.published, entry.updated), strict=False):
         if views.moment_of(written) != moment.replace(microsecond=0).astimezone(dt.UTC):
             yield Difference(path, promised.TIME, moment.isoformat(timespec="seconds"), place, written)

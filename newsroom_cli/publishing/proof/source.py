@@ -1,4 +1,4 @@
-"""What the outputs of a release must have, read from its source: words, addresses and moments with their places."""
+"""The promises of a release: the words, addresses and moments that its outputs must have, with their spans."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LANGUAGE, TIME, EVENT, KILLED_TEXT, ENTRY = "language", "time", "event", "killed
 
 
 class Promise(NamedTuple):
-    """Something that outputs must have: what it is, its words, and its span in the release file if it has one."""
+    """Something that outputs must have: its kind, its words, and its span in the release file, if it has one."""
 
     what: str
     words: str
@@ -39,10 +39,10 @@ class Promise(NamedTuple):
 class Source(NamedTuple):
     """A release as its outputs must show it. A killed release has neither blocks nor links.
 
-    `notices` stand on top, newest first; `fields` are short texts; `blocks` are the body and `lines` their texts;
-    `links` have absolute targets; `contacts` are their words in order, `callers` their addresses; `moments` are
-    publication and, if it is later, the last change; `stamps` are what pages have for machines. `repeated` is the date
-    in words if the dateline has it, too, else empty.
+    `notices` come first on a page, newest first; `fields` are short texts; `blocks` are the body and `lines` their
+    texts; `links` have absolute targets; `contacts` are names, numbers and mailboxes in order, `contact_addresses` the
+    targets of their links; `moments` are publication and the last change, if it is later; `metadata` is HTML for
+    machines. `repeated_date` is the date in words if the dateline has it, too, else empty.
     """
 
     document: Document
@@ -54,49 +54,49 @@ class Source(NamedTuple):
     lines: list[str]
     links: list[Link]
     contacts: list[Promise]
-    callers: list[Promise]
+    contact_addresses: list[Promise]
     moments: list[dt.datetime]
-    stamps: list[Promise]
-    repeated: str
+    metadata: list[Promise]
+    repeated_date: str
 
     def place(self, span: Span | None) -> str:
-        """The file and the line of a span; the file alone for what newsroom.toml says."""
+        """The `path:line` of a span; the path alone without a span, for values from newsroom.toml."""
         release = self.document.release
         return f"{release.path}:{release.position(span.start).line}" if span else release.path
 
 
 def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
-    """What the outputs of a release promise; `edition` is asked only for words that the release itself has not.
+    """Read the promises of a release; `edition` is used only for words that the release itself does not have.
 
-    `status_of` gives the status of the release with a slug, because links to those that are held become plain words.
+    `status_of` returns the publication status of the release with a slug: links to held releases become plain words.
     """
     release, config, killed = document.release, document.config, document.release.is_killed
     blocks = [] if killed else [block for block in document.markdown.blocks if block.kind != markdown.HTML]
     contacts = contacts_of(release, config)
     spans: list[Span | None] = [contact.span for contact in release.contacts]
-    placed = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
+    spanned = list(zip(contacts, spans if len(spans) == len(contacts) else [None] * len(contacts), strict=True))
     moments = list(_moments(document))
-    fields = [*([] if killed else _fields(document)), *_times(document, moments)]
+    fields = [*([] if killed else _field_promises(document)), *_date_promises(document, moments)]
     dateline = next((field.words for field in fields if field.what == DATELINE), "")
     return Source(
         document,
         edition,
         Promise(HEADLINE, edition.headline) if killed else _promise(HEADLINE, release.headline),
-        list(_notices(document)) if release.corrections else [],
+        list(_notice_promises(document)) if release.corrections else [],
         fields,
         blocks,
         [block.text.replace("\n", " ").replace("\xa0", " ") for block in blocks],
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
-        [Promise(CONTACT, one_line(words), span) for contact, span in placed for words in contact if words],
-        [Promise(CONTACT, address, span) for contact, span in placed for address in _callers(contact)],
+        [Promise(CONTACT, one_line(words), span) for contact, span in spanned for words in contact if words],
+        [Promise(CONTACT, address, span) for contact, span in spanned for address in _contact_addresses(contact)],
         moments,
-        list(_stamps(document, moments, dateline)),
+        list(_metadata(document, moments, dateline)),
         next((field.words for field in fields if field.what == TIME and field.words in dateline), ""),
     )
 
 
 def without_held(source: Source, status_of: StatusOf) -> Source:
-    """The source without the printed addresses of releases that are held: outputs have the newsroom's own instead."""
+    """The source with the printed addresses of held releases replaced by the newsroom's address, as in outputs."""
     url = source.document.config.url
     if not names_site(source.document.release.text, url):
         return source
@@ -108,15 +108,17 @@ def without_held(source: Source, status_of: StatusOf) -> Source:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, and its no-break spaces as spaces."""
+    """A text on one line, with no-break spaces as plain spaces."""
     return text.replace("\n", " ").replace("\xa0", " ")
 
 
 def _promise(what: str, field: Field[str] | None) -> Promise | None:
+    """The promise to show a field; None if it is empty."""
     return Promise(what, one_line(field.value), field.span) if field and field.value.strip() else None
 
 
-def _fields(document: Document) -> Iterator[Promise]:
+def _field_promises(document: Document) -> Iterator[Promise]:
+    """Yield the subhead, the dateline, and the place and times of an event."""
     release = document.release
     if subhead := _promise(SUBHEAD, release.subhead):
         yield subhead
@@ -127,20 +129,20 @@ def _fields(document: Document) -> Iterator[Promise]:
     if event.place:
         for line in event.place.value.splitlines()[:10]:
             yield Promise(PLACE, line, event.place.span)
-    for end in _ends(event, document):
-        yield Promise(EVENT, one_line(end.words), event.span)
+    for moment in _event_moments(event, document):
+        yield Promise(EVENT, one_line(moment.words), event.span)
 
 
-def _ends(event: Event, document: Document) -> Iterator[Moment]:
-    """The start and the end of an event, as far as they are known."""
+def _event_moments(event: Event, document: Document) -> Iterator[Moment]:
+    """Yield the start and the end of an event, if they are known."""
     days = (field and field.value for field in (event.starts, event.ends))
     starts, ends = (instant(day, document.config) if isinstance(day, dt.datetime) else day for day in days)
     when = event_time(starts, ends, document.language, document.config.zone)
     yield from filter(None, when or ())
 
 
-def _notices(document: Document) -> Iterator[Promise]:
-    """The reasons of public changes, newest first; of a killed release only that of its end."""
+def _notice_promises(document: Document) -> Iterator[Promise]:
+    """Yield the reasons of public changes, newest first; for a killed release only the newest."""
     release, config = document.release, document.config
     public = [
         (instant(correction.date.value, config), correction.reason)
@@ -154,43 +156,44 @@ def _notices(document: Document) -> Iterator[Promise]:
 
 # --- addresses ------------------------------------------------------------------------------------------------
 
-UNKNOWN = "…"  # the words of a link that is written as HTML
+UNKNOWN = "…"  # stands for the words of a link that is written as HTML
 _SCHEME = pattern(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
-    """The links of the body in order, their targets absolute, without those that lead nowhere."""
+    """Yield the links of the body in order, with absolute targets, except those that lead nowhere."""
     parsed = document.markdown
     links = [*parsed.links, *(link._replace(text=UNKNOWN) for link in parsed.html_links)]
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
     locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
     for link in links:
-        held = names_site(link.target, document.config.url) and locate(link.target) is None
-        target = "" if held else _absolute(link.target) or locate(link.target)
+        is_held = names_site(link.target, document.config.url) and locate(link.target) is None
+        target = "" if is_held else _absolute(link.target) or locate(link.target)
         if target and target != " " and not link.image:
             yield link._replace(target=target)
 
 
 @functools.lru_cache(maxsize=4096)
 def _absolute(target: str) -> str:
-    """An address with a scheme as outputs have it; a space if none of them has it, empty if it has no scheme."""
+    """An address with a scheme, as outputs write it; a space if outputs drop it, empty if it has no scheme."""
     if (scheme := _SCHEME.match(target)) is None:
         return ""
-    followed = addresses.web(target) if scheme[1].lower() in ("http", "https") else scheme[1].lower() in _OTHERS
+    followed = addresses.web(target) if scheme[1].lower() in ("http", "https") else scheme[1].lower() in _OTHER_SCHEMES
     return addresses.target(target) if followed else " "
 
 
-_OTHERS = ("mailto", "tel")
+_OTHER_SCHEMES = ("mailto", "tel")
 
 
 def _is_followed(link: Link, edition: Edition) -> bool:
-    """Whether a link is one to browsers; of hosts beyond ASCII only the cleaner knows which of them can exist."""
+    """Whether a browser follows a link; for a host with non-ASCII letters, whether the cleaned HTML kept it."""
     return "//xn--" not in link.target or escape(link.target) in edition.html
 
 
 @functools.lru_cache(maxsize=256)
-def _callers(contact: Contact) -> tuple[str, ...]:
+def _contact_addresses(contact: Contact) -> tuple[str, ...]:
+    """The `tel:` and `mailto:` addresses of a contact, as far as they are valid."""
     return tuple(filter(None, (theme.tel(contact.phone), theme.mailto(contact.email))))
 
 
@@ -198,6 +201,7 @@ def _callers(contact: Contact) -> tuple[str, ...]:
 
 
 def _moments(document: Document) -> Iterator[dt.datetime]:
+    """Yield the moment of publication, and that of the last change if it is later; nothing without a date."""
     release, config = document.release, document.config
     published = published_at(release, config)
     if published.year > 1:
@@ -208,26 +212,28 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
             yield last
 
 
-_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON inside HTML writes these in other ways
+_ESCAPED = pattern(r"""["\\\\<>&\x00-\x1f\x7f-\x9f\u2028\u2029]""")  # JSON in HTML escapes these
 
 
 def span_of_date(release: Release) -> Span | None:
-    """The span of the date that a release goes out at."""
+    """The span of the date, or else of the embargo, of a release; None if it has neither."""
     field = release.date or release.embargo
     return field.span if field else None
 
 
-def _times(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+def _date_promises(document: Document, moments: list[dt.datetime]) -> Iterator[Promise]:
+    """Yield the moments in words, in the language of the release."""
     for moment in moments:
         local = dates.local(moment, document.config.zone)
         yield Promise(TIME, one_line(theme.moment(local, document.language)), span_of_date(document.release))
 
 
-def _stamps(document: Document, moments: list[dt.datetime], dateline: str) -> Iterator[Promise]:
+def _metadata(document: Document, moments: list[dt.datetime], dateline: str) -> Iterator[Promise]:
+    """Yield the HTML and JSON-LD in which a page states headline, language, dateline and times for machines."""
     release, config = document.release, document.config
     if not release.is_killed:
-        stated = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
-        for name, what, field in stated:
+        stated_fields = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
+        for name, what, field in stated_fields:
             if field and not _ESCAPED.search(field.value):
                 yield Promise(what, f'"{name}":"{field.value}"', field.span)
         if release.dateline and dateline and not _ESCAPED.search(dateline):
@@ -235,10 +241,10 @@ def _stamps(document: Document, moments: list[dt.datetime], dateline: str) -> It
     span = span_of_date(release)
     for name, moment in zip(("published", "modified"), moments, strict=False):
         local = dates.local(moment, config.zone)
-        here, words = theme.iso(local), escape(theme.moment(local, document.language))
-        yield Promise(TIME, f'<time datetime="{here}">{words}</time>', span)
-        yield Promise(TIME, f'"article:{name}_time" content="{here}"', span)
+        local_time, words = theme.iso(local), escape(theme.moment(local, document.language))
+        yield Promise(TIME, f'<time datetime="{local_time}">{words}</time>', span)
+        yield Promise(TIME, f'"article:{name}_time" content="{local_time}"', span)
         yield Promise(TIME, f'"date{name.capitalize()}":"{theme.iso(moment)}"', span)
     if (event := release.event) and not release.is_killed:
-        for end in _ends(event, document):
-            yield Promise(EVENT, f'<time datetime="{end.iso}">{escape(end.words)}</time>', event.span)
+        for event_moment in _event_moments(event, document):
+            yield Promise(EVENT, f'<time datetime="{event_moment.iso}">{escape(event_moment.words)}</time>', event.span)

@@ -1,4 +1,4 @@
-"""Outputs read back: a page, a mail or a plain text as readers see it, and the entries of a feed."""
+"""Parsed outputs: a page, a mail or a plain text as readers see it, and the entries of a feed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE, MAIL, PLAIN, FEED = "page", "mail", "plain text", "feed"
 
 
 class View(NamedTuple):
-    """An output read back: its bytes, its visible text, the same as one line, its links, and what its parts say."""
+    """A parsed output: its bytes, its visible text as it is (`raw`) and on one line (`text`), and its parts."""
 
     path: str
     form: str
@@ -30,21 +30,22 @@ class View(NamedTuple):
 
 
 def plain(path: str, data: bytes) -> View:
-    """A plain text; its text as one line is without the addresses behind the words of links."""
+    """The view of a plain text; its one-line text leaves out the addresses that follow the words of links."""
     raw = data.decode()
     return View(path, PLAIN, data, raw, f" {without_addresses(one_line(raw)).replace('  ', ' ')} ")
 
 
 @functools.cache
 def _parser() -> Any:
+    """The HTML parser, imported once."""
     from selectolax.lexbor import LexborHTMLParser
 
-    bytes(1 << 24)  # glibc frees this at once and from then on keeps what the parser frees: half of its time
+    bytes(1 << 24)  # after this, glibc keeps the memory that the parser frees, which halves its time
     return LexborHTMLParser
 
 
 def html(path: str, form: str, data: bytes, source: Source) -> View:
-    """A page, a mail or the content of an entry; its language is that of the headline."""
+    """The view of a page, a mail or the HTML of a feed entry; its language is that of the headline."""
     tree = _parser()(data)
     raw = tree.body.text() if tree.body else ""
     links: list[str] = []
@@ -55,7 +56,7 @@ def html(path: str, form: str, data: bytes, source: Source) -> View:
         elif node.tag in ("h1", "title"):
             parts.setdefault(node.tag, node)
         else:
-            raw = raw.replace(node.text(), "", 1)  # what an inbox shows before the mail is opened
+            raw = raw.replace(node.text(), "", 1)  # the preheader, which only an inbox shows
     node, language = parts["h1"] if "h1" in parts and source.headline else tree.body and tree.body.child, None
     while node is not None and not language:
         language, node = node.attributes.get("lang"), node.parent
@@ -66,13 +67,13 @@ def html(path: str, form: str, data: bytes, source: Source) -> View:
 # --- words ----------------------------------------------------------------------------------------------------
 
 
-_UNSEEN = pattern(
+_INVISIBLE = pattern(
     "[~\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )
-# Plain text breaks its lines around these letters, so that spaces beside them say nothing.
+# Plain text may break lines beside these letters, so spaces beside them mean nothing.
 _WIDE = "[^\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2000-\u205f\u20a0-\u20bf\u2122]"
 _AROUND_WIDE = pattern(f" ?({_WIDE}) ?")
-_MARKS = pattern(r"[<>|*_\[\]-]")
+_MARKUP_CHARACTERS = pattern(r"[<>|*_\[\]-]")
 _ADDRESS = pattern(r"<[^<>\s]+>")
 
 
@@ -81,25 +82,25 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def seen(text: str) -> str:
-    """The text as one line, without characters that no reader sees and the mark of struck words."""
-    line = collapsed(_UNSEEN.sub("", clean(text)))
+def visible(text: str) -> str:
+    """The text on one line, without invisible characters and the marks of deleted words (~)."""
+    line = collapsed(_INVISIBLE.sub("", clean(text)))
     return line if line.isascii() else _AROUND_WIDE.sub(r"\1", line)
 
 
 def skeleton(text: str) -> str:
-    """The same without the marks of lists, tables and quotations."""
-    return seen(_MARKS.sub(" ", seen(text)))
+    """The visible text on one line, also without the marks of lists, tables and quotations."""
+    return visible(_MARKUP_CHARACTERS.sub(" ", visible(text)))
 
 
-def ends_between(text: str, at: int) -> bool:
-    """Whether a word can end or begin at an offset into a text that was `seen`."""
-    around = text[max(at - 1, 0) : at + 1]
+def is_word_boundary(text: str, offset: int) -> bool:
+    """Whether a word can end or begin at an offset of a text that `visible` returned."""
+    around = text[max(offset - 1, 0) : offset + 1]
     return len(around) < 2 or " " in around or (not around.isascii() and _AROUND_WIDE.search(around) is not None)
 
 
 def without_addresses(line: str) -> str:
-    """A line of plain text without the addresses behind the words of links."""
+    """A line of plain text without the addresses in angle brackets that follow the words of links."""
     return _ADDRESS.sub("", line.replace(" <", "<")) if "<" in line else line
 
 
@@ -107,7 +108,7 @@ def without_addresses(line: str) -> str:
 
 
 class Entry(NamedTuple):
-    """An entry as a feed has it; `published` and `updated` are as written."""
+    """An entry of a parsed feed; `published` and `updated` are still text."""
 
     url: str
     title: str
@@ -118,7 +119,7 @@ class Entry(NamedTuple):
 
 
 def entries(path: str, data: bytes) -> Iterator[Entry]:
-    """The entries of a feed, JSON by its name and else XML, in their order."""
+    """Yield the entries of a feed in order; the ending of the path says whether it is JSON or XML."""
     if path.endswith(".json"):
         feed = json.loads(data)
         for entry in feed["items"]:
@@ -129,17 +130,19 @@ def entries(path: str, data: bytes) -> Iterator[Entry]:
     from lxml import etree
 
     root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
-    whole = root.findtext("channel/language") or root.get(_LANGUAGE, "")
+    feed_language = root.findtext("channel/language") or root.get(_LANGUAGE, "")
     for entry in root.iter("item", "{*}entry"):
         link = entry.find("{*}link[@rel='alternate']")
-        title, content, published, updated = (entry.findtext(a) or entry.findtext(b) or "" for a, b in _PARTS)
-        language = entry.findtext("{*}language") or entry.get(_LANGUAGE) or whole
+        title, content, published, updated = (
+            entry.findtext(first) or entry.findtext(second) or "" for first, second in _ENTRY_PARTS
+        )
+        language = entry.findtext("{*}language") or entry.get(_LANGUAGE) or feed_language
         url = entry.findtext("link", "") if link is None else link.get("href", "")
         yield Entry(url, title, content, language, published, updated)
 
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_PARTS = [
+_ENTRY_PARTS = [
     ("{*}title", "title"),
     ("{*}encoded", "{*}content"),
     ("pubDate", "{*}published"),
@@ -147,12 +150,12 @@ _PARTS = [
 ]
 
 
-def moment_of(written: str) -> dt.datetime | None:
-    """A moment of a feed in UTC, None if it is none."""
+def moment_of(text: str) -> dt.datetime | None:
+    """Parse a moment of a feed into UTC; None if it is invalid."""
     from email.utils import parsedate_to_datetime
 
     try:
-        moment = dt.datetime.fromisoformat(written) if written[:4].isdigit() else parsedate_to_datetime(written)
+        moment = dt.datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
         return moment.astimezone(dt.UTC)
     except (TypeError, ValueError, OverflowError):
         return None

@@ -38,10 +38,10 @@ class FeedLink(NamedTuple):
     url: str
 
 
-class Line(NamedTuple):
-    """A line of the index, as plain text; without date, `year` is 0 and `day` and `date` are empty.
+class IndexLine(NamedTuple):
+    """A line of the index as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` are the attributes of a language that differs from the page's.
+    `lang` has the HTML attributes of a language that differs from that of the page.
     """
 
     href: str
@@ -55,18 +55,18 @@ class Line(NamedTuple):
     lang: str
 
 
-def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
+def release_page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page of a release, `releases/<slug>.html`. Raises NewsroomError if a template of the newsroom is wrong."""
     from markupsafe import Markup
 
-    words = theme.words(own, edition.language)
+    words = theme.words(templates, edition.language)
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
-    pictures, body = _pictures_and_body(edition, config, own)
+    pictures, body = _pictures_and_body(edition, config, templates)
     page = theme.render(
-        own,
+        templates,
         "site/release.html",
         **_common_variables(
-            config, own, root="../", language=edition.language, direction=edition.direction, office=office
+            config, templates, root="../", language=edition.language, direction=edition.direction, office=office
         ),
         release=edition,
         dated=edition.published.year > 1,
@@ -75,33 +75,36 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
-        boilerplate=Markup(_for_the_site(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
     )
-    return _bytes(page)
+    return _encoded(page)
 
 
-def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
+def index_page(listings: Sequence[Listing], config: Config, templates: Path | None) -> bytes:
     """The index of all releases, `index.html`: newest first, by year."""
     newest = sorted(listings, key=lambda listing: listing.slug)
     newest.sort(key=lambda listing: listing.published, reverse=True)
     years = [
-        (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
+        (year, list(lines))
+        for year, lines in itertools.groupby(_index_lines(newest, config), key=lambda line: line.year)
     ]
-    around = _common_variables(config, own, root="", language=config.language, direction=direction_of(config.language))
-    return _bytes(theme.render(own, "site/index.html", **around, years=years))
+    variables = _common_variables(
+        config, templates, root="", language=config.language, direction=direction_of(config.language)
+    )
+    return _encoded(theme.render(templates, "site/index.html", **variables, years=years))
 
 
-def assets(own: Path | None) -> list[tuple[str, bytes]]:
+def assets(templates: Path | None) -> list[tuple[str, bytes]]:
     """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
     `templates/site` folder.
 
     Raises NewsroomError if one cannot be read or has the name of a feed.
     """
     files = {"site.css": theme.builtin() / "site" / "site.css"}
-    folder = own / "site" if own else None
+    folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
         files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     return [(name, _read(path)) for name, path in sorted(files.items())]
@@ -112,6 +115,7 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
     if path.name in FILES:
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
@@ -125,10 +129,10 @@ def _read(path: Path) -> bytes:
 
 
 def _common_variables(
-    config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
+    config: Config, templates: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
-    """The variables of every page; `root` is the way from it to the site's root, `office` one that has own feeds."""
-    words = theme.words(own, language)
+    """The variables of every page; `root` is the relative path to the site's root, `office` an office with feeds."""
+    words = theme.words(templates, language)
     return {
         "config": config,
         "words": words,
@@ -143,13 +147,13 @@ def _common_variables(
 
 
 def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """Links to the feeds of the newsroom or of an office, as in `feeds.feed`, but faster for every page."""
+    """Links to the feeds of the newsroom or of an office; the same as `feeds.feed` gives, but faster."""
     title = config.feeds.title or config.name
     if office:
         title = f"{config.offices[office].name or office} – {title}"
-    place = f"offices/{office}/" if office else ""
+    folder = f"offices/{office}/" if office else ""
     return [
-        FeedLink(label, media_type, f"{title} ({label})", place + file, f"{config.url}{place}{file}")
+        FeedLink(label, media_type, f"{title} ({label})", folder + file, f"{config.url}{folder}{file}")
         for name, (label, file, media_type, _) in FORMATS.items()
         if name in config.feeds.formats
     ]
@@ -160,7 +164,7 @@ _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
-def _bytes(page: str) -> bytes:
+def _encoded(page: str) -> bytes:
     data = page.encode().translate(None, _ASCII_CONTROLS)
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
@@ -168,10 +172,10 @@ def _bytes(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
+def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
     """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
-    words = theme.words(own, edition.language)
-    body = _for_the_site(edition.html, config, table=words.table)
+    words = theme.words(templates, edition.language)
+    body = _adapted_html(edition.html, config, table=words.table)
     pictures = [
         picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
         for picture in edition.pictures
@@ -180,39 +184,46 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
     if not pictures or "<img" not in body:
         return pictures, body
     by_address = {unquote(picture.url): picture for picture in pictures}
-    inside: set[str] = set()
+    shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
+        """The figure for a paragraph with only an image; the unchanged paragraph if the image is not of the release."""
         address = unquote(unescape(match[1]))
         if (picture := by_address.get(address)) is None:
             return match[0]
-        inside.add(address)
+        shown_in_body.add(address)
         words_lang = theme.language_attributes(words.language, edition.language)
-        return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
+        return theme.render(
+            templates, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang
+        )
 
-    body = _ALONE.sub(figure, body)
-    return [picture for picture in pictures if unquote(picture.url) not in inside], body
+    body = _LONE_IMAGE.sub(figure, body)
+    return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
 
 
-# A tag of clean HTML as nh3 writes it. A quoted value may look like a tag; the pattern takes it whole.
+# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
 _TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
-_BARE = pattern(r'<a href="([^"]*)">\1</a>')
-_SOURCE = pattern(r'( src=")([^"]*)')
-_ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
+_BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
+_IMAGE_SOURCE = pattern(r'( src=")([^"]*)')
+_LONE_IMAGE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
 
 
-def _for_the_site(html: str, config: Config, *, table: str) -> str:
-    """Clean HTML for a page in a folder of the site: relative addresses for the newsroom's own pictures, a scrolling
-    box named `table` around tables, and a class for links that show their address, so that paper shows it once."""
-    html = _BARE.sub(r'<a class="bare" href="\1">\1</a>', html)
+def _adapted_html(html: str, config: Config, *, table: str) -> str:
+    """Adapt clean HTML to a page in a folder of the site.
+
+    The newsroom's pictures get relative addresses, tables a scrolling box with the label `table`, and links that show
+    their address a class, because printed pages add the address to all other links.
+    """
+    html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
     if "<img" not in html and "<table" not in html:
         return html
     base = escape(config.url)
     box = f'<div class="scroll" role="group" aria-label="{escape(table)}" tabindex="0">'
 
-    def changed(match: re.Match[str]) -> str:
+    def adapted(match: re.Match[str]) -> str:
+        """A tag with a relative address or a box, if it needs one."""
         if match[1] == "img":
-            source = _SOURCE.search(match[0])
+            source = _IMAGE_SOURCE.search(match[0])
             if source and source[2].startswith(base):
                 return f"{match[0][: source.start(2)]}../{match[0][source.start(2) + len(base) :]}"
         elif match[1] == "table":
@@ -221,18 +232,19 @@ def _for_the_site(html: str, config: Config, *, table: str) -> str:
             return match[0] + "</div>"
         return match[0]
 
-    return _TAG.sub(changed, html)
+    return _TAG.sub(adapted, html)
 
 
 # --- the index ------------------------------------------------------------------------------------------------
 
 
-def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
+def _index_lines(listings: Sequence[Listing], config: Config) -> Iterator[IndexLine]:
+    """Yield the lines of the index; only the first SUMMARIES have a summary."""
     language = config.language
     for index, listing in enumerate(listings):
         published = dates.local(listing.published, config.zone)
         dated = published.year > 1
-        yield Line(
+        yield IndexLine(
             page_url(listing.slug, ""),
             listing.headline,
             published.year if dated else 0,

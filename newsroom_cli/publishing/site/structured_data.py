@@ -71,15 +71,16 @@ def script(edition: Edition, config: Config) -> str:
 
 
 def _event(edition: Edition, config: Config) -> dict[str, Any] | None:
-    when = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
-    if when is None:
+    """The event of a release as a schema.org Event; None without a time."""
+    time = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
+    if time is None:
         return None
-    place = " ".join(edition.event_place.split())
+    address = " ".join(edition.event_place.split())
     event = {
         "@type": "Event",
         "name": edition.headline,
-        "startDate": when.starts.iso,
-        "endDate": when.ends.iso if when.ends else None,
-        "location": {"@type": "Place", "name": place, "address": place} if place else None,
+        "startDate": time.starts.iso,
+        "endDate": time.ends.iso if time.ends else None,
+        "location": {"@type": "Place", "name": address, "address": address} if address else None,
     }
     return {name: value for name, value in event.items() if value}

@@ -47,9 +47,15 @@ def old_address_not_kept(archive: Archive) -> Iterator[tuple[str, Hit]]:
         listed, help = ", ".join(f'"{name}"' for name in names), f"newsroom rename {path} keeps the old address"
         message = f"this release was public as {listed}, and nothing leads from there to its page"
         if others := [name for name in names if archive.publication_status(name, archive.now) is not None]:
-            message = f'this release was public as "{others[0]}", and another one has that name now'
-            help = "give both their names back, or readers of the old address get another release"
-        yield path, Hit(Span(start, end), message, help)
+            yield path, another_has(Span(start, end), others[0])
+        else:
+            yield path, Hit(Span(start, end), message, help)
+
+
+def another_has(span: Span, name: str) -> Hit:
+    """The hit for a release whose earlier name another one has now."""
+    message = f'this release was public as "{name}", and another one has that name now'
+    return Hit(span, message, "give both their names back, or readers of the old address get another release")
 
 
 def _aliases(document: Document) -> list[tuple[str, int, int]]:

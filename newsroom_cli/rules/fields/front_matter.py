@@ -310,6 +310,9 @@ def _id_and_span(document: Document) -> tuple[bool, str, int, int]:
     return (is_copy, release.id.value, *release.id.span) if release.id else (is_copy, "", *release.opening)
 
 
+SAME_ID = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
+
+
 @archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id_and_span)
 def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     """Report two releases with the same id or the same name in addresses, at the copy, or else at the second."""
@@ -317,8 +320,7 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     slugs: dict[str, str] = {}
     for path, slug, _, (_, id, start, end) in sorted(archive.releases, key=lambda noted: noted.note[0]):
         if id and (first := ids.setdefault(id, path)) != path:
-            help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
-            yield path, Hit(Span(start, end), f"{first} has the same id", help, other=first)
+            yield path, Hit(Span(start, end), f"{first} has the same id", SAME_ID, other=first)
         if (first := slugs.setdefault(slug, path)) != path:
             yield path, same_page(slug, first)
 

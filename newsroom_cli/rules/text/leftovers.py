@@ -225,10 +225,9 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 @rule("PH004", "comment-never-closed", severity=ERROR, looks_for=substrings("<!--"))
 def comment_never_closed(document: Document) -> Iterator[Hit]:
     """Report comments without an end, which hide all that stands behind them."""
-    for span in document.markdown.unclosed:
-        yield Hit(
-            span, "this comment is never closed, so readers see nothing of what stands behind it", "end it with -->"
-        )
+    for comment in document.markdown.unclosed:
+        message = "this comment is never closed, so readers see nothing of what stands behind it"
+        yield Hit(Span(comment.start, comment.start + len("<!--")), message, "end it with -->")
 
 
 def _with_notes(document: Document) -> Iterator[Passage]:
