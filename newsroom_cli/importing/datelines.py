@@ -189,7 +189,7 @@ _NOT_A_PLACE = pattern(
 
 
 def _undated_dateline(text: str) -> Typed | None:
-    """A city, perhaps with a state, and a dash; this is a dateline only at the start of the first paragraph."""
+    """The dateline in "City, State —" at the start of a text, None without one; only near the top is it a dateline."""
     match = _CITY_AND_DASH.match(text)
     if match is None or _NOT_A_PLACE.match(text):
         return None

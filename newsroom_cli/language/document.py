@@ -106,7 +106,7 @@ class Document:
     def within(self, field: Field[str], start: int, end: int) -> Span:
         """The span in the file of a part of a front-matter text; that of the whole value if escapes hide the part."""
         if field not in self._places:
-            self._places[field] = passages.places_of(self.release, field)
+            self._places[field] = passages.character_offsets(self.release, field)
         return passages.span_within(self.release, field, self._places[field], start, end)
 
     def written(self) -> Iterator[Field[str]]:

@@ -95,10 +95,10 @@ _MAX_MAPPED_LENGTH = 20_000  # characters; in a longer field that hides its plac
 _SIGN = pattern(r"(?P<joins>\\[ \t]*\r?\n\s*)|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|\r\n|.", re.DOTALL)
 
 
-def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
+def character_offsets(release: Release, field: Field[str]) -> Sequence[int] | None:
     """The file offset of each character of a front-matter text, and of its end.
 
-    None where line breaks hide the offsets, empty where an escape is malformed.
+    None if line breaks hide the offsets, empty if an escape is malformed.
     """
     at = release.text.find(field.value, *field.span)
     if at >= 0:
@@ -114,11 +114,12 @@ def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
     places = [*(first + sign.start() for sign in signs), first + len(inside)]
     if marks == 1:
         return places if len(signs) >= len(field.value) else ()
-    plainly = (
+    # In triple quotation marks TOML may drop line breaks, so each sign must agree with its character.
+    agrees = (
         sign.group() in ("\r\n", character) or sign.group()[0] == "\\"
         for sign, character in zip(signs, field.value, strict=False)
     )
-    return places if len(signs) >= len(field.value) and all(plainly) else None
+    return places if len(signs) >= len(field.value) and all(agrees) else None
 
 
 def without_code(text: str, base: int, block: Block) -> str:

@@ -219,14 +219,17 @@ def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
 
 
 def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Pair straight marks in turn, because opening and closing ones look alike; one of an odd number is left out."""
+    """Pair straight marks in turn, because opening and closing ones look alike.
+
+    `open_` and `unopened` are what pairing in order left over; of an odd number the first of these stays unpaired.
+    """
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     first = min([mark.at for mark in open_] + list(unopened))
     rest = [place for place in places if place != first]
     pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
-    return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
+    return Pairing(pairs, unopened=(first,)) if first in unopened else Pairing(pairs, unclosed=(first,))
 
 
 _SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")

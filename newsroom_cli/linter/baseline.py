@@ -37,8 +37,11 @@ class Row(NamedTuple):
 
 def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Row]:
     """The findings as rows of a baseline."""
-    releases = {path: _identity(path, newsroom) for path in {finding.path for finding in findings}}
-    return [Row(finding.path, releases[finding.path], finding.code, mark) for finding, mark in _marked(findings)]
+    identities = {path: _identity(path, newsroom) for path in {finding.path for finding in findings}}
+    return [
+        Row(finding.path, identities[finding.path], finding.code, fingerprint)
+        for finding, fingerprint in _marked(findings)
+    ]
 
 
 def dump(entries: Iterable[Row]) -> bytes:

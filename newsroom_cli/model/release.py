@@ -139,7 +139,8 @@ class Image(NamedTuple):
 class Release(NamedTuple):
     """One press release as it is in its file; missing fields are None or empty.
 
-    `text` is the whole file with its own line endings, `path` its name for people, `slug` its name in addresses.
+    `text` is the whole file with its own line endings, `path` its path inside the newsroom, `slug` its name in
+    addresses.
     `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
     `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
     """

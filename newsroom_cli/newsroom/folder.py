@@ -207,7 +207,7 @@ class Newsroom(NamedTuple):
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
-        record = self._record_path(release)
+        record = self._record_paths(release)
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
@@ -217,8 +217,8 @@ class Newsroom(NamedTuple):
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
         return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
-    def _record_path(self, release: Release) -> list[str]:
-        """The path of the record of a release, which may not exist yet; an empty list if there are no records."""
+    def _record_paths(self, release: Release) -> list[str]:
+        """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
         if release.id is None or release.date is None or not disk.is_there(self.root / RECORDS):
             return []
         from newsroom_cli.ledger.published import file_name

@@ -17,7 +17,7 @@ from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.schedule import end_of_blackouts
 from newsroom_cli.newsroom.writer import in_place
-from newsroom_cli.publishing.leaks.readings import has_words, letters_of, readings
+from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
 
 
 def corrected(
@@ -91,7 +91,7 @@ def may_have_been_seen(newsroom: Newsroom, release: Release, now: dt.datetime) -
     except OSError:
         return last.date is None or now - instant(last.date.value, newsroom.config) >= _JUST_NOW
     reason_letters = letters_of(last.reason.value)
-    return any(has_words(text, reason_letters) for reading in readings(page) for text in reading.normalized)
+    return any(has_whole_words(text, reason_letters) for reading in readings(page) for text in reading.normalized)
 
 
 def way_back(release: Release) -> str:

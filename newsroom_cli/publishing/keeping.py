@@ -206,7 +206,7 @@ def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
 
 
 def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:
-    """The error in the release at `path` whose page at its earlier name would be that of the other release."""
+    """The error for the release at `path`, whose earlier name another release has now, and with it its readers."""
     release = newsroom.read(path)
     hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
     found = of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])

@@ -251,7 +251,7 @@ def keep(
     outcomes = [outcome if known.get(outcome.path) is outcome else _settled(outcome, now) for outcome in done]
     states = _sure(states, now)
     folder = _sure(start.after(output.folder, report.changes), now)
-    of_output = tuple(folder[path] for path in sorted(output.known.files))
+    of_output = tuple(folder.get(path, UNKNOWN) for path in sorted(output.known.files))
     of_releases = tuple(states[outcome.path] for outcome in outcomes)
     links = house_links(newsroom, status_of)
     _write(

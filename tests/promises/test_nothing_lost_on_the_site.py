@@ -333,3 +333,13 @@ def test_everything_is_synced_before_the_first_move_and_after_the_last(
     steps.clear()
     build(room, now=NOW)
     assert steps == []
+
+
+def test_a_page_that_somebody_deleted_after_its_release_stops_no_build(room: Newsroom) -> None:
+    path = add(room.root, "2026-04-01-pool")
+    build(room, now=NOW)
+    path.unlink()
+    assert build(room, now=NOW).kept
+    (room.output / "releases" / "2026-04-01-pool.html").unlink()
+    for _ in range(2):
+        assert build(room, now=NOW).kept and not (room.output / "releases" / "2026-04-01-pool.html").exists()

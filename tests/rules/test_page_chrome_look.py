@@ -38,7 +38,7 @@ def test_the_look_lets_page_chrome_pass(set_as: Callable[[str], str], before: st
     if (
         not (text.isascii() and text.isprintable())
         or "](" in text
-        or not leftovers._is_page_chrome(text, linked=leftovers._is_linked(text))
+        or not leftovers._is_chrome_line(text, linked=leftovers._is_linked(text))
     ):
         return
     assert leftovers._may_have_page_chrome(sample_document(body=f"One sentence.\n\n{text}\n"))

@@ -312,9 +312,14 @@ def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.W
         texts.append(block[end].text)
         end += 1
     words = wrapped.joined(texts) if texts else ""
-    shallower = {
+    return _piece(ITEM, words, level=_nesting_level(block, start), number=mark.number), end
+
+
+def _nesting_level(block: Sequence[Line], start: int) -> int:
+    """The level of an item: one more than the number of smaller indents that bullets above it have."""
+    smaller_indents = {
         line.indent
         for line in block[max(start - _MAX_LINES_TO_PARENT, 0) : start]
-        if line.indent < own and _BULLET.fullmatch(line.text)
+        if line.indent < block[start].indent and _BULLET.fullmatch(line.text)
     }
-    return _piece(ITEM, words, level=1 + min(len(shallower), 5), number=mark.number), end
+    return 1 + min(len(smaller_indents), 5)

@@ -56,7 +56,9 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
             continue
         around = f"{_text_before(paragraphs, number)}\n{outside}\n{_text_after(paragraphs, number)}"
         alone = not outside.strip(" *_")
-        if not outside.startswith(" ") and _has_word_of_saying(_last_words(_text_before(paragraphs, number)), lexicon):
+        if not outside.startswith(" ") and _has_word_of_saying(
+            _unfinished_word(_text_before(paragraphs, number)), lexicon
+        ):
             continue  # said / Ana Ruiz, the director: a lost line
         if outside.strip() and _is_signature(text[end + 1 :], lexicon):
             continue
@@ -149,8 +151,8 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
     return who is not None and bool(who.role)
 
 
-def _last_words(before: str) -> str:
-    """The end of a paragraph that has no full stop: the last word."""
+def _unfinished_word(before: str) -> str:
+    """The last word of a text that ends with a letter, empty if it ends with a full stop or other mark."""
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 

@@ -52,7 +52,7 @@ def find(text: str, *, limit: int) -> Iterator[Ruin]:
         right = decoded(words)
         if (words[0] in "\ufffdÂ" and len(words) == 1) or set(words) == {"\ufffd"} or words == "â€":
             yield Ruin(*match.span(), None)
-        elif right is not None and not _is_already_right(text, match.start(), words, right):
+        elif right is not None and not _is_genuine(text, match.start(), words, right):
             yield Ruin(*match.span(), right)
         else:
             continue
@@ -72,13 +72,13 @@ def decoded(words: str) -> str | None:
     return right
 
 
-def _is_already_right(text: str, at: int, words: str, right: str) -> bool:
+def _is_genuine(text: str, offset: int, letters: str, decoded_letters: str) -> bool:
     """Whether letters are right as they are, although they could be the bytes of another letter."""
-    if any("\x7f" <= letter < "\xa0" for letter in right):
+    if any("\x7f" <= letter < "\xa0" for letter in decoded_letters):  # control characters, which nobody wrote
         return True
-    if len(words) > 2:
+    if len(letters) > 2:
         return False
-    before, mark = text[at - 1 : at], words[1]
-    if words[0] in "ÄÎÏÑÐÅ":  # letters of German, French, Spanish and Nordic words in capitals
+    before, mark = text[offset - 1 : offset], letters[1]
+    if letters[0] in "ÄÎÏÑÐÅ":  # letters of German, French, Spanish and Nordic words in capitals
         return before.isupper() or mark in _CLOSING or not before.isalpha()
-    return mark in _CLOSING and (before.isupper() or not before.strip()) and not (words[0] == "Â" and mark == "\xa0")
+    return mark in _CLOSING and (before.isupper() or not before.strip()) and not (letters[0] == "Â" and mark == "\xa0")

@@ -72,7 +72,7 @@ _BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
 
 
 def _is_undecided(match: re.Match[str], around: str) -> bool:
-    """Whether TBD is a placeholder."""
+    """Whether TBD is a placeholder, not somebody's initials."""
     return not _is_a_name(match)
 
 

@@ -55,7 +55,7 @@ def explain(toml: str, at: int, complaint: str) -> Explained:
         _invisible,
         _unclosed,
         _backslash,
-        _field,
+        _key_value_mistake,
         _header,
         _no_equals,
     )
@@ -163,7 +163,7 @@ def _backslash(place: _Place) -> Explained | None:
 # --- fields ---------------------------------------------------------------------------------------------------
 
 
-def _field(place: _Place) -> Explained | None:
+def _key_value_mistake(place: _Place) -> Explained | None:
     """Explain a mistake in a line of the form `key = value`."""
     match = _FIELD.match(place.line)
     if match is None:

@@ -19,7 +19,7 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.leaks.readings import (
     Reading,
-    has_words,
+    has_whole_words,
     letters_of,
     normalized,
     readings,
@@ -280,7 +280,7 @@ class HeldIndex:
                 not expected.groups or match[1] for part in reading.normalized for match in expected.finditer(part)
             )
         letters = letters_of(probe.words)
-        return any(has_words(text, letters) for text in reading.normalized)
+        return any(has_whole_words(text, letters) for text in reading.normalized)
 
     def _identical_files(self, path: str, data: bytes) -> list[Leak]:
         """The held pictures and attachments with exactly these bytes."""

@@ -20,8 +20,8 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, normalized(text)))
 
 
-def has_words(text: str, letters: str) -> bool:
-    """Whether a text contains these letters as whole words, whatever spaces and punctuation are between them."""
+def has_whole_words(text: str, letters: str) -> bool:
+    """Whether a normalized text has the words that `letters_of` squeezed into these letters, each as a whole."""
     if letters.encode(errors="replace").translate(None, _NOT_ALPHANUMERIC) not in _ascii_alphanumerics(text):
         return False  # a quick test that answers most calls
     written, edges = _joined_words(text)

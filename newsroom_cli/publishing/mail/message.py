@@ -125,7 +125,7 @@ def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _F
         if len(page_bytes) <= SHORTEN:
             return _Fitted(page_bytes, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
     for limits in _TEASERS:
-        beginning = _first_blocks(blocks, limits.body)
+        beginning = _teaser_blocks(blocks, limits.body)
         lede = "" if beginning else shortened(edition.lede, 1000)
         page_bytes, boilerplate = page(beginning or _paragraph_of(lede), limits=limits, whole=False)
         if len(page_bytes) <= SHORTEN:
@@ -164,8 +164,8 @@ def _page(
     return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
 
 
-def _first_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
-    """The first blocks that fit, except the very last one, which may be cut."""
+def _teaser_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """The blocks at the start that fit; never the last of `blocks`, which may be cut off in the middle."""
     fitting = _blocks_that_fit(blocks[:-1], limit)
     while fitting and re.match(r"<h\d", fitting[-1]):  # a heading whose text is omitted
         fitting = fitting[:-1]

@@ -12,9 +12,9 @@ from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
 def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
-    """All passages that people read, quotations included: headline, captions and, with `body`, its blocks.
+    """Headline, captions and, with `body`, the blocks of prose, quotations included.
 
-    With hints, only the blocks that contain one of them.
+    If there are `hints`, only blocks that contain one of them.
     """
     yield from document.captions
     if body:

@@ -37,13 +37,13 @@ _UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  #
 @rule("TX003", "invisible-character", severity=WARNING, looks_for=characters("".join(_INVISIBLE) + "\xa0"))
 def invisible_character(document: Document) -> Iterator[Hit]:
     """Report needless invisible characters."""
-    yield from _invisible(document.release.text)
+    yield from _invisible_characters(document.release.text)
     yield from _hard_spaces(document.release.text, english=document.is_english)
     yield from _escaped(document)
 
 
-def _invisible(text: str) -> Iterator[Hit]:
-    """Yield a hit for the needless invisible characters of a file."""
+def _invisible_characters(text: str) -> Iterator[Hit]:
+    """Yield one hit for all needless invisible characters of a file, if there are any."""
     leftward = _RIGHT_TO_LEFT.search(text) is not None
     matches = _INVISIBLE_ONE.finditer(text)
     needless = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]

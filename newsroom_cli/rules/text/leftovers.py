@@ -50,7 +50,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
         words = _visible(line.text)
         if len(words) > _LONGEST_LINE and "ookie" not in words:
             continue
-        if _is_page_chrome(words, linked=_is_linked(line.text)):
+        if _is_chrome_line(words, linked=_is_linked(line.text)):
             pasted = True
             yield _leftover(document, line, f'"{_shortened(words)}" belongs to a web page, not to the release')
         elif number < _TOP and words != headline:
@@ -68,7 +68,7 @@ def _may_have_page_chrome(document: Document) -> bool:
     for line in [line for line in lines if not _is_long(line) or (linked and "](" in line)]:
         if linked if "](" in line else page_chrome.may_be_chrome(line):
             words = _visible(line.strip())
-            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_page_chrome(words, linked=_is_linked(line)):
+            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_chrome_line(words, linked=_is_linked(line)):
                 return True
     return False
 
@@ -105,8 +105,11 @@ def _first_and_last_lines(document: Document) -> list[_Line]:
 _MARKS = "*_#> \t"
 
 
-def _is_page_chrome(words: str, *, linked: bool) -> bool:
-    """Whether the words of a line are page chrome; `linked` if the whole line is a link."""
+def _is_chrome_line(words: str, *, linked: bool) -> bool:
+    """Whether the words of a line are page chrome.
+
+    Of a line with a link or an address (`linked`) only "Back ...", "Skip ...", "Share ..." and "Print ..." are.
+    """
     bare = words.lower().rstrip(" :")
     if bare in _LABELS and (words.endswith(":") or bare == "by admin"):
         return True

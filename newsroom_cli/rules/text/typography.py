@@ -67,7 +67,7 @@ def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
         example = next(mark for mark in right if mark.is_single == wrong[0].is_single)
         yield Hit(
             min(mark.span for mark in wrong),
-            " and ".join(_counted(kind, straight=not straight) for kind in mixed),
+            " and ".join(_count_in_words(kind, straight=not straight) for kind in mixed),
             f"write {style} marks throughout",
             (example.span, f"here it is {style}"),
             severity=INFO if all(mark.is_single for mark in wrong) else "",
@@ -83,8 +83,8 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
     return kinds
 
 
-def _counted(kind: Sequence[_Mark], *, straight: bool) -> str:
-    """The number of straight, or of curly, marks of a kind: 1 straight apostrophe among 12."""
+def _count_in_words(kind: Sequence[_Mark], *, straight: bool) -> str:
+    """How many marks of a kind are straight, or curly, in words: 1 straight apostrophe among 12."""
     count = sum(mark.is_straight == straight for mark in kind)
     name = "apostrophe" if kind[0].is_single else "quotation mark"
     style = "straight" if straight else "curly"
