@@ -125,6 +125,15 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
         output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
 
 
+def _refuse(newsroom: Newsroom, release: Release, status: str, outlet: str, now: dt.datetime) -> None:
+    """Raise RefusedError for a mail that says what is not public, or for a medium that may not have it yet."""
+    if outlet:
+        _refuse_copy(newsroom, release, status, outlet)
+    else:
+        _refuse_unpublished(newsroom, release, status)
+    _refuse_waiting(newsroom, release, now)
+
+
 def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
     """Raise RefusedError unless the release is public."""
     from newsroom_cli.cli import output
