@@ -215,7 +215,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
     then = "newsroom build publishes it"
-    if ends := blackouts.until(newsroom, after, now):
+    if ends := blackouts.until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config.zone)}; after that {then}"
     if _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shown}, then {then}"

@@ -68,15 +68,10 @@ def email(
     due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     outlet = _outlet(advance) if advance is not None else ""
-    if outlet:
-        _refuse_copy(newsroom, release, status, outlet)
-    elif not proof:
-        _refuse_unpublished(newsroom, release, status)
-    if not proof and status == PUBLIC and as_of is None:
-        _refuse_waiting(newsroom, release, now)
-    edition = newsroom.edition(
-        release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now, due_moments)
-    )
+    if not proof:
+        _refuse(newsroom, release, status, outlet, now)
+    status_of = newsroom.publication_statuses_at(now, due_moments)
+    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from newsroom_cli.ledger import records
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import PUBLIC, Release
+from newsroom_cli.model.release import PUBLIC, Field, Release
 from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
@@ -27,11 +27,18 @@ def words(newsroom: Newsroom, release: Release) -> str:
     return digest("\0".join(f"{name}={content}" for name, content in shown).encode(errors="replace"))
 
 
-def until(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which blackouts hold a change of a public release; None if none holds it."""
+def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which blackouts hold a change of a release; None if none holds it.
+
+    `record` is what is published of it: a change of its office is held by the blackouts of both.
+    """
     if release.is_taken_back:
         return None
-    ends = schedule.end_of_blackouts(newsroom, release, now)
+    earlier = [
+        key for key, office in newsroom.config.offices.items() if record and office.name == record.listing.office_name
+    ]
+    both = [release, *(release._replace(office=Field(key, release.opening)) for key in earlier)]
+    ends = max(schedule.end_of_blackouts(newsroom, version, now) for version in both)
     return ends if ends > now else None
 
 
@@ -55,7 +62,7 @@ def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: d
     What an earlier version built counts as unchanged: only a build can compare it.
     """
     record = record_of(release, on_site)
-    if record is None or not record.words or not (ends := until(newsroom, release, now)):
+    if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
         return None
     return ends if record.words != words(newsroom, release) else None
 
@@ -81,7 +88,7 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, now: dt.datetime) 
     The changed words must not go out, and without them the page would leave the site.
     """
     blackout = interpretation.blackout_at(release, now, newsroom.config)
-    if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, now)):
+    if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, None, now)):
         return
     starts, _ = interpretation.blackout_span(blackout, newsroom.config)
     noted = (note.date for note in release.corrections if note.date)

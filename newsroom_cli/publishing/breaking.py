@@ -53,7 +53,7 @@ def _waiting(outcomes: Iterable[Outcome], preparation: Preparation) -> Iterator[
         if not record.words and not any(staged.changed for staged in outcome.files.values()):
             continue  # an earlier version built it: what it made is all that is known
         release = newsroom.read(outcome.path)
-        if ends := blackouts.until(newsroom, release, preparation.now):
+        if ends := blackouts.until(newsroom, release, record, preparation.now):
             blackout = interpretation.blackout_at(release, preparation.now, newsroom.config)
             yield WaitingChange(outcome.path, ends, blackout.reason if blackout else "")
 

@@ -95,7 +95,7 @@ def assess(
 
 def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
     """The moment until which a blackout holds the change of a published release; None if it holds none."""
-    if not blackouts.until(newsroom, release, now):
+    if not newsroom.config.blackout:
         return None
     on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
     return blackouts.waits_until(newsroom, release, on_site, now)

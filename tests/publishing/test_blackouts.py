@@ -130,6 +130,15 @@ def test_a_blackout_of_one_office_holds_no_other(tmp_path: Path) -> None:
     assert "40,000 books" in rss and "30,000 books" not in rss
 
 
+def test_a_change_of_the_office_is_no_way_around_its_blackout(room: Newsroom) -> None:
+    before = tree(room.output)
+    toml = room.root / "newsroom.toml"
+    change(toml, 'reason = "city', 'offices = ["mayors-office"]\nreason = "city')
+    change(edit(room), 'office = "mayors-office"', 'office = "parks"')
+    room = Newsroom.find(room.root)
+    assert [found.until for found in build(room, now=NOW).waiting] == [ENDS] and tree(room.output) == before
+
+
 def test_blackouts_that_follow_each_other_hold_until_the_last_ends(room: Newsroom) -> None:
     room = dark(room, "\n[[blackout]]\nstart = 2026-06-09\nend = 2026-06-20\n")
     edit(room)
