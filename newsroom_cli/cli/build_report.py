@@ -184,8 +184,15 @@ def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> 
 def _changes_to_come(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """The first changes after the build."""
     from newsroom_cli.newsroom import schedule
+    from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    return schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    first = schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    moment = first[0].moment if first else None
+    waiting = [change for change in report.waiting if change.until == moment]
+    for change, release in ((change, newsroom.read(change.path)) for change in waiting):
+        words = release.headline.value if release.headline else ""
+        first.append(Change(change.until, ChangeKind.CHANGE_GOES_OUT, change.path, words))
+    return first
 
 
 # --- for programs ---------------------------------------------------------------------------------------------

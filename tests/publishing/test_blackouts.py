@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 
 import pytest
+import terminal
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 from newsroom_cli.model.errors import NewsroomError
@@ -328,6 +330,13 @@ def test_build_names_it_and_succeeds(today: Newsroom, newsroom) -> None:
     assert waiting["path"].endswith(f"releases/{LIBRARY}.md") and waiting["until"] == "2099-01-01T00:00:00-05:00"
     assert waiting["reason"] == "city council election"
     assert found["next"] == "2099-01-01T00:00:00-05:00"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_build_on_a_terminal_ends_with_the_change_that_goes_out(today: Newsroom) -> None:
+    edit(today)
+    seen = terminal.shown(["build"], folder=today.root, answers={})
+    assert "its change goes out: City Opens Harbour Quarter Library" in seen
 
 
 def test_next_names_the_change_that_goes_out(today: Newsroom, newsroom) -> None:
