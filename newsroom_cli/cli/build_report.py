@@ -132,6 +132,10 @@ def warn(report: Report, newsroom: Newsroom) -> None:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:
             _warning(finding, newsroom, f"; will {effect}{when}")
+    for change in report.waiting:
+        for finding in change.errors:
+            when = moments.in_words(change.until, newsroom.config.zone)
+            _warning(finding, newsroom, f"; will {effect} on {when}")
 
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
@@ -231,7 +235,12 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "refusals": _findings(report.refusals, newsroom),
         "broken": _findings(report.broken, newsroom),
         "waiting": [
-            {"path": change.path, "until": _iso(change.until, newsroom), "reason": change.reason}
+            {
+                "path": change.path,
+                "until": _iso(change.until, newsroom),
+                "reason": change.reason,
+                "errors": _findings(change.errors, newsroom),
+            }
             for change in report.waiting
         ],
         "notices": _findings(report.notices, newsroom),

@@ -142,11 +142,12 @@ class _Build:
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
         self.prepared[:] = outcomes
-        if errors := self._errors(outcomes, unchanged):
+        waiting = breaking.waiting_changes(outcomes, preparation)
+        if errors := breaking.errors_now(self._errors(outcomes, unchanged), waiting):
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
             outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
-        outcomes, preparation, waiting = breaking.held_by_blackouts(outcomes, preparation)
+        outcomes, preparation = breaking.held_by_blackouts(outcomes, waiting, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
         if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known)):

@@ -25,11 +25,12 @@ class Held(NamedTuple):
 
 
 class WaitingChange(NamedTuple):
-    """A change of a public release that a blackout holds: until when, and the reason of the blackout."""
+    """A change of a public release that a blackout holds: until when, why, and the errors that count then."""
 
     path: str
     until: dt.datetime
     reason: str
+    errors: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,48 @@ def test_another_release_under_a_name_that_was_public_is_new(room: Newsroom) -> 
     assert not saying(room.output, "City Opens Market", "60 stalls")
 
 
+LINK = "2026-04-20-link"
+
+
+def linked(room: Newsroom) -> None:
+    """Another public release that links to the library."""
+    with add(room.root, LINK, extra='blackout_override = "flood"\n').open("a", encoding="utf-8") as file:
+        file.write(f"\nSee [the library]({LIBRARY}.md).\n")
+    build(room, now=NOW)
+    assert f"{LIBRARY}.html" in page(room, LINK)
+
+
+def test_errors_in_a_change_count_when_the_blackout_ends(room: Newsroom) -> None:
+    linked(room)
+    before = tree(room.output)
+    path = edit(room)
+    change(path, "30,000 books", "TK books")
+    report = build(room, now=NOW)
+    assert not report.has_errors and [finding.code for finding in report.waiting[0].errors] == ["PH001"]
+    assert tree(room.output) == before
+    assert build(room, now=LATER).refusals and tree(room.output) == before
+
+
+@pytest.mark.parametrize("broken", ["stop", "hold"])
+def test_a_change_that_must_be_signed_or_noted_waits_without_that(room: Newsroom, newsroom, broken: str) -> None:
+    linked(room)
+    assert newsroom("-C", room.root, "record").code == 0
+    toml = room.root / "newsroom.toml"
+    toml.write_text(f'{toml.read_text()}\n[publishing]\ncorrections = "required"\nbroken = "{broken}"\n')
+    room = Newsroom.find(room.root)
+    assert not build(room, now=NOW).has_errors
+    before = tree(room.output)
+    edit(room)
+    add(room.root, LINK, extra='blackout_override = "flood"\n', subhead='"Another line"')
+    with (room.folder / f"{LINK}.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nSee [the library]({LIBRARY}.md).\n")
+    assert newsroom("-C", room.root, "correct", room.folder / f"{LINK}.md", "--class", "minor", "--yes").code == 0
+    report = build(room, now=NOW)
+    assert [finding.code for finding in report.waiting[0].errors] == ["CR001"] and not report.has_errors
+    assert "Another line" in page(room, LINK) and f"{LIBRARY}.html" in page(room, LINK)
+    assert all(data == before[name] for name, data in tree(room.output).items() if LIBRARY in name)
+
+
 def test_what_changed_in_another_way_does_not_wait(room: Newsroom) -> None:
     """A signature, a clearance or a new place of a table changes no word."""
     change(room.folder / f"{LIBRARY}.md", 'status = "approved"', 'status = "approved"\nauthor = "Kim Lee"')
