@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 import terminal
+from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
+from sampling import sample
 
+from newsroom_cli.cli import options
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -343,6 +346,36 @@ def test_remembered_results_know_when_a_blackout_begins_and_ends(tmp_path: Path)
     assert is_as_clean(room, ends + dt.timedelta(hours=1))
     edit(room, POOL)
     assert not build(room, now=ends + dt.timedelta(hours=2)).waiting and "30,000 books" in page(room, POOL)
+
+
+WORDS = [
+    *(Desk.text, Desk.headline, Desk.same_size, Desk.picture, Desk.drawn_anew, Desk.link, Desk.mistake, Desk.mend),
+    *(Desk.new, Desk.correct, Desk.record, Desk.approve, Desk.forgetting, Desk.nothing),
+]
+
+
+@pytest.mark.parametrize("seed", sample(range(40), 4))
+def test_random_edits_change_nothing_until_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    desk = Desk(tmp_path / "room", seed)
+    monkeypatch.setattr(options, "moment", lambda *_: desk.now)
+    ends = desk.now + dt.timedelta(days=30)
+    for number in range(3):
+        (Desk.new, Desk.link, Desk.picture)[number](desk)
+    assert not build(Newsroom.find(desk.root), now=desk.now).refusals
+    desk.now += dt.timedelta(hours=1)
+    room = dark(
+        Newsroom.find(desk.root),
+        f"\n[[blackout]]\nstart = {desk.now:%Y-%m-%dT%H:%M:%SZ}\nend = {ends:%Y-%m-%dT%H:%M:%SZ}\n",
+    )
+    before = tree(room.output)
+    for _ in range(8):
+        desk.random.choice(WORDS)(desk)
+        desk.now += dt.timedelta(minutes=30)
+        report = build(room, now=desk.now)
+        assert not report.has_errors and tree(room.output) == before
+    Desk.mend(desk)
+    assert not build(room, now=ends).refusals and is_as_clean(room, ends + dt.timedelta(hours=1))
+    assert not build(room, now=ends + dt.timedelta(hours=1)).changes.written
 
 
 # --- what the commands say ------------------------------------------------------------------------------------
