@@ -82,11 +82,14 @@ def coming(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now
 # --- a folder without pages -----------------------------------------------------------------------------------
 
 
-def refuse_unknown_page(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
-    """Raise NewsroomError for a change that a blackout holds, if no page is there that could stay as it was.
+def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, now: dt.datetime) -> None:
+    """Raise NewsroomError for a change that a blackout holds, if the output has no page that could stay as it was.
 
-    The changed words must not go out, and without them the page would leave the site.
+    The changed words must not go out, and without them the page would leave the site. The problems of the release
+    include its differences from its record.
     """
+    if not newsroom.config.blackout or newsroom.config.rehearsal or any(known.releases.values()):
+        return
     blackout = interpretation.blackout_at(release, now, newsroom.config)
     if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, None, now)):
         return
@@ -99,6 +102,6 @@ def refuse_unknown_page(newsroom: Newsroom, release: Release, now: dt.datetime) 
             f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config.zone)}, and this folder "
             "has no page that could stay as it was; nothing was built",
             path=release.path,
-            hint="build into the folder that has the site; or take the change back until then; "
+            hint="build where the output of the last build is; or take the change back until then; "
             'or blackout_override = "why" in the release lets it go out',
         )

@@ -114,6 +114,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         else:  # the text of the newest releases is checked below
             status = newsroom.status_by_fields(release, now, due_moments)
+        if status == PUBLIC and config.blackout:
+            blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, known, now)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):

@@ -96,18 +96,13 @@ class Preparation(NamedTuple):
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
 
-    @property
-    def _is_first(self) -> bool:
-        """Whether the output has no release yet."""
-        return not (self.newsroom.config.rehearsal or any(self.output.known.releases.values()))
-
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""
         release, newsroom = document.release, self.newsroom
         status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
-        if status == PUBLIC and newsroom.config.blackout and self._is_first:
-            blackouts.refuse_unknown_page(newsroom, release, self.now)
+        if status == PUBLIC:
+            blackouts.refuse_unknown_page(newsroom, release, self.output.known, self.now)
         return Outcome(
             release.path,
             release.slug,

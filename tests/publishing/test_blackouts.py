@@ -301,6 +301,14 @@ def test_a_folder_that_has_no_page_to_keep_is_not_built(room: Newsroom, tmp_path
     build(room, now=NOW, folder=tmp_path / "empty")
 
 
+def test_a_feed_without_an_output_is_refused_like_a_build(tmp_path: Path, newsroom) -> None:
+    room = dark(make_room(tmp_path / "room"), BLACKOUT.replace("2026-06-10", "2098-06-10"))
+    assert newsroom("-C", room.root, "feed").code == 0
+    corrected(edit(room), "2026-05-30T10:00:00-04:00")
+    run = newsroom("-C", room.root, "feed")
+    assert run.code == 2 and "holds this change until" in run.err and not run.out
+
+
 def test_in_a_new_folder_what_was_corrected_before_the_blackout_is_public(room: Newsroom, tmp_path: Path) -> None:
     corrected(edit(room), "2026-05-19T10:00:00-04:00")
     assert not build(room, now=NOW, folder=tmp_path / "new").waiting
