@@ -185,15 +185,24 @@ class Audit(NamedTuple):
         return f"{self._file_text(outcome)}\n{self._composed_words(outcome)}"
 
     def _without_public_words(self, index: HeldIndex, leaks: Sequence[Leak]) -> list[Leak]:
-        """The leaks that occur in no public text; the releases of the leaking files are read first."""
-        remaining = [leak for leak in leaks if leak.kind == WORDS or leak.words not in self._allowed_names()]
+        """The leaks that occur in no public text; the releases of the leaking files are read first.
+
+        Kept pages stay as they are, so a name in them is public: a feed may go on naming it.
+        """
+        kept = [self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()]
+        allowed = self._allowed_names()
+        remaining = [
+            leak
+            for leak in leaks
+            if leak.kind == WORDS or not (leak.words in allowed or any(leak.words in text for text in kept))
+        ]
         leaking_files = {leak.path for leak in leaks}
         public = [outcome for outcome in self.outcomes if outcome.public]
         public.sort(key=lambda outcome: leaking_files.isdisjoint(outcome.files))
         texts = itertools.chain(
             self._standing_words() if any(leak.kind == WORDS for leak in remaining) else (),
             map(self._all_words, public),
-            (self.output.content(path, staged).decode(errors="replace") for path, staged in self.kept.items()),
+            kept,
         )
         for text in texts:
             if not any(leak.kind == WORDS for leak in remaining):
