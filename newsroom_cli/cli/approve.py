@@ -146,7 +146,8 @@ def _print_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) 
     if missing:
         output.say(f"may sign: {readiness.may_sign(newsroom, found.release)}")
     elif found.release.status_name == APPROVED:
-        when = "as it is now with the next newsroom build" if found.is_out else status.when(found, newsroom, now)
+        goes_out = found.is_out and not found.change_waits
+        when = "as it is now with the next newsroom build" if goes_out else status.when(found, newsroom, now)
         output.say(f"{output.paint('good', 'approved')}: public {when}")
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

@@ -60,6 +60,7 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
     output.say(*_held_lines(report.held, newsroom, now))
+    output.say(*_waiting_lines(report, newsroom))
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
@@ -79,6 +80,20 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     output.result(output.from_here(report.output, newsroom.root))
     if output.watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
+
+
+def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
+    """Yield the changes that a blackout holds, with the moment at which they go out."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+
+    for change in report.waiting[:_FEW]:
+        until = moments.in_words(change.until, newsroom.config.zone)
+        why = f" ({change.reason})" if change.reason else ""
+        shown = output.from_here(change.path, newsroom.root)
+        yield f"changed, and held by a blackout until {until}{why}: {shown}; its page stays as it was"
+    if len(report.waiting) > _FEW:
+        yield f"and {len(report.waiting) - _FEW:,} more changes that a blackout holds"
 
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
@@ -127,6 +142,10 @@ def warn(report: Report, newsroom: Newsroom) -> None:
         when = f" on {moments.in_words(held.goes_out, newsroom.config.zone)}" if held.goes_out else ""
         for finding in held.errors:
             _warning(finding, newsroom, f"; will {effect}{when}")
+    for change in report.waiting:
+        for finding in change.errors:
+            when = moments.in_words(change.until, newsroom.config.zone)
+            _warning(finding, newsroom, f"; will {effect} on {when}")
 
 
 _HELD_LINK = "a link leads to a release that is not public, so readers get its words without a link"
@@ -201,8 +220,15 @@ def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> 
 def _changes_to_come(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """The first changes after the build."""
     from newsroom_cli.newsroom import schedule
+    from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    return schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    first = schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    moment = first[0].moment if first else None
+    waiting = [change for change in report.waiting if change.until == moment]
+    for change, release in ((change, newsroom.read(change.path)) for change in waiting):
+        words = release.headline.value if release.headline else ""
+        first.append(Change(change.until, ChangeKind.CHANGE_GOES_OUT, change.path, words))
+    return first
 
 
 # --- for programs ---------------------------------------------------------------------------------------------
@@ -240,6 +266,15 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "held": [_held_record(release, newsroom) for release in report.held],
         "refusals": _findings(report.refusals, newsroom),
         "broken": _findings(report.broken, newsroom),
+        "waiting": [
+            {
+                "path": change.path,
+                "until": _iso(change.until, newsroom),
+                "reason": change.reason,
+                "errors": _findings(change.errors, newsroom),
+            }
+            for change in report.waiting
+        ],
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
         "unrecorded": published.missing(newsroom.root, report.released),

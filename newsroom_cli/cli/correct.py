@@ -211,8 +211,8 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:
     """Show what readers will see, ask, and write the release and its record."""
     from newsroom_cli.cli import ask, output, status
-    from newsroom_cli.newsroom import notices
-    from newsroom_cli.publishing import changes
+    from newsroom_cli.newsroom import moments, notices
+    from newsroom_cli.publishing import blackouts, changes
 
     public_notices = notices.of_release(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
@@ -227,6 +227,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
     then = "newsroom build publishes it"
+    if ends := blackouts.until(newsroom, after, None, now):
+        then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config.zone)}; after that {then}"
     if _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown}; {then}")

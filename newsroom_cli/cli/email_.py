@@ -49,7 +49,7 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
-    from newsroom_cli.publishing import changes, rehearsal
+    from newsroom_cli.publishing import changes, rehearsal, withdrawing
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -66,13 +66,13 @@ def email(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    status = newsroom.publication_status(newsroom.document(release), now)
+    due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
+    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     outlet = _outlet(advance) if advance is not None else ""
-    if outlet:
-        _refuse_copy(newsroom, release, status, outlet)
-    elif not proof:
-        _refuse_unpublished(newsroom, release, status)
-    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=newsroom.publication_statuses_at(now))
+    if not proof:
+        _refuse(newsroom, release, status, outlet, now)
+    status_of = newsroom.publication_statuses_at(now, due_moments)
+    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
@@ -121,6 +121,15 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
         output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
 
 
+def _refuse(newsroom: Newsroom, release: Release, status: str, outlet: str, now: dt.datetime) -> None:
+    """Raise RefusedError for a mail that says what is not public, or for a medium that may not have it yet."""
+    if outlet:
+        _refuse_copy(newsroom, release, status, outlet)
+    else:
+        _refuse_unpublished(newsroom, release, status)
+    _refuse_waiting(newsroom, release, now)
+
+
 def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> None:
     """Raise RefusedError unless the release is public."""
     from newsroom_cli.cli import output
@@ -130,6 +139,23 @@ def _refuse_unpublished(newsroom: Newsroom, release: Release, status: str) -> No
             f"this release is not public: it is {status}",
             path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
+        )
+
+
+def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
+    """Raise RefusedError for a public release whose change a blackout holds: the mail would have the new words."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import moments
+    from newsroom_cli.publishing import blackouts, withdrawing
+
+    config = newsroom.config
+    may_wait = config.blackout and not config.rehearsal
+    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output)) if may_wait else {}
+    if ends := blackouts.waits_until(newsroom, release, on_site, now):
+        raise RefusedError(
+            f"a blackout holds its change until {moments.in_words(ends, newsroom.config.zone)}",
+            path=output.from_here(release.path, newsroom.root),
+            hint="--proof shows it marked as a proof; the mail as it is public lies in the output folder",
         )
 
 

@@ -61,10 +61,12 @@ def next_(
 def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """Everything that will change, earliest first."""
     from newsroom_cli.newsroom import schedule
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.publishing import blackouts, withdrawing
 
-    releases = map(newsroom.read, newsroom.paths())
-    return schedule.changes(newsroom, releases, now=now, due_moments=withdrawing.published_in(newsroom.output))
+    known = withdrawing.manifest_of(newsroom.output)
+    releases = [newsroom.read(path) for path in newsroom.paths()]
+    found = schedule.changes(newsroom, releases, now=now, due_moments=withdrawing.due_moments(known))
+    return sorted([*found, *blackouts.coming(newsroom, releases, known, now)], key=lambda change: change.moment)
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:

@@ -85,9 +85,10 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
     """Print where each release stands that is neither public nor withdrawn, or has errors, and which files are gone."""
     from newsroom_cli.cli import output
+    from newsroom_cli.publishing import blackouts, withdrawing
     from newsroom_cli.publishing import readiness as states
-    from newsroom_cli.publishing import withdrawing
 
+    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
     releases = [newsroom.read(path) for path in newsroom.paths()]
     errors = _errors(newsroom, now)
     faulty = {finding.path for finding in errors}
@@ -96,6 +97,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
         for release in releases
         if release.broken
         or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
+        or blackouts.waits_until(newsroom, release, on_site, now)
         or (release.path in faulty and release.status_name == APPROVED)
     ]
     compared = states.comparison(errors)
@@ -167,7 +169,9 @@ def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
     if found.public_at is None:
         return "not known: it cannot be read" if found.release.broken else "not known: it has no date"
     if found.public_at <= now:
-        return _since(found, f"since {moments.in_words(found.public_at, zone)}")
+        since = _since(found, f"since {moments.in_words(found.public_at, zone)}")
+        ends = f"; its change waits until {moments.in_words(found.change_waits, zone)}" if found.change_waits else ""
+        return f"{since}{ends}"
     words = f"{moments.in_words(found.public_at, zone)}, {moments.distance(found.public_at, now, zone)}"
     return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
 
@@ -232,7 +236,8 @@ def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, 
         "path": found.release.path,
         "status": found.release.status_name,
         "standing": found.status,
-        "public_at": found.public_at.astimezone(newsroom.config.zone).isoformat() if found.public_at else None,
+        "public_at": _iso(found.public_at, newsroom),
+        "change_waits_until": _iso(found.change_waits, newsroom),
         "blockers": [
             {
                 "about": blocker.about.value,
@@ -248,3 +253,7 @@ def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, 
             for copy, why in changes.to_inform(newsroom, found.release, now)
         ],
     }
+
+
+def _iso(moment: dt.datetime | None, newsroom: Newsroom) -> str | None:
+    return moment.astimezone(newsroom.config.zone).isoformat() if moment else None

@@ -212,9 +212,13 @@ def parts(release: Release) -> dict[str, str]:
 
     The parts are the body and all declared fields except UNSEEN.
     """
-    found = {name: _part(getattr(release, name), name) for name in declared_keys(Release) if name not in UNSEEN}
-    found["body"] = body(release.body.value)
+    found = fields(release) | {"body": body(release.body.value)}
     return {name: content for name, content in found.items() if content}
+
+
+def fields(release: Release) -> dict[str, str]:
+    """The parts of a release without its body, empty ones too."""
+    return {name: _part(getattr(release, name), name) for name in declared_keys(Release) if name not in UNSEEN}
 
 
 # Fields that readers do not see; a signature does not cover them.

@@ -37,6 +37,11 @@ def published_at(release: Release, config: Config) -> dt.datetime:
     return max(published, ends) if ends else published
 
 
+def due(release: Release, config: Config) -> str:
+    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if that is later."""
+    return published_at(release, config).astimezone(dt.UTC).isoformat()
+
+
 def out_since(release: Release, out: Mapping[str, str]) -> str | None:
     """The moment when a release that is out was due, under whatever file name; None if it is not out."""
     return (out.get(release.id.value) if release.id else None) or out.get(release.slug)
@@ -67,6 +72,29 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
         if blackout.kind == STOP and concerned and starts <= moment < ends:
             return blackout
     return None
+
+
+def is_held_by_blackout(release: Release, now: dt.datetime, due_moments: Mapping[str, str], config: Config) -> bool:
+    """Whether a blackout holds back a release that is not out yet; none holds back a withdrawal.
+
+    The build holds changes of what is out. `due_moments` are the moments at which published releases were due, by slug
+    and by id. If none is published yet, as in a new output folder, a release that was due before the blackout counts as
+    out.
+    """
+    if release.is_taken_back or not config.blackout:
+        return False
+    blackout = blackout_at(release, now, config)
+    if blackout is None or _is_out(release, due_moments, config):
+        return False
+    starts, _ = blackout_span(blackout, config)
+    return bool(due_moments) or published_at(release, config) >= starts
+
+
+def _is_out(release: Release, due_moments: Mapping[str, str], config: Config) -> bool:
+    """Whether a release is out, and not only another one that had its name; its date may have been edited since."""
+    since = out_since(release, due_moments)
+    is_known = release.id is None or release.id.value in due_moments
+    return since is not None and (is_known or since == due(release, config))
 
 
 def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:

@@ -307,11 +307,13 @@ class Newsroom(NamedTuple):
             hold = SCHEDULED
         elif (ends := interpretation.embargo_end(release, self.config)) and ends > now:
             hold = EMBARGOED
-        elif self.config.blackout and not release.is_taken_back and self._is_blacked_out(release, now, due_moments):
+        elif interpretation.is_held_by_blackout(release, now, due_moments, self.config):
             return BLACKOUT
         if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
             return release.status_name  # a release that was never public has no notice
-        return hold if hold and interpretation.out_since(release, due_moments) != due(release, self.config) else PUBLIC
+        if hold and interpretation.out_since(release, due_moments) != interpretation.due(release, self.config):
+            return hold
+        return PUBLIC
 
     def _was_published(self, release: Release, due_moments: Mapping[str, str]) -> bool:
         """Whether a release is out, or its record says it was; only then may a notice show its text."""
@@ -319,17 +321,6 @@ class Newsroom(NamedTuple):
 
         has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
         return interpretation.out_since(release, due_moments) is not None or has_record
-
-    def _is_blacked_out(self, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> bool:
-        """Whether a blackout holds back a release that is not out yet.
-
-        If no release is published yet, as in a new output folder, one that was due before the blackout counts as out.
-        """
-        blackout = interpretation.blackout_at(release, now, self.config)
-        if blackout is None or interpretation.out_since(release, due_moments) == due(release, self.config):
-            return False
-        starts, _ = interpretation.blackout_span(blackout, self.config)
-        return bool(due_moments) or interpretation.published_at(release, self.config) >= starts
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
@@ -397,11 +388,6 @@ class Newsroom(NamedTuple):
         except (OSError, ValueError):
             return picture
         return picture._replace(width=max(width, 0), height=max(height, 0))
-
-
-def due(release: Release, config: Config) -> str:
-    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if that is later."""
-    return interpretation.published_at(release, config).astimezone(dt.UTC).isoformat()
 
 
 def _names_files(body: Field[str]) -> bool:

@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     """The kinds of future changes."""
 
     GOES_OUT = "goes out"
+    CHANGE_GOES_OUT = "its change goes out"
     BLACKOUT_BEGINS = "a blackout begins"
     BLACKOUT_ENDS = "a blackout ends"
 
@@ -66,10 +67,15 @@ def _release_changes(
 
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
     """The moment from which a waiting release may be public, now at the earliest."""
-    config = newsroom.config
-    moment = interpretation.goes_out_at(release, config)
-    if moment <= now and (blackout := interpretation.blackout_at(release, now, config)):
-        return interpretation.blackout_span(blackout, config)[1]
+    moment = interpretation.goes_out_at(release, newsroom.config)
+    return moment if moment > now else max(moment, end_of_blackouts(newsroom, release, now))
+
+
+def end_of_blackouts(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
+    """The moment from which no blackout holds a release: now, or the end of the last of those that touch."""
+    moment = now
+    while blackout := interpretation.blackout_at(release, moment, newsroom.config):
+        moment = interpretation.blackout_span(blackout, newsroom.config)[1]
     return moment
 
 

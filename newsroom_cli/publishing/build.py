@@ -24,7 +24,7 @@ from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.lists import SavedMeanwhileError
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -144,10 +144,12 @@ class _Build:
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
         self.prepared[:] = outcomes
-        if errors := self._errors(outcomes, unchanged):
+        waiting = breaking.waiting_changes(outcomes, preparation)
+        if errors := breaking.errors_now(self._errors(outcomes, unchanged), waiting):
             if self.newsroom.config.publishing.broken == "stop":
                 raise _RefusedError(outcomes, errors)
             outcomes, preparation = breaking.held_back(outcomes, errors, preparation)
+        outcomes, preparation = breaking.held_by_blackouts(outcomes, waiting, preparation)
         public = [outcome for outcome in outcomes if outcome.public]
         departures = self._departures(output, outcomes)
         if clashes := list(keeping.clashes(self.newsroom, outcomes, departures, output.known)):
@@ -163,7 +165,8 @@ class _Build:
         new_and_changed = self._new_and_changed(public, output)
         self.prepared.clear()
         changes = output.commit(files, records)
-        report = replace(self._success_report(output, outcomes, changes, departures), broken=_sorted(errors))
+        report = self._success_report(output, outcomes, changes, departures)
+        report = replace(report, broken=_sorted(errors), waiting=waiting)
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
         self._remember(output, preparation, report, outcomes, unchanged, states, feeds)
         return replace(report, **warnings, **new_and_changed)
@@ -259,10 +262,10 @@ class _Build:
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **details: Any) -> Report:
         """The report of this build: what is public, what is held, and these further details."""
         public = [outcome for outcome in outcomes if outcome.public]
-        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, BROKEN))
+        held = (outcome for outcome in outcomes if outcome.status not in (PUBLIC, UNCLEAR, *STAYS))
         return Report(
             self.folder,
-            len(public),
+            len(public) + sum(outcome.status == CHANGE_WAITS for outcome in outcomes),
             tuple(Held(outcome.path, outcome.status, outcome.goes_out, outcome.later) for outcome in held),
             changes,
             notices=_sorted(finding for outcome in outcomes for finding in outcome.notices),

@@ -13,8 +13,10 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, goes_out_at, instant, out_since
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
+from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.schedule import end_of_blackouts
 from newsroom_cli.newsroom.writer import in_place
 from newsroom_cli.publishing.leaks.readings import has_whole_words, letters_of, readings
 
@@ -34,8 +36,9 @@ def corrected(
         )
     if change != MINOR and (blackout := blackout_at(release, now, newsroom.config)):
         reason_given = f" ({blackout.reason})" if blackout.reason else ""
+        until = moments.in_words(end_of_blackouts(newsroom, release, now), newsroom.config.zone)
         raise RefusedError(
-            f"a blackout{reason_given} holds corrections",
+            f"a blackout{reason_given} holds corrections until {until}",
             path=release.path,
             hint='blackout_override = "why" lifts it here',
         )

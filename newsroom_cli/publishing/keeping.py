@@ -26,7 +26,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
 from newsroom_cli.rules.fields import aliases, front_matter
 from newsroom_cli.rules.registry import ERROR, Hit, rules
@@ -40,7 +40,7 @@ class Departures(NamedTuple):
     - `unpublished`: slugs of releases that are no longer public.
     - `removed`: slugs of releases without a file that a person takes off the site.
     - `unknown`: ids and slugs to remove that no published release has.
-    - `broken`: the slugs in `kept` whose files exist, but have errors.
+    - `broken`: the slugs in `kept` whose files exist, but have errors or changes that a blackout holds.
     - `feeds`: the feeds of offices that newsroom.toml does not have.
     """
 
@@ -67,8 +67,8 @@ def departures(
     """
     public = {outcome.slug: outcome.public for outcome in outcomes if outcome.public}
     by_id = {release.id: slug for slug, release in public.items() if release.id}
-    names = {outcome.slug for outcome in outcomes if outcome.status != BROKEN}
-    broken = frozenset(outcome.slug for outcome in outcomes if outcome.status == BROKEN)
+    names = {outcome.slug for outcome in outcomes if outcome.status not in STAYS}
+    broken = _staying(known, outcomes)
     used_names = names_in_use(outcomes)
     renamed = {
         slug: [name for name in release.unlisted_aliases if name not in used_names]
@@ -98,6 +98,14 @@ def departures(
     return Departures(kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
 
 
+def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """The slugs of releases that stay as they are, those under which they are published included."""
+    staying = [outcome for outcome in outcomes if outcome.status in STAYS]
+    ids = {outcome.id for outcome in staying if outcome.id}
+    published = (slug for slug, record in known.releases.items() if record and record.id in ids)
+    return frozenset((*(outcome.slug for outcome in staying), *published))
+
+
 def names_in_use(outcomes: Iterable[Outcome]) -> set[str]:
     """The slugs and aliases of all public releases."""
     return {name for outcome in outcomes if outcome.public for name in (outcome.slug, *outcome.aliases)}
@@ -119,7 +127,7 @@ def held_ids(newsroom: Newsroom, outcomes: Iterable[Outcome]) -> Callable[[], Co
 
     @functools.cache
     def ids() -> Collection[str]:
-        held = (outcome for outcome in outcomes if not outcome.public and outcome.status != BROKEN)
+        held = (outcome for outcome in outcomes if not outcome.public and outcome.status not in STAYS)
         releases = (newsroom.read(outcome.path) for outcome in held)
         return {release.id.value for release in releases if release.id}
 

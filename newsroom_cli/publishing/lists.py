@@ -14,8 +14,8 @@ from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
-from newsroom_cli.newsroom.writer.manifest import digest
-from newsroom_cli.publishing import keeping, withdrawing
+from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
@@ -103,7 +103,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for the feed is not checked. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
-    due_moments = {} if config.rehearsal else withdrawing.published_in(newsroom.output)
+    known = Manifest({}, {}) if config.rehearsal else withdrawing.manifest_of(newsroom.output)
+    due_moments, on_site = withdrawing.due_moments(known), blackouts.published(known)
+    waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
@@ -112,8 +114,13 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
         else:  # the text of the newest releases is checked below
             status = newsroom.status_by_fields(release, now, due_moments)
+        if status == PUBLIC and config.blackout:
+            blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, known, now)
         if status == UNCLEAR:
             errors += _reasons(newsroom.document(release))
+        elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
+            before = blackouts.record_of(release, on_site)
+            waiting += [before.listing.slug] if before else []
         elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     public_releases = sorted(public, key=lambda release: release.slug)
@@ -131,9 +138,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
     if errors or config.rehearsal:
         return rendered, errors
-    kept = withdrawing.slugs_without_file(newsroom.output, releases)
-    before = newsroom.output / feeds.path(form, office)
-    return keeping.feed(before, rendered, kept, config.feeds.entries, is_empty=not entries), []
+    kept = [*withdrawing.slugs_without_file(newsroom.output, releases), *waiting]
+    file = newsroom.output / feeds.path(form, office)
+    return keeping.feed(file, rendered, kept, config.feeds.entries, is_empty=not entries), []
 
 
 def _reasons(document: Document) -> list[Finding]:

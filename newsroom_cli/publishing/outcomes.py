@@ -15,6 +15,8 @@ from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.rules.registry import Card
 
 BROKEN = "broken"  # the status of a release with errors that is held back alone
+CHANGE_WAITS = "change waits"  # the status of a public release whose change a blackout holds
+STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site, or off it
 
 _NOTHING: Mapping[str, Staged] = {}
 
@@ -24,7 +26,7 @@ class Public(NamedTuple):
 
     `due` is the moment from which it may be public, in UTC; `news_at` is the moment of its publication or of its last
     notice. `pictures` are paths inside the newsroom. `unlisted_aliases` are earlier names that its record has and its
-    file does not. A `killed` release shows only a notice.
+    file does not. A `killed` release shows only a notice. `words` is a digest of all that it says and shows.
     """
 
     listing: Listing
@@ -36,6 +38,7 @@ class Public(NamedTuple):
     pictures: tuple[str, ...]
     unlisted_aliases: tuple[str, ...] = ()
     killed: bool = False
+    words: str = ""
 
 
 class Outcome(NamedTuple):
@@ -66,6 +69,7 @@ class Outcome(NamedTuple):
     links: Mapping[str, str | None] = {}
     beside: Mapping[str, State] = {}
     aliases: tuple[str, ...] = ()
+    id: str = ""
 
     @property
     def is_going_out(self) -> bool:
@@ -76,4 +80,4 @@ class Outcome(NamedTuple):
         """The manifest record of a public release with these earlier names."""
         assert self.public
         public = self.public
-        return Record(public.id, public.due, public.listing, tuple(self.files), public.pictures, aliases)
+        return Record(public.id, public.due, public.listing, tuple(self.files), public.pictures, aliases, public.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
@@ -11,13 +11,14 @@ from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import news_at
-from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING, Release
+from newsroom_cli.model.interpretation import due, news_at
+from newsroom_cli.model.release import PUBLIC, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
-from newsroom_cli.newsroom.folder import Newsroom, due
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
+from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
@@ -62,10 +63,10 @@ class Preparation(NamedTuple):
         status_of = Recorder(newsroom.publication_statuses_at(now, due_moments))
         return cls(newsroom, now, output, due_moments, status_of, verify)
 
-    def without(self, broken: Collection[str]) -> Preparation:
-        """The same preparation, but some releases, by slug, have the status UNCLEAR."""
+    def with_statuses(self, statuses: Mapping[str, str]) -> Preparation:
+        """The same preparation, but some releases, by slug, have these statuses."""
         status_of = self.status_of
-        return self._replace(status_of=Recorder(lambda slug: UNCLEAR if slug in broken else status_of(slug)))
+        return self._replace(status_of=Recorder(lambda slug: statuses.get(slug) or status_of(slug)))
 
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
         """The outcomes for a batch of releases, in order; they have findings even if nothing can be rendered.
@@ -100,6 +101,8 @@ class Preparation(NamedTuple):
         release, newsroom = document.release, self.newsroom
         status = newsroom.publication_status(document, self.now, self.due_moments)
         waits = status in WAITING
+        if status == PUBLIC:
+            blackouts.refuse_unknown_page(newsroom, release, self.output.known, self.now)
         return Outcome(
             release.path,
             release.slug,
@@ -111,6 +114,7 @@ class Preparation(NamedTuple):
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
             aliases=aliases.declared(release),
+            id=release.id.value if release.id else "",
         )
 
     def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
@@ -158,6 +162,7 @@ class Preparation(NamedTuple):
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
+            blackouts.words(self.newsroom, release),
         )
 
     def _edition(self, release: Release) -> Edition:

@@ -16,7 +16,7 @@ from newsroom_cli.model.interpretation import out_since
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import changes
+from newsroom_cli.publishing import blackouts, changes, withdrawing
 from newsroom_cli.rules.registry import ERROR
 
 
@@ -44,6 +44,7 @@ class Readiness(NamedTuple):
     """The readiness of a release: its publication status now, and what blocks it.
 
     `public_at` is the moment from which it may be public, None without a date; `is_out` says that the output has it.
+    Until `change_waits` a blackout holds what has changed in it since it was published.
     """
 
     release: Release
@@ -51,6 +52,7 @@ class Readiness(NamedTuple):
     blockers: tuple[Blocker, ...]
     public_at: dt.datetime | None
     is_out: bool = False
+    change_waits: dt.datetime | None = None
 
     @property
     def holding(self) -> tuple[Blocker, ...]:
@@ -81,10 +83,23 @@ def assess(
     """
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
+    is_out = out_since(release, due_moments) is not None
+    since = interpretation.published_at(release, newsroom.config)
+    stays = is_out and since <= now
+    waits = _change_waits(newsroom, release, now) if stays else None
     if not release.broken:  # the fields of a broken release cannot be read
-        blockers += [*_status_blockers(release), *_date_blockers(newsroom, release, now)]
-    moment = schedule.goes_out_at(newsroom, release, now) if release.date else None
-    return Readiness(release, status, tuple(blockers), moment, out_since(release, due_moments) is not None)
+        blockers += _status_blockers(release)
+        blockers += _date_blockers(newsroom, release, now) if waits or not stays else []
+    moment = (since if stays else schedule.goes_out_at(newsroom, release, now)) if release.date else None
+    return Readiness(release, status, tuple(blockers), moment, is_out, waits)
+
+
+def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which a blackout holds the change of a published release; None if it holds none."""
+    if not newsroom.config.blackout:
+        return None
+    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
+    return blackouts.waits_until(newsroom, release, on_site, now)
 
 
 def _status_blockers(release: Release) -> Iterator[Blocker]:
@@ -102,7 +117,7 @@ def _date_blockers(newsroom: Newsroom, release: Release, now: dt.datetime) -> It
         yield Blocker(About.DATE, "it has no date", "newsroom publish --now sets it, or write date = ...")
     first = max(now, interpretation.published_at(release, newsroom.config))
     if blackout := interpretation.blackout_at(release, first, newsroom.config):
-        _, ends = interpretation.blackout_span(blackout, newsroom.config)
+        ends = schedule.end_of_blackouts(newsroom, release, first)
         until = f"until {moments.in_words(ends, newsroom.config.zone)}"
         message = f"{blackout.reason}, {until}" if blackout.reason else until
         yield Blocker(About.BLACKOUT, message, 'blackout_override = "why" in the release lets it go out')

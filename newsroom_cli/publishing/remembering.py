@@ -31,7 +31,7 @@ from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.newsroom.writer.places import is_settled
 from newsroom_cli.publishing import lists
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import house_links
 from newsroom_cli.publishing.report import Report
 from newsroom_cli.publishing.starting import Start, digest_of
@@ -244,7 +244,9 @@ def keep(
     `before` are the parts that it found unchanged; `states` are the states of the releases before they were read.
     """
     stamp = start.stamp(output.folder)
-    done = [outcome for outcome in outcomes if outcome.status != BROKEN]
+    outcomes = tuple(outcomes)
+    until = min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None)
+    done = [outcome for outcome in outcomes if outcome.status not in STAYS]
     known = before.outcomes
     outcomes = [outcome if known.get(outcome.path) is outcome else _settled(outcome, now) for outcome in done]
     states = _sure(states, now)
@@ -262,7 +264,7 @@ def keep(
     summary = Summary(
         stamp,
         now,
-        min((outcome.valid_until for outcome in outcomes if outcome.valid_until), default=None),
+        until,
         start.sources_digest,
         digest_of(folder) if is_sure else "",
         {path: state for path, state in beside.items() if not path.startswith(f"{RECORDS}/")},

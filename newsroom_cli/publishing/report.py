@@ -24,12 +24,22 @@ class Held(NamedTuple):
     errors: tuple[Finding, ...] = ()
 
 
+class WaitingChange(NamedTuple):
+    """A change of a public release that a blackout holds: until when, why, and the errors that count then."""
+
+    path: str
+    until: dt.datetime
+    reason: str
+    errors: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The result of a build.
 
     - `refusals`: errors in public releases; if there are any, the build published nothing.
     - `broken`: errors in releases that were held back alone.
+    - `waiting`: changes of public releases that a blackout holds.
     - `held`: the releases that are not public.
     - `notices`: links that became plain words, because their targets are not public.
     - `new`, `changed`: paths of public releases that are new on the site, or whose pages or mails changed.
@@ -50,6 +60,7 @@ class Report:
     changes: Written
     refusals: tuple[Finding, ...] = ()
     broken: tuple[Finding, ...] = ()
+    waiting: tuple[WaitingChange, ...] = ()
     notices: tuple[Finding, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

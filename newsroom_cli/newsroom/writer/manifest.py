@@ -33,8 +33,9 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 class Record(NamedTuple):
     """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
 
-    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page. `first_words`
-    is a digest of the words with which it went out first, empty where nobody knows.
+    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page. `words` is a
+    digest of all that it said and showed, empty where an earlier version wrote the manifest; `first_words` is one of
+    the words with which it went out first, empty where nobody knows.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Record(NamedTuple):
     files: tuple[str, ...]
     pictures: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    words: str = ""
     first_words: str = ""
 
 

@@ -19,7 +19,7 @@ from newsroom_cli.publishing import keeping, lists
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
-from newsroom_cli.publishing.outcomes import BROKEN, Outcome
+from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.rules.fields import publication
 
@@ -68,7 +68,7 @@ class Audit(NamedTuple):
         """Whether a release has something that is not public; one with errors may be on the site as it was before."""
         if outcome.public:
             return outcome.public.killed
-        if outcome.status != BROKEN:
+        if outcome.status not in STAYS:
             return True
         published = self.output.known.releases
         id = self.newsroom.read(outcome.path).id  # its file may have been renamed

@@ -11,7 +11,7 @@ from newsroom_cli.model import interpretation
 from newsroom_cli.model.errors import LeakError
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom import workers
-from newsroom_cli.newsroom.folder import Newsroom, due
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
@@ -119,7 +119,7 @@ def _public(newsroom: Newsroom, release: Release) -> Public:
         Card(release.path, release.slug, release.opening, {}),
         release.office.value if release.office else "",
         release.id.value if release.id else "",
-        due(release, config),
+        interpretation.due(release, config),
         interpretation.news_at(release, config),
         tuple(newsroom.pictures_of(release)),
         killed=release.is_killed,

@@ -1,0 +1,107 @@
+"""Changes of public releases that a blackout holds: what is on the site stays as it is until the blackout ends."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from newsroom_cli.ledger import records
+from newsroom_cli.model import interpretation
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import PUBLIC, Field, Release
+from newsroom_cli.newsroom import moments, schedule
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.published import CHANGED
+from newsroom_cli.newsroom.schedule import Change, ChangeKind
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
+from newsroom_cli.publishing.withdrawing import due_moments
+
+
+def words(newsroom: Newsroom, release: Release) -> str:
+    """A digest of all that a release says and shows; a signature or a clearance changes nothing of it."""
+    shown = [*records.fields(release).items(), ("body", " ".join(release.body.value.split()))]
+    for path in newsroom.pictures_of(release):
+        with contextlib.suppress(OSError):
+            shown.append((path, digest(newsroom.picture(path))))
+    return digest("\0".join(f"{name}={content}" for name, content in shown).encode(errors="replace"))
+
+
+def until(newsroom: Newsroom, release: Release, record: Record | None, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which blackouts hold a change of a release; None if none holds it.
+
+    `record` is what is published of it: a change of its office is held by the blackouts of both.
+    """
+    if release.is_taken_back:
+        return None
+    earlier = [
+        key for key, office in newsroom.config.offices.items() if record and office.name == record.listing.office_name
+    ]
+    both = [release, *(release._replace(office=Field(key, release.opening)) for key in earlier)]
+    ends = max(schedule.end_of_blackouts(newsroom, version, now) for version in both)
+    return ends if ends > now else None
+
+
+Published = Mapping[str, Record]  # the releases on the site, by id and by slug
+
+
+def published(known: Manifest) -> Published:
+    """The releases that a manifest knows; a rehearsal publishes none."""
+    found = [] if known.rehearsal else [(slug, record) for slug, record in known.releases.items() if record]
+    return dict(found) | {record.id: record for _, record in found if record.id}
+
+
+def record_of(release: Release, on_site: Published) -> Record | None:
+    """What the site has of a release, under whatever file name; None if it is not there."""
+    return (on_site.get(release.id.value) if release.id else None) or on_site.get(release.slug)
+
+
+def waits_until(newsroom: Newsroom, release: Release, on_site: Published, now: dt.datetime) -> dt.datetime | None:
+    """The moment until which a blackout holds the change of a release that is on the site; None if it holds none.
+
+    What an earlier version built counts as unchanged: only a build can compare it.
+    """
+    record = record_of(release, on_site)
+    if record is None or not record.words or not (ends := until(newsroom, release, record, now)):
+        return None
+    return ends if record.words != words(newsroom, release) else None
+
+
+def coming(newsroom: Newsroom, releases: Iterable[Release], known: Manifest, now: dt.datetime) -> list[Change]:
+    """The changes of public releases that go out when a blackout ends."""
+    on_site, out = published(known), due_moments(known)
+    found = []
+    for release in releases if newsroom.config.blackout else ():
+        is_public = newsroom.status_by_fields(release, now, out) == PUBLIC
+        if is_public and (ends := waits_until(newsroom, release, on_site, now)):
+            headline = release.headline.value if release.headline else ""
+            found.append(Change(ends, ChangeKind.CHANGE_GOES_OUT, release.path, headline))
+    return found
+
+
+# --- a folder without pages -----------------------------------------------------------------------------------
+
+
+def refuse_unknown_page(newsroom: Newsroom, release: Release, known: Manifest, now: dt.datetime) -> None:
+    """Raise NewsroomError for a change that a blackout holds, if the output has no page that could stay as it was.
+
+    The changed words must not go out, and without them the page would leave the site. The problems of the release
+    include its differences from its record.
+    """
+    if not newsroom.config.blackout or newsroom.config.rehearsal or any(known.releases.values()):
+        return
+    blackout = interpretation.blackout_at(release, now, newsroom.config)
+    if blackout is None or release.is_taken_back or not (ends := until(newsroom, release, None, now)):
+        return
+    starts, _ = interpretation.blackout_span(blackout, newsroom.config)
+    noted = (note.date for note in release.corrections if note.date)
+    is_noted = any(interpretation.instant(date.value, newsroom.config) >= starts for date in noted)
+    if is_noted or any(problem.code == CHANGED for problem in release.problems):
+        why = f" ({blackout.reason})" if blackout.reason else ""
+        raise NewsroomError(
+            f"a blackout{why} holds this change until {moments.in_words(ends, newsroom.config.zone)}, and this folder "
+            "has no page that could stay as it was; nothing was built",
+            path=release.path,
+            hint="build where the output of the last build is; or take the change back until then; "
+            'or blackout_override = "why" in the release lets it go out',
+        )
