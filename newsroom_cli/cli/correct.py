@@ -223,7 +223,10 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
             output.say("nothing was changed")
             raise typer.Exit(1)
     record = changes.record_of(newsroom, after, now=now, change=change)
-    changes.save(newsroom, [(before, after)], [record if change else record._replace(change=after.last_change)])
+    if change:
+        changes.save(newsroom, [(before, after)], [record])
+    else:
+        changes.save(newsroom, [(before, after)], [record._replace(change=after.last_change)], records_first=True)
     shown = output.from_here(after.path, newsroom.root)
     output.say(*status.to_inform(newsroom, after, now))
     then = "newsroom build publishes it"

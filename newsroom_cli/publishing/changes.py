@@ -212,13 +212,20 @@ def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[pu
     return published.to_inform(release, recorded[1], newsroom.config, now) if recorded else []
 
 
-def save(newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record]) -> None:
-    """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written."""
-    files: dict[str, tuple[bytes | None, bytes | None]] = {
+def save(
+    newsroom: Newsroom, edited: list[tuple[Release, Release]], new: list[Record], *, records_first: bool = False
+) -> None:
+    """Write edited releases and their records, all or none. Raises NewsroomError if a file cannot be written.
+
+    What is written last is the sign that all is done: after a kill the same command completes it.
+    """
+    releases: dict[str, tuple[bytes | None, bytes | None]] = {
         before.path: (before.text.encode(), after.text.encode()) for before, after in edited
     }
+    records: dict[str, tuple[bytes | None, bytes | None]] = {}
     for record in new:
-        files |= record_files.edits(newsroom.root, record)
+        records |= record_files.edits(newsroom.root, record)
+    files = records | releases if records_first else releases | records
     in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}
     in_place.rewrite(newsroom, changed)

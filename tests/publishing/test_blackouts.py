@@ -416,7 +416,10 @@ def test_build_names_it_and_succeeds(today: Newsroom, newsroom) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_build_on_a_terminal_ends_with_the_change_that_goes_out(today: Newsroom) -> None:
+def test_a_build_on_a_terminal_ends_with_the_change_that_goes_out(
+    today: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
     edit(today)
     seen = terminal.shown(["build"], folder=today.root, answers={})
     assert "its change goes out: City Opens Harbour Quarter Library" in seen

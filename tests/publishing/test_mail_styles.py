@@ -16,7 +16,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.publishing.mail import message, styles
 
 # Pieces that are put around each other and one after another.
-CELLS = "<thead><tr><th>A</th></tr></thead><tbody><tr><td style='text-align: right'>{}</td></tr></tbody>"
+CELLS = '<thead><tr><th>A</th></tr></thead><tbody><tr><td style="text-align: right">{}</td></tr></tbody>'
 WRAPS = (
     *("<p>{}</p>", "<h2>{}</h2>", "<ul>\n<li>{}</li>\n<li>x</li>\n</ul>", "<ol start='3'><li><p>{}</p></li></ol>"),
     *("<blockquote><p>{}</p></blockquote>", "<p lang='es'><em>{}</em> y <strong>{}</strong></p>", "<hr>{}"),
