@@ -39,24 +39,39 @@ class Row:
         return held and self.public_at is not None and self.public_at > now
 
 
-def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
-    """A row for each release, newest first; those without a date come on top, because they need work."""
+def overview(
+    newsroom: Newsroom,
+    *,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+    progress: workers.Progress | None = None,
+) -> list[Row]:
+    """A row for each release, newest first; those without a date come on top, because they need work.
+
+    `due_moments` are those of the published releases, by slug and id.
+    """
     paths = newsroom.paths()
     findings = desk.look(newsroom, paths, now=now, progress=progress).findings
     count = Counter((finding.path, finding.severity) for finding in findings)
-    rows = [_row(newsroom, path, now, count) for path in paths]
+    rows = [_row(newsroom, path, now, due_moments, count) for path in paths]
     rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)
     return rows
 
 
-def _row(newsroom: Newsroom, path: str, now: dt.datetime, counts: Mapping[tuple[str, str], int]) -> Row:
+def _row(
+    newsroom: Newsroom,
+    path: str,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+    counts: Mapping[tuple[str, str], int],
+) -> Row:
     """The row of a release."""
     release = newsroom.read(path)
     embargo = release.embargo.value if release.embargo else None
     if counts[path, "error"]:
-        publication_status = newsroom.publication_status(newsroom.document(release), now)
+        publication_status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     else:
-        publication_status = newsroom.status_by_fields(release, now)
+        publication_status = newsroom.status_by_fields(release, now, due_moments)
     return Row(
         path=path,
         headline=release.headline.value if release.headline else "",

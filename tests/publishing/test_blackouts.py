@@ -470,3 +470,11 @@ def test_a_mail_with_the_new_words_is_only_a_proof(today: Newsroom, newsroom) ->
 def test_approve_says_that_the_change_waits(today: Newsroom, newsroom) -> None:
     run = newsroom("-C", today.root, "approve", edit(today), "--by", "Kim Lee", "--role", "Editor")
     assert run.code == 0 and f"its change waits until {UNTIL}" in run.err
+
+
+def test_list_and_show_say_of_what_is_public_that_it_is(today: Newsroom, newsroom) -> None:
+    edit(today)
+    listed = json.loads(newsroom("-C", today.root, "list", "-f", "json").out)
+    assert [row["standing"] for row in listed] == ["public"]
+    assert newsroom("-C", today.root, "list", "--upcoming").out == ""
+    assert newsroom("-C", today.root, "show", f"releases/{LIBRARY}.md").out.startswith("public")
