@@ -41,10 +41,11 @@ def approve(
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import changes, readiness, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes, readiness
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
+    now, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)

@@ -71,13 +71,14 @@ def correct(
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
     from newsroom_cli.cli import ask, output
-    from newsroom_cli.publishing import changes, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes
 
     newsroom, release, now = _opened(file, directory)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    out = withdrawing.published_in(newsroom.output)
+    out = manifests.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
@@ -113,13 +114,14 @@ def withdraw(
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
     from newsroom_cli.cli import ask, output
-    from newsroom_cli.publishing import changes, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes
 
     newsroom, release, now = _opened(file, directory)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    out = withdrawing.published_in(newsroom.output)
+    out = manifests.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, out)
     asks = output.interactive() and not yes
     kind = (
@@ -153,11 +155,12 @@ def record(
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import PUBLIC
-    from newsroom_cli.publishing import changes, first_records, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes, first_records
 
     newsroom = options.newsroom(directory)
-    now, manifest = options.moment(None, newsroom), withdrawing.manifest_of(newsroom.output)
-    out = withdrawing.due_moments(manifest)
+    now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
+    out = manifests.due_moments(manifest)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
     new = []
     for release in map(newsroom.read, paths):

@@ -49,7 +49,8 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
-    from newsroom_cli.publishing import changes, rehearsal, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -66,7 +67,7 @@ def email(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
+    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     outlet = _outlet(advance) if advance is not None else ""
     if not proof:
@@ -146,11 +147,12 @@ def _refuse_waiting(newsroom: Newsroom, release: Release, now: dt.datetime) -> N
     """Raise RefusedError for a public release whose change a blackout holds: the mail would have the new words."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
-    from newsroom_cli.publishing import blackouts, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import blackouts
 
     config = newsroom.config
     may_wait = config.blackout and not config.rehearsal
-    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output)) if may_wait else {}
+    on_site = blackouts.published(manifests.manifest_of(newsroom.output)) if may_wait else {}
     if ends := blackouts.waits_until(newsroom, release, on_site, now):
         raise RefusedError(
             f"a blackout holds its change until {moments.in_words(ends, newsroom.config.zone)}",

@@ -73,9 +73,9 @@ def only_recorded(newsroom: Newsroom, names: Collection[str], folder: Path) -> s
     Raises NewsroomError if a record is damaged.
     """
     from newsroom_cli.newsroom import published
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    known = withdrawing.manifest_of(folder).releases
+    known = manifests.manifest_of(folder).releases
     pages = known.keys() | {record.id for record in known.values() if record}
     if pages.issuperset(names):
         return set()
@@ -128,10 +128,11 @@ def without_file(
 
 def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str], dict[str, str]]:
     from newsroom_cli.newsroom import published
+    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import withdrawing
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
-    known = withdrawing.manifest_of(newsroom.output).releases
+    known = manifests.manifest_of(newsroom.output).releases
     pages = withdrawing.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     taken = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}

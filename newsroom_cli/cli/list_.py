@@ -39,13 +39,13 @@ def list_(
 
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import overview
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
 
     newsroom = options.newsroom(directory)
     if office is not None and office not in newsroom.config.offices:
         raise NewsroomError(f'there is no office "{office}"', hint=f"there are {', '.join(newsroom.config.offices)}")
     now = options.moment(as_of, newsroom)
-    due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
+    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     with output.progress("reading") as progress:
         rows = overview.overview(newsroom, now=now, due_moments=due_moments, progress=progress)
     rows = [row for row in rows if status in (None, row.status) and office in (None, row.office)]

@@ -132,13 +132,14 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom import scaffold, writer
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import renaming, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import renaming
 
     file = newsroom.folder / scaffold.file_name(answers, name)
     text = scaffold.release_text(answers, newsroom.config, newsroom.own)
     path = output.from_here(file, newsroom.root)
     if not disk.is_there(file):
-        renaming.refuse_owned(newsroom, newsroom.name_of(file), withdrawing.manifest_of(newsroom.output))
+        renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
     linked = new_correction.linked(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
         writer.create(file, text.encode())

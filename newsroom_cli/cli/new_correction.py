@@ -59,9 +59,9 @@ def _subject(newsroom: Newsroom, about: Path | None) -> Release:
     from newsroom_cli.cli import options
     from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
+    now, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
 
     def is_public(release: Release) -> bool:
         return newsroom.status_by_fields(release, now, out) == PUBLIC

@@ -61,11 +61,12 @@ def next_(
 def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
     """Everything that will change, earliest first."""
     from newsroom_cli.newsroom import schedule
-    from newsroom_cli.publishing import blackouts, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import blackouts
 
-    known = withdrawing.manifest_of(newsroom.output)
+    known = manifests.manifest_of(newsroom.output)
     releases = [newsroom.read(path) for path in newsroom.paths()]
-    found = schedule.changes(newsroom, releases, now=now, due_moments=withdrawing.due_moments(known))
+    found = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(known))
     return sorted([*found, *blackouts.coming(newsroom, releases, known, now)], key=lambda change: change.moment)
 
 

@@ -40,10 +40,11 @@ def publish(
 
     from newsroom_cli.cli import ask, options, output, status
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import readiness, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    moment, out = options.moment(None, newsroom), withdrawing.published_in(newsroom.output)
+    moment, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
         _refuse_redating(before, out)

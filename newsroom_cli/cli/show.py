@@ -24,7 +24,7 @@ def show(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.folder import PUBLIC
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing.mail import message
 
     newsroom = options.newsroom(directory)
@@ -34,7 +34,7 @@ def show(
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
-    due_moments = withdrawing.published_in(newsroom.output) if as_of is None else {}
+    due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments))
     text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()

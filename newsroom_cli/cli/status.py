@@ -37,13 +37,14 @@ def status(
     Example: newsroom status releases/2026-03-02-library.md
     """
     from newsroom_cli.cli import options, output
-    from newsroom_cli.publishing import readiness, withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
     if new:
         _set(newsroom, file, new)
         return
-    now, out = options.moment(as_of, newsroom), withdrawing.published_in(newsroom.output)
+    now, out = options.moment(as_of, newsroom), manifests.published_in(newsroom.output)
     if file is None:
         _show_waiting(newsroom, form, now, out)
         return
@@ -61,7 +62,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     from newsroom_cli.model import editing
     from newsroom_cli.model.interpretation import out_since
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.publishing import withdrawing
+    from newsroom_cli.newsroom.writer import manifest as manifests
 
     if new not in (DRAFT, REVIEW):
         remedy = {
@@ -78,17 +79,18 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     output.say(f"{output.paint('good', new)}: {shown}")
 
     output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if out_since(release, withdrawing.published_in(newsroom.output)):
+    if out_since(release, manifests.published_in(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 
 def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
     """Print where each release stands that is neither public nor withdrawn, or has errors, and which files are gone."""
     from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts, withdrawing
     from newsroom_cli.publishing import readiness as states
 
-    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
+    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
     releases = [newsroom.read(path) for path in newsroom.paths()]
     errors = _errors(newsroom, now)
     faulty = {finding.path for finding in errors}

@@ -138,10 +138,13 @@ def card(document: Document, *, incremental: bool = False, severities: Sequence[
 
     `incremental` selects the incremental rules, else the others.
     """
-    notes = {}
-    for rule, note in selection.noting(document.config):
-        if rule.incremental == incremental and rule.severity in severities and (noted := note(document)) is not None:
-            notes[rule.code] = noted
+    wanted = [
+        (rule.code, note)
+        for rule, note in selection.noting(document.config)
+        if rule.incremental == incremental and rule.severity in severities
+    ]
+    made = {note: note(document) for note in dict.fromkeys(note for _, note in wanted)}  # rules may share a note
+    notes = {code: made[note] for code, note in wanted if made[note] is not None}
     release = document.release
     return Card(release.path, release.slug, release.opening, notes)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 from newsroom_cli.ledger import published
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
@@ -19,7 +17,7 @@ def are_first(output: Path, release: Release, recorded: published.Record) -> boo
     """
     if recorded.edition != 1:
         return False
-    manifest = _manifest(output, _state(output))
+    manifest = manifests.manifest_of(output)
     return is_unpublished(release, recorded, manifest) or went_out_first(release, manifest)
 
 
@@ -46,24 +44,3 @@ def digest(release: Release) -> str:
 def _known(id: str, manifest: Manifest) -> Record | None:
     """The manifest's record of the release with an id."""
     return next((record for record in manifest.releases.values() if id and record and record.id == id), None)
-
-
-def _state(output: Path) -> tuple[tuple[int, int, int], ...]:
-    """What changes whenever the manifest of an output folder is written."""
-    found = []
-    for path in (output / manifests.FILE, manifests.beside(output)):
-        try:
-            state = path.lstat()
-        except OSError:
-            continue
-        found.append((state.st_mtime_ns, state.st_ino, state.st_size))
-    return tuple(found)
-
-
-@functools.lru_cache(maxsize=2)
-def _manifest(output: Path, state: tuple[tuple[int, int, int], ...]) -> Manifest:
-    """The manifest of an output folder; empty if it is missing or cannot be read."""
-    try:
-        return manifests.read(output) or Manifest({}, {})
-    except NewsroomError:
-        return Manifest({}, {})

@@ -14,8 +14,7 @@ from newsroom_cli.newsroom import moments, schedule
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.published import CHANGED
 from newsroom_cli.newsroom.schedule import Change, ChangeKind
-from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
-from newsroom_cli.publishing.withdrawing import due_moments
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest, due_moments
 
 
 def words(newsroom: Newsroom, release: Release) -> str:

@@ -17,6 +17,7 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import breaking, first_records, keeping, lists, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
@@ -176,7 +177,7 @@ class _Build:
 
         A clock that was wrong may have published what is still to come; with one that is trusted, that is not out.
         """
-        due_moments = withdrawing.due_moments(output.known)
+        due_moments = manifests.due_moments(output.known)
         if not self.trust_clock:
             return due_moments
         return {name: moment for name, moment in due_moments.items() if not moment or _moment(moment) <= self.now}

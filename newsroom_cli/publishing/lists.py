@@ -14,6 +14,7 @@ from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
@@ -103,8 +104,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for the feed is not checked. Raises NewsroomError if the releases cannot be read.
     """
     config = newsroom.config
-    known = Manifest({}, {}) if config.rehearsal else withdrawing.manifest_of(newsroom.output)
-    due_moments, on_site = withdrawing.due_moments(known), blackouts.published(known)
+    known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
+    due_moments, on_site = manifests.due_moments(known), blackouts.published(known)
     waiting: list[str] = []
     public: list[Release] = []
     errors: list[Finding] = []

@@ -16,7 +16,8 @@ from newsroom_cli.model.interpretation import out_since
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.publishing import blackouts, changes, withdrawing
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing import blackouts, changes
 from newsroom_cli.rules.registry import ERROR
 
 
@@ -98,7 +99,7 @@ def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.
     """The moment until which a blackout holds the change of a published release; None if it holds none."""
     if not newsroom.config.blackout:
         return None
-    on_site = blackouts.published(withdrawing.manifest_of(newsroom.output))
+    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
     return blackouts.waits_until(newsroom, release, on_site, now)
 
 

@@ -25,8 +25,9 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
-from newsroom_cli.publishing import changes, withdrawing
+from newsroom_cli.publishing import changes
 
 _CHOOSE_ANOTHER = "choose another name"
 _UNSAFE = pattern(r"[\s()<>%#?\\\"]")
@@ -65,7 +66,7 @@ def renamed(
     others = [newsroom.read(other) for other in newsroom.paths() if other != release.path]
     _refuse_taken(newsroom, release, path, others, known)
     slug = release_file.slug_of(path)
-    public = changes.was_public(newsroom, release, now, withdrawing.due_moments(known))
+    public = changes.was_public(newsroom, release, now, manifests.due_moments(known))
     gained_aliases = (release.slug,) if public and slug != release.slug else ()
     after = _with_aliases(release, gained_aliases, path)
     relinked = [_with_links_to(other, release.path, path) for other in (after, *others)]

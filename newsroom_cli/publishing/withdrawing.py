@@ -15,7 +15,7 @@ from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Manifest, Record
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
@@ -24,34 +24,10 @@ from newsroom_cli.publishing.site import pages
 INDEX = "index.html"
 
 
-def due_moments(manifest: Manifest) -> dict[str, str]:
-    """The moment at which each published release was due, by slug and by id; empty for a rehearsal."""
-    if manifest.rehearsal:
-        return {}
-    due = {slug: record.due for slug, record in manifest.releases.items() if record}
-    return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
-
-
-def manifest_of(folder: Path) -> Manifest:
-    """The manifest of an output folder; empty if it is missing or cannot be read."""
-    try:
-        return manifests.read(folder) or Manifest({}, {})
-    except NewsroomError:
-        return Manifest({}, {})
-
-
-def published_in(folder: Path) -> dict[str, str]:
-    """The due moments, by slug and by id, of the releases in an output folder; empty if its manifest is unreadable."""
-    return due_moments(manifest_of(folder))
-
-
 def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
     """The slugs of published releases whose file is gone: no release has their id, slug or alias."""
-    try:
-        manifest = manifests.read(folder)
-    except NewsroomError:
-        return []
-    if not manifest or manifest.rehearsal:
+    manifest = manifests.manifest_of(folder)
+    if manifest.rehearsal:
         return []
     ids, used_names = set(), set()
     for release in releases:

@@ -20,7 +20,6 @@ from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.output import MANIFEST
-from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
@@ -72,7 +71,7 @@ def test_a_manifest_in_the_folder_is_moved_by_the_next_build(room: Newsroom) -> 
     path = add(room.root, "2026-04-01-pool")
     build(room, now=NOW)
     data = inside(room)
-    assert withdrawing.published_in(room.output).keys() >= {"2026-03-02-library", "2026-04-01-pool"}
+    assert manifests.published_in(room.output).keys() >= {"2026-03-02-library", "2026-04-01-pool"}
     report = build(room, now=NOW)
     assert report.changes.written == 0 and manifests.read(room.output) is not None
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
@@ -181,7 +180,7 @@ def test_two_outputs_have_two_manifests(room: Newsroom, tmp_path: Path) -> None:
 def test_a_link_to_the_output_leads_to_the_same_manifest(room: Newsroom, tmp_path: Path) -> None:
     build(room, now=NOW)
     (tmp_path / "link").symlink_to(room.output)
-    assert withdrawing.published_in(tmp_path / "link") == withdrawing.published_in(room.output) != {}
+    assert manifests.published_in(tmp_path / "link") == manifests.published_in(room.output) != {}
     assert build(room, now=NOW, folder=tmp_path / "link").changes.written == 0
 
 

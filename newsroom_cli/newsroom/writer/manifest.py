@@ -7,6 +7,7 @@ beside the folder, where no web server serves it, and a marker in the folder say
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 import os
@@ -107,6 +108,45 @@ def read(folder: Path) -> Manifest | None:
             "the list of published files belongs to another folder; nothing was changed", path=path, hint=_ANEW
         )
     return manifest
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """The manifest of an output folder; empty if it is missing or cannot be read."""
+    return _manifest_in(folder, _states(folder))
+
+
+def published_in(folder: Path) -> dict[str, str]:
+    """The due moments, by slug and by id, of the releases in an output folder; empty if its manifest is unreadable."""
+    return due_moments(manifest_of(folder))
+
+
+def due_moments(manifest: Manifest) -> dict[str, str]:
+    """The moment at which each published release was due, by slug and by id; empty for a rehearsal."""
+    if manifest.rehearsal:
+        return {}
+    due = {slug: record.due for slug, record in manifest.releases.items() if record}
+    return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
+
+
+def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
+    """What changes whenever the manifest of an output folder is written."""
+    found = []
+    for path in (folder / FILE, beside(folder)):
+        try:
+            state = path.lstat()
+        except OSError:
+            continue
+        found.append((state.st_mtime_ns, state.st_ino, state.st_size))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=2)
+def _manifest_in(folder: Path, states: tuple[tuple[int, int, int], ...]) -> Manifest:
+    """The manifest of an output folder with files in these states; a command asks for it several times."""
+    try:
+        return read(folder) or Manifest({}, {})
+    except NewsroomError:
+        return Manifest({}, {})
 
 
 def is_beside(folder: Path) -> bool:

@@ -13,9 +13,9 @@ from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import withdrawing
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.outcomes import BROKEN, Outcome, Public
 from newsroom_cli.rules.fields import aliases
@@ -46,7 +46,7 @@ def refuse_leaks(
 
     `subject_outputs` has the output of a release by the path of its file: it may show that release, public or not.
     """
-    known = Manifest({}, {}) if newsroom.config.rehearsal else withdrawing.manifest_of(newsroom.output)
+    known = Manifest({}, {}) if newsroom.config.rehearsal else manifests.manifest_of(newsroom.output)
     Search.of(newsroom, known, now, subject_outputs).refuse_leaks(contents)
 
 
@@ -62,7 +62,7 @@ class Search(NamedTuple):
         cls, newsroom: Newsroom, known: Manifest, now: dt.datetime, subject_outputs: Mapping[str, str] = _NO_OUTPUTS
     ) -> Search:
         """The search in a newsroom at `now`."""
-        find_outcomes = functools.partial(_outcomes, newsroom, now, withdrawing.due_moments(known), subject_outputs)
+        find_outcomes = functools.partial(_outcomes, newsroom, now, manifests.due_moments(known), subject_outputs)
         outcomes = [outcome for batch in workers.batches(find_outcomes, newsroom.paths()) for outcome in batch]
         return cls(newsroom, known, outcomes)
 
