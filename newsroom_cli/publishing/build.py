@@ -137,10 +137,10 @@ class _Build:
             unchanged = remembering.unchanged(self.newsroom, output, states, self.start, now=self.now, out=due_moments)
         if unchanged.is_all(states, output) and not self.remove:
             outcomes = list(unchanged.outcomes.values())
-            report = self._success_report(
-                output, outcomes, Written(0, len(unchanged.files), 0), self._departures(output, outcomes)
-            )
-            self._remember(output, preparation, report, outcomes, unchanged, states, unchanged.feeds)
+            changes = Written(0, len(unchanged.files), 0)
+            there = self.start.after(output.folder, changes)
+            report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), there)
+            self._remember(output, preparation, report, outcomes, unchanged, states, there, unchanged.feeds)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
@@ -166,10 +166,11 @@ class _Build:
         new_and_changed = self._new_and_changed(public, output)
         self.prepared.clear()
         changes = output.commit(files, records)
-        report = self._success_report(output, outcomes, changes, departures)
+        there = self.start.after(output.folder, changes)
+        report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, unchanged, states, feeds)
+        self._remember(output, preparation, report, outcomes, unchanged, states, there, feeds)
         return replace(report, **warnings, **new_and_changed)
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
@@ -193,16 +194,20 @@ class _Build:
         return errors + [finding for finding in findings if finding.severity == ERROR]
 
     def _success_report(
-        self, output: Output, outcomes: Sequence[Outcome], changes: Written, departures: Departures
+        self,
+        output: Output,
+        outcomes: Sequence[Outcome],
+        changes: Written,
+        departures: Departures,
+        there: Mapping[str, State],
     ) -> Report:
-        """The report of a build that no error stopped."""
+        """The report of a build that no error stopped; `there` are the states of all files in the output now."""
         find_held_ids = keeping.held_ids(self.newsroom, outcomes)
-        states = self.start.after(output.folder, changes)
         return self._report(
             outcomes,
             changes,
-            others=tuple(output.others(states)),
-            exposed=tuple(keeping.exposed(states, output.known, outcomes)),
+            others=tuple(output.others(there)),
+            exposed=tuple(keeping.exposed(there, output.known, outcomes)),
             removed=(*departures.unpublished, *departures.removed),
             kept={
                 slug: known.id if known else ""
@@ -231,6 +236,7 @@ class _Build:
         outcomes: Sequence[Outcome],
         unchanged: Unchanged,
         states: Mapping[str, State],
+        there: Mapping[str, State],
         feeds: Mapping[str, Sequence[str]],
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
@@ -242,6 +248,7 @@ class _Build:
                 outcomes,
                 unchanged,
                 states,
+                there,
                 feeds,
                 self.start,
                 status_of=preparation.status_of,

@@ -233,6 +233,7 @@ def keep(
     outcomes: Iterable[Outcome],
     before: Unchanged,
     states: Mapping[str, State],
+    there: Mapping[str, State],
     feeds: Mapping[str, Sequence[str]],
     start: Start,
     *,
@@ -241,7 +242,8 @@ def keep(
 ) -> None:
     """Write a successful build into the cache.
 
-    `before` are the parts that it found unchanged; `states` are the states of the releases before they were read.
+    `before` are the parts that it found unchanged; `states` are the states of the releases before they were read,
+    `there` those of all files in the output now.
     """
     stamp = start.stamp(output.folder)
     outcomes = tuple(outcomes)
@@ -250,7 +252,7 @@ def keep(
     known = before.outcomes
     outcomes = [outcome if known.get(outcome.path) is outcome else _settled(outcome, now) for outcome in done]
     states = _sure(states, now)
-    folder = _sure(start.after(output.folder, report.changes), now)
+    folder = _sure(there, now)
     of_output = tuple(folder.get(path, UNKNOWN) for path in sorted(output.known.files))
     of_releases = tuple(states[outcome.path] for outcome in outcomes)
     links = house_links(newsroom, status_of)
