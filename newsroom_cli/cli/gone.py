@@ -136,9 +136,5 @@ def _without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[dict[str, str],
     pages = withdrawing.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     taken = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
-    gone = {}
-    for path, record in published.without_release(newsroom.root, lambda: (), ids):
-        if record is None or (record.first_public <= now and not taken.union(pages).intersection(record.addresses)):
-            gone[path] = record.id if record else ""
     named = {slug: record.id if record else "" for slug, record in known.items() if slug in pages}
-    return named, gone
+    return named, published.vanished(newsroom.root, lambda: (), ids, taken.union(pages), now)

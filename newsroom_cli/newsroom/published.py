@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -79,23 +80,33 @@ def missing(root: Path, released: Mapping[str, str]) -> list[str]:
     return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
 
 
-def without_release(
-    root: Path, ids: Callable[[], Collection[str]], known: Collection[str]
-) -> Iterator[tuple[str, Record | None]]:
-    """Yield path and content of each record whose release file is gone; None for a damaged record.
+def vanished(
+    root: Path,
+    ids: Callable[[], Collection[str]],
+    known: Collection[str],
+    used_names: Collection[str],
+    now: dt.datetime,
+) -> dict[str, str]:
+    """The records of published releases whose files and pages are both gone: ids by path of the record.
 
     `known` are the ids of some existing releases; `ids` returns the ids of the others, and is called only if needed.
+    `used_names` are the names in addresses that releases or pages have. The id is empty if a record is damaged.
     """
     files = [*(root / RECORDS).glob("*/*.toml")]
     known_names = {published.file_name(id) for id in known} if files else set()
     unmatched = sorted(file for file in files if file.name not in known_names)
     if unmatched:
         known_names = {published.file_name(id) for id in ids()}
+    found = {}
     for path in (file.relative_to(root).as_posix() for file in unmatched if file.name not in known_names):
         try:
-            yield path, _read(root, path)
+            record = _read(root, path)
         except NewsroomError:
-            yield path, None
+            found[path] = ""
+        else:
+            if record.first_public <= now and not set(used_names).intersection(record.addresses):
+                found[path] = record.id
+    return found
 
 
 def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:

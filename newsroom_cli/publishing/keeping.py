@@ -145,15 +145,9 @@ def vanished(
 
     The id is empty if a record is damaged.
     """
+    ids = {outcome.public.id for outcome in outcomes if outcome.public}
     used_names = names_in_use(outcomes) | departures.kept.keys()
-    recorded = published.without_release(
-        newsroom.root, find_held_ids, {outcome.public.id for outcome in outcomes if outcome.public}
-    )
-    missing = {}
-    for path, record in recorded:
-        if record is None or (record.first_public <= now and not used_names.intersection(record.addresses)):
-            missing[path] = record.id if record else ""
-    return missing
+    return published.vanished(newsroom.root, find_held_ids, ids, used_names, now)
 
 
 def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
