@@ -140,12 +140,13 @@ def edition(
     *,
     draft: bool = False,
     text: bool = True,
+    body: bool = True,
     status_of: StatusOf = no_releases,
 ) -> Edition:
     """The release with every default filled in; missing parts are empty, a missing date is in the year 1.
 
-    Without `text` its plain text stays empty, because pages do not need it. `status_of` gives the status of the release
-    with a slug: a link to one that is not public becomes plain words.
+    Without `text` its plain text stays empty, because pages do not need it; without `body` also its HTML. `status_of`
+    gives the status of the release with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
     changes = notices.of_release(release, config, templates, language)
@@ -158,7 +159,9 @@ def edition(
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
-    boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
+    boilerplate_html, boilerplate_text = "", ""
+    if office and body:
+        boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of)
     kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
@@ -178,8 +181,8 @@ def edition(
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text),
-        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text else "",
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text) if body else "",
+        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
         event_place=_text(release.event.place) if release.event else "",

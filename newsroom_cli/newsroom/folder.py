@@ -361,17 +361,24 @@ class Newsroom(NamedTuple):
         return lambda slug: statuses(slug, now)
 
     def edition(
-        self, release: Release, *, draft: bool = False, text: bool = True, status_of: StatusOf | None = None
+        self,
+        release: Release,
+        *,
+        draft: bool = False,
+        text: bool = True,
+        body: bool = True,
+        status_of: StatusOf | None = None,
     ) -> Edition:
         """A release ready for publication, with picture sizes; it passed the gate, or the caller sets `draft`.
 
-        Without `text` its plain text stays empty. `status_of` gives the status of the releases that it links to.
+        Without `text` its plain text stays empty, without `body` all text but the headline and the like. `status_of`
+        gives the status of the releases that it links to.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
         edition = editions.edition(
-            release, self.config, self.own, draft=draft, text=text, status_of=status_of or no_releases
+            release, self.config, self.own, draft=draft, text=text, body=body, status_of=status_of or no_releases
         )
         if not edition.pictures:
             return edition

@@ -50,7 +50,8 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     if outcome.public:
         if record.words:
             return record.words != outcome.public.words
-        return any(staged.changed for staged in outcome.files.values())  # an earlier version recorded no words
+        [rendered] = preparation.render({outcome.path: outcome}, [outcome.path])  # an earlier version recorded no words
+        return any(staged.changed for staged in rendered.files.values())
     if not outcome.errors:
         return False
     newsroom = preparation.newsroom
@@ -105,8 +106,8 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
     corrected = preparation.with_statuses(statuses)
     affects_all = bool(house_links(preparation.newsroom, preparation.status_of).keys() & statuses)
     paths = [outcome.path for outcome in outcomes if outcome.public and (affects_all or _links_to(outcome, statuses))]
-    rendered_again = {outcome.path: outcome for outcome in corrected.prepare(paths)}
-    return [rendered_again.get(outcome.path, outcome) for outcome in outcomes], corrected
+    prepared_again = {outcome.path: outcome for outcome in corrected.prepare(paths)}
+    return [prepared_again.get(outcome.path, outcome) for outcome in outcomes], corrected
 
 
 def apart(outcome: Outcome, status: str) -> Outcome:

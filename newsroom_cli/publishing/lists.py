@@ -18,17 +18,13 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
 INDEX = withdrawing.INDEX
 Group = tuple[Outcome, ...]
-
-
-class SavedMeanwhileError(Exception):
-    """Somebody saved a release after the build had checked it."""
 
 
 def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:

@@ -21,6 +21,10 @@ STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site,
 _NOTHING: Mapping[str, Staged] = {}
 
 
+class SavedMeanwhileError(Exception):
+    """Somebody saved a release after the build had checked it."""
+
+
 class Public(NamedTuple):
     """A public release: its index line, its card for rules that compare releases, and the moments for feeds.
 
