@@ -26,7 +26,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
 from newsroom_cli.newsroom import correction_links, notices
 from newsroom_cli.newsroom.correction_links import CorrectionLink
-from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 
 # Languages that are written from right to left unless their tag names another script, and such scripts.
@@ -115,8 +115,29 @@ class Edition(NamedTuple):
 
 
 def listing(edition: Edition) -> Listing:
-    """The line of the index for an edition."""
-    return Listing._make(getattr(edition, field) for field in Listing._fields)._replace(headline=edition.title)
+    """The line of lists for an edition."""
+    pictures = (
+        ListedPicture(picture.file, picture.alt, picture.width, picture.height)
+        for picture in edition.pictures
+        if picture.file
+    )
+    return Listing(
+        edition.slug,
+        edition.title,
+        edition.summary,
+        edition.published,
+        edition.kind_label,
+        edition.office_name,
+        edition.language,
+        edition.direction,
+        edition.office,
+        edition.topics,
+        edition.updated if edition.updated != edition.published else None,
+        edition.event_starts.isoformat() if edition.event_starts else "",
+        edition.event_ends.isoformat() if edition.event_ends else "",
+        edition.event_place,
+        next(pictures, None),
+    )
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -154,14 +175,12 @@ def edition(
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    changed = [instant(release.updated.value, config)] if release.updated else []
-    updated = max([published, *changed, *(notice.moment for notice in changes)])
+    stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
-    boilerplate_html, boilerplate_text = "", ""
-    if office and body:
-        boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of)
+    house = office.boilerplate if office and body else ""
+    boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
     kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
@@ -177,7 +196,7 @@ def edition(
         office_name=office.name if office else "",
         topics=tuple(topic.value for topic in release.topics),
         published=published,
-        updated=updated,
+        updated=max([published, *stated, *(notice.moment for notice in changes)]),
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
@@ -199,10 +218,9 @@ def edition(
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
-    texts = (release.text, office.boilerplate if office else "")
-    return (
-        _without_held(result, config.url, status_of) if any(names_site(text, config.url) for text in texts) else result
-    )
+    if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
+        return _without_held(result, config.url, status_of)
+    return result
 
 
 def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:

@@ -54,6 +54,14 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     return EventTime(opening, closing)
 
 
+def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.datetime:
+    """The moment at which an event is over: its end, or the end of its last day if that has no time of day."""
+    last = ends or day_of(_local(starts, zone))
+    if isinstance(last, dt.datetime):
+        return last if last.tzinfo else last.replace(tzinfo=zone)
+    return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone)
+
+
 def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
     return dates.local_to_event(value, zone) if isinstance(value, dt.datetime) else value
 

@@ -11,7 +11,7 @@ from newsroom_cli.newsroom import schedule
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.outcomes import BROKEN, CHANGE_WAITS, STAYS, Outcome
-from newsroom_cli.publishing.preparing import Preparation, house_links
+from newsroom_cli.publishing.preparing import MAIL, Preparation, house_links
 from newsroom_cli.publishing.report import WaitingChange
 from newsroom_cli.rules import doubts
 
@@ -50,8 +50,10 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     if outcome.public:
         if record.words:
             return record.words != outcome.public.words
-        [rendered] = preparation.render({outcome.path: outcome}, [outcome.path])  # an earlier version recorded no words
-        return any(staged.changed for staged in rendered.files.values())
+        # An earlier version of newsroom recorded no words. A page may change because of its neighbours, a mail may not.
+        [rendered] = preparation.render([outcome.path], outcomes={outcome.path: outcome})
+        mails = [staged for path, staged in rendered.files.items() if path.startswith(MAIL)]
+        return any(staged.changed for staged in mails or rendered.files.values())
     if not outcome.errors:
         return False
     newsroom = preparation.newsroom

@@ -25,6 +25,7 @@ from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
+from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
@@ -157,17 +158,19 @@ class _Build:
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
-        outcomes = self._rendered(preparation, outcomes)
+        lines = Lines.of(self.newsroom, output.known, public, departures)
+        outcomes = self._rendered(preparation, lines.with_neighbours(outcomes), lines)
         public = [outcome for outcome in outcomes if outcome.public]
         groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
-        files = Site(self.newsroom, output, unchanged, preparation.status_of).files(public, groups, departures, records)
+        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
+        files = site.files(public, groups, departures, records)
         audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
         new_and_changed = self._new_and_changed(public, output)
         self.prepared.clear()
-        changes = output.commit(files, records)
+        changes = output.commit(files, records, site.first_versions(files, public, groups))
         there = self.start.after(output.folder, changes)
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
@@ -269,11 +272,11 @@ class _Build:
                 self.progress(finished, len(todo))
         return [outcomes[path] for path in paths]
 
-    def _rendered(self, preparation: Preparation, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    def _rendered(self, preparation: Preparation, outcomes: Sequence[Outcome], lines: Lines) -> list[Outcome]:
         """The outcomes of all releases, with the pages and mails of those that need new ones."""
         by_path = {outcome.path: outcome for outcome in outcomes}
         todo = [outcome.path for outcome in outcomes if outcome.public and not outcome.files]
-        render = functools.partial(preparation.render, by_path)
+        render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings)
         for batch in workers.batches(render, todo, count=self.count):
             by_path |= {outcome.path: outcome for outcome in batch}
         return list(by_path.values())
@@ -325,7 +328,7 @@ class _Build:
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         removed += [slug for slug in notices if slug not in clean]
-        return tuple(removed), withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean)
+        return tuple(removed), withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
 
     def _killed(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
         """The outcomes of published releases that are killed now, with their notices as pages and mails."""
@@ -333,7 +336,7 @@ class _Build:
         killed = {outcome.path: outcome for outcome in published if outcome.public and outcome.public.killed}
         preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False)
         try:
-            return preparation.render(killed, list(killed))
+            return preparation.render(list(killed), outcomes=killed)
         except (NewsroomError, SavedMeanwhileError):
             return []  # the build says what is wrong
 

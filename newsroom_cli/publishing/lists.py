@@ -1,4 +1,4 @@
-"""The outputs that list many releases: the index and the feeds."""
+"""The feeds, which list many releases."""
 
 from __future__ import annotations
 
@@ -13,23 +13,15 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
+from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
-from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
-INDEX = withdrawing.INDEX
 Group = tuple[Outcome, ...]
-
-
-def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:
-    """Render the index of public releases; `kept` are the lines of releases whose files are gone."""
-    return pages.index_page([*(release.listing for release in public), *kept], newsroom.config, newsroom.own)
 
 
 def groups(outcomes: Iterable[Outcome], config: Config, known_files: Container[str] = ()) -> dict[str, Group]:
@@ -89,8 +81,13 @@ def _former_keys(office: str, config: Config) -> tuple[str, ...]:
 
 def paths_of_feeds(office: str, config: Config) -> list[str]:
     """The paths of the feeds of an office, or of the newsroom ("")."""
+    return list(formats_of_feeds(office, config))
+
+
+def formats_of_feeds(office: str, config: Config) -> dict[str, str]:
+    """The formats of the feeds of an office, or of the newsroom (""), by their paths."""
     keys = (office, *_former_keys(office, config))
-    return [feeds.path(name, key) for key in keys for name in config.feeds.formats]
+    return {feeds.path(name, key): name for key in keys for name in config.feeds.formats}
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:

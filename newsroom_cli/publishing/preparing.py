@@ -16,17 +16,22 @@ from newsroom_cli.model.release import PUBLIC, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.neighbours import Neighbours
 from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site.lines import neighbour_lines
 from newsroom_cli.rules.fields import aliases, publication
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
+_NO_NEIGHBOURS: Mapping[str, Neighbours] = {}
+_NO_LISTINGS: Mapping[str, Listing] = {}
 
 
 class Recorder:
@@ -87,11 +92,14 @@ class Preparation(NamedTuple):
                 outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
         return [outcomes[path] for path in paths]
 
-    def render(self, outcomes: Mapping[str, Outcome], paths: Sequence[str]) -> list[Outcome]:
+    def render(
+        self, paths: Sequence[str], *, outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing] = _NO_LISTINGS
+    ) -> list[Outcome]:
         """Render and stage the pages and mails of a batch of public releases; return their outcomes with the files.
 
-        `outcomes` are those of all releases, by path. Raises SavedMeanwhileError if somebody saved one of the releases
-        after it was checked, NewsroomError if an output does not say what its release says.
+        `outcomes` are those of all releases, by path; `listings` has their neighbours, by slug. Raises
+        SavedMeanwhileError if somebody saved one of the releases after it was checked, NewsroomError if an output does
+        not say what its release says.
         """
         rendered: list[Outcome] = []
         for releases in caching.batches(map(self.newsroom.read, paths)):
@@ -99,7 +107,7 @@ class Preparation(NamedTuple):
                 if digest(release.text.encode()) != outcomes[release.path].text:
                     raise SavedMeanwhileError(release.path)
             documents = [self.newsroom.document(release) for release in releases]
-            rendered += self._rendered(documents, outcomes)
+            rendered += self._rendered(documents, outcomes, listings)
         return rendered
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
@@ -135,7 +143,9 @@ class Preparation(NamedTuple):
             id=release.id.value if release.id else "",
         )
 
-    def _rendered(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
+    def _rendered(
+        self, documents: Sequence[Document], outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing]
+    ) -> Iterator[Outcome]:
         """Render and stage public releases, and yield their outcomes: all pages first, then all mails."""
         editions = []
         links_of_all: list[dict[str, str | None]] = []
@@ -147,7 +157,8 @@ class Preparation(NamedTuple):
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
-        for render in renderers(self.newsroom):
+        neighbours = {outcome.slug: outcome.neighbours for outcome in outcomes.values()}
+        for render in renderers(self.newsroom, neighbours, listings):
             for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
                 files[edition.path][path] = staged = self.output.stage(path, data)
                 if staged.changed or self.verify:
@@ -193,10 +204,23 @@ class Preparation(NamedTuple):
         )
 
 
-def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
-    """Yield the functions that render the page and the mails of a release; each returns a path and bytes."""
+def renderers(
+    newsroom: Newsroom,
+    neighbours: Mapping[str, Neighbours] = _NO_NEIGHBOURS,
+    listings: Mapping[str, Listing] = _NO_LISTINGS,
+) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
+    """Yield the functions that render the page and the mails of a release; each returns a path and bytes.
+
+    Pages lead to their `neighbours`, by slug, of which `listings` has the lines.
+    """
     config, templates = newsroom.config, newsroom.own
-    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, templates))
+
+    def page(edition: Edition) -> tuple[str, bytes]:
+        """The path and the page of a release."""
+        links = neighbour_lines(neighbours.get(edition.slug), listings, config, edition.language)
+        return f"releases/{edition.slug}.html", pages.release_page(edition, config, templates, links)
+
+    yield page
     if config.email.pages:
         yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, templates))
         yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, templates))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
@@ -31,6 +32,15 @@ def weekday(day: dt.date, language: str) -> str:
 def month(day: dt.date, language: str) -> str:
     """The name of a date's month."""
     return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)
+
+
+def month_and_year(day: dt.date, language: str) -> str:
+    """A month with its year in the form of the language: November 2026."""
+    if is_english(language):
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
 
 
 def short_month(number: int) -> str:
@@ -67,6 +77,18 @@ def locale_of(language: str) -> Any:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en")
+
+
+@functools.lru_cache(maxsize=64)
+def name_of_language(language: str) -> str:
+    """The name of a language in itself, such as Español; its tag if nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[0].upper() + name[1:]
 
 
 def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -7,8 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer import order
 from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
@@ -37,6 +37,9 @@ class Staged(NamedTuple):
     digest: str
     changed: bool
     foreign: bool = False
+
+
+_NONE: Mapping[str, bytes] = {}
 
 
 class Written(NamedTuple):
@@ -170,20 +173,26 @@ class Output:
         with explaining_errors(place):
             return disk.read(place)
 
-    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Record | None]) -> Written:
+    def commit(
+        self,
+        files: Mapping[str, Staged],
+        releases: Mapping[str, Record | None],
+        first_versions: Mapping[str, bytes] = _NONE,
+    ) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
         Files move into place in the order of `files`, and together if the folder is new; files of an earlier build that
         are no longer among them are deleted last, pages first. Other programs' files stay. Everything is on the disk
-        before the first file moves, and again at the end.
+        before the first file moves, and again at the end. New files that link to each other have `first_versions`,
+        which all stand in place before the first of these files moves.
         """
         with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
-            gone = sorted(self.known.files.keys() - files.keys(), key=_pages_first)
+            gone = sorted(self.known.files.keys() - files.keys(), key=order.pages_first)
             for path in gone:
                 self._must_be_inside(path.rpartition("/")[0])
             before = self.known.files
-            digests = {path: (files[path].digest,) for path in _in_order(before, files)}
+            digests = {path: (files[path].digest,) for path in order.in_order(before, files)}
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
@@ -192,15 +201,18 @@ class Output:
                 final = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
-                both = digests | {path: (*before.get(path, ()), *digests.get(path, ())) for path in (*gone, *changed)}
+                interim = {path: (digest(data),) for path, data in first_versions.items()}
+                both = digests | {
+                    path: (*before.get(path, ()), *interim.get(path, ()), *digests.get(path, ()))
+                    for path in (*gone, *changed)
+                }
                 beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
                     self._move_all(beginning, files)
                 else:
                     self._record(beginning)
                     self._sync()
-                    for folder, paths in _folder_runs(path for path in files if path in changed):
-                        self._move(folder, paths)
+                    self._move_in_order([path for path in files if path in changed], first_versions)
                 for path in gone:
                     self._delete(path)
                 self._record(final)
@@ -234,6 +246,20 @@ class Output:
         self._sync()
         self._locked.enter_context(locked(self._staging))
         self._staging.rename(self.folder)
+
+    def _move_in_order(self, paths: Iterable[str], first_versions: Mapping[str, bytes]) -> None:
+        """Move staged files into place; all `first_versions` come before the first path that has one."""
+        waiting = dict(first_versions)
+        for folder, files in order.folder_runs(paths):
+            left = files
+            if waiting and not waiting.keys().isdisjoint(files):
+                before = list(itertools.takewhile(lambda path: path not in first_versions, files))
+                self._move("", before)
+                for path, data in waiting.items():
+                    self._modes.make((self.folder / path).parent)
+                    self._put(self.folder / path, data)
+                waiting, left = {}, files[len(before) :]
+            self._move(folder, left)
 
     def _move(self, folder: str, files: list[str]) -> None:
         """Move staged files into place, in one step if their folder is new."""
@@ -404,33 +430,6 @@ _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build i
 
 def _shown(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
-
-
-def _in_order(before: Collection[str], after: Collection[str]) -> list[str]:
-    """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
-    return sorted([*(path for path in before if path in after), *(path for path in after if path not in before)])
-
-
-def _pages_first(path: str) -> tuple[bool, bool, str]:
-    """The sort key for the deletion of files: a page comes before the mails and pictures to which it links."""
-    is_page = path.endswith(".html")
-    return not is_page, is_page and not path.startswith("releases/"), path
-
-
-def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield groups of consecutive paths with the same top folder, each with the name of that folder.
-
-    The name is "" for files without a folder, and for a folder whose paths are not all consecutive.
-    """
-    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
-    times = Counter(folder for folder, _ in runs)
-    for folder, files in runs:
-        yield folder if times[folder] == 1 else "", files
-
-
-def _top(path: str) -> str:
-    folder, slash, _ = path.partition("/")
-    return folder if slash else ""
 
 
 def _has_surrogates(path: str) -> bool:
