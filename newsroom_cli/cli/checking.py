@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def run(request: Request) -> int:
     """Check and fix as requested, and return the exit code. Raises NewsroomError if that is impossible.
 
-    With the format github the error also appears on the page of the job.
+    In the format `github` the error is also printed for the page of the job.
     """
-    if request.asks_about_files_only and _still_clean(request):
+    if request.asks_about_files_only and _report_if_still_clean(request):
         return 0
     try:
         return _run(request)
@@ -30,7 +30,7 @@ def run(request: Request) -> int:
             from newsroom_cli.cli import output
             from newsroom_cli.linter.report import ci
 
-            output.for_programs(ci.failure(error))
+            output.write_for_programs(ci.failure(error))
         raise
 
 
@@ -78,28 +78,30 @@ def _run(request: Request) -> int:
     if request.prune_baseline:
         reporter.prune_baseline(findings)
     code = reporter.report(findings, wanted)
-    is_gone = wanted.whole and _say_what_is_gone(newsroom, look.beside, now)
+    is_gone = wanted.whole and _print_missing_releases(newsroom, look.beside, now)
     return code or int(is_gone and fail_on != "never")
 
 
-def _say_what_is_gone(newsroom: Newsroom, beside: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
-    """Print which public releases have no file, and what a person can do; return whether there are any."""
+def _print_missing_releases(newsroom: Newsroom, dependencies: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
+    """Print which public releases have no file, with the remedy; return whether there are any."""
     from newsroom_cli.cli import gone, output
 
-    kept, vanished = gone.without_file(newsroom, beside, now)
+    kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     output.say(*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom))
     return bool(kept or vanished)
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
     """Raise NewsroomError for files or options that cannot be combined with a release on stdin."""
-    more = request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
-    if more or list(request.paths) not in ([], [Path("-")]):
+    has_other_options = (
+        request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
+    )
+    if has_other_options or list(request.paths) not in ([], [Path("-")]):
         raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
 
 
-def _still_clean(request: Request) -> bool:
-    """Print that the requested releases are still clean, if the cache proves it; return whether it does."""
+def _report_if_still_clean(request: Request) -> bool:
+    """If the cache shows that the requested releases are still clean, print that, and return True; else False."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 
@@ -125,13 +127,13 @@ def _watch(reporter: Reporter, request: Request) -> NoReturn:
     from newsroom_cli.cli import options, output, scope
     from newsroom_cli.newsroom import release_files
 
-    newsroom, seen = reporter.newsroom, None
+    newsroom, last_states = reporter.newsroom, None
     try:
         while True:
             wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
-            there = release_files.states(str(newsroom.root), {*wanted.names, *wanted.everything})
-            if there != seen:
-                seen = there
+            states = release_files.states(str(newsroom.root), {*wanted.names, *wanted.everything})
+            if states != last_states:
+                last_states = states
                 output.clear()
                 reporter = reporter._replace(now=options.moment(request.as_of, newsroom))
                 reporter.report(scope.look(newsroom, wanted, now=reporter.now, remember=True).findings, wanted)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
-    """Write the fixes into all releases of a scope, or into none."""
+    """Write the fixes into all releases of a scope, or into none; `unsafe` includes unsafe fixes."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.names)
-    fixed_releases = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
+    fixed_releases = list(_fix_releases(newsroom, scope, unsafe=unsafe))
     if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in fixed_releases]):
         number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
@@ -34,19 +34,19 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
 
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
-    """Print the changes of the fixes as a diff; return whether there are any."""
+    """Print what the fixes would change as a diff; return whether they would change anything."""
     from newsroom_cli.cli import output
 
-    there = False
-    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
-        there = True
+    has_changes = False
+    for release, fixed in _fix_releases(newsroom, scope, unsafe=unsafe):
+        has_changes = True
         output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
-    if not there:
+    if not has_changes:
         output.say("there is nothing that --fix would change")
-    return there
+    return has_changes
 
 
-def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+def _fix_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
     """Yield the releases that fixes change, with the fixed text."""
     from newsroom_cli.linter import fixing
 

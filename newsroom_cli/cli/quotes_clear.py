@@ -41,12 +41,12 @@ def clear(
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     numbers = _chosen_numbers(release, speaker, number)
-    moment = signing.moment(date, newsroom)
+    moment = signing.record_moment(date, newsroom)
     if withdraw:
         after, done = records.withdrawn(release, numbers, date=moment)
     else:
-        who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
-        after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
+        signer, language = signing.signer_name(by, newsroom, records.recorded_names(release)), newsroom.config.language
+        after, done = records.cleared(release, numbers, by=signer, date=moment, via=via, language=language)
     in_place.save_release(newsroom, release, after)
     for number in numbers:
         _print_cleared(after, number, done=number in done, withdraw=withdraw)
@@ -77,19 +77,19 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
 
 
 def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
-    """Print that a quote is cleared or withdrawn now, or was before."""
+    """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import shortened
 
     quote = release.quotes[number]
     record = quote.clearance
     words = shortened(" ".join(quote.text.value.split()), 60) if quote.text else ""
-    what = "withdrawn" if withdraw else "cleared"
+    outcome = "withdrawn" if withdraw else "cleared"
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""
         day = record.withdrawn if withdraw else record.date
-        what = f"{what} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
-    output.say(f"{what}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
+        outcome = f"{outcome} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
+    output.say(f"{outcome}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
 
 
 def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:

@@ -71,7 +71,7 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     from newsroom_cli.markup.plain_text import shortened
 
     output.say(f"line {document.release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
-    if not output.interactive():
+    if not output.is_interactive():
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""

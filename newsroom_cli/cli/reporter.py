@@ -32,16 +32,18 @@ class Reporter(NamedTuple):
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
-        left = self._outside_baseline(findings)
-        for_readers = self._with_shown_paths(left)
+        outside_baseline = self._outside_baseline(findings)
+        shown_findings = self._with_shown_paths(outside_baseline)
         if self.statistics:
-            output.statistics(for_readers)
+            output.statistics(shown_findings)
         else:
-            output.findings(for_readers, self.form)
-        summary = report.summary(for_readers, files=len(scope.names))
-        if len(left) < len(findings):
-            summary += f"; {report.counted(len(findings) - len(left), 'finding')} in the baseline not reported"
-        output.job_summary(for_readers, summary)
+            output.findings(shown_findings, self.form)
+        summary = report.summary(shown_findings, files=len(scope.names))
+        if len(outside_baseline) < len(findings):
+            summary += (
+                f"; {report.counted(len(findings) - len(outside_baseline), 'finding')} in the baseline not reported"
+            )
+        output.job_summary(shown_findings, summary)
         if not scope.names and not findings:
             output.say(self._why_nothing(scope))
         elif report.FORMATS[self.form].readers != report.PEOPLE:
@@ -49,11 +51,11 @@ class Reporter(NamedTuple):
         elif not findings:
             output.nothing_found(len(scope.names))
         else:
-            output.say_below(*_closing_lines(for_readers, summary))
-        return self.exit_code(left)
+            output.say_below(*_closing_lines(shown_findings, summary))
+        return self.exit_code(outside_baseline)
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths as readers need them: from the repository's root for services, else from here."""
+        """The findings with paths relative to the repository for services, and to the current folder for others."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -119,10 +121,10 @@ class Reporter(NamedTuple):
 
         rows = set(baseline.read(self._baseline_path))
         matched = baseline.matched(findings, sorted(rows), self.newsroom, now=self.now)
-        left = {row._replace(path=finding.path) for finding, row in matched if row}
-        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(left))
-        gone = report.counted(len(rows) - len(left), "finding")
-        output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
+        remaining = {row._replace(path=finding.path) for finding, row in matched if row}
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(remaining))
+        removed = report.counted(len(rows) - len(remaining), "finding")
+        output.say(f"took {removed} out of {self._baseline_name()}; {len(remaining):,} left")
 
     def _baseline_name(self) -> str:
         """The path of the baseline, for messages."""
@@ -151,7 +153,7 @@ def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
         line = f"{output.paint(worst, summary)}; newsroom rule {findings[0].code} explains the first"
     safe = sum(1 for finding in findings if finding.repair and finding.repair.safe)
     others = sum(1 for finding in findings if finding.repair and not finding.repair.safe)
-    ways = [f"{safe:,} can be fixed with --fix"] if safe else []
+    fix_hints = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
-        ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
-    return [line, *([" and ".join(ways)] if ways else [])]
+        fix_hints.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
+    return [line, *([" and ".join(fix_hints)] if fix_hints else [])]

@@ -41,7 +41,10 @@ class Scope(NamedTuple):
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
-    """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code."""
+    """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code.
+
+    `select`, `extend` and `ignore` are lists of codes as typed; `releasing` is the option --release.
+    """
     if not (select or extend or ignore or releasing):
         return newsroom
     from newsroom_cli.rules.selection import code_without_place
@@ -93,12 +96,12 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     """The release files at a path: the file itself, or all files in a folder."""
     from newsroom_cli.model import disk
 
-    existing = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
-    if existing is None:
+    file_or_folder = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
+    if file_or_folder is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
-    if not disk.is_folder(existing):
-        return [newsroom.name_of(existing)]
-    return [*newsroom.paths(existing), *_misnamed(newsroom, existing)]
+    if not disk.is_folder(file_or_folder):
+        return [newsroom.name_of(file_or_folder)]
+    return [*newsroom.paths(file_or_folder), *_misnamed(newsroom, file_or_folder)]
 
 
 def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
@@ -119,8 +122,8 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     changes = [history.changed(root, since, sources)] if since else []
     if staged:
         changes += [history.staged(root, sources), history.Changed(frozenset(named))]
-        if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
-            changes.append(history.changed(root, before, []))
+        if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+            changes.append(history.changed(root, base, []))
     if any(change.within(path) for change in changes for path in everywhere):
         return None
     return history.Changed(
