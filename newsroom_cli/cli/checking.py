@@ -61,24 +61,24 @@ def _run(request: Request) -> int:
         return fixing.from_stdin(reporter, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
     if request.watch:
         _watch(reporter, request)
-    wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
-    if request.concerns_baseline and not wanted.whole:
+    checked_scope = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
+    if request.concerns_baseline and not checked_scope.is_whole:
         raise NewsroomError("a baseline covers the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:
-        return int(fixing.show_difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
+        return int(fixing.show_difference(newsroom, checked_scope, unsafe=unsafe) and not request.exit_zero)
     if fix:
-        fixing.fix(newsroom, wanted, unsafe=unsafe)
-    look = scope.look(newsroom, wanted, now=now, remember=not request.no_cache)
-    findings = look.findings
+        fixing.fix(newsroom, checked_scope, unsafe=unsafe)
+    result = scope.check_scope(newsroom, checked_scope, now=now, use_cache=not request.no_cache)
+    findings = result.findings
     if request.add_ignores:
-        fixing.suppress(newsroom, wanted, request.add_ignores, findings)
+        fixing.suppress(newsroom, checked_scope, request.add_ignores, findings)
         return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may have changed
     if request.write_baseline:
         return reporter.write_baseline(findings)
     if request.prune_baseline:
         reporter.prune_baseline(findings)
-    code = reporter.report(findings, wanted)
-    is_gone = wanted.whole and _print_missing_releases(newsroom, look.beside, now)
+    code = reporter.report(findings, checked_scope)
+    is_gone = checked_scope.is_whole and _print_missing_releases(newsroom, result.dependencies, now)
     return code or int(is_gone and fail_on != "never")
 
 
@@ -130,13 +130,15 @@ def _watch(reporter: Reporter, request: Request) -> NoReturn:
     newsroom, last_states = reporter.newsroom, None
     try:
         while True:
-            wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
-            states = release_files.states(str(newsroom.root), {*wanted.names, *wanted.everything})
+            checked_scope = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
+            states = release_files.states(str(newsroom.root), {*checked_scope.paths, *checked_scope.all_paths})
             if states != last_states:
                 last_states = states
                 output.clear()
                 reporter = reporter._replace(now=options.moment(request.as_of, newsroom))
-                reporter.report(scope.look(newsroom, wanted, now=reporter.now, remember=True).findings, wanted)
+                reporter.report(
+                    scope.check_scope(newsroom, checked_scope, now=reporter.now, use_cache=True).findings, checked_scope
+                )
                 output.say(f"{reporter.now:%H:%M:%S}: waiting for a file to be saved; Ctrl-C ends")
             time.sleep(PAUSE)
     except KeyboardInterrupt:

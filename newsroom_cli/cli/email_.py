@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsroom_cli.ledger.published import Record
+    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
@@ -48,7 +49,6 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
-    from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.leaks import single
@@ -60,7 +60,7 @@ def email(
         )
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file))
-    errors = [finding for finding in check.check(release, newsroom.config, errors=True) if finding.severity == "error"]
+    errors = _errors(newsroom, release)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -88,6 +88,14 @@ def email(
     options.deliver(newsroom, rendered, target, name)
     if new_records:
         _save_copy_record(outlet, new_records, newsroom, release)
+
+
+def _errors(newsroom: Newsroom, release: Release) -> list[Finding]:
+    """The errors in a release."""
+    from newsroom_cli.linter import check
+
+    findings = check.check(release, newsroom.config, errors_only=True)
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def _save_copy_record(outlet: str, new_records: list[Record], newsroom: Newsroom, release: Release) -> None:

@@ -93,7 +93,7 @@ def _effect_of_own_errors(path: str, newsroom: Newsroom) -> str:
     from newsroom_cli.linter.report import counted
     from newsroom_cli.rules.registry import ERROR
 
-    findings = check.check(newsroom.read(path), newsroom.config, errors=True)
+    findings = check.check(newsroom.read(path), newsroom.config, errors_only=True)
     error_count = sum(finding.severity == ERROR for finding in findings)
     return f"{counted(error_count, 'error')} will {effect_of_errors(newsroom)}" if error_count else ""
 

@@ -162,7 +162,7 @@ def findings(findings: Sequence[Finding], form: str) -> None:
     if report.FORMATS[form].readers == report.PEOPLE:
         result(*report.lines(findings, form, _look()))
     else:
-        write_for_programs(report.rendered(findings, form))
+        write_for_programs(report.render(findings, form))
 
 
 def _look() -> Look:

@@ -38,18 +38,18 @@ class Reporter(NamedTuple):
             output.statistics(shown_findings)
         else:
             output.findings(shown_findings, self.form)
-        summary = report.summary(shown_findings, files=len(scope.names))
+        summary = report.summary(shown_findings, files=len(scope.paths))
         if len(outside_baseline) < len(findings):
             summary += (
                 f"; {report.counted(len(findings) - len(outside_baseline), 'finding')} in the baseline not reported"
             )
         output.job_summary(shown_findings, summary)
-        if not scope.names and not findings:
+        if not scope.paths and not findings:
             output.say(self._why_nothing(scope))
         elif report.FORMATS[self.form].readers != report.PEOPLE:
             pass
         elif not findings:
-            output.nothing_found(len(scope.names))
+            output.nothing_found(len(scope.paths))
         else:
             output.say_below(*_closing_lines(shown_findings, summary))
         return self.exit_code(outside_baseline)
@@ -79,7 +79,9 @@ class Reporter(NamedTuple):
 
         rows = baseline.read(self._baseline_path)
         return [
-            finding for finding, row in baseline.matched(findings, rows, self.newsroom, now=self.now) if row is None
+            finding
+            for finding, row in baseline.match_baseline(findings, rows, self.newsroom, now=self.now)
+            if row is None
         ]
 
     @property
@@ -98,7 +100,7 @@ class Reporter(NamedTuple):
         excused: list[Finding] = []
         refused: list[Finding] = []
         for finding in findings:
-            (excused if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+            (excused if baseline.may_be_in_baseline(finding, self.newsroom, now=self.now) else refused).append(finding)
         in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(excused, self.newsroom)))
         output.say(f"wrote {self._baseline_name()} with {report.counted(len(excused), 'finding')}")
         if not self.newsroom.config.check.baseline and not self.baseline:
@@ -120,7 +122,7 @@ class Reporter(NamedTuple):
         from newsroom_cli.newsroom.writer import in_place
 
         rows = set(baseline.read(self._baseline_path))
-        matched = baseline.matched(findings, sorted(rows), self.newsroom, now=self.now)
+        matched = baseline.match_baseline(findings, sorted(rows), self.newsroom, now=self.now)
         remaining = {row._replace(path=finding.path) for finding, row in matched if row}
         in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(remaining))
         removed = report.counted(len(rows) - len(remaining), "finding")
@@ -136,7 +138,7 @@ class Reporter(NamedTuple):
         """The reason why there was nothing to check."""
         from newsroom_cli.cli import output
 
-        if not scope.whole:
+        if not scope.is_whole:
             return "no release has changed"
         folder = output.from_here(self.newsroom.folder, self.newsroom.root)
         return f"there are no releases in {folder} yet; newsroom new starts one"

@@ -131,7 +131,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     errors += [
         finding
         for release in newest_releases
-        for finding in check.check(release, config, errors=True)
+        for finding in check.check(release, config, errors_only=True)
         if finding.severity == ERROR
     ]
     status_of = newsroom.publication_statuses_at(now, due_moments)
@@ -146,5 +146,5 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
 
 def _reasons(document: Document) -> list[Finding]:
     """The errors that make the status of a release unclear."""
-    findings = check.check_all([document], document.config, errors=True)[0]
+    findings = check.check_all([document], document.config, errors_only=True)[0]
     return [finding for finding in findings if finding.severity == ERROR]

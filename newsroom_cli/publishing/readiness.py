@@ -130,7 +130,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
     def is_error(finding: Finding, _: Iterable[str]) -> bool:
         return finding.severity == ERROR
 
-    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_error, progress=progress).findings
+    return desk.check_releases(newsroom, newsroom.paths(), now=now, is_wanted=is_error, progress=progress).findings
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
@@ -143,7 +143,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    findings = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
+    findings = [finding for finding in check.check(assumed, config, errors_only=True) if finding.severity == ERROR]
     findings += [finding for finding in compared if finding.path == release.path]
     return sorted(findings, key=lambda finding: finding.order)
 
