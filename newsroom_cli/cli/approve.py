@@ -53,7 +53,7 @@ def approve(
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
     after, is_signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
     if not is_signed:
-        approval = records.approval(
+        approval = records.approval_record(
             release, by=name, role=_role(newsroom, release, name, role), date=signing.record_moment(date, newsroom)
         )
         after = editing.append(release, "approvals", approval)

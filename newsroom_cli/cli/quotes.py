@@ -58,7 +58,7 @@ def list_(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.of_release(newsroom.document(release))
+    rows = known_quotes.quotes_of_release(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, row) for row in rows])
     elif rows:

@@ -35,7 +35,7 @@ def sync(
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
-    rows = known_quotes.of_release(document)
+    rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:

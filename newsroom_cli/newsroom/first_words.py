@@ -38,7 +38,7 @@ def went_out_first(release: Release, manifest: Manifest) -> bool:
 
 def digest(release: Release) -> str:
     """A digest of the parts of a release that readers see."""
-    return manifests.digest("\n".join(part.line for part in published.parts(release)).encode())
+    return manifests.digest("\n".join(part.digest_line for part in published.parts(release)).encode())
 
 
 def _known(id: str, manifest: Manifest) -> Record | None:

@@ -126,7 +126,7 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
-    changed = published.changed(release, record) if release.status_name == APPROVED else []
+    changed = published.changed_parts(release, record) if release.status_name == APPROVED else []
     if changed and first_words.are_first(output, release, record):
         return
     for part in changed:

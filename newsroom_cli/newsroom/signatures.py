@@ -29,12 +29,12 @@ class Signature:
 
 def of_release(newsroom: Newsroom, release: Release) -> list[Signature]:
     """The signatures under a release, oldest first."""
-    content = records.parts(release)
+    content = records.visible_parts(release)
     digest = records.release_digest(content)
     outdated = {
         approval.digest.value
         for approval in release.approvals
-        if approval.digest and not records.stands(approval, digest)
+        if approval.digest and not records.is_valid(approval, digest)
     }
     versions = _versions(newsroom, release, outdated) if outdated else {}
     return [_signature(approval, content, digest, versions) for approval in release.approvals]
@@ -44,7 +44,7 @@ def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> dict[s
     """The parts of the signed versions that git still has, by digest."""
     parts_by_digest: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
-        content = records.parts(releases.parse(text, release.path))
+        content = records.visible_parts(releases.parse(text, release.path))
         digest = records.release_digest(content)
         if digest in digests:
             parts_by_digest.setdefault(digest, content)
@@ -57,7 +57,7 @@ def _signature(
     signed: Approval, content: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
-    stands = records.stands(signed, digest)
+    stands = records.is_valid(signed, digest)
     before = versions.get(signed.digest.value) if signed.digest else None
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:

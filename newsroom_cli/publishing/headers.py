@@ -8,7 +8,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
-from newsroom_cli.markup.escaping import unusual
+from newsroom_cli.markup.escaping import unusual_characters
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -51,7 +51,7 @@ def header_text(value: str) -> str:
 
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
-    if not _UNCLEAN.search(unusual(words)):
+    if not _UNCLEAN.search(unusual_characters(words)):
         return words
     cleaned = without_surrogates(words)
     for line_break in _LINE_BREAKS:

@@ -143,7 +143,7 @@ def cleaned(text: str) -> None:
 
 
 def signed(text: str) -> None:
-    records.plainly(text)
+    records.without_typography(text)
 
 
 def imported(name: str) -> Done:

@@ -155,7 +155,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     """The rows of a release's quotes for the index."""
     document = Document(release, config)
     rows = []
-    for quote in known_quotes.of_release(document):
+    for quote in known_quotes.quotes_of_release(document):
         who = terms.folded(f"{quote.speaker} {quote.role} {_usual_name_and_role(config, quote)}")
         folded_words = terms.folded(quote.text)
         line = release.position(quote.span.start).line
