@@ -92,7 +92,7 @@ def _path_after_rename(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> 
     except NewsroomError:
         ids = set()
     for path in paths:
-        if not any(disk.holds(newsroom.root / path, word.encode()) for word in (slug, *ids)):
+        if not any(disk.contains(newsroom.root / path, word.encode()) for word in (slug, *ids)):
             continue
         release = newsroom.read(path)
         if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):

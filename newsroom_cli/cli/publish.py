@@ -72,10 +72,10 @@ def publish(
 
 def _refuse_redating(releases: Sequence[Release], due_moments: Mapping[str, str]) -> None:
     """Raise NewsroomError for a release that is public already: its date must not change."""
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
 
     for release in releases:
-        if out_since(release, due_moments):
+        if due_moment_if_out(release, due_moments):
             raise NewsroomError(
                 "this release is public already, and keeps its date",
                 path=release.path,
@@ -169,7 +169,7 @@ def _other_new_releases(
 ) -> list[str]:
     """The lines for other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.model.release import PUBLIC
 
     named_paths = {release.path for release in named}
@@ -177,7 +177,7 @@ def _other_new_releases(
         path
         for path in newsroom.paths()
         if path not in named_paths
-        and not out_since(release := newsroom.read(path), due_moments)
+        and not due_moment_if_out(release := newsroom.read(path), due_moments)
         and newsroom.status_by_fields(release, now, due_moments) == PUBLIC
     ]
     if not new or not due_moments:

@@ -74,22 +74,22 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def _date_bound(typed: str, option: str) -> str:
     """The day, month or year that a person typed for an option, unchanged. Raises NewsroomError for any other text."""
-    from newsroom_cli.model.toml.values import described
+    from newsroom_cli.model.toml.values import describe
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
             return typed
-    raise NewsroomError(f"{option}: {described(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
+    raise NewsroomError(f"{option}: {describe(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
 def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
     """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
-    from newsroom_cli.model.toml.values import described
+    from newsroom_cli.model.toml.values import describe
     from newsroom_cli.newsroom.archive.search import Query, has_words
 
     for typed in (text, speaker):
         if typed.strip() and not has_words(typed):
-            raise NewsroomError(f"there is no word in {described(typed)}", hint="name words that the quote holds")
+            raise NewsroomError(f"there is no word in {describe(typed)}", hint="name words that the quote holds")
     if not (text.strip() or speaker.strip() or since or until):
         raise NewsroomError(
             "nothing to look for",

@@ -62,7 +62,7 @@ def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
     """Set the status draft or review."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
@@ -81,7 +81,7 @@ def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
     output.say(f"{output.paint('good', new)}: {shown}")
 
     output.say(*outdated_copy_lines(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if out_since(release, manifests.published_in(newsroom.output)):
+    if due_moment_if_out(release, manifests.published_in(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 

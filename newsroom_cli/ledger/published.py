@@ -16,9 +16,9 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
-from newsroom_cli.model.release_file import key_places, slugify, to_toml
+from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines, Reader, list_key, record, scalar_key, tables_key
+from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
@@ -85,7 +85,7 @@ _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 
 def parts(release: Release) -> list[Part]:
     """The parts of a release that a record covers: first its fields, then the blocks of its body."""
-    spans = key_places(release)
+    spans = key_spans(release)
     visible = [
         Part(name, text, spans.get(name) or spans.get(f"{name}.0") or release.opening)
         for name, text in records.visible_parts(release).items()
@@ -242,7 +242,7 @@ def parse(text: str, path: str) -> Record:
     version = document.values.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise NewsroomError("a later version of newsroom wrote this record", path=path, hint="update newsroom")
-    reader = Reader(Lines(text), fallback=Span(0, 0), unknown="key", wrong="key")
+    reader = Reader(SourceLines(text), fallback=Span(0, 0), unknown="key", wrong="key")
     file = reader.read(_File, document.values, document.nodes)
     if reader.problems:
         first = reader.problems[0]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
@@ -120,13 +120,13 @@ def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those that overlap a hit of a rule to which their own rule yields."""
     superseding_codes = {code for rule, _ in hits for code in rule.yields_to}
-    superseding = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in superseding_codes}
+    superseding = {code: SpanSet(hit.span for rule, hit in hits if rule.code == code) for code in superseding_codes}
     return [hit for hit in hits if not _is_superseded(*hit, superseding)] if superseding else hits
 
 
-def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, Overlaps]) -> bool:
+def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, SpanSet]) -> bool:
     """Whether a rule to which this rule yields has a hit at the same place."""
-    return any(superseding[code].with_any(hit.span) for code in rule.yields_to)
+    return any(superseding[code].overlaps(hit.span) for code in rule.yields_to)
 
 
 def _is_suppressed(rule: Rule, hit: Hit, active_suppressions: Suppressions) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import Position, Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import Fix, Hit, Rule
@@ -89,7 +89,7 @@ def findings_of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> li
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def changes_no_quoted_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
+def changes_no_quoted_words(release: Release, fix: Fix, spoken: SpanSet) -> bool:
     """Whether a fix changes no quoted words: inside a quotation it may change marks, spaces and encoding only.
 
     `spoken` are the spans of quoted words, as in Document.spoken.
@@ -98,7 +98,7 @@ def changes_no_quoted_words(release: Release, fix: Fix, spoken: Overlaps) -> boo
     from newsroom_cli.language.words import folded
 
     for edit in fix.edits:
-        if spoken.with_any(edit.span):
+        if spoken.overlaps(edit.span):
             words = release.text[slice(*edit.span)]
             if folded(words) != folded(edit.text) and mojibake.decoded(words) != edit.text:
                 return False
@@ -124,8 +124,8 @@ class _Places:
         return Place(start, end, source)
 
     @functools.cached_property
-    def _spoken(self) -> Overlaps:
-        return Overlaps(self._document.spoken)
+    def _spoken(self) -> SpanSet:
+        return SpanSet(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
         """The fix with lines and columns, None if it would change quoted words."""

@@ -290,7 +290,7 @@ _ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
 
 def _link_text(words: str, target: str, locate: Locate) -> str:
     """The text of a link: its words and its address, or only one of them if they are equal."""
-    address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
+    address = addresses.ascii_target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
     printed = addresses.as_typed(address or "")
     if not printed:
         return words

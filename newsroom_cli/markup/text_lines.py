@@ -97,7 +97,7 @@ _SYLLABLE = pattern("(?=[\u0e40-\u0e44\u0ec0-\u0ec4])")
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """The pieces of a word that must not be broken; Thai and Lao words are broken only if they are wider than `width`."""
+    """The pieces of a word that must not be broken; a Thai or Lao word is one if it fits into the width."""
     pieces = [piece for piece in _PIECE.findall(word) if piece]
     if columns(word) <= width or not _SYLLABLE.search(word):
         return pieces

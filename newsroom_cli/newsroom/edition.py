@@ -187,7 +187,7 @@ def edition(
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
-        source_url=addresses.web(_text(release.source.url)) if release.source else "",
+        source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
@@ -271,7 +271,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             if status not in (PUBLIC, None):
                 return None
         try:
-            return addresses.web(urljoin(base, target)) or None
+            return addresses.ascii_web_address(urljoin(base, target)) or None
         except ValueError:
             return None
 
@@ -284,7 +284,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.web(file):
+        if url := config.url + quote(for_addresses(target)) if target else addresses.ascii_web_address(file):
             pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(pictures)
 

@@ -130,24 +130,24 @@ class Newsroom(NamedTuple):
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
             if self._passes_through_link(file):
-                return release_file.unreadable(
+                return release_file.unreadable_release(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
             with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
-            return release_file.unreadable(
+            return release_file.unreadable_release(
                 path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
             )
         if size > LARGEST:
-            return release_file.unreadable(
+            return release_file.unreadable_release(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
             )
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            return release_file.not_utf8(path, data, error)
+            return release_file.release_not_in_utf8(path, data, error)
         return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
@@ -311,7 +311,9 @@ class Newsroom(NamedTuple):
             return BLACKOUT
         if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
             return release.status_name  # a release that was never public has no notice
-        if hold and interpretation.out_since(release, due_moments) != interpretation.due(release, self.config):
+        if hold and interpretation.due_moment_if_out(release, due_moments) != interpretation.due_moment(
+            release, self.config
+        ):
             return hold
         return PUBLIC
 
@@ -320,7 +322,7 @@ class Newsroom(NamedTuple):
         from newsroom_cli.newsroom import published
 
         has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
-        return interpretation.out_since(release, due_moments) is not None or has_record
+        return interpretation.due_moment_if_out(release, due_moments) is not None or has_record
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
@@ -343,7 +345,7 @@ class Newsroom(NamedTuple):
             """The paths of the releases by alias."""
             by_alias: dict[str, list[str]] = {}
             for path in self.paths():  # a quick test, because most releases have no aliases
-                for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
+                for alias in read(path).aliases if disk.contains(self.root / path, b"aliases") else ():
                     by_alias.setdefault(alias.value, []).append(path)
             return by_alias
 

@@ -63,7 +63,7 @@ def _read(root: Path, path: str) -> Record:
 def with_address(root: Path, slug: str) -> Iterator[Record]:
     """Yield the records of releases that are or were public under a slug. Raises NewsroomError if one is damaged."""
     for file in sorted((root / RECORDS).glob("*/*.toml")):
-        if disk.holds(file, f'"{slug}"'.encode()):
+        if disk.contains(file, f'"{slug}"'.encode()):
             record = _read(root, file.relative_to(root).as_posix())
             if slug in record.addresses:
                 yield record

@@ -11,7 +11,7 @@ from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, goes_out_at, instant, out_since
+from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
@@ -105,7 +105,7 @@ def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_momen
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
     was_recorded = recorded is not None and recorded[1].first_public <= now
-    known_to_be = out_since(release, due_moments) is not None or was_recorded
+    known_to_be = due_moment_if_out(release, due_moments) is not None or was_recorded
     return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 

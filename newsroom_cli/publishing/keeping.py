@@ -290,7 +290,7 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
     entries = [page.encode() for page in pages(kept)]
     recorded_feeds = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in recorded_feeds if any(disk.holds(folder / path, page) for page in entries)]
+    return [path for path in recorded_feeds if any(disk.contains(folder / path, page) for page in entries)]
 
 
 def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:

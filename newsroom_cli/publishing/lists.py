@@ -10,7 +10,7 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import news_at, published_at
+from newsroom_cli.model.interpretation import latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
@@ -126,7 +126,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             public.append(release)
     public_releases = sorted(public, key=lambda release: release.slug)
     public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
-    public_releases.sort(key=lambda release: news_at(release, config), reverse=True)
+    public_releases.sort(key=lambda release: latest_news_at(release, config), reverse=True)
     newest_releases = public_releases[: config.feeds.entries]
     errors += [
         finding

@@ -11,7 +11,7 @@ from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import due, news_at
+from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import PUBLIC, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
@@ -157,8 +157,8 @@ class Preparation(NamedTuple):
             check.card(document, severities=(ERROR,)),
             edition.office,
             edition.id,
-            due(release, document.config),
-            news_at(release, document.config),
+            due_moment(release, document.config),
+            latest_news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,

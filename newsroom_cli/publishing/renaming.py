@@ -152,7 +152,8 @@ def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
     others = [
         newsroom.read(other)
         for other in paths
-        if other != path and (release_file.slug_of(other) == slug or disk.holds(newsroom.root / other, slug.encode()))
+        if other != path
+        and (release_file.slug_of(other) == slug or disk.contains(newsroom.root / other, slug.encode()))
     ]
     if owner := _owner(slug, others, known) or _recorded_owner(newsroom, slug):
         raise NewsroomError(owner, path=path, hint=f"{_CHOOSE_ANOTHER}: --name WORDS")

@@ -43,7 +43,7 @@ def spaced(text: str) -> str:
 def address(url: str) -> str:
     """A web address in plain ASCII, which every reader understands."""
     cleaned = spaced(clean(url))
-    return addresses.web(cleaned) or addresses.escaped(cleaned)
+    return addresses.ascii_web_address(cleaned) or addresses.percent_encode(cleaned)
 
 
 def _replacements() -> dict[str, str]:
