@@ -29,8 +29,8 @@ def approvals(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = signatures.of_release(newsroom, release)
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    rows = signatures.signatures_of(newsroom, release)
     if form is TableOrJson.json:
         output.json([_record(row) for row in rows])
     elif rows:

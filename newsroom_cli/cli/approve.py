@@ -46,7 +46,7 @@ def approve(
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
     compared = status.comparison_errors(newsroom, now)

@@ -69,7 +69,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     output.say(*_departures(report, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
-    if unrecorded := published.missing(newsroom.root, report.released):
+    if unrecorded := published.paths_without_record(newsroom.root, report.released):
         output.say(f"not recorded: {_first_few(unrecorded)}; newsroom record adds what is missing")
     if report.exposed:
         description = "of releases that are not public, put there by something other than newsroom"
@@ -229,7 +229,7 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    first = schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    first = schedule.first_changes(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
     moment = first[0].moment if first else None
     waiting = [change for change in report.waiting if change.until == moment]
     for change, release in ((change, newsroom.read(change.path)) for change in waiting):
@@ -284,7 +284,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         ],
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
-        "unrecorded": published.missing(newsroom.root, report.released),
+        "unrecorded": published.paths_without_record(newsroom.root, report.released),
         "next": _iso(first[0].moment, newsroom) if first else None,
     }
 

@@ -188,7 +188,7 @@ def _open_release(file: Path, directory: Path | None) -> tuple[Newsroom, Release
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     return newsroom, release, options.moment(None, newsroom)
 
 
@@ -203,7 +203,7 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    public_notices = notices.of_release(last, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.notices_of(last, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(f"takes back {public_notices[0].text if public_notices else 'a minor change'}")
     if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
@@ -225,7 +225,7 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     from newsroom_cli.newsroom import moments, notices
     from newsroom_cli.publishing import blackouts, changes
 
-    public_notices = notices.of_release(after, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.notices_of(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
         if not output.is_interactive():

@@ -85,7 +85,7 @@ def names_with_record_only(newsroom: Newsroom, names: Collection[str], folder: P
     found = set()
     for name in set(names) - pages:
         recorded = published.find(newsroom.root, name)
-        records = [recorded[1]] if recorded else [*published.with_address(newsroom.root, name)]
+        records = [recorded[1]] if recorded else [*published.records_with_address(newsroom.root, name)]
         if records and not any(record.id in ids for record in records):
             found.add(name)
     return found
@@ -147,4 +147,6 @@ def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[d
     ids_by_slug = {
         slug: record.id if record else "" for slug, record in published_releases.items() if slug in slugs_with_page
     }
-    return ids_by_slug, published.vanished(newsroom.root, lambda: (), ids, used_names.union(slugs_with_page), now)
+    return ids_by_slug, published.vanished_records(
+        newsroom.root, lambda: (), ids, used_names.union(slugs_with_page), now
+    )

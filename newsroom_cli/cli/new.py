@@ -96,7 +96,7 @@ def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
     kinds = [(name, _kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
     chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
-    scaffold.known_kind(chosen, newsroom.own)
+    scaffold.require_kind(chosen, newsroom.own)
     return chosen
 
 

@@ -67,7 +67,7 @@ def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
         return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     if not is_public(release):
         raise RefusedError(
             f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
@@ -148,7 +148,7 @@ def link_to_correction(newsroom: Newsroom, answers: Answers, path: str) -> tuple
     from newsroom_cli.newsroom import correction_links
     from newsroom_cli.newsroom.writer import in_place
 
-    before = in_place.opened(newsroom, answers.corrects)
+    before = in_place.open_release(newsroom, answers.corrects)
     linked_corrections = [field.value for field in before.corrected_by]
     return before, editing.assign(
         before, "corrected_by", [*linked_corrections, correction_links.relative_path(before.path, path)]

@@ -88,7 +88,7 @@ def _path_after_rename(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> 
 
     slug = slug_of(name.name)
     try:
-        ids = {known.id for known in published.with_address(newsroom.root, slug)}
+        ids = {known.id for known in published.records_with_address(newsroom.root, slug)}
     except NewsroomError:
         ids = set()
     for path in paths:

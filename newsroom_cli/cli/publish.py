@@ -45,7 +45,7 @@ def publish(
 
     newsroom = options.newsroom(directory)
     moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
+    before = [in_place.open_release(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
         _refuse_redating(before, due_moments)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]

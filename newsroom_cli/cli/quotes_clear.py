@@ -39,7 +39,7 @@ def clear(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     numbers = _chosen_numbers(release, speaker, number)
     moment = signing.record_moment(date, newsroom)
     if withdraw:

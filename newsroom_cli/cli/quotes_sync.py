@@ -33,7 +33,7 @@ def sync(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]

@@ -35,7 +35,7 @@ def rename(
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
     if name:
         done = renaming.renamed(newsroom, release, name, now=now, known=known)

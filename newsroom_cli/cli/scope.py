@@ -124,14 +124,14 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     root, config = newsroom.root, newsroom.config
     everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
     sources = [config.releases, *everywhere]
-    changes = [history.changed(root, since, sources)] if since else []
+    changes = [history.changed_since(root, since, sources)] if since else []
     if staged:
-        changes += [history.staged(root, sources), history.Changed(frozenset(named))]
+        changes += [history.staged_changes(root, sources), history.ChangedFiles(frozenset(named))]
         if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
-            changes.append(history.changed(root, base, []))
-    if any(change.within(path) for change in changes for path in everywhere):
+            changes.append(history.changed_since(root, base, []))
+    if any(change.touches(path) for change in changes for path in everywhere):
         return None
-    return history.Changed(
+    return history.ChangedFiles(
         frozenset().union(*(change.files for change in changes)),
         tuple(name for change in changes for name in change.folders),
     )

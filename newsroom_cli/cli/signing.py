@@ -28,7 +28,7 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
-    chosen = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
+    chosen = " ".join((by or history.user_name(newsroom.root) or ask.text("Your name")).split())
     if not chosen:
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'

@@ -72,7 +72,7 @@ def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
             WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
         }.get(new, "it is draft or review")
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file or Path()))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file or Path()))
     shown = output.from_here(release.path, newsroom.root)
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")

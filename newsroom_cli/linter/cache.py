@@ -96,9 +96,9 @@ class Cache:
     def findings(self, path: str) -> list[Finding] | None:
         """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
         dependencies = self.dependencies.get(path, {})
-        if not release_files.are_where_they_were(self._records, dependencies):
+        if not release_files.are_records_in_place(self._records, dependencies):
             return None
-        if dependencies and not release_files.same(os.fspath(self._folder.parent), dependencies):
+        if dependencies and not release_files.are_unchanged(os.fspath(self._folder.parent), dependencies):
             return None
         return [finding_from(plain) for plain in self._findings.get(path, ())]
 

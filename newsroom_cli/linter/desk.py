@@ -99,7 +99,7 @@ def _archive_findings(
     """The findings of the rules over the whole archive; with `incremental`, of those that run every time."""
     from newsroom_cli.linter import check  # this loads every rule
 
-    appears, publication_status = newsroom.appearing(), newsroom.publication_statuses()
+    appears, publication_status = newsroom.output_test(), newsroom.publication_statuses()
     return check.archive_findings(
         cards,
         newsroom.config,

@@ -20,10 +20,10 @@ from newsroom_cli.newsroom.release_files import (
     INDEX,
     RECORDS,
     UNKNOWN,
-    are_where_they_were,
+    are_records_in_place,
+    are_unchanged,
     entries,
     records,
-    same,
     state_of,
 )
 
@@ -143,7 +143,7 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
             return None
         dependencies = [files for path, files in cached["beside"].items() if path in names]
         record_paths = records(root)
-        if not all(are_where_they_were(record_paths, files) and same(root, files) for files in dependencies):
+        if not all(are_records_in_place(record_paths, files) and are_unchanged(root, files) for files in dependencies):
             return None
         if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["across"]):
             return None

@@ -148,7 +148,7 @@ def edition(
     with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of_release(release, config, templates, language)
+    changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
@@ -197,26 +197,25 @@ def edition(
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
     texts = (release.text, office.boilerplate if office else "")
-    return (
-        _without_held(result, config.url, status_of) if any(names_site(text, config.url) for text in texts) else result
-    )
+    may_name_releases = any(names_site(text, config.url) for text in texts)
+    return _without_held_addresses(result, config.url, status_of) if may_name_releases else result
 
 
-def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
+def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of held releases, in any field."""
 
-    def cleaned(name: str, value: Any) -> Any:
+    def clean(name: str, value: Any) -> Any:
         """A value without addresses of held releases, cleaned recursively if it is a tuple."""
         if isinstance(value, str):
             return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
             return value
-        parts = [cleaned(name, part) for part in value]
+        parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
     identifiers = ("id", "slug", "path", "url", "email_url")
-    return filled._replace(
-        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in identifiers}
+    return edition._replace(
+        **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )
 
 

@@ -38,7 +38,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     """
     if starts is None:
         return None
-    first, last = _local(starts, zone), _local(ends, zone) if ends else None
+    first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
     if last and not _follows(last, first):
         last = None
     if all(_is_midnight(moment) for moment in (first, last) if moment):
@@ -54,7 +54,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     return EventTime(opening, closing)
 
 
-def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
+def _in_event_zone(value: dt.date, zone: dt.tzinfo) -> dt.date:
     return dates.local_to_event(value, zone) if isinstance(value, dt.datetime) else value
 
 

@@ -122,9 +122,9 @@ class Newsroom(NamedTuple):
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
         releases (LK007, CR005, CR006).
         """
-        return self._with_links(self._with_pictures(self._parsed(path)))
+        return self._with_link_problems(self._with_picture_problems(self._read_file(path)))
 
-    def _parsed(self, path: str) -> Release:
+    def _read_file(self, path: str) -> Release:
         """The release in a file; the other files that it names are not yet checked."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
@@ -155,7 +155,7 @@ class Newsroom(NamedTuple):
         root = os.fspath(self.root)
         return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
-    def _with_links(self, release: Release) -> Release:
+    def _with_link_problems(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK)
@@ -170,9 +170,9 @@ class Newsroom(NamedTuple):
 
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""
-        return self._parsed(path) if disk.is_file(self.root / path) else None
+        return self._read_file(path) if disk.is_file(self.root / path) else None
 
-    def _with_pictures(self, release: Release) -> Release:
+    def _with_picture_problems(self, release: Release) -> Release:
         """The release with a problem for each picture that cannot be published."""
         if not release.images and not _names_files(release.body):
             return release
@@ -208,15 +208,15 @@ class Newsroom(NamedTuple):
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
-        record = self._record_paths(release)
+        paths = self._record_paths(release)
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            record = [*record, *correction_links.linked_releases(release, self._named_release)]
+            paths = [*paths, *correction_links.linked_releases(release, self._named_release)]
         if not release.images and not _names_files(release.body):
-            return record
+            return paths
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
-        return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
+        return sorted({*paths, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
     def _record_paths(self, release: Release) -> list[str]:
         """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
@@ -229,7 +229,7 @@ class Newsroom(NamedTuple):
         path = published.path_of_record(self.root, release.id.value)
         return [path or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
-    def appearing(self) -> Callable[[str], bool]:
+    def output_test(self) -> Callable[[str], bool]:
         """A function that says whether the output folder has a page or a feed entry of the release with a slug."""
         output = self.output
 
@@ -265,9 +265,9 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
-        return Document(self._compared_with_record(release), self.config)
+        return Document(self._with_record_problems(release), self.config)
 
-    def _compared_with_record(self, release: Release) -> Release:
+    def _with_record_problems(self, release: Release) -> Release:
         """The release with a problem for each difference from its record, or for a damaged record."""
         may_be_public = release.status_name == APPROVED or release.is_taken_back
         if release.id is None or not may_be_public or not disk.is_there(self.root / RECORDS):

@@ -230,7 +230,7 @@ def save(
     }
     records: dict[str, tuple[bytes | None, bytes | None]] = {}
     for record in new:
-        records |= record_files.edits(newsroom.root, record)
+        records |= record_files.file_changes(newsroom.root, record)
     files = records | releases if records_first else releases | records
     in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}

@@ -23,7 +23,7 @@ def noted(
     """
     known = {record.id: record.first_words for record in manifest.releases.values() if record and record.first_words}
     found = {slug: record and record._replace(first_words=known.get(record.id, "")) for slug, record in records.items()}
-    if manifest.built is None or not record_files.is_kept(newsroom.root):
+    if manifest.built is None or not record_files.has_records(newsroom.root):
         return found
     for outcome in public:
         record = found[outcome.slug]

@@ -147,7 +147,7 @@ def vanished(
     """
     ids = {outcome.public.id for outcome in outcomes if outcome.public}
     used_names = names_in_use(outcomes) | departures.kept.keys()
-    return published.vanished(newsroom.root, find_held_ids, ids, used_names, now)
+    return published.vanished_records(newsroom.root, find_held_ids, ids, used_names, now)
 
 
 def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:

@@ -184,7 +184,7 @@ def _id(release: Release | None) -> str:
 def _recorded_owner(newsroom: Newsroom, slug: str, release: Release | None = None) -> str:
     """A message if the record of another release has this slug; empty if none has."""
     id = _id(release)
-    if any(record.id != id for record in record_files.with_address(newsroom.root, slug)):
+    if any(record.id != id for record in record_files.records_with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'
     return ""
 
