@@ -170,7 +170,7 @@ def edition(
     gives the status of the release with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of_release(release, config, templates, language)
+    changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
@@ -209,7 +209,7 @@ def edition(
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
-        source_url=addresses.web(_text(release.source.url)) if release.source else "",
+        source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
@@ -219,25 +219,25 @@ def edition(
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
-        return _without_held(result, config.url, status_of)
+        return _without_held_addresses(result, config.url, status_of)
     return result
 
 
-def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
+def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of held releases, in any field."""
 
-    def cleaned(name: str, value: Any) -> Any:
+    def clean(name: str, value: Any) -> Any:
         """A value without addresses of held releases, cleaned recursively if it is a tuple."""
         if isinstance(value, str):
             return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
             return value
-        parts = [cleaned(name, part) for part in value]
+        parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
     identifiers = ("id", "slug", "path", "url", "email_url")
-    return filled._replace(
-        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in identifiers}
+    return edition._replace(
+        **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )
 
 
@@ -292,7 +292,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             if status not in (PUBLIC, None):
                 return None
         try:
-            return addresses.web(urljoin(base, target)) or None
+            return addresses.ascii_web_address(urljoin(base, target)) or None
         except ValueError:
             return None
 
@@ -305,7 +305,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.web(file):
+        if url := config.url + quote(for_addresses(target)) if target else addresses.ascii_web_address(file):
             pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(pictures)
 

@@ -310,5 +310,5 @@ def _digits(text: str) -> str:
 def mailto(email: str) -> str:
     """The `mailto:` address (RFC 6068) of an e-mail address, empty for an invalid one."""
     local, _, domain = email.rpartition("@")
-    ascii_host = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    ascii_host = addresses.ascii_host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
     return f"mailto:{quote(local, safe='+!$*')}@{ascii_host}" if ascii_host else ""

@@ -10,7 +10,7 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import news_at, published_at
+from newsroom_cli.model.interpretation import latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -119,12 +119,12 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             public.append(release)
     public_releases = sorted(public, key=lambda release: release.slug)
     public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
-    public_releases.sort(key=lambda release: news_at(release, config), reverse=True)
+    public_releases.sort(key=lambda release: latest_news_at(release, config), reverse=True)
     newest_releases = public_releases[: config.feeds.entries]
     errors += [
         finding
         for release in newest_releases
-        for finding in check.check(release, config, errors=True)
+        for finding in check.check(release, config, errors_only=True)
         if finding.severity == ERROR
     ]
     status_of = newsroom.publication_statuses_at(now, due_moments)
@@ -139,5 +139,5 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
 
 def _reasons(document: Document) -> list[Finding]:
     """The errors that make the status of a release unclear."""
-    findings = check.check_all([document], document.config, errors=True)[0]
+    findings = check.check_all([document], document.config, errors_only=True)[0]
     return [finding for finding in findings if finding.severity == ERROR]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
-from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import due, news_at
+from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import PUBLIC, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
@@ -113,7 +113,7 @@ class Preparation(NamedTuple):
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""
         correct = []
-        findings_by_release = check.check_all(documents, self.newsroom.config, errors=True)
+        findings_by_release = check.check_all(documents, self.newsroom.config, errors_only=True)
         for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
             outcome, errors = outcomes[path], tuple(finding for finding in findings if finding.severity == ERROR)
@@ -180,8 +180,8 @@ class Preparation(NamedTuple):
             check.card(document, severities=(ERROR,)),
             edition.office,
             edition.id,
-            due(release, document.config),
-            news_at(release, document.config),
+            due_moment(release, document.config),
+            latest_news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
@@ -199,7 +199,7 @@ class Preparation(NamedTuple):
         if not unpublished:
             return []
         rule = rules()["LK010"]
-        return of_hits(
+        return findings_of_hits(
             document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
         )
 

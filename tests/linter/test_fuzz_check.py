@@ -91,10 +91,10 @@ def errors(found: Sequence[Finding]) -> Counter[str]:
 
 
 def fit_to_mend(parsed: Release, config: Config, found: Sequence[Finding]) -> None:
-    made = fixing.fixed(parsed, config, unsafe=True)
+    made = fixing.apply_fixes(parsed, config, unsafe=True)
     again = read(made.text)
     assert not errors(check.check(again, config)) - errors(found)
-    assert fixing.fixed(again, config, unsafe=True).text == made.text
+    assert fixing.apply_fixes(again, config, unsafe=True).text == made.text
 
 
 @given(mutated(FAULTY), st.sampled_from(CONFIGS), st.booleans())

@@ -20,7 +20,7 @@ from newsroom_cli.cli.output import measure
 from newsroom_cli.linter import report
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 from newsroom_cli.linter.fingerprints import fingerprints
-from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, rendered, sarif, summary, text
+from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, render, sarif, summary, text
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 
@@ -277,7 +277,7 @@ def test_every_format_takes_nothing_and_anything(form: str) -> None:
         if FORMATS[form].readers == PEOPLE:
             assert bool(list(lines(found, form, text.Look()))) == bool(found)
         else:
-            assert rendered(found, form).endswith("\n") or not found
+            assert render(found, form).endswith("\n") or not found
 
 
 def test_every_renderer_is_a_format() -> None:

@@ -105,8 +105,8 @@ def deletion(root: Path) -> None:
 def old_place(root: Path) -> None:
     """The manifest lies where an earlier version had it: in the folder."""
     edits(root)
-    manifests.beside(root / "public").replace(root / "public" / manifests.FILE)
-    shutil.rmtree(manifests.beside(root / "public").parent)
+    manifests.path_beside(root / "public").replace(root / "public" / manifests.FILE)
+    shutil.rmtree(manifests.path_beside(root / "public").parent)
 
 
 CASES = {

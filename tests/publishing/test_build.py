@@ -285,7 +285,7 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
     for moment in sample(range(6), 1):
         out = tmp_path / f"out{moment}"
         shutil.copytree(old, out)
-        shutil.copytree(manifests.beside(old).parent, manifests.beside(out).parent)
+        shutil.copytree(manifests.path_beside(old).parent, manifests.path_beside(out).parent)
         process = processes.started(
             "-C", room.root, "build", "-o", out, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )

@@ -191,7 +191,7 @@ def _compared(release: Release, records: dict[str, str]) -> Release:
             file = Path(folder, path)
             file.parent.mkdir(parents=True)
             for part in published.parts(release):
-                content = content.replace(part.kind.upper(), part.line.rpartition(" ")[2])
+                content = content.replace(part.kind.upper(), part.digest_line.rpartition(" ")[2])
             file.write_text(content, encoding="utf-8")
         return Newsroom(Path(folder), CONFIG).document(release).release
 

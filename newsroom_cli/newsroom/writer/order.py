@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 
-def in_order(before: Collection[str], after: Collection[str]) -> list[str]:
+def merge_sorted(before: Collection[str], after: Collection[str]) -> list[str]:
     """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
     return sorted([*(path for path in before if path in after), *(path for path in after if path not in before)])
 
@@ -23,12 +23,12 @@ def folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
     The name is "" for files without a folder, and for a folder whose paths are not all consecutive.
     """
-    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
+    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top_folder)]
     times = Counter(folder for folder, _ in runs)
     for folder, files in runs:
         yield folder if times[folder] == 1 else "", files
 
 
-def _top(path: str) -> str:
+def _top_folder(path: str) -> str:
     folder, slash, _ = path.partition("/")
     return folder if slash else ""
