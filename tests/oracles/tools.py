@@ -186,6 +186,13 @@ def action_validator(path: Path) -> list[str]:
     return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
 
 
+def s3rver(folder: Path, port: int, bucket: str) -> list[str]:
+    """The command of an object storage that speaks S3: its objects lie in a folder, it has one bucket."""
+    program = _node_modules() / "s3rver" / "bin" / "s3rver.js"
+    place = ["--directory", str(folder), "--address", "127.0.0.1", "--port", str(port)]
+    return [_program("node"), str(program), *place, "--configure-bucket", bucket]
+
+
 # --- running them ---------------------------------------------------------------------------------------------
 
 

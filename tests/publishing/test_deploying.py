@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,17 +13,13 @@ from urllib.parse import quote
 import pytest
 from oracles import tools
 from promises.rooms import NOW, add, change, make_room
+from recipes import beside, recipe
 from servers import free_port, path_of, running
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 
-ROOT = Path(__file__).parent.parent.parent
-DOCUMENT = ROOT / "docs" / "deploying.md"
-pytestmark = [
-    pytest.mark.oracle,
-    pytest.mark.skipif(not DOCUMENT.exists(), reason="the documents are not beside the tests"),
-]
+pytestmark = [pytest.mark.oracle, beside]
 
 BASE = "https://news.port-ellery.example/"
 NEW, OLD = "2026-03-02-library", "2026-02-27-library"
@@ -78,13 +73,6 @@ http {{
   fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
 {recipe}}}
 """
-
-
-def recipe(name: str) -> str:
-    """The file of that name in the document."""
-    text = DOCUMENT.read_text(encoding="utf-8")
-    (found,) = re.findall(rf"`{re.escape(name)}`:\n\n```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-    return str(found)
 
 
 class Answer(NamedTuple):
