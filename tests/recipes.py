@@ -35,4 +35,5 @@ def command(beginning: str) -> str:
 def run(program: Sequence[str], folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a folder, with this newsroom as the command `newsroom`."""
     environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "NO_COLOR": "1", **variables}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command compiles all modules anew
     return subprocess.run(program, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)

@@ -221,6 +221,7 @@ def test_old_addresses_lead_on_and_no_page_has_what_its_policy_refuses(site: Sit
         answer = site.ask(f"/{path}?from=mail")
         if site.host == "nginx":
             assert (answer.status, answer.headers["Location"]) == (301, f"{BASE}{new}?from=mail")
+            assert answer.headers["Cache-Control"] == "max-age=60", "a name may be used again"
         else:
             assert answer.status == 200 and found[path].arrived == f"{BASE}{new}"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from oracles import tools
 from promises.rooms import add, change, make_room, tree
-from recipes import beside, recipe, run
+from recipes import DOCUMENT, beside, recipe, run
 
 pytestmark = beside
 
@@ -178,3 +179,25 @@ def test_github_tries_a_deployment_again_that_failed(tmp_path: Path, monkeypatch
         run_on_github(service, "push")
     assert "04-third.html" not in pages(service)
     assert run_on_github(service, "schedule") and "04-third.html" in pages(service)
+
+
+def test_the_line_for_cron_builds_what_was_pushed_and_says_nothing_else(tmp_path: Path) -> None:
+    service = Service(tmp_path)
+    clone = service.checkout()
+    (line,) = re.findall(r"^```crontab\n(.*?)\n```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    minutes, command = re.fullmatch(r"(\S+) \* \* \* \*  (.*)", line).groups()  # type: ignore[union-attr]
+    assert minutes == "*/10"
+    command = ["sh", "-c", command.replace("/srv/news", str(clone))]
+    assert run(command, tmp_path).returncode == 0
+    add(service.desk, "2026-03-04-third")
+    service.push()
+    assert run(command, tmp_path).returncode == 0 and (clone / "public/releases/2026-03-04-third.html").exists()
+    again = run(command, tmp_path)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", ""), "cron sends no mail"
+
+
+@pytest.mark.oracle
+def test_the_workflow_is_valid(tmp_path: Path) -> None:
+    file = tmp_path / "publish.yml"
+    file.write_text(recipe(".github/workflows/publish.yml"), encoding="utf-8")
+    assert tools.action_validator(file) == []
