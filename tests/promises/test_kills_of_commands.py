@@ -116,7 +116,7 @@ def test_a_killed_command_is_completed_by_the_same_and_a_build(
     after, steps = sources(whole), kills.steps(done)
     begun = sources(start)
     texts = {*begun.values(), *after.values()}
-    numbers = kills.chosen(steps, count=2, in_ci=5)
+    numbers = kills.chosen(steps, 2, of=5)
     record_property("kills", len(numbers))
     for number in numbers:
         room = shutil.copytree(start, tmp_path / str(number))
