@@ -100,7 +100,7 @@ def sources(room: Path) -> dict[str, str]:
     return {re.sub(r"\d{4}-\d\d-\d\d-correction", "correction", name): text for name, text in found.items()}
 
 
-@pytest.mark.parametrize("name", sample(COMMANDS, 5))
+@pytest.mark.parametrize("name", sample(COMMANDS, 4))
 def test_a_killed_command_is_completed_by_the_same_and_a_build(
     tmp_path: Path, site: Path, name: str, record_property: Callable[[str, object], None]
 ) -> None:
