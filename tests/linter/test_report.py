@@ -223,7 +223,9 @@ def test_fingerprints_stay_when_lines_move_and_differ_where_words_are_equal() ->
     assert len(set(fingerprints([one, same, other]))) == 3
 
 
-def test_sarif_beyond_what_is_taken_keeps_the_gravest() -> None:
+def test_sarif_beyond_what_is_taken_keeps_the_gravest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sarif.MOST == 25_000
+    monkeypatch.setattr(sarif, "MOST", 100)
     found = [finding("x", 1, 2, severity="info")] * sarif.MOST + [finding("y", 1, 2)]
     run = json.loads(sarif.sarif(found))["runs"][0]
     assert len(run["results"]) == sarif.MOST and run["results"][0]["level"] == "error"
