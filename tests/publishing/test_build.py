@@ -55,7 +55,7 @@ def test_everything_public_is_written(room: Newsroom) -> None:
     report = build(room, now=NOW)
     assert report.public == 1 and not report.refusals
     assert names(room.output) == {
-        "index.html", "site.css", "rss.xml", "atom.xml", "feed.json",
+        "index.html", "site.css", "site-icon.svg", "rss.xml", "atom.xml", "feed.json",
         "releases/2026-03-02-library.html",
         "email/2026-03-02-library.html", "email/2026-03-02-library.txt",
         "offices/mayors-office/rss.xml", "offices/mayors-office/atom.xml", "offices/mayors-office/feed.json",
@@ -229,7 +229,7 @@ def test_pictures_of_public_releases_are_copied(room: Newsroom) -> None:
 def test_an_empty_newsroom_builds_a_site_that_says_so(room: Newsroom) -> None:
     (room.folder / "2026-03-02-library.md").unlink()
     assert build(room, now=NOW).public == 0
-    assert names(room.output) == {"index.html", "site.css", "rss.xml", "atom.xml", "feed.json"}
+    assert names(room.output) == {"index.html", "site.css", "site-icon.svg", "rss.xml", "atom.xml", "feed.json"}
 
 
 def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
@@ -237,7 +237,13 @@ def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     text = toml.read_text().replace("[email]", "[email]\npages = false")
     toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\n')
     build(Newsroom.find(room.root), now=NOW)
-    assert names(room.output) == {"index.html", "site.css", "atom.xml", "releases/2026-03-02-library.html"}
+    assert names(room.output) == {
+        "index.html",
+        "site.css",
+        "site-icon.svg",
+        "atom.xml",
+        "releases/2026-03-02-library.html",
+    }
 
 
 @pytest.mark.parametrize("folder", [".", "releases", "releases/public", "templates", ".."])
