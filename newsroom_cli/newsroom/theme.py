@@ -88,6 +88,19 @@ def words(templates: Path | None, language: str, name: str = "site/words.html") 
     return SimpleNamespace(**merged | {"language": language if tags else "en"})
 
 
+def parsed(templates: Path | None, name: str, source: str, path: Path) -> tuple[Any, set[str]]:
+    """The syntax tree of a template, and the variables that it needs from outside.
+
+    Raises NewsroomError, with file and line, if a template of the newsroom has a syntax error.
+    """
+    import jinja2.meta
+
+    with _explaining_errors(templates, {}):
+        jinja = environment(templates)
+        tree = jinja.parse(source, name, str(path))
+        return tree, jinja2.meta.find_undeclared_variables(tree) - jinja.globals.keys()
+
+
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
     """A function that reads a template of the newsroom by name, or returns None if there is none."""
     from jinja2.loaders import split_template_path
