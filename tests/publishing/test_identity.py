@@ -130,6 +130,12 @@ def test_a_changed_logo_is_published_by_the_next_build_and_a_lost_one_is_reporte
     assert (tmp_path / "public" / "site-logo.svg").read_bytes() == WIDE
 
 
+def test_a_mail_needs_no_logo(newsroom, tmp_path: Path) -> None:
+    room(tmp_path, 'logo = "art/logo.svg"\n')
+    assert newsroom("email", "2026-03-02-library").code == 0
+    assert newsroom("build").code == 2
+
+
 def test_a_page_that_stays_keeps_its_logo(newsroom, tmp_path: Path) -> None:
     room(tmp_path, 'logo = "art/logo.svg"\n', logo_svg=SEAL, logo_png=png(90, 90))
     assert newsroom("build").code == 0

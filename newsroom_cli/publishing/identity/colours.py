@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,6 +22,7 @@ class Palette(NamedTuple):
     dark: str
 
 
+@functools.lru_cache(maxsize=8)
 def palette(colour: str) -> Palette:
     """The palette of a house colour, `#rrggbb`: changed as little as possible until text in it can be read."""
     return Palette(colour, readable(colour, LIGHT), readable(colour, DARK))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.site_options import SiteOptions
-from newsroom_cli.newsroom import release_files
 from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.identity.colours import Palette, palette
 from newsroom_cli.publishing.identity.logos import Logo
@@ -35,9 +32,22 @@ class Identity(NamedTuple):
         return {picture.path: picture.data for picture in (self.logo, self.logo_dark, self.icon) if picture}
 
 
+_latest: list[tuple[Config, Identity]] = []  # of the newsroom that is built: every page and mail asks for it
+
+
 def identity(config: Config) -> Identity:
     """The identity of a newsroom. Raises NewsroomError, with place and remedy, if a picture cannot be published."""
-    return _identity(config.path, config.site, config.name, config.output, config.text, _states(config))
+    for known_config, known in _latest:
+        if known_config is config:
+            return known
+    found = _read(config)
+    _latest[:] = [(config, found)]
+    return found
+
+
+def palette_of(config: Config) -> Palette:
+    """The colours of a newsroom."""
+    return palette(config.site.colour.value) if config.site.colour else HOUSE
 
 
 def files_of(site: SiteOptions) -> list[str]:
@@ -45,25 +55,17 @@ def files_of(site: SiteOptions) -> list[str]:
     return [field.value for option in _FILES if (field := getattr(site, option)) is not None]
 
 
-def _states(config: Config) -> tuple[release_files.State, ...]:
-    paths = files_of(config.site)
-    return tuple(release_files.states(str(config.path.parent), paths).values()) if paths else ()
-
-
-@functools.lru_cache(maxsize=8)
-def _identity(
-    path: Path, site: SiteOptions, name: str, output: str, text: str, states: tuple[release_files.State, ...]
-) -> Identity:
-    """The identity for these options, while the files are in these states: every page asks for it."""
-    config = Config(path=path, site=site, output=output, text=text)
-    colours = palette(site.colour.value) if site.colour else HOUSE
+def _read(config: Config) -> Identity:
+    """The identity, read from newsroom.toml and its files."""
+    site = config.site
+    colours = palette_of(config)
     logo = logos.read(config, "logo", logos.LOGO)
     icon = logos.read(config, "favicon", logos.ICON)
     if icon is None:
-        icon = logo if logo and logo.is_square else logos.letter(name, colours.brand)
+        icon = logo if logo and logo.is_square else logos.letter(config.name, colours.brand)
     host = urlsplit(site.home).hostname or site.home
     dark = logos.read(config, "logo_dark", logos.LOGO_DARK)
-    alt = site.logo_alt or (name if site.logo_has_name else "")
+    alt = site.logo_alt or (config.name if site.logo_has_name else "")
     return Identity(logo, dark, icon, colours, alt, site.home_name or host.removeprefix("www."))
 
 
@@ -71,7 +73,7 @@ def style(config: Config) -> str:
     """The rules for the end of site.css that give pages the house colour; empty where newsroom.toml names none."""
     if config.site.colour is None:
         return ""
-    colours = identity(config).palette
+    colours = palette_of(config)
     return (
         "\n/* --- the colour in newsroom.toml, and what can be read of it --- */\n\n"
         f"@media screen {{\n  :root {{\n    --brand: {colours.brand};\n    --accent: {colours.light};\n  }}\n}}\n\n"
