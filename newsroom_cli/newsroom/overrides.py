@@ -58,7 +58,6 @@ class _Own(NamedTuple):
 
 def overrides(templates: Path) -> list[Override]:
     """The files in the newsroom's own templates, by name, each compared with the built-in ones."""
-    theme.clear_caches()
     files = [_read(templates, name) for name in _names(templates)]
     return [_Comparison(own, files).override() for own in files]
 
@@ -87,7 +86,7 @@ def _read(templates: Path, name: str) -> _Own:
         text = disk.read(path, links=True).decode("utf-8-sig")
         if name == template_sources.STYLE_SHEET or not is_template:
             return _Own(name, text)
-        tree, needs = theme.parsed(templates, name, text, path)
+        tree, needs = theme.parsed(name, text, path)
     except (OSError, UnicodeDecodeError):
         hint = "check that it is UTF-8 text and that you may read it"
         return _Own(name, "", error=NewsroomError("this template cannot be read", hint=hint))

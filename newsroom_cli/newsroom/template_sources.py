@@ -64,7 +64,7 @@ def words_of(tree: Any) -> dict[str, dict[str, int]]:
     """The names of the words that a template sets, by language, each with its line; none if it does anything else."""
     tables: dict[str, dict[str, int]] = {}
     for node in tree.body:
-        if type(node).__name__ == "Assign" and type(node.node).__name__ == "Dict":
+        if [type(part).__name__ for part in node.iter_child_nodes()] == ["Name", "Dict"]:  # {% set en = {...} %}
             keys = (pair.key for pair in node.node.items if type(pair.key).__name__ == "Const")
             tables.setdefault(node.target.name, {}).update({str(key.value): key.lineno for key in keys})
         elif any(
@@ -103,7 +103,7 @@ def _template(name: str) -> Template:
     text = source(name)
     if name == STYLE_SHEET:
         return Template(name, style=defined_style(text))
-    tree, needs = theme.parsed(None, name, text, theme.builtin() / name)
+    tree, needs = theme.parsed(name, text, theme.builtin() / name)
     parent = parent_of(tree).removeprefix(BUILTIN)
     blocks = tuple(node.name for node in nodes(tree, "Block"))
     words = {language: tuple(keys) for language, keys in words_of(tree).items()}

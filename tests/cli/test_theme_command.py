@@ -130,3 +130,19 @@ def test_own_templates_of_the_first_version_still_fit_and_do_what_they_did(newsr
     assert "media-kit.zip" in page and page.index("site.css") < page.index("../house.css")
     assert "Press releases" in (room / "public" / "index.html").read_text(encoding="utf-8")
     assert newsroom("new", "notice", "--headline", "Street Closed", "--date", "2026-03-02").code == 0
+
+
+FIRST = Path(__file__).parent / "earlier_templates"  # whole copies of the templates before there was an identity
+COPIES = sorted(path.relative_to(FIRST).as_posix() for path in FIRST.rglob("*.*"))
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_whole_copy_of_an_earlier_template_works_or_is_named_with_what_to_change(
+    newsroom, room: Path, name: str
+) -> None:
+    own = room / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_bytes((FIRST / name).read_bytes())
+    listed, built = newsroom("theme", "list"), newsroom("build")
+    assert f"templates/{name}  " in listed.err
+    assert (built.code, listed.code) == (0, 0) or f"does not fit: templates/{name}" in listed.err

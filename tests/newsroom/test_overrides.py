@@ -42,6 +42,14 @@ MISFITS = [
     ("site/release.html", "{{ words.topic }}", 1, 'words has no "topic"', '"topics"'),
     ("site/words.html", '{% set en = {\n"topicks": "About"} %}', 2, 'the word "topicks"', '"topics"'),
     ("site/release.html", "\n{% if %}", 2, "syntax error", "correct it"),
+    ("site/release.html", "\n{{ release.headline|shout }}", 2, "no filter named 'shout'", "correct it"),
+    (
+        "site/release.html",
+        "{% if 1 %}{% extends 'x' %}{% endif %}{% block a %}{% extends 'x' %}{% endblock %}",
+        1,
+        "non top-level",
+        "correct",
+    ),
     ("site/house.css", "p {}\np { color: var(--acent) }", 2, "no style sheet sets --acent", '"--accent"'),
     ("site/house.css", ":root {\n --acent: #123456 }", 2, "no style sheet uses --acent", '"--accent"'),
     ("email/release.html", "{{ sendr }}", 1, 'no variable "sendr"', '"sender"'),
@@ -65,6 +73,7 @@ FITTING = [
     ("site/house.css", ":root { --mine: 1px; --accent: #123456 } p { margin: var(--mine); padding: var(--x, 1px) }"),
     ("site/index.html", '{% extends "site/layout.html" %}{% block mine %}{% endblock %}'),
     ("site/logo.png", "not text at all"),
+    ("site/release.html", "{% set a, b = {}, {} %}{% set c = namespace() %}{% set c.d = {} %}{{ a }}{{ b }}"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from base64 import b64decode
 from pathlib import Path
 
 import lxml.html
@@ -154,6 +155,19 @@ def test_a_file_of_the_newsroom_is_never_replaced_by_the_logo(newsroom, tmp_path
     assert not (tmp_path / "public").exists()
 
 
+WEBP = b64decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA")  # one pixel
+
+
+def test_a_logo_may_be_webp_but_not_move(tmp_path: Path) -> None:
+    made = identity.identity(room(tmp_path, 'logo = "art/logo.webp"\n', logo_webp=WEBP).config)
+    assert made.logo and (made.logo.path, made.logo.type) == ("site-logo.webp", "image/webp")
+    extended = b"VP8X" + struct.pack("<I", 10) + b"\x02\0\0\0" + bytes(6)
+    moving = b"RIFF" + struct.pack("<I", 4 + len(extended)) + b"WEBP" + extended
+    for data, message in (moving, "must stand still"), (WEBP[:-9], "is damaged"):
+        with pytest.raises(NewsroomError, match=message):
+            identity.identity(room(tmp_path, 'logo = "art/logo.webp"\n', logo_webp=data).config)
+
+
 # --- what is refused ------------------------------------------------------------------------------------------
 
 BAD = [
@@ -246,7 +260,8 @@ def test_every_colour_becomes_readable_by_the_least_change(step: int) -> None:
             ratio = min(colours.contrast(shown, background) for background in backgrounds)
             enough = min(colours.contrast(colour, background) for background in backgrounds) >= colours.AA
             assert shown == colour if enough else colours.AA <= ratio < 4.6, (colour, shown, ratio)
-        assert colours.contrast(colours.text_on(colour), colour) >= colours.AA
+        for text, button in (colours.text_on(colour), colour), ("#ffffff", made.light), ("#10151a", made.dark):
+            assert colours.contrast(text, button) >= colours.AA
 
 
 @pytest.mark.parametrize(
