@@ -88,6 +88,21 @@ def words(templates: Path | None, language: str, name: str = "site/words.html") 
     return SimpleNamespace(**merged | {"language": language if tags else "en"})
 
 
+def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
+    """The syntax tree of a template, and the variables that it needs from outside.
+
+    Raises NewsroomError, with the line, for a syntax error.
+    """
+    import jinja2.meta
+
+    jinja = environment(None)
+    try:
+        tree = jinja.parse(source, name, str(path))
+        return tree, jinja2.meta.find_undeclared_variables(tree) - jinja.globals.keys()
+    except jinja2.TemplateSyntaxError as error:
+        raise NewsroomError(_syntax_error(error), path=path, line=error.lineno, hint=_CORRECT) from error
+
+
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
     """A function that reads a template of the newsroom by name, or returns None if there is none."""
     from jinja2.loaders import split_template_path
@@ -141,7 +156,7 @@ def _template_error(error: Exception, templates: Path | None, variables: Mapping
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template has a syntax error: {_as_our_message(str(error.message))}", _CORRECT
+        message, hint = _syntax_error(error), _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = _undefined_name(str(error.message), variables)
     elif isinstance(error, RecursionError):
@@ -185,6 +200,11 @@ def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, st
     near = nearest(name, sorted(names))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
+
+
+def _syntax_error(error: Any) -> str:
+    """The message for a syntax error."""
+    return f"this template has a syntax error: {_as_our_message(str(error.message))}"
 
 
 def _as_our_message(message: str) -> str:

@@ -17,6 +17,7 @@ from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import body
 from newsroom_cli.publishing.mail.body import WIDTH
 
@@ -88,6 +89,7 @@ def variables(edition: Edition, config: Config, templates: Path | None, *, limit
         "words_lang": theme.language_attributes(phrases.language, language, "ltr"),
         "house_lang": theme.language_attributes(config.language, language, "auto"),
         "right_to_left": edition.direction == "rtl",
+        "palette": palette_of(config),
         "preheader": _preheader(edition),
         "sender": shortened(config.email.sender or config.name, 200),
         "notice": shortened(config.notice, 500),
