@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
@@ -127,7 +128,7 @@ class Wrapping(NamedTuple):
             return False
         if whole in self.words:
             return True
-        return "-" not in left and left not in self.words and left not in _FIRSTS and len(right) > 1
+        return "-" not in left and left not in self.words and left not in PAGES["first_parts"] and len(right) > 1
 
     def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
         """The paragraphs in lines without a blank line between them.
@@ -164,15 +165,6 @@ def _is_short(line: str) -> bool:
 
 _LONGEST_WORD = 200
 _END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
-# First parts of hyphenated compounds.
-_FIRST_PARTS = """
-a all anti co cost cross day decision demand de e ex far first five four free full great half hard high home
-in job last late life long low mid multi must near new next non off on one open out over part per policy post
-pre pro public quasi re record second self semi seven short single six so state sub tax ten third three time
-top two under up user vice water well wide work world year eight nine twenty thirty forty fifty sixty seventy
-eighty ninety micro mega early evidence energy community city
-"""
-_FIRSTS = frozenset(_FIRST_PARTS.split())
 
 
 def _is_wide(character: str) -> bool:

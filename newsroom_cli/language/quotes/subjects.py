@@ -272,7 +272,4 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
         return ""
     if any(mention.kind == PERSON and " " in mention.name for mention in mentions_in_phrase(lead, lexicon)):
         return ""
-    return full if all(word[:1].isupper() or word.strip(",").lower() in _LINKS for word in parts) else ""
-
-
-_LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))
+    return full if all(word[:1].isupper() or word.strip(",").lower() in QUOTES["linking"] for word in parts) else ""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.fields.contacts import is_rehearsal, ways
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -121,7 +121,7 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     return None
 
 
-_NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
+_NO_NAMES = PEOPLE["honorifics"] | PEOPLE["suffixes"] | PEOPLE["degrees"]
 
 
 def _plain(word: str) -> str:

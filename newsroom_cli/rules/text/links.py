@@ -135,7 +135,9 @@ def _undefined(document: Document) -> Iterator[Hit]:
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
 # Link texts without a meaning of their own, without marks around them.
-_EMPTY_PHRASES = """
+_SAYS_NOTHING = frozenset(
+    phrase.strip()
+    for phrase in """
     here, click here, press here, tap here, this article, please click here, click, click this link, this link,
     link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,
     see here, view here, view more, view, learn more, learn more here, find out more, find out more here,
@@ -147,8 +149,8 @@ _EMPTY_PHRASES = """
     plus d'informations, hier, hier klicken, klicken sie hier, diesem link, dieser link, mehr, mehr lesen,
     weiterlesen, mehr erfahren, mehr informationen, weitere informationen, qui, clicca qui, leggi di più,
     clique aqui, saiba mais, klik hier, lees meer
-"""
-_SAYS_NOTHING = frozenset(phrase.strip() for phrase in _EMPTY_PHRASES.split(","))
+""".split(",")
+)
 _LONGEST = max(map(len, _SAYS_NOTHING))
 
 
