@@ -36,8 +36,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = digest(reading)
     front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
-    text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
-    return Draft(_file_name(reading, kind), text, mark, key)
+    return Draft(_file_name(reading, kind), f"+++\n{front}\n+++\n\n{reading.body.strip()}\n", mark, key)
 
 
 def digest(reading: Reading) -> str:

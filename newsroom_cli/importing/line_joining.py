@@ -90,9 +90,7 @@ class Wrapping(NamedTuple):
 
     def goes_on(self, line: str, after: str) -> bool:
         """Whether the next line continues the paragraph: its first word did not fit on this line."""
-        if not self.width or not line or not after:
-            return False
-        if _LABELLED.match(after):
+        if not self.width or not line or not after or _LABELLED.match(after):
             return False
         if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
             return True
@@ -244,5 +242,4 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 
 def _ends_with_speaker(text: str) -> bool:
     """Whether a verb of saying stands near the end of a paragraph: “…”, Mayor Ruiz said."""
-    tail = text.rstrip(".").split()[-8:]
-    return any(word in lexicon_for("en").verbs for word in tail)
+    return any(word in lexicon_for("en").verbs for word in text.rstrip(".").split()[-8:])

@@ -57,16 +57,14 @@ def _is_chrome(element: Element) -> bool:
     name = tag(element)
     if name in _AROUND:
         return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
-    if (element.get("role") or "").lower() in _ROLES:
-        return True
-    if name == "form":
+    if (element.get("role") or "").lower() in _ROLES or name == "form":
         return True
     label = _names_of(element)
     if name == "a":  # a link to the previous or next release
         return _TURNING_NAMES.search(label) is not None or not _TURNING_RELATIONS.isdisjoint(
             (element.get("rel") or "").lower().split()
         )
-    return len(label) > 3 and name in _NAMED and _names_chrome(label)
+    return len(label) > 3 and name in _NAMED and any(map(_is_chrome_name, label.split()))
 
 
 _TURNING_RELATIONS = frozenset(("prev", "next", "previous"))
@@ -86,11 +84,6 @@ _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 def _parts(name: str) -> list[str]:
     """The words in the name of a class, in small letters."""
     return [part.lower() for part in _SPLIT.findall(name[:80])]
-
-
-def _names_chrome(label: str) -> bool:
-    """Whether a class or id is a name for page chrome."""
-    return any(map(_is_chrome_name, label.split()))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -269,8 +269,7 @@ def _attribution_after_verb(
     """The attribution in the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
-    start = parts[index].start
-    phrase = rest[start:stop]
+    phrase = rest[parts[index].start : stop]
     mentioned = mentions_in_phrase(phrase, lexicon)
     first = first_mention(mentioned, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:

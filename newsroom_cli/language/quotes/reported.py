@@ -286,9 +286,7 @@ class _Reader:
 
     def _continues(self, previous: Stretch, stretch: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
-        if not gap.strip(" ,;"):
-            return False
-        if previous.after is None or previous.after.document:
+        if not gap.strip(" ,;") or previous.after is None or previous.after.document:
             return False
         if stretch.after is not None and (
             are_two_speakers(stretch.after.who, previous.after.who) or stretch.after.another

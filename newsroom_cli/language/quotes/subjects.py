@@ -117,8 +117,7 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
         return None
     if (leading := _leading_person(mentioned, phrase, lexicon)) is not None:
         return leading
-    tail = phrase.rstrip()
-    if tail.endswith((",", ")")):
+    if phrase.rstrip().endswith((",", ")")):
         people = [
             mention
             for mention in mentioned

@@ -140,9 +140,7 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
         return True
     if not after or paragraphs[number + 1].heading:
         return False
-    if _TOLD_AFTER.match(after):
-        return True
-    if after[0] in "-–—~" or after[0].islower():
+    if _TOLD_AFTER.match(after) or after[0] in "-–—~" or after[0].islower():
         return True
     from newsroom_cli.language.quotes.attributions import signature
 

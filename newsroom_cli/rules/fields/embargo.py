@@ -95,8 +95,7 @@ def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]
         for at, place in block.runs
         if document.release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
     ]
-    starts = [0, *(at + 1 for at in breaks)]
-    return zip(starts, [*breaks, len(block.text)], strict=True)
+    return zip([0, *(at + 1 for at in breaks)], [*breaks, len(block.text)], strict=True)
 
 
 # --- the words ------------------------------------------------------------------------------------------------

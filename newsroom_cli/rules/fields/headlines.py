@@ -125,8 +125,7 @@ def hype_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None:
         return
-    own = passages.own_words(headline.value)
-    for match in _HYPED.finditer(own):
+    for match in _HYPED.finditer(passages.own_words(headline.value)):
         word = match.group()
         if word == "!" or (word.lower() in RULES["hype"] and word not in document.config.vocabulary.accepted):
             message = (

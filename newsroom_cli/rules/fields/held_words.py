@@ -234,8 +234,7 @@ _MAX_KEY_LENGTH = 80  # characters of a line in which a key and its sign stand
 def _status_or_embargo_set(line: str, following: list[str] | None = None) -> HeldLine | None:
     """What a line sets as a field would, `embargo: 1 March` or `status = "draft"`, perhaps on two lines; or None."""
     for piece in _separate_parts(line):
-        signed = _SIGN.search(piece, 0, _MAX_KEY_LENGTH)
-        if not signed or (match := _SETTING.match(piece)) is None:
+        if not _SIGN.search(piece, 0, _MAX_KEY_LENGTH) or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next(
             (_as_read(next_line) for next_line in following or () if next_line.strip()), ""

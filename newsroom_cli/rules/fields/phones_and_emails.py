@@ -105,8 +105,7 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     if len(words) < 2:
         return None
     first, surname = _plain(words[0]), _plain(words[-1])
-    folded = _plain(local)
-    pieces = _PIECE.findall(folded)
+    pieces = _PIECE.findall(_plain(local))
     whole = "".join(pieces)
     if len(surname) < _SHORTEST_NAME or any(spelling in whole for spelling in _spellings(words[-1])):
         return None

@@ -54,8 +54,7 @@ def state_shortened(document: Document) -> Iterator[Hit]:
         return
     for passage in style.prose(document):
         for match in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
-            state = match["state"].replace(" ", "")
-            name = _names_by_short_form().get(state)
+            name = _names_by_short_form().get(match["state"].replace(" ", ""))
             if name is None or not _is_in_text(passage, match.start(), match.end(), ""):
                 continue
             fix = _spelled_out_fix(document, passage, match.span("state"), name)

@@ -157,8 +157,7 @@ _LONGEST = max(map(len, _SAYS_NOTHING))
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
 def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
     """Report links whose text is only "here", "read more" or the like."""
-    links = document.markdown.links
-    for link in links:
+    for link in document.markdown.links:
         if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):
             message = f'the link says only "{" ".join(link.text.split())}"'
             yield Hit(link.span, message, "link the words that say what it leads to, such as the name of the page")

@@ -173,8 +173,7 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
     index = document.word_index
     for frame, right in mistaken.frames(index.words):
         for passage in document.own_passages if index.has_phrase(frame) else ():
-            text = lowered(passage.text)
-            for at in places(text, frame):
+            for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
                 words = passage.text[at:end]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
