@@ -85,12 +85,20 @@ def nodes(tree: Any, kind: str) -> Iterator[Any]:
 def block_source(name: str, block: str) -> str:
     """The source of a block of a built-in template, with its tags, from the template or the first parent that has it.
 
-    `super()` means the same in a template that extends this one.
+    `super()` means the same in a template that extends this one. A block inside that a template nearer to this one
+    changes is named, not copied: the copy would undo the change.
     """
-    while True:
-        if (text := _block_in(source(name), block)) is not None:
-            return re.sub(r"\bsuper\(\)", "super.super()", text)
+    nearer: list[str] = []
+    while (text := _block_in(source(name), block)) is None:
+        nearer.append(source(name))
         name = built_in()[name].parent
+    for inner in _BLOCK.findall(text):
+        if inner != block and any(_block_in(other, inner) for other in nearer):
+            text = text.replace(_block_in(source(name), inner) or "", f"{{{{ self.{inner}() }}}}")
+    return re.sub(r"\bsuper\(\)", "super.super()", text)
+
+
+_BLOCK = pattern(r"{% block (\w+)")
 
 
 def digest(text: str) -> str:
