@@ -9,10 +9,11 @@ import datetime as dt
 import functools
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
@@ -24,7 +25,7 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.newsroom import correction_links, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.notices import Notice
@@ -60,11 +61,12 @@ class AdvanceCopy(NamedTuple):
 class Edition(NamedTuple):
     """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
-    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
-    corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
-    for a medium that `advance` names.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
+    columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
+    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
+    to the public corrections; `source_label` has the words before a source, and the language they are in. `draft`
+    says that the gate did not pass the release: it is a proof for the office alone, or the copy for a medium that
+    `advance` names.
     """
 
     id: str
@@ -102,6 +104,8 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
+    source_label: str = ""
+    source_label_language: str = ""
 
     @property
     def title(self) -> str:
@@ -153,13 +157,13 @@ def edition(
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    changed = [instant(release.updated.value, config)] if release.updated else []
-    updated = max([published, *changed, *(notice.moment for notice in changes)])
+    updated = max([published, *_update(release, config), *(notice.moment for notice in changes)])
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
+    words = theme.words(templates, language) if release.source else None
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
@@ -195,11 +199,17 @@ def edition(
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
+        **({"source_label": words.source, "source_label_language": words.language} if words else {}),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (
         _without_held(result, config.url, status_of) if any(names_site(text, config.url) for text in texts) else result
     )
+
+
+def _update(release: Release, config: Config) -> list[dt.datetime]:
+    """The moment of the last update, if the release says it."""
+    return [instant(release.updated.value, config)] if release.updated else []
 
 
 def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
@@ -255,7 +265,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
     """A function that makes the relative addresses in a release absolute; `folder` is the folder of its file.
 
     Pictures keep their path inside the newsroom. A link to the file of another release becomes the address of its page,
-    or None if that release is not public.
+    with the part of it that the link names, or None if that release is not public.
     """
     base = f"{url}{quote(for_addresses(folder))}/" if folder else url
 
@@ -267,7 +277,8 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
         if slug := slug_in(target, folder, url):
             status = status_of(slug)
             if is_file(path):
-                return page_url(slug, url) if status == PUBLIC or status_of is no_releases else None
+                named = page_url(slug, url) + _fragment(target)
+                return named if status == PUBLIC or status_of is no_releases else None
             if status not in (PUBLIC, None):
                 return None
         try:
@@ -276,6 +287,12 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             return None
 
     return locate
+
+
+def _fragment(target: str) -> str:
+    """The part of a page that a target names, with its #; its letters are composed, as those of ids are."""
+    _, sign, name = target.partition("#")
+    return sign + quote(unicodedata.normalize("NFC", unquote(name)), safe="!$&'()*+,;=-._~:@/?") if name else ""
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
