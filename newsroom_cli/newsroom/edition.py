@@ -64,9 +64,9 @@ class Edition(NamedTuple):
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
     columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
     `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
-    to the public corrections; `source_label` has the words before a source, and the language they are in. `draft`
-    says that the gate did not pass the release: it is a proof for the office alone, or the copy for a medium that
-    `advance` names.
+    to the public corrections; `source_words` are the words before a source and their language. `draft` says that
+    the gate did not pass the release: it is a proof for the office alone, or the copy for a medium that `advance`
+    names.
     """
 
     id: str
@@ -104,8 +104,7 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
-    source_label: str = ""
-    source_label_language: str = ""
+    source_words: tuple[str, str] = ("", "")
 
     @property
     def title(self) -> str:
@@ -163,7 +162,6 @@ def edition(
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
-    words = theme.words(templates, language) if release.source else None
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
@@ -199,7 +197,7 @@ def edition(
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
-        **({"source_label": words.source, "source_label_language": words.language} if words else {}),
+        source_words=_source_words(release, templates, language),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (
@@ -210,6 +208,14 @@ def edition(
 def _update(release: Release, config: Config) -> list[dt.datetime]:
     """The moment of the last update, if the release says it."""
     return [instant(release.updated.value, config)] if release.updated else []
+
+
+def _source_words(release: Release, templates: Path | None, language: str) -> tuple[str, str]:
+    """The words that introduce the source of a release, and the language they are in; empty without a source."""
+    if not release.source:
+        return "", ""
+    words = theme.words(templates, language)
+    return words.source, words.language
 
 
 def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:

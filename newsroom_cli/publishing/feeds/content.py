@@ -115,11 +115,12 @@ def _source(edition: Edition) -> str:
     name, target = edition.source_name or edition.source_url, address(edition.source_url)
     if not name:
         return ""
-    label, language = _text(edition.source_label), edition.source_label_language
+    words, language = edition.source_words
+    label = _text(words)
     if language.split("-")[0].lower() != edition.language.split("-")[0].lower():
         label = f'<span lang="{_attribute(language)}">{label}</span>'
     linked = f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name)
-    return _paragraph(f"{label} {linked}" if edition.source_label else linked)
+    return _paragraph(f"{label} {linked}" if words else linked)
 
 
 def _link(edition: Edition) -> str:
