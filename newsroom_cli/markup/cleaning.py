@@ -92,7 +92,7 @@ def _checked_attribute(tag: str, name: str, value: str) -> str | None:
     """The value that an attribute may keep: a web address in ASCII, a table cell's alignment, or the value as it is."""
     if name == "style":
         return alignment(value) or None
-    return addresses.target(value) if name in ("href", "src") else value
+    return addresses.target(value) or None if name in ("href", "src") else value
 
 
 def alignment(style: str) -> str:

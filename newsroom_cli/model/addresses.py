@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom_cli.model.patterns import pattern
 
-_KEPT = "/%:@!$&'()*+,;=~?#[]"
-_PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
+_KEPT = "/%:@!$&'()*+,;=~?"
+_PLAIN = pattern(r"(?!tel:)[!$&-;=?A-Z_a-z~]*(?:#[!$&-;=?-Z_a-z~]*)?")
 _PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 # Characters browsers drop from a host, dots they accept, characters they refuse (Unicode Technical Standard 46).
@@ -45,7 +45,7 @@ def host(name: str) -> str:
 
 
 def web(url: str) -> str:
-    """An absolute web address, empty when the text is not one; user name, password and port stay."""
+    """An absolute web address, empty when the text is not one; without a user name and password, which can mislead."""
     if _PLAIN_WEB.fullmatch(url):
         return url
     try:
@@ -56,9 +56,20 @@ def web(url: str) -> str:
     ascii_host = f"[{name}]" if ":" in name else host(name)
     if parts.scheme not in ("http", "https") or not ascii_host or "\\" in parts.netloc:
         return ""
-    user, at, _ = parts.netloc.rpartition("@")
-    place = f"{escaped(user)}{at}{ascii_host}" + (f":{port}" if port is not None else "")
-    return f"{parts.scheme}://{place}{escaped(parts._replace(scheme='', netloc='').geturl())}"
+    place = ascii_host + (f":{port}" if port is not None else "")
+    query, fragment = (
+        sign + escaped(part) if part else "" for sign, part in (("?", parts.query), ("#", parts.fragment))
+    )
+    return f"{parts.scheme}://{place}{escaped(parts.path)}{query}{fragment}"
+
+
+def tel(number: str) -> str:
+    """The `tel:` address for a number, with hyphens for spaces; empty when nobody can call it."""
+    dialled = "-".join(unquote(number).split())
+    return f"tel:{dialled}" if _DIALLED.fullmatch(dialled) else ""
+
+
+_DIALLED = pattern(r"\+?(?:[().-]*\d){3,20}[().-]*(?:;[a-z-]+=[\w.+%-]+)*", re.ASCII)
 
 
 def mailto(where: str) -> str:
@@ -77,10 +88,12 @@ def mailto(where: str) -> str:
 
 
 def target(href: str) -> str:
-    """The target of a link in ASCII; an address of another kind stays as it is."""
+    """The target of a link in ASCII; an address of another kind stays as it is, a number nobody can call is empty."""
     if _PLAIN.fullmatch(href):
         return href
     scheme, _, rest = href.strip().partition(":")
+    if scheme.lower() == "tel":
+        return tel(rest)
     ascii_address = mailto(rest) if scheme.lower() == "mailto" else web(href)
     return ascii_address or href
 

@@ -297,22 +297,17 @@ def _contact_differences(source: Source, view: View, body: Body) -> Iterator[Dif
 
 def _link_differences(source: Source, view: View, body: Body) -> Iterator[Difference]:
     """Yield the links of the body and the addresses of contacts that HTML lacks, or has in another order."""
-    hrefs = iter(map(_with_brackets_encoded, view.links))
+    hrefs = iter(view.links)
     for link in source.links if not body.is_cut else ():
         target = headers.target(link.target) if view.form == views.MAIL else link.target
-        if target and _with_brackets_encoded(target) not in hrefs:
-            hrefs = iter(map(_with_brackets_encoded, view.links))  # start again: the other links may still be in order
+        if target and target not in hrefs:
+            hrefs = iter(view.links)  # start again: the other links may still be in order
             if view.form != views.MAIL or _is_closed(source, link):
                 yield _difference(source, view, Promise(promised.LINK, target, link.span), "")
     for promise in _expected_contacts(source.contact_addresses, view, body):
         target = headers.target(promise.words) if view.form == views.MAIL else promise.words
         if target and target not in view.links:
             yield _difference(source, view, promise._replace(words=target), "")
-
-
-def _with_brackets_encoded(address: str) -> str:
-    """The address with encoded brackets, as our HTML has it."""
-    return address.replace("[", "%5B").replace("]", "%5D")
 
 
 def _typed_address_differences(source: Source, view: View) -> Iterator[Difference]:

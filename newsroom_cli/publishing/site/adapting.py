@@ -17,6 +17,7 @@ from newsroom_cli.publishing.site.tables import boxed
 
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.
 ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
+_ALIGNED_CELL = pattern(r'(<t[dh](?: [a-z]+="[^"]*")*?) style="text-align: (left|center|right)"')
 _BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
 
 
@@ -24,7 +25,7 @@ def adapted(html: str, config: Config, *, table: str) -> str:
     """Adapt clean HTML to a page in a folder of the site; its letters are composed.
 
     The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label
-    `table`, and links that show their address a class, because printed pages add the address to all other links.
+    `table`, aligned cells a class, and links that show their address a class, because printed pages add the address to all other links.
     """
     html = unicodedata.normalize("NFC", html)
     if "<a " in html:
@@ -32,6 +33,8 @@ def adapted(html: str, config: Config, *, table: str) -> str:
         html = _own_link(config.url).sub(_relative_link, html)
     if "<img" in html:
         html = _own_picture(config.url).sub(r"\1../", html)
+    if "text-align" in html:
+        html = _ALIGNED_CELL.sub(r'\1 class="\2"', html)
     return with_unbroken_numbers(boxed(html, escape(table)))
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 _GAP = 1.07  # em between columns, as in site.css
-_PHONE = 18.7  # em that a table has on a screen of 320 pixels
-_INDENT = 2.0  # em that a list or quotation around a table takes away
+_PHONE = 17.6  # em that a table has on a screen of 320 pixels
+_INDENT = 2.6  # em that a list or quotation around a table takes away
 # The widest table, in em, for each way to print it; A4 is narrower upright, Letter turned. site.css has the classes.
 _ON_PAPER = ((47.0, ""), (61.0, " small"), (86.0, " small turned"), (110.0, " tiny turned"))
 _NEVER_CUT = " tiny turned broken"
@@ -32,8 +32,8 @@ _INLINE = pattern(rf"</?(?!{_BLOCK}[ >]){_ATTRIBUTES}>")
 _BLOCK_TAG = pattern(rf"<{_ATTRIBUTES}>")
 _SPAN = pattern(r' (col|row)span="(\d{1,3})"')
 _SPACES = pattern(r"[ \t\r\n]+")
-_MOST_SPANNED, _BOLD = 100, 1.1
-_NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[]/-1 "), frozenset("mwMWGOQ@%&…—")
+_MOST_SPANNED, _BOLD = 100, 1.13
+_NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[]/-1 "), frozenset("mwMWGOQ@%&…—+=~#<>")
 
 
 def boxed(html: str, label: str) -> str:
@@ -129,11 +129,11 @@ def _width(word: str) -> float:
         if unicodedata.east_asian_width(letter) in "WF":
             longest, width = max(longest, width, 1.0), 0.0
         elif letter in _NARROW:
-            width += 0.36
+            width += 0.42
         elif letter in _WIDE:
-            width += 1.02
-        elif unicodedata.category(letter) == "Mn":
-            continue
-        else:
-            width += 0.72 if letter.isupper() else 0.62
+            width += 1.05
+        elif letter.isupper() or letter > "\u052f":
+            width += 0.78
+        elif unicodedata.category(letter) != "Mn":
+            width += 0.66
     return max(longest, width)
