@@ -25,7 +25,7 @@ def adapted(html: str, config: Config, *, table: str) -> str:
     """Adapt clean HTML to a page in a folder of the site; its letters are composed.
 
     The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label
-    `table`, aligned cells a class, and links that show their address a class, because printed pages add the address to all other links.
+    `table`, aligned cells a class, and so do links that show their address, because paper adds it to all others.
     """
     html = unicodedata.normalize("NFC", html)
     if "<a " in html:
