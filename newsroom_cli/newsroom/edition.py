@@ -159,7 +159,7 @@ def edition(
     updated = max([published, *_update(release, config), *(notice.moment for notice in changes)])
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
-    locate = locator(posixpath.dirname(release.path), config.url, status_of)
+    locate = locator_of(release, config, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
     kind = kind_of(release, config)
     result = Edition(
@@ -266,12 +266,22 @@ def dateline_of(release: Release, config: Config) -> str:
     )
 
 
+def locator_of(release: Release, config: Config, status_of: StatusOf) -> Callable[[str], str | None]:
+    """The locator for a release; one of its own if it links to parts of itself, else one that its folder shares."""
+    page = page_url(release.slug, config.url) if _TO_OWN_PART.search(release.body.value) else ""
+    return locator(posixpath.dirname(release.path), config.url, status_of, page)
+
+
+_TO_OWN_PART = pattern(r"""(?:\](?:\(|:[ \n]{0,2})|=["'\s]?)<?#""")
+
+
 @functools.lru_cache(maxsize=64)
-def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callable[[str], str | None]:
+def locator(folder: str, url: str, status_of: StatusOf = no_releases, page: str = "") -> Callable[[str], str | None]:
     """A function that makes the relative addresses in a release absolute; `folder` is the folder of its file.
 
     Pictures keep their path inside the newsroom. A link to the file of another release becomes the address of its page,
-    with the part of it that the link names, or None if that release is not public.
+    with the part of it that the link names, or None if that release is not public. `page` is the address of the page
+    whose parts are meant by a link that only names a part.
     """
     base = f"{url}{quote(for_addresses(folder))}/" if folder else url
 
@@ -279,7 +289,8 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
         """The absolute address of a target, None if it has none."""
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
-            return None  # a fragment of the page, or the page itself
+            part = _fragment(target)  # of the page itself
+            return page + part if page and part else None
         if slug := slug_in(target, folder, url):
             status = status_of(slug)
             if is_file(path):

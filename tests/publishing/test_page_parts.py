@@ -12,6 +12,7 @@ from samples import BODY, FRONT, sample_config, sample_edition
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.site import adapting, pages, phones, tables, titles
 
 URL = "https://news.port-ellery.example/"
@@ -193,6 +194,15 @@ def test_links_to_our_releases_lead_within_the_site_and_show_their_address_on_pa
         f'<a href="{URL}about.html">',
         '<a href="https://x.example/releases/a.html">',
     ]
+
+
+def test_a_link_to_a_part_of_the_same_release_leads_there_from_page_mail_and_feed() -> None:
+    edition = sample_edition(body="See [the hours](#hours) and [nothing](#).\n\n## Hours\n\nDaily.")
+    own = "releases/2026-03-02-library.html#hours"
+    assert f'<a href="../{own}" data-address="{URL}{own}">the hours</a> and nothing.' in page(edition)
+    assert f'<a href="{URL}{own}"' in message.html(edition, sample_config(), None).decode()
+    assert f"<{URL}{own}>" in message.text(edition, sample_config(), None).decode()
+    assert f"{URL}{own}" in feeds.render("json", feeds.feed(sample_config(), "json"), [edition]).decode()
 
 
 def test_links_to_our_releases_stay_absolute_in_feeds() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import posixpath
 import unicodedata
 from collections.abc import Iterator
 from html import escape
@@ -21,7 +20,7 @@ from newsroom_cli.model.interpretation import instant, news_at, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator
+from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator_of
 from newsroom_cli.newsroom.event_times import Moment, event_time
 
 HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
@@ -168,7 +167,7 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
     links = [*parsed.links, *(link._replace(text=UNKNOWN) for link in parsed.html_links)]
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
-    locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
+    locate = locator_of(document.release, document.config, status_of)
     for link in links:
         is_held = names_site(link.target, document.config.url) and locate(link.target) is None
         target = "" if is_held else _absolute(link.target) or locate(link.target)
