@@ -268,7 +268,8 @@ def dateline_of(release: Release, config: Config) -> str:
 
 def locator_of(release: Release, config: Config, status_of: StatusOf) -> Callable[[str], str | None]:
     """The locator for a release; one of its own if it links to parts of itself, else one that its folder shares."""
-    page = page_url(release.slug, config.url) if _TO_OWN_PART.search(release.body.value) else ""
+    body = release.body.value
+    page = page_url(release.slug, config.url) if "#" in body and _TO_OWN_PART.search(body) else ""
     return locator(posixpath.dirname(release.path), config.url, status_of, page)
 
 
