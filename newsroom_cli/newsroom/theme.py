@@ -59,6 +59,7 @@ def clear_caches() -> None:
     """Read all templates again at their next use."""
     environment.cache_clear()
     words.cache_clear()
+    ids.cache_clear()
 
 
 def render(templates: Path | None, name: str, **variables: Any) -> str:
@@ -101,6 +102,28 @@ def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
         return tree, jinja2.meta.find_undeclared_variables(tree) - jinja.globals.keys()
     except jinja2.TemplateSyntaxError as error:
         raise NewsroomError(_syntax_error(error), path=path, line=error.lineno, hint=_CORRECT) from error
+
+
+@functools.lru_cache(maxsize=8)
+def ids(templates: Path | None, name: str) -> frozenset[str]:
+    """The ids that a template, and those it extends or includes, give to the elements of a page."""
+    from jinja2 import TemplateNotFound, meta
+
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [name]
+    with _explaining_errors(templates, {}):
+        jinja = environment(templates)
+        while waiting:
+            seen.add(template := waiting.pop())
+            with contextlib.suppress(TemplateNotFound):  # an include may ignore it
+                source = jinja.loader.get_source(jinja, template)[0]
+                found.update(_ID.findall(source))
+                waiting += {*filter(None, meta.find_referenced_templates(jinja.parse(source, template)))} - seen
+    return frozenset(found)
+
+
+_ID = pattern(r"""\bid\s*=\s*["']?([^\s"'<>{}]+)""")
 
 
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
@@ -228,6 +251,7 @@ def _filters() -> dict[str, Any]:
         "zone": zone,
         "iso": iso,
         "tel": tel,
+        "unbroken": unbroken,
         "mailto": mailto,
     }
 
@@ -319,6 +343,14 @@ def tel(phone: str) -> str:
         return ""
     extension = f";ext={_digits(match[2])}" if match[2] else ""
     return f"tel:{'+' if number.startswith('+') else ''}{digits}{extension}"
+
+
+def unbroken(phone: str) -> str:
+    """A printed telephone number with spaces and hyphens at which no line breaks."""
+    return phone.translate(_NO_BREAK)
+
+
+_NO_BREAK = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 
 def _digits(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -548,7 +549,9 @@ characters = st.characters(
     codec="utf-8", exclude_characters="\u2028\u2029", exclude_categories=("Cc", "Cs", "Cf", "Cn")
 )
 any_line = (
-    st.text(characters, min_size=1, max_size=80).map(lambda text: re.sub(" +", " ", text).strip(" ")).filter(bool)
+    st.text(characters, min_size=1, max_size=80)
+    .map(lambda text: unicodedata.normalize("NFC", re.sub(" +", " ", text).strip(" ")))
+    .filter(bool)
 )
 any_text = st.text(st.characters(), max_size=80)
 

@@ -1,4 +1,4 @@
-"""The HTML of a release for feed readers, without added words that would need a translation."""
+"""The HTML of a release for feed readers; the only added words are those before its source."""
 
 from __future__ import annotations
 
@@ -111,8 +111,16 @@ def _contact(contact: Contact, office: str) -> str:
 
 
 def _source(edition: Edition) -> str:
+    """A paragraph with who published the release first; empty without a source."""
     name, target = edition.source_name or edition.source_url, address(edition.source_url)
-    return _paragraph(f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name))
+    if not name:
+        return ""
+    words, language = edition.source_words
+    label = _text(words)
+    if language.split("-")[0].lower() != edition.language.split("-")[0].lower():
+        label = f'<span lang="{_attribute(language)}">{label}</span>'
+    linked = f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name)
+    return _paragraph(f"{label} {linked}" if words else linked)
 
 
 def _link(edition: Edition) -> str:

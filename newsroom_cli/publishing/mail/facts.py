@@ -77,13 +77,19 @@ def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition
     )
 
 
-def variables(edition: Edition, config: Config, templates: Path | None, *, limits: Limits) -> dict[str, Any]:
-    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`."""
+def variables(
+    edition: Edition, config: Config, templates: Path | None, *, limits: Limits, whole: bool
+) -> dict[str, Any]:
+    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`.
+
+    `whole` says that the mail has the whole text: then it does not repeat a date that the dateline gives.
+    """
     language, url = edition.language, headers.web_address(edition.url)
     phrases = words(templates, language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,
+        "whole": whole,
         "config": config,
         "words": phrases,
         "words_lang": theme.language_attributes(phrases.language, language, "ltr"),
@@ -102,7 +108,7 @@ def variables(edition: Edition, config: Config, templates: Path | None, *, limit
         "source_host": headers.shown_address(source),
         "url": url,
         "host": headers.shown_address(url),
-        **_times(edition, config),
+        **_times(edition, config, whole=whole),
     }
 
 
@@ -160,13 +166,14 @@ def _mail_picture(url: str, picture: Picture) -> MailPicture:
 # --- times ----------------------------------------------------------------------------------------------------
 
 
-def _times(edition: Edition, config: Config) -> dict[str, str]:
+def _times(edition: Edition, config: Config, *, whole: bool) -> dict[str, str]:
     """The date, last change, embargo and event time in words, by the names of template variables; empty if unset."""
     language, published = edition.language, dates.local(edition.published, config.zone)
     updated = dates.local(edition.updated, config.zone)
     embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
+    date = theme.moment(published, language) if published.year > 1 else ""
     times = {
-        "date": theme.moment(published, language) if published.year > 1 else "",
+        "date": "" if whole and date in edition.dateline else date,
         "updated": theme.moment(updated, language) if updated > published else "",
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),

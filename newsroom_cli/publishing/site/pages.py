@@ -6,13 +6,15 @@ Pages link to each other by relative addresses, so they work at any address, and
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+import unicodedata
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.markup.headings import with_ids
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -23,8 +25,9 @@ from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import topics_by_key
 from newsroom_cli.publishing.identity import identity
-from newsroom_cli.publishing.site import structured_data
+from newsroom_cli.publishing.site import adapting, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
+from newsroom_cli.publishing.site.titles import LIMIT, page_title
 
 STYLE_SHEET = "site.css"
 
@@ -48,7 +51,9 @@ def release_page(
     words = theme.words(templates, edition.language)
     has_lists = not edition.draft
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
+    rehearsal = f"{config.rehearsal}: " if config.rehearsal else ""
     pictures, body = _pictures_and_body(edition, config, templates)
+    body, has_date = adapting.with_time(body, edition, config)
     page = theme.render(
         templates,
         "site/release.html",
@@ -56,13 +61,15 @@ def release_page(
             config, templates, root="../", language=edition.language, direction=edition.direction, office=office
         ),
         release=edition,
+        title=page_title(edition.title or words.no_headline, config.name, limit=LIMIT - len(rehearsal)),
         dated=edition.published.year > 1,
+        date_in_text=has_date,
         published=dates.local(edition.published, config.zone),
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
-        boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(adapting.adapted(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         office_page=f"../offices/{edition.office}/index.html" if has_lists and edition.office in config.offices else "",
         topics=[
@@ -154,8 +161,8 @@ _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
 def encoded(page: str) -> bytes:
-    """The bytes of a page, without the control characters that HTML forbids."""
-    data = page.encode().translate(None, _ASCII_CONTROLS)
+    """The bytes of a page, its letters composed, without the control characters that HTML forbids."""
+    data = unicodedata.normalize("NFC", page).encode().translate(None, _ASCII_CONTROLS)
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
 
@@ -165,7 +172,9 @@ def encoded(page: str) -> bytes:
 def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
     """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
     words = theme.words(templates, edition.language)
-    body = _adapted_html(edition.html, config, table=words.table)
+    body = adapting.adapted(edition.html, config, table=words.table)
+    if "<h" in body:
+        body = with_ids(body, reserved=theme.ids(templates, "site/release.html"), anchor=adapting.ANCHOR)
     pictures = [
         picture._replace(url=f"../{quote(for_addresses(picture.file))}") if picture.file else picture
         for picture in edition.pictures
@@ -191,35 +200,4 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
     return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
 
 
-# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
-_TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
-_BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
-_IMAGE_SOURCE = pattern(r'( src=")([^"]*)')
 _LONE_IMAGE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
-
-
-def _adapted_html(html: str, config: Config, *, table: str) -> str:
-    """Adapt clean HTML to a page in a folder of the site.
-
-    The newsroom's pictures get relative addresses, tables a scrolling box with the label `table`, and links that show
-    their address a class, because printed pages add the address to all other links.
-    """
-    html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
-    if "<img" not in html and "<table" not in html:
-        return html
-    base = escape(config.url)
-    box = f'<div class="scroll" role="group" aria-label="{escape(table)}" tabindex="0">'
-
-    def adapted(match: re.Match[str]) -> str:
-        """A tag with a relative address or a box, if it needs one."""
-        if match[1] == "img":
-            source = _IMAGE_SOURCE.search(match[0])
-            if source and source[2].startswith(base):
-                return f"{match[0][: source.start(2)]}../{match[0][source.start(2) + len(base) :]}"
-        elif match[1] == "table":
-            return box + match[0]
-        elif match[1] == "/table":
-            return match[0] + "</div>"
-        return match[0]
-
-    return _TAG.sub(adapted, html)
