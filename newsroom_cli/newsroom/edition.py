@@ -205,9 +205,7 @@ def edition(
         lede=markdown.lede(release.body),
         html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text) if body else "",
         text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
-        event_starts=_moment(release.event.starts, config) if release.event else None,
-        event_ends=_moment(release.event.ends, config) if release.event else None,
-        event_place=_text(release.event.place) if release.event else "",
+        **_event_fields(release, config),
         contacts=contacts_of(release, config),
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
@@ -225,6 +223,16 @@ def edition(
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)
     return result
+
+
+def _event_fields(release: Release, config: Config) -> dict[str, Any]:
+    """When and where the event of a release is; none without an event."""
+    event = release.event
+    return {
+        "event_starts": _moment(event.starts, config) if event else None,
+        "event_ends": _moment(event.ends, config) if event else None,
+        "event_place": _text(event.place) if event else "",
+    }
 
 
 def _source_words(release: Release, templates: Path | None, language: str) -> tuple[str, str]:
