@@ -233,7 +233,9 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    first = schedule.first_changes(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    planned = [Change(moment, ChangeKind.GOES_OUT, path) for moment, path, _ in _by_moment(report.held)]
+    planned += [Change(moment, ChangeKind.EVENT_ENDS, path) for path, moment in report.events.items() if moment > now]
+    first = schedule.first_changes(newsroom, planned, now)
     moment = first[0].moment if first else None
     waiting = [change for change in report.waiting if change.until == moment]
     for change, release in ((change, newsroom.read(change.path)) for change in waiting):
