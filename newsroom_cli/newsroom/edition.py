@@ -23,11 +23,12 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
+from newsroom_cli.newsroom import correction_links, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.notices import Notice
+from newsroom_cli.newsroom.words import KINDS
 
 # Languages that are written from right to left unless their tag names another script, and such scripts.
 _RIGHT_TO_LEFT = {
@@ -119,6 +120,20 @@ def listing(edition: Edition) -> Listing:
     return Listing._make(getattr(edition, field) for field in Listing._fields)._replace(headline=edition.title)
 
 
+def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
+    """How the kind of a release is called: the label in newsroom.toml, or else the word of the language."""
+    if label := kind_of(release, config).label:
+        return label
+    name = release.kind_name if release.kind_name in config.kinds else DEFAULT_KIND
+    return getattr(theme.words(templates, language, KINDS), name, name.capitalize())
+
+
+def language_of_label(label: str, language: str, config: Config, templates: Path | None) -> str:
+    """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
+    words = theme.words(templates, language, KINDS)
+    return str(words.language) if label in vars(words).values() else config.language
+
+
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     """The people whom reporters may call: the contacts of the release, or else those of its office."""
     release_contacts = (
@@ -159,13 +174,12 @@ def edition(
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
-    kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
-        kind_label=kind.label,
+        kind_label=_kind_label(release, config, templates, language),
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,
@@ -178,7 +192,7 @@ def edition(
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text),
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, direction_of(language)),
         text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
@@ -305,13 +319,18 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_dateline(body: str, dateline_text: str) -> str:
-    """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
+def _with_dateline(body: str, dateline_text: str, direction: str) -> str:
+    """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph.
+
+    In a right-to-left text the dateline is isolated: a city in Latin letters would draw the words after it along.
+    """
     if not dateline_text:
         return body
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
+    if direction == "rtl":
+        escaped = f'<bdi dir="rtl">{escaped}</bdi>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"

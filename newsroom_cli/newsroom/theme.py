@@ -18,6 +18,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom import words as word_files
 
 _CORRECT = "correct it, or delete the file to use the built-in one"
 
@@ -59,6 +60,7 @@ def clear_caches() -> None:
     """Read all templates again at their next use."""
     environment.cache_clear()
     words.cache_clear()
+    word_files.clear_caches()
 
 
 def render(templates: Path | None, name: str, **variables: Any) -> str:
@@ -67,25 +69,56 @@ def render(templates: Path | None, name: str, **variables: Any) -> str:
         return str(environment(templates).get_template(name).render(variables))
 
 
-@functools.lru_cache(maxsize=64)
-def words(templates: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words of the template `name` in a language; the entry `language` says which language they are in.
+@functools.lru_cache(maxsize=512)
+def words(templates: Path | None, language: str, table: str = word_files.SITE) -> SimpleNamespace:
+    """The words of a table in a language; the entry `language` says which language they are in.
 
     The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
     """
-    by_key: dict[str, dict[str, Any]] = {}
+    merged: dict[str, Any] = {}
+    spoken = language if is_english(language) else "en"
+    by_template = _words_of_template(templates, table) if templates else {}
+    for tag in dict.fromkeys(("en", *word_files.tags(language))):
+        of_template = by_template.get(tag.lower().replace("-", "_"), {})
+        for tables in (_built_in_words(tag), of_template, _words_of_newsroom(templates, tag)):
+            for name in (table, word_files.OWN):
+                merged = word_files.merged(merged, tables.get(name, {}), tag)
+            if tag != "en" and tables.get(table):
+                spoken = language
+    return SimpleNamespace(**merged | {"language": spoken})
+
+
+def _built_in_words(tag: str) -> Mapping[str, Any]:
+    """The tables of the built-in words for a language tag."""
+    return word_files.tables(builtin() / word_files.FOLDER, tag)
+
+
+def _words_of_newsroom(templates: Path | None, tag: str) -> Mapping[str, Any]:
+    """The tables of the newsroom's own file of words for a language tag."""
+    if templates is None:
+        return {}
+    return word_files.tables(templates / word_files.FOLDER, tag, known=_built_in_words("en"))
+
+
+# Where a newsroom could change words before there were files for them; such templates still count.
+_WORD_TEMPLATES = {
+    word_files.SITE: "site/words.html",
+    word_files.NOTICES: "site/notices.html",
+    word_files.MAIL: "email/words.html",
+    word_files.SHEET: "email/sheet-words.html",
+}
+
+
+def _words_of_template(templates: Path, table: str) -> dict[str, Mapping[str, Any]]:
+    """The words that a template of the newsroom sets for a table, by language: `{% set fr = {...} %}`."""
+    name = _WORD_TEMPLATES.get(table)
     with _explaining_errors(templates, {}):
-        jinja = environment(templates)
-        has_own = jinja.loader.get_source(jinja, name)[1] != str(builtin() / name)
-        for template_name in (f"builtin/{name}", *([name] if has_own else [])):
-            template = jinja.get_template(template_name)
-            template.render()  # only a rendering reports the line of a mistake
-            for key, value in vars(template.make_module()).items():
-                if isinstance(value, dict):
-                    by_key[key] = by_key.get(key, {}) | value
-    tags = [tag for tag in (language.split("-")[0].lower(), language.lower().replace("-", "_")) if tag in by_key]
-    merged = {key: value for tag in ("en", *tags) for key, value in by_key.get(tag, {}).items()}
-    return SimpleNamespace(**merged | {"language": language if tags else "en"})
+        if name is None or _reader(templates)(name) is None:
+            return {}
+        template = environment(templates).get_template(name)
+        template.render()  # only a rendering reports the line of a mistake
+        values = vars(template.make_module())
+    return {key.lower(): {table: value} for key, value in values.items() if isinstance(value, dict)}
 
 
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
@@ -137,6 +170,8 @@ def _template_error(error: Exception, templates: Path | None, variables: Mapping
     path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
         where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
+        if str(error.name).removeprefix("builtin/") in _WORD_TEMPLATES.values():
+            where = f"the built-in words are in {word_files.FOLDER}/en.toml now: leave this line out"
         return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
     if path is None:
         return None

@@ -106,7 +106,7 @@ def test_language_and_direction_stand_on_the_page_and_on_what_webmail_keeps_of_i
     wrapper = next(given for given in found.all("div") if given.get("role") == "article")
     assert found.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert (wrapper["lang"], wrapper["dir"]) == ("es", "ltr")
-    assert wrapper["aria-roledescription"] == "email"
+    assert wrapper["aria-roledescription"] == "correo electrónico"
     assert wrapper["aria-label"] == "City Opens Harbour Quarter Library"
 
 

@@ -21,7 +21,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture, direction_of, page_url
+from newsroom_cli.newsroom.edition import Edition, Picture, direction_of, language_of_label, page_url
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site import structured_data
@@ -42,7 +42,7 @@ class FeedLink(NamedTuple):
 class IndexLine(NamedTuple):
     """A line of the index as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` has the HTML attributes of a language that differs from that of the page.
+    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page.
     """
 
     href: str
@@ -54,6 +54,7 @@ class IndexLine(NamedTuple):
     office: str
     summary: str
     lang: str
+    kind_lang: str
 
 
 def release_page(edition: Edition, config: Config, templates: Path | None) -> bytes:
@@ -70,6 +71,7 @@ def release_page(edition: Edition, config: Config, templates: Path | None) -> by
             config, templates, root="../", language=edition.language, direction=edition.direction, office=office
         ),
         release=edition,
+        kind_lang=_label_attributes(edition, edition.language, config, templates),
         dated=edition.published.year > 1,
         published=dates.local(edition.published, config.zone),
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
@@ -90,7 +92,7 @@ def index_page(listings: Sequence[Listing], config: Config, templates: Path | No
     newest.sort(key=lambda listing: listing.published, reverse=True)
     years = [
         (year, list(lines))
-        for year, lines in itertools.groupby(_index_lines(newest, config), key=lambda line: line.year)
+        for year, lines in itertools.groupby(_index_lines(newest, config, templates), key=lambda line: line.year)
     ]
     variables = _common_variables(
         config, templates, root="", language=config.language, direction=direction_of(config.language)
@@ -170,6 +172,12 @@ def _encoded(page: str) -> bytes:
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
 
+def _label_attributes(release: Edition | Listing, language: str, config: Config, templates: Path | None) -> Any:
+    """The `lang` attribute of the label of a release's kind on a page in a language, if that is another one."""
+    label_language = language_of_label(release.kind_label, release.language, config, templates)
+    return theme.language_attributes(label_language, language)
+
+
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
@@ -239,7 +247,7 @@ def _adapted_html(html: str, config: Config, *, table: str) -> str:
 # --- the index ------------------------------------------------------------------------------------------------
 
 
-def _index_lines(listings: Sequence[Listing], config: Config) -> Iterator[IndexLine]:
+def _index_lines(listings: Sequence[Listing], config: Config, templates: Path | None) -> Iterator[IndexLine]:
     """Yield the lines of the index; only the first SUMMARIES have a summary."""
     language = config.language
     for index, listing in enumerate(listings):
@@ -255,4 +263,5 @@ def _index_lines(listings: Sequence[Listing], config: Config) -> Iterator[IndexL
             listing.office_name,
             listing.summary if index < SUMMARIES else "",
             theme.language_attributes(listing.language, language, listing.direction),
+            _label_attributes(listing, language, config, templates),
         )
