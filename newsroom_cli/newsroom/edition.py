@@ -320,20 +320,23 @@ _TO_FIRST_PARAGRAPH = pattern(
 
 
 def _with_dateline(body: str, dateline_text: str, direction: str) -> str:
-    """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph.
-
-    In a right-to-left text the dateline is isolated: a city in Latin letters would draw the words after it along.
-    """
+    """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
     if not dateline_text:
         return body
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
     if direction == "rtl":
-        escaped = f'<bdi dir="rtl">{escaped}</bdi>'
+        escaped = f'<span dir="rtl">{_LATIN_WORDS.sub(_LEFT_TO_RIGHT, escaped)}</span>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"
+
+
+# Without a direction of its own, a city in Latin letters would draw the words and figures around it to its wrong side.
+# Every browser, feed reader and mail client knows a span with a direction; it is an isolate, as bdi is.
+_LATIN_WORDS = pattern(r"(?<![&\w])[A-Za-zÀ-ɏ]+(?:(?:[ ,.'’-]|&amp;)+[A-Za-zÀ-ɏ]+)*")
+_LEFT_TO_RIGHT = r'<span dir="ltr">\g<0></span>'
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:

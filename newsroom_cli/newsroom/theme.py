@@ -239,6 +239,9 @@ def _filters() -> dict[str, Any]:
         "long_date": long_date,
         "full_date": full_date,
         "clock": clock,
+        "month_name": month_name,
+        "year_name": year_name,
+        "language_name": language_name,
         "moment": moment,
         "zone": zone,
         "iso": iso,
@@ -255,6 +258,21 @@ def long_date(value: dt.date, language: str) -> str:
 def full_date(value: dt.date, language: str) -> str:
     """A date with weekday, as the language writes it: Monday, June 22, 2015."""
     return _date(value.year, value.month, value.day, language, True)
+
+
+def month_name(year: int, month: int, language: str) -> str:
+    """A month of a year, as the language writes it: June 2015."""
+    return dates.month_of_year(dt.date(year, month, 1), language)
+
+
+def year_name(year: int, language: str) -> str:
+    """A year, as the language writes it: 2015, 2015年."""
+    return dates.year(dt.date(year, 1, 1), language)
+
+
+def language_name(tag: str) -> str:
+    """The name of a language in this language, as it stands alone: English, Español."""
+    return dates.language_name(tag)
 
 
 def clock(value: dt.datetime, language: str) -> str:

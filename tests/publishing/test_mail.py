@@ -317,6 +317,11 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert re.search(r'dir="ltr"[^>]*>\+1&nbsp;617&nbsp;555&nbsp;0100', made)
 
 
+def test_the_dateline_of_an_arabic_mail_is_isolated() -> None:
+    made = page(sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus')))
+    assert re.search(r'<span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> The city today', made)
+
+
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:
     edition = sample_edition(language="sw")
     assert re.search(r'<h2(?=[^>]* dir="ltr")(?=[^>]* lang="en")[^>]*>Media contact</h2>', page(edition))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
@@ -31,6 +32,45 @@ def weekday(day: dt.date, language: str) -> str:
 def month(day: dt.date, language: str) -> str:
     """The name of a date's month."""
     return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)
+
+
+# Languages whose patterns ask for a month that stands alone, although Unicode's tables have only one form of it: Babel
+# then answers in whichever language was asked for first.
+_ONE_FORM = ("ab", "bs", "cv", "fur", "ie", "kea", "smn")
+
+
+@functools.lru_cache(maxsize=1024)
+def month_of_year(day: dt.date, language: str) -> str:
+    """The month and the year of a date: June 2015, junio de 2015, 2015年6月."""
+    if is_english(language):
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    pattern = _pattern("yMMMM", language)
+    return _babel(day, pattern.replace("L", "M") if locale_of(language).language in _ONE_FORM else pattern, language)
+
+
+@functools.lru_cache(maxsize=1024)
+def year(day: dt.date, language: str) -> str:
+    """The year of a date: 2015, 2015年."""
+    return str(day.year) if is_english(language) else _babel(day, _pattern("y", language), language)
+
+
+@functools.lru_cache(maxsize=64)
+def language_name(tag: str) -> str:
+    """The name of a language in itself, as a heading: Español, 中文. The tag if nobody knows the language."""
+    if is_english(tag):
+        return "English"
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def _pattern(skeleton: str, language: str) -> str:
+    """The pattern of a language for parts of a date; that of the parts in this order if it has none."""
+    return str(locale_of(language).datetime_skeletons.get(skeleton, skeleton))
 
 
 def short_month(number: int) -> str:
