@@ -141,6 +141,11 @@ def test_a_file_for_a_region_goes_before_that_of_the_language(tmp_path: Path) ->
     assert theme.words(tmp_path, "pt-BR").contact == theme.words(None, "pt").contact
 
 
+def test_a_region_has_the_words_of_its_script() -> None:
+    assert {theme.words(None, tag).releases for tag in ("zh", "zh-Hans-CN")} == {"新闻稿"}
+    assert {theme.words(None, tag).releases for tag in ("zh-TW", "zh-Hant-HK", "zh-hk")} == {"新聞稿"}
+
+
 def test_a_newsroom_adds_a_language(tmp_path: Path) -> None:
     own(tmp_path, '[site]\ncount_releases = { one = "ett", other = "{count} st" }\n', "sv.toml")
     swedish = theme.words(tmp_path, "sv")

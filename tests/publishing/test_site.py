@@ -210,7 +210,7 @@ def test_an_event_says_when(fields: str, when: str) -> None:
 def test_an_event_says_where_even_when_nobody_knows_when() -> None:
     page = release(event('place = """Harbour Library\n12 Quay Street"""'))
     assert words(page, ".event dt") == ["Where"]
-    assert find(page, ".place")[0].text == "Harbour Library\n12 Quay Street"
+    assert find(page, ".place bdi")[0].text == "Harbour Library\n12 Quay Street"
 
 
 # --- pictures -------------------------------------------------------------------------------------------------
