@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,20 @@ import pytest
 import sampling
 from every_process import prepare
 
+MEMORY = Path("/dev/shm")
+
+
+def _temporary_files_in_memory() -> None:
+    """Where there is room in memory, temporary folders lie there: a disk takes its time. CI tests on the disk."""
+    if sampling.EVERYTHING or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free > 4 << 30:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+os.environ["GIT_TEMPLATE_DIR"] = ""  # a repository of a test needs no samples of hooks
 prepare()
+_temporary_files_in_memory()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What holds in each process of the tests: no network beyond this machine, and no template is compiled twice."""
+"""What holds in each process of the tests: no network beyond this machine, and nothing that stays is made twice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import socket
 from typing import Any
 
 import jinja2
+import typer.completion
+import typer.main
 
 
 @functools.cache
@@ -14,6 +16,9 @@ def prepare() -> None:
     """Prepare this process, once."""
     socket.socket.connect = _guarded(socket.socket.connect)
     jinja2.Environment.compile = _remembering(jinja2.Environment.compile)
+    # Typer reads the parameters of a command before each run; a process of a person has one run.
+    typer.main.get_params_from_function = functools.cache(typer.main.get_params_from_function)
+    typer.main.get_completion_inspect_parameters = functools.cache(typer.main.get_completion_inspect_parameters)
 
 
 def _guarded(connect: Any) -> Any:

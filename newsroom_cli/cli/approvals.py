@@ -29,8 +29,8 @@ def approvals(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = signatures.of_release(newsroom, release)
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    rows = signatures.signatures_of(newsroom, release)
     if form is TableOrJson.json:
         output.json([_record(row) for row in rows])
     elif rows:
@@ -39,28 +39,28 @@ def approvals(
         output.say("nobody has signed this release yet; newsroom approve does")
 
 
-def _cells(row: Signature) -> list[tuple[str, str]]:
+def _cells(signature: Signature) -> list[tuple[str, str]]:
     """The cells of the table for a signature."""
-    stands = ("good", "yes") if row.stands else ("error", "no")
-    date = f"{row.date:%Y-%m-%d}" if row.date else ""
+    stands = ("good", "yes") if signature.stands else ("error", "no")
+    date = f"{signature.date:%Y-%m-%d}" if signature.date else ""
     changed = "; ".join(
-        f"{name}: {', '.join(differences)}" if differences else name for name, differences in row.changed.items()
+        f"{name}: {', '.join(differences)}" if differences else name for name, differences in signature.changed.items()
     )
     return [
-        ("strong", row.by),
-        ("", row.role),
+        ("strong", signature.by),
+        ("", signature.role),
         ("", date),
         stands,
-        ("", changed or ("" if row.stands else "not known")),
+        ("", changed or ("" if signature.stands else "not known")),
     ]
 
 
-def _record(row: Signature) -> dict[str, Any]:
+def _record(signature: Signature) -> dict[str, Any]:
     """A signature as JSON."""
     return {
-        "by": row.by,
-        "role": row.role,
-        "date": row.date.isoformat() if row.date else None,
-        "stands": row.stands,
-        "changed": {name: list(differences) for name, differences in row.changed.items()},
+        "by": signature.by,
+        "role": signature.role,
+        "date": signature.date.isoformat() if signature.date else None,
+        "stands": signature.stands,
+        "changed": {name: list(differences) for name, differences in signature.changed.items()},
     }

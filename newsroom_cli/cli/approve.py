@@ -45,21 +45,21 @@ def approve(
     from newsroom_cli.publishing import changes, readiness
 
     newsroom = options.newsroom(directory)
-    now, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    name = signing.name(by, newsroom, records.recorded_names(release))
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    name = signing.signer_name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
-    compared = status.compared(newsroom, now)
-    _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=out, compared=compared), newsroom)
-    after, signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
-    if not signed:
-        made = records.approval(
-            release, by=name, role=_role(newsroom, release, name, role), date=signing.moment(date, newsroom)
+    compared = status.comparison_errors(newsroom, now)
+    _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
+    after, is_signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
+    if not is_signed:
+        approval = records.approval_record(
+            release, by=name, role=_role(newsroom, release, name, role), date=signing.record_moment(date, newsroom)
         )
-        after = editing.append(release, "approvals", made)
-    found = readiness.assess(newsroom, after, now=now, due_moments=out, compared=compared)
-    approves = not sign_only and _is_approved_by_this(found, newsroom, now, asks=output.interactive() and not yes)
-    if signed and not approves:
+        after = editing.append(release, "approvals", approval)
+    state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
+    approves = not sign_only and _should_approve(state, newsroom, now, asks=output.is_interactive() and not yes)
+    if is_signed and not approves:
         raise NewsroomError(
             f"{name} has signed this release as it is already",
             path=release.path,
@@ -67,14 +67,14 @@ def approve(
         )
     if approves:
         after = editing.assign(after, "status", APPROVED)
-    signs_anew = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
-    recorded = [changes.record_of(newsroom, after, now=now)] if after.id and (approves or signs_anew) else []
-    changes.save(newsroom, [(release, after)], recorded)
-    shown = output.from_here(release.path, newsroom.root)
-    if not signed:
-        output.say(f"{output.paint('good', 'signed')} by {name}: {shown}")
-    found = readiness.assess(newsroom, after, now=now, due_moments=out, compared=compared)
-    _print_what_follows(found, newsroom, now)
+    is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
+    new_records = [changes.record_of(newsroom, after, now=now)] if after.id and (approves or is_signed_again) else []
+    changes.save(newsroom, [(release, after)], new_records)
+    shown_path = output.from_here(release.path, newsroom.root)
+    if not is_signed:
+        output.say(f"{output.paint('good', 'signed')} by {name}: {shown_path}")
+    state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
+    _print_what_follows(state, newsroom, now)
 
 
 def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> None:
@@ -90,13 +90,13 @@ def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> N
         )
 
 
-def _refuse_errors(found: Readiness, newsroom: Newsroom) -> None:
+def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:
     """Print what must be corrected before anybody signs, and end with exit code 1."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.readiness import About
 
-    blockers = found.about(About.FINDING, About.CLEARANCE)
+    blockers = state.about(About.FINDING, About.CLEARANCE)
     if not blockers:
         return
     output.refusals([blocker.finding for blocker in blockers if blocker.finding], newsroom.root)
@@ -105,7 +105,10 @@ def _refuse_errors(found: Readiness, newsroom: Newsroom) -> None:
 
 
 def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
-    """The signer's role: from the option, from newsroom.toml, from an earlier signature here, or asked for."""
+    """The role of the signer `name`: from the option `role`, newsroom.toml, an earlier signature, or an answer.
+
+    Raises NewsroomError if there is none.
+    """
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
@@ -121,34 +124,37 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
     return chosen
 
 
-def _is_approved_by_this(found: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
-    """Whether this signature is the last thing missing; a person may still say no."""
+def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
+    """Whether to approve the release: only its approval is missing, and the person agrees.
+
+    The person is asked only if `asks` is true.
+    """
     from newsroom_cli.cli import ask, status
     from newsroom_cli.publishing.readiness import About
 
-    if found.about(About.SIGNATURE) or not found.about(About.STATUS) or found.release.status_name == WITHDRAWN:
+    if state.about(About.SIGNATURE) or not state.about(About.STATUS) or state.release.status_name == WITHDRAWN:
         return False
     if not asks:
         return True
-    when = "at once" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
-    return ask.confirmed(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
+    when = "at once" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
+    return ask.confirm(f"Nothing else is missing. Approve it? It will be public with newsroom build: {when}")
 
 
-def _print_what_follows(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
+def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
     """Print when an approved release goes out, or which signatures are missing and who may give them."""
     from newsroom_cli.cli import output, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    output.say(*status.to_inform(newsroom, found.release, now))
-    missing = found.about(About.SIGNATURE)
+    output.say(*status.outdated_copy_lines(newsroom, state.release, now))
+    missing = state.about(About.SIGNATURE)
     for blocker in missing:
         output.say(f"missing: {blocker.message}")
     if missing:
-        output.say(f"may sign: {readiness.may_sign(newsroom, found.release)}")
-    elif found.release.status_name == APPROVED:
-        goes_out = found.is_out and not found.change_waits
-        when = "as it is now with the next newsroom build" if goes_out else status.when(found, newsroom, now)
+        output.say(f"may sign: {readiness.may_sign(newsroom, state.release)}")
+    elif state.release.status_name == APPROVED:
+        goes_out = state.is_out and not state.change_waits
+        when = "as it is now with the next newsroom build" if goes_out else status.when_public(state, newsroom, now)
         output.say(f"{output.paint('good', 'approved')}: public {when}")
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

@@ -62,53 +62,58 @@ def build(
     from newsroom_cli.cli import build_report, output
 
     rehearsal = as_of is not None
-    chosen = {"remove_many": remove_many, "trust_clock": trust_clock, "verify": verify}
-    run = functools.partial(_built, directory, as_of, folder, remove or (), **chosen)
-    report, newsroom, now = _when_free(run) if wait else run()
+    settings = {"remove_many": remove_many, "trust_clock": trust_clock, "verify": verify}
+    run = functools.partial(_build_once, directory, as_of, folder, remove or (), **settings)
+    report, newsroom, now = _retry_when_free(run) if wait else run()
     if quiet and build_report.changed_nothing(report):
         return
     if form is TextOrJson.json:
         output.json(build_report.record(report, newsroom, now=now, rehearsal=rehearsal))
     elif report.refusals:
-        build_report.refuse(report, newsroom)
+        build_report.print_refusals(report, newsroom)
     else:
-        build_report.summarise(report, newsroom, now=now, rehearsal=rehearsal)
+        build_report.print_summary(report, newsroom, now=now, rehearsal=rehearsal)
         if verify and not report.has_errors:
             output.say("verified: all was made anew, read back, and searched for what is not public")
     if report.has_errors:
         raise typer.Exit(1)
 
 
-def _built(
-    directory: Path | None, as_of: str | None, folder: Path | None, remove: Sequence[str], **chosen: Any
+def _build_once(
+    directory: Path | None, as_of: str | None, folder: Path | None, remove: Sequence[str], **settings: Any
 ) -> tuple[Report, Newsroom, dt.datetime]:
-    """Build, and return the report, the newsroom and the moment of the build; records of what a person removes go."""
+    """Build, and return the report, the newsroom and the moment of the build.
+
+    The releases in `remove` leave the site; of those that have only a record, the record is deleted.
+    """
     from newsroom_cli.cli import gone, options, output
     from newsroom_cli.publishing import rehearsal
     from newsroom_cli.publishing.build import build
 
     newsroom, rehearse = options.newsroom(directory), as_of is not None
-    now, place = options.moment(as_of, newsroom), folder.absolute() if folder else None
-    usual = rehearsal.folder(newsroom) if rehearse else newsroom.output
-    recorded = gone.only_recorded(newsroom, remove, place or usual) if remove else set()
-    chosen["remove"] = tuple(name for name in remove if name not in recorded)
+    now, output_folder = options.moment(as_of, newsroom), folder.absolute() if folder else None
+    default_folder = rehearsal.folder(newsroom) if rehearse else newsroom.output
+    names_with_record_only = (
+        gone.names_with_record_only(newsroom, remove, output_folder or default_folder) if remove else set()
+    )
+    settings["remove"] = tuple(name for name in remove if name not in names_with_record_only)
     with output.progress("building") as progress:
-        report = build(newsroom, now=now, folder=place, progress=progress, rehearse=rehearse, **chosen)
-    return report if rehearse or not remove else gone.settled(newsroom, report, remove), newsroom, now
+        report = build(newsroom, now=now, folder=output_folder, progress=progress, rehearse=rehearse, **settings)
+    return report if rehearse or not remove else gone.delete_removed_records(newsroom, report, remove), newsroom, now
 
 
-def _when_free(run: Callable[[], _Result]) -> _Result:
+def _retry_when_free(run: Callable[[], _Result]) -> _Result:
     """The result of `run`; if another build is writing the folder, wait for it and run again with a new clock."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import writer
 
-    said = False
+    has_said_why = False
     while True:
         try:
             return run()
         except BusyError as error:
-            if not said:
+            if not has_said_why:
                 output.say(f"{error}; waiting until it is done")
-            said = True
+            has_said_why = True
             with writer.locked(Path(error.path or "")):
                 pass

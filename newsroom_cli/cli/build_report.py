@@ -22,35 +22,35 @@ def changed_nothing(report: Report) -> bool:
     return not (report.has_errors or report.changes.written or report.changes.deleted)
 
 
-def refuse(report: Report, newsroom: Newsroom) -> None:
+def print_refusals(report: Report, newsroom: Newsroom) -> None:
     """Print the errors that stopped a build, and what it did nevertheless."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
 
     output.refusals(report.refusals, newsroom.root)
     files = len({finding.path for finding in report.refusals})
-    stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
+    what_stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
     errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} to be corrected first"
-    output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
+    output.say(f"{output.paint('error', 'not built')}: {errors}; {what_stays} stays as it was")
     if report.removed:
-        output.say(f"no longer public, and taken off the site all the same: {_first_names(report.removed)}")
+        output.say(f"no longer public, and taken off the site all the same: {_first_few(report.removed)}")
 
 
-def _first_names(names: Sequence[str]) -> str:
-    """The first of many names, and the number of the others."""
+def _first_few(names: Sequence[str]) -> str:
+    """The first few of the names, joined by commas, and the number of the others."""
     return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW:,} more" if len(names) > _FEW else "")
 
 
 _FEW = 10
 
 
-def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
+def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
 
-    warn(report, newsroom)
+    print_warnings(report, newsroom)
     changes = report.changes
     parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
@@ -64,21 +64,23 @@ def summarise(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal
     if report.broken:
         files = sorted({output.from_here(finding.path, newsroom.root) for finding in report.broken})
         errors = counted(len(report.broken), "error")
-        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_names(files)}")
+        output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_few(files)}")
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
     if changes.foreign:
-        output.say(f"changed by something other than newsroom, and written anew: {_first_names(changes.foreign)}")
-    if unrecorded := published.missing(newsroom.root, report.released):
-        output.say(f"not recorded: {_first_names(unrecorded)}; newsroom record adds what is missing")
+        output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
+    if unrecorded := published.paths_without_record(newsroom.root, report.released):
+        output.say(f"not recorded: {_first_few(unrecorded)}; newsroom record adds what is missing")
     if report.exposed:
-        whose = "of releases that are not public, put there by something other than newsroom"
-        output.say(f"{output.paint('error', 'error')}: {whose}: {_first_names(report.exposed)}", "help: delete them")
+        description = "of releases that are not public, put there by something other than newsroom"
+        output.say(
+            f"{output.paint('error', 'error')}: {description}: {_first_few(report.exposed)}", "help: delete them"
+        )
     if report.others:
-        output.say(f"not newsroom's, and left alone: {_first_names(report.others)}")
+        output.say(f"not newsroom's, and left alone: {_first_few(report.others)}")
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     output.result(output.from_here(report.output, newsroom.root))
-    if output.watched() and not rehearsal:
+    if output.is_watched() and not rehearsal:
         output.say(*_next_change_lines(report, newsroom, now))
 
 
@@ -90,26 +92,26 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
     for change in report.waiting[:_FEW]:
         until = moments.in_words(change.until, newsroom.config.zone)
         why = f" ({change.reason})" if change.reason else ""
-        shown = output.from_here(change.path, newsroom.root)
-        yield f"changed, and held by a blackout until {until}{why}: {shown}; its page stays as it was"
+        shown_path = output.from_here(change.path, newsroom.root)
+        yield f"changed, and held by a blackout until {until}{why}: {shown_path}; its page stays as it was"
     if len(report.waiting) > _FEW:
         yield f"and {len(report.waiting) - _FEW:,} more changes that a blackout holds"
 
 
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
-    """Yield what left the site, what stays although its release is gone, and what a person must do about it."""
+    """Yield the lines about what left the site, and about what stays although its release is gone, with the remedy."""
     from newsroom_cli.cli import gone, output
     from newsroom_cli.model.feed_formats import format_of
 
     if report.removed:
-        yield f"no longer public, and taken off the site: {_first_names(report.removed)}"
+        yield f"no longer public, and taken off the site: {_first_few(report.removed)}"
     if feeds := sorted(path for path in report.changes.gone if format_of(path.rpartition("/")[2])):
-        yield f"deleted feeds, whose subscribers hear nothing more: {_first_names(feeds)}"
+        yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
         yield "  formats and offices under [feeds] in newsroom.toml say which feeds there are"
     for path, names in sorted(report.moved.items()):
-        shown = output.from_here(path, newsroom.root)
-        yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown}"
-        yield f"  newsroom rename {shlex.quote(shown)} writes that into the release, so that it stays so"
+        shown_path = output.from_here(path, newsroom.root)
+        yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown_path}"
+        yield f"  newsroom rename {shlex.quote(shown_path)} writes that into the release, so that it stays so"
     yield from gone.kept_lines(report.kept, newsroom)
     yield from gone.vanished_lines(report.vanished, newsroom)
     for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
@@ -119,23 +121,25 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
         yield f"  or take them off the site: newsroom build --remove {shlex.quote(folder)}"
 
 
-def warn(report: Report, newsroom: Newsroom) -> None:
+def print_warnings(report: Report, newsroom: Newsroom) -> None:
     """Print the warnings of a build, about what it published and about what will stop a later build.
 
-    Only a terminal is told which releases these are that are not public: others read logs.
+    Releases that are not public are named only on a terminal, because other people read logs.
     """
     from newsroom_cli.cli import next_, output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
     output.refusals(report.broken, newsroom.root)
-    told = report.notices if output.watched() else [notice._replace(message=_HELD_LINK) for notice in report.notices]
-    for finding in (*told, *report.warnings):
+    notices = (
+        report.notices if output.is_watched() else [notice._replace(message=_HELD_LINK) for notice in report.notices]
+    )
+    for finding in (*notices, *report.warnings):
         _warning(finding, newsroom)
     if report.unread:
         output.say(f"{counted(report.unread, 'release')} changed; newsroom check names the warnings in them")
-    if not output.watched():
-        output.say(*_number_of_held_errors(report.held, newsroom))
+    if not output.is_watched():
+        output.say(*_held_error_lines(report.held, newsroom))
         return
     effect = next_.effect_of_errors(newsroom)
     for held in report.held:
@@ -151,27 +155,30 @@ def warn(report: Report, newsroom: Newsroom) -> None:
 _HELD_LINK = "a link leads to a release that is not public, so readers get its words without a link"
 
 
-def _number_of_held_errors(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
-    """The number of releases that are not public and have errors, and the first moment at which these count."""
+def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:
+    """A line with the number of releases that are not public and have errors, and when the first of them goes out.
+
+    No line if there are none.
+    """
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import moments
 
-    wrong = [release.goes_out for release in held if release.errors]
-    if not wrong:
+    going_out_moments = [release.goes_out for release in held if release.errors]
+    if not going_out_moments:
         return []
-    verbs = ("is", "has") if len(wrong) == 1 else ("are", "have")
-    words = f"{counted(len(wrong), 'release')} that {verbs[0]} not public yet {verbs[1]} errors"
-    if planned := [moment for moment in wrong if moment]:
+    verbs = ("is", "has") if len(going_out_moments) == 1 else ("are", "have")
+    words = f"{counted(len(going_out_moments), 'release')} that {verbs[0]} not public yet {verbs[1]} errors"
+    if planned := [moment for moment in going_out_moments if moment]:
         first = min(planned)
-        which = "it" if len(wrong) == 1 else f"{planned.count(first)} of them"
+        which = "it" if len(going_out_moments) == 1 else f"{planned.count(first)} of them"
         effect = "be held back" if newsroom.config.publishing.broken == "hold" else "stop the build"
         words += f"; {which} will {effect} on {moments.in_words(first, newsroom.config.zone)}"
     return [f"{output.paint('warning', 'warning')}: {words}; newsroom check says which"]
 
 
 def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> None:
-    """Print one warning."""
+    """Print a finding as a warning, with its consequence for a later build."""
     from newsroom_cli.cli import output
 
     place = f"{output.from_here(finding.path, newsroom.root)}:{finding.place.start.line}"
@@ -179,13 +186,13 @@ def _warning(finding: Finding, newsroom: Newsroom, consequence: str = "") -> Non
 
 
 def _held_lines(held: Sequence[Held], newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The number of releases that are not public; on a terminal, those that wait, with the moment they go out."""
+    """The lines about releases that are not public: their number, and on a terminal the moment when each goes out."""
     from collections import Counter
 
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
 
-    waiting = _by_moment(held) if output.watched() else []
+    waiting = _by_moment(held) if output.is_watched() else []
     named = {path for _, path, _ in waiting}
     count = Counter(release.status for release in held if release.path not in named)
     counts = ", ".join(f"{number:,} {status}" for status, number in sorted(count.items()))
@@ -202,27 +209,27 @@ _UNTIL = {SCHEDULED: "scheduled for", EMBARGOED: "embargoed until", BLACKOUT: "h
 
 
 def _by_moment(held: Sequence[Held]) -> list[tuple[dt.datetime, str, str]]:
-    """The releases that will go out without anybody's doing: moment, path and status, soonest first."""
+    """The held releases that go out at a known moment: moment, path and status, soonest first."""
     return sorted((release.goes_out, release.path, release.status) for release in held if release.goes_out)
 
 
 def _next_change_lines(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The next moment when something changes, and what, as `newsroom next` prints it."""
+    """The lines that `newsroom next` would print: the next moment when something changes, and what changes."""
     from newsroom_cli.cli import next_
 
-    first = _changes_to_come(report, newsroom, now)
+    first = _next_changes(report, newsroom, now)
     if not first:
         return []
     words, *changes = next_.lines(first, newsroom, now)
     return [f"next: {words}", *changes]
 
 
-def _changes_to_come(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
-    """The first changes after the build."""
+def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    """The changes at the next moment after the build at which something changes."""
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    first = schedule.first(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    first = schedule.first_changes(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
     moment = first[0].moment if first else None
     waiting = [change for change in report.waiting if change.until == moment]
     for change, release in ((change, newsroom.read(change.path)) for change in waiting):
@@ -239,7 +246,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import published
 
-    changes, first = report.changes, _changes_to_come(report, newsroom, now)
+    changes, first = report.changes, _next_changes(report, newsroom, now)
     return {
         "output": output.from_here(report.output, newsroom.root),
         "rehearsal": rehearsal,
@@ -277,7 +284,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         ],
         "notices": _findings(report.notices, newsroom),
         "warnings": _findings(report.warnings, newsroom),
-        "unrecorded": published.missing(newsroom.root, report.released),
+        "unrecorded": published.paths_without_record(newsroom.root, report.released),
         "next": _iso(first[0].moment, newsroom) if first else None,
     }
 
@@ -294,8 +301,9 @@ def _findings(findings: Sequence[Finding], newsroom: Newsroom) -> list[dict[str,
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import records
 
-    return records.plain(output.seen_from_here(findings, newsroom.root))
+    return records.plain(output.with_paths_from_here(findings, newsroom.root))
 
 
 def _iso(moment: dt.datetime, newsroom: Newsroom) -> str:
+    """A moment in the newsroom's time zone, in ISO format, to the second."""
     return moment.astimezone(newsroom.config.zone).isoformat(timespec="seconds")

@@ -49,7 +49,7 @@ class Request(NamedTuple):
 
     @property
     def asks_about_files_only(self) -> bool:
-        """Whether it only asks for the findings of the default rules in files."""
+        """Whether the request is only for the findings of the default rules in files."""
         rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
         more = self.as_of or self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
@@ -57,7 +57,7 @@ class Request(NamedTuple):
 
     @property
     def concerns_baseline(self) -> bool:
-        """Whether it writes or prunes the baseline."""
+        """Whether the request is to write or to prune the baseline."""
         return self.write_baseline or self.prune_baseline
 
 

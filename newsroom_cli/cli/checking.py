@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def run(request: Request) -> int:
     """Check and fix as requested, and return the exit code. Raises NewsroomError if that is impossible.
 
-    With the format github the error also appears on the page of the job.
+    In the format `github` the error is also printed for the page of the job.
     """
-    if request.asks_about_files_only and _still_clean(request):
+    if request.asks_about_files_only and _report_if_still_clean(request):
         return 0
     try:
         return _run(request)
@@ -30,7 +30,7 @@ def run(request: Request) -> int:
             from newsroom_cli.cli import output
             from newsroom_cli.linter.report import ci
 
-            output.for_programs(ci.failure(error))
+            output.write_for_programs(ci.failure(error))
         raise
 
 
@@ -61,45 +61,47 @@ def _run(request: Request) -> int:
         return fixing.from_stdin(reporter, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
     if request.watch:
         _watch(reporter, request)
-    wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
-    if request.concerns_baseline and not wanted.whole:
+    checked_scope = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
+    if request.concerns_baseline and not checked_scope.is_whole:
         raise NewsroomError("a baseline covers the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:
-        return int(fixing.show_difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
+        return int(fixing.show_difference(newsroom, checked_scope, unsafe=unsafe) and not request.exit_zero)
     if fix:
-        fixing.fix(newsroom, wanted, unsafe=unsafe)
-    look = scope.look(newsroom, wanted, now=now, remember=not request.no_cache)
-    findings = look.findings
+        fixing.fix(newsroom, checked_scope, unsafe=unsafe)
+    result = scope.check_scope(newsroom, checked_scope, now=now, use_cache=not request.no_cache)
+    findings = result.findings
     if request.add_ignores:
-        fixing.suppress(newsroom, wanted, request.add_ignores, findings)
+        fixing.suppress(newsroom, checked_scope, request.add_ignores, findings)
         return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may have changed
     if request.write_baseline:
         return reporter.write_baseline(findings)
     if request.prune_baseline:
         reporter.prune_baseline(findings)
-    code = reporter.report(findings, wanted)
-    is_gone = wanted.whole and _say_what_is_gone(newsroom, look.beside, now)
+    code = reporter.report(findings, checked_scope)
+    is_gone = checked_scope.is_whole and _print_missing_releases(newsroom, result.dependencies, now)
     return code or int(is_gone and fail_on != "never")
 
 
-def _say_what_is_gone(newsroom: Newsroom, beside: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
-    """Print which public releases have no file, and what a person can do; return whether there are any."""
+def _print_missing_releases(newsroom: Newsroom, dependencies: Mapping[str, Collection[str]], now: dt.datetime) -> bool:
+    """Print which public releases have no file, with the remedy; return whether there are any."""
     from newsroom_cli.cli import gone, output
 
-    kept, vanished = gone.without_file(newsroom, beside, now)
+    kept, vanished = gone.releases_without_file(newsroom, dependencies, now)
     output.say(*gone.kept_lines(kept, newsroom), *gone.vanished_lines(vanished, newsroom))
     return bool(kept or vanished)
 
 
 def _refuse_more_than_stdin(request: Request) -> None:
     """Raise NewsroomError for files or options that cannot be combined with a release on stdin."""
-    more = request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
-    if more or list(request.paths) not in ([], [Path("-")]):
+    has_other_options = (
+        request.add_ignores or request.concerns_baseline or request.watch or request.since or request.staged
+    )
+    if has_other_options or list(request.paths) not in ([], [Path("-")]):
         raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
 
 
-def _still_clean(request: Request) -> bool:
-    """Print that the requested releases are still clean, if the cache proves it; return whether it does."""
+def _report_if_still_clean(request: Request) -> bool:
+    """If the cache shows that the requested releases are still clean, print that, and return True; else False."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 
@@ -125,16 +127,18 @@ def _watch(reporter: Reporter, request: Request) -> NoReturn:
     from newsroom_cli.cli import options, output, scope
     from newsroom_cli.newsroom import release_files
 
-    newsroom, seen = reporter.newsroom, None
+    newsroom, last_states = reporter.newsroom, None
     try:
         while True:
-            wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
-            there = release_files.states(str(newsroom.root), {*wanted.names, *wanted.everything})
-            if there != seen:
-                seen = there
+            checked_scope = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
+            states = release_files.states(str(newsroom.root), {*checked_scope.paths, *checked_scope.all_paths})
+            if states != last_states:
+                last_states = states
                 output.clear()
                 reporter = reporter._replace(now=options.moment(request.as_of, newsroom))
-                reporter.report(scope.look(newsroom, wanted, now=reporter.now, remember=True).findings, wanted)
+                reporter.report(
+                    scope.check_scope(newsroom, checked_scope, now=reporter.now, use_cache=True).findings, checked_scope
+                )
                 output.say(f"{reporter.now:%H:%M:%S}: waiting for a file to be saved; Ctrl-C ends")
             time.sleep(PAUSE)
     except KeyboardInterrupt:

@@ -42,7 +42,7 @@ _CHANGES = (
     ("update", "something new has happened since"),
     ("correction", "a fact was wrong"),
 )
-_TAKES_BACK = (
+_WITHDRAWALS = (
     ("withdrawn", "the text stays, under a notice that it no longer stands"),
     ("killed", "the text goes; its address and the reason stay"),
 )
@@ -74,25 +74,25 @@ def correct(
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    newsroom, release, now = _opened(file, directory)
+    newsroom, release, now = _open_release(file, directory)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
-    out = manifests.published_in(newsroom.output)
-    changes.refuse_never_public(newsroom, release, now, out)
-    asks = output.interactive() and not yes
+    due_moments = manifests.published_in(newsroom.output)
+    changes.refuse_never_public(newsroom, release, now, due_moments)
+    asks = output.is_interactive() and not yes
     kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
     if not kind:
         raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
     if changes.is_as_recorded(newsroom, release):
-        is_nothing = kind == "minor"
-        output.say("no word of it has changed since it was published" + "; nothing was written" * is_nothing)
-        if is_nothing:
+        is_minor = kind == "minor"
+        output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
+        if is_minor:
             return
     reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
     if not reason_given and kind != "minor":
         raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
+    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -117,24 +117,24 @@ def withdraw(
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    newsroom, release, now = _opened(file, directory)
+    newsroom, release, now = _open_release(file, directory)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
-    out = manifests.published_in(newsroom.output)
-    changes.refuse_never_public(newsroom, release, now, out)
-    asks = output.interactive() and not yes
+    due_moments = manifests.published_in(newsroom.output)
+    changes.refuse_never_public(newsroom, release, now, due_moments)
+    asks = output.is_interactive() and not yes
     kind = (
         change.value
         if change
-        else ask.choice("How is it taken back", _TAKES_BACK, "withdrawn")
+        else ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn")
         if asks
         else "withdrawn"
     )
     reason_given = reason or (ask.text("What readers are told") if asks else "")
     if not reason_given:
         raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=out)
+    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
     _save(newsroom, release, after, kind, yes, now)
 
 
@@ -160,46 +160,51 @@ def record(
 
     newsroom = options.newsroom(directory)
     now, manifest = options.moment(None, newsroom), manifests.manifest_of(newsroom.output)
-    out = manifests.due_moments(manifest)
+    due_moments = manifests.due_moments(manifest)
     paths = [options.release_path(newsroom, file) for file in files] if files else newsroom.paths()
-    new = []
+    new_records = []
     for release in map(newsroom.read, paths):
-        if not release.id or newsroom.status_by_fields(release, now, out) != PUBLIC:
+        if not release.id or newsroom.status_by_fields(release, now, due_moments) != PUBLIC:
             continue
         if not changes.is_recorded(newsroom, release):
-            new.append(changes.record_of(newsroom, release, now=now))
+            new_records.append(changes.record_of(newsroom, release, now=now))
         elif renewed := first_records.renewed(newsroom, release, manifest):
-            new.append(renewed)
+            new_records.append(renewed)
         elif files and changes.differs_from_record(newsroom, release):
             raise RefusedError(
                 "its words are not as they are recorded, and nothing shows that they were the first",
                 path=output.from_here(release.path, newsroom.root),
                 hint="newsroom correct tells readers, or records a minor change",
             )
-    changes.save(newsroom, [], new)
-    output.say(f"recorded {counted(len(new), 'release')}" if new else "every public release is recorded")
+    changes.save(newsroom, [], new_records)
+    output.say(
+        f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
+    )
 
 
-def _opened(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
+def _open_release(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
     """The newsroom, the release in a file, and the present moment."""
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     return newsroom, release, options.moment(None, newsroom)
 
 
 def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, withdrawal: bool) -> None:
-    """Take the last notice back: it is named, and without a question no correction goes that readers have seen."""
+    """Take the last notice back, and print which one it is.
+
+    Raises RefusedError for a correction that readers may have seen if `yes` means that nobody is asked.
+    """
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import notices
     from newsroom_cli.publishing import changes
 
     after = changes.undone(release, withdrawal=withdrawal)
     last = release._replace(corrections=release.corrections[-1:])
-    told = notices.of_release(last, newsroom.config, newsroom.own, newsroom.config.language)
-    output.say(f"takes back {told[0].text if told else 'a minor change'}")
+    public_notices = notices.notices_of(last, newsroom.config, newsroom.own, newsroom.config.language)
+    output.say(f"takes back {public_notices[0].text if public_notices else 'a minor change'}")
     if changes.may_have_been_seen(newsroom, release, now):
         if yes and not withdrawal:
             raise RefusedError(
@@ -212,17 +217,20 @@ def _undo(newsroom: Newsroom, release: Release, yes: bool, now: dt.datetime, *, 
 
 
 def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes: bool, now: dt.datetime) -> None:
-    """Show what readers will see, ask, and write the release and its record."""
+    """Show what readers will see, ask unless `yes`, and write the release and its record.
+
+    `change` is the class of the change, empty for an undo.
+    """
     from newsroom_cli.cli import ask, output, status
     from newsroom_cli.newsroom import moments, notices
     from newsroom_cli.publishing import blackouts, changes
 
-    public_notices = notices.of_release(after, newsroom.config, newsroom.own, newsroom.config.language)
+    public_notices = notices.notices_of(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
     if not yes:
-        if not output.interactive():
+        if not output.is_interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
-        if not ask.confirmed("Write it?", default=False):
+        if not ask.confirm("Write it?", default=False):
             output.say("nothing was changed")
             raise typer.Exit(1)
     record = changes.record_of(newsroom, after, now=now, change=change)
@@ -230,14 +238,14 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
         changes.save(newsroom, [(before, after)], [record])
     else:
         changes.save(newsroom, [(before, after)], [record._replace(change=after.last_change)], records_first=True)
-    shown = output.from_here(after.path, newsroom.root)
-    output.say(*status.to_inform(newsroom, after, now))
+    shown_path = output.from_here(after.path, newsroom.root)
+    output.say(*status.outdated_copy_lines(newsroom, after, now))
     then = "newsroom build publishes it"
     if ends := blackouts.until(newsroom, after, None, now):
         then = f"it is held by a blackout until {moments.in_words(ends, newsroom.config.zone)}; after that {then}"
     if _must_be_signed(newsroom, after, now):
-        then = f"sign it again with newsroom approve {shlex.quote(shown)}, then {then}"
-    output.say(f"{output.paint('good', change or 'undone')}: {shown}; {then}")
+        then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
+    output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
 
 
 def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:
@@ -245,12 +253,12 @@ def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> b
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    found = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
-    return any(blocker.about is About.SIGNATURE for blocker in found.holding)
+    state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
+    return any(blocker.about is About.SIGNATURE for blocker in state.holding)
 
 
 def _preview(notices: Sequence[str], change: str) -> list[str]:
-    """The lines that show what readers will see."""
+    """The lines that show what readers will see after a change of this class; `notices` are its public notices."""
     if change == "minor":
         return ["readers are not told of a minor change"]
     return [f"readers will see: {notice}" for notice in notices] or ["readers will see no notice"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsroom_cli.ledger.published import Record
+    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
@@ -48,7 +49,6 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
-    from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.leaks import single
@@ -60,7 +60,7 @@ def email(
         )
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file))
-    errors = [finding for finding in check.check(release, newsroom.config, errors=True) if finding.severity == "error"]
+    errors = _errors(newsroom, release)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -69,9 +69,9 @@ def email(
         newsroom = rehearsal.marked(newsroom, now)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-    outlet = _outlet(advance) if advance is not None else ""
+    outlet = _outlet_name(advance) if advance is not None else ""
     if not proof:
-        _refuse(newsroom, release, status, outlet, now)
+        _refuse_mail(newsroom, release, status, outlet, now)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     if outlet and edition.draft:
@@ -84,26 +84,34 @@ def email(
         single.refuse_leaks(
             newsroom, {f"email/{name}": rendered}, now=now, subject_outputs={release.path: f"email/{name}"}
         )
-    recorded = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
+    new_records = [changes.with_copy(newsroom, release, outlet, now=now)] if outlet else []
     options.deliver(newsroom, rendered, target, name)
-    if recorded:
-        _record(outlet, recorded, newsroom, release)
+    if new_records:
+        _save_copy_record(outlet, new_records, newsroom, release)
 
 
-def _record(outlet: str, recorded: list[Record], newsroom: Newsroom, release: Release) -> None:
-    """Save the record of a release that says which medium has a copy, and say so."""
+def _errors(newsroom: Newsroom, release: Release) -> list[Finding]:
+    """The errors in a release."""
+    from newsroom_cli.linter import check
+
+    findings = check.check(release, newsroom.config, errors_only=True)
+    return [finding for finding in findings if finding.severity == "error"]
+
+
+def _save_copy_record(outlet: str, new_records: list[Record], newsroom: Newsroom, release: Release) -> None:
+    """Save the record of the copy that a medium got, and print that."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
     is_known = changes.has_this_version(newsroom, release, outlet)
     if not is_known:
-        _say_similar(outlet, newsroom, release)
-    changes.save(newsroom, [], recorded)
+        _print_similar_outlet(outlet, newsroom, release)
+    changes.save(newsroom, [], new_records)
     known, new = f"it is recorded already that {outlet} has this version", f"recorded that {outlet} has this version"
     output.say(known if is_known else f"{new}; commit the record")
 
 
-def _outlet(name: str) -> str:
+def _outlet_name(name: str) -> str:
     """The name of a medium on one line. Raises NewsroomError for a name that cannot be recorded."""
     outlet = " ".join(name.split())
     if not outlet or not outlet.isprintable():
@@ -111,8 +119,8 @@ def _outlet(name: str) -> str:
     return outlet
 
 
-def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
-    """Name the medium of a similar name that has a copy of a release, when this one has none yet."""
+def _print_similar_outlet(outlet: str, newsroom: Newsroom, release: Release) -> None:
+    """Print the most similar name among the media that have a copy, if this medium has none yet."""
     from newsroom_cli.cli import output
     from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import changes
@@ -122,8 +130,8 @@ def _say_similar(outlet: str, newsroom: Newsroom, release: Release) -> None:
         output.say(f"{names[near]} has a copy, too; if that is the same medium, use one name for it")
 
 
-def _refuse(newsroom: Newsroom, release: Release, status: str, outlet: str, now: dt.datetime) -> None:
-    """Raise RefusedError for a mail that says what is not public, or for a medium that may not have it yet."""
+def _refuse_mail(newsroom: Newsroom, release: Release, status: str, outlet: str, now: dt.datetime) -> None:
+    """Raise RefusedError for a mail that would show what is not public; `outlet` is the medium of a copy in advance."""
     if outlet:
         _refuse_copy(newsroom, release, status, outlet)
     else:
@@ -166,21 +174,21 @@ def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str)
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import changes
 
-    shown = output.from_here(release.path, newsroom.root)
+    shown_path = output.from_here(release.path, newsroom.root)
     if status == EMBARGOED or (status == PUBLIC and changes.has_copy(newsroom, release, outlet)):
         return
     if status == PUBLIC:
         raise RefusedError(
-            f"this release is public, and {outlet} had no copy in advance", path=shown, hint="leave out --advance"
+            f"this release is public, and {outlet} had no copy in advance", path=shown_path, hint="leave out --advance"
         )
-    hint = f"newsroom status {shlex.quote(shown)} says what is missing"
+    hint = f"newsroom status {shlex.quote(shown_path)} says what is missing"
     if release.embargo is None:
-        hint = f"set its embargo, and approve it: newsroom approve {shlex.quote(shown)}"
+        hint = f"set its embargo, and approve it: newsroom approve {shlex.quote(shown_path)}"
     elif release.status_name in (DRAFT, REVIEW):
-        hint = f"approve it first: newsroom approve {shlex.quote(shown)}"
+        hint = f"approve it first: newsroom approve {shlex.quote(shown_path)}"
     raise RefusedError(
         f"only an approved release whose embargo lies ahead is sent in advance; this one is {status}",
-        path=shown,
+        path=shown_path,
         hint=hint,
     )
 
@@ -190,8 +198,8 @@ def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.edition import AdvanceCopy
 
-    elsewhere = tuple(picture for picture in edition.pictures if not picture.file)
-    if elsewhere != edition.pictures:
+    web_pictures = tuple(picture for picture in edition.pictures if not picture.file)
+    if web_pictures != edition.pictures:
         names = ", ".join(picture.file for picture in edition.pictures if picture.file)
         output.say(f"not public yet, so not in the copy: attach {names}")
-    return edition._replace(advance=AdvanceCopy(outlet, now.replace(microsecond=0)), pictures=elsewhere)
+    return edition._replace(advance=AdvanceCopy(outlet, now.replace(microsecond=0)), pictures=web_pictures)

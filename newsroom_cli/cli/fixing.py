@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from newsroom_cli.cli.reporter import Reporter
     from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter.findings import Finding
-    from newsroom_cli.linter.fixing import Fixed
+    from newsroom_cli.linter.fixing import FixedText
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
 def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
-    """Write the fixes into all releases of a scope, or into none."""
+    """Write the fixes into all releases of a scope, or into none; `unsafe` includes unsafe fixes."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, scope.names)
-    fixed_releases = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
+    in_place.tidy(newsroom, scope.paths)
+    fixed_releases = list(_fix_releases(newsroom, scope, unsafe=unsafe))
     if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in fixed_releases]):
         number = sum(len(fixed.applied) for _, fixed in fixed_releases)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
@@ -34,25 +34,28 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
 
 
 def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
-    """Print the changes of the fixes as a diff; return whether there are any."""
+    """Print what the fixes would change as a diff; return whether they would change anything."""
     from newsroom_cli.cli import output
 
-    there = False
-    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
-        there = True
+    has_changes = False
+    for release, fixed in _fix_releases(newsroom, scope, unsafe=unsafe):
+        has_changes = True
         output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
-    if not there:
+    if not has_changes:
         output.say("there is nothing that --fix would change")
-    return there
+    return has_changes
 
 
-def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+def _fix_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, FixedText]]:
     """Yield the releases that fixes change, with the fixed text."""
     from newsroom_cli.linter import fixing
 
-    for path in scope.names:
+    for path in scope.paths:
         release = newsroom.read(path)
-        if not release.broken and (fixed := fixing.fixed(release, newsroom.config, unsafe=unsafe)).text != release.text:
+        if (
+            not release.broken
+            and (fixed := fixing.apply_fixes(release, newsroom.config, unsafe=unsafe)).text != release.text
+        ):
             yield release, fixed
 
 
@@ -65,21 +68,25 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, findings: Sequence[F
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, scope.names)
+    in_place.tidy(newsroom, scope.paths)
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.path].append(finding)
     changed: dict[str, tuple[bytes, bytes]] = {}
-    for path in scope.names:
+    for path in scope.paths:
         release = newsroom.read(path)
         if (
             not release.broken
-            and (text := suppressing.ignored(release, newsroom.config, reason, by_path[path])) != release.text
+            and (text := suppressing.add_ignore_comments(release, newsroom.config, reason, by_path[path]))
+            != release.text
         ):
             changed[path] = release.text.encode(), text.encode()
     if options := by_path[FILE_NAME]:
         before = disk.read(newsroom.root / FILE_NAME, links=True)
-        changed[FILE_NAME] = before, suppressing.ignored_in_options(before.decode(), options, reason).encode()
+        changed[FILE_NAME] = (
+            before,
+            suppressing.add_ignore_comments_to_options(before.decode(), options, reason).encode(),
+        )
     in_place.rewrite(newsroom, changed)
     releases = counted(len(changed) - bool(options), "release")
     output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
@@ -112,7 +119,7 @@ def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool
     release = release_file.parse(text, path)
     if not fix and not diff:
         return reporter.report(check.check(release, newsroom.config), Scope([path], [path]))
-    fixed = fixing.fixed(release, newsroom.config, unsafe=unsafe)
+    fixed = fixing.apply_fixes(release, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)
         return int(fixed.text != text)

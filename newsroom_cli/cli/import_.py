@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _kinds_of_sources() -> str:
-    """The sources of the table, as the help of the command lists them."""
+    """The kinds of sources that can be imported, as the help of the command lists them."""
     from newsroom_cli.importing.recognition import SOURCES
 
     return "; ".join(source.help for source in SOURCES)
@@ -70,18 +70,18 @@ def import_(
     importer = _Importer(
         intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is TextOrJson.text), form=form
     )
-    found = list(_sources(sources))
-    if len(found) > 1 and importer.asks and not output.interactive():
+    all_sources = list(_sources(sources))
+    if len(all_sources) > 1 and importer.asks and not output.is_interactive():
         raise _nobody_to_ask()
     with importer.alone():
-        _import_all(importer, found)
-    importer.report(len(found))
+        _import_all(importer, all_sources)
+    importer.report(len(all_sources))
     if importer.failed:
         raise typer.Exit(1)
 
 
 def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
-    """The newsroom; None without one, unless it is needed."""
+    """The newsroom, None if there is none. Raises NoNewsroomError if there is none and it is `needed`."""
     from newsroom_cli.cli import options
 
     try:
@@ -100,7 +100,7 @@ class _Source(NamedTuple):
 
 
 def _import_all(importer: _Importer, sources: list[_Source]) -> None:
-    """Import one source after the other. An interrupted import keeps its files and can be run again."""
+    """Import one source after the other; after an interruption, print that the same command continues."""
     from newsroom_cli.cli import output
 
     done = 0
@@ -119,7 +119,7 @@ def _import_all(importer: _Importer, sources: list[_Source]) -> None:
 
 
 def _sources(sources: list[str]) -> Iterator[_Source]:
-    """The sources that the arguments name; each is read later, so that one that fails does not stop the others."""
+    """Yield the sources that the arguments name. They are not read yet: one that fails must not stop the others."""
     from newsroom_cli.importing import intake
 
     for source in sources:
@@ -138,6 +138,7 @@ def _sources(sources: list[str]) -> Iterator[_Source]:
 
 
 def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
+    """Raise an error when the source that caused it is read."""
     raise error
 
 
@@ -149,7 +150,7 @@ def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
 
 
 def _read_stdin() -> tuple[bytes, str]:
-    """The text that a person pastes, or that another program prints."""
+    """The bytes that a person pastes, or that another program prints; they have no web address."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -168,12 +169,15 @@ def _fetch(address: str) -> tuple[bytes, str]:
         )
     from newsroom_cli.importing.fetching import fetch
 
-    got = fetch(address)
-    return got.data, got.url
+    response = fetch(address)
+    return response.data, response.url
 
 
 class _Importer:
-    """Imports one source after the other, and counts the results."""
+    """Imports one source after the other, and counts the results.
+
+    It `writes` releases if `write` is set and there is an `intake`, and asks before each unless `yes` is set.
+    """
 
     def __init__(
         self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: TextOrJson
@@ -228,14 +232,14 @@ class _Importer:
 
             output.json({"source": name, **as_json(reading)}, indent=None)
         else:
-            _show(name, reading)
+            _print_reading(name, reading)
         if not self.writes or self._intake is None:
             return
         draft = self._intake.draft(reading, office=self._office, kind=self._kind)
         if before := self._intake.seen(draft):
             self.known += 1
             output.say(f"already imported: {before}")
-        elif self._yes or _confirmed(many=many):
+        elif self._yes or _confirm(many=many):
             path = self._intake.write(draft)
             self.written.append(path)
             if self._form is TextOrJson.text:
@@ -259,7 +263,7 @@ class _Importer:
             output.say(f"  {failure}")
 
 
-def _show(name: str, reading: Reading) -> None:
+def _print_reading(name: str, reading: Reading) -> None:
     """Print the recognised fields on stderr, and mark guesses."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
@@ -269,16 +273,16 @@ def _show(name: str, reading: Reading) -> None:
         if value:
             mark = " " if sure else "?"
             shortened_value = value if len(value) < 400 else value[:400] + "…"
-            output.say(*_wrapped(f"  {mark} {field:9} ", shortened_value))
+            output.say(*_wrap(f"  {mark} {field:9} ", shortened_value))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
     for note in reading.notes:
-        output.say(*_wrapped("    ", note))
+        output.say(*_wrap("    ", note))
     if any(value and not sure for _, value, sure in intake.summary(reading)):
         output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
 
 
-def _wrapped(lead: str, text: str) -> list[str]:
+def _wrap(lead: str, text: str) -> list[str]:
     """A text wrapped after its lead, with a hanging indent."""
     import textwrap
 
@@ -289,14 +293,14 @@ def _wrapped(lead: str, text: str) -> list[str]:
     )
 
 
-def _confirmed(*, many: bool) -> bool:
-    """Whether the person wants the release written. Raises NewsroomError if nobody can be asked."""
+def _confirm(*, many: bool) -> bool:
+    """Ask whether to write the release, and return the answer. Raises NewsroomError if nobody can be asked."""
     from newsroom_cli.cli import ask, output
 
-    if not output.interactive():
+    if not output.is_interactive():
         raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"
-    return ask.confirmed(question)
+    return ask.confirm(question)
 
 
 def _nobody_to_ask() -> NewsroomError:

@@ -47,10 +47,10 @@ def init(
     _refuse_if_used(folder, directory)
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     name = name or ask.text("Name of the newsroom", default_name)
-    url = url or ask.text("Public address of its site", "https://newsroom.example/", fits=option_values.address)
+    url = url or ask.text("Public address of its site", "https://newsroom.example/", validate=option_values.address)
     host = (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
-    language = language or ask.text("Language of the releases", "en", fits=option_values.language_tag)
-    time_zone = time_zone or ask.text("Time zone", _local_zone(), fits=option_values.zone)
+    language = language or ask.text("Language of the releases", "en", validate=option_values.language_tag)
+    time_zone = time_zone or ask.text("Time zone", _local_zone(), validate=option_values.zone)
     office = office or ask.text("Office that issues releases", "Press Office")
     city = city or ask.text("City that its datelines name (may be empty)")
     contact = contact or ask.text("Whom reporters may ask for", office)

@@ -95,7 +95,7 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 
 def _status_in_words(row: Row) -> str:
-    """The present status in words: until when an embargo lasts, or what is missing."""
+    """The present publication status in words, with the end of an embargo or with what is missing."""
     if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == UNDATED:

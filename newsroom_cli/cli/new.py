@@ -59,14 +59,14 @@ def new(
         _list_kinds(newsroom)
         return
     kind = _chosen_kind(newsroom, kind or "")
-    known = new_correction.known(newsroom, kind, about, change, reason)
+    known = new_correction.known_answers(newsroom, kind, about, change, reason)
     office, day = _chosen_office(newsroom, office or known.office), _chosen_day(newsroom, date)
-    needs = newsroom.config.kinds.get(kind)
+    kind_settings = newsroom.config.kinds.get(kind)
     headline = headline or ask.text("Headline (or later)", known.headline)
     city = city if known.corrects else _chosen_city(newsroom, office, city)
-    if needs is None or needs.quotes:
+    if kind_settings is None or kind_settings.quotes:
         speaker, role = _chosen_speaker(newsroom, speaker, role)
-    if needs is not None and "event.starts" in needs.requires:
+    if kind_settings is not None and "event.starts" in kind_settings.requires:
         event_starts, event_place = _chosen_event(newsroom, event_starts, event_place)
     answers = dataclasses.replace(
         known,
@@ -75,13 +75,13 @@ def new(
         date=day,
         office=office,
         city=city,
-        embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
+        embargo=options.parse_time(embargo, newsroom, option="--embargo") if embargo else None,
         topics=tuple(topic or known.topics),
         language=language or known.language,
         speaker=speaker,
         role=role,
         quote=quote,
-        event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
+        event_starts=options.parse_time(event_starts, newsroom, option="--event-starts") if event_starts else None,
         event_place=event_place,
         contacts=_contacts(contact_name, contact_phone, contact_email) or known.contacts,
     )
@@ -96,7 +96,7 @@ def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
     kinds = [(name, _kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
     chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
-    scaffold.known_kind(chosen, newsroom.own)
+    scaffold.require_kind(chosen, newsroom.own)
     return chosen
 
 
@@ -105,11 +105,11 @@ def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
     from newsroom_cli.cli import ask, options
 
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    return _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
+    return _parse_day(date or ask.text("Date", today, validate=lambda answer: _parse_day(answer, newsroom)), newsroom)
 
 
 def _contacts(*parts: str) -> tuple[Contact, ...]:
-    """The contact from these options (name, telephone, e-mail), none if all are empty."""
+    """The contact with this name, telephone number and e-mail address; no contact if all are empty."""
     from newsroom_cli.model.config import Contact
 
     return (Contact(*parts),) if any(parts) else ()
@@ -121,7 +121,7 @@ def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str
 
     starts = starts or ask.text(
         "Event begins, such as 2026-03-01T09:00 (or later)",
-        fits=lambda answer: options.when(answer, newsroom, option="event"),
+        validate=lambda answer: options.parse_time(answer, newsroom, option="event"),
     )
     return starts, place or ask.text("Event is at (or later)")
 
@@ -140,17 +140,17 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
     path = output.from_here(file, newsroom.root)
     if not disk.is_there(file):
         renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
-    linked = new_correction.linked(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
+    edited = new_correction.link_to_correction(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
         writer.create(file, text.encode())
     except NewsroomError as error:
         error.path = path
-        if not (linked and isinstance(error, writer.TakenError) and new_correction.lacks_link(newsroom, file, *linked)):
+        if not (edited and isinstance(error, writer.TakenError) and new_correction.lacks_link(newsroom, file, *edited)):
             raise
     output.result(path)
-    if linked:
-        in_place.save_release(newsroom, *linked)
-        output.say(f"{output.from_here(linked[0].path, newsroom.root)} links to this correction once it is public")
+    if edited:
+        in_place.save_release(newsroom, *edited)
+        output.say(f"{output.from_here(edited[0].path, newsroom.root)} links to this correction once it is public")
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     if edit:
@@ -177,6 +177,7 @@ def _list_kinds(newsroom: Newsroom) -> None:
 
 
 def _kind_label(newsroom: Newsroom, kind: str) -> str:
+    """The label of a kind on pages, empty if newsroom.toml does not declare it."""
     declared = newsroom.config.kinds.get(kind)
     return declared.label if declared else ""
 
@@ -222,10 +223,10 @@ def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, s
 
 
 def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
-    """A date, or a date with time, that a person typed."""
+    """The date, or date with time, that a person typed. Raises NewsroomError for any other text."""
     from newsroom_cli.cli import options
 
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        return options.when(text, newsroom, option="--date")
+        return options.parse_time(text, newsroom, option="--date")

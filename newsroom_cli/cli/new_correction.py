@@ -40,37 +40,37 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: wha
 _CLASSES = tuple(change.value for change in Change)
 
 
-def known(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
-    """The known facts of a new release of this kind: none, or what a correction takes from the release it corrects.
+def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
+    """The answers for a new release that are known already: those that a correction takes from the corrected release.
 
     Raises NewsroomError if that release is not named, or is not public.
     """
     from newsroom_cli.newsroom.scaffold import Answers
 
     if kind == KIND:
-        return _taken_from(newsroom, _subject(newsroom, about), change, reason)
+        return _answers_from(newsroom, _corrected_release(newsroom, about), change, reason)
     if about or change or reason:
         raise NewsroomError(f"a {kind} is about no other release", hint="newsroom new correction --about FILE")
     return Answers(kind)
 
 
-def _subject(newsroom: Newsroom, about: Path | None) -> Release:
-    """The release to correct, named or chosen."""
+def _corrected_release(newsroom: Newsroom, about: Path | None) -> Release:
+    """The release that a correction is about, as named or chosen. Raises RefusedError if it is not public."""
     from newsroom_cli.cli import options
     from newsroom_cli.model.release import PUBLIC
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
-    now, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
 
     def is_public(release: Release) -> bool:
-        return newsroom.status_by_fields(release, now, out) == PUBLIC
+        return newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
     file = about or _chosen_path(newsroom, is_public)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     if not is_public(release):
         raise RefusedError(
-            f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, out)}",
+            f"there is nothing public to correct: it is {newsroom.status_by_fields(release, now, due_moments)}",
             path=release.path,
             hint="edit it freely; a correction is about a release that is public",
         )
@@ -82,19 +82,19 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
     from newsroom_cli.cli import ask, options, output
     from newsroom_cli.model.interpretation import published_at
 
-    if not output.interactive():
+    if not output.is_interactive():
         raise NewsroomError(
             "a correction is about another release, and none is named",
             hint="name it: newsroom new correction --about releases/FILE.md",
         )
     releases = [release for path in newsroom.paths() if is_public(release := newsroom.read(path))]
     releases.sort(key=lambda release: published_at(release, newsroom.config), reverse=True)
-    shown = [
+    choices = [
         (output.from_here(release.path, newsroom.root), release.headline.value if release.headline else "")
         for release in releases[:_SHOWN]
     ]
     while True:
-        answer = Path(ask.choice("Which release is it about (a number, or its file)", shown, free=True))
+        answer = Path(ask.choice("Which release is it about (a number, or its file)", choices, free=True))
         try:
             options.release_path(newsroom, answer)
             return answer
@@ -102,8 +102,8 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
             output.say(f"{error.message}; {error.hint}")
 
 
-def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
-    """What a correction takes from the release it corrects; on a terminal, its class and reason are asked for."""
+def _answers_from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
+    """The answers that a correction takes from the release `subject`; its class and reason may be asked for."""
     import posixpath
     from urllib.parse import quote
 
@@ -139,7 +139,7 @@ def _taken_from(newsroom: Newsroom, subject: Release, change: Change | None, rea
     )
 
 
-def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Release]:
+def link_to_correction(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Release]:
     """The release that a correction at `path` is about, without and with the link to the correction.
 
     Raises NewsroomError if its front matter cannot be edited.
@@ -148,17 +148,22 @@ def linked(newsroom: Newsroom, answers: Answers, path: str) -> tuple[Release, Re
     from newsroom_cli.newsroom import correction_links
     from newsroom_cli.newsroom.writer import in_place
 
-    before = in_place.opened(newsroom, answers.corrects)
-    named = [field.value for field in before.corrected_by]
-    return before, editing.assign(before, "corrected_by", [*named, correction_links.relative_path(before.path, path)])
+    before = in_place.open_release(newsroom, answers.corrects)
+    linked_corrections = [field.value for field in before.corrected_by]
+    return before, editing.assign(
+        before, "corrected_by", [*linked_corrections, correction_links.relative_path(before.path, path)]
+    )
 
 
 def lacks_link(newsroom: Newsroom, file: Path, before: Release, after: Release) -> bool:
-    """Whether a file is a correction of a release that does not name it: a run was killed between the two."""
+    """Whether a file is a correction of a release that has no link to it yet, because a run was killed in between.
+
+    `before` is that release, `after` the same release with the link.
+    """
     from newsroom_cli.newsroom import correction_links
 
     correction = newsroom.read(newsroom.name_of(file))
     corrects = correction.corrects and correction.corrects.value
-    named = {field.value for field in before.corrected_by}
+    linked_corrections = {field.value for field in before.corrected_by}
     is_about = corrects == correction_links.relative_path(correction.path, before.path)
-    return is_about and any(field.value not in named for field in after.corrected_by)
+    return is_about and any(field.value not in linked_corrections for field in after.corrected_by)

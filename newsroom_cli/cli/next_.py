@@ -45,29 +45,29 @@ def next_(
 
     newsroom = options.newsroom(directory)
     now = options.moment(as_of, newsroom)
-    found = coming(newsroom, now)
-    if not found:
+    changes = future_changes(newsroom, now)
+    if not changes:
         output.say("nothing is planned: no approved release waits for its time")
         raise typer.Exit(1)
-    first = found[0].moment
+    first = changes[0].moment
     if form is Format.iso:
         output.result(first.astimezone(newsroom.config.zone).isoformat(timespec="seconds"))
     elif form is Format.seconds:
         output.result(str(math.ceil((first - now).total_seconds())))
     else:
-        output.result(*lines([change for change in found if change.moment == first], newsroom, now))
+        output.result(*lines([change for change in changes if change.moment == first], newsroom, now))
 
 
-def coming(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
-    """Everything that will change, earliest first."""
+def future_changes(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
+    """All changes to come without an edit, earliest first."""
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts
 
-    known = manifests.manifest_of(newsroom.output)
+    manifest = manifests.manifest_of(newsroom.output)
     releases = [newsroom.read(path) for path in newsroom.paths()]
-    found = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(known))
-    return sorted([*found, *blackouts.coming(newsroom, releases, known, now)], key=lambda change: change.moment)
+    changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
+    return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
 
 
 def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[str]:
@@ -76,28 +76,28 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     from newsroom_cli.newsroom import moments
 
     moment, zone = changes[0].moment, newsroom.config.zone
-    found = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
+    text = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
     for change in changes:
         if change.path:
-            what = _obstacle(change.path, newsroom) or change.what
+            what = _effect_of_own_errors(change.path, newsroom) or change.what
             words = f"{what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
         else:
             words = f"{change.what}: {change.words}" if change.words else str(change.what)
-        found.append(f"  {words}")
-    return found
+        text.append(f"  {words}")
+    return text
 
 
-def _obstacle(path: str, newsroom: Newsroom) -> str:
-    """What the errors of a waiting release will do at its time, in words; empty if it has none."""
+def _effect_of_own_errors(path: str, newsroom: Newsroom) -> str:
+    """The effect in words of the errors in a waiting release when it is to go out; empty if it has none."""
     from newsroom_cli.linter import check
     from newsroom_cli.linter.report import counted
     from newsroom_cli.rules.registry import ERROR
 
-    found = check.check(newsroom.read(path), newsroom.config, errors=True)
-    errors = sum(finding.severity == ERROR for finding in found)
-    return f"{counted(errors, 'error')} will {effect_of_errors(newsroom)}" if errors else ""
+    findings = check.check(newsroom.read(path), newsroom.config, errors_only=True)
+    error_count = sum(finding.severity == ERROR for finding in findings)
+    return f"{counted(error_count, 'error')} will {effect_of_errors(newsroom)}" if error_count else ""
 
 
 def effect_of_errors(newsroom: Newsroom) -> str:
-    """What errors in a release do when it is to go out."""
+    """The effect in words of errors in a release that is to go out, by the setting of the newsroom."""
     return "hold it back" if newsroom.config.publishing.broken == "hold" else "stop the build"

@@ -35,11 +35,14 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
     if as_of is None:
         return dt.datetime.now(newsroom.config.zone)
-    return when(as_of, newsroom, option="--as-of")
+    return parse_time(as_of, newsroom, option="--as-of")
 
 
-def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
-    """A typed date or time as a moment; without an offset it is in the newsroom's zone. Raises NewsroomError."""
+def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
+    """The moment that a person typed as value of an option; without an offset it is in the newsroom's time zone.
+
+    Raises NewsroomError, with the name of the option, for any other text.
+    """
     import datetime as dt
 
     from newsroom_cli.model.interpretation import instant
@@ -53,7 +56,7 @@ def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The path inside the newsroom of a release, named by its file, from here or from its root, or by its bare name.
+    """The path of a release inside the newsroom; `name` is a path from here or from the newsroom's root, or its slug.
 
     Raises NewsroomError with the most similar name if there is no such release.
     """
@@ -72,24 +75,24 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
     near = nearest(wanted, [Path(path).stem for path in paths])
     similar = next((path for path in paths if Path(path).stem == near), None)
     hint = f"did you mean {similar}?" if similar else "newsroom list shows them"
-    if renamed := _renamed(newsroom, name, paths):
+    if renamed := _path_after_rename(newsroom, name, paths):
         hint = f"it was renamed, and is {renamed} now"
     raise NewsroomError("there is no such release", path=name, hint=hint)
 
 
-def _renamed(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> str | None:
-    """The path of the release that had this name once, by its aliases or its record; None if nothing says so."""
+def _path_after_rename(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> str | None:
+    """The path of the release that once had this name, according to its aliases or its record; None if none had it."""
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slug_of
     from newsroom_cli.newsroom import published
 
     slug = slug_of(name.name)
     try:
-        ids = {known.id for known in published.with_address(newsroom.root, slug)}
+        ids = {known.id for known in published.records_with_address(newsroom.root, slug)}
     except NewsroomError:
         ids = set()
     for path in paths:
-        if not any(disk.holds(newsroom.root / path, word.encode()) for word in (slug, *ids)):
+        if not any(disk.contains(newsroom.root / path, word.encode()) for word in (slug, *ids)):
             continue
         release = newsroom.read(path)
         if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):
@@ -97,12 +100,12 @@ def _renamed(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> str | None
     return None
 
 
-def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
+def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_name: str) -> None:
     """Write a result to standard output, or to the file that -o names."""
     from newsroom_cli.cli import output as terminal
 
     if output is None:
-        terminal.data(text)
+        terminal.data(content)
         return
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom.writer import in_place
@@ -112,5 +115,5 @@ def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: 
         raise NewsroomError(
             "there is no such folder", path=target.parent, hint="make it first, or name another: -o FILE"
         )
-    in_place.deliver(newsroom, target, text)
+    in_place.deliver(newsroom, target, content)
     terminal.say(f"wrote {target}")

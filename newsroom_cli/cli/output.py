@@ -36,7 +36,7 @@ def link(code: str, text: str) -> str:
     return f"{_STYLED}\x1b]8;;{catalogue.path(code).as_uri()}\x1b\\{_STYLED}{text}{_STYLED}\x1b]8;;\x1b\\{_STYLED}"
 
 
-def shown(line: str) -> str:
+def safe_line(line: str) -> str:
     """A line that is safe to show: without styles, with control characters spelt out."""
     return _escaped_line(line, styled=False)
 
@@ -54,7 +54,7 @@ def _escaped_line(line: str, *, styled: bool) -> str:
 
 def _print(lines: Iterable[str], stream: IO[str]) -> None:
     """Print lines to a stream."""
-    styled = coloured(stream)
+    styled = wants_colour(stream)
     stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
     stream.flush()
 
@@ -70,13 +70,13 @@ def say_below(*lines: str) -> None:
 
 
 def failure(error: NewsroomError) -> None:
-    """Print an error and its remedy, with its path as it is from the current folder.
+    """Print an error and its remedy, with its path relative to the current folder.
 
-    Of what is not public only a terminal says which words and which release: others read logs.
+    Words and names of releases that are not public are printed only on a terminal, because other people read logs.
     """
     from newsroom_cli.model.errors import LeakError
 
-    if isinstance(error, LeakError) and not watched():
+    if isinstance(error, LeakError) and not is_watched():
         say(f"{paint('error', 'error')}: {error.discreet}")
         say("help: the same command on a terminal shows which release that is, the words, and the remedy")
         return
@@ -99,13 +99,13 @@ def data(content: bytes) -> None:
         _write(content)
 
 
-def for_programs(text: str) -> None:
+def write_for_programs(text: str) -> None:
     """Write text for programs to stdout, in UTF-8 whatever the console's encoding."""
     _write(text.encode(errors="replace"))
 
 
 def _write(content: bytes) -> None:
-    """Write bytes to stdout, after what was printed before."""
+    """Write bytes to stdout, after everything that was printed before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -115,10 +115,10 @@ def json(value: object, *, indent: int | None = 2) -> None:
     """Print a value as JSON."""
     from newsroom_cli.markup.escaping import for_json
 
-    for_programs(f"{for_json(value, indent=indent)}\n")
+    write_for_programs(f"{for_json(value, indent=indent)}\n")
 
 
-def coloured(stream: IO[str]) -> bool:
+def wants_colour(stream: IO[str]) -> bool:
     """Whether colour is wanted: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -145,12 +145,12 @@ def measure(text: str) -> int:
     return cell_len(text)
 
 
-def interactive() -> bool:
+def is_interactive() -> bool:
     """Whether there is a person to ask."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def watched() -> bool:
+def is_watched() -> bool:
     """Whether messages go to one person at a terminal, not into a log that others read."""
     return sys.stderr.isatty() and not os.environ.get("CI")
 
@@ -162,14 +162,14 @@ def findings(findings: Sequence[Finding], form: str) -> None:
     if report.FORMATS[form].readers == report.PEOPLE:
         result(*report.lines(findings, form, _look()))
     else:
-        for_programs(report.rendered(findings, form))
+        write_for_programs(report.render(findings, form))
 
 
 def _look() -> Look:
     """The look of findings here: drawn on a terminal, plain elsewhere."""
     from newsroom_cli.linter.report.text import Look
 
-    return Look(width(), coloured(sys.stdout) or sys.stdout.isatty(), paint, measure, link)
+    return Look(width(), wants_colour(sys.stdout) or sys.stdout.isatty(), paint, measure, link)
 
 
 def nothing_found(releases: int) -> None:
@@ -208,19 +208,19 @@ def difference(before: str, after: str, path: str) -> None:
     import re
 
     old, new = (re.findall("[^\n]*\n|[^\n]+", text) for text in (before, after))
-    lines = difflib.unified_diff(old, new, shown(path), shown(path))
-    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_diff_line, lines)))
+    lines = difflib.unified_diff(old, new, safe_line(path), safe_line(path))
+    (sys.stdout.write if sys.stdout.isatty() else write_for_programs)("".join(map(_diff_line, lines)))
 
 
 def _diff_line(line: str) -> str:
     """A printable line of a diff. It keeps tabs and a final carriage return, because they belong to the patch."""
-    words = line.removesuffix("\n")
-    end = line[len(words) :] or "\n\\ No newline at end of file\n"
-    if words.endswith("\r") and line != words:
-        words, end = words[:-1], f"\r{end}"
+    content = line.removesuffix("\n")
+    end = line[len(content) :] or "\n\\ No newline at end of file\n"
+    if content.endswith("\r") and line != content:
+        content, end = content[:-1], f"\r{end}"
     style = {"-": "error", "+": "good", "@": "gutter"}.get(line[:1])
-    parts = (paint(style, words) if style else words).split("\t")
-    return "\t".join(_escaped_line(part, styled=coloured(sys.stdout)) for part in parts) + end
+    parts = (paint(style, content) if style else content).split("\t")
+    return "\t".join(_escaped_line(part, styled=wants_colour(sys.stdout)) for part in parts) + end
 
 
 def clear() -> None:
@@ -231,10 +231,10 @@ def clear() -> None:
 
 def refusals(refused: Sequence[Finding], root: Path) -> None:
     """Print the findings that keep releases from being published."""
-    findings(seen_from_here(refused, root), "full")
+    findings(with_paths_from_here(refused, root), "full")
 
 
-def seen_from_here(findings: Sequence[Finding], root: Path) -> list[Finding]:
+def with_paths_from_here(findings: Sequence[Finding], root: Path) -> list[Finding]:
     """Findings with their paths relative to the current folder."""
     return [finding._replace(path=from_here(finding.path, root)) for finding in findings]
 
@@ -258,14 +258,14 @@ def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int]
     if hidden or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    bar = _Bar(what)
+    bar = _ProgressBar(what)
     try:
         yield bar.update
     finally:
         bar.close()
 
 
-class _Bar:
+class _ProgressBar:
     """A progress bar, for work on at least 200 releases."""
 
     def __init__(self, what: str) -> None:
@@ -321,7 +321,7 @@ def table(
     """
     if not sys.stdout.isatty():
         lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
-        for_programs("".join("\t".join(map(shown, line)) + "\n" for line in lines))
+        write_for_programs("".join("\t".join(map(safe_line, line)) + "\n" for line in lines))
         return
     import shutil
 
@@ -331,18 +331,20 @@ def table(
     from rich.text import Text
 
     styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    room = shutil.get_terminal_size().columns
-    wide = [number for number, heading in enumerate(headings) if (from_width or {}).get(heading, 0) <= room]
-    for number in wide:
-        drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
-    moved = headings.index(joined) if joined and headings.index(joined) not in wide else -1
+    drawn_table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    terminal_width = shutil.get_terminal_size().columns
+    drawn_columns = [
+        number for number, heading in enumerate(headings) if (from_width or {}).get(heading, 0) <= terminal_width
+    ]
+    for number in drawn_columns:
+        drawn_table.add_column(headings[number], overflow="fold", no_wrap=number == 0)
+    moved_column = headings.index(joined) if joined and headings.index(joined) not in drawn_columns else -1
     for row in rows:
-        cells = [Text(shown(text), style=styles[style]) for style, text in row]
-        if moved > 0 and row[moved][1]:
-            cells[moved - 1].append(f", {shown(row[moved][1])}", style="not bold")
-        drawn.add_row(*(cells[number] for number in wide))
-    Console(no_color=not coloured(sys.stdout)).print(drawn)
+        cells = [Text(safe_line(text), style=styles[style]) for style, text in row]
+        if moved_column > 0 and row[moved_column][1]:
+            cells[moved_column - 1].append(f", {safe_line(row[moved_column][1])}", style="not bold")
+        drawn_table.add_row(*(cells[number] for number in drawn_columns))
+    Console(no_color=not wants_colour(sys.stdout)).print(drawn_table)
 
 
 def page(markdown: str) -> None:
@@ -354,6 +356,6 @@ def page(markdown: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(width=min(width(), 88), no_color=not coloured(sys.stdout)).print(
-        Markdown("\n".join(map(shown, lines)), code_theme="bw")
+    Console(width=min(width(), 88), no_color=not wants_colour(sys.stdout)).print(
+        Markdown("\n".join(map(safe_line, lines)), code_theme="bw")
     )

@@ -44,34 +44,38 @@ def publish(
     from newsroom_cli.publishing import readiness
 
     newsroom = options.newsroom(directory)
-    moment, out = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    before = [in_place.opened(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
+    moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    before = [in_place.open_release(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
     if now:
-        _refuse_redating(before, out)
+        _refuse_redating(before, due_moments)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
-    compared = status.compared(newsroom, moment)
-    found = [readiness.assess(newsroom, release, now=moment, due_moments=out, compared=compared) for release in after]
-    as_they_are = functools.partial(readiness.assess, newsroom, now=moment, due_moments=out, compared=compared)
-    _refuse(found, map(as_they_are, before), newsroom)
-    output.say(*(line for state in found for line in _preview(state, newsroom, moment)))
-    output.say(*_other_new_releases(newsroom, after, moment, out))
-    if not yes and not (output.interactive() and ask.confirmed("Publish?", default=False)):
-        if output.interactive():
+    compared = status.comparison_errors(newsroom, moment)
+    states = [
+        readiness.assess(newsroom, release, now=moment, due_moments=due_moments, compared=compared) for release in after
+    ]
+    assess_unedited = functools.partial(
+        readiness.assess, newsroom, now=moment, due_moments=due_moments, compared=compared
+    )
+    _refuse(states, map(assess_unedited, before), newsroom)
+    output.say(*(line for state in states for line in _preview(state, newsroom, moment)))
+    output.say(*_other_new_releases(newsroom, after, moment, due_moments))
+    if not yes and not (output.is_interactive() and ask.confirm("Publish?", default=False)):
+        if output.is_interactive():
             output.say("nothing was published, and nothing was changed")
             raise typer.Exit(1)
         raise NewsroomError("nobody is there to ask; nothing was changed", hint="newsroom publish --yes does not ask")
-    recorded = _records(newsroom, after)
-    _publish(newsroom, list(zip(before, after, strict=True)), found, moment)
-    public = [state.release for state in found if state.public_at and state.public_at <= moment]
-    _print_done(newsroom, after, public, recorded)
+    record_paths_before = _record_paths(newsroom, after)
+    _publish(newsroom, list(zip(before, after, strict=True)), states, moment)
+    public = [state.release for state in states if state.public_at and state.public_at <= moment]
+    _print_published(newsroom, after, public, record_paths_before)
 
 
-def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> None:
+def _refuse_redating(releases: Sequence[Release], due_moments: Mapping[str, str]) -> None:
     """Raise NewsroomError for a release that is public already: its date must not change."""
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
 
     for release in releases:
-        if out_since(release, out):
+        if due_moment_if_out(release, due_moments):
             raise NewsroomError(
                 "this release is public already, and keeps its date",
                 path=release.path,
@@ -82,7 +86,10 @@ def _refuse_redating(releases: Sequence[Release], out: Mapping[str, str]) -> Non
 def _as_published(
     release: Release, newsroom: Newsroom, moment: dt.datetime, *, now: bool, lift_embargo: bool
 ) -> Release:
-    """The release as it goes out: approved, with the date or the end of embargo that was asked for."""
+    """The release as it goes out: approved, and dated this minute with `now`, or with its embargo lifted.
+
+    Raises NewsroomError if it is withdrawn, or if its embargo does not fit these options.
+    """
     from newsroom_cli.model import editing, interpretation
     from newsroom_cli.model.release import APPROVED, WITHDRAWN
     from newsroom_cli.publishing import changes
@@ -104,49 +111,49 @@ def _as_published(
     return release if release.status_name == APPROVED else editing.assign(release, "status", APPROVED)
 
 
-def _refuse(found: Sequence[Readiness], as_they_are: Iterable[Readiness], newsroom: Newsroom) -> None:
-    """Print what blocks the releases, at its places in the files as they are, and end with exit code 1."""
+def _refuse(states: Sequence[Readiness], unedited_states: Iterable[Readiness], newsroom: Newsroom) -> None:
+    """If releases are blocked, print why, at the places in the unedited files, and end with exit code 1."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.model.release import UNCLEAR
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
-    blocked = [state for state in found if state.blockers or state.status == UNCLEAR]
+    blocked = [state for state in states if state.blockers or state.status == UNCLEAR]
     if not blocked:
         return
-    findings = _in_files([finding for state in blocked for finding in state.findings], as_they_are)
+    findings = _with_places_in_files([finding for state in blocked for finding in state.findings], unedited_states)
     output.refusals(findings, newsroom.root)
     for state in blocked:
-        shown = output.from_here(state.release.path, newsroom.root)
+        shown_path = output.from_here(state.release.path, newsroom.root)
         for blocker in state.about(About.DATE, About.BLACKOUT):
-            output.say(f"{shown}: {blocker.about}: {blocker.message}; {blocker.remedy}")
+            output.say(f"{shown_path}: {blocker.about}: {blocker.message}; {blocker.remedy}")
         if state.about(About.SIGNATURE):
-            output.say(f"{shown}: may sign: {readiness.may_sign(newsroom, state.release)}")
-    output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(found)} blocked")
+            output.say(f"{shown_path}: may sign: {readiness.may_sign(newsroom, state.release)}")
+    output.say(f"{output.paint('error', 'not published')}: {counted(len(blocked), 'release')} of {len(states)} blocked")
     raise typer.Exit(1)
 
 
-def _in_files(findings: Sequence[Finding], as_they_are: Iterable[Readiness]) -> list[Finding]:
-    """Findings at the places where the same ones are in the files as they are, in the same order."""
-    there: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in (finding for state in as_they_are for finding in state.findings):
-        there.setdefault((finding.path, finding.code, finding.message), []).append(finding)
-    same = (there.get((finding.path, finding.code, finding.message)) for finding in findings)
-    return [places.pop(0) if places else finding for finding, places in zip(findings, same, strict=True)]
+def _with_places_in_files(findings: Sequence[Finding], unedited_states: Iterable[Readiness]) -> list[Finding]:
+    """Findings in edited releases, each at the place where the unedited file has the same finding."""
+    unedited_findings: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in (finding for state in unedited_states for finding in state.findings):
+        unedited_findings.setdefault((finding.path, finding.code, finding.message), []).append(finding)
+    matches = (unedited_findings.get((finding.path, finding.code, finding.message)) for finding in findings)
+    return [places.pop(0) if places else finding for finding, places in zip(findings, matches, strict=True)]
 
 
-def _preview(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show what will be public, where and when."""
     from newsroom_cli.cli import output, status
 
-    release = found.release
-    when = "now" if found.public_at and found.public_at <= now else status.when(found, newsroom, now)
+    release = state.release
+    when = "now" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
     return [
         output.paint("strong", release.headline.value if release.headline else release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
-        *(f"  {line}" for line in status.to_inform(newsroom, release, now)),
+        *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
     ]
 
 
@@ -158,28 +165,28 @@ def _address(release: Release, newsroom: Newsroom) -> str:
 
 
 def _other_new_releases(
-    newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, out: Mapping[str, str]
+    newsroom: Newsroom, named: Sequence[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> list[str]:
     """The lines for other releases that the same build publishes for the first time."""
     from newsroom_cli.cli import output
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.model.release import PUBLIC
 
-    known = {release.path for release in named}
+    named_paths = {release.path for release in named}
     new = [
         path
         for path in newsroom.paths()
-        if path not in known
-        and not out_since(release := newsroom.read(path), out)
-        and newsroom.status_by_fields(release, now, out) == PUBLIC
+        if path not in named_paths
+        and not due_moment_if_out(release := newsroom.read(path), due_moments)
+        and newsroom.status_by_fields(release, now, due_moments) == PUBLIC
     ]
-    if not new or not out:
+    if not new or not due_moments:
         return []
     return ["the same build also publishes", *(f"  {output.from_here(path, newsroom.root)}" for path in new)]
 
 
 def _publish(
-    newsroom: Newsroom, edited: list[tuple[Release, Release]], found: Sequence[Readiness], moment: dt.datetime
+    newsroom: Newsroom, edited: list[tuple[Release, Release]], states: Sequence[Readiness], moment: dt.datetime
 ) -> None:
     """Save the releases, build, and record them; if the build refuses, restore the releases."""
     from newsroom_cli.cli import build_report, output
@@ -188,44 +195,44 @@ def _publish(
     from newsroom_cli.publishing.build import build as run
 
     in_place.save_releases(newsroom, [(before, after.text) for before, after in edited])
-    refused = True
+    is_refused = True
     try:
         with output.progress("building") as progress:
             report = run(newsroom, now=moment, progress=progress)
-        refused = bool(report.refusals)
+        is_refused = bool(report.refusals)
     finally:
-        if refused:
+        if is_refused:
             in_place.save_releases(newsroom, [(after, before.text) for before, after in edited])
-    if refused:
-        build_report.refuse(report, newsroom)
+    if is_refused:
+        build_report.print_refusals(report, newsroom)
         output.say("nothing was published, and the releases are as they were")
         raise typer.Exit(1)
-    changes.save(newsroom, [], [_record(newsroom, state, moment) for state in found if state.release.id])
-    build_report.summarise(report, newsroom, now=moment)
+    changes.save(newsroom, [], [_record(newsroom, state, moment) for state in states if state.release.id])
+    build_report.print_summary(report, newsroom, now=moment)
 
 
-def _record(newsroom: Newsroom, found: Readiness, moment: dt.datetime) -> Record:
+def _record(newsroom: Newsroom, state: Readiness, moment: dt.datetime) -> Record:
     """The record of a release that just went out, or will go out at its time."""
     from newsroom_cli.publishing import changes
 
-    first = moment if found.public_at and found.public_at <= moment else None
-    return changes.record_of(newsroom, found.release, now=moment, first_public=first)
+    first = moment if state.public_at and state.public_at <= moment else None
+    return changes.record_of(newsroom, state.release, now=moment, first_public=first)
 
 
-def _records(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
+def _record_paths(newsroom: Newsroom, releases: Sequence[Release]) -> list[str]:
     """The paths inside the newsroom of the releases' records."""
     from newsroom_cli.newsroom import published
 
-    places = (published.path_of_record(newsroom.root, release.id.value) for release in releases if release.id)
-    return [place for place in places if place]
+    paths = (published.path_of_record(newsroom.root, release.id.value) for release in releases if release.id)
+    return [path for path in paths if path]
 
 
-def _print_done(
-    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], recorded: Sequence[str]
+def _print_published(
+    newsroom: Newsroom, after: Sequence[Release], public: Sequence[Release], record_paths_before: Sequence[str]
 ) -> None:
-    """Print the addresses, and the git commands that send the releases to the site.
+    """Print the addresses of the public releases, and the git commands that commit and push the files in `after`.
 
-    `recorded` are the records that were there before; if one of them is gone, the whole folder is committed.
+    `record_paths_before` are the records before the build; if one of them has moved, the whole folder is committed.
     """
     import shlex
 
@@ -235,8 +242,11 @@ def _print_done(
 
     output.result(*(_address(release, newsroom) for release in public))
     if history.repository(newsroom.root):
-        records = _records(newsroom, after)
-        changed = [*(release.path for release in after), *(records if set(recorded) <= set(records) else [RECORDS])]
+        records = _record_paths(newsroom, after)
+        changed = [
+            *(release.path for release in after),
+            *(records if set(record_paths_before) <= set(records) else [RECORDS]),
+        ]
         paths = shlex.join(output.from_here(path, newsroom.root) for path in changed)
         title = after[0].headline.value if after[0].headline and len(after) == 1 else f"{len(after)} releases"
         output.say("if the site is deployed from git:", f"  git add {paths}")

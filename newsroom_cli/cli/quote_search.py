@@ -49,19 +49,19 @@ def search(
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.archive import search
 
-    wanted = _query(
+    query = _query(
         " ".join(text or []), speaker, since=_date_bound(since, "--since"), until=_date_bound(until, "--until")
     )
     newsroom = options.newsroom(directory)
     with output.progress("reading quotes") as progress:
-        answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
-    person = form is TableOrJson.table and sys.stdout.isatty()
-    shown_quotes = answer.quotes[: limit or (SCREENFUL if person else None)]
+        answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
+    is_for_person = form is TableOrJson.table and sys.stdout.isatty()
+    shown_quotes = answer.quotes[: limit or (SCREENFUL if is_for_person else None)]
     if form is TableOrJson.json:
         output.json([_record(quote) for quote in shown_quotes])
-    elif person:
+    elif is_for_person:
         for number, found in enumerate(shown_quotes):
-            output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, wanted))
+            output.result(*[""] * (number > 0), *_lines_for_person(found, newsroom, query))
     elif shown_quotes:
         _print_for_programs(shown_quotes, newsroom)
     _print_remarks(answer, len(shown_quotes))
@@ -73,23 +73,23 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def _date_bound(typed: str, option: str) -> str:
-    """A typed day, month or year. Raises NewsroomError for anything else."""
-    from newsroom_cli.model.toml.values import described
+    """The day, month or year that a person typed for an option, unchanged. Raises NewsroomError for any other text."""
+    from newsroom_cli.model.toml.values import describe
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
             return typed
-    raise NewsroomError(f"{option}: {described(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
+    raise NewsroomError(f"{option}: {describe(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
 def _query(text: str, speaker: str, *, since: str, until: str) -> Query:
     """The query in the options. Raises NewsroomError if it has no word, speaker or date."""
-    from newsroom_cli.model.toml.values import described
+    from newsroom_cli.model.toml.values import describe
     from newsroom_cli.newsroom.archive.search import Query, has_words
 
     for typed in (text, speaker):
         if typed.strip() and not has_words(typed):
-            raise NewsroomError(f"there is no word in {described(typed)}", hint="name words that the quote holds")
+            raise NewsroomError(f"there is no word in {describe(typed)}", hint="name words that the quote holds")
     if not (text.strip() or speaker.strip() or since or until):
         raise NewsroomError(
             "nothing to look for",
@@ -132,11 +132,15 @@ def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
 
 
 def _record(quote: FoundQuote) -> dict[str, Any]:
+    """A quote as JSON."""
     return {**quote._asdict(), "date": quote.date or None}
 
 
 def _print_remarks(answer: Answer, shown: int) -> None:
-    """Print what the quotes do not show: similar speakers, further results, unreadable releases."""
+    """Print remarks on the answer: similar speakers, further results, unreadable releases.
+
+    `shown` is the number of quotes that were printed.
+    """
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

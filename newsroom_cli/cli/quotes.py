@@ -57,8 +57,8 @@ def list_(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.of_release(newsroom.document(release))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    rows = known_quotes.quotes_of_release(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, row) for row in rows])
     elif rows:

@@ -39,14 +39,14 @@ def clear(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     numbers = _chosen_numbers(release, speaker, number)
-    moment = signing.moment(date, newsroom)
+    moment = signing.record_moment(date, newsroom)
     if withdraw:
-        after, done = records.withdrawn(release, numbers, date=moment)
+        after, done = records.record_withdrawals(release, numbers, date=moment)
     else:
-        who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
-        after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
+        signer, language = signing.signer_name(by, newsroom, records.recorded_names(release)), newsroom.config.language
+        after, done = records.record_clearances(release, numbers, by=signer, date=moment, via=via, language=language)
     in_place.save_release(newsroom, release, after)
     for number in numbers:
         _print_cleared(after, number, done=number in done, withdraw=withdraw)
@@ -66,7 +66,7 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
         return [number - 1]
     if not speaker:
         raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
-    if numbers := known_quotes.of_speaker(release, speaker):
+    if numbers := known_quotes.numbers_of_speaker(release, speaker):
         return numbers
     names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
     near = nearest(speaker, names)
@@ -77,19 +77,19 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
 
 
 def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
-    """Print that a quote is cleared or withdrawn now, or was before."""
+    """Print that a clearance was recorded, or withdrawn with `withdraw`; without `done`, that it was so before."""
     from newsroom_cli.cli import output
     from newsroom_cli.markup.plain_text import shortened
 
     quote = release.quotes[number]
     record = quote.clearance
     words = shortened(" ".join(quote.text.value.split()), 60) if quote.text else ""
-    what = "withdrawn" if withdraw else "cleared"
+    outcome = "withdrawn" if withdraw else "cleared"
     if not done and record:
         by = f" by {record.by.value}" if record.by and not withdraw else ""
         day = record.withdrawn if withdraw else record.date
-        what = f"{what} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
-    output.say(f"{what}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
+        outcome = f"{outcome} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
+    output.say(f"{outcome}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
 
 
 def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
@@ -98,8 +98,8 @@ def _print_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], sh
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (row for row in known_quotes.of_release(newsroom.document(release)) if row.listed == known_quotes.NO)
-    more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
+    rows = (row for row in known_quotes.quotes_of_release(newsroom.document(release)) if row.listed == known_quotes.NO)
+    more = sum(any(records.have_same_words(row.speaker, name) for name in names) for row in rows)
     if more:
         are = "is" if more == 1 else "are"
         output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shlex.quote(shown)}")

@@ -31,7 +31,7 @@ def sheet(
 
     newsroom = options.newsroom(directory)
     config = newsroom.config
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
     name = known_quotes.full_name(document, speaker)
     quotes = sheets.entries(document, name)

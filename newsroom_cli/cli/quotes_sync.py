@@ -33,9 +33,9 @@ def sync(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
-    rows = known_quotes.of_release(document)
+    rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
@@ -71,7 +71,7 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
     from newsroom_cli.markup.plain_text import shortened
 
     output.say(f"line {document.release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
-    if not output.interactive():
+    if not output.is_interactive():
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""

@@ -35,7 +35,7 @@ def rename(
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
     if name:
         done = renaming.renamed(newsroom, release, name, now=now, known=known)
@@ -46,22 +46,22 @@ def rename(
     output.result(output.from_here(done.after.path, newsroom.root))
 
 
-def _lines(newsroom: Newsroom, done: Renaming) -> Iterator[str]:
+def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:
     """Yield what was renamed, what leads to the new name, and what still has to be done."""
     from newsroom_cli.cli import output
 
     def shown(path: str) -> str:
         return output.from_here(path, newsroom.root)
 
-    if done.after.path != done.before.path:
-        yield f"{output.paint('good', 'renamed')}: {shown(done.before.path)} -> {shown(done.after.path)}"
-    if done.gained_aliases:
-        yield f"kept: {', '.join(done.gained_aliases)} leads to it from the next newsroom build on"
-    elif done.after.path == done.before.path:
+    if renaming.after.path != renaming.before.path:
+        yield f"{output.paint('good', 'renamed')}: {shown(renaming.before.path)} -> {shown(renaming.after.path)}"
+    if renaming.gained_aliases:
+        yield f"kept: {', '.join(renaming.gained_aliases)} leads to it from the next newsroom build on"
+    elif renaming.after.path == renaming.before.path:
         yield "every address at which it was public is kept already"
-    if done.relinked:
-        yield f"links changed in {', '.join(shown(after.path) for _, after in done.relinked)}"
-    for path in done.with_unchanged_links:
+    if renaming.relinked:
+        yield f"links changed in {', '.join(shown(after.path) for _, after in renaming.relinked)}"
+    for path in renaming.with_unchanged_links:
         yield f"still names the old file: {shown(path)}"
-    for path in done.unsigned:
+    for path in renaming.unsigned:
         yield f"must be signed again, because its link has changed: {shown(path)}"

@@ -32,28 +32,30 @@ class Reporter(NamedTuple):
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
-        left = self._outside_baseline(findings)
-        for_readers = self._with_shown_paths(left)
+        outside_baseline = self._outside_baseline(findings)
+        shown_findings = self._with_shown_paths(outside_baseline)
         if self.statistics:
-            output.statistics(for_readers)
+            output.statistics(shown_findings)
         else:
-            output.findings(for_readers, self.form)
-        summary = report.summary(for_readers, files=len(scope.names))
-        if len(left) < len(findings):
-            summary += f"; {report.counted(len(findings) - len(left), 'finding')} in the baseline not reported"
-        output.job_summary(for_readers, summary)
-        if not scope.names and not findings:
+            output.findings(shown_findings, self.form)
+        summary = report.summary(shown_findings, files=len(scope.paths))
+        if len(outside_baseline) < len(findings):
+            summary += (
+                f"; {report.counted(len(findings) - len(outside_baseline), 'finding')} in the baseline not reported"
+            )
+        output.job_summary(shown_findings, summary)
+        if not scope.paths and not findings:
             output.say(self._why_nothing(scope))
         elif report.FORMATS[self.form].readers != report.PEOPLE:
             pass
         elif not findings:
-            output.nothing_found(len(scope.names))
+            output.nothing_found(len(scope.paths))
         else:
-            output.say_below(*_closing_lines(for_readers, summary))
-        return self.exit_code(left)
+            output.say_below(*_closing_lines(shown_findings, summary))
+        return self.exit_code(outside_baseline)
 
     def _with_shown_paths(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths as readers need them: from the repository's root for services, else from here."""
+        """The findings with paths relative to the repository for services, and to the current folder for others."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -77,7 +79,9 @@ class Reporter(NamedTuple):
 
         rows = baseline.read(self._baseline_path)
         return [
-            finding for finding, row in baseline.matched(findings, rows, self.newsroom, now=self.now) if row is None
+            finding
+            for finding, row in baseline.match_baseline(findings, rows, self.newsroom, now=self.now)
+            if row is None
         ]
 
     @property
@@ -96,7 +100,7 @@ class Reporter(NamedTuple):
         excused: list[Finding] = []
         refused: list[Finding] = []
         for finding in findings:
-            (excused if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+            (excused if baseline.may_be_in_baseline(finding, self.newsroom, now=self.now) else refused).append(finding)
         in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(excused, self.newsroom)))
         output.say(f"wrote {self._baseline_name()} with {report.counted(len(excused), 'finding')}")
         if not self.newsroom.config.check.baseline and not self.baseline:
@@ -118,11 +122,11 @@ class Reporter(NamedTuple):
         from newsroom_cli.newsroom.writer import in_place
 
         rows = set(baseline.read(self._baseline_path))
-        matched = baseline.matched(findings, sorted(rows), self.newsroom, now=self.now)
-        left = {row._replace(path=finding.path) for finding, row in matched if row}
-        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(left))
-        gone = report.counted(len(rows) - len(left), "finding")
-        output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
+        matched = baseline.match_baseline(findings, sorted(rows), self.newsroom, now=self.now)
+        remaining = {row._replace(path=finding.path) for finding, row in matched if row}
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(remaining))
+        removed = report.counted(len(rows) - len(remaining), "finding")
+        output.say(f"took {removed} out of {self._baseline_name()}; {len(remaining):,} left")
 
     def _baseline_name(self) -> str:
         """The path of the baseline, for messages."""
@@ -134,7 +138,7 @@ class Reporter(NamedTuple):
         """The reason why there was nothing to check."""
         from newsroom_cli.cli import output
 
-        if not scope.whole:
+        if not scope.is_whole:
             return "no release has changed"
         folder = output.from_here(self.newsroom.folder, self.newsroom.root)
         return f"there are no releases in {folder} yet; newsroom new starts one"
@@ -151,7 +155,7 @@ def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
         line = f"{output.paint(worst, summary)}; newsroom rule {findings[0].code} explains the first"
     safe = sum(1 for finding in findings if finding.repair and finding.repair.safe)
     others = sum(1 for finding in findings if finding.repair and not finding.repair.safe)
-    ways = [f"{safe:,} can be fixed with --fix"] if safe else []
+    fix_hints = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
-        ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
-    return [line, *([" and ".join(ways)] if ways else [])]
+        fix_hints.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
+    return [line, *([" and ".join(fix_hints)] if fix_hints else [])]

@@ -75,4 +75,5 @@ def _record(title: Title) -> dict[str, Any]:
 
 
 def _style(severity: str) -> str:
+    """The style in which a severity is printed."""
     return severity if severity in ("error", "warning") else "dim"

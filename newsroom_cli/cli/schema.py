@@ -11,7 +11,7 @@ from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import ConfigError
 
 
-class What(StrEnum):
+class DescribedFile(StrEnum):
     """The file that a schema describes."""
 
     release = "release"
@@ -20,8 +20,8 @@ class What(StrEnum):
 
 def schema(
     what: Annotated[
-        What, typer.Argument(help="The front matter of a release, or newsroom.toml.", show_default=True)
-    ] = What.release,
+        DescribedFile, typer.Argument(help="The front matter of a release, or newsroom.toml.", show_default=True)
+    ] = DescribedFile.release,
     directory: Directory = None,
 ) -> None:
     """Print a JSON Schema of releases or of newsroom.toml, for editors.
@@ -35,7 +35,7 @@ def schema(
     from newsroom_cli.model.config import default_config
     from newsroom_cli.rules.catalogue import titles
 
-    if what == What.newsroom:
+    if what == DescribedFile.newsroom:
         document = json_schema.newsroom_schema([title.code for title in titles()])
     else:
         try:

@@ -12,36 +12,39 @@ from newsroom_cli.model.errors import NewsroomError
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsroom_cli.linter.desk import Look
+    from newsroom_cli.linter.desk import CheckResult
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.newsroom.folder import Newsroom
 
 
 class Scope(NamedTuple):
-    """The releases to check (`names`) and all releases of the newsroom (`everything`), as paths from its root.
+    """The releases to check (`paths`) and all releases of the newsroom (`all_paths`), as paths from its root.
 
     `named` are the files on the command line, `changed` those that git reports; None means all.
     """
 
-    names: list[str]
-    everything: list[str]
+    paths: list[str]
+    all_paths: list[str]
     named: Container[str] | None = None
     changed: Container[str] | None = None
 
     @property
-    def whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether the scope is the whole newsroom."""
         return self.named is None and self.changed is None
 
-    def about(self, finding: Finding, beside: Iterable[str]) -> bool:
+    def covers(self, finding: Finding, dependencies: Iterable[str]) -> bool:
         """Whether a finding concerns the scope: by its file, the release it also names, or a file it depends on."""
         paths = (finding.path, finding.other)
         named = self.named is None or any(path in self.named for path in paths)
-        return named and (self.changed is None or any(path in self.changed for path in (*paths, *beside)))
+        return named and (self.changed is None or any(path in self.changed for path in (*paths, *dependencies)))
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
-    """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code."""
+    """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code.
+
+    `select`, `extend` and `ignore` are lists of codes as typed; `releasing` is the option --release.
+    """
     if not (select or extend or ignore or releasing):
         return newsroom
     from newsroom_cli.rules.selection import code_without_place
@@ -79,26 +82,31 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     from newsroom_cli.model import disk
     from newsroom_cli.model.config import FILE_NAME
 
-    everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
+    all_paths = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
     misnamed = _misnamed(newsroom, newsroom.folder) if disk.is_folder(newsroom.folder) else []
-    named = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
-    changed = _changes(newsroom, named or (), since=since, staged=staged) if since or staged else None
-    if staged or (named and FILE_NAME in named) or named == {*everything, *misnamed}:
-        named = None  # the files of a hook are among the changes
-    names = sorted([*everything, *misnamed] if named is None else named)
-    return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
+    named_paths = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
+    changed_paths = _changes(newsroom, named_paths or (), since=since, staged=staged) if since or staged else None
+    if staged or (named_paths and FILE_NAME in named_paths) or named_paths == {*all_paths, *misnamed}:
+        named_paths = None  # the files of a hook are among the changes
+    names = sorted([*all_paths, *misnamed] if named_paths is None else named_paths)
+    return Scope(
+        [name for name in names if changed_paths is None or name in changed_paths],
+        all_paths,
+        named_paths,
+        changed_paths,
+    )
 
 
 def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     """The release files at a path: the file itself, or all files in a folder."""
     from newsroom_cli.model import disk
 
-    existing = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
-    if existing is None:
+    file_or_folder = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
+    if file_or_folder is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
-    if not disk.is_folder(existing):
-        return [newsroom.name_of(existing)]
-    return [*newsroom.paths(existing), *_misnamed(newsroom, existing)]
+    if not disk.is_folder(file_or_folder):
+        return [newsroom.name_of(file_or_folder)]
+    return [*newsroom.paths(file_or_folder), *_misnamed(newsroom, file_or_folder)]
 
 
 def _misnamed(newsroom: Newsroom, folder: Path) -> list[str]:
@@ -116,31 +124,31 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
     root, config = newsroom.root, newsroom.config
     everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
     sources = [config.releases, *everywhere]
-    changes = [history.changed(root, since, sources)] if since else []
+    changes = [history.changed_since(root, since, sources)] if since else []
     if staged:
-        changes += [history.staged(root, sources), history.Changed(frozenset(named))]
-        if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
-            changes.append(history.changed(root, before, []))
-    if any(change.within(path) for change in changes for path in everywhere):
+        changes += [history.staged_changes(root, sources), history.ChangedFiles(frozenset(named))]
+        if base := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+            changes.append(history.changed_since(root, base, []))
+    if any(change.touches(path) for change in changes for path in everywhere):
         return None
-    return history.Changed(
+    return history.ChangedFiles(
         frozenset().union(*(change.files for change in changes)),
         tuple(name for change in changes for name in change.folders),
     )
 
 
-def look(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> Look:
+def check_scope(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, use_cache: bool) -> CheckResult:
     """The findings that concern a scope, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import desk
 
     with output.progress("checking") as progress:
-        return desk.look(
+        return desk.check_releases(
             newsroom,
-            scope.everything,
+            scope.all_paths,
             now=now,
-            beyond=sorted({*scope.names} - {*scope.everything}),
-            wanted=scope.about,
+            other_paths=sorted({*scope.paths} - {*scope.all_paths}),
+            is_wanted=scope.covers,
             progress=progress,
-            remember=remember,
+            use_cache=use_cache,
         )

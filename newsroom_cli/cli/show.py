@@ -38,13 +38,15 @@ def show(
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments))
     text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()
-    place = output.paint("dim", output.from_here(release.path, newsroom.root))
+    shown_path = output.paint("dim", output.from_here(release.path, newsroom.root))
     shown_status = output.paint("good" if status == PUBLIC else "warning", status)
-    output.result(f"{shown_status}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))
+    output.result(
+        f"{shown_status}  {shown_path}", "", *_with_bold_headline(text.expandtabs(4).splitlines(), edition.headline)
+    )
 
 
-def _with_bold(text: list[str], headline: str) -> list[str]:
-    """The lines of a text, with the headline in bold."""
+def _with_bold_headline(text: list[str], headline: str) -> list[str]:
+    """The lines of a text, with the lines of the headline in bold."""
     from newsroom_cli.cli import output
 
     lines, rest = [], headline.split()

@@ -17,8 +17,10 @@ By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who records it; e
 Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
 
 
-def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
-    """The name of the signer; `recorded` are the names already in the release.
+def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ()) -> str:
+    """The name of the signer, from the option `by`, from git, or from an answer.
+
+    `recorded_names` are the names already in the release.
 
     Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
@@ -26,7 +28,7 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
-    chosen = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
+    chosen = " ".join((by or history.user_name(newsroom.root) or ask.text("Your name")).split())
     if not chosen:
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
@@ -35,7 +37,7 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
         raise NewsroomError(
             f'"{chosen}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
         )
-    known_names = (*recorded, *(person.name for person in newsroom.config.people))
+    known_names = (*recorded_names, *(person.name for person in newsroom.config.people))
     if other := lookalikes.look_alike_of(chosen, known_names):
         raise NewsroomError(
             f'"{chosen}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
@@ -43,9 +45,9 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
     return chosen
 
 
-def moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
-    """The time of a record, to the second."""
+def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
+    """The time of a record, to the second: `date` as typed, else now."""
     from newsroom_cli.cli import options
 
-    time = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)
+    time = options.parse_time(date, newsroom, option="--date") if date else options.moment(None, newsroom)
     return time.replace(microsecond=0)

@@ -42,25 +42,27 @@ def status(
 
     newsroom = options.newsroom(directory)
     if new:
-        _set(newsroom, file, new)
+        _set_status(newsroom, file, new)
         return
-    now, out = options.moment(as_of, newsroom), manifests.published_in(newsroom.output)
+    now, due_moments = options.moment(as_of, newsroom), manifests.published_in(newsroom.output)
     if file is None:
-        _show_waiting(newsroom, form, now, out)
+        _show_waiting(newsroom, form, now, due_moments)
         return
     release = newsroom.read(options.release_path(newsroom, file))
-    found = readiness.assess(newsroom, release, now=now, due_moments=out, compared=compared(newsroom, now))
+    state = readiness.assess(
+        newsroom, release, now=now, due_moments=due_moments, compared=comparison_errors(newsroom, now)
+    )
     if form is TextOrJson.json:
-        output.json([record(found, newsroom, now)])
+        output.json([record(state, newsroom, now)])
     else:
-        output.result(*lines(found, newsroom, now))
+        output.result(*lines(state, newsroom, now))
 
 
-def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
+def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
     """Set the status draft or review."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
-    from newsroom_cli.model.interpretation import out_since
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
 
@@ -70,7 +72,7 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
             WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
         }.get(new, "it is draft or review")
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
-    release = in_place.opened(newsroom, options.release_path(newsroom, file or Path()))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file or Path()))
     shown = output.from_here(release.path, newsroom.root)
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")
@@ -78,13 +80,13 @@ def _set(newsroom: Newsroom, file: Path | None, new: str) -> None:
     in_place.save_release(newsroom, release, editing.assign(release, "status", new))
     output.say(f"{output.paint('good', new)}: {shown}")
 
-    output.say(*to_inform(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
-    if out_since(release, manifests.published_in(newsroom.output)):
+    output.say(*outdated_copy_lines(newsroom, newsroom.read(release.path), options.moment(None, newsroom)))
+    if due_moment_if_out(release, manifests.published_in(newsroom.output)):
         output.say("it is public: the next newsroom build takes it off the site")
 
 
-def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: Mapping[str, str]) -> None:
-    """Print where each release stands that is neither public nor withdrawn, or has errors, and which files are gone."""
+def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_moments: Mapping[str, str]) -> None:
+    """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts, withdrawing
@@ -98,37 +100,40 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, out: M
         release
         for release in releases
         if release.broken
-        or newsroom.status_by_fields(release, now, out) not in (PUBLIC, WITHDRAWN)
+        or newsroom.status_by_fields(release, now, due_moments) not in (PUBLIC, WITHDRAWN)
         or blackouts.waits_until(newsroom, release, on_site, now)
         or (release.path in faulty and release.status_name == APPROVED)
     ]
     compared = states.comparison(errors)
-    found = [states.assess(newsroom, release, now=now, due_moments=out, compared=compared) for release in waiting]
+    waiting_states = [
+        states.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared) for release in waiting
+    ]
     gone = withdrawing.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
-        output.json([record(readiness, newsroom, now) for readiness in found])
+        output.json([record(readiness, newsroom, now) for readiness in waiting_states])
         return
     for slug in gone:
         word = output.paint("error", "gone")
         output.say(f"{word}: the release of releases/{slug}.html; its page stays, and newsroom build says what to do")
-    if not found and not gone:
+    if not waiting_states and not gone:
         output.say("every release is public or withdrawn")
-    elif found:
-        rows = [_row(readiness, newsroom, now) for readiness in found]
+    elif waiting_states:
+        rows = [_table_row(readiness, newsroom, now) for readiness in waiting_states]
         output.table(["File", "Stands", "Public", "Blocked by"], rows)
-        for readiness in found:
+        for readiness in waiting_states:
             shown = output.from_here(readiness.release.path, newsroom.root)
-            output.result(*(f"{shown}: {line}" for line in _outdated_copies(newsroom, readiness.release, now)))
+            output.result(*(f"{shown}: {line}" for line in _copy_lines(newsroom, readiness.release, now)))
 
 
-def compared(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that show when releases are compared, with a progress bar for many releases."""
+def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+    """The errors that only a comparison of all releases finds; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
     return readiness.comparison(_errors(newsroom, now))
 
 
 def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+    """The errors in all releases, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing import readiness
 
@@ -139,7 +144,7 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
 _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
-def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
+def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
     from collections import Counter
 
@@ -147,15 +152,15 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing.readiness import About
 
-    count = Counter(blocker.about for blocker in found.holding if blocker.about is not About.STATUS)
+    count = Counter(blocker.about for blocker in state.holding if blocker.about is not About.STATUS)
     blocked = ", ".join(
         "signatures" if about is About.SIGNATURE else counted(number, _NAMES.get(about, about))
         for about, number in count.items()
     )
     return [
-        ("strong", output.from_here(found.release.path, newsroom.root)),
-        (_STYLES.get(found.status, "warning"), found.status),
-        ("", when(found, newsroom, now)),
+        ("strong", output.from_here(state.release.path, newsroom.root)),
+        (_STYLES.get(state.status, "warning"), state.status),
+        ("", when_public(state, newsroom, now)),
         ("error" if blocked else "good", blocked or "nothing"),
     ]
 
@@ -163,65 +168,66 @@ def _row(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[s
 _NAMES = {"finding": "error", "date": "missing date"}
 
 
-def when(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
-    """The moment when a release becomes public, in words."""
+def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
+    """The moment when a release became or becomes public, in words; or the reason why it is not known."""
     from newsroom_cli.newsroom import moments
 
     zone = newsroom.config.zone
-    if found.public_at is None:
-        return "not known: it cannot be read" if found.release.broken else "not known: it has no date"
-    if found.public_at <= now:
-        since = _since(found, f"since {moments.in_words(found.public_at, zone)}")
-        ends = f"; its change waits until {moments.in_words(found.change_waits, zone)}" if found.change_waits else ""
+    if state.public_at is None:
+        return "not known: it cannot be read" if state.release.broken else "not known: it has no date"
+    if state.public_at <= now:
+        since = _since(state, f"since {moments.in_words(state.public_at, zone)}")
+        ends = f"; its change waits until {moments.in_words(state.change_waits, zone)}" if state.change_waits else ""
         return f"{since}{ends}"
-    words = f"{moments.in_words(found.public_at, zone)}, {moments.distance(found.public_at, now, zone)}"
-    return words if found.status in (PUBLIC, *WAITING) else f"not before {words}"
+    words = f"{moments.in_words(state.public_at, zone)}, {moments.distance(state.public_at, now, zone)}"
+    return words if state.status in (PUBLIC, *WAITING) else f"not before {words}"
 
 
-def _since(found: Readiness, since: str) -> str:
-    if found.is_out and found.holding and found.release.status_name == APPROVED:
+def _since(state: Readiness, since: str) -> str:
+    """The words for a release whose moment has come: `since`, if it is out, else what it still waits for."""
+    if state.is_out and state.holding and state.release.status_name == APPROVED:
         return f"{since}, as it was before"
-    if found.status != PUBLIC:
+    if state.status != PUBLIC:
         return "once approved"
-    return since if found.is_out else "with the next newsroom build"
+    return since if state.is_out else "with the next newsroom build"
 
 
-def lines(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The state of a release, in words."""
+def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
+    """The lines that show the state of a release: status, headline, moment, and what blocks it."""
     from newsroom_cli.cli import output
     from newsroom_cli.publishing.readiness import About
 
-    release, shown = found.release, output.from_here(found.release.path, newsroom.root)
-    stands = "withdrawn, with a public notice" if release.is_taken_back and found.status == PUBLIC else found.status
-    text = [f"{shown}: {output.paint(_STYLES.get(found.status, 'warning'), stands)}"]
+    release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
+    stands = "withdrawn, with a public notice" if release.is_taken_back and state.status == PUBLIC else state.status
+    text = [f"{shown_path}: {output.paint(_STYLES.get(state.status, 'warning'), stands)}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
-    text.append(f"  public: {when(found, newsroom, now)}")
-    for blocker in found.holding:
+    text.append(f"  public: {when_public(state, newsroom, now)}")
+    for blocker in state.holding:
         about = output.paint("error", blocker.about)
         if blocker.finding and blocker.about is About.FINDING:
             about = output.paint("error", f"error[{blocker.finding.code}]")
         line = f" line {blocker.finding.place.start.line}" if blocker.finding else ""
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
-    text += [f"  {line}" for line in to_inform(newsroom, release, now)]
-    if not found.holding:
+    text += [f"  {line}" for line in outdated_copy_lines(newsroom, release, now)]
+    if not state.holding:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
     return text
 
 
-def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose advance copy is no longer right, and a line with the remedy."""
+def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """A line for each medium whose advance copy is outdated, and a line with the remedy."""
     from newsroom_cli.cli import output
 
-    lines = _outdated_copies(newsroom, release, now)
+    lines = _copy_lines(newsroom, release, now)
     if lines and release.status_name == APPROVED:
         shown = output.from_here(release.path, newsroom.root)
         lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and records it")
     return lines
 
 
-def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
-    """A line for each medium whose advance copy is no longer right."""
+def _copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """A line for each medium whose advance copy is outdated."""
     from newsroom_cli.publishing import changes
 
     return [
@@ -230,16 +236,16 @@ def _outdated_copies(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
     ]
 
 
-def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
+def record(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, Any]:
     """The state of a release, as JSON."""
     from newsroom_cli.publishing import changes
 
     return {
-        "path": found.release.path,
-        "status": found.release.status_name,
-        "standing": found.status,
-        "public_at": _iso(found.public_at, newsroom),
-        "change_waits_until": _iso(found.change_waits, newsroom),
+        "path": state.release.path,
+        "status": state.release.status_name,
+        "standing": state.status,
+        "public_at": _iso(state.public_at, newsroom),
+        "change_waits_until": _iso(state.change_waits, newsroom),
         "blockers": [
             {
                 "about": blocker.about.value,
@@ -248,11 +254,11 @@ def record(found: Readiness, newsroom: Newsroom, now: dt.datetime) -> dict[str, 
                 "message": blocker.message,
                 "help": blocker.remedy,
             }
-            for blocker in found.holding
+            for blocker in state.holding
         ],
         "to_inform": [
             {"outlet": copy.outlet, "date": copy.date.isoformat() if copy.date else None, "why": why}
-            for copy, why in changes.to_inform(newsroom, found.release, now)
+            for copy, why in changes.to_inform(newsroom, state.release, now)
         ],
     }
 

@@ -65,11 +65,12 @@ def prepare() -> None:
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     if os.name == "posix":
-        sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
-        sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr, line_by_line=True)
+        sys.stdout = _text_stream(_Results(1, "w", closefd=False), sys.stdout)
+        sys.stderr = _text_stream(_Messages(2, "w", closefd=False), sys.stderr, line_by_line=True)
 
 
-def _text(file: io.FileIO, like: Any, *, line_by_line: bool = False) -> io.TextIOWrapper:
-    encoding = like.encoding if like else "utf-8"
+def _text_stream(file: io.FileIO, original: Any, *, line_by_line: bool = False) -> io.TextIOWrapper:
+    """A text stream into a file with the encoding of the `original` stream; terminals are flushed line by line."""
+    encoding = original.encoding if original else "utf-8"
     line_by_line = line_by_line or file.isatty()
     return io.TextIOWrapper(io.BufferedWriter(file), encoding, errors="replace", line_buffering=line_by_line)

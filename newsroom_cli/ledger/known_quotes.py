@@ -70,23 +70,23 @@ def speeches(document: Document) -> tuple[Speech, ...]:
 
 
 def _speech(quoted: Quoted, pairs: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
-    """A quote of the body with the span of its first words."""
+    """A quote of the body with the span of its first words; `pairs` are the results of `paragraphs`."""
     first = quoted.parts[0]
     span = pairs[first.paragraph][1].place(first.start, first.end)
-    return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
+    return Speech(quoted, span, tuple(word.folded for word in records.exact_words(quoted.text)))
 
 
-def of_release(document: Document) -> list[KnownQuote]:
+def quotes_of_release(document: Document) -> list[KnownQuote]:
     """The quotes of the body in order, then the listed quotes that were not recognised in the body."""
-    rows: list[KnownQuote] = []
-    seen: set[int] = set()
+    quotes: list[KnownQuote] = []
+    listed_numbers: set[int] = set()
     release, body = document.release, Spoken(document.prose, document.language)
     for speech in speeches(document):
-        row = _of_speech(release, speech, body)
-        seen.update(row.numbers)
-        rows.append(row)
-    rest = (number for number, quote in enumerate(release.quotes) if number not in seen and quote.text)
-    return rows + [_of_table(release, number, body) for number in rest]
+        known_quote = _known_quote_in_body(release, speech, body)
+        listed_numbers.update(known_quote.numbers)
+        quotes.append(known_quote)
+    rest = (number for number, quote in enumerate(release.quotes) if number not in listed_numbers and quote.text)
+    return quotes + [_known_quote_outside_speech(release, number, body) for number in rest]
 
 
 def as_sentence(words: str) -> str:
@@ -94,60 +94,61 @@ def as_sentence(words: str) -> str:
     return f"{words[:-1]}." if words.endswith(",") else words
 
 
-def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
-    """How [[quotes]] lists a quote of the body, YES, CHANGED or NO, and the indexes of the tables that list it."""
-    listed = [_words(quote) for quote in release.quotes]
+def listing_of(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
+    """Whether [[quotes]] lists a quote of the body (YES, CHANGED or NO), and the indexes of the tables that do."""
+    listed = [_quote_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
         return YES, ()
     for number, words in enumerate(listed):
         if f" {' '.join(wanted)} " in f" {' '.join(words)} ":
             return YES, (number,)
-    if (several := _covering(wanted, listed)) is not None:
-        return YES, several
-    near = [number for number in _most_similar(wanted, listed) if changes(listed[number], wanted)]
-    return (CHANGED, (near[0],)) if near else (NO, ())
+    if (covering_numbers := _covering(wanted, listed)) is not None:
+        return YES, covering_numbers
+    similar_numbers = [number for number in _most_similar(wanted, listed) if changes(listed[number], wanted)]
+    return (CHANGED, (similar_numbers[0],)) if similar_numbers else (NO, ())
 
 
 def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
-    """The few listed quotes that share most words with a quote, best first; only these are compared word by word."""
+    """The indexes of the few listed quotes that share most words with a quote, the most similar first."""
     unique = set(wanted)
     shares = [
         (len(unique.intersection(words)) / len(unique | set(words)), number)
         for number, words in enumerate(listed)
         if words
     ]
-    best = sorted((share for share in shares if share[0] >= _LIKENESS), reverse=True)[:_COMPARED]
+    best = sorted((share for share in shares if share[0] >= _LEAST_LIKENESS), reverse=True)[:_MOST_COMPARED]
     return [number for _, number in best]
 
 
-_LIKENESS = 0.3  # the least share of common words for two versions of one quote
-_COMPARED = 3
+_LEAST_LIKENESS = 0.3  # the least share of common words for two versions of one quote
+_MOST_COMPARED = 3
 
 
 def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """The listed quotes that together, whole and in sequence, have exactly these words; None if there are none."""
+    """The indexes of listed quotes whose words, one quote after the other, are exactly these; None if none fit."""
     reached: dict[int, tuple[int, ...]] = {0: ()}
-    for at in range(len(wanted)):
-        if at not in reached:
+    for index in range(len(wanted)):
+        if index not in reached:
             continue
         for number, words in enumerate(listed):
-            if words and number not in reached[at] and list(wanted[at : at + len(words)]) == list(words):
-                reached.setdefault(at + len(words), (*reached[at], number))
+            if words and number not in reached[index] and list(wanted[index : index + len(words)]) == list(words):
+                reached.setdefault(index + len(words), (*reached[index], number))
     return reached.get(len(wanted))
 
 
-def _words(quote: Quote) -> tuple[str, ...]:
-    return tuple(word.folded for word in records.exact(quote.text.value)) if quote.text else ()
+def _quote_words(quote: Quote) -> tuple[str, ...]:
+    """The words of a listed quote for comparison."""
+    return tuple(word.folded for word in records.exact_words(quote.text.value)) if quote.text else ()
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
 
 
-def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
+def _known_quote_in_body(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     """A quote of the body with what [[quotes]] says about it."""
     quoted = speech.quoted
-    listed, numbers = match(release, speech)
+    listed, numbers = listing_of(release, speech)
     tables = [release.quotes[number] for number in numbers]
     if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
         listed = CHANGED  # cut: the body lacks the rest of a listed quote
@@ -168,11 +169,14 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     )
 
 
-def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
-    """A listed quote that was not recognised as speech: it has no quotation marks, as in a statement, or is missing."""
+def _known_quote_outside_speech(release: Release, number: int, body: Spoken) -> KnownQuote:
+    """The listed quote `number`, whose words were not recognised as speech in the body.
+
+    They stand there without quotation marks, as in a statement, or are missing.
+    """
     quote = release.quotes[number]
     words = quote.text.value if quote.text else ""
-    there = body.has(words)
+    is_in_body = body.has(words)
     clearance = records.clearance_status(quote)
     return KnownQuote(
         text=words,
@@ -180,25 +184,32 @@ def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
         role=quote.role.value if quote.role else "",
         sure=True,
         span=quote.text.span if quote.text else quote.span,
-        listed=YES if there else ABSENT,
-        clearance=records.VOID if clearance == records.CLEARED and not there else clearance,
+        listed=YES if is_in_body else ABSENT,
+        clearance=records.VOID if clearance == records.CLEARED and not is_in_body else clearance,
         numbers=(number,),
     )
 
 
-def of_speaker(release: Release, name: str) -> list[int]:
+def numbers_of_speaker(release: Release, name: str) -> list[int]:
     """The indexes of a person's listed quotes, by the full name or a part of it that no other speaker has."""
     by_number = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
-    whole = [number for number, speaker in by_number.items() if records.same(speaker, name)]
-    if whole:
-        return whole
-    wanted = {word.folded for word in records.exact(name)}
-    part = {number: speaker for number, speaker in by_number.items() if wanted and wanted <= _name_words(speaker)}
-    return list(part) if len({" ".join(sorted(_name_words(speaker))) for speaker in part.values()}) == 1 else []
+    exact_matches = [number for number, speaker in by_number.items() if records.have_same_words(speaker, name)]
+    if exact_matches:
+        return exact_matches
+    wanted = {word.folded for word in records.exact_words(name)}
+    partial_matches = {
+        number: speaker for number, speaker in by_number.items() if wanted and wanted <= _name_words(speaker)
+    }
+    return (
+        list(partial_matches)
+        if len({" ".join(sorted(_name_words(speaker))) for speaker in partial_matches.values()}) == 1
+        else []
+    )
 
 
 def _name_words(name: str) -> set[str]:
-    return {word.folded for word in records.exact(name)}
+    """The words of a name for comparison."""
+    return {word.folded for word in records.exact_words(name)}
 
 
 def speakers(document: Document) -> Iterator[str]:
@@ -213,10 +224,10 @@ def speakers(document: Document) -> Iterator[str]:
 
 def full_name(document: Document, name: str) -> str:
     """The full name of the only speaker with this name or surname; the name itself if there is none, or several."""
-    rows = of_release(document)
-    names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
-    if whole := [whole_name for whole_name in names if records.same(whole_name, name)]:
-        return whole[0]
+    quotes = quotes_of_release(document)
+    names = list(dict.fromkeys(quote.speaker for quote in quotes if quote.speaker))
+    if exact_matches := [whole_name for whole_name in names if records.have_same_words(whole_name, name)]:
+        return exact_matches[0]
     wanted = _name_words(name)
-    part = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
-    return part[0] if len(part) == 1 else name
+    partial_matches = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
+    return partial_matches[0] if len(partial_matches) == 1 else name

@@ -16,13 +16,13 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
-from newsroom_cli.model.release_file import key_places, slugify, to_toml
+from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines, Reader, list_key, record, scalar_key, tables_key
+from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
 from newsroom_cli.model.toml.values import count, day, line
 
 FORMAT = 1  # of the file
-WORDS = 1  # of the way words are normalised: digests of another version say nothing about these
+WORDS = 1  # of the normaliser: digests of different versions cannot be compared
 
 
 @record
@@ -75,8 +75,8 @@ class Part(NamedTuple):
     span: Span
 
     @property
-    def line(self) -> str:
-        """The part as a record has it: `headline 1f0c22ab`."""
+    def digest_line(self) -> str:
+        """The kind of the part and a digest of its text, as a record has them: `headline 1f0c22ab`."""
         return f"{self.kind} {records.short_digest(self.kind, self.text)}"
 
 
@@ -84,26 +84,26 @@ _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 
 
 def parts(release: Release) -> list[Part]:
-    """The parts of a release: its fields, then paragraph by paragraph."""
-    places = key_places(release)
-    found = [
-        Part(name, text, places.get(name) or places.get(f"{name}.0") or release.opening)
-        for name, text in records.parts(release).items()
+    """The parts of a release that a record covers: first its fields, then the blocks of its body."""
+    spans = key_spans(release)
+    visible = [
+        Part(name, text, spans.get(name) or spans.get(f"{name}.0") or release.opening)
+        for name, text in records.visible_parts(release).items()
         if name not in _NOT_WORDS
     ]
     blocks = markdown.read(release.body).blocks
-    found += [Part(block.kind, records.plainly(block.text), block.span) for block in blocks]
-    return [part for part in found if part.text]
+    visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
+    return [part for part in visible if part.text]
 
 
-def made(
+def make_record(
     release: Release, *, first_public: dt.datetime, now: dt.datetime, before: Record | None = None, change: str = ""
 ) -> Record:
     """The record of a release as it is now; `before` is the earlier record, `change` the class of the latest change.
 
-    Once a release is public, its first moment stays, and its parts are recorded anew only with a `change`: otherwise a
-    second signature would hide that words have changed. Until then it is public at `first_public`, which may be
-    earlier than `before` expected.
+    Once a release is public, the moment of first publication stays, and its parts are recorded again only with a
+    `change`: otherwise a second signature would hide that words have changed. Before that, `first_public` replaces the
+    moment in `before`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -113,12 +113,12 @@ def made(
             path=release.path,
             hint="newsroom check --fix adds one",
         )
-    blocks = tuple(part.line for part in parts(release))
-    first = first_public.astimezone(dt.UTC)
+    blocks = tuple(part.digest_line for part in parts(release))
+    first_moment = first_public.astimezone(dt.UTC)
     if before is None:
-        return _first(release, first, now, change, blocks)
+        return _first_record(release, first_moment, now, change, blocks)
     if before.first_public > now:  # nobody knows its address and its words yet
-        before = before._replace(addresses=(release.slug,), first_public=first, blocks=blocks, words=WORDS)
+        before = before._replace(addresses=(release.slug,), first_public=first_moment, blocks=blocks, words=WORDS)
     if before.first_public > now:
         return before
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
@@ -128,13 +128,15 @@ def made(
     return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
 
 
-def _first(release: Release, first: dt.datetime, now: dt.datetime, change: str, blocks: tuple[str, ...]) -> Record:
-    """A record where there is none, or where it is lost: the release itself knows its earlier names and corrections."""
-    known_as = [alias.value for alias in release.aliases] if first <= now else []
-    addresses = dict.fromkeys((*(name for name in known_as if name != release.slug), release.slug))
+def _first_record(
+    release: Release, first_public: dt.datetime, now: dt.datetime, change: str, blocks: tuple[str, ...]
+) -> Record:
+    """A record for a release that has none, or has lost it; the release gives its earlier names and corrections."""
+    aliases = [alias.value for alias in release.aliases] if first_public <= now else []
+    addresses = dict.fromkeys((*(name for name in aliases if name != release.slug), release.slug))
     edition = 1 + len(release.corrections)
     id = release.id.value if release.id else ""
-    return Record(id, tuple(addresses), first, edition, change or release.last_change, blocks)
+    return Record(id, tuple(addresses), first_public, edition, change or release.last_change, blocks)
 
 
 class Outdated(NamedTuple):
@@ -147,57 +149,59 @@ class Outdated(NamedTuple):
 def copy_digest(release: Release) -> str:
     """The digest of all that a medium sees in a copy: the release, and whether its embargo was lifted."""
     lifted = release.embargo_lifted
-    return records.release_digest(records.parts(release) | ({"embargo_lifted": str(lifted.value)} if lifted else {}))
+    return records.release_digest(
+        records.visible_parts(release) | ({"embargo_lifted": str(lifted.value)} if lifted else {})
+    )
 
 
-def to_inform(release: Release, known: Record, config: Config, now: dt.datetime) -> list[Outdated]:
-    """The media that must be informed, because the last copy they got is no longer right."""
-    latest = {copy.outlet.casefold(): copy for copy in known.advance}
+def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.datetime) -> list[Outdated]:
+    """The last copies that media got of a release and that are no longer right; these media must be informed."""
+    latest = {copy.outlet.casefold(): copy for copy in recorded.advance}
     return [Outdated(copy, why) for copy in latest.values() if (why := _why_outdated(release, copy, config, now))]
 
 
 def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
-    """Why a copy is no longer right, empty if it still is."""
+    """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
-        return f"is of a release that does not go out: it is {_STANDS[release.status_name]}"
+        return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
     if copy.digest == copy_digest(release):
         return ""
     if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
         return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
-    ends = instant(release.embargo.value, config) if release.embargo else now
-    return "gives an embargo that has been lifted" if now < ends else ""
+    embargo_end = instant(release.embargo.value, config) if release.embargo else now
+    return "gives an embargo that has been lifted" if now < embargo_end else ""
 
 
-_STANDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
+_STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
-def changed(release: Release, known: Record) -> list[Part]:
-    """The parts of a release that differ from the published ones; for a part that was taken out, its kind."""
-    if known.words != WORDS:
+def changed_parts(release: Release, recorded: Record) -> list[Part]:
+    """The parts of a release that differ from its record; a part that was removed has its kind and no text."""
+    if recorded.words != WORDS:
         return []
-    now = parts(release)
-    before = list(known.blocks)
-    new = []
-    for part in now:
-        if part.line in before:
-            before.remove(part.line)
+    parts_now = parts(release)
+    lines_before = list(recorded.blocks)
+    changed = []
+    for part in parts_now:
+        if part.digest_line in lines_before:
+            lines_before.remove(part.digest_line)
         else:
-            new.append(part)
-    kinds = {part.kind for part in new}
-    gone = {block.partition(" ")[0] for block in before} - kinds
-    return new + [Part(kind, "", release.opening) for kind in sorted(gone)]
+            changed.append(part)
+    kinds = {part.kind for part in changed}
+    removed_kinds = {block.partition(" ")[0] for block in lines_before} - kinds
+    return changed + [Part(kind, "", release.opening) for kind in sorted(removed_kinds)]
 
 
 # --- the file -------------------------------------------------------------------------------------------------
 
 
-def path_of(known: Record) -> str:
+def path_of(recorded: Record) -> str:
     """The path of a record inside the newsroom: published/2026/m9t4e7j2x6v8a3kn.toml."""
-    return f"{RECORDS}/{known.first_public.year}/{file_name(known.id)}"
+    return f"{RECORDS}/{recorded.first_public.year}/{file_name(recorded.id)}"
 
 
 def file_name(id: str) -> str:
-    """The name of the record of a release, by its id."""
+    """The file name of a release's record, by the id of the release."""
     tail = re.split(r"[:,/#]", id.rstrip("/"))[-1]
     name = slugify(tail) or "release"
     if name != tail:  # two ids must not share a file
@@ -205,51 +209,53 @@ def file_name(id: str) -> str:
     return f"{name}.toml"
 
 
-def dump(known: Record) -> str:
+def dump(recorded: Record) -> str:
     """The text of a record's file."""
     values = {
         "format": FORMAT,
-        "words": known.words,
-        "id": known.id,
-        "addresses": list(known.addresses),
-        "first_public": known.first_public.replace(microsecond=0),
-        "edition": known.edition,
-        "change": known.change,
+        "words": recorded.words,
+        "id": recorded.id,
+        "addresses": list(recorded.addresses),
+        "first_public": recorded.first_public.replace(microsecond=0),
+        "edition": recorded.edition,
+        "change": recorded.change,
     }
-    blocks = "".join(f"  {to_toml(block)},\n" for block in known.blocks)
-    copies = "".join(f"\n[[advance]]\n{_lines(copy._asdict())}\n" for copy in known.advance)
+    blocks = "".join(f"  {to_toml(block)},\n" for block in recorded.blocks)
+    copy_tables = "".join(f"\n[[advance]]\n{_toml_lines(copy._asdict())}\n" for copy in recorded.advance)
     head = "# Written by newsroom. Commit it together with the release."
-    return f"{head}\n{_lines(values)}\nblocks = [\n{blocks}]\n{copies}"
+    return f"{head}\n{_toml_lines(values)}\nblocks = [\n{blocks}]\n{copy_tables}"
 
 
-def _lines(values: Mapping[str, Any]) -> str:
+def _toml_lines(values: Mapping[str, Any]) -> str:
+    """The lines of TOML that set keys to values."""
     return "\n".join(f"{name} = {to_toml(value)}" for name, value in values.items())
 
 
 def parse(text: str, path: str) -> Record:
     """The record in a file. Raises NewsroomError, with the line and a remedy, if the file is damaged or too new."""
     if match := re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
-        raise _damaged("the record holds both sides of a merge", path, text.count("\n", 0, match.start()) + 1)
+        raise _damaged_error("the record holds both sides of a merge", path, text.count("\n", 0, match.start()) + 1)
     try:
         document = parsing.parse(text)
     except parsing.TomlError as error:
-        raise _damaged(f"the record is damaged: {error.message}", path, error.line) from error
+        raise _damaged_error(f"the record is damaged: {error.message}", path, error.line) from error
     version = document.values.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise NewsroomError("a later version of newsroom wrote this record", path=path, hint="update newsroom")
-    reader = Reader(Lines(text), fallback=Span(0, 0), unknown="key", wrong="key")
+    reader = Reader(SourceLines(text), fallback=Span(0, 0), unknown="key", wrong="key")
     file = reader.read(_File, document.values, document.nodes)
     if reader.problems:
         first = reader.problems[0]
-        raise _damaged(f"the record is damaged: {first.message}", path, text.count("\n", 0, first.span.start) + 1)
+        raise _damaged_error(f"the record is damaged: {first.message}", path, text.count("\n", 0, first.span.start) + 1)
     when = file.first_public
     if not (file.id and file.addresses and file.edition and isinstance(when, dt.datetime) and when.tzinfo):
-        raise _damaged("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
+        raise _damaged_error("the record is damaged: it lacks id, addresses, first_public or edition", path, 1)
     moment = when.astimezone(dt.UTC)
     return Record(file.id, file.addresses, moment, file.edition, file.change, file.blocks, file.words, file.advance)
 
 
-def _damaged(message: str, path: str, line: int) -> NewsroomError:
+def _damaged_error(message: str, path: str, line: int) -> NewsroomError:
+    """The error for a damaged record, with the remedy."""
     hint = "take the version of the last commit: git checkout -- FILE; or delete it and run newsroom record, which "
     hint += "does not know who got a copy in advance"
     return NewsroomError(message, path=path, line=line, hint=hint.replace("FILE", path))

@@ -28,7 +28,7 @@ from newsroom_cli.model.toml.schema import declared_keys
 CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
 
 
-def in_force(release: Release, since: dt.date | None, config: Config) -> bool:
+def requirement_applies(release: Release, since: dt.date | None, config: Config) -> bool:
     """Whether a requirement with a first day applies to a release; it applies to a release without a date."""
     if since is None or release.date is None:
         return True
@@ -41,16 +41,16 @@ def in_force(release: Release, since: dt.date | None, config: Config) -> bool:
 _SIGNED = pattern(r"(?:^|[\s(\[\"'“‘„«$€£])[-‐-–]\Z")
 
 
-def exact(text: str) -> list[Word]:
-    """The words of a text with their places, without typography; signs that change a number are kept.
+def exact_words(text: str) -> list[Word]:
+    """The words of a text with their offsets, without typography, but with the signs that change a number.
 
     A minus before a number, and superscript and subscript digits, belong to the word: -5 is not 5, 10² is not 102.
     """
     text = text.replace("−", "-")
-    return [_figure(text, word) for word in words(text)]
+    return [_with_number_signs(text, word) for word in words(text)]
 
 
-def _figure(text: str, word: Word) -> Word:
+def _with_number_signs(text: str, word: Word) -> Word:
     """A word with the minus or the superscript digits that belong to its number."""
     raw = text[word.start : word.end]
     if not raw.isascii() and any(unicodedata.category(character) == "No" for character in raw):
@@ -60,8 +60,8 @@ def _figure(text: str, word: Word) -> Word:
     return word
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two names or texts have the same words."""
+def have_same_words(one: str, other: str) -> bool:
+    """Whether two names or texts have the same words, whatever their typography."""
     return _folded_words(one) == _folded_words(other)
 
 
@@ -71,11 +71,15 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _folded_words(text: str) -> str:
-    return " ".join(word.folded for word in exact(text))
+    """The words of a text in the form in which they are compared, with single spaces."""
+    return " ".join(word.folded for word in exact_words(text))
 
 
 class Difference(NamedTuple):
-    """Words of a text and the new words in their place, one of them possibly empty; offsets into the new text."""
+    """Words that were removed from a text and the words now in their place; one of the two may be empty.
+
+    `start` and `end` are offsets into the new text.
+    """
 
     before: str
     now: str
@@ -89,42 +93,50 @@ class Difference(NamedTuple):
         return f'"{before}" is "{now}" now' if now else f'"{before}" was taken out'
 
 
-_LONGEST = 2000  # words; longer stretches are one difference
+_LONGEST = 2000  # words; a longer range is one difference
 
 
 def differences(before: str, now: str) -> list[Difference]:
     """The differences between the words of two texts, in order."""
-    old, new = exact(before), exact(now)
-    old_words, new_words = [word.folded for word in old], [word.folded for word in new]
+    words_before, words_now = exact_words(before), exact_words(now)
+    old_words, new_words = [word.folded for word in words_before], [word.folded for word in words_now]
     found = []
-    for a, b, c, d in _changed(old_words, new_words):
-        was = before[old[a].start : old[b - 1].end] if b > a else ""
-        start = new[c].start if c < len(new) else len(now)
-        end = new[d - 1].end if d > c else start
-        found.append(Difference(was, now[start:end], start, end))
+    for old_start, old_end, new_start, new_end in _changed_ranges(old_words, new_words):
+        removed = before[words_before[old_start].start : words_before[old_end - 1].end] if old_end > old_start else ""
+        start = words_now[new_start].start if new_start < len(words_now) else len(now)
+        end = words_now[new_end - 1].end if new_end > new_start else start
+        found.append(Difference(removed, now[start:end], start, end))
     return found
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
-    """The stretches that differ, as start and end indexes into both."""
-    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    most = min(len(old), len(new)) - first
-    pairs = zip(reversed(old), reversed(new), strict=False)
-    last = min(next((n for n, (a, b) in enumerate(pairs) if a != b), most), most)
-    ours, theirs = old[first : len(old) - last], new[first : len(new) - last]
-    if max(len(ours), len(theirs)) > _LONGEST:
-        return [(first, len(old) - last, first, len(new) - last)]
+def _changed_ranges(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
+    """The ranges of words that differ: start and end in `old`, start and end in `new`."""
+    shorter = min(len(old), len(new))
+    prefix = _equal_count(zip(old, new, strict=False), shorter)
+    suffix = min(_equal_count(zip(reversed(old), reversed(new), strict=False), shorter), shorter - prefix)
+    old_middle, new_middle = old[prefix : len(old) - suffix], new[prefix : len(new) - suffix]
+    if max(len(old_middle), len(new_middle)) > _LONGEST:
+        return [(prefix, len(old) - suffix, prefix, len(new) - suffix)]
     import difflib
 
-    codes = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    return [(a + first, b + first, c + first, d + first) for code, a, b, c, d in codes if code != "equal"]
+    codes = difflib.SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_opcodes()
+    return [
+        (old_start + prefix, old_end + prefix, new_start + prefix, new_end + prefix)
+        for code, old_start, old_end, new_start, new_end in codes
+        if code != "equal"
+    ]
+
+
+def _equal_count(pairs: Iterable[tuple[str, str]], default: int) -> int:
+    """The number of equal pairs before the first unequal one, `default` if all are equal."""
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), default)
 
 
 # --- clearances -----------------------------------------------------------------------------------------------
 
 
 def attribution(quote: Quote) -> str:
-    """Speaker and role of a quote, as people write them."""
+    """The speaker and the role of a quote, joined by a comma."""
     return ", ".join(field.value for field in (quote.speaker, quote.role) if field)
 
 
@@ -134,9 +146,9 @@ def quote_digest(quote: Quote) -> str:
     return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in attributed_words))
 
 
-def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
+def clearance_record(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
     """The record of a quote's clearance, as front matter. Raises ValueError if the quote has no words."""
-    if quote.text is None or not exact(quote.text.value):
+    if quote.text is None or not exact_words(quote.text.value):
         raise ValueError("the quote has no words")
     record: dict[str, Any] = {"by": by, "date": date}
     record |= {"via": via} if via else {}
@@ -146,34 +158,34 @@ def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dic
 
 
 def clearance_status(quote: Quote) -> str:
-    """The status of a quote: CLEARED as it is, never cleared (OPEN), changed since (VOID), or TAKEN_BACK."""
+    """The status of a quote's clearance: CLEARED, OPEN if there is none, VOID if words changed since, or TAKEN_BACK."""
     record = quote.clearance
     if record is None:
         return OPEN
     if record.withdrawn:
         return TAKEN_BACK
-    whole = record.by and record.date and record.digest
-    return CLEARED if whole and record.digest and record.digest.value == quote_digest(quote) else VOID
+    is_complete = record.by and record.date and record.digest
+    return CLEARED if is_complete and record.digest and record.digest.value == quote_digest(quote) else VOID
 
 
-def cleared(
+def record_clearances(
     release: Release, numbers: Sequence[int], *, by: str, date: dt.datetime, via: str = "", language: str = "en"
 ) -> tuple[Release, list[int]]:
-    """The release with quotes recorded as cleared, by index, and the indexes of those that this cleared.
+    """The release with clearances for its quotes, and the indexes of the quotes that were not cleared before.
 
-    `language` is the tag of the newsroom's language, for a release that names none.
+    `numbers` are the indexes of the quotes, `language` is the newsroom's language, for a release that names none.
 
     Raises NewsroomError if a quote has no words, or the body does not have it word for word.
     """
-    done = [number for number in numbers if clearance_status(release.quotes[number]) != CLEARED]
-    says = Spoken(markdown.read(release.body).prose, release.language.value if release.language else language)
+    newly_cleared = [number for number in numbers if clearance_status(release.quotes[number]) != CLEARED]
+    spoken = Spoken(markdown.read(release.body).prose, release.language.value if release.language else language)
     for number in numbers:
         quote = release.quotes[number]
-        if quote.text is None or not exact(quote.text.value):
+        if quote.text is None or not exact_words(quote.text.value):
             raise NewsroomError(
                 f"quote no. {number + 1} has no words", path=release.path, hint='write them: text = "..."'
             )
-        if not says.has(quote.text.value):
+        if not spoken.has(quote.text.value):
             raise NewsroomError(
                 f"the body does not have quote no. {number + 1} word for word",
                 path=release.path,
@@ -181,44 +193,44 @@ def cleared(
                 hint="newsroom check shows where they differ",
             )
     after = release
-    for number in done:
+    for number in newly_cleared:
         after = editing.assign(
-            after, f"quotes.{number}.clearance", clearance(release.quotes[number], by=by, date=date, via=via)
+            after, f"quotes.{number}.clearance", clearance_record(release.quotes[number], by=by, date=date, via=via)
         )
-    return after, done
+    return after, newly_cleared
 
 
-def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) -> tuple[Release, list[int]]:
-    """The release with clearances recorded as withdrawn, and the indexes of those that this withdrew.
+def record_withdrawals(release: Release, numbers: Sequence[int], *, date: dt.datetime) -> tuple[Release, list[int]]:
+    """The release with the clearances of quotes withdrawn, and the indexes of those that were not withdrawn before.
 
     Raises NewsroomError if none of the quotes was ever cleared.
     """
-    done = [number for number in numbers if clearance_status(release.quotes[number]) in (CLEARED, VOID)]
+    newly_withdrawn = [number for number in numbers if clearance_status(release.quotes[number]) in (CLEARED, VOID)]
     if not any(release.quotes[number].clearance for number in numbers):
         raise NewsroomError(
             "there is no clearance to withdraw", path=release.path, hint="newsroom quotes list shows them"
         )
     after = release
-    for number in done:
+    for number in newly_withdrawn:
         after = editing.assign(after, f"quotes.{number}.clearance.withdrawn", date)
-    return after, done
+    return after, newly_withdrawn
 
 
 # --- approvals ------------------------------------------------------------------------------------------------
 
 
-def parts(release: Release) -> dict[str, str]:
-    """All that readers will see of a release, by part, without typography and without empty parts.
+def visible_parts(release: Release) -> dict[str, str]:
+    """The text of each part of a release that readers will see, by name, without typography and without empty parts.
 
     The parts are the body and all declared fields except UNSEEN.
     """
-    found = fields(release) | {"body": body(release.body.value)}
-    return {name: content for name, content in found.items() if content}
+    texts = visible_fields(release) | {"body": visible_body(release.body.value)}
+    return {name: content for name, content in texts.items() if content}
 
 
-def fields(release: Release) -> dict[str, str]:
-    """The parts of a release without its body, empty ones too."""
-    return {name: _part(getattr(release, name), name) for name in declared_keys(Release) if name not in UNSEEN}
+def visible_fields(release: Release) -> dict[str, str]:
+    """The text of each field of a release that readers will see, by name, empty ones too."""
+    return {name: _field_text(getattr(release, name), name) for name in declared_keys(Release) if name not in UNSEEN}
 
 
 # Fields that readers do not see; a signature does not cover them.
@@ -230,69 +242,72 @@ UNSEEN = frozenset(
 )
 
 
-def _part(value: Any, name: str) -> str:
-    """A field, a table, or a list of these as one text; `name` is its key."""
+def _field_text(value: Any, name: str) -> str:
+    """One text of a field, a table, or a list of these, as digests cover it; `name` is its key."""
     if value is None or isinstance(value, Field):
         return _visible_text(value)
     if not hasattr(value, "span"):
-        return "\x1e".join(filter(None, (_part(element, name) for element in value)))
-    inner = {f"{name}.{key}": getattr(value, key) for key in declared_keys(type(value))}
-    fields = {key: content for key, content in inner.items() if key not in UNSEEN}
-    return "\x1f".join(_part(content, key) for key, content in fields.items()) if any(fields.values()) else ""
+        return "\x1e".join(filter(None, (_field_text(element, name) for element in value)))
+    values = {f"{name}.{key}": getattr(value, key) for key in declared_keys(type(value))}
+    fields = {key: content for key, content in values.items() if key not in UNSEEN}
+    return "\x1f".join(_field_text(content, key) for key, content in fields.items()) if any(fields.values()) else ""
 
 
-def release_digest(content: Mapping[str, str]) -> str:
+def release_digest(parts: Mapping[str, str]) -> str:
     """The digest of a release's parts."""
-    return _digest("release 1", *(f"{name}={text}" for name, text in sorted(content.items())))
+    return _digest("release 1", *(f"{name}={text}" for name, text in sorted(parts.items())))
 
 
-def part_digests(content: Mapping[str, str]) -> list[str]:
-    """A short digest of each part, as `headline 1f0c22ab`: enough to name the parts that changed later."""
-    return [f"{name} {short_digest(name, text)}" for name, text in content.items()]
+def part_digests(parts: Mapping[str, str]) -> list[str]:
+    """The name and a short digest of each part, as `headline 1f0c22ab`; they show later which parts have changed."""
+    return [f"{name} {short_digest(name, text)}" for name, text in parts.items()]
 
 
-def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
+def approval_record(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
     """The record that somebody signed a release off, as front matter."""
-    content = parts(release)
+    parts = visible_parts(release)
     record: dict[str, Any] = {"by": by, "role": role} if role else {"by": by}
-    return record | {"date": date, "digest": release_digest(content), "parts": part_digests(content)}
+    return record | {"date": date, "digest": release_digest(parts), "parts": part_digests(parts)}
 
 
-def stands(signed: Approval, digest: str) -> bool:
-    """Whether an approval is for the release with this digest, and its name does not mix look-alike scripts."""
-    if not (signed.by and signed.date and signed.digest) or lookalikes.mixed_scripts(signed.by.value):
+def is_valid(approval: Approval, digest: str) -> bool:
+    """Whether an approval is complete and for the release with this digest; a name in mixed scripts is not valid."""
+    if not (approval.by and approval.date and approval.digest) or lookalikes.mixed_scripts(approval.by.value):
         return False
-    return signed.digest.value == digest
+    return approval.digest.value == digest
 
 
-def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
-    """The parts of a release that changed after it was signed; empty if the record does not name its parts."""
-    if not signed.parts:
+def changed_parts(approval: Approval, parts: Mapping[str, str]) -> list[str]:
+    """The names of the parts that have changed since an approval; empty if the approval has no digests of parts.
+
+    `parts` are the texts of the parts now.
+    """
+    if not approval.parts:
         return []
-    before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
-    now = {name: short_digest(name, text) for name, text in content.items()}
+    before = dict(part.value.rpartition(" ")[::2] for part in approval.parts)
+    now = {name: short_digest(name, text) for name, text in parts.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
 
 def signers(release: Release, digest: str = "") -> tuple[str, ...]:
-    """The people whose approval is valid, each once; `digest` is the release's, if it is known."""
+    """The names of the people whose approval is valid, each once; `digest` saves time if the caller knows it."""
     if not release.approvals:
         return ()
-    digest = digest or release_digest(parts(release))
-    names = [approval.by.value for approval in release.approvals if approval.by and stands(approval, digest)]
+    digest = digest or release_digest(visible_parts(release))
+    names = [approval.by.value for approval in release.approvals if approval.by and is_valid(approval, digest)]
     return tuple({lookalikes.name_key(name): name for name in names}.values())
 
 
 def recorded_names(release: Release) -> list[str]:
     """The names of a release's author, its signers, and the people who cleared its quotes."""
-    signed = [approval.by for approval in release.approvals]
-    cleared = [quote.clearance.by for quote in release.quotes if quote.clearance]
-    return [field.value for field in (release.author, *signed, *cleared) if field]
+    signers = [approval.by for approval in release.approvals]
+    clearers = [quote.clearance.by for quote in release.quotes if quote.clearance]
+    return [field.value for field in (release.author, *signers, *clearers) if field]
 
 
 _BLOCK_TAG = pattern(r"</?(?:p|h[1-6]|ul|ol|li|hr|br|table|thead|tbody|tr|t[hd]|div|dl|dt|dd|section)\b[^>]*>")
 _STYLE_TAG = pattern(r"</?(?:em|strong|b|i|u|mark|small|code|kbd|samp|var|cite|span|pre|bdi|bdo|abbr|dfn)\b[^>]*>")
-_MARKS = str.maketrans(
+_PLAIN_MARKS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»＂", '"'),
         **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"),
@@ -304,18 +319,18 @@ _MARKS = str.maketrans(
 _DASHES = pattern(" ?-+ ?")
 
 
-def body(source: str) -> str:
-    """A Markdown body as readers see it, without layout: words, marks, links, pictures, quoted and struck-out text."""
+def visible_body(source: str) -> str:
+    """The HTML of a Markdown body as digests cover it: words, links, pictures and quotations, without layout."""
     html = markdown.html(source, locate=str)
     from html import unescape
 
-    return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", html))))
+    return without_typography(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", html))))
 
 
-def plainly(text: str) -> str:
-    """A text with straight quotation marks, hyphens for dashes and single spaces; the rest stays."""
-    alike = unicodedata.normalize("NFC", text).translate(_MARKS)
-    return _DASHES.sub("-", " ".join(alike.split()))
+def without_typography(text: str) -> str:
+    """A text with straight quotation marks, hyphens for dashes and single spaces, otherwise unchanged."""
+    straightened = unicodedata.normalize("NFC", text).translate(_PLAIN_MARKS)
+    return _DASHES.sub("-", " ".join(straightened.split()))
 
 
 def _visible_text(field: Field[Any] | None) -> str:
@@ -325,16 +340,17 @@ def _visible_text(field: Field[Any] | None) -> str:
     value = field.value
     if isinstance(value, dt.datetime) and value.tzinfo and dt.MINYEAR < value.year < dt.MAXYEAR:
         return value.astimezone(dt.UTC).isoformat()
-    return value.isoformat() if isinstance(value, dt.date) else plainly(value)
+    return value.isoformat() if isinstance(value, dt.date) else without_typography(value)
 
 
-def _digest(*content: str) -> str:
-    """The digest of several texts."""
-    whole = "\0".join(content).encode(errors="replace")
+def _digest(*texts: str) -> str:
+    """The SHA-256 digest of several texts together."""
+    data = "\0".join(texts).encode(errors="replace")
     import hashlib
 
-    return f"sha256:{hashlib.sha256(whole).hexdigest()}"
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def short_digest(name: str, text: str) -> str:
+    """The first eight digits of the digest of a part with this name and text."""
     return _digest("part 1", name, text)[7:15]

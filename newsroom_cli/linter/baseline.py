@@ -25,28 +25,31 @@ _ABOUT = "findings that were there before newsroom check; a line each, those of 
 class Row(NamedTuple):
     """A finding of the baseline.
 
-    `mark` identifies it when lines move, `release` identifies the release when the file moves: its id, or a digest of
-    the text.
+    `fingerprint` identifies it when lines move, `release` identifies the release when the file moves: its id, or a
+    digest of the text.
     """
 
     path: str
     release: str
     code: str
-    mark: str
+    fingerprint: str
 
 
 def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Row]:
     """The findings as rows of a baseline."""
-    identities = {path: _identity(path, newsroom) for path in {finding.path for finding in findings}}
+    identities = {path: _release_identity(path, newsroom) for path in {finding.path for finding in findings}}
     return [
         Row(finding.path, identities[finding.path], finding.code, fingerprint)
-        for finding, fingerprint in _marked(findings)
+        for finding, fingerprint in _with_fingerprints(findings)
     ]
 
 
-def dump(entries: Iterable[Row]) -> bytes:
-    """A baseline file: a line for each finding, in order. The last line stays last, so git merges two branches."""
-    lines = "".join(f"    {json.dumps(row, ensure_ascii=False)},\n" for row in sorted(set(entries)))
+def dump(rows: Iterable[Row]) -> bytes:
+    """The bytes of a baseline file, with a line for each finding, in order.
+
+    The last line is always the same, so that git can merge two branches.
+    """
+    lines = "".join(f"    {json.dumps(row, ensure_ascii=False)},\n" for row in sorted(set(rows)))
     return f'{{\n  "about": {json.dumps(_ABOUT)},\n  "findings": [\n{lines}    []\n  ]\n}}\n'.encode(errors="replace")
 
 
@@ -67,29 +70,31 @@ def read(path: Path) -> list[Row]:
         raise NewsroomError("this is not a baseline of newsroom check", path=path, hint=hint) from error
 
 
-def matched(
-    findings: Sequence[Finding], entries: Sequence[Row], newsroom: Newsroom, *, now: dt.datetime
+def match_baseline(
+    findings: Sequence[Finding], baseline_rows: Sequence[Row], newsroom: Newsroom, *, now: dt.datetime
 ) -> Iterator[tuple[Finding, Row | None]]:
-    """Each finding with its row in the baseline, None for a finding to report.
+    """Yield each finding with its row in the baseline; None for a finding that must be reported.
 
     If a file is gone, its rows count for the file that has the same release now.
     """
-    here = {(entry.path, entry.code, entry.mark): entry for entry in entries}
-    gone = {path for path in {entry.path for entry in entries} if not disk.is_there(newsroom.root / path)}
-    moved = {
-        (entry.release, entry.code, entry.mark): entry for entry in entries if entry.release and entry.path in gone
+    rows_by_path = {(row.path, row.code, row.fingerprint): row for row in baseline_rows}
+    missing_paths = {path for path in {row.path for row in baseline_rows} if not disk.is_there(newsroom.root / path)}
+    rows_by_release = {
+        (row.release, row.code, row.fingerprint): row
+        for row in baseline_rows
+        if row.release and row.path in missing_paths
     }
-    releases: dict[str, str] = {}
-    for finding, mark in _marked(findings):
-        row = here.get((finding.path, finding.code, mark))
-        if row is None and moved:
-            if finding.path not in releases:
-                releases[finding.path] = _identity(finding.path, newsroom)
-            row = moved.get((releases[finding.path], finding.code, mark))
-        yield finding, row if row and excusable(finding, newsroom, now=now) else None
+    identities: dict[str, str] = {}
+    for finding, fingerprint in _with_fingerprints(findings):
+        row = rows_by_path.get((finding.path, finding.code, fingerprint))
+        if row is None and rows_by_release:
+            if finding.path not in identities:
+                identities[finding.path] = _release_identity(finding.path, newsroom)
+            row = rows_by_release.get((identities[finding.path], finding.code, fingerprint))
+        yield finding, row if row and may_be_in_baseline(finding, newsroom, now=now) else None
 
 
-def excusable(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool:
+def may_be_in_baseline(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool:
     """Whether a baseline may contain a finding; errors in a release that goes out may not, as they stop a build."""
     if finding.severity != ERROR:
         return True
@@ -102,14 +107,16 @@ def excusable(finding: Finding, newsroom: Newsroom, *, now: dt.datetime) -> bool
 _STAYING = (DRAFT, REVIEW, WITHDRAWN)
 
 
-def _marked(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with the mark that identifies it in its file."""
-    for _, of_file in itertools.groupby(findings, key=lambda card: card.path):
-        in_file = list(of_file)
-        yield from zip(in_file, fingerprints([finding._replace(path="") for finding in in_file]), strict=True)
+def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Yield each finding with the fingerprint that identifies it in its file."""
+    for _, file_group in itertools.groupby(findings, key=lambda finding: finding.path):
+        file_findings = list(file_group)
+        yield from zip(
+            file_findings, fingerprints([finding._replace(path="") for finding in file_findings]), strict=True
+        )
 
 
-def _identity(path: str, newsroom: Newsroom) -> str:
+def _release_identity(path: str, newsroom: Newsroom) -> str:
     """The id of a release, or a digest of its text; it is the same when the file moves."""
     import hashlib  # takes milliseconds to load, and most releases have an id
 

@@ -30,7 +30,7 @@ TICK = 2_000_000_000  # ns; a file as new as this may be written again without a
 
 
 def cacheable_state(state: State, now: dt.datetime, *, sure: bool) -> State:
-    """The state of a file to cache; UNKNOWN, which never matches, if the file was not read or is too new."""
+    """The state of a file to cache; UNKNOWN, which never matches, unless it is `sure`, or if the file is too new."""
     return state if sure and state.written < int(now.timestamp() * 1e9) - TICK else UNKNOWN
 
 
@@ -42,9 +42,9 @@ def checksums(data: bytes) -> list[int]:
 class Cache:
     """The cached data on a newsroom's files: states, findings, cards.
 
-    `across` are the findings of the rules over the whole archive, None when unknown; they are valid while no file
-    changes. `alone` are the cards for archive rules that also depend on the clock, and run every time. `beside` are the
-    other files that the findings in a file depend on, with their states.
+    `archive_findings` are those of the rules over the whole archive, None if unknown; they are valid while no file
+    changes. `incremental_cards` are for archive rules that also depend on the clock, and run every time.
+    `dependencies` are the other files that the findings in a file depend on, with their states.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:
@@ -59,22 +59,27 @@ class Cache:
             writer.sweep(self._folder)
         cached = memory.read(os.fspath(newsroom.root), FINDINGS, self._stamp)
         self.states: dict[str, State] = {}
-        self.across: list[Finding] | None = None
-        self.alone: dict[str, Card] = {}
+        self.archive_findings: list[Finding] | None = None
+        self.incremental_cards: dict[str, Card] = {}
         self.same_content: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
-        self.beside: dict[str, dict[str, list[int]]] = {}
+        self.dependencies: dict[str, dict[str, list[int]]] = {}
         self._contents: dict[str, list[int]] = {}
         self._cards = ""  # the seal of the cards that were written with the findings
         if cached:
             self.states = {path: State(*state) for path, state in cached["states"].items()}
-            self.across = None if cached["across"] is None else [finding_from(plain) for plain in cached["across"]]
-            self.alone = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
+            self.archive_findings = (
+                None if cached["across"] is None else [finding_from(plain) for plain in cached["across"]]
+            )
+            self.incremental_cards = {path: _card_from(path, plain) for path, plain in cached["alone"].items()}
             self._findings, self._cards = cached["findings"], cached["cards"]
-            self.beside, self._contents = cached["beside"], cached["contents"]
+            self.dependencies, self._contents = cached["beside"], cached["contents"]
 
     def is_unchanged(self, path: str, state: State) -> bool:
-        """Whether a file is unchanged: in the same state, or written again with the same content (`same_content`)."""
+        """Whether a file is unchanged: in the cached state, or in another one with the same content.
+
+        The new state of a file with the same content is added to `same_content`.
+        """
         cached_state = self.states.get(path)
         if cached_state == state or cached_state is None or state == UNKNOWN:
             return cached_state == state != UNKNOWN
@@ -90,10 +95,10 @@ class Cache:
 
     def findings(self, path: str) -> list[Finding] | None:
         """The cached findings in a file; None if they are unknown, or a file that they depend on has changed."""
-        beside = self.beside.get(path, {})
-        if not release_files.are_where_they_were(self._records, beside):
+        dependencies = self.dependencies.get(path, {})
+        if not release_files.are_records_in_place(self._records, dependencies):
             return None
-        if beside and not release_files.same(os.fspath(self._folder.parent), beside):
+        if dependencies and not release_files.are_unchanged(os.fspath(self._folder.parent), dependencies):
             return None
         return [finding_from(plain) for plain in self._findings.get(path, ())]
 
@@ -102,46 +107,56 @@ class Cache:
         cached = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp, seal=self._cards).get("cards", {})
         return {path: _card_from(path, plain) for path, plain in cached.items()}
 
-    def keep_all(
-        self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
-        alone: Iterable[Card], cards: Iterable[Card], beside: Mapping[str, Sequence[str]],
+    def replace(
+        self,
+        states: Mapping[str, State],
+        findings: Mapping[str, Iterable[Finding]],
+        *,
+        archive_findings: Iterable[Finding],
+        incremental_cards: Iterable[Card],
+        cards: Iterable[Card],
+        dependencies: Mapping[str, Sequence[str]],
         contents: Mapping[str, list[int]],
-    ) -> None:  # fmt: skip
-        """Write all data of all files to the cache; on failure, leave nothing there.
+    ) -> None:
+        """Replace the cache by the data of all files; on failure, leave nothing there.
 
-        `beside` are the files that the findings of each newly checked file depend on; `contents` are the checksums of
-        these files.
+        `dependencies` are the files that the findings in each newly checked file depend on; `contents` has the
+        checksums of the newly checked files.
         """
-        self._update_beside(beside)
-        self.beside = {path: files for path, files in self.beside.items() if path in states}
+        self._update_dependencies(dependencies)
+        self.dependencies = {path: files for path, files in self.dependencies.items() if path in states}
         self._contents = {path: sums for path, sums in {**self._contents, **contents}.items() if path in states}
-        self.states, self.across = dict(states), list(across)
-        self.alone = {card.path: card for card in alone}
+        self.states, self.archive_findings = dict(states), list(archive_findings)
+        self.incremental_cards = {card.path: card for card in incremental_cards}
         self._findings = _plain_findings(findings)
         self._cards = self._write(CARDS, {"cards": dict(map(_plain_card, cards))})
-        self.keep()
+        self.write()
 
-    def _update_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
+    def _update_dependencies(self, dependencies: Mapping[str, Sequence[str]]) -> None:
         """Record the files that the findings in these files depend on, with their present states."""
         root = os.fspath(self._folder.parent)
-        for path, files in beside.items():
-            self.beside.pop(path, None)
+        for path, files in dependencies.items():
+            self.dependencies.pop(path, None)
             if files:
-                self.beside[path] = {file: list(state) for file, state in release_files.states(root, files).items()}
+                self.dependencies[path] = {
+                    file: list(state) for file, state in release_files.states(root, files).items()
+                }
 
-    def keep(self) -> None:
+    def write(self) -> None:
         """Write the data to the cache; on failure, leave nothing there."""
-        across = None if self.across is None else [plain_finding(finding) for finding in self.across]
-        data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
-        alone = dict(map(_plain_card, self.alone.values()))
-        more = {"alone": alone, "beside": self.beside, "contents": self._contents}
+        archive_findings = (
+            None if self.archive_findings is None else [plain_finding(finding) for finding in self.archive_findings]
+        )
+        data = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": archive_findings}
+        incremental_cards = dict(map(_plain_card, self.incremental_cards.values()))
+        more = {"alone": incremental_cards, "beside": self.dependencies, "contents": self._contents}
         self._write(FINDINGS, {**data, **more, "cards": self._cards})
 
-    def _write(self, name: str, checksums: dict[str, Any]) -> str:
-        """Write data under a name; returns its seal."""
+    def _write(self, name: str, content: dict[str, Any]) -> str:
+        """Write content under a name, and return its seal; a failure to write is ignored."""
         from newsroom_cli.newsroom import writer
 
-        data = json.dumps({"stamp": self._stamp, **checksums}, separators=(",", ":")).encode()
+        data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
         seal = memory.seal_of(name, data)
         with contextlib.suppress(NewsroomError):
             writer.write_cache(self._folder, name, seal.encode() + data)
@@ -158,8 +173,8 @@ def _plain_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list
 
 def plain_finding(finding: Finding) -> list[Any]:
     """A finding as plain values, for JSON."""
-    words = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
-    return [words, finding.place, finding.also, finding.repair]
+    texts = [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other]
+    return [texts, finding.place, finding.also, finding.repair]
 
 
 def _plain_card(card: Card) -> tuple[str, list[Any]]:

@@ -6,42 +6,42 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
 from newsroom_cli.rules.suppressions import Suppressions
 
-_Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
+_ReleaseHits = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and the hits of the rules in it so far
 
 # --- release by release ---------------------------------------------------------------------------------------
 
 
-def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
+def check(release: Release, config: Config, *, errors_only: bool = False) -> list[Finding]:
     """The findings in one release, in order of place, without those of rules over the whole archive.
 
-    With `errors` only the rules that may report errors run, as these can keep a release from going out. None runs on a
-    release that was taken back: errors must not delay its withdrawal.
+    `errors_only` runs only the rules that may report errors, because these can keep a release from going out, and no
+    rule on a release that was taken back, because errors must not delay its withdrawal.
     """
-    return check_all([Document(release, config)], config, errors=errors)[0]
+    return check_all([Document(release, config)], config, errors_only=errors_only)[0]
 
 
-def check_all(documents: Sequence[Document], config: Config, *, errors: bool = False) -> list[list[Finding]]:
+def check_all(documents: Sequence[Document], config: Config, *, errors_only: bool = False) -> list[list[Finding]]:
     """The findings in each release of a batch, as `check` returns them.
 
     Each rule reads all releases before the next one runs: a processor is faster with code that it has just run.
     """
     chosen = selection.selected(config)
-    if errors:
+    if errors_only:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.max_severity)}
-    batch: list[_Found] = [(document, []) for document in documents]
+    batch: list[_ReleaseHits] = [(document, []) for document in documents]
     readable = [
         (document, hits)
         for document, hits in batch
-        if not (document.release.broken or (errors and document.release.is_taken_back))
+        if not (document.release.broken or (errors_only and document.release.is_taken_back))
     ]
     releases_by_rule = _releases_by_rule(readable, chosen)
     for code, rule in chosen.items():
@@ -53,10 +53,10 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
     return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
 
 
-def _releases_by_rule(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
+def _releases_by_rule(batch: list[_ReleaseHits], chosen: Mapping[str, Rule]) -> dict[str, list[_ReleaseHits]]:
     """For each rule, by code, the releases in its language in which its trigger occurs."""
     compiled = triggers.compiled(tuple((code, rule.trigger) for code, rule in chosen.items()))
-    by_rule: dict[str, list[_Found]] = {code: [] for code in chosen}
+    by_rule: dict[str, list[_ReleaseHits]] = {code: [] for code in chosen}
     for entry in batch:
         document = entry[0]
         for code in compiled.rules_to_run(document.word_index):
@@ -65,7 +65,7 @@ def _releases_by_rule(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[s
     return by_rule
 
 
-def _not_ignored(code: str, batch: list[_Found], config: Config) -> list[_Found]:
+def _not_ignored(code: str, batch: list[_ReleaseHits], config: Config) -> list[_ReleaseHits]:
     """The releases for which newsroom.toml does not ignore this rule."""
     if not config.check.per_file_ignores:
         return batch
@@ -79,27 +79,31 @@ def _is_ignored(code: str, path: str, config: Config) -> bool:
 
 def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
     """The findings for the hits in a release, without suppressed ones, and those for unused suppressions."""
-    marks = suppressions.read(document)
-    if not marks and not hits:
+    comments = suppressions.read(document)
+    if not comments and not hits:
         return []
-    applied, path, config = Suppressions(marks), document.release.path, document.config
-    reported = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, applied)])
-    if marks and suppression_rules.UNUSED in chosen and not _is_ignored(suppression_rules.UNUSED, path, config):
-        applied.mark_used()
-        ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_ignored(code, path, config)}
+    active_suppressions, path, config = Suppressions(comments), document.release.path, document.config
+    reported = _without_superseded(
+        [(rule, hit) for rule, hit in hits if not _is_suppressed(rule, hit, active_suppressions)]
+    )
+    if comments and suppression_rules.UNUSED in chosen and not _is_ignored(suppression_rules.UNUSED, path, config):
+        active_suppressions.mark_used()
+        codes_that_ran = {
+            code for code, rule in chosen.items() if rule.find is not None and not _is_ignored(code, path, config)
+        }
         rule = chosen[suppression_rules.UNUSED]
-        unused = suppression_rules.unused(document.release.text, marks, ran)
-        reported += [(rule, hit) for hit in unused if not _suppressed(rule, hit, applied)]
-    return of_hits(document, reported) if reported else []
+        unused = suppression_rules.unused(document.release.text, comments, codes_that_ran)
+        reported += [(rule, hit) for hit in unused if not _is_suppressed(rule, hit, active_suppressions)]
+    return findings_of_hits(document, reported) if reported else []
 
 
 def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
-    """The findings, and an error for each doubt whether the release may be public; no suppression hides it."""
+    """The findings, and an error for each doubt whether the release may be public, which no comment suppresses."""
     problems = doubts.decisive(document)
     if not problems:
         return findings
     rules_by_code = rules()
-    doubtful = of_hits(
+    doubtful = findings_of_hits(
         document,
         [
             (rules_by_code[problem.code].with_severity(ERROR), Hit(problem.span, problem.message, problem.help))
@@ -114,20 +118,20 @@ def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """The hits without those that overlap a hit of a rule that their rule yields to."""
-    waiting = {code for rule, _ in hits for code in rule.yields_to}
-    superseding = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
+    """The hits without those that overlap a hit of a rule to which their own rule yields."""
+    superseding_codes = {code for rule, _ in hits for code in rule.yields_to}
+    superseding = {code: SpanSet(hit.span for rule, hit in hits if rule.code == code) for code in superseding_codes}
     return [hit for hit in hits if not _is_superseded(*hit, superseding)] if superseding else hits
 
 
-def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, Overlaps]) -> bool:
-    """Whether a rule that this rule yields to has a hit at the same place."""
-    return any(superseding[code].with_any(hit.span) for code in rule.yields_to)
+def _is_superseded(rule: Rule, hit: Hit, superseding: Mapping[str, SpanSet]) -> bool:
+    """Whether a rule to which this rule yields has a hit at the same place."""
+    return any(superseding[code].overlaps(hit.span) for code in rule.yields_to)
 
 
-def _suppressed(rule: Rule, hit: Hit, applied: Suppressions) -> bool:
+def _is_suppressed(rule: Rule, hit: Hit, active_suppressions: Suppressions) -> bool:
     """Whether a comment suppresses a hit; nothing suppresses an unreadable file."""
-    return rule.code not in UNREADABLE and applied.suppresses(rule.code, hit.span)
+    return rule.code not in UNREADABLE and active_suppressions.suppresses(rule.code, hit.span)
 
 
 # --- the archive ----------------------------------------------------------------------------------------------
@@ -138,13 +142,15 @@ def card(document: Document, *, incremental: bool = False, severities: Sequence[
 
     `incremental` selects the incremental rules, else the others.
     """
-    wanted = [
+    selected_notes = [
         (rule.code, note)
         for rule, note in selection.noting(document.config)
         if rule.incremental == incremental and rule.severity in severities
     ]
-    made = {note: note(document) for note in dict.fromkeys(note for _, note in wanted)}  # rules may share a note
-    notes = {code: made[note] for code, note in wanted if made[note] is not None}
+    notes_by_function = {
+        note: note(document) for note in dict.fromkeys(note for _, note in selected_notes)
+    }  # rules may share a note
+    notes = {code: notes_by_function[note] for code, note in selected_notes if notes_by_function[note] is not None}
     release = document.release
     return Card(release.path, release.slug, release.opening, notes)
 
@@ -167,39 +173,50 @@ def archive_findings(
     are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
-    ordered = sorted(cards, key=lambda card: card.path)
+    sorted_cards = sorted(cards, key=lambda card: card.path)
     for code, rule in selection.selected(config).items():
         if rule.across is None or rule.incremental != incremental or rule.severity not in severities:
             continue
-        noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
+        noted = [
+            Noted(card.path, card.slug, card.opening, card.notes[code]) for card in sorted_cards if code in card.notes
+        ]
         for path, hit in rule.across(Archive(noted, config, now, appears, publication_status)):
             if not _is_ignored(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     findings: list[Finding] = []
     for path, hits in sorted(by_path.items()):
         document = Document(_config_as_release(config) if path == FILE_NAME else read(path), config)
-        applied = Suppressions(suppressions.read(document))
-        findings += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, applied)])
-    return findings if incremental else [*findings, *_sharing_a_page(ordered, config, read, findings)]
+        active_suppressions = Suppressions(suppressions.read(document))
+        findings += findings_of_hits(
+            document, [(rule, hit) for rule, hit in hits if not _is_suppressed(rule, hit, active_suppressions)]
+        )
+    return findings if incremental else [*findings, *_shared_page_errors(sorted_cards, config, read, findings)]
 
 
-def _sharing_a_page(
+def _shared_page_errors(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], findings: Iterable[Finding]
 ) -> list[Finding]:
-    """Errors for approved releases with the page of another release, even if rule FM007 is off or suppressed."""
+    """Errors for approved releases that would have the same page, even if rule FM007 is off or suppressed.
+
+    `findings` are those reported so far; `read` returns the release at a path.
+    """
     reported = {finding.path for finding in findings if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:
         by_slug.setdefault(card.slug, []).append(card.path)
-    more: list[Finding] = []
+    errors: list[Finding] = []
     for slug, paths in by_slug.items():
-        left = [path for path in paths if path not in reported]
-        if len(left) > 1:
-            going = [release for release in map(read, left) if release.status and release.status.value == APPROVED]
-            for release in going[1:]:
-                hit = front_matter.same_page(slug, going[0].path)
-                more += of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
-    return more
+        unreported_paths = [path for path in paths if path not in reported]
+        if len(unreported_paths) > 1:
+            approved = [
+                release
+                for release in map(read, unreported_paths)
+                if release.status and release.status.value == APPROVED
+            ]
+            for release in approved[1:]:
+                hit = front_matter.same_page(slug, approved[0].path)
+                errors += findings_of_hits(Document(release, config), [(rules()["FM007"].with_severity(ERROR), hit)])
+    return errors
 
 
 def _config_as_release(config: Config) -> Release:

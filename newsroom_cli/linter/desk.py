@@ -16,117 +16,136 @@ from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.rules.registry import Card
 
 # Whether the caller wants a finding, by the finding and the files on which its file depends.
-Wanted = Callable[[Finding, Iterable[str]], bool]
+IsWanted = Callable[[Finding, Iterable[str]], bool]
 
 
-class Look(NamedTuple):
+class CheckResult(NamedTuple):
     """The wanted findings, and the other files that the findings in each release depend on."""
 
     findings: list[Finding]
-    beside: Mapping[str, Collection[str]]
+    dependencies: Mapping[str, Collection[str]]
 
 
-def look(
-    newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, beyond: Sequence[str] = (),
-    wanted: Wanted = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
-    remember: bool = True,
-) -> Look:  # fmt: skip
+def check_releases(
+    newsroom: Newsroom,
+    paths: Sequence[str],
+    *,
+    now: dt.datetime,
+    other_paths: Sequence[str] = (),
+    is_wanted: IsWanted = lambda finding, dependencies: True,
+    progress: workers.Progress | None = None,
+    worker_count: int | None = None,
+    use_cache: bool = True,
+) -> CheckResult:
     """The wanted findings in the releases of a newsroom, in order of path and place.
 
-    `paths` must be all releases, because some rules compare releases; files `beyond` them are checked on their own.
-    `remember` uses the cache, which does not change the findings.
-    Raises ConfigError if newsroom.toml selects an unknown rule. When the cache has all findings, no rule is loaded: an
+    `paths` must be all releases, because some rules compare releases; the files `other_paths` are checked one by one.
+    With or without `use_cache` the findings are the same.
+    Raises ConfigError if newsroom.toml selects an unknown rule. If the cache has all findings, no rule is loaded: an
     earlier run has already tested the selection.
     """
-    cache = Cache(newsroom) if remember else None
-    there = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
-    old = _cached_findings(cache, there) if cache else {}
-    unchanged = cache is not None and len(old) == len(paths) and cache.states.keys() == there.keys()
-    across = cache.across if cache and unchanged else None
-    cards: dict[str, Card] = {}
-    if cache and across is None:
-        cards = cache.cards()
-        if not old.keys() <= cards.keys():  # some are lost: check everything again
-            old = {}
-    done = _checked(newsroom, [path for path in paths if path not in old], progress=progress, count=count)
-    by_path = {path: old[path] if path in old else done.findings[path] for path in paths}
-    alone = [*done.alone, *(cache.alone[path] for path in old if path in cache.alone)] if cache else done.alone
-    if across is None:
-        all_cards = [*done.cards, *(cards[path] for path in old)]
-        across = _across(newsroom, all_cards, now=now)
+    cache = Cache(newsroom) if use_cache else None
+    states = release_files.states(os.fspath(newsroom.root), paths) if cache else {}
+    cached_findings = _cached_findings(cache, states) if cache else {}
+    unchanged = cache is not None and len(cached_findings) == len(paths) and cache.states.keys() == states.keys()
+    archive_findings = cache.archive_findings if cache and unchanged else None
+    cached_cards: dict[str, Card] = {}
+    if cache and archive_findings is None:
+        cached_cards = cache.cards()
+        if not cached_findings.keys() <= cached_cards.keys():  # some are lost: check everything again
+            cached_findings = {}
+    checked = _check(
+        newsroom, [path for path in paths if path not in cached_findings], progress=progress, worker_count=worker_count
+    )
+    by_path = {path: cached_findings[path] if path in cached_findings else checked.findings[path] for path in paths}
+    unchanged_cards = cache.incremental_cards if cache else {}
+    incremental_cards = checked.incremental_cards + [
+        unchanged_cards[path] for path in cached_findings if path in unchanged_cards
+    ]
+    if archive_findings is None:
+        all_cards = [*checked.cards, *(cached_cards[path] for path in cached_findings)]
+        archive_findings = _archive_findings(newsroom, all_cards, now=now)
         if cache:
-            cache.keep_all(
-                done.cacheable_states(there, now),
+            cache.replace(
+                checked.cacheable_states(states, now),
                 by_path,
-                across=across,
-                alone=alone,
+                archive_findings=archive_findings,
+                incremental_cards=incremental_cards,
                 cards=all_cards,
-                beside=done.beside,
-                contents=done.contents,
+                dependencies=checked.dependencies,
+                contents=checked.contents,
             )
     elif cache and cache.same_content:
-        cache.states |= done.cacheable_states(cache.same_content, now)
-        cache.keep()
-    beside: Mapping[str, Collection[str]] = cache.beside if cache else done.beside
-    apart = _checked(newsroom, beyond, progress=None, count=1)
-    alone = [*alone, *apart.alone]
-    timely = _across(newsroom, alone, now=now, alone=True) if alone else []
-    within = [finding for of_file in (*by_path.values(), *apart.findings.values()) for finding in of_file]
-    every = sorted({*within, *across, *timely}, key=lambda finding: finding.order)  # a doubt may be a finding, too
-    return Look([finding for finding in every if wanted(finding, beside.get(finding.path, ()))], beside)
+        cache.states |= checked.cacheable_states(cache.same_content, now)
+        cache.write()
+    dependencies: Mapping[str, Collection[str]] = cache.dependencies if cache else checked.dependencies
+    others = _check(newsroom, other_paths, progress=None, worker_count=1)
+    incremental_cards = [*incremental_cards, *others.incremental_cards]
+    incremental_findings = (
+        _archive_findings(newsroom, incremental_cards, now=now, incremental=True) if incremental_cards else []
+    )
+    release_findings = [finding for of_file in (*by_path.values(), *others.findings.values()) for finding in of_file]
+    all_findings = sorted(
+        {*release_findings, *archive_findings, *incremental_findings}, key=lambda finding: finding.order
+    )  # a doubt may be a finding, too
+    return CheckResult(
+        [finding for finding in all_findings if is_wanted(finding, dependencies.get(finding.path, ()))], dependencies
+    )
 
 
-def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
-    """The findings of the rules over the whole archive; with `alone`, of those that run every time."""
+def _archive_findings(
+    newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, incremental: bool = False
+) -> list[Finding]:
+    """The findings of the rules over the whole archive; with `incremental`, of those that run every time."""
     from newsroom_cli.linter import check  # this loads every rule
 
-    appears, publication_status = newsroom.appearing(), newsroom.publication_statuses()
+    appears, publication_status = newsroom.output_test(), newsroom.publication_statuses()
     return check.archive_findings(
         cards,
         newsroom.config,
         newsroom.read,
         now=now,
-        incremental=alone,
+        incremental=incremental,
         appears=appears,
         publication_status=publication_status,
     )
 
 
-def _cached_findings(cache: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
+def _cached_findings(cache: Cache, states: Mapping[str, State]) -> dict[str, list[Finding]]:
     """The findings in the files that have not changed since the previous run."""
-    old = {}
-    for path, state in there.items():
+    findings_by_path = {}
+    for path, state in states.items():
         if cache.is_unchanged(path, state) and (cached := cache.findings(path)) is not None:
-            old[path] = cached
-    return old
+            findings_by_path[path] = cached
+    return findings_by_path
 
 
-class _Checked:
-    """What a check of some releases yields: the findings, and the cards for the rules over the archive.
+class _CheckedReleases:
+    """The result of checking some releases: their findings, and the cards for the rules over the archive.
 
-    `beside` are the other files that the findings in a release depend on, `contents` its checksums; `doubtful` are the
-    releases that could not be read.
+    `incremental_cards` are those for the rules that run every time. `dependencies` are the other files that the
+    findings in a release depend on, `contents` its checksums; `unreadable` are the releases that could not be read.
     """
 
     def __init__(self) -> None:
         self.findings: dict[str, list[Finding]] = {}
-        self.alone: list[Card] = []
+        self.incremental_cards: list[Card] = []
         self.cards: list[Card] = []
-        self.beside: dict[str, list[str]] = {}
+        self.dependencies: dict[str, list[str]] = {}
         self.contents: dict[str, list[int]] = {}
-        self.doubtful: set[str] = set()
+        self.unreadable: set[str] = set()
 
     def cacheable_states(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
         """The states to cache for these files."""
-        return {path: cacheable_state(state, now, sure=path not in self.doubtful) for path, state in states.items()}
+        return {path: cacheable_state(state, now, sure=path not in self.unreadable) for path, state in states.items()}
 
 
-def _checked(
-    newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, count: int | None
-) -> _Checked:
-    """Check the releases at these paths, in several processes."""
+def _check(
+    newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, worker_count: int | None
+) -> _CheckedReleases:
+    """Check each of the releases at these paths, in several processes, and return the results."""
     if not paths:
-        return _Checked()
+        return _CheckedReleases()
     from newsroom_cli.linter import check  # this loads every rule
     from newsroom_cli.rules import selection
 
@@ -140,22 +159,22 @@ def _checked(
             documents = [newsroom.document(release) for release in releases]
             for document, found in zip(documents, check.check_all(documents, config), strict=True):
                 release = document.release
-                alone = None if release.broken else check.card(document, incremental=True)
+                incremental_card = None if release.broken else check.card(document, incremental=True)
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else checksums(release.text.encode())
-                answers.append((release.path, found, alone, card, newsroom.dependencies(release), sums))
+                answers.append((release.path, found, incremental_card, card, newsroom.dependencies(release), sums))
         return answers
 
-    done, seen = _Checked(), 0
-    for batch in workers.batches(work, paths, count=count):
-        for path, found, alone, card, beside, sums in batch:
-            done.findings[path] = found
-            done.alone += [alone] if alone and alone.notes else []
-            done.cards += [card] if card else []
-            done.beside[path] = beside
-            done.contents[path] = sums
-            done.doubtful |= set() if card else {path}
-        seen += len(batch)
+    checked, done_count = _CheckedReleases(), 0
+    for batch in workers.batches(work, paths, count=worker_count):
+        for path, found, incremental_card, card, dependencies, file_checksums in batch:
+            checked.findings[path] = found
+            checked.incremental_cards += [incremental_card] if incremental_card and incremental_card.notes else []
+            checked.cards += [card] if card else []
+            checked.dependencies[path] = dependencies
+            checked.contents[path] = file_checksums
+            checked.unreadable |= set() if card else {path}
+        done_count += len(batch)
         if progress:
-            progress(seen, len(paths))
-    return done
+            progress(done_count, len(paths))
+    return checked

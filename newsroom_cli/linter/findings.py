@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import Position, Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import Fix, Hit, Rule
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A place for people: lines and columns from 1, and the source line on which it starts.
+    """A span of a file as people see it: lines and columns, counted from 1, and the text of its first line.
 
-    Columns count characters, a tab as one. `end` is the position after the last character; of a span over several
-    lines, only the first is marked.
+    Columns count characters, a tab as one. `end` is the position after the last character; a span over several lines
+    ends here with its first line.
     """
 
     start: Position
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A stretch of the file, as places and as character offsets, and the text that replaces it."""
+    """A span of a file, as positions and as character offsets, and the text that replaces it."""
 
     start: Position
     end: Position
@@ -39,14 +39,17 @@ class Change(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """The remedy as changes in order of place, all or none of them; `safe` if it can change no meaning."""
+    """The fix of a finding: changes in order of place, to be made all or none; `safe` if it can change no meaning."""
 
     safe: bool
     changes: tuple[Change, ...]
 
 
 class Finding(NamedTuple):
-    """One hit of a rule in a file, with all that a report needs; `other` is another release that it also concerns."""
+    """One hit of a rule in a file, with all that a report needs.
+
+    `also` is a second place with its label, `repair` the fix, `other` the path of another release that it concerns.
+    """
 
     path: str
     code: str
@@ -65,7 +68,7 @@ class Finding(NamedTuple):
         return self.path, self.place.start, self.code, self.message
 
 
-def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
+def findings_of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
     """The hits of rules in a release as findings, sorted."""
     places = _Places(document)
     findings = [
@@ -86,7 +89,7 @@ def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Findin
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
+def changes_no_quoted_words(release: Release, fix: Fix, spoken: SpanSet) -> bool:
     """Whether a fix changes no quoted words: inside a quotation it may change marks, spaces and encoding only.
 
     `spoken` are the spans of quoted words, as in Document.spoken.
@@ -95,7 +98,7 @@ def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
     from newsroom_cli.language.words import folded
 
     for edit in fix.edits:
-        if spoken.with_any(edit.span):
+        if spoken.overlaps(edit.span):
             words = release.text[slice(*edit.span)]
             if folded(words) != folded(edit.text) and mojibake.decoded(words) != edit.text:
                 return False
@@ -113,20 +116,20 @@ class _Places:
 
     def place(self, span: Span) -> Place:
         """The place of a span."""
-        first = self._inside(span.start)
-        start, end = self._position(first), self._position(max(span.end, first))
+        first_offset = self._within_lines(span.start)
+        start, end = self._position(first_offset), self._position(max(span.end, first_offset))
         source = self._line(start.line)
         if end.line != start.line:
             end = Position(start.line, max(len(source) + 1, start.column))
         return Place(start, end, source)
 
     @functools.cached_property
-    def _spoken(self) -> Overlaps:
-        return Overlaps(self._document.spoken)
+    def _spoken(self) -> SpanSet:
+        return SpanSet(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
-        """The remedy, None if it would change quoted words."""
-        if not keeps_words(self._document.release, fix, self._spoken):
+        """The fix with lines and columns, None if it would change quoted words."""
+        if not changes_no_quoted_words(self._document.release, fix, self._spoken):
             return None
         changes = [
             Change(self._position(edit.span.start), self._position(edit.span.end), edit.span, edit.text)
@@ -147,8 +150,8 @@ class _Places:
             self._lines[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
         return self._lines[number]
 
-    def _inside(self, offset: int) -> int:
-        """The offset; for one after the last line break, where no line can be shown, the end of the last line."""
+    def _within_lines(self, offset: int) -> int:
+        """The offset; if it is after the last line break, where no line can be shown, the end of the last line."""
         if 0 < len(self._text) <= offset and self._text.endswith("\n"):
             return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
         return offset

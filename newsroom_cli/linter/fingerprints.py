@@ -16,21 +16,21 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     Findings with the same path, code and line are numbered.
     """
     seen: Counter[bytes] = Counter()
-    begun: dict[tuple[str, str, str], Any] = {}  # a line is hashed once for all findings of a rule in it
-    marks = []
+    digests: dict[tuple[str, str, str], Any] = {}  # a line is hashed once for all findings of a rule in it
+    found = []
     for finding in findings:
-        of_line = finding.path, finding.code, finding.place.source
-        if of_line not in begun:
-            begun[of_line] = _digest(finding)
-        mark = begun[of_line].copy()
-        name = mark.digest()
-        seen[name] += 1
-        mark.update(str(seen[name]).encode())
-        marks.append(mark.hexdigest()[:32])
-    return marks
+        key = finding.path, finding.code, finding.place.source
+        if key not in digests:
+            digests[key] = _line_digest(finding)
+        digest = digests[key].copy()
+        line_digest = digest.digest()
+        seen[line_digest] += 1
+        digest.update(str(seen[line_digest]).encode())
+        found.append(digest.hexdigest()[:32])
+    return found
 
 
-def _digest(finding: Finding) -> Any:
+def _line_digest(finding: Finding) -> Any:
     """The digest of a finding's path, code and source line."""
     import hashlib
 

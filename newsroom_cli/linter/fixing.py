@@ -21,7 +21,7 @@ ROUNDS = 10  # a remedy may open the way for another; no text needs more
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedText:
     """A text with remedies applied: the applied ones, and the remaining findings."""
 
     text: str
@@ -29,7 +29,7 @@ class Fixed:
     left: tuple[Finding, ...]
 
 
-def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
+def apply_fixes(release: Release, config: Config, *, unsafe: bool = False) -> FixedText:
     """The release's text with every safe fix applied; with `unsafe`, all fixes. A second run changes nothing.
 
     A fix that causes a new error, or changes quoted words, is left out.
@@ -38,23 +38,24 @@ def fixed(release: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     found = check.check(release, config)
     for _ in range(ROUNDS):
         wanted = _without_touching_changes(finding for finding in found if _is_applicable(finding, unsafe))
-        attempt = _fixed_unless_harmful(release, wanted, found, config) if wanted else None
+        attempt = _fix_unless_harmful(release, wanted, found, config) if wanted else None
         if attempt is None and len(wanted) > 1:  # one of them does harm
-            wanted = _harmless(release, wanted, found, config)
-            attempt = _fixed_unless_harmful(release, wanted, found, config) if wanted else None
+            wanted = _harmless_findings(release, wanted, found, config)
+            attempt = _fix_unless_harmful(release, wanted, found, config) if wanted else None
         if attempt is None:
             break
         release, found = attempt
         applied += wanted
-    return Fixed(release.text, tuple(applied), tuple(found))
+    return FixedText(release.text, tuple(applied), tuple(found))
 
 
 def _is_applicable(finding: Finding, unsafe: bool) -> bool:
-    """Whether a finding has a fix that may be applied."""
+    """Whether a finding has a fix that may be applied; with `unsafe`, it may be an unsafe one."""
     return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 
 def _changes(finding: Finding) -> tuple[Change, ...]:
+    """The changes of a finding's fix, none if it has no fix."""
     return finding.repair.changes if finding.repair else ()
 
 
@@ -65,23 +66,23 @@ def _without_touching_changes(findings: Iterable[Finding]) -> list[Finding]:
     ends: list[int] = []
     for finding in sorted(findings, key=lambda finding: (_changes(finding)[0].span, finding.order)):
         changes = _changes(finding)
-        if not any(_touches(one.span, starts, ends) for one in changes):
+        if not any(_touches(change.span, starts, ends) for change in changes):
             chosen.append(finding)
-            for one in changes:
-                at = bisect.bisect_left(starts, one.span.start)
-                starts.insert(at, one.span.start)
-                ends.insert(at, one.span.end)
+            for change in changes:
+                index = bisect.bisect_left(starts, change.span.start)
+                starts.insert(index, change.span.start)
+                ends.insert(index, change.span.end)
     return chosen
 
 
 def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether a span overlaps or touches one of the spans that are already changed."""
-    at = bisect.bisect_right(starts, span.end)
-    return at > 0 and ends[at - 1] >= span.start
+    """Whether a span overlaps or touches one of the changed spans, which have these ascending `starts` and `ends`."""
+    index = bisect.bisect_right(starts, span.end)
+    return index > 0 and ends[index - 1] >= span.start
 
 
-def applied_to(text: str, findings: Sequence[Finding]) -> str:
-    """A text with the changes of findings, which do not touch each other."""
+def apply_changes(text: str, findings: Sequence[Finding]) -> str:
+    """A text with the changes of the findings' fixes, which must not touch each other."""
     changes = sorted({change for finding in findings for change in _changes(finding)}, key=lambda change: change.span)
     pieces: list[str] = []
     done = 0
@@ -91,34 +92,40 @@ def applied_to(text: str, findings: Sequence[Finding]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _harmless(release: Release, wanted: list[Finding], found: Sequence[Finding], config: Config) -> list[Finding]:
+def _harmless_findings(
+    release: Release, candidates: list[Finding], found: Sequence[Finding], config: Config
+) -> list[Finding]:
     """The findings whose fixes do no harm; a harmful set is halved again and again, down to single findings."""
-    middle = len(wanted) // 2
+    middle = len(candidates) // 2
     harmless: list[Finding] = []
-    for part in (wanted[:middle], wanted[middle:]):
-        if _fixed_unless_harmful(release, part, found, config):
-            harmless += part
-        elif len(part) > 1:
-            harmless += _harmless(release, part, found, config)
+    for half in (candidates[:middle], candidates[middle:]):
+        if _fix_unless_harmful(release, half, found, config):
+            harmless += half
+        elif len(half) > 1:
+            harmless += _harmless_findings(release, half, found, config)
     return harmless
 
 
-def _fixed_unless_harmful(
+def _fix_unless_harmful(
     release: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
 ) -> tuple[Release, list[Finding]] | None:
-    """The fixed release and its findings; None if the fixes do harm."""
-    changed = release_file.parse(applied_to(release.text, wanted), release.path)
-    if changed.broken or _spoken(Document(changed, config)) != _spoken(Document(release, config)):
+    """The release with the fixes of the `wanted` findings, and its findings; None if the fixes do harm.
+
+    `before` are the findings of the unfixed release.
+    """
+    changed = release_file.parse(apply_changes(release.text, wanted), release.path)
+    if changed.broken or _quoted_words(Document(changed, config)) != _quoted_words(Document(release, config)):
         return None
     after = check.check(changed, config)
-    return None if _errors(after) - _errors(before) else (changed, after)
+    return None if _error_counts(after) - _error_counts(before) else (changed, after)
 
 
-def _errors(findings: Iterable[Finding]) -> Counter[str]:
+def _error_counts(findings: Iterable[Finding]) -> Counter[str]:
+    """The number of errors by code."""
     return Counter(finding.code for finding in findings if finding.severity == ERROR)
 
 
-def _spoken(document: Document) -> list[list[str]]:
-    """The words of every quotation, without their places."""
+def _quoted_words(document: Document) -> list[list[str]]:
+    """The words of each quotation in a release."""
     text = document.release.text
     return [words for span in document.spoken if (words := folded(text[slice(*span)]))]

@@ -20,10 +20,10 @@ from newsroom_cli.newsroom.release_files import (
     INDEX,
     RECORDS,
     UNKNOWN,
-    are_where_they_were,
+    are_records_in_place,
+    are_unchanged,
     entries,
     records,
-    same,
     state_of,
 )
 
@@ -33,9 +33,10 @@ _NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have
 
 
 def stamp(options: bytes, selection: str, *, records: bool = False) -> str:
-    """What findings depend on besides the releases: version and code of newsroom, newsroom.toml, command-line options.
+    """A text of all that findings depend on besides the releases: version and code of newsroom, and its settings.
 
-    `records` says whether the newsroom keeps records of what went out.
+    `options` is the text of newsroom.toml, `selection` that of the options that select rules; `records` says whether
+    the newsroom keeps records of what went out.
     """
     code = checksum(package(), _NOT_DECIDING)
     return f"{__version__} {code} {len(options)} {zlib.crc32(options)} {records} {selection}"
@@ -48,7 +49,7 @@ def package() -> str:
 
 @functools.cache
 def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
-    """A checksum of names and sizes of the files of a folder of the program, without some of its folders.
+    """A checksum of the names and sizes of the program's files in a folder, without the subfolders `skipped`.
 
     File times count only in a checkout: CI installs the package anew in every run, and its cache must survive that.
     """
@@ -68,7 +69,7 @@ def checksum(folder: str, skipped: tuple[str, ...] = ()) -> int:
 
 
 def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
-    """The data with a name; empty if it is missing, damaged, or has another stamp or another `seal`."""
+    """The cached data under a name; empty if they are missing, damaged, or have another stamp or another `seal`."""
     try:
         found = json.loads(content(root, name, seal=seal))
     except (ValueError, RecursionError):
@@ -77,31 +78,31 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
 
 
 def content(root: str, name: str, *, seal: str = "") -> bytes:
-    """The bytes of the data with a name; none if it is missing, damaged, or has another `seal`."""
+    """The bytes of the cached data under a name; empty if they are missing, damaged, or have another `seal`."""
     folder = os.path.join(root, INDEX)  # noqa: PTH118
     try:
         data = b"" if os.path.islink(folder) else disk.read(os.path.join(folder, name))  # noqa: PTH114, PTH118
     except OSError:
         return b""
-    on_top = data[:_SUM].decode(errors="replace")
-    return data[_SUM:] if on_top == seal_of(name, data[_SUM:]) and seal in ("", on_top) else b""
+    stored_seal = data[:_SUM].decode(errors="replace")
+    return data[_SUM:] if stored_seal == seal_of(name, data[_SUM:]) and seal in ("", stored_seal) else b""
 
 
-def _as_they_were(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
+def _are_unchanged(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
     """Whether the release files below a folder are those in `states`, each in its state."""
-    seen = 0
+    file_count = 0
     for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
         before = states.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
-        here = list(state_of(state))
-        if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
+        current_state = list(state_of(state))
+        if before != current_state or current_state == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
             return False
-        seen += 1
-    return seen == len(states)
+        file_count += 1
+    return file_count == len(states)
 
 
 def is_tidy(root: str) -> bool:
-    """Whether the cache has no unfinished file of a killed process."""
+    """Whether the cache folder has no unfinished files of killed processes."""
     try:
         return not any(name.endswith(".tmp") for name in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
     except OSError:
@@ -109,7 +110,7 @@ def is_tidy(root: str) -> bool:
 
 
 def seal_of(name: str, content: bytes) -> str:
-    """The line above the data with a name: a checksum that detects damaged or exchanged files."""
+    """The first line of the file with this name and content: a checksum that detects damaged or exchanged files."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
 
 
@@ -117,14 +118,15 @@ _SUM = len(seal_of("", b""))
 
 
 def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
-    """The number of releases named (by default all), if the cache shows that they are unchanged without findings.
+    """The number of the releases `named`, by default all, if the cache shows that they are unchanged and clean.
 
-    `start` is a folder in the newsroom. None when the cache cannot show it: then the releases must be checked.
+    Clean means without findings. None if the cache does not show it: then the releases must be checked. `start` is a
+    folder in the newsroom.
     """
     root = os.path.abspath(start)  # noqa: PTH100
     while not os.path.lexists(os.path.join(root, OPTIONS)):  # noqa: PTH118
-        root, before = os.path.dirname(root), root  # noqa: PTH120
-        if root == before:
+        root, child = os.path.dirname(root), root  # noqa: PTH120
+        if root == child:
             return None
     if not is_tidy(root):
         return None
@@ -132,22 +134,24 @@ def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
         options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
         cached = read(root, FINDINGS, stamp(options, "", records=os.path.isdir(os.path.join(root, RECORDS))))  # noqa: PTH112, PTH118
         states = cached["states"]
-        if not _as_they_were(root, os.path.join(root, cached["folder"]), states):  # noqa: PTH118
+        if not _are_unchanged(root, os.path.join(root, cached["folder"]), states):  # noqa: PTH118
             return None  # another release may have something in common with these now
-        names = everything = set(states)
+        names = all_names = set(states)
         if named:
             names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100
-        if not names or not names <= everything or not names.isdisjoint((*cached["findings"], *cached["alone"])):
+        if not names or not names <= all_names or not names.isdisjoint((*cached["findings"], *cached["alone"])):
             return None
-        beside = [files for path, files in cached["beside"].items() if path in names]
-        there = records(root)
-        if not all(are_where_they_were(there, files) and same(root, files) for files in beside):
+        dependencies = [files for path, files in cached["beside"].items() if path in names]
+        record_paths = records(root)
+        if not all(are_records_in_place(record_paths, files) and are_unchanged(root, files) for files in dependencies):
             return None
         if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in cached["across"]):
             return None
-        if names == everything and cached["across"]:
+        if names == all_names and cached["across"]:
             return None
-        if names == everything and not there.keys() <= {path.rpartition("/")[2] for files in beside for path in files}:
+        if names == all_names and not record_paths.keys() <= {
+            path.rpartition("/")[2] for files in dependencies for path in files
+        }:
             return None  # a record without a release
     except (KeyError, TypeError, AttributeError, ValueError, OSError):
         return None

@@ -35,8 +35,8 @@ class Row:
 
     def is_upcoming(self, now: dt.datetime) -> bool:
         """Whether the release has yet to go out at a planned moment."""
-        held = self.publication_status not in (PUBLIC, WITHDRAWN)
-        return held and self.public_at is not None and self.public_at > now
+        is_held = self.publication_status not in (PUBLIC, WITHDRAWN)
+        return is_held and self.public_at is not None and self.public_at > now
 
 
 def overview(
@@ -51,7 +51,7 @@ def overview(
     `due_moments` are those of the published releases, by slug and id.
     """
     paths = newsroom.paths()
-    findings = desk.look(newsroom, paths, now=now, progress=progress).findings
+    findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
     count = Counter((finding.path, finding.severity) for finding in findings)
     rows = [_row(newsroom, path, now, due_moments, count) for path in paths]
     rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)

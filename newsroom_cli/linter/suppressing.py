@@ -19,54 +19,58 @@ from newsroom_cli.rules.registry import UNREADABLE, rules
 from newsroom_cli.rules.suppression_rules import UNUSED
 
 
-def ignored(release: Release, config: Config, reason: str, across: Sequence[Finding] = ()) -> str:
-    """The release's text with a comment for each finding: beside it, or for the whole file if no place beside it works.
+def add_ignore_comments(release: Release, config: Config, reason: str, archive_findings: Sequence[Finding] = ()) -> str:
+    """The release's text with comments that suppress its findings, each above its line, or else for the whole file.
 
-    `across` are the findings that compare the release with others. Nothing else changes; an unreadable file cannot be
-    suppressed. Raises NewsroomError for a reason that cannot stand in a comment.
+    `archive_findings` are the findings that compare the release with others. Nothing else changes; an unreadable file
+    gets no comment. Raises NewsroomError for a reason that cannot stand in a comment.
     """
-    _check_reason(reason)
+    _refuse_bad_reason(reason)
     found = check.check(release, config)
-    unclear = {
+    doubtful_lines = {
         release.position(problem.span.start).line for problem in doubts.decisive(Document(release, config))
     }  # no comment suppresses these
-    alone: dict[int, list[Finding]] = {}
-    between: dict[int, set[str]] = {}
+    findings_by_place: dict[int, list[Finding]] = {}
+    archive_codes_by_place: dict[int, set[str]] = {}
     lines = _Lines(release)
-    for finding in (*found, *(finding for finding in across if rules()[finding.code].across)):
-        if finding.code in _NEVER or finding.place.start.line in unclear:
+    for finding in (*found, *(finding for finding in archive_findings if rules()[finding.code].across)):
+        if finding.code in _NEVER_SUPPRESSED or finding.place.start.line in doubtful_lines:
             continue
-        place = lines.above(finding.place.start.line - 1)
-        alone.setdefault(place, [])
+        place = lines.comment_offset(finding.place.start.line - 1)
+        findings_by_place.setdefault(place, [])
         if rules()[finding.code].across:
-            between.setdefault(place, set()).add(finding.code)
+            archive_codes_by_place.setdefault(place, set()).add(finding.code)
         else:
-            alone[place].append(finding)
-    codes_at_places = {place: _codes(findings) for place, findings in alone.items()}
-    comments = _Comments(release, config, reason, codes_at_places, _codes(found), between)
+            findings_by_place[place].append(finding)
+    codes_at_places = {place: _code_counts(findings) for place, findings in findings_by_place.items()}
+    comments = _Comments(release, config, reason, codes_at_places, _code_counts(found), archive_codes_by_place)
     comments.add(sorted(codes_at_places.keys() - {_FILE}))
-    text = comments.made.text
-    left = codes_at_places.keys() - {*comments.places}
-    if for_file := {code for place in left for code in (*codes_at_places[place], *between.get(place, ()))}:
-        at = release.front.start
-        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_line_end(release)}"
-        text = f"{text[:at]}{line}{text[at:]}"
+    text = comments.commented.text
+    uncommented_places = codes_at_places.keys() - {*comments.places}
+    if file_codes := {
+        code
+        for place in uncommented_places
+        for code in (*codes_at_places[place], *archive_codes_by_place.get(place, ()))
+    }:
+        start = release.front.start
+        line = f"# newsroom: ignore-file[{', '.join(sorted(file_codes))}] {reason.strip()}{_line_end(release)}"
+        text = f"{text[:start]}{line}{text[start:]}"
     return text
 
 
-def ignored_in_options(text: str, findings: Sequence[Finding], reason: str) -> str:
-    """The text of newsroom.toml with a comment above each line with a finding."""
-    _check_reason(reason)
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = text.removeprefix(mark).split("\n")
+def add_ignore_comments_to_options(text: str, findings: Sequence[Finding], reason: str) -> str:
+    """The text of newsroom.toml with a comment above each line with a finding, which suppresses it."""
+    _refuse_bad_reason(reason)
+    byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = text.removeprefix(byte_order_mark).split("\n")
     ending = "\r" if "\r\n" in text else ""
     for number in sorted({finding.place.start.line for finding in findings}, reverse=True):
         codes = sorted({finding.code for finding in findings if finding.place.start.line == number})
         lines.insert(number - 1, f"# newsroom: ignore[{', '.join(codes)}] {reason.strip()}{ending}")
-    return mark + "\n".join(lines)
+    return byte_order_mark + "\n".join(lines)
 
 
-def _check_reason(reason: str) -> None:
+def _refuse_bad_reason(reason: str) -> None:
     """Raise NewsroomError for a reason that cannot stand in a comment."""
     if not reason.strip() or any(mark in reason for mark in ("--", ">", "\n", "\r", "\0")):
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
@@ -74,7 +78,7 @@ def _check_reason(reason: str) -> None:
 
 
 # Codes that our comments never suppress: unreadable files, unused comments, void signatures and clearances.
-_NEVER = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
+_NEVER_SUPPRESSED = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
 _FILE = 0  # the place of a comment for the whole file
 
 
@@ -82,9 +86,9 @@ class _Lines:
     """The lines of a release; only a line feed ends a line, as in places."""
 
     def __init__(self, release: Release) -> None:
-        self._read = release
+        self._release = release
         self._starts = [0]
-        self._stretches = [0]  # for each line, where its stretch of text in the body begins
+        self._stretches = [0]  # for each line, the offset where its paragraph in the body begins
         body = release.body.span.start
         for line in release.text.split("\n"):
             start = self._starts[-1] + len(line) + 1
@@ -92,19 +96,21 @@ class _Lines:
             self._stretches.append(self._stretches[-1] if goes_on and self._starts[-1] >= body else start)
             self._starts.append(start)
 
-    def above(self, number: int) -> int:
+    def comment_offset(self, number: int) -> int:
         """The offset for a comment on a line: above it, or above its paragraph in the body; _FILE for the file."""
         offset = self._starts[number]
-        if self._read.front.start <= offset < self._read.front.end:
+        if self._release.front.start <= offset < self._release.front.end:
             return offset
-        return self._stretches[number] if offset >= self._read.body.span.start else _FILE
+        return self._stretches[number] if offset >= self._release.body.span.start else _FILE
 
 
 def _line_end(release: Release) -> str:
+    """The line end that a release uses."""
     return "\r\n" if "\r\n" in release.text else "\n"
 
 
-def _codes(findings: Iterable[Finding]) -> Counter[str]:
+def _code_counts(findings: Iterable[Finding]) -> Counter[str]:
+    """The number of findings by code."""
     return Counter(finding.code for finding in findings)
 
 
@@ -114,26 +120,32 @@ _CHARACTERS, _FEWEST = 1_000_000, 8  # to check in search of the right comments,
 class _Comments:
     """Comments in a release, each above a place, that suppress the intended findings and nothing else.
 
-    `codes` has the codes of the findings at each place, `before` those of all findings without any comment,
-    `between` those of findings that compare releases.
+    `codes` counts the codes of the findings at each place, `code_counts` those of all findings without any comment;
+    `archive_codes` has, by place, the codes of findings that compare releases. `commented` is the release with the
+    comments so far, `places` are the offsets of these.
     """
 
     def __init__(
-        self, release: Release, config: Config, reason: str, codes: Mapping[int, Counter[str]], before: Counter[str],
-        between: Mapping[int, set[str]],
-    ) -> None:  # fmt: skip
-        self.made = self._read = release
+        self,
+        release: Release,
+        config: Config,
+        reason: str,
+        codes: Mapping[int, Counter[str]],
+        code_counts: Counter[str],
+        archive_codes: Mapping[int, set[str]],
+    ) -> None:
+        self.commented = self._release = release
         self.codes = codes
         self.places: list[int] = []
-        # What a comment also suppresses: rules that yield to the suppressed one, and `between`.
-        self._also = {place: set(codes) for place, codes in between.items()}
+        # The codes that a comment also suppresses: of rules that yield to the suppressed one, and `archive_codes`.
+        self._more_codes = {place: set(codes) for place, codes in archive_codes.items()}
         self._config = config
         self._reason = reason
-        self._before = before
+        self._code_counts = code_counts
         self._tries = max(_CHARACTERS // max(len(release.text), 1), _FEWEST)
 
     def add(self, places: Sequence[int]) -> None:
-        """Add comments at these places: all of them, or else halves of them, and halves of those.
+        """Add comments at these places, as far as they suppress what they should: tries all, then halves, and so on.
 
         In a huge text, places that would take too long are left out.
         """
@@ -143,55 +155,58 @@ class _Comments:
         wanted = sorted((*self.places, *places))
         commented = self._with_comments_at(wanted)
         if self._suppresses(commented, wanted):
-            self.made, self.places = commented, wanted
+            self.commented, self.places = commented, wanted
         elif len(places) > 1:
             middle = len(places) // 2
             self.add(places[middle:])
             self.add(places[:middle])
-        elif more := self._uncovered_codes(commented, wanted) - self._also.get(places[0], set()):
-            self._also.setdefault(places[0], set()).update(more)
+        elif more := self._uncovered_codes(commented, wanted) - self._more_codes.get(places[0], set()):
+            self._more_codes.setdefault(places[0], set()).update(more)
             self.add(places)
 
     def _with_comments_at(self, places: Sequence[int]) -> Release:
         """The release with comments at these offsets."""
-        text = self._read.text
+        text = self._release.text
         starts, ends = [0, *places], [*places, len(text)]
         pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         comments = [self._comment(at) for at in places]
         return release_file.parse(
-            "".join((pieces[0], *itertools.chain(*zip(comments, pieces[1:], strict=True)))), self._read.path
+            "".join((pieces[0], *itertools.chain(*zip(comments, pieces[1:], strict=True)))), self._release.path
         )
 
     def _comment(self, at: int) -> str:
         """The line with the comment for an offset."""
-        words = (
-            f"newsroom: ignore[{', '.join(sorted({*self.codes[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
-        )
-        return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_line_end(self._read)}"
+        codes = ", ".join(sorted({*self.codes[at], *self._more_codes.get(at, ())}))
+        comment = f"newsroom: ignore[{codes}] {self._reason.strip()}"
+        return f"{f'# {comment}' if at < self._release.front.end else f'<!-- {comment} -->'}{_line_end(self._release)}"
 
     def _suppresses(self, commented: Release, places: Sequence[int]) -> bool:
         """Whether the comments suppress exactly the intended findings and change no prose."""
-        read = self._read
-        if commented.broken or [block.text for block in _prose(commented)] != [block.text for block in _prose(read)]:
+        release = self._release
+        if commented.broken or [block.text for block in _prose_blocks(commented)] != [
+            block.text for block in _prose_blocks(release)
+        ]:
             return False
-        if len(commented.problems) != len(read.problems):
+        if len(commented.problems) != len(release.problems):
             return False
-        return _codes(check.check(commented, self._config)) == self._remaining_codes(places)
+        return _code_counts(check.check(commented, self._config)) == self._remaining_codes(places)
 
     def _remaining_codes(self, places: Sequence[int]) -> Counter[str]:
         """The number of findings by code that should remain with comments at these places."""
-        left = self._before.copy()
+        remaining = self._code_counts.copy()
         for at in places:
-            left -= self.codes[at]
-        return left
+            remaining -= self.codes[at]
+        return remaining
 
     def _uncovered_codes(self, commented: Release, places: Sequence[int]) -> set[str]:
         """The codes that appear only because comments now suppress the rules that supersede them."""
         if commented.broken:
             return set()
-        return set(_codes(check.check(commented, self._config)) - self._remaining_codes(places)) - _NEVER
+        return (
+            set(_code_counts(check.check(commented, self._config)) - self._remaining_codes(places)) - _NEVER_SUPPRESSED
+        )
 
 
-def _prose(release: Release) -> tuple[markdown.Block, ...]:
-    """The text of all blocks, to compare."""
+def _prose_blocks(release: Release) -> tuple[markdown.Block, ...]:
+    """The blocks of running text in a release."""
     return markdown.read(release.body).prose

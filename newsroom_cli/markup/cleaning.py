@@ -37,21 +37,21 @@ _SWALLOWING = UNSEEN | {"textarea", "xmp", "plaintext", "noembed", "noframes", "
 
 
 def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
-    """Clean, balanced HTML: no scripts, styles, forms, comments, control characters or unknown addresses.
+    """Clean, balanced HTML of rough HTML: no scripts, styles, forms, comments, control characters, unknown addresses.
 
-    `locate` turns a relative address into an absolute one, or into None to drop it. A first-level heading becomes a
-    second-level one. Text nested deeper than MAX_DEPTH becomes one paragraph.
+    `locate` returns the absolute address for a relative one, or None to drop it. A first-level heading becomes a
+    second-level one. HTML that is nested deeper than MAX_DEPTH becomes one paragraph.
     """
-    many = rough.count("<")
-    if many > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
-        rough, many = flat(_escaped_words(rough)), 0
+    tag_count = rough.count("<")
+    if tag_count > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
+        rough, tag_count = flatten(_escape_words(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
-    cleaned: str = _cleaner(locate).clean(with_few_attributes(rough))
-    if many > 2 * MAX_DEPTH and depth(cleaned) > MAX_DEPTH:
-        cleaned = flat(cleaned)
+    cleaned: str = _cleaner(locate).clean(limit_attributes(rough))
+    if tag_count > 2 * MAX_DEPTH and depth(cleaned) > MAX_DEPTH:
+        cleaned = flatten(cleaned)
     if "<img" in cleaned or "<a>" in cleaned:
-        cleaned = _NOWHERE.sub(r"\1", _PICTURE.sub(_picture, cleaned))
+        cleaned = _NOWHERE.sub(r"\1", _PICTURE.sub(_picture_or_text, cleaned))
     return CONTROL.sub("\ufffd", cleaned) if "&#" in rough else cleaned
 
 
@@ -61,8 +61,8 @@ def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
     The parser's tags are balanced and its words escaped, so only links need the cleaner. Unusual HTML goes to `clean`.
     """
     links = _LINK.findall(rough) if "<a " in rough else []
-    unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
-    if unusual or rough.count("<") > 2 * MAX_DEPTH:
+    is_unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
+    if is_unusual or rough.count("<") > 2 * MAX_DEPTH:
         return clean(rough, locate=locate)
     html = rough.replace("&quot;", '"').replace("\xa0", "&nbsp;").replace(" />", ">")
     if "h1>" in html:
@@ -88,15 +88,15 @@ def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
     )
 
 
-def _checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """The value that an attribute may keep: a web address in ASCII, a table cell's alignment, or the value as it is."""
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    """The value that an attribute may keep: an address in ASCII, the alignment in a style, else the value; or None."""
     if name == "style":
         return alignment(value) or None
-    return addresses.target(value) if name in ("href", "src") else value
+    return addresses.ascii_target(value) if name in ("href", "src") else value
 
 
 def alignment(style: str) -> str:
-    """The part of a table cell's style that sets the alignment."""
+    """The part of a table cell's style that sets the alignment; empty if there is none."""
     found = _ALIGNMENT.search(style)
     return f"text-align: {found[1].lower()}" if found else ""
 
@@ -115,7 +115,7 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         url_relative=locate,
-        attribute_filter=_checked_attribute,
+        attribute_filter=_filter_attribute,
         clean_content_tags=UNSEEN,
     )
 
@@ -125,8 +125,8 @@ _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"
 _MANY_ATTRIBUTES = pattern(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{100}})(?:{_ATTRIBUTE})++")
 
 
-def with_few_attributes(rough: str) -> str:
-    """The HTML with at most a hundred attributes in each tag; parsers take quadratic time for more."""
+def limit_attributes(rough: str) -> str:
+    """The HTML with at most a hundred attributes in each tag, because parsers take quadratic time for more."""
     return _MANY_ATTRIBUTES.sub(r"\1", rough)
 
 
@@ -135,8 +135,8 @@ _PICTURE = pattern(r'<img(?: [a-z]+="[^"]*")*>')
 _NOWHERE = pattern(r"<a>(.*?)</a>", re.DOTALL)
 
 
-def _picture(match: re.Match[str]) -> str:
-    """A picture, or its alternative text if its address was refused."""
+def _picture_or_text(match: re.Match[str]) -> str:
+    """The matched picture, or its alternative text if the cleaner refused its address."""
     if ' src="' in match.group():
         return match.group()
     alt = re.search(r' alt="([^"]*)"', match.group())
@@ -146,17 +146,17 @@ def _picture(match: re.Match[str]) -> str:
 _SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
 
 
-def without_swallowing_tags(rough: str) -> str:
-    """The HTML with unclosed tags escaped whose elements would hide all text after them."""
-    last = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
+def escape_swallowing_tags(rough: str) -> str:
+    """The HTML with escaped tags of elements that are not closed and would hide all text after them."""
+    last_closings = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
 
-    def checked(match: re.Match[str]) -> str:
+    def escape_unless_closed(match: re.Match[str]) -> str:
         """The tag itself if it is closed later, else the tag as text."""
         name = match[2].lower()
-        meant = match[1] or (match.start() < last.get(name, -1) and name != "plaintext")
-        return match.group() if meant else f"&lt;{match[2]}"
+        is_closed = match[1] or (match.start() < last_closings.get(name, -1) and name != "plaintext")
+        return match.group() if is_closed else f"&lt;{match[2]}"
 
-    return _SWALLOWING_TAG.sub(checked, rough)
+    return _SWALLOWING_TAG.sub(escape_unless_closed, rough)
 
 
 _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
@@ -166,10 +166,10 @@ _VOID = {"br", "hr", "img"}
 def depth(html: str) -> int:
     """The nesting depth of balanced HTML in lower case."""
     level = deepest = 0
-    for end, name in _TAG.findall(html):
+    for slash, name in _TAG.findall(html):
         if name in _VOID:
             continue
-        if end:
+        if slash:
             level -= level > 0
         else:
             level += 1
@@ -178,16 +178,16 @@ def depth(html: str) -> int:
     return deepest
 
 
-def flat(html: str) -> str:
-    """The words of HTML as one escaped paragraph."""
+def flatten(html: str) -> str:
+    """One paragraph with the words of clean HTML."""
     words = re.sub(r'<(?:"[^"]*"|[^">])*>', " ", html)
     return f"<p>{' '.join(words.split())}</p>"
 
 
-def _escaped_words(rough: str) -> str:
-    """The escaped words of HTML that is not clean."""
+def _escape_words(rough: str) -> str:
+    """The words of rough HTML, escaped, without its tags."""
     import html
 
-    closed, end, rest = rough.rpartition(">")  # a < after the last > opens no tag
-    words = re.sub(r"<[^>]*>", " ", closed + end) + rest
+    closed, last_bracket, rest = rough.rpartition(">")  # a < after the last > opens no tag
+    words = re.sub(r"<[^>]*>", " ", closed + last_bracket) + rest
     return html.escape(html.unescape(words), quote=False)

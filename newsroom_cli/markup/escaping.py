@@ -47,7 +47,7 @@ _COMMAND_INSIDE = pattern(r"##(?=\w*\[)")
 _USUAL = bytes([*b"\t\n", *range(0x20, 0x7F)])
 
 
-def unusual(text: str) -> str:
+def unusual_characters(text: str) -> str:
     """The characters of a text other than visible ASCII, spaces, tabs and line feeds, in order.
 
     A pattern searches these in a tenth of the time that it needs for the whole text.
@@ -56,29 +56,29 @@ def unusual(text: str) -> str:
 
 
 def for_people(text: str) -> str:
-    """Text on one line, with invisible characters and line breaks as escapes: `\\x1b`, `\\u202e`, `\\n`.
+    """Text on one line, with escapes for invisible characters and line breaks: `\\x1b`, `\\u202e`, `\\n`.
 
     A second call changes nothing.
     """
     if (text.isascii() and text.isprintable()) or not _ONE.search(text):
         return text
-    return _SHOWN.sub(_escaped, text)
+    return _SHOWN.sub(_escape_if_invisible, text)
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape_if_invisible(match: re.Match[str]) -> str:
     """The escape of an invisible character in a match; other matches stay."""
     return match[0] if match[1] is None else match[0].encode("unicode_escape").decode()
 
 
 def without_ci_commands(line: str) -> str:
-    """A line in which no CI service finds a command."""
+    """A line for the log of a job, with an escape wherever a CI service would find a command."""
     if "::" not in line and "##" not in line:
         return line
     return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", line)
 
 
 def for_addresses(path: str) -> bytes:
-    """The bytes of a path for an address, also of a path that is not UTF-8."""
+    """The bytes of a path to be quoted in an address, even if the path is not UTF-8."""
     try:
         return path.encode(errors="surrogateescape")
     except UnicodeEncodeError:  # a surrogate that is no byte of a name
@@ -89,21 +89,21 @@ def for_json(value: Any, *, indent: int | None = None) -> str:
     """JSON with invisible characters escaped. Bytes of a file name that are not UTF-8 are replaced."""
     import json
 
-    text = _ESCAPED.sub(_visible_as_written, json.dumps(value, indent=indent))
+    text = _ESCAPED.sub(_unescape_visible, json.dumps(value, indent=indent))
     return _COMMAND_INSIDE.sub("#\\\\u0023", text)
 
 
-def _visible_as_written(escaped: re.Match[str]) -> str:
-    """JSON with characters for the escapes of visible characters."""
+def _unescape_visible(match: re.Match[str]) -> str:
+    """The matched escapes as characters if these are visible; unchanged if the backslash itself is escaped."""
     backslashes = 0
-    while escaped.string[escaped.start() - backslashes - 1] == "\\":
+    while match.string[match.start() - backslashes - 1] == "\\":
         backslashes += 1
-    return escaped[0] if backslashes % 2 else _readable_json(escaped[0])
+    return match[0] if backslashes % 2 else _unescape_json(match[0])
 
 
 @functools.lru_cache(1000)
-def _readable_json(escaped: str) -> str:
-    """A JSON escape for a visible character as that character; other escapes stay."""
+def _unescape_json(escaped: str) -> str:
+    """JSON escapes with visible characters written out; escapes of invisible characters stay."""
     import json
 
     text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")

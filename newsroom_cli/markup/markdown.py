@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from newsroom_cli.markup import cleaning
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
-from newsroom_cli.markup.cleaning import flat as flat
 from newsroom_cli.model.caching import cached_by_text
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
@@ -27,7 +26,7 @@ class Block(NamedTuple):
     """A paragraph, heading, table cell, code block or stretch of HTML.
 
     `text` is the visible text, without marks. `runs` maps it to the file: pairs of an offset in `text` and the file
-    offset of the same character, ascending. `ends` are the ends, in `text` and in the file, of stretches that are
+    offset of the same character, ascending. `ends` has the ends, in `text` and in the file, of characters that are
     longer in the file, such as `&amp;`. `quoted` says that the block is in a block quote, `item` that it is in a list.
     """
 
@@ -40,7 +39,7 @@ class Block(NamedTuple):
     ends: tuple[tuple[int, int], ...] = ()
 
     def place(self, start: int, end: int) -> Span:
-        """The span in the file of the stretch `start:end` of `text`."""
+        """The span in the file of `text[start:end]`."""
         first = self._file_offset(start)
         return Span(first, max(self._end(end), first) if end > start else first)
 
@@ -88,7 +87,7 @@ class ParsedBody(NamedTuple):
 @cached_by_text
 def read(body: Field[str]) -> ParsedBody:
     """The blocks and links of a body; places are offsets into the release file."""
-    return _Walk(body).document()
+    return _EventReader(body).parse()
 
 
 @functools.cache
@@ -118,28 +117,34 @@ _KINDS = {
 _Piece = tuple[str, int, int]
 
 
-class _Walk:
+class _EventReader:
     """One pass over the parser's events; it is the hottest loop of a build, so it does little for each event."""
 
     def __init__(self, body: Field[str]) -> None:
         self._base = body.span.start
         self._source = body.value
-        self._extra = () if body.value.isascii() else _continuing(body.value.encode())
+        self._continuation_offsets = () if body.value.isascii() else _continuation_offsets(body.value.encode())
         self._blocks: list[Block] = []
         self._links: list[Link] = []
         self._html_links: list[Link] = []
         self._comments: list[Field[str]] = []
         self._unclosed: list[Span] = []
-        self._open: list[tuple[Span, list[_Piece]]] = []
-        self._links_open: list[tuple[str, Span, int]] = []
-        self._pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
-        self._quotes = self._items = 0
-        self._entities = "&#" in body.value  # these can stand for characters that no reader can show
+        self._open_blocks: list[tuple[Span, list[_Piece]]] = []
+        self._open_links: list[tuple[str, Span, int]] = []
+        self._open_pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
+        self._quote_depth = self._item_depth = 0
+        self._has_entities = "&#" in body.value  # these can stand for characters that no reader can show
 
-    def document(self) -> ParsedBody:
-        """Read all events into blocks, links and comments."""
-        extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
-        depth = deepest = listed = 0
+    def parse(self) -> ParsedBody:
+        """Read all events, and return the blocks, links and comments."""
+        continuation_offsets, base, bytes_before, has_entities, open_blocks = (
+            self._continuation_offsets,
+            self._base,
+            bisect.bisect_left,
+            self._has_entities,
+            self._open_blocks,
+        )
+        depth = deepest = has_lists = 0
         pieces: list[_Piece] = []  # the words of the innermost picture, else block
         for event, place in _parser().events_with_range(self._source):
             if type(event) is str:
@@ -151,19 +156,22 @@ class _Walk:
                 name = detail if type(detail) is str else next(iter(detail))
                 if name in _KINDS:
                     self._close(name)
-                    pieces = opened[-1][1] if opened else []
+                    pieces = open_blocks[-1][1] if open_blocks else []
                 else:
                     pieces = self._end(name, pieces)
                 continue
             start, end = place["start"], place["end"]
             if what == "Text" and end - start == len(detail):  # as many bytes as characters
-                start += base - before(extra, start) if extra else base
+                start += base - bytes_before(continuation_offsets, start) if continuation_offsets else base
                 end = start + len(detail)
             else:
-                start, end = base + start - before(extra, start), base + end - before(extra, end)
+                start, end = (
+                    base + start - bytes_before(continuation_offsets, start),
+                    base + end - bytes_before(continuation_offsets, end),
+                )
             if what == "Text" or what == "Html":
                 if detail:
-                    pieces.append((CONTROL.sub("\ufffd", detail) if entities else detail, start, end))
+                    pieces.append((CONTROL.sub("\ufffd", detail) if has_entities else detail, start, end))
             elif what == "Start":
                 depth += 1
                 if depth > deepest:
@@ -171,10 +179,10 @@ class _Walk:
                 name = detail if type(detail) is str else next(iter(detail))
                 if name in _KINDS:
                     pieces = []
-                    opened.append((Span(start, end), pieces))
+                    open_blocks.append((Span(start, end), pieces))
                     if name == "Item":
-                        self._items += 1
-                        listed = True
+                        self._item_depth += 1
+                        has_lists = True
                 else:
                     pieces = self._start(name, detail, Span(start, end), pieces)
             elif what == "Code":
@@ -182,7 +190,7 @@ class _Walk:
             elif what == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
         blocks = self._blocks
-        if listed:
+        if has_lists:
             blocks.sort(key=_block_start)  # a list item closes after its inner items
         prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
         comments, html_links, unclosed = tuple(self._comments), tuple(self._html_links), tuple(self._unclosed)
@@ -191,33 +199,33 @@ class _Walk:
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
         """Begin an inline element or a block quote; return the list for its words, `pieces` or a new one."""
         if name == "BlockQuote":
-            self._quotes += 1
+            self._quote_depth += 1
         elif name == "Link":
             link = detail[name]
             target = f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
-            self._links_open.append((target, span, len(self._open[-1][1]) if self._open else 0))
+            self._open_links.append((target, span, len(self._open_blocks[-1][1]) if self._open_blocks else 0))
         elif name == "Image":
-            self._pictures.append((detail[name]["dest_url"], span, pieces))
+            self._open_pictures.append((detail[name]["dest_url"], span, pieces))
             return []
         return pieces
 
     def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
         """End an inline element or a block quote; return the list for the words after it."""
         if name == "BlockQuote":
-            self._quotes -= 1
-        elif name == "Link" and self._links_open:
-            target, span, since = self._links_open.pop()
-            words = "".join([piece[0] for piece in self._open[-1][1][since:]]) if self._open else ""
+            self._quote_depth -= 1
+        elif name == "Link" and self._open_links:
+            target, span, first_piece = self._open_links.pop()
+            words = "".join([piece[0] for piece in self._open_blocks[-1][1][first_piece:]]) if self._open_blocks else ""
             self._links.append(Link(words.strip(), target, span))
-        elif name == "Image" and self._pictures:
-            target, span, around = self._pictures.pop()
+        elif name == "Image" and self._open_pictures:
+            target, span, outer_pieces = self._open_pictures.pop()
             self._links.append(Link("".join([piece[0] for piece in pieces]).strip(), target, span, image=True))
-            return around
+            return outer_pieces
         return pieces
 
     def _close(self, name: str) -> None:
-        """End a block, and add it with its text and the places of its words."""
-        span, pieces = self._open.pop()
+        """End a block, and add it with its text and the file offsets of its words."""
+        span, pieces = self._open_blocks.pop()
         runs, ends, length = [], [], 0
         for words, start, end in pieces:
             runs.append((length, start))
@@ -226,45 +234,45 @@ class _Walk:
                 ends.append((length, end))
         text = words if len(runs) == 1 else "".join([piece[0] for piece in pieces])
         if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
-            within = self._quotes > 0, self._items > 0
+            within = self._quote_depth > 0, self._item_depth > 0
             self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
             if name == "HtmlBlock":
                 self._html(self._blocks[-1])
         if name == "Item":
-            self._items -= 1
+            self._item_depth -= 1
 
     def _code(self, words: str, start: int, end: int) -> list[_Piece]:
-        """Add the words of code between backticks, which may cross quotation marks or hold the escapes of a table."""
+        """The pieces for code between backticks, whose source may have marks of a block quote or escapes of a table."""
         written = self._source[start - self._base : end - self._base]
-        inside = written.strip("`")
-        at = start + written.index(inside) if inside else start
-        if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
-            at, inside = at + 1, inside[1:-1]
-        runs = ((words, 0),) if len(inside) == len(words) else _unbroken_stretches(words, inside)
-        return [(run, at + offset, at + offset + len(run)) for run, offset in runs if run]
+        code = written.strip("`")
+        code_start = start + written.index(code) if code else start
+        if len(code) == len(words) + 2 and code[0] == code[-1] == " ":
+            code_start, code = code_start + 1, code[1:-1]
+        runs = ((words, 0),) if len(code) == len(words) else _unbroken_stretches(words, code)
+        return [(run, code_start + offset, code_start + offset + len(run)) for run, offset in runs if run]
 
     def _html(self, block: Block) -> None:
         """Collect the comments, links and pictures in a stretch of HTML."""
         from html import unescape  # slow to load, and few releases have HTML
 
-        text, at, shown = block.text, 0, []
-        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-            shown.append(text[at:start] + " " * (end + 3 - start))
-            at = end + 3
-            self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
+        text, comment_end, visible = block.text, 0, []
+        while (start := text.find("<!--", comment_end)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+            visible.append(text[comment_end:start] + " " * (end + 3 - start))
+            comment_end = end + 3
+            self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, comment_end)))
         if start >= 0 and block.kind == HTML:
             self._unclosed.append(block.place(start, max(len(text.rstrip()), start + 4)))
-        for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
+        for match in _HTML_LINK.finditer("".join(visible) + text[comment_end:]):
             written = reversed(_ATTRIBUTE.findall(match[2]))  # of two with one name the first counts
-            given = {name.lower(): unescape(a or b or c) for name, a, b, c in written}
+            attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in written}
             image = match[1].lower() == "img"
-            if target := given.get("src" if image else "href"):
-                words = given.get("alt", "") if image else ""
+            if target := attributes.get("src" if image else "href"):
+                words = attributes.get("alt", "") if image else ""
                 self._html_links.append(Link(words, target, block.place(*match.span()), image))
 
 
 def _unbroken_stretches(words: str, written: str) -> Iterator[tuple[str, int]]:
-    """The stretches of `words` that occur unbroken in `written`, with their offsets; a line break equals a space."""
+    """Yield the parts of `words` that are unbroken in `written`, with their offsets there; a line break is a space."""
     start = shift = offset = 0
     for index, character in enumerate(words):
         while offset < len(written) and not _is_same_character(character, written[offset]):
@@ -278,18 +286,19 @@ def _unbroken_stretches(words: str, written: str) -> Iterator[tuple[str, int]]:
 
 
 def _is_same_character(shown: str, written: str) -> bool:
+    """Whether a visible character is that of the source, where a line break stands for a space."""
     return shown == written or (shown == " " and written in "\r\n")
 
 
 _CONTINUES = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
-def _continuing(data: bytes) -> list[int]:
-    """The offsets of the bytes that do not begin a character; they turn byte offsets into character offsets."""
-    marks, at, found = data.translate(_CONTINUES), -1, []
-    while (at := marks.find(1, at + 1)) >= 0:
-        found.append(at)
-    return found
+def _continuation_offsets(data: bytes) -> list[int]:
+    """The offsets of the bytes that do not begin a character, with which byte offsets become character offsets."""
+    marks, offset, offsets = data.translate(_CONTINUES), -1, []
+    while (offset := marks.find(1, offset + 1)) >= 0:
+        offsets.append(offset)
+    return offsets
 
 
 def _block_start(block: Block) -> int:
@@ -313,7 +322,7 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
     if "<" in source:
-        return cleaning.clean(cleaning.without_swallowing_tags(rough), locate=locate)
+        return cleaning.clean(cleaning.escape_swallowing_tags(rough), locate=locate)
     return cleaning.clean_tags(rough, locate=locate)
 
 
@@ -327,32 +336,35 @@ def plain(
     """
     from newsroom_cli.markup import plain_text
 
-    known = locate or _no_address
+    resolve = locate or _drop_address
 
     def clean(source: str) -> str:
-        return cleaning.clean(cleaning.without_swallowing_tags(source), locate=known)
+        return cleaning.clean(cleaning.escape_swallowing_tags(source), locate=resolve)
 
     events = _parser().events(body.value)
-    text = plain_text.write(events, width=width, opening=opening, locate=known, clean=clean)
+    text = plain_text.write(events, width=width, opening=opening, locate=resolve, clean=clean)
     return CONTROL.sub("\ufffd", text) if "&#" in body.value else text
 
 
-def _no_address(target: str) -> str | None:
-    """Refuse every relative address."""
+def _drop_address(target: str) -> str | None:
+    """Drop every relative address: return None."""
     return None
 
 
 def lede(body: Field[str]) -> str:
-    """The first paragraph as one line of plain text; one in a list or quotation only if there is no other."""
+    """The first paragraph as one line of plain text; a paragraph in a list or quotation only if there is no other."""
     beginning = body.value.lstrip("\n").partition("\n\n")[0]
     first = ""
     if "[" not in beginning and "&#" not in body.value:  # a link may be defined further on
-        first = _first_paragraph(_Walk(Field(beginning, body.span)).document(), anywhere=False)
+        first = _first_paragraph(_EventReader(Field(beginning, body.span)).parse(), anywhere=False)
     return " ".join((first or _first_paragraph(read(body), anywhere=True)).split())
 
 
 def _first_paragraph(parsed: ParsedBody, *, anywhere: bool) -> str:
-    """The text of the first paragraph outside of lists and quotations; with `anywhere`, else of one in them."""
+    """The text of the first paragraph outside lists and quotations, else, with `anywhere`, of the first inside them.
+
+    Empty if there is none.
+    """
     paragraphs = [block for block in parsed.blocks if block.kind == PARAGRAPH]
     outside = [block for block in paragraphs if not (block.item or block.quoted)]
     return next((block.text for block in outside or (paragraphs if anywhere else ())), "")

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsroom_cli.markup import text_lines
 from newsroom_cli.markup.cleaning import MAX_DEPTH, UNSEEN
-from newsroom_cli.markup.text_lines import columns, wrapped
+from newsroom_cli.markup.text_lines import columns, wrap
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 
@@ -25,7 +25,7 @@ def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locat
 
 
 class _Level:
-    """An open quotation or list item: what its first line begins with, and what its other lines begin with."""
+    """An open quotation or list item, with the marks at the start of its first line and of its other lines."""
 
     def __init__(self, first: str, rest: str) -> None:
         self.first = first
@@ -62,7 +62,7 @@ class _Writer:
         self._anchors: list[tuple[str, int]] = []  # open links in HTML
         self._hidden: list[tuple[str, int]] = []  # open invisible elements, and the start of their words
         self._rows: list[list[str]] = []
-        self._fills: list[Callable[[str, int], str]] = []  # the functions that pad the cells of each column
+        self._paddings: list[Callable[[str, int], str]] = []  # the functions that pad the cells of each column
         self._tight = False  # the last block was an item of a list without blank lines
 
     def text(self, events: Iterable[Any]) -> str:
@@ -108,7 +108,7 @@ class _Writer:
             marker = self._item_marker()
             self._levels.append(self._new_level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail["Table"]]
+            self._rows, self._paddings = [[]], [text_lines.PADDINGS[alignment] for alignment in detail["Table"]]
         elif name in ("Link", "Image"):
             link = detail[name]
             scheme = "mailto:" if link["link_type"] == "Email" else ""
@@ -122,11 +122,11 @@ class _Writer:
 
     def _item_marker(self) -> str:
         """The marker of the next list item: a dash or a number."""
-        now = self._lists[-1]
-        if now.number is None:
+        innermost = self._lists[-1]
+        if innermost.number is None:
             return "- "
-        now.number += 1
-        return f"{now.number - 1}. "
+        innermost.number += 1
+        return f"{innermost.number - 1}. "
 
     def _on_end(self, name: str) -> None:
         """End an element, and write it if it is a block."""
@@ -156,7 +156,7 @@ class _Writer:
         self._has_words = self._has_words and name not in _BLOCKS
 
     def _take_words(self) -> str:
-        """Take the words since the last block; words of an invisible element count if it was never closed."""
+        """Remove and return the words since the last block, with those of invisible elements that were not closed."""
         words = "".join(self._words)
         self._words.clear()
         if self._hidden or self._anchors:
@@ -164,14 +164,14 @@ class _Writer:
             self._anchors.clear()
         return words
 
-    def _end_link(self, target: str, since: int, *, image: bool) -> None:
-        """Put a link or picture in place of its words, which begin at index `since`."""
-        words = "".join(self._words[since:]).strip()
-        del self._words[since:]
+    def _end_link(self, target: str, first_word: int, *, image: bool) -> None:
+        """Replace the words from the index `first_word` on by the text of a link to `target`, or of an `image`."""
+        words = "".join(self._words[first_word:]).strip()
+        del self._words[first_word:]
         if image:
             self._words.append(f"[Image: {words}]" if words else "")
         else:
-            self._words.append(_linked(words, target, self._locate))
+            self._words.append(_link_text(words, target, self._locate))
             self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
 
     def _inline_html(self, source: str) -> None:
@@ -187,12 +187,12 @@ class _Writer:
         elif self._hidden and name == self._hidden[-1][0]:
             del self._words[self._hidden.pop()[1] :]
         elif name == "img":
-            self._words.append(_visible(self._clean(source)))
+            self._words.append(_text_of_html(self._clean(source)))
         elif name == "a" and not self._hidden:
             self._html_link(source, ends=bool(tag[1]))
 
     def _html_link(self, source: str, *, ends: bool) -> None:
-        """Begin or end an HTML link among the words."""
+        """Begin an HTML link among the words, or end one if `ends`."""
         if not ends:
             from html import unescape
 
@@ -208,10 +208,10 @@ class _Writer:
         text = self._take_words()
         if not text.strip():
             return
-        now = self._lists[-1] if self._lists else _List(None)
-        goes_on = self._tight and (now.begun or len(self._lists) > 1)
-        self._write_block(text, gap=not goes_on)
-        now.begun = self._tight = True
+        innermost = self._lists[-1] if self._lists else _List(None)
+        continues_list = self._tight and (innermost.begun or len(self._lists) > 1)
+        self._write_block(text, gap=not continues_list)
+        innermost.begun = self._tight = True
 
     def _write_paragraph(self, text: str, *, opens: bool = True) -> None:
         """Write a paragraph; the first one that `opens` the text begins with the dateline."""
@@ -222,13 +222,13 @@ class _Writer:
 
     def _write_html_block(self, source: str) -> None:
         """Write the paragraphs of a stretch of HTML."""
-        made = self._clean(source)
-        for number, text in enumerate(re.split(r"\n{2,}", _visible(made))):
-            picture = _ONLY_PICTURES.fullmatch(text) is not None
-            if number == 0 and made.startswith("<p") and not picture:
+        html = self._clean(source)
+        for number, text in enumerate(re.split(r"\n{2,}", _text_of_html(html))):
+            is_picture = _ONLY_PICTURES.fullmatch(text) is not None
+            if number == 0 and html.startswith("<p") and not is_picture:
                 self._write_paragraph(text)
             elif text.strip():
-                self._write_block(text, dateline_may_follow=picture)
+                self._write_block(text, dateline_may_follow=is_picture)
 
     def _write_table(self) -> None:
         """Write a table in columns if they fit on a line; otherwise each row as lines of `heading: cell`."""
@@ -237,7 +237,7 @@ class _Writer:
         widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
         if sum(widths) + 3 * len(widths) + sum(len(level.rest) for level in self._levels) <= self._width or not rows:
             lines = [
-                " | ".join(fill(cell, size) for fill, cell, size in zip(self._fills, row, widths, strict=False))
+                " | ".join(pad(cell, width) for pad, cell, width in zip(self._paddings, row, widths, strict=False))
                 for row in (head, *rows)
             ]
             lines.insert(1, "-+-".join("-" * width for width in widths))
@@ -250,53 +250,56 @@ class _Writer:
     def _write_block(
         self, text: str, *, wrap: bool = True, gap: bool = True, dateline_may_follow: bool = False
     ) -> None:
-        """Write lines with the marks of open quotations and items.
+        """Write a block, each line behind the marks of the open quotations and list items.
 
-        With `dateline_may_follow`, the dateline waits for the next paragraph.
+        `wrap` breaks long lines, `gap` puts a blank line above the block. With `dateline_may_follow` the dateline waits
+        for the next paragraph; else it is written above this block.
         """
         if self._dateline and not dateline_may_follow:
             self._write_dateline_alone()
-        first = rest = above = ""
+        first = rest = blank_line = ""
         for level in self._levels:
-            above += level.rest if level.begun else ""
+            blank_line += level.rest if level.begun else ""
             first += level.rest if level.begun else level.first
             rest += level.rest
             level.begun = True
         if gap and self._lines:
-            self._lines.append(above.rstrip())
-        for part in text.split("\n"):
-            self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
+            self._lines.append(blank_line.rstrip())
+        for line in text.split("\n"):
+            self._lines += self._wrap(line, first, rest) if wrap else [(first + line).rstrip()]
             first = rest
         self._tight = False
 
     def _write_dateline_alone(self) -> None:
         """Write the dateline as a paragraph above a body that begins with something else."""
         if self._dateline:
-            alone, self._dateline = self._wrapped(self._dateline, "", ""), ""
-            self._lines[:0] = [*alone, ""] if self._lines else alone
+            lines, self._dateline = self._wrap(self._dateline, "", ""), ""
+            self._lines[:0] = [*lines, ""] if self._lines else lines
 
-    def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
-        """The words, wrapped, with the right marks before each line."""
+    def _wrap(self, text: str, first: str, rest: str) -> list[str]:
+        """The lines of a wrapped text; the first begins with `first`, all others with `rest`."""
         if text.isascii():
             words = text.split()
         else:  # no-break spaces hold words together
             words = list(filter(None, text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")))
-        return wrapped(" ".join(words), max(self._width, len(rest) + 20), first, rest)
+        return wrap(" ".join(words), max(self._width, len(rest) + 20), first, rest)
 
 
 _ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
 
 
-def _linked(words: str, target: str, locate: Locate) -> str:
-    """A link as words and address, or only one of them if they say the same."""
-    address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
-    said = addresses.as_typed(address or "")
-    if not said:
+def _link_text(words: str, target: str, locate: Locate) -> str:
+    """The text of a link: its words and its address, or only one of them if they are equal."""
+    address = addresses.ascii_target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
+    printed = addresses.as_typed(address or "")
+    if not printed:
         return words
-    plainly = addresses.normalized(words)
-    if plainly == addresses.normalized(said) or (said is not target and plainly == addresses.normalized(target)):
-        return words if words.isascii() else said
-    return f"{words} <{said}>" if words else f"<{said}>"
+    normalized_words = addresses.normalized(words)
+    if normalized_words == addresses.normalized(printed) or (
+        printed is not target and normalized_words == addresses.normalized(target)
+    ):
+        return words if words.isascii() else printed
+    return f"{words} <{printed}>" if words else f"<{printed}>"
 
 
 _KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -307,11 +310,11 @@ def _link_as_text(link: re.Match[str]) -> str:
     """A link of clean HTML as escaped text: its words and its address."""
     from html import escape, unescape
 
-    said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
-    return escape(said, quote=False)
+    printed = _link_text(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
+    return escape(printed, quote=False)
 
 
-_SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+_REPLACEMENTS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*\n\s*", " "),
     (r"<br>\s*", "\n"),
     (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
@@ -322,10 +325,10 @@ _SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 
 
-def _visible(html: str) -> str:
+def _text_of_html(html: str) -> str:
     """The words of clean HTML, with blank lines between its blocks."""
-    for written, shown in _SEEN:
-        html = re.sub(written, shown, html)
+    for element, replacement in _REPLACEMENTS:
+        html = re.sub(element, replacement, html)
     from html import unescape
 
     return unescape(html).strip()
@@ -336,9 +339,9 @@ _JOINED = pattern("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis.
+    """A text with at most `limit` characters: a longer one is cut between words, and ends with an ellipsis.
 
-    If the last space is far back, as in a script without spaces, the cut is between letters.
+    If the last space is far back, as in a script without spaces, the cut is between letters, never inside one.
     """
     if len(text) <= limit:
         return text

@@ -7,50 +7,50 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
-from newsroom_cli.markup.escaping import unusual
+from newsroom_cli.markup.escaping import unusual_characters
 from newsroom_cli.model.patterns import pattern
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The text on lines of at most `width` columns, broken at spaces and, in scripts without spaces, between letters.
 
     The first line begins with `first`, all others with `rest`.
     """
     if is_narrow(text):
-        return _broken_at_spaces(text, width, first, rest)
+        return _wrap_at_spaces(text, width, first, rest)
     lines: list[str] = []
-    line, size, begun = first, len(first), False
-    for gap, piece, wide in _pieces_of(text, width - len(rest)):
-        if not begun:
-            line, size, begun = line + piece, size + wide, piece != ""
-        elif size + len(gap) + wide <= width:
-            line, size = f"{line}{gap}{piece}", size + len(gap) + wide
+    line, line_width, has_words = first, len(first), False
+    for gap, piece, piece_width in _pieces_with_gaps(text, width - len(rest)):
+        if not has_words:
+            line, line_width, has_words = line + piece, line_width + piece_width, piece != ""
+        elif line_width + len(gap) + piece_width <= width:
+            line, line_width = f"{line}{gap}{piece}", line_width + len(gap) + piece_width
         else:
             lines.append(line.rstrip(" "))
-            line, size, begun = rest + piece, len(rest) + wide, piece != ""
+            line, line_width, has_words = rest + piece, len(rest) + piece_width, piece != ""
     return [*lines, line.rstrip(" ")]
 
 
-def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
-    """The lines of a text whose letters are all one column wide; a word longer than a line has a line of its own."""
+def _wrap_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
+    """The lines of a text whose letters are all one column wide; a word longer than a line is a line of its own."""
     if len(first) + len(text) <= width:
         return [(first + text.lstrip(" ")).rstrip(" ")]
-    found = _line(width - len(first)).match(text)
-    if found is None:
+    first_line = _line_pattern(width - len(first)).match(text)
+    if first_line is None:
         return [first.rstrip(" ")]
-    following = _line(width - len(rest)).findall(text, found.end())
-    return [(first + found[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in following]]
+    other_lines = _line_pattern(width - len(rest)).findall(text, first_line.end())
+    return [(first + first_line[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in other_lines]]
 
 
 @functools.lru_cache(maxsize=256)
-def _line(columns: int) -> re.Pattern[str]:
-    """A pattern for as many words as fit on a line."""
+def _line_pattern(columns: int) -> re.Pattern[str]:
+    """A pattern that matches as many words as fit on a line of this many columns."""
     return re.compile(rf" *+(.{{1,{max(columns, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
 
 
 def is_narrow(text: str) -> bool:
     """Whether all letters of a text are one column wide."""
-    return text.isascii() or _NARROW.fullmatch(unusual(text)) is not None
+    return text.isascii() or _NARROW.fullmatch(unusual_characters(text)) is not None
 
 
 def columns(text: str) -> int:
@@ -69,8 +69,8 @@ _NARROW = pattern(
 )
 
 
-def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """The pieces of a text that must not be broken: the space before each piece, the piece, and its width."""
+def _pieces_with_gaps(text: str, width: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the pieces of a text that must not be broken: the space before the piece, the piece, and its width."""
     for word in text.split(" "):
         gap = " "
         for piece in _pieces(word, width) if word else [""]:
@@ -97,27 +97,27 @@ _SYLLABLE = pattern("(?=[\u0e40-\u0e44\u0ec0-\u0ec4])")
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """The unbreakable pieces of a word that is not ASCII."""
+    """The pieces of a word that must not be broken; a Thai or Lao word is one if it fits into the width."""
     pieces = [piece for piece in _PIECE.findall(word) if piece]
     if columns(word) <= width or not _SYLLABLE.search(word):
         return pieces
     return [part for piece in pieces for part in _SYLLABLE.split(piece) if part]
 
 
-def _left(cell: str, width: int) -> str:
+def _pad_right(cell: str, width: int) -> str:
     """The cell with spaces on the right up to the width of its column."""
     return cell + " " * (width - columns(cell))
 
 
-def _right(cell: str, width: int) -> str:
+def _pad_left(cell: str, width: int) -> str:
     """The cell with spaces on the left up to the width of its column."""
     return " " * (width - columns(cell)) + cell
 
 
-def _centred(cell: str, width: int) -> str:
+def _pad_both(cell: str, width: int) -> str:
     """The cell with spaces on both sides up to the width of its column."""
-    return _left(" " * ((width - columns(cell)) // 2) + cell, width)
+    return _pad_right(" " * ((width - columns(cell)) // 2) + cell, width)
 
 
 # The functions that pad the cells of a column, by the parser's names for its alignment.
-FILLS = {"None": _left, "Left": _left, "Right": _right, "Center": _centred}
+PADDINGS = {"None": _pad_right, "Left": _pad_right, "Right": _pad_left, "Center": _pad_both}

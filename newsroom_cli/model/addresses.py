@@ -20,12 +20,12 @@ _REFUSED_KINDS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
 _JOINERS = "\u200c\u200d"  # letters of Persian and of Indian scripts need them
 
 
-def escaped(part: str, *, safe: str = _KEPT) -> str:
-    """A part of an address with forbidden characters percent-encoded; what is already encoded stays."""
+def percent_encode(part: str, *, safe: str = _KEPT) -> str:
+    """A part of an address with forbidden characters percent-encoded; existing percent-encodings stay."""
     return _STRAY_PERCENT.sub("%25", quote(part, safe=safe, errors="replace"))
 
 
-def host(name: str) -> str:
+def ascii_host(name: str) -> str:
     """The ASCII form of a host, `xn--mller-kva.example` for `müller.example`; empty when it is not valid.
 
     The codec of the standard library dates from 2003 and takes `straße.example` to another site than browsers do.
@@ -44,44 +44,44 @@ def host(name: str) -> str:
     return "" if max(map(len, labels)) > 63 else ".".join(labels)
 
 
-def web(url: str) -> str:
-    """An absolute web address, empty when the text is not one; user name, password and port stay."""
+def ascii_web_address(url: str) -> str:
+    """The ASCII form of an absolute web address, with user name, password and port; empty if the text is not one."""
     if _PLAIN_WEB.fullmatch(url):
         return url
     try:
         parts = urlsplit(url.strip())
-        name, port = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    ascii_host = f"[{name}]" if ":" in name else host(name)
-    if parts.scheme not in ("http", "https") or not ascii_host or "\\" in parts.netloc:
+    host_in_ascii = f"[{host}]" if ":" in host else ascii_host(host)
+    if parts.scheme not in ("http", "https") or not host_in_ascii or "\\" in parts.netloc:
         return ""
     user, at, _ = parts.netloc.rpartition("@")
-    place = f"{escaped(user)}{at}{ascii_host}" + (f":{port}" if port is not None else "")
-    return f"{parts.scheme}://{place}{escaped(parts._replace(scheme='', netloc='').geturl())}"
+    authority = f"{percent_encode(user)}{at}{host_in_ascii}" + (f":{port}" if port is not None else "")
+    return f"{parts.scheme}://{authority}{percent_encode(parts._replace(scheme='', netloc='').geturl())}"
 
 
-def mailto(where: str) -> str:
+def mailto(mailboxes_and_parameters: str) -> str:
     """The `mailto:` address for one or several mailboxes, perhaps with parameters such as a subject after a `?`.
 
     Empty when one of the mailboxes is not valid.
     """
-    mailboxes, mark, more = where.partition("?")
+    mailboxes, mark, more = mailboxes_and_parameters.partition("?")
     ascii_mailboxes = []
     for mailbox in mailboxes.split(","):
         local, at, domain = mailbox.strip().rpartition("@")
-        if at and not (local and host(domain)):
+        if at and not (local and ascii_host(domain)):
             return ""
-        ascii_mailboxes.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")
-    return f"mailto:{','.join(ascii_mailboxes)}{mark}{escaped(more)}"
+        ascii_mailboxes.append(f"{percent_encode(local, safe='%!$&*+=_~.-')}{at}{ascii_host(domain) if at else ''}")
+    return f"mailto:{','.join(ascii_mailboxes)}{mark}{percent_encode(more)}"
 
 
-def target(href: str) -> str:
-    """The target of a link in ASCII; an address of another kind stays as it is."""
+def ascii_target(href: str) -> str:
+    """The ASCII form of a link's target; a target that is neither a valid web nor mailto: address stays as it is."""
     if _PLAIN.fullmatch(href):
         return href
     scheme, _, rest = href.strip().partition(":")
-    ascii_address = mailto(rest) if scheme.lower() == "mailto" else web(href)
+    ascii_address = mailto(rest) if scheme.lower() == "mailto" else ascii_web_address(href)
     return ascii_address or href
 
 
@@ -98,7 +98,7 @@ def as_typed(address: str) -> str:
 
 
 def normalized(address: str) -> str:
-    """The form in which all spellings of an address are equal."""
+    """An address in a form for comparison: without scheme and final slash, in small letters; a number as digits."""
     bare = _SCHEME.sub("", address)
     return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()
 

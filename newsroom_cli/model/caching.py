@@ -12,8 +12,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Field
 
-Made = TypeVar("Made")
-Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Parameters = ParamSpec("Parameters")
 
 BATCH_SIZE = 64  # releases; docs/decisions/speed.md says what a batch saves
 CHARACTERS = 400_000
@@ -43,21 +43,21 @@ def _clear_paragraph_caches() -> None:
         function.cache_clear()
 
 
-def cached_per_paragraph(function: Callable[Given, Made]) -> Callable[Given, Made]:
+def cached_per_paragraph(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Cache a function of a paragraph until the end of the batch."""
     cached = functools.lru_cache(_PARAGRAPHS)(function)
     _per_paragraph.append(cached)
-    return cast("Callable[Given, Made]", cached)
+    return cast("Callable[Parameters, Result]", cached)
 
 
-def cached_by_text(function: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
-    """Cache a function of a text: the results for the latest texts, up to CHARACTERS in total, and for the last one."""
-    results: dict[Field[str], Made] = {}
+def cached_by_text(function: Callable[[Field[str]], Result]) -> Callable[[Field[str]], Result]:
+    """Cache a function of a text for the latest texts, up to CHARACTERS in total, and always for the last text."""
+    results: dict[Field[str], Result] = {}
     size = 0
-    last: tuple[Field[str], Made] | None = None  # callers ask for one text several times in a row
+    last: tuple[Field[str], Result] | None = None  # callers ask for one text several times in a row
 
     @functools.wraps(function)
-    def cached(text: Field[str]) -> Made:
+    def cached(text: Field[str]) -> Result:
         """The result for a text, from the cache if it is there."""
         nonlocal size, last
         if last is not None and last[0] is text:

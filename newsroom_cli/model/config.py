@@ -25,9 +25,9 @@ from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
 from newsroom_cli.model.toml.schema import (
     Field,
-    Lines,
     Problem,
     Reader,
+    SourceLines,
     Span,
     list_key,
     named_tables_key,
@@ -37,7 +37,7 @@ from newsroom_cli.model.toml.schema import (
     table_key,
     tables_key,
 )
-from newsroom_cli.model.toml.values import alternative, count, day, did_you_mean, flag, line, nearest, one_of, text
+from newsroom_cli.model.toml.values import count, day, did_you_mean, flag, line, line_or_empty, nearest, one_of, text
 
 FILE_NAME = "newsroom.toml"
 RECORDS = "published"  # the folder of the records of what went out
@@ -286,7 +286,7 @@ class Config(NamedTuple):
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
         default="{place} — {date} —",
     )
-    end_mark: str = scalar_key(alternative, 'the mark under the body; "" for none', default="###")
+    end_mark: str = scalar_key(line_or_empty, 'the mark under the body; "" for none', default="###")
     style: str = scalar_key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
     offices: Mapping[str, Office] = named_tables_key(
         Office, "the offices, by the key that releases use", names=office_key
@@ -334,7 +334,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
         document = parsing.parse(source)
     except parsing.TomlError as error:
         raise ConfigError(error.message, path=path, line=error.line, hint=error.help) from error
-    lines = Lines(source)
+    lines = SourceLines(source)
     reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
     problems = reader.problems or _conflicts(config, document, lines)
@@ -359,7 +359,7 @@ def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str,
     return found
 
 
-def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
+def _conflicts(config: Config, document: parsing.Document, lines: SourceLines) -> list[Problem]:
     """Problems between options: no address, or an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):
@@ -379,7 +379,7 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
     return found
 
 
-def _former_key_problems(config: Config, lines: Lines) -> Iterator[Problem]:
+def _former_key_problems(config: Config, lines: SourceLines) -> Iterator[Problem]:
     """Problems with former keys of offices that another office has now: two feeds would have one address."""
     owners: dict[str, str] = dict.fromkeys(config.offices, "")
     for office, settings in config.offices.items():
@@ -408,7 +408,7 @@ def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
 
 
 def _overlap(output: str, source: str) -> bool:
-    """Whether one folder equals or contains the other; only the newsroom's own folder may contain the releases."""
+    """Whether one folder equals or contains the other; a `source` that is the newsroom's folder does not count."""
     return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 

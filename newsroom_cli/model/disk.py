@@ -80,7 +80,7 @@ def is_link(path: Path | str) -> bool:
 
 
 def remedy(error: OSError) -> str:
-    """The hint for a file that cannot be read."""
+    """The hint for a person whose file cannot be read because of this error."""
     if isinstance(error, IsFolder):
         return "rename the folder; only files end in .md"
     if isinstance(error, NotRegular):
@@ -94,12 +94,14 @@ def passes_through_link(file: str, root: str, folder: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _path_passes_through_link(way: str, root: str, folder: str) -> bool:
-    """Whether a link stands between a folder and a path below it."""
-    start = next((start for start in (folder, root) if f"{way}{os.sep}".startswith(f"{start}{os.sep}")), None)
+def _path_passes_through_link(folder_path: str, root: str, folder: str) -> bool:
+    """Whether a link stands between `folder`, or else `root`, and the folder `folder_path` below it."""
+    start = next((start for start in (folder, root) if f"{folder_path}{os.sep}".startswith(f"{start}{os.sep}")), None)
     if start is None:
         return False
-    return os.path.realpath(way) != os.path.realpath(start) + way[len(start) :] or leads_out(start, root)
+    return os.path.realpath(folder_path) != os.path.realpath(start) + folder_path[len(start) :] or leads_out(
+        start, root
+    )
 
 
 def leads_out(folder: Path | str, root: Path | str) -> bool:
@@ -108,9 +110,9 @@ def leads_out(folder: Path | str, root: Path | str) -> bool:
     return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118
 
 
-def holds(path: Path, words: bytes) -> bool:
-    """Whether a regular file holds some words."""
+def contains(path: Path, content: bytes) -> bool:
+    """Whether a regular file contains these bytes; False if it cannot be read."""
     try:
-        return words in read(path)
+        return content in read(path)
     except OSError:
         return False

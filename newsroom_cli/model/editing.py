@@ -17,7 +17,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.schema import Lines
+from newsroom_cli.model.toml.schema import SourceLines
 
 Path = tuple[str | int, ...]
 _SIGNATURES = "approvals"
@@ -38,7 +38,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
     Quotes count from 0, as in `release_file.key_places`. A missing table is added; a dict becomes an inline table.
     Raises NotEditable when the front matter cannot be read, or the edit would change more than this key.
     """
-    path, front = _path(name), _Front(release)
+    path, front = _parse_name(name), _Front(release)
     wanted = copy.deepcopy(dict(front.values))
     _table_at(wanted, path[:-1], name)[path[-1]] = value
     node = _node_at(front.nodes, path)
@@ -48,7 +48,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
         edited = _Front(_with_front(release, front.without(path))).with_key(path, value)
     else:
         edited = front.with_key(path, value)
-    return front.first_with_values((edited, front.rewritten(path, wanted)), wanted, name)
+    return front.first_with_values((edited, front.with_rewritten_value(path, wanted)), wanted, name)
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
@@ -58,11 +58,13 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
     """
     front = _Front(release)
     wanted = copy.deepcopy(dict(front.values))
-    known = wanted.setdefault(name, [])
-    if not isinstance(known, list):
+    tables_now = wanted.setdefault(name, [])
+    if not isinstance(tables_now, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
-    known.extend(map(dict, tables))
-    return front.first_with_values((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
+    tables_now.extend(map(dict, tables))
+    return front.first_with_values(
+        (front.with_tables(name, tables), front.with_rewritten_value((name,), wanted)), wanted, name
+    )
 
 
 def remove_last(release: Release, name: str) -> Release:
@@ -75,20 +77,23 @@ def remove_last(release: Release, name: str) -> Release:
     path: Path = (name, len(wanted[name]))
     if not wanted[name]:
         del wanted[name]
-    tries = (front.without(path, gap=True), front.rewritten((name,), wanted))
-    return front.first_with_values(tries, wanted, name)
+    candidates = (front.without(path, gap=True), front.with_rewritten_value((name,), wanted))
+    return front.first_with_values(candidates, wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
 
 
-def _path(name: str) -> Path:
-    """The parts of a dotted name; indexes are numbers."""
+def _parse_name(name: str) -> Path:
+    """The parts of a dotted name such as `quotes.2.clearance`, with indexes as numbers."""
     return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
 def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
-    """The table that holds a key. A missing table is added; another value is never replaced."""
+    """The table at a path, added to `values` if it is missing.
+
+    Raises NotEditable, with the `name` of the key, if there is another value in its place.
+    """
     for part in path:
         if isinstance(part, int):
             if not isinstance(values, list) or part >= len(values):
@@ -105,17 +110,17 @@ def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
 
 def _node_at(nodes: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
     """The parser's node for a key under a header, in an inline table or in a list; None when there is none."""
-    found: Any = nodes
+    node: Any = nodes
     for part in path:
-        if isinstance(part, str) and isinstance(found, dict) and "value_raw" in found:
-            found = found["value"]
-        if isinstance(part, int) and isinstance(found, dict):
-            found = found.get("value")
+        if isinstance(part, str) and isinstance(node, dict) and "value_raw" in node:
+            node = node["value"]
+        if isinstance(part, int) and isinstance(node, dict):
+            node = node.get("value")
         try:
-            found = found[part]
+            node = node[part]
         except (KeyError, IndexError, TypeError):
             return None
-    return found if isinstance(found, dict) else None
+    return node if isinstance(node, dict) else None
 
 
 # --- the text -------------------------------------------------------------------------------------------------
@@ -165,19 +170,19 @@ class _Front:
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
         """The text with another value at a node."""
-        span = Lines(self._text).span(node, "value")
+        span = SourceLines(self._text).span(node, "value")
         return self._text[: span.start] + self._toml(value) + self._text[span.end :]
 
     def with_key(self, path: Path, value: Any) -> str | None:
-        """The text with a new key, after the last key of its table."""
+        """The text with a new key after the last key of its table; None if there is no place for it."""
         *tables, name = path
         written = f"{_bare_key(str(name))} = {self._toml(value)}{self._newline}"
         if not tables:
             first = next((number for number, line in enumerate(self._lines) if line.header), len(self._lines))
-            return self._inserted(first, written)
-        header = self._header(tuple(tables))
+            return self._with_lines_at(first, written)
+        header = self._header_line(tuple(tables))
         if header is not None:
-            return self._inserted(self._section_end(header), written)
+            return self._with_lines_at(self._section_end(header), written)
         if len(tables) == 1:
             gap = self._newline if self._lines else ""
             return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
@@ -189,21 +194,21 @@ class _Front:
         for values in tables:
             keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
             written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
-        own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
-        after_own = self._section_end(own[-1]) if own else self._before_signatures()
-        before = len(self._lines) if name == _SIGNATURES else after_own
+        own_headers = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
+        after_own = self._section_end(own_headers[-1]) if own_headers else self._before_signatures()
+        line_number = len(self._lines) if name == _SIGNATURES else after_own
         gap = self._newline if self._lines else ""
-        return self._inserted(before, gap + self._newline.join(written))
+        return self._with_lines_at(line_number, gap + self._newline.join(written))
 
     def _before_signatures(self) -> int:
         """The number of the line where the `[[approvals]]` tables at the end begin, else the number of lines."""
-        at = len(self._lines)
+        first_signature = len(self._lines)
         for number in range(len(self._lines) - 1, -1, -1):
             if self._lines[number].header:
                 if self._lines[number].names != (_SIGNATURES,):
                     break
-                at = number
-        return at
+                first_signature = number
+        return first_signature
 
     def without(self, path: Path, *, gap: bool = False) -> str:
         """The text without the lines of a key or table; their comments stay. With `gap` the blank line above goes."""
@@ -219,39 +224,39 @@ class _Front:
             at = line.end
         return "".join((*pieces, self._text[at:]))
 
-    def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
+    def with_rewritten_value(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
         """The text with the inline table or list around a key written anew; None if that would lose comments."""
         values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
             node = _node_at(self.nodes, path[:depth])
             if node and isinstance(raw := node.get("value_raw"), str) and not raw.startswith("[["):
-                noted = any(token.group().startswith("#") for token in _TOKEN.finditer(raw))
-                return None if noted or values is None else self.with_value(node, values)
+                has_comments = any(token.group().startswith("#") for token in _TOKEN.finditer(raw))
+                return None if has_comments or values is None else self.with_value(node, values)
         return None
 
     def _toml(self, value: Any) -> str:
         """A value in TOML, with the line ends of the release."""
         return releases.to_toml(value).replace("\n", self._newline)
 
-    def _inserted(self, number: int, lines: str) -> str:
+    def _with_lines_at(self, number: int, lines: str) -> str:
         """The text with lines inserted after the logical line before `number`."""
         at = self._lines[number - 1].end if number else 0
         if at and not self._text[:at].endswith("\n"):
             lines = self._newline + lines
         return self._text[:at] + lines + self._text[at:]
 
-    def _header(self, tables: Path) -> int | None:
-        """The number of the line that opens a table: `quotes.2` is the third `[[quotes]]`."""
+    def _header_line(self, tables: Path) -> int | None:
+        """The number of the line that opens a table: `quotes.2` is the third `[[quotes]]`; None if there is none."""
         names = tuple(part for part in tables if isinstance(part, str))
-        counts = [part for part in tables if isinstance(part, int)]
-        if len(counts) > 1 or (counts and not isinstance(tables[1], int)):
+        indexes = [part for part in tables if isinstance(part, int)]
+        if len(indexes) > 1 or (indexes and not isinstance(tables[1], int)):
             return None
-        opened = -1
+        table_number = -1
         for number, line in enumerate(self._lines):
             if line.header == 2 and line.names == names[:1]:
-                opened += 1
-            if line.header and line.names == names and (not counts or opened == counts[0]):
+                table_number += 1
+            if line.header and line.names == names and (not indexes or table_number == indexes[0]):
                 return number
         return None
 
@@ -263,19 +268,23 @@ class _Front:
     def _lines_of(self, path: Path) -> list[int]:
         """The numbers of the lines that make up a key or table: its line, its dotted keys, its tables."""
         names = tuple(part for part in path if isinstance(part, str))
-        counts = [part for part in path if isinstance(part, int)]
-        found, opened = [], -1
+        indexes = [part for part in path if isinstance(part, int)]
+        line_numbers, table_number = [], -1
         table: tuple[str, ...] = ()
         for number, line in enumerate(self._lines):
             if line.header == 2 and line.names == names[:1]:
-                opened += 1
+                table_number += 1
             if line.header:
                 table = line.names
-            here = line.names if line.header else (*table, *line.names)
-            counted = not counts or (counts[0] == opened and path[1] == opened)
-            if here[: len(names)] == names and counted and (len(here) > len(table) or table[: len(names)] == names):
-                found.append(number)
-        return found
+            full_name = line.names if line.header else (*table, *line.names)
+            is_this_table = not indexes or (indexes[0] == table_number and path[1] == table_number)
+            if (
+                full_name[: len(names)] == names
+                and is_this_table
+                and (len(full_name) > len(table) or table[: len(names)] == names)
+            ):
+                line_numbers.append(number)
+        return line_numbers
 
 
 def _with_front(release: Release, front: str) -> Release:
@@ -307,7 +316,7 @@ def _logical_lines(text: str) -> Iterable[_Line]:
         words = text[start:code].lstrip()
         if words:
             header = 2 if words.startswith("[[") else 1 if words.startswith("[") else 0
-            yield _Line(start, code, end, _names(words.lstrip("[")), header)
+            yield _Line(start, code, end, _parse_key(words.lstrip("[")), header)
 
 
 def _last_comment(text: str, comments: list[int], end: int) -> int:
@@ -320,15 +329,15 @@ def _last_comment(text: str, comments: list[int], end: int) -> int:
     return end
 
 
-def _names(words: str) -> tuple[str, ...]:
+def _parse_key(words: str) -> tuple[str, ...]:
     """The parts of a dotted key at the start of a line."""
-    found, at = [], 0
+    names, at = [], 0
     while (match := _NAME_PART.match(words, at)) and match.end() > at:
-        found.append(match[1] or match[2] or match[3] or "")
+        names.append(match[1] or match[2] or match[3] or "")
         at = match.end()
         if words[at - 1] != ".":
             break
-    return tuple(found)
+    return tuple(names)
 
 
 def _have_same_values(actual: Any, wanted: Any) -> bool:

@@ -37,20 +37,23 @@ def published_at(release: Release, config: Config) -> dt.datetime:
     return max(published, ends) if ends else published
 
 
-def due(release: Release, config: Config) -> str:
-    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if that is later."""
+def due_moment(release: Release, config: Config) -> str:
+    """The moment of `published_at`, in UTC and in ISO format, as the manifest has it."""
     return published_at(release, config).astimezone(dt.UTC).isoformat()
 
 
-def out_since(release: Release, out: Mapping[str, str]) -> str | None:
-    """The moment when a release that is out was due, under whatever file name; None if it is not out."""
-    return (out.get(release.id.value) if release.id else None) or out.get(release.slug)
+def due_moment_if_out(release: Release, due_moments: Mapping[str, str]) -> str | None:
+    """The moment when a release was due, from `due_moments`, by its id or else its slug; None if it is not out.
+
+    `due_moments` has the due moments of the published releases, by slug and by id.
+    """
+    return (due_moments.get(release.id.value) if release.id else None) or due_moments.get(release.slug)
 
 
-def news_at(release: Release, config: Config) -> dt.datetime:
+def latest_news_at(release: Release, config: Config) -> dt.datetime:
     """The moment of the latest news of a release: its publication, or a later notice of a change."""
-    announced = [note for note in release.corrections if note.change and note.change.value != MINOR]
-    return max([published_at(release, config), *(instant(note.date.value, config) for note in announced if note.date)])
+    notices = [note for note in release.corrections if note.change and note.change.value != MINOR]
+    return max([published_at(release, config), *(instant(note.date.value, config) for note in notices if note.date)])
 
 
 def embargo_end(release: Release, config: Config) -> dt.datetime | None:
@@ -67,9 +70,9 @@ def blackout_at(release: Release, moment: dt.datetime, config: Config) -> Blacko
         return None
     office = release.office.value if release.office else ""
     for blackout in config.blackout:
-        concerned = not blackout.offices or office in [key.value for key in blackout.offices]
+        concerns_office = not blackout.offices or office in [key.value for key in blackout.offices]
         starts, ends = blackout_span(blackout, config)
-        if blackout.kind == STOP and concerned and starts <= moment < ends:
+        if blackout.kind == STOP and concerns_office and starts <= moment < ends:
             return blackout
     return None
 
@@ -91,10 +94,10 @@ def is_held_by_blackout(release: Release, now: dt.datetime, due_moments: Mapping
 
 
 def _is_out(release: Release, due_moments: Mapping[str, str], config: Config) -> bool:
-    """Whether a release is out, and not only another one that had its name; its date may have been edited since."""
-    since = out_since(release, due_moments)
+    """Whether a release is out, and not another one that had its slug; its date may have been edited since."""
+    since = due_moment_if_out(release, due_moments)
     is_known = release.id is None or release.id.value in due_moments
-    return since is not None and (is_known or since == due(release, config))
+    return since is not None and (is_known or since == due_moment(release, config))
 
 
 def blackout_span(blackout: Blackout, config: Config) -> tuple[dt.datetime, dt.datetime]:
@@ -114,7 +117,7 @@ def goes_out_at(release: Release, config: Config) -> dt.datetime:
 
 
 def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:
-    """The fields of a release that hold a time of day: name, what was typed, and where."""
+    """Yield the fields of a release that have a time of day: name, date-time as typed, and span."""
     event = release.event
     fields = (release.embargo, release.date, release.updated, *((event.starts, event.ends) if event else ()))
     for name, field in zip(("embargo", "date", "updated", "event.starts", "event.ends"), fields, strict=False):

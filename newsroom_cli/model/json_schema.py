@@ -23,8 +23,8 @@ def release_schema(config: Config) -> Schema:
     if config.offices:
         fields["office"]["enum"] = list(config.offices)
     people = [person.name for person in config.people if person.name]
-    for place, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
-        _suggest(place[name], people)
+    for properties, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
+        _suggest(properties[name], people)
     _suggest(fields["quotes"]["items"]["properties"]["role"], [person.role for person in config.people if person.role])
     schema["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
     about = f"The fields between the +++ lines of a release of {config.name}"
@@ -90,13 +90,13 @@ def _suggest(schema: Schema, choices: list[str]) -> None:
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
     """The schema of the fields that a kind requires, except contacts, which may come from the office."""
-    needed = [field for field in fields if field != "contact" and "." not in field]
-    inside: dict[str, list[str]] = {}
+    own_fields = [field for field in fields if field != "contact" and "." not in field]
+    fields_by_table: dict[str, list[str]] = {}
     for table, _, name in (field.partition(".") for field in fields if "." in field):
-        inside.setdefault(table, []).append(name)
-    then: Schema = {"required": [*needed, *inside]}
-    if inside:
-        then["properties"] = {table: {"required": names} for table, names in inside.items()}
+        fields_by_table.setdefault(table, []).append(name)
+    then: Schema = {"required": [*own_fields, *fields_by_table]}
+    if fields_by_table:
+        then["properties"] = {table: {"required": names} for table, names in fields_by_table.items()}
     if kind == DEFAULT_KIND:  # also what names no kind
         return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
     return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
@@ -114,4 +114,5 @@ def _json_default(value: Any) -> Any:
 
 
 def _sentence(words: str) -> str:
+    """Words as a sentence, with a capital letter and a full stop."""
     return f"{words[:1].upper()}{words[1:]}."

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.schema import Field, Problem, Span, list_key, record, scalar_key, table_key, tables_key
-from newsroom_cli.model.toml.values import alternative, day, either, free, line, one_of, tag, text
+from newsroom_cli.model.toml.values import as_alternatives, day, free, line, line_or_empty, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
@@ -114,7 +114,9 @@ class Approval(NamedTuple):
 class Correction(NamedTuple):
     """The dated public notice of what changed in a published release, or that it was taken back."""
 
-    change: Field[str] | None = scalar_key(one_of(*CHANGES), f"the class of the change: {either(CHANGES)}", placed=True)
+    change: Field[str] | None = scalar_key(
+        one_of(*CHANGES), f"the class of the change: {as_alternatives(CHANGES)}", placed=True
+    )
     date: Field[dt.date] | None = scalar_key(day, "when, a date-time with its offset", placed=True)
     reason: Field[str] | None = scalar_key(
         text, "what readers are told: what was wrong, and what is right", placed=True
@@ -128,7 +130,7 @@ class Image(NamedTuple):
 
     file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
     alt: Field[str] | None = scalar_key(
-        alternative, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
+        line_or_empty, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
     )
     caption: Field[str] | None = scalar_key(text, "the caption", placed=True)
     credit: Field[str] | None = scalar_key(line, "who made the picture", placed=True)
@@ -175,7 +177,7 @@ class Release(NamedTuple):
     topics: tuple[Field[str], ...] = list_key(line, "what it is about", placed=True)
     language: Field[str] | None = scalar_key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = scalar_key(line, "who wrote it", placed=True)
-    status: Field[str] | None = scalar_key(one_of(*STATUSES), either(STATUSES), placed=True)
+    status: Field[str] | None = scalar_key(one_of(*STATUSES), as_alternatives(STATUSES), placed=True)
     aliases: tuple[Field[str], ...] = list_key(
         line, "its earlier names in addresses, which lead to its page; newsroom rename writes them", placed=True
     )

@@ -10,12 +10,12 @@ from typing import Any
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing, schema
-from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
-from newsroom_cli.model.toml.values import CONTROL, control_in, may_hold_control
+from newsroom_cli.model.toml.schema import Field, Problem, Reader, SourceLines, Span
+from newsroom_cli.model.toml.values import CONTROL, first_control_name, may_hold_control
 
 _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
-_UNNAMED = "release"  # the slug of a file whose name has no letter or digit
+_FALLBACK_SLUG = "release"  # the slug of a file whose name has no letter or digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -24,24 +24,24 @@ def parse(text: str, path: str = "release.md") -> Release:
     """The release in a text. Raises nothing: missing parts are None or empty, and `problems` say what is wrong."""
     slug = slug_of(path)
     if path[-3:] != ".md" and path[-3:].lower() == ".md":
-        return _broken(text, path, slug, _misnamed(path))
+        return _broken_release(text, path, slug, _misnamed_problem(path))
     opening = _OPENING.match(text)
     if opening is None:
-        return _broken(text, path, slug, _no_front_matter(text))
+        return _broken_release(text, path, slug, _no_front_matter_problem(text))
     start = opening.end()
     closing = _FENCE.search(text, start)
     if closing is None:
-        return _broken(text, path, slug, _never_ends(opening))
+        return _broken_release(text, path, slug, _unclosed_problem(opening))
     if may_hold_control(text) and (control := CONTROL.search(text)) is not None:
-        return _broken(text, path, slug, _control_character(control))
+        return _broken_release(text, path, slug, _control_character_problem(control))
     front = text[start : closing.start()]
     try:
         document = parsing.parse(front)
     except parsing.TomlError as error:
-        return _broken(text, path, slug, _not_toml(error, front, start))
+        return _broken_release(text, path, slug, _toml_problem(error, front, start))
     fallback = Span(0, len(text[: opening.end()].rstrip()))
-    reader = Reader(Lines(front, start), fallback=fallback, unknown="FM002", wrong="FM003")
-    found = reader.values(Release, document.values, document.nodes)
+    reader = Reader(SourceLines(front, start), fallback=fallback, unknown="FM002", wrong="FM003")
+    values = reader.values(Release, document.values, document.nodes)
     return Release(
         path=path,
         text=text,
@@ -49,18 +49,18 @@ def parse(text: str, path: str = "release.md") -> Release:
         body=_body(text, closing.end()),
         front=Span(start, closing.start()),
         problems=tuple(reader.problems),
-        **found,
+        **values,
     )
 
 
-def unreadable(path: str, message: str, help: str) -> Release:
-    """The release of a file that cannot be read, and why."""
+def unreadable_release(path: str, message: str, help: str) -> Release:
+    """A broken release for a file that cannot be read, with the reason as its problem."""
     problem = Problem("NR001", Span(0, 0), message, help)
     return Release(path, "", slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
 
 
-def not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
-    """The release of a file that is not UTF-8, with as much of its text as can be shown."""
+def release_not_in_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
+    """A broken release for a file that is not UTF-8, with as much of its text as can be shown."""
     text = data.decode(errors="replace")
     at = len(data[: error.start].decode(errors="replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -77,13 +77,13 @@ def has_front_matter(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def key_places(release: Release) -> dict[str, Span]:
+def key_spans(release: Release) -> dict[str, Span]:
     """The span of each key of the front matter by its dotted name, such as `dateline.city` or `quotes.0.text`."""
     if release.broken:
         return {}
     front = release.text[release.front.start : release.front.end]
     document = parsing.parse(front)
-    return schema.key_places(document.values, document.nodes, Lines(front, release.front.start))
+    return schema.key_spans(document.values, document.nodes, SourceLines(front, release.front.start))
 
 
 def to_toml(value: Any) -> str:
@@ -91,18 +91,18 @@ def to_toml(value: Any) -> str:
     import tomli_w
 
     if isinstance(value, datetime | date):
-        return _offset_in_minutes(value).isoformat()
+        return _with_whole_minutes(value).isoformat()
     if isinstance(value, list | tuple):
         return f"[{', '.join(to_toml(element) for element in value)}]"
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{_key(name)} = {to_toml(content)}" for name, content in value.items()) + " }"
     if isinstance(value, str):
         written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
-        return CONTROL.sub(_escaped, written)
+        return CONTROL.sub(_toml_escape, written)
     return tomli_w.dumps({"v": value})[4:-1]
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _toml_escape(match: re.Match[str]) -> str:
     """The TOML escape of a character."""
     code = ord(match.group())
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
@@ -113,7 +113,7 @@ def _key(name: str) -> str:
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
 
 
-def _offset_in_minutes(value: date) -> date:
+def _with_whole_minutes(value: date) -> date:
     """A date whose offset has whole minutes: historical offsets had seconds, which TOML and feeds do not accept."""
     if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
         return value.astimezone(UTC)
@@ -123,8 +123,8 @@ def _offset_in_minutes(value: date) -> date:
 def slug_of(path: str) -> str:
     """The name of a release in addresses, derived from its file name; never empty."""
     name = path[path.rfind("/") + 1 :]
-    slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
-    return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
+    slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _FALLBACK_SLUG
+    return f"{slug}-{_FALLBACK_SLUG}" if slug in _RESERVED else slug
 
 
 def slugify(name: str) -> str:
@@ -137,25 +137,25 @@ def slugify(name: str) -> str:
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
     folded = unicodedata.normalize("NFKD", name.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
-    slug = re.sub(r"-+", "-", "".join(character if _in_slug(character) else "-" for character in plain)).strip("-")[
-        :120
-    ]
+    slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
+        "-"
+    )[:120]
     return slug.encode()[:200].decode(errors="ignore").strip("-")
 
 
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
-def _in_slug(character: str) -> bool:
+def _belongs_in_slug(character: str) -> bool:
     """Whether a character is a letter, a digit, or a mark that some scripts use for vowels."""
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
 def _body(text: str, fence_end: int) -> Field[str]:
     """The text after the closing fence, without the blank lines around it."""
-    after = text[fence_end:].lstrip("\r\n \t")
-    content = after.rstrip("\r\n \t")
-    start = len(text) - len(after)
+    rest = text[fence_end:].lstrip("\r\n \t")
+    content = rest.rstrip("\r\n \t")
+    start = len(text) - len(rest)
     if not content or content.isspace():
         content, start = "", len(text)
     else:  # leading spaces of the first line mean something in Markdown
@@ -164,26 +164,26 @@ def _body(text: str, fence_end: int) -> Field[str]:
     return Field(content, Span(start, start + len(content)))
 
 
-def _broken(text: str, path: str, slug: str, problem: Problem) -> Release:
-    """The release of a file that as a whole cannot be read."""
+def _broken_release(text: str, path: str, slug: str, problem: Problem) -> Release:
+    """A broken release: its file as a whole cannot be read because of the problem."""
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
 
 
-def _misnamed(path: str) -> Problem:
+def _misnamed_problem(path: str) -> Problem:
     """The problem of a file whose name does not end in `.md` in small letters."""
     name = path.rpartition("/")[2]
     message = f'the name of the file ends in "{name[-3:]}", so it is not published'
     return Problem("NR001", Span(0, 0), message, f"rename it to {name[:-3]}.md, in small letters")
 
 
-def _never_ends(opening: re.Match[str]) -> Problem:
+def _unclosed_problem(opening: re.Match[str]) -> Problem:
     """The problem of front matter without a closing fence."""
     at = opening.group().index("+++")
     help = "put +++ on a line of its own under the last field"
     return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
 
 
-def _no_front_matter(text: str) -> Problem:
+def _no_front_matter_problem(text: str) -> Problem:
     """The problem of a text without front matter."""
     written = text.strip("\ufeff \t\r\n")
     if not written:
@@ -195,15 +195,15 @@ def _no_front_matter(text: str) -> Problem:
     return Problem("NR001", Span(0, 0), "the file has no front matter", help)
 
 
-def _control_character(match: re.Match[str]) -> Problem:
+def _control_character_problem(match: re.Match[str]) -> Problem:
     """The problem of a control character in a text."""
-    message = f"the text holds {control_in(match.group())}, which no reader can show"
+    message = f"the text holds {first_control_name(match.group())}, which no reader can show"
     return Problem("NR001", Span(*match.span()), message, "delete it")
 
 
-def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
+def _toml_problem(error: parsing.TomlError, front: str, start: int) -> Problem:
     """The problem of front matter that is not TOML, at the place of the error."""
     lines = front.split("\n")
     row = min(error.line, len(lines)) - 1
-    at = start + sum(len(line) + 1 for line in lines[:row]) + min(error.column - 1, len(lines[row]))
-    return Problem("FM004", Span(at, at + 1), error.message, error.help)
+    offset = start + sum(len(line) + 1 for line in lines[:row]) + min(error.column - 1, len(lines[row]))
+    return Problem("FM004", Span(offset, offset + 1), error.message, error.help)

@@ -58,10 +58,10 @@ def relative_path(release: str, other: str) -> str:
 
 def linked_releases(release: Release, read: ReadRelease) -> list[str]:
     """The releases that `problems` reads, as paths inside the newsroom, whether they exist or not."""
-    return [*_corrected_in_turn(release, read), *filter(None, _corrected_by(release))]
+    return [*_chain_of_corrected_paths(release, read), *filter(None, _paths_of_corrections(release))]
 
 
-def _corrected_in_turn(release: Release, read: ReadRelease) -> list[str]:
+def _chain_of_corrected_paths(release: Release, read: ReadRelease) -> list[str]:
     """The release that a release corrects, the one that this corrects, and so on, without repeating a path."""
     paths: list[str] = []
     current: Release | None = release
@@ -88,9 +88,9 @@ def problems(release: Release, read: ReadRelease) -> Iterator[Problem]:
 def _problems_of_corrects(release: Release, field: Field[str], read: ReadRelease) -> Iterator[Problem]:
     """Yield the problem of the field `corrects`: no release, a circle, or a release that does not link back."""
     path = linked_path(release, field.value) or ""
-    if problem := _why_not_a_release(release, field, read) or _circle(release, read):
+    if problem := _why_not_a_release(release, field, read) or _cycle_problem(release, read):
         yield Problem(NO_RELEASE, field.span, *problem)
-    elif (other := read(path)) and release.path not in _corrected_by(other):
+    elif (other := read(path)) and release.path not in _paths_of_corrections(other):
         line = f'corrected_by = ["{relative_path(path, release.path)}"]'
         message = f'"{field.value}" does not name this correction, so readers of that release do not find it'
         yield Problem(ONE_WAY, field.span, message, f"add {line} to {path}")
@@ -109,9 +109,9 @@ def _why_not_a_release(release: Release, field: Field[str], read: ReadRelease) -
     return None
 
 
-def _circle(release: Release, read: ReadRelease) -> tuple[str, str] | None:
+def _cycle_problem(release: Release, read: ReadRelease) -> tuple[str, str] | None:
     """The message and the remedy if a release is corrected, directly or not, by the release that it corrects."""
-    corrected = _corrected_in_turn(release, read)
+    corrected = _chain_of_corrected_paths(release, read)
     if release.path not in corrected:
         return None
     return f"these correct each other: {', '.join(sorted(corrected))}", "take the line out of the one that was first"
@@ -121,5 +121,5 @@ def _corrects(release: Release | None, path: str) -> bool:
     return bool(release and release.corrects and linked_path(release, release.corrects.value) == path)
 
 
-def _corrected_by(release: Release) -> list[str | None]:
+def _paths_of_corrections(release: Release) -> list[str | None]:
     return [linked_path(release, field.value) for field in release.corrected_by]

@@ -26,7 +26,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
 from newsroom_cli.newsroom import correction_links, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
-from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 from newsroom_cli.newsroom.words import KINDS
 
@@ -116,8 +116,29 @@ class Edition(NamedTuple):
 
 
 def listing(edition: Edition) -> Listing:
-    """The line of the index for an edition."""
-    return Listing._make(getattr(edition, field) for field in Listing._fields)._replace(headline=edition.title)
+    """The line of lists for an edition."""
+    pictures = (
+        ListedPicture(picture.file, picture.alt, picture.width, picture.height)
+        for picture in edition.pictures
+        if picture.file
+    )
+    return Listing(
+        edition.slug,
+        edition.title,
+        edition.summary,
+        edition.published,
+        edition.kind_label,
+        edition.office_name,
+        edition.language,
+        edition.direction,
+        edition.office,
+        edition.topics,
+        edition.updated if edition.updated != edition.published else None,
+        edition.event_starts.isoformat() if edition.event_starts else "",
+        edition.event_ends.isoformat() if edition.event_ends else "",
+        edition.event_place,
+        next(pictures, None),
+    )
 
 
 def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
@@ -155,25 +176,26 @@ def edition(
     *,
     draft: bool = False,
     text: bool = True,
+    body: bool = True,
     status_of: StatusOf = no_releases,
 ) -> Edition:
     """The release with every default filled in; missing parts are empty, a missing date is in the year 1.
 
-    Without `text` its plain text stays empty, because pages do not need it. `status_of` gives the status of the release
-    with a slug: a link to one that is not public becomes plain words.
+    Without `text` its plain text stays empty, because pages do not need it; without `body` also its HTML. `status_of`
+    gives the status of the release with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
-    changes = notices.of_release(release, config, templates, language)
+    changes = notices.notices_of(release, config, templates, language)
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    changed = [instant(release.updated.value, config)] if release.updated else []
-    updated = max([published, *changed, *(notice.moment for notice in changes)])
+    stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
-    boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
+    house = office.boilerplate if office and body else ""
+    boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
@@ -188,12 +210,12 @@ def edition(
         office_name=office.name if office else "",
         topics=tuple(topic.value for topic in release.topics),
         published=published,
-        updated=updated,
+        updated=max([published, *stated, *(notice.moment for notice in changes)]),
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, direction_of(language)),
-        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text else "",
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
+        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
         event_place=_text(release.event.place) if release.event else "",
@@ -201,7 +223,7 @@ def edition(
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
-        source_url=addresses.web(_text(release.source.url)) if release.source else "",
+        source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
@@ -210,27 +232,26 @@ def edition(
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
     )
-    texts = (release.text, office.boilerplate if office else "")
-    return (
-        _without_held(result, config.url, status_of) if any(names_site(text, config.url) for text in texts) else result
-    )
+    if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
+        return _without_held_addresses(result, config.url, status_of)
+    return result
 
 
-def _without_held(filled: Edition, url: str, status_of: StatusOf) -> Edition:
+def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of held releases, in any field."""
 
-    def cleaned(name: str, value: Any) -> Any:
+    def clean(name: str, value: Any) -> Any:
         """A value without addresses of held releases, cleaned recursively if it is a tuple."""
         if isinstance(value, str):
             return without_unpublished(value, url, status_of, html=name in ("html", "boilerplate_html"))
         if not isinstance(value, tuple):
             return value
-        parts = [cleaned(name, part) for part in value]
+        parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
     identifiers = ("id", "slug", "path", "url", "email_url")
-    return filled._replace(
-        **{name: cleaned(name, value) for name, value in filled._asdict().items() if name not in identifiers}
+    return edition._replace(
+        **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )
 
 
@@ -285,7 +306,7 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             if status not in (PUBLIC, None):
                 return None
         try:
-            return addresses.web(urljoin(base, target)) or None
+            return addresses.ascii_web_address(urljoin(base, target)) or None
         except ValueError:
             return None
 
@@ -298,7 +319,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.web(file):
+        if url := config.url + quote(for_addresses(target)) if target else addresses.ascii_web_address(file):
             pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(pictures)
 
@@ -319,14 +340,14 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_dateline(body: str, dateline_text: str, direction: str) -> str:
+def _with_dateline(body: str, dateline_text: str, language: str) -> str:
     """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
     if not dateline_text:
         return body
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
-    if direction == "rtl":
+    if direction_of(language) == "rtl":
         escaped = f'<span dir="rtl">{_LATIN_WORDS.sub(_LEFT_TO_RIGHT, escaped)}</span>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"

@@ -38,7 +38,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     """
     if starts is None:
         return None
-    first, last = _local(starts, zone), _local(ends, zone) if ends else None
+    first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
     if last and not _follows(last, first):
         last = None
     if all(_is_midnight(moment) for moment in (first, last) if moment):
@@ -54,7 +54,15 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     return EventTime(opening, closing)
 
 
-def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
+def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.datetime:
+    """The moment at which an event is over: its end, or the end of its last day if that has no time of day."""
+    last = ends or day_of(_in_event_zone(starts, zone))
+    if isinstance(last, dt.datetime):
+        return last if last.tzinfo else last.replace(tzinfo=zone)
+    return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone)
+
+
+def _in_event_zone(value: dt.date, zone: dt.tzinfo) -> dt.date:
     return dates.local_to_event(value, zone) if isinstance(value, dt.datetime) else value
 
 

@@ -25,22 +25,22 @@ def is_unpublished(release: Release, recorded: published.Record, manifest: Manif
     """Whether a release was never public: the folder does not have it, and was not built since it was due."""
     if manifest.rehearsal or manifest.built is None:
         return False
-    if release.slug in manifest.releases or _known(recorded.id, manifest):
+    if release.slug in manifest.releases or _record_by_id(recorded.id, manifest):
         return False
     return manifest.built < recorded.first_public
 
 
 def went_out_first(release: Release, manifest: Manifest) -> bool:
     """Whether the words of a release are those with which it went out for the first time."""
-    known = _known(release.id.value, manifest) if release.id else None
+    known = _record_by_id(release.id.value, manifest) if release.id else None
     return known is not None and known.first_words == digest(release)
 
 
 def digest(release: Release) -> str:
     """A digest of the parts of a release that readers see."""
-    return manifests.digest("\n".join(part.line for part in published.parts(release)).encode())
+    return manifests.digest("\n".join(part.digest_line for part in published.parts(release)).encode())
 
 
-def _known(id: str, manifest: Manifest) -> Record | None:
+def _record_by_id(id: str, manifest: Manifest) -> Record | None:
     """The manifest's record of the release with an id."""
     return next((record for record in manifest.releases.values() if id and record and record.id == id), None)

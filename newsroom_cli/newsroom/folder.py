@@ -122,32 +122,32 @@ class Newsroom(NamedTuple):
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
         releases (LK007, CR005, CR006).
         """
-        return self._with_links(self._with_pictures(self._parsed(path)))
+        return self._with_link_problems(self._with_picture_problems(self._read_file(path)))
 
-    def _parsed(self, path: str) -> Release:
+    def _read_file(self, path: str) -> Release:
         """The release in a file; the other files that it names are not yet checked."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
             if self._passes_through_link(file):
-                return release_file.unreadable(
+                return release_file.unreadable_release(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
             with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
-            return release_file.unreadable(
+            return release_file.unreadable_release(
                 path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
             )
         if size > LARGEST:
-            return release_file.unreadable(
+            return release_file.unreadable_release(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
             )
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            return release_file.not_utf8(path, data, error)
+            return release_file.release_not_in_utf8(path, data, error)
         return release_file.parse(text, path)
 
     def _passes_through_link(self, file: str) -> bool:
@@ -155,7 +155,7 @@ class Newsroom(NamedTuple):
         root = os.fspath(self.root)
         return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
-    def _with_links(self, release: Release) -> Release:
+    def _with_link_problems(self, release: Release) -> Release:
         """The release with a problem for each link to a missing release."""
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', _WRONG_LINK)
@@ -170,9 +170,9 @@ class Newsroom(NamedTuple):
 
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""
-        return self._parsed(path) if disk.is_file(self.root / path) else None
+        return self._read_file(path) if disk.is_file(self.root / path) else None
 
-    def _with_pictures(self, release: Release) -> Release:
+    def _with_picture_problems(self, release: Release) -> Release:
         """The release with a problem for each picture that cannot be published."""
         if not release.images and not _names_files(release.body):
             return release
@@ -208,15 +208,15 @@ class Newsroom(NamedTuple):
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
-        record = self._record_paths(release)
+        paths = self._record_paths(release)
         if release.corrects or release.corrected_by:
             from newsroom_cli.newsroom import correction_links
 
-            record = [*record, *correction_links.linked_releases(release, self._named_release)]
+            paths = [*paths, *correction_links.linked_releases(release, self._named_release)]
         if not release.images and not _names_files(release.body):
-            return record
+            return paths
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
-        return sorted({*record, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
+        return sorted({*paths, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
 
     def _record_paths(self, release: Release) -> list[str]:
         """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
@@ -229,7 +229,7 @@ class Newsroom(NamedTuple):
         path = published.path_of_record(self.root, release.id.value)
         return [path or f"{RECORDS}/{year}/{file_name(release.id.value)}"]
 
-    def appearing(self) -> Callable[[str], bool]:
+    def output_test(self) -> Callable[[str], bool]:
         """A function that says whether the output folder has a page or a feed entry of the release with a slug."""
         output = self.output
 
@@ -265,9 +265,9 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
-        return Document(self._compared_with_record(release), self.config)
+        return Document(self._with_record_problems(release), self.config)
 
-    def _compared_with_record(self, release: Release) -> Release:
+    def _with_record_problems(self, release: Release) -> Release:
         """The release with a problem for each difference from its record, or for a damaged record."""
         may_be_public = release.status_name == APPROVED or release.is_taken_back
         if release.id is None or not may_be_public or not disk.is_there(self.root / RECORDS):
@@ -311,7 +311,9 @@ class Newsroom(NamedTuple):
             return BLACKOUT
         if release.is_taken_back and (hold or not self._was_published(release, due_moments)):
             return release.status_name  # a release that was never public has no notice
-        if hold and interpretation.out_since(release, due_moments) != interpretation.due(release, self.config):
+        if hold and interpretation.due_moment_if_out(release, due_moments) != interpretation.due_moment(
+            release, self.config
+        ):
             return hold
         return PUBLIC
 
@@ -320,7 +322,7 @@ class Newsroom(NamedTuple):
         from newsroom_cli.newsroom import published
 
         has_record = release.id is not None and published.path_of_record(self.root, release.id.value) is not None
-        return interpretation.out_since(release, due_moments) is not None or has_record
+        return interpretation.due_moment_if_out(release, due_moments) is not None or has_record
 
     def publication_statuses(self, due_moments: Mapping[str, str] = _NONE) -> Callable[[str, dt.datetime], str | None]:
         """A function from slug and time to publication status, None for an unknown slug; it reads each file once.
@@ -343,7 +345,7 @@ class Newsroom(NamedTuple):
             """The paths of the releases by alias."""
             by_alias: dict[str, list[str]] = {}
             for path in self.paths():  # a quick test, because most releases have no aliases
-                for alias in read(path).aliases if disk.holds(self.root / path, b"aliases") else ():
+                for alias in read(path).aliases if disk.contains(self.root / path, b"aliases") else ():
                     by_alias.setdefault(alias.value, []).append(path)
             return by_alias
 
@@ -361,17 +363,24 @@ class Newsroom(NamedTuple):
         return lambda slug: statuses(slug, now)
 
     def edition(
-        self, release: Release, *, draft: bool = False, text: bool = True, status_of: StatusOf | None = None
+        self,
+        release: Release,
+        *,
+        draft: bool = False,
+        text: bool = True,
+        body: bool = True,
+        status_of: StatusOf | None = None,
     ) -> Edition:
         """A release ready for publication, with picture sizes; it passed the gate, or the caller sets `draft`.
 
-        Without `text` its plain text stays empty. `status_of` gives the status of the releases that it links to.
+        Without `text` its plain text stays empty, without `body` all text but the headline and the like. `status_of`
+        gives the status of the releases that it links to.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
 
         edition = editions.edition(
-            release, self.config, self.own, draft=draft, text=text, status_of=status_of or no_releases
+            release, self.config, self.own, draft=draft, text=text, body=body, status_of=status_of or no_releases
         )
         if not edition.pictures:
             return edition

@@ -19,7 +19,7 @@ _REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMM
 _ALL_REPOSITORY_VARIABLES = (*_REPOSITORY_VARIABLES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
 
 
-def user(folder: Path) -> str:
+def user_name(folder: Path) -> str:
     """The person's name in the git configuration of a folder, empty if there is none."""
     return _git_output_or_nothing(folder, "config", "user.name").decode(errors="replace").strip()
 
@@ -46,7 +46,7 @@ def versions(file: Path) -> Iterator[str]:
                 continue
 
 
-class Changed:
+class ChangedFiles:
     """The changed and deleted files below a folder; in each of `folders` (such as `name/`) all files have changed."""
 
     def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
@@ -56,7 +56,7 @@ class Changed:
     def __contains__(self, name: object) -> bool:
         return name in self.files or (isinstance(name, str) and name.startswith(self.folders))
 
-    def within(self, path: str) -> bool:
+    def touches(self, path: str) -> bool:
         """Whether the file at a path, or any file in the folder there, has changed."""
         return path in self or any(_is_inside(file, path) for file in self.files)
 
@@ -65,7 +65,7 @@ def _is_inside(path: str, folder: str) -> bool:
     return folder == "." or f"{path}/".startswith(f"{folder}/")
 
 
-def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
+def changed_since(folder: Path, since: str, sources: Sequence[str]) -> ChangedFiles:
     """The files below a folder that differ from a revision, or from the point where this branch left that revision.
 
     At the paths `sources`, files that git ignores or does not track count too. Raises NewsroomError if git cannot
@@ -80,11 +80,11 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
     for name in _submodules(folder):
         if any(_is_inside(name, source) or _is_inside(source, name) for source in sources):
             _refuse_missing_submodule(folder / name)
-    names = {*_changed_files(folder, base or since), *(_untracked(folder, sources) if sources else ())}
-    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
+    names = {*_changed_files(folder, base or since), *(_untracked_files(folder, sources) if sources else ())}
+    return ChangedFiles(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
-def staged(folder: Path, sources: Sequence[str]) -> Changed:
+def staged_changes(folder: Path, sources: Sequence[str]) -> ChangedFiles:
     """The files below a folder that the next commit changes.
 
     Raises NewsroomError if git cannot answer, or a file at `sources` differs from its staged version.
@@ -98,7 +98,7 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
-    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
+    return ChangedFiles(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
 def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -113,12 +113,12 @@ def last_versions(folder: Path, below: str, slugs: Collection[str]) -> dict[str,
     options = ("--diff-filter=D", "--no-renames", "--relative", "--name-only", "--format=%x01%h~1")
     deleted = _git_output_or_nothing(folder, "log", *options, "-z", "--", below) if missing else b""
     for record in (*committed.split(b"\0"), *deleted.split(b"\0")):
-        for part in filter(None, os.fsdecode(record).split("\n")):
-            if part.startswith("\x01"):
-                revision = part[1:]
-            elif part.endswith(".md") and (slug := slug_of(part)) in missing:
+        for line in filter(None, os.fsdecode(record).split("\n")):
+            if line.startswith("\x01"):
+                revision = line[1:]
+            elif line.endswith(".md") and (slug := slug_of(line)) in missing:
                 missing.remove(slug)
-                versions[slug] = (revision, part)
+                versions[slug] = (revision, line)
     return versions
 
 
@@ -160,10 +160,10 @@ def _changed_in_submodule(submodule: Path, base: str) -> Iterator[str]:
     if not _has_commit(submodule, base):
         raise _missing_commit(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
     yield from _changed_files(submodule, base)
-    yield from _untracked(submodule, ["."])
+    yield from _untracked_files(submodule, ["."])
 
 
-def _untracked(folder: Path, paths: Sequence[str]) -> list[str]:
+def _untracked_files(folder: Path, paths: Sequence[str]) -> list[str]:
     listed = _git_output(folder, "ls-files", "--others", "-z", "--", *paths)
     return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 

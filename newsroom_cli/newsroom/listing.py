@@ -1,4 +1,4 @@
-"""A release as a line of the index. A light module: it imports no other of our modules."""
+"""A release as a line of the lists on the site. A light module: it imports no other of our modules."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ import datetime as dt
 from typing import NamedTuple
 
 
+class ListedPicture(NamedTuple):
+    """The first picture of a release: its path on the site, its alternative text, its size in pixels (0 if unknown)."""
+
+    file: str
+    alt: str
+    width: int
+    height: int
+
+
 class Listing(NamedTuple):
-    """A release as a line of the index, in plain text; a tuple, because memory must hold ten thousand of them."""
+    """A release as a line of lists, in plain text; a tuple, because memory must hold ten thousand of them.
+
+    `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown. Earlier
+    versions wrote manifests without the fields that have a default.
+    """
 
     slug: str
     headline: str
@@ -17,3 +30,10 @@ class Listing(NamedTuple):
     office_name: str
     language: str
     direction: str
+    office: str = ""
+    topics: tuple[str, ...] = ()
+    updated: dt.datetime | None = None
+    event_starts: str = ""
+    event_ends: str = ""
+    event_place: str = ""
+    picture: ListedPicture | None = None

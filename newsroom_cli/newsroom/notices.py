@@ -46,7 +46,7 @@ def words(templates: Path | None, language: str) -> Any:
     return theme.words(templates, language, NOTICES)
 
 
-def of_release(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:
+def notices_of(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:
     """The notices of a release, newest first; minor changes have none, and a killed release has only its last one."""
     if not release.corrections:
         return ()

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom import first_words
 CHANGED, LOST_ADDRESS = "CR001", "CR003"
 
 
-def is_kept(root: Path) -> bool:
+def has_records(root: Path) -> bool:
     """Whether a newsroom keeps records."""
     return disk.is_folder(root / RECORDS)
 
@@ -60,27 +60,27 @@ def _read(root: Path, path: str) -> Record:
         ) from error
 
 
-def with_address(root: Path, slug: str) -> Iterator[Record]:
+def records_with_address(root: Path, slug: str) -> Iterator[Record]:
     """Yield the records of releases that are or were public under a slug. Raises NewsroomError if one is damaged."""
     for file in sorted((root / RECORDS).glob("*/*.toml")):
-        if disk.holds(file, f'"{slug}"'.encode()):
+        if disk.contains(file, f'"{slug}"'.encode()):
             record = _read(root, file.relative_to(root).as_posix())
             if slug in record.addresses:
                 yield record
 
 
-def missing(root: Path, released: Mapping[str, str]) -> list[str]:
+def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
     """The paths of published releases without a record; none if the newsroom keeps no records.
 
     `released` has the paths of the published releases by id.
     """
-    if not is_kept(root):
+    if not has_records(root):
         return []
     file_names = {file.name for file in (root / RECORDS).glob("*/*.toml")}
     return sorted(path for id, path in released.items() if published.file_name(id) not in file_names)
 
 
-def vanished(
+def vanished_records(
     root: Path,
     ids: Callable[[], Collection[str]],
     known: Collection[str],
@@ -97,16 +97,16 @@ def vanished(
     unmatched = sorted(file for file in files if file.name not in known_names)
     if unmatched:
         known_names = {published.file_name(id) for id in ids()}
-    found = {}
+    ids_by_path = {}
     for path in (file.relative_to(root).as_posix() for file in unmatched if file.name not in known_names):
         try:
             record = _read(root, path)
         except NewsroomError:
-            found[path] = ""
+            ids_by_path[path] = ""
         else:
             if record.first_public <= now and not set(used_names).intersection(record.addresses):
-                found[path] = record.id
-    return found
+                ids_by_path[path] = record.id
+    return ids_by_path
 
 
 def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         return
     record = path_and_record[1]
     yield from _lost_addresses(release, record)
-    changed = published.changed(release, record) if release.status_name == APPROVED else []
+    changed = published.changed_parts(release, record) if release.status_name == APPROVED else []
     if changed and first_words.are_first(output, release, record):
         return
     for part in changed:
@@ -147,7 +147,7 @@ def _lost_addresses(release: Release, record: Record) -> Iterator[Problem]:
         yield Problem(LOST_ADDRESS, release.id.span, "an old address leads nowhere", "", key=key)
 
 
-def edits(root: Path, record: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
+def file_changes(root: Path, record: Record) -> dict[str, tuple[bytes | None, bytes | None]]:
     """The file changes that save a record: old and new bytes by path, as `in_place.rewrite` takes them.
 
     A record in the folder of a wrong year moves to the year of first publication.

@@ -39,12 +39,12 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
     return by_path
 
 
-def look(folder: str) -> dict[str, State]:
+def states_below(folder: str) -> dict[str, State]:
     """The states of all files below a folder, by path inside it; UNKNOWN for those that are not regular files."""
     return _states_of(tree(folder), folder)
 
 
-def look_at_releases(root: str, folder: str) -> dict[str, State]:
+def release_states_below(root: str, folder: str) -> dict[str, State]:
     """The states of the release files below a folder, by path inside `root`."""
     return _states_of(entries(folder), root)
 
@@ -65,7 +65,7 @@ def state_of(state: os.stat_result) -> State:
     return State(max(state.st_mtime_ns, state.st_ctime_ns), state.st_size)
 
 
-def same(root: str, expected: Mapping[str, Sequence[int]]) -> bool:
+def are_unchanged(root: str, expected: Mapping[str, Sequence[int]]) -> bool:
     """Whether all files are still in the given states."""
     return all(expected[path] == list(state) for path, state in states(root, expected).items())
 
@@ -85,9 +85,9 @@ def records(root: str) -> dict[str, str]:
     return paths_by_name
 
 
-def are_where_they_were(records: Mapping[str, str], beside: Iterable[str]) -> bool:
-    """Whether each record among the paths `beside` is still at its path, according to `records`, or still missing."""
-    record_paths = (path for path in beside if path.startswith(f"{RECORDS}/"))
+def are_records_in_place(records: Mapping[str, str], dependencies: Iterable[str]) -> bool:
+    """Whether each record among the `dependencies` is still at its path according to `records`, or still missing."""
+    record_paths = (path for path in dependencies if path.startswith(f"{RECORDS}/"))
     return all(records.get(path.rpartition("/")[2], path) == path for path in record_paths)
 
 

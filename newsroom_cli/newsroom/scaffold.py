@@ -61,7 +61,7 @@ def kinds(templates: Path) -> dict[str, Path]:
     return paths_by_kind
 
 
-def known_kind(name: str, templates: Path) -> str:
+def require_kind(name: str, templates: Path) -> str:
     """The name of a kind. Raises NewsroomError, with the most similar kind, if it has no template."""
     paths_by_kind = kinds(templates)
     if name in paths_by_kind:

@@ -39,7 +39,7 @@ def changes(
     return sorted(all_changes, key=lambda change: (change.moment, change.path))
 
 
-def first(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
+def first_changes(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
     """The earliest changes after `now`; `going_out` has the moments and paths of the waiting releases."""
     all_changes = [
         *(Change(moment, ChangeKind.GOES_OUT, path) for moment, path in going_out),

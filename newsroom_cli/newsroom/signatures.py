@@ -27,48 +27,48 @@ class Signature:
     changed: Mapping[str, tuple[str, ...]]
 
 
-def of_release(newsroom: Newsroom, release: Release) -> list[Signature]:
+def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
     """The signatures under a release, oldest first."""
-    content = records.parts(release)
-    digest = records.release_digest(content)
+    parts = records.visible_parts(release)
+    digest = records.release_digest(parts)
     outdated = {
         approval.digest.value
         for approval in release.approvals
-        if approval.digest and not records.stands(approval, digest)
+        if approval.digest and not records.is_valid(approval, digest)
     }
     versions = _versions(newsroom, release, outdated) if outdated else {}
-    return [_signature(approval, content, digest, versions) for approval in release.approvals]
+    return [_signature(approval, parts, digest, versions) for approval in release.approvals]
 
 
 def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> dict[str, dict[str, str]]:
     """The parts of the signed versions that git still has, by digest."""
     parts_by_digest: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
-        content = records.parts(releases.parse(text, release.path))
-        digest = records.release_digest(content)
+        parts = records.visible_parts(releases.parse(text, release.path))
+        digest = records.release_digest(parts)
         if digest in digests:
-            parts_by_digest.setdefault(digest, content)
+            parts_by_digest.setdefault(digest, parts)
             if parts_by_digest.keys() == digests:
                 break
     return parts_by_digest
 
 
 def _signature(
-    signed: Approval, content: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
+    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
-    stands = records.stands(signed, digest)
-    before = versions.get(signed.digest.value) if signed.digest else None
+    stands = records.is_valid(approval, digest)
+    before = versions.get(approval.digest.value) if approval.digest else None
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
-        names = [name for name in dict.fromkeys((*content, *before)) if content.get(name) != before.get(name)]
-        changed = {name: _differences(before.get(name, ""), content.get(name, "")) for name in names}
+        names = [name for name in dict.fromkeys((*parts, *before)) if parts.get(name) != before.get(name)]
+        changed = {name: _differences(before.get(name, ""), parts.get(name, "")) for name in names}
     elif not stands:
-        changed = dict.fromkeys(records.changed_parts(signed, content), ())
+        changed = dict.fromkeys(records.changed_parts(approval, parts), ())
     return Signature(
-        by=signed.by.value if signed.by else "",
-        role=signed.role.value if signed.role else "",
-        date=signed.date.value if signed.date else None,
+        by=approval.by.value if approval.by else "",
+        role=approval.role.value if approval.role else "",
+        date=approval.date.value if approval.date else None,
         stands=stands,
         changed=changed,
     )

@@ -262,7 +262,7 @@ def full_date(value: dt.date, language: str) -> str:
 
 def month_name(year: int, month: int, language: str) -> str:
     """A month of a year, as the language writes it: June 2015."""
-    return dates.month_of_year(dt.date(year, month, 1), language)
+    return dates.month_and_year(dt.date(year, month, 1), language)
 
 
 def year_name(year: int, language: str) -> str:
@@ -272,7 +272,7 @@ def year_name(year: int, language: str) -> str:
 
 def language_name(tag: str) -> str:
     """The name of a language in this language, as it stands alone: English, Español."""
-    return dates.language_name(tag)
+    return dates.name_of_language(tag)
 
 
 def clock(value: dt.datetime, language: str) -> str:
@@ -363,5 +363,5 @@ def _digits(text: str) -> str:
 def mailto(email: str) -> str:
     """The `mailto:` address (RFC 6068) of an e-mail address, empty for an invalid one."""
     local, _, domain = email.rpartition("@")
-    ascii_host = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    ascii_host = addresses.ascii_host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
     return f"mailto:{quote(local, safe='+!$*')}@{ascii_host}" if ascii_host else ""

@@ -36,21 +36,21 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     """
     if count is None:
         count = 2 if len(paths) >= FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1
-    parts = _split(paths, count)
-    count = min(count, len(parts))
+    all_batches = _split(paths, count)
+    count = min(count, len(all_batches))
     if count < 2 or not sys.platform.startswith("linux"):
-        yield from map(work, parts)
+        yield from map(work, all_batches)
         return
     workers: list[_Worker] = []
     gc.freeze()  # the collector skips existing objects, and their memory stays shared
     try:
         with contextlib.suppress(OSError), _signals_deferred():
             for number in range(count):
-                workers.append(_Worker.start(work, parts[number::count], workers))
+                workers.append(_Worker.start(work, all_batches[number::count], workers))
         if len(workers) < count:  # the system has no process to spare
-            yield from map(work, parts)
+            yield from map(work, all_batches)
             return
-        for number in range(len(parts)):
+        for number in range(len(all_batches)):
             yield workers[number % count].answer()
     finally:
         with _signals_deferred():
@@ -96,18 +96,18 @@ class _Worker(NamedTuple):
     answers: Connection
 
     @classmethod
-    def start(cls, work: Work[Any], parts: Sequence[Sequence[str]], others: Sequence[_Worker]) -> _Worker:
+    def start(cls, work: Work[Any], batches: Sequence[Sequence[str]], others: Sequence[_Worker]) -> _Worker:
         """Fork a worker for these batches. Raises OSError if the system has no process or pipe to spare."""
         import fcntl
         import multiprocessing
 
-        answers, end = multiprocessing.Pipe(duplex=False)
-        with end:
+        answers, send_end = multiprocessing.Pipe(duplex=False)
+        with send_end:
             with contextlib.suppress(OSError):  # the user has no right to a larger pipe
-                fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+                fcntl.fcntl(send_end.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
             readers = [answers, *(worker.answers for worker in others)]
             process = multiprocessing.get_context("fork").Process(
-                target=_answer_all, args=(work, parts, end, readers, os.getpid())
+                target=_answer_all, args=(work, batches, send_end, readers, os.getpid())
             )
             process.start()
         atexit.register(process.kill)  # otherwise multiprocessing would wait at exit for all answers
@@ -138,7 +138,7 @@ class _Worker(NamedTuple):
 
 
 def _answer_all(
-    work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
+    work: Work[Any], batches: Sequence[Sequence[str]], send_end: Connection, readers: Sequence[Connection], parent: int
 ) -> None:
     """Run in a worker: send an answer for each batch, or the error that stops the work."""
     import pickle
@@ -146,13 +146,13 @@ def _answer_all(
     _end_with_parent(parent)
     for reader in readers:
         reader.close()  # with an open copy, the worker would not notice that the parent is gone
-    for part in parts:
+    for batch in batches:
         try:
-            data = pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
+            data = pickle.dumps((work(batch), None), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
-            end.send_bytes(_pickled_error(error))
+            send_end.send_bytes(_pickled_error(error))
             return
-        end.send_bytes(data)
+        send_end.send_bytes(data)
 
 
 def _pickled_error(error: Exception) -> bytes:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import UNCLEAR
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, keeping, lists, redirects, withdrawing
+from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.keeping import Departures
+from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.publishing.remembering import Unchanged
-from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site import list_pages, pages
 
 
 class Site(NamedTuple):
@@ -24,6 +29,8 @@ class Site(NamedTuple):
     output: Output
     unchanged: Unchanged
     status_of: StatusOf
+    now: dt.datetime
+    lines: Lines
 
     def files(
         self,
@@ -44,15 +51,43 @@ class Site(NamedTuple):
         renamed = keeping.renamed_releases(records.values())
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
-        files[lists.INDEX] = self._index(public, departures)
+        files |= self._lists()
         files |= self._feeds(groups, departures)
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
         files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
-        links = {outcome.slug: outcome.links.keys() for outcome in public} if new_paths else {}
         unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}
-        return unchanged_files | appearance.ordered(changed_files, new_paths, links)
+        return unchanged_files | appearance.ordered(changed_files, new_paths)
+
+    def first_versions(
+        self, files: Mapping[str, Staged], public: Sequence[Outcome], groups: Mapping[str, lists.Group]
+    ) -> dict[str, bytes]:
+        """What new pages, lists and feeds say while they move into place, without links to each other.
+
+        None in a first build: nobody knows its addresses before the front page, which comes last.
+        """
+        if not self.output.known.files:
+            return {}
+        new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
+        config, own = self.newsroom.config, self.newsroom.own
+        versions = {
+            path: feeds.render(name, feeds.feed(config, name, office=office), [])
+            for office in groups
+            for path, name in lists.formats_of_feeds(office, config).items()
+            if path in new
+        }
+        versions |= {path: list_pages.new(path, config, own) for path in sorted(new) if list_pages.is_list(path)}
+        unlinked = {outcome.slug for outcome in public if not new.isdisjoint(outcome.files)}
+        for outcome in public:
+            if outcome.slug in unlinked:
+                release = self.newsroom.read(outcome.path)
+                edition = self.newsroom.edition(
+                    release, status_of=lambda slug: UNCLEAR if slug in unlinked else self.status_of(slug)
+                )
+                rendered = dict(render(edition) for render in renderers(self.newsroom))
+                versions |= {path: rendered[path] for path in reversed(rendered) if path in new}
+        return versions
 
     def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
         """Feeds of an earlier build that get no new entries, without the entries of releases that left the site."""
@@ -90,25 +125,15 @@ class Site(NamedTuple):
                 f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
             ) from error
 
-    def _index(self, public: Sequence[Outcome], departures: Departures) -> Staged:
-        """The staged index; it is rendered only if one of its lines has changed."""
-        if lists.INDEX in self.unchanged.files and self._has_same_slugs(public) and not self._has_new_line(public):
-            return self.unchanged.files[lists.INDEX]
-        index = lists.index(_public(public), self.newsroom, keeping.listings(departures.kept))
-        return self.output.stage(lists.INDEX, index)
-
-    def _has_same_slugs(self, public: Sequence[Outcome]) -> bool:
-        """Whether the same releases are public as before."""
-        return self.output.known.releases.keys() == {outcome.slug for outcome in public}
-
-    def _has_new_line(self, public: Sequence[Outcome]) -> bool:
-        """Whether the index line of a release has changed."""
-        for outcome in public:
-            if outcome.path not in self.unchanged.outcomes:
-                before = self.output.known.releases[outcome.slug]
-                if before is None or not outcome.public or before.listing != outcome.public.listing:
-                    return True
-        return False
+    def _lists(self) -> dict[str, Staged]:
+        """The staged pages that list releases; those whose lines have not changed are not rendered again."""
+        unchanged_files = self.unchanged.files
+        before = self.lines.pages_before() if unchanged_files else {}
+        files = {}
+        for path, page in self.lines.pages(self.now).items():
+            is_same = path in unchanged_files and path in before and before[path].inputs == page.inputs
+            files[path] = unchanged_files[path] if is_same else self.output.stage(path, page.render())
+        return files
 
     def _feeds(self, groups: Mapping[str, lists.Group], departures: Departures) -> dict[str, Staged]:
         """The staged feeds; those whose releases have not changed are not rendered again."""

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest, due_
 
 def words(newsroom: Newsroom, release: Release) -> str:
     """A digest of all that a release says and shows; a signature or a clearance changes nothing of it."""
-    shown = [*records.fields(release).items(), ("body", " ".join(release.body.value.split()))]
+    shown = [*records.visible_fields(release).items(), ("body", " ".join(release.body.value.split()))]
     for path in newsroom.pictures_of(release):
         with contextlib.suppress(OSError):
             shown.append((path, digest(newsroom.picture(path))))

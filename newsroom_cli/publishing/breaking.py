@@ -11,7 +11,7 @@ from newsroom_cli.newsroom import schedule
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.outcomes import BROKEN, CHANGE_WAITS, STAYS, Outcome
-from newsroom_cli.publishing.preparing import Preparation, house_links
+from newsroom_cli.publishing.preparing import MAIL, Preparation, house_links
 from newsroom_cli.publishing.report import WaitingChange
 from newsroom_cli.rules import doubts
 
@@ -50,7 +50,10 @@ def _is_changed(outcome: Outcome, record: Record, preparation: Preparation) -> b
     if outcome.public:
         if record.words:
             return record.words != outcome.public.words
-        return any(staged.changed for staged in outcome.files.values())  # an earlier version recorded no words
+        # An earlier version of newsroom recorded no words. A page may change because of its neighbours, a mail may not.
+        [rendered] = preparation.render([outcome.path], outcomes={outcome.path: outcome})
+        mails = [staged for path, staged in rendered.files.items() if path.startswith(MAIL)]
+        return any(staged.changed for staged in mails or rendered.files.values())
     if not outcome.errors:
         return False
     newsroom = preparation.newsroom
@@ -105,8 +108,8 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
     corrected = preparation.with_statuses(statuses)
     affects_all = bool(house_links(preparation.newsroom, preparation.status_of).keys() & statuses)
     paths = [outcome.path for outcome in outcomes if outcome.public and (affects_all or _links_to(outcome, statuses))]
-    rendered_again = {outcome.path: outcome for outcome in corrected.prepare(paths)}
-    return [rendered_again.get(outcome.path, outcome) for outcome in outcomes], corrected
+    prepared_again = {outcome.path: outcome for outcome in corrected.prepare(paths)}
+    return [prepared_again.get(outcome.path, outcome) for outcome in outcomes], corrected
 
 
 def apart(outcome: Outcome, status: str) -> Outcome:

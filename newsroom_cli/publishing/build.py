@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,8 +25,8 @@ from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
-from newsroom_cli.publishing.lists import SavedMeanwhileError
-from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome
+from newsroom_cli.publishing.listed import Lines
+from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -157,15 +158,19 @@ class _Build:
             raise _RefusedError(outcomes, [*errors, *clashes])
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
+        lines = Lines.of(self.newsroom, output.known, public, departures)
+        outcomes = self._rendered(preparation, lines.with_neighbours(outcomes), lines)
+        public = [outcome for outcome in outcomes if outcome.public]
         groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
-        files = Site(self.newsroom, output, unchanged, preparation.status_of).files(public, groups, departures, records)
+        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
+        files = site.files(public, groups, departures, records)
         audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
         new_and_changed = self._new_and_changed(public, output)
         self.prepared.clear()
-        changes = output.commit(files, records)
+        changes = output.commit(files, records, site.first_versions(files, public, groups))
         there = self.start.after(output.folder, changes)
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
@@ -267,6 +272,15 @@ class _Build:
                 self.progress(finished, len(todo))
         return [outcomes[path] for path in paths]
 
+    def _rendered(self, preparation: Preparation, outcomes: Sequence[Outcome], lines: Lines) -> list[Outcome]:
+        """The outcomes of all releases, with the pages and mails of those that need new ones."""
+        by_path = {outcome.path: outcome for outcome in outcomes}
+        todo = [outcome.path for outcome in outcomes if outcome.public and not outcome.files]
+        render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings)
+        for batch in workers.batches(render, todo, count=self.count):
+            by_path |= {outcome.path: outcome for outcome in batch}
+        return list(by_path.values())
+
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **details: Any) -> Report:
         """The report of this build: what is public, what is held, and these further details."""
         public = [outcome for outcome in outcomes if outcome.public]
@@ -305,15 +319,26 @@ class _Build:
 
     def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; return their slugs and the changes."""
-        removed = withdrawing.no_longer_public(output, self.newsroom, self.now, self._due_moments(output))
-        notices = keeping.notices(output.known, outcomes)
+        due_moments = self._due_moments(output)
+        removed = withdrawing.no_longer_public(output, self.newsroom, self.now, due_moments)
+        notices = keeping.notices(output.known, self._killed(output, outcomes, due_moments))
         if not removed and not notices:
             return (), Written(0, 0, 0)
         self._refuse_emptying(output, removed)
         is_clean = Search.of(self.newsroom, output.known, self.now).is_clean
         clean = withdrawing.clean_notices(output, notices, is_clean)
         removed += [slug for slug in notices if slug not in clean]
-        return tuple(removed), withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean)
+        return tuple(removed), withdrawing.remove_from_site(output, removed, self.newsroom, clean, is_clean, self.now)
+
+    def _killed(self, output: Output, outcomes: Iterable[Outcome], due_moments: Mapping[str, str]) -> list[Outcome]:
+        """The outcomes of published releases that are killed now, with their notices as pages and mails."""
+        published = (outcome for outcome in outcomes if outcome.slug in output.known.releases)
+        killed = {outcome.path: outcome for outcome in published if outcome.public and outcome.public.killed}
+        preparation = Preparation.of(self.newsroom, self.now, output, due_moments, verify=False)
+        try:
+            return preparation.render(list(killed), outcomes=killed)
+        except (NewsroomError, SavedMeanwhileError):
+            return []  # the build says what is wrong
 
     def _refuse_emptying(self, output: Output, removed: Collection[str]) -> None:
         """Raise NewsroomError if the build would remove many releases: it may be a mistake in all files at once."""

@@ -11,7 +11,7 @@ from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
-from newsroom_cli.model.interpretation import blackout_at, goes_out_at, instant, out_since
+from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
 from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
@@ -105,7 +105,7 @@ def was_public(newsroom: Newsroom, release: Release, now: dt.datetime, due_momen
     """Whether a release is or was public: the output or its record says so, or its status is public now."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
     was_recorded = recorded is not None and recorded[1].first_public <= now
-    known_to_be = out_since(release, due_moments) is not None or was_recorded
+    known_to_be = due_moment_if_out(release, due_moments) is not None or was_recorded
     return known_to_be or newsroom.status_by_fields(release, now, due_moments) == PUBLIC
 
 
@@ -132,7 +132,7 @@ def _is_noted(release: Release, change: str, reason: str, now: dt.datetime, conf
 def _is_recorded(newsroom: Newsroom, release: Release, change: str) -> bool:
     """Whether the record of a release has its last change and its present words."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return recorded is not None and recorded[1].change == change and not published.changed(release, recorded[1])
+    return recorded is not None and recorded[1].change == change and not published.changed_parts(release, recorded[1])
 
 
 def _noted(release: Release, change: str, reason: str, now: dt.datetime) -> Release:
@@ -158,7 +158,9 @@ def record_of(
     """
     before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
-    return published.made(release, first_public=first, now=now, before=before[1] if before else None, change=change)
+    return published.make_record(
+        release, first_public=first, now=now, before=before[1] if before else None, change=change
+    )
 
 
 def is_recorded(newsroom: Newsroom, release: Release) -> bool:
@@ -169,13 +171,17 @@ def is_recorded(newsroom: Newsroom, release: Release) -> bool:
 def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
     """Whether words of a release are known to be others than in its record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return recorded is not None and bool(published.changed(release, recorded[1]))
+    return recorded is not None and bool(published.changed_parts(release, recorded[1]))
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     """Whether the words of a release are the same as in its record; False without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return recorded is not None and recorded[1].words == published.WORDS and not published.changed(release, recorded[1])
+    return (
+        recorded is not None
+        and recorded[1].words == published.WORDS
+        and not published.changed_parts(release, recorded[1])
+    )
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
@@ -209,7 +215,7 @@ def media(newsroom: Newsroom, release: Release) -> list[str]:
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return published.to_inform(release, recorded[1], newsroom.config, now) if recorded else []
+    return published.outdated_copies(release, recorded[1], newsroom.config, now) if recorded else []
 
 
 def save(
@@ -224,7 +230,7 @@ def save(
     }
     records: dict[str, tuple[bytes | None, bytes | None]] = {}
     for record in new:
-        records |= record_files.edits(newsroom.root, record)
+        records |= record_files.file_changes(newsroom.root, record)
     files = records | releases if records_first else releases | records
     in_place.tidy(newsroom, files)
     changed = {path: contents for path, contents in files.items() if contents[0] != contents[1]}

@@ -23,7 +23,7 @@ def noted(
     """
     known = {record.id: record.first_words for record in manifest.releases.values() if record and record.first_words}
     found = {slug: record and record._replace(first_words=known.get(record.id, "")) for slug, record in records.items()}
-    if manifest.built is None or not record_files.is_kept(newsroom.root):
+    if manifest.built is None or not record_files.has_records(newsroom.root):
         return found
     for outcome in public:
         record = found[outcome.slug]
@@ -51,8 +51,10 @@ def renewed(newsroom: Newsroom, release: Release, manifest: Manifest) -> publish
     None if its record has them already, or knows of a correction, or the manifest does not show what went out first.
     """
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    if recorded is None or recorded[1].edition != 1 or not published.changed(release, recorded[1]):
+    if recorded is None or recorded[1].edition != 1 or not published.changed_parts(release, recorded[1]):
         return None
     if not first_words.went_out_first(release, manifest):
         return None
-    return recorded[1]._replace(blocks=tuple(part.line for part in published.parts(release)), words=published.WORDS)
+    return recorded[1]._replace(
+        blocks=tuple(part.digest_line for part in published.parts(release)), words=published.WORDS
+    )

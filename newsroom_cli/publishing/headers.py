@@ -8,7 +8,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
-from newsroom_cli.markup.escaping import unusual
+from newsroom_cli.markup.escaping import unusual_characters
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
@@ -51,7 +51,7 @@ def header_text(value: str) -> str:
 
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
-    if not _UNCLEAN.search(unusual(words)):
+    if not _UNCLEAN.search(unusual_characters(words)):
         return words
     cleaned = without_surrogates(words)
     for line_break in _LINE_BREAKS:
@@ -66,7 +66,7 @@ def one_line(words: str) -> str:
 
 def host(name: str) -> str:
     """The ASCII form of a host name, empty if it is invalid."""
-    ascii_host = addresses.host(name)
+    ascii_host = addresses.ascii_host(name)
     return ascii_host.lower() if _DOMAIN.fullmatch(ascii_host) else ""
 
 
@@ -91,9 +91,9 @@ def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> st
         return ""
     if parts.scheme not in schemes or not ascii_host:
         return ""
-    query = f"?{addresses.escaped(parts.query, safe=_IN_PATH + '?')}" if parts.query else ""
-    fragment = f"#{addresses.escaped(parts.fragment, safe=_IN_PATH + '?')}" if parts.fragment else ""
-    path = addresses.escaped(parts.path, safe=_IN_PATH) or "/"
+    query = f"?{addresses.percent_encode(parts.query, safe=_IN_PATH + '?')}" if parts.query else ""
+    fragment = f"#{addresses.percent_encode(parts.fragment, safe=_IN_PATH + '?')}" if parts.fragment else ""
+    path = addresses.percent_encode(parts.path, safe=_IN_PATH) or "/"
     return f"{parts.scheme}://{ascii_host}{f':{port}' if port else ''}{path}{query}{fragment}"
 
 
@@ -104,7 +104,7 @@ def mail_address(url: str) -> str:
     if not domain:
         return ""
     return f"mailto:{quote(local, safe='!$&*+=_~.-')}@{domain}" + (
-        f"?{addresses.escaped(query, safe=_IN_PATH + '?')}" if query else ""
+        f"?{addresses.percent_encode(query, safe=_IN_PATH + '?')}" if query else ""
     )
 
 

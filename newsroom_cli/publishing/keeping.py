@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -147,7 +147,7 @@ def vanished(
     """
     ids = {outcome.public.id for outcome in outcomes if outcome.public}
     used_names = names_in_use(outcomes) | departures.kept.keys()
-    return published.vanished(newsroom.root, find_held_ids, ids, used_names, now)
+    return published.vanished_records(newsroom.root, find_held_ids, ids, used_names, now)
 
 
 def exposed(paths: Iterable[str], known: Manifest, outcomes: Iterable[Outcome]) -> list[str]:
@@ -186,7 +186,7 @@ def _taken_name(newsroom: Newsroom, path: str, name: str, held_path: str) -> lis
     """The finding in the release at `path` whose earlier name is now the name of the held release."""
     release = newsroom.read(path)
     span = next((alias.span for alias in release.aliases if alias.value == name), release.opening)
-    return of_hits(
+    return findings_of_hits(
         Document(release, newsroom.config), [(rules()[aliases.UNUSABLE], aliases.taken(span, name, held_path))]
     )
 
@@ -196,14 +196,14 @@ def _taken_id(newsroom: Newsroom, path: str, other: str) -> list[Finding]:
     release = newsroom.read(path)
     message = f"{other} has the same id, and is not public"
     hit = Hit(release.id.span if release.id else release.opening, message, front_matter.SAME_ID, other=other)
-    return of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
+    return findings_of_hits(Document(release, newsroom.config), [(rules()["FM007"], hit)])
 
 
 def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Finding]:
     """The error for the release at `path`, whose earlier name another release has now, and with it its readers."""
     release = newsroom.read(path)
     hit = aliases.another_has(release.id.span if release.id else release.opening, other.slug)
-    found = of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])
+    found = findings_of_hits(Document(release, newsroom.config), [(rules()[aliases.LOST], hit)])
     return [finding._replace(severity=ERROR, other=other.path) for finding in found]
 
 
@@ -290,7 +290,7 @@ def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str]
     """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
     entries = [page.encode() for page in pages(kept)]
     recorded_feeds = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in recorded_feeds if any(disk.holds(folder / path, page) for page in entries)]
+    return [path for path in recorded_feeds if any(disk.contains(folder / path, page) for page in entries)]
 
 
 def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The outputs that list many releases: the index and the feeds."""
+"""The feeds, which list many releases."""
 
 from __future__ import annotations
 
@@ -10,30 +10,18 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.interpretation import news_at, published_at
+from newsroom_cli.model.interpretation import latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.publishing import blackouts, keeping, withdrawing
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
-from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules.registry import ERROR
 
-INDEX = withdrawing.INDEX
 Group = tuple[Outcome, ...]
-
-
-class SavedMeanwhileError(Exception):
-    """Somebody saved a release after the build had checked it."""
-
-
-def index(public: Iterable[Public], newsroom: Newsroom, kept: Iterable[Listing] = ()) -> bytes:
-    """Render the index of public releases; `kept` are the lines of releases whose files are gone."""
-    return pages.index_page([*(release.listing for release in public), *kept], newsroom.config, newsroom.own)
 
 
 def groups(outcomes: Iterable[Outcome], config: Config, known_files: Container[str] = ()) -> dict[str, Group]:
@@ -93,8 +81,13 @@ def _former_keys(office: str, config: Config) -> tuple[str, ...]:
 
 def paths_of_feeds(office: str, config: Config) -> list[str]:
     """The paths of the feeds of an office, or of the newsroom ("")."""
+    return list(formats_of_feeds(office, config))
+
+
+def formats_of_feeds(office: str, config: Config) -> dict[str, str]:
+    """The formats of the feeds of an office, or of the newsroom (""), by their paths."""
     keys = (office, *_former_keys(office, config))
-    return [feeds.path(name, key) for key in keys for name in config.feeds.formats]
+    return {feeds.path(name, key): name for key in keys for name in config.feeds.formats}
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
@@ -126,12 +119,12 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             public.append(release)
     public_releases = sorted(public, key=lambda release: release.slug)
     public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
-    public_releases.sort(key=lambda release: news_at(release, config), reverse=True)
+    public_releases.sort(key=lambda release: latest_news_at(release, config), reverse=True)
     newest_releases = public_releases[: config.feeds.entries]
     errors += [
         finding
         for release in newest_releases
-        for finding in check.check(release, config, errors=True)
+        for finding in check.check(release, config, errors_only=True)
         if finding.severity == ERROR
     ]
     status_of = newsroom.publication_statuses_at(now, due_moments)
@@ -146,5 +139,5 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
 
 def _reasons(document: Document) -> list[Finding]:
     """The errors that make the status of a release unclear."""
-    findings = check.check_all([document], document.config, errors=True)[0]
+    findings = check.check_all([document], document.config, errors_only=True)[0]
     return [finding for finding in findings if finding.severity == ERROR]

@@ -12,6 +12,8 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Staged
+from newsroom_cli.publishing import neighbours
+from newsroom_cli.publishing.neighbours import Neighbours
 from newsroom_cli.rules.registry import Card
 
 BROKEN = "broken"  # the status of a release with errors that is held back alone
@@ -19,6 +21,10 @@ CHANGE_WAITS = "change waits"  # the status of a public release whose change a b
 STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site, or off it
 
 _NOTHING: Mapping[str, Staged] = {}
+
+
+class SavedMeanwhileError(Exception):
+    """Somebody saved a release after the build had checked it."""
 
 
 class Public(NamedTuple):
@@ -53,6 +59,7 @@ class Outcome(NamedTuple):
     - `links`: the statuses of the releases to which it links, by slug.
     - `beside`: the states of the other files on which it depends.
     - `aliases`: its earlier names.
+    - `neighbours`: the releases to which its page leads.
     """
 
     path: str
@@ -70,6 +77,7 @@ class Outcome(NamedTuple):
     beside: Mapping[str, State] = {}
     aliases: tuple[str, ...] = ()
     id: str = ""
+    neighbours: Neighbours = neighbours.NONE
 
     @property
     def is_going_out(self) -> bool:

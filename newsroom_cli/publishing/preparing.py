@@ -1,4 +1,4 @@
-"""The part of a build that workers do: they read, check, gate, render and stage releases, batch by batch."""
+"""The part of a build that workers do, batch by batch: first they read, gate and check releases, then render them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from typing import NamedTuple
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
-from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
-from newsroom_cli.model.interpretation import due, news_at
+from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import PUBLIC, WAITING, Release
 from newsroom_cli.newsroom import release_files, schedule
 from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import blackouts
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.neighbours import Neighbours
+from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site.lines import neighbour_lines
 from newsroom_cli.rules.fields import aliases, publication
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
+_NO_NEIGHBOURS: Mapping[str, Neighbours] = {}
+_NO_LISTINGS: Mapping[str, Listing] = {}
 
 
 class Recorder:
@@ -69,7 +74,7 @@ class Preparation(NamedTuple):
         return self._replace(status_of=Recorder(lambda slug: statuses.get(slug) or status_of(slug)))
 
     def prepare(self, paths: Sequence[str]) -> list[Outcome]:
-        """The outcomes for a batch of releases, in order; they have findings even if nothing can be rendered.
+        """Read, gate and check a batch of releases; return their outcomes in order, without files.
 
         Each step runs for many releases before the next step: this takes a fifth less time than all steps for each
         release.
@@ -80,14 +85,35 @@ class Preparation(NamedTuple):
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
             going_out = [document for document in documents if outcomes[document.release.path].is_going_out]
-            correct = self._checked(going_out, outcomes)
-            outcomes |= {outcome.path: outcome for outcome in self._published(correct, outcomes)}
+            for document in self._checked(going_out, outcomes):
+                path = document.release.path
+                self.status_of.statuses = {}
+                public = self._public(document)
+                outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
         return [outcomes[path] for path in paths]
+
+    def render(
+        self, paths: Sequence[str], *, outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing] = _NO_LISTINGS
+    ) -> list[Outcome]:
+        """Render and stage the pages and mails of a batch of public releases; return their outcomes with the files.
+
+        `outcomes` are those of all releases, by path; `listings` has their neighbours, by slug. Raises
+        SavedMeanwhileError if somebody saved one of the releases after it was checked, NewsroomError if an output does
+        not say what its release says.
+        """
+        rendered: list[Outcome] = []
+        for releases in caching.batches(map(self.newsroom.read, paths)):
+            for release in releases:
+                if digest(release.text.encode()) != outcomes[release.path].text:
+                    raise SavedMeanwhileError(release.path)
+            documents = [self.newsroom.document(release) for release in releases]
+            rendered += self._rendered(documents, outcomes, listings)
+        return rendered
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
         """Check the releases, put the errors into their outcomes, and return the public ones without errors."""
         correct = []
-        findings_by_release = check.check_all(documents, self.newsroom.config, errors=True)
+        findings_by_release = check.check_all(documents, self.newsroom.config, errors_only=True)
         for document, findings in zip(documents, findings_by_release, strict=True):
             path = document.release.path
             outcome, errors = outcomes[path], tuple(finding for finding in findings if finding.severity == ERROR)
@@ -117,8 +143,10 @@ class Preparation(NamedTuple):
             id=release.id.value if release.id else "",
         )
 
-    def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
-        """Render and stage public releases without errors, and yield their outcomes: all pages first, then mails."""
+    def _rendered(
+        self, documents: Sequence[Document], outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing]
+    ) -> Iterator[Outcome]:
+        """Render and stage public releases, and yield their outcomes: all pages first, then all mails."""
         editions = []
         links_of_all: list[dict[str, str | None]] = []
         notices_of_all = []
@@ -129,7 +157,8 @@ class Preparation(NamedTuple):
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
-        for render in renderers(self.newsroom):
+        neighbours = {outcome.slug: outcome.neighbours for outcome in outcomes.values()}
+        for render in renderers(self.newsroom, neighbours, listings):
             for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
                 files[edition.path][path] = staged = self.output.stage(path, data)
                 if staged.changed or self.verify:
@@ -139,26 +168,20 @@ class Preparation(NamedTuple):
             if outputs := written[edition.path]:
                 differences = comparison.differences(document, edition, outputs, status_of=self.status_of)
                 comparison.refuse(differences, document.config)
-        for document, edition, release_notices, link_statuses in zip(
-            documents, editions, notices_of_all, links_of_all, strict=True
-        ):
-            yield outcomes[edition.path]._replace(
-                public=self._public(document, edition),
-                files=files[edition.path],
-                notices=release_notices,
-                links=link_statuses,
-            )
+        for edition, notices, links in zip(editions, notices_of_all, links_of_all, strict=True):
+            yield outcomes[edition.path]._replace(files=files[edition.path], notices=notices, links=links)
 
-    def _public(self, document: Document, edition: Edition) -> Public:
+    def _public(self, document: Document) -> Public:
         """The part of an outcome that only a public release has."""
         release = document.release
+        edition = self.newsroom.edition(release, body=False, status_of=self.status_of)
         return Public(
             listing(edition),
             check.card(document, severities=(ERROR,)),
             edition.office,
             edition.id,
-            due(release, document.config),
-            news_at(release, document.config),
+            due_moment(release, document.config),
+            latest_news_at(release, document.config),
             tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
@@ -176,15 +199,28 @@ class Preparation(NamedTuple):
         if not unpublished:
             return []
         rule = rules()["LK010"]
-        return of_hits(
+        return findings_of_hits(
             document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
         )
 
 
-def renderers(newsroom: Newsroom) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
-    """Yield the functions that render the page and the mails of a release; each returns a path and bytes."""
+def renderers(
+    newsroom: Newsroom,
+    neighbours: Mapping[str, Neighbours] = _NO_NEIGHBOURS,
+    listings: Mapping[str, Listing] = _NO_LISTINGS,
+) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
+    """Yield the functions that render the page and the mails of a release; each returns a path and bytes.
+
+    Pages lead to their `neighbours`, by slug, of which `listings` has the lines.
+    """
     config, templates = newsroom.config, newsroom.own
-    yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, templates))
+
+    def page(edition: Edition) -> tuple[str, bytes]:
+        """The path and the page of a release."""
+        links = neighbour_lines(neighbours.get(edition.slug), listings, config, templates, edition.language)
+        return f"releases/{edition.slug}.html", pages.release_page(edition, config, templates, links)
+
+    yield page
     if config.email.pages:
         yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, templates))
         yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, templates))

@@ -12,7 +12,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
-from newsroom_cli.model.interpretation import out_since
+from newsroom_cli.model.interpretation import due_moment_if_out
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.folder import Newsroom
@@ -84,7 +84,7 @@ def assess(
     """
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
-    is_out = out_since(release, due_moments) is not None
+    is_out = due_moment_if_out(release, due_moments) is not None
     since = interpretation.published_at(release, newsroom.config)
     stays = is_out and since <= now
     waits = _change_waits(newsroom, release, now) if stays else None
@@ -130,7 +130,7 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
     def is_error(finding: Finding, _: Iterable[str]) -> bool:
         return finding.severity == ERROR
 
-    return desk.look(newsroom, newsroom.paths(), now=now, wanted=is_error, progress=progress).findings
+    return desk.check_releases(newsroom, newsroom.paths(), now=now, is_wanted=is_error, progress=progress).findings
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
@@ -143,7 +143,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    findings = [finding for finding in check.check(assumed, config, errors=True) if finding.severity == ERROR]
+    findings = [finding for finding in check.check(assumed, config, errors_only=True) if finding.severity == ERROR]
     findings += [finding for finding in compared if finding.path == release.path]
     return sorted(findings, key=lambda finding: finding.order)
 

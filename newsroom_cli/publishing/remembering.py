@@ -152,7 +152,7 @@ def unchanged(
         outcome.path: outcome
         for outcome, before in zip(found.outcomes, found.states, strict=True)
         if (state := states.get(outcome.path))
-        and release_files.are_where_they_were(records, outcome.beside)
+        and release_files.are_records_in_place(records, outcome.beside)
         and _is_same(newsroom, start, outcome, state, before, files, now)
     }
     status_of = _statuses(newsroom, states, same, now, out)

@@ -152,7 +152,8 @@ def refuse_owned(newsroom: Newsroom, path: str, known: Manifest) -> None:
     others = [
         newsroom.read(other)
         for other in paths
-        if other != path and (release_file.slug_of(other) == slug or disk.holds(newsroom.root / other, slug.encode()))
+        if other != path
+        and (release_file.slug_of(other) == slug or disk.contains(newsroom.root / other, slug.encode()))
     ]
     if owner := _owner(slug, others, known) or _recorded_owner(newsroom, slug):
         raise NewsroomError(owner, path=path, hint=f"{_CHOOSE_ANOTHER}: --name WORDS")
@@ -183,7 +184,7 @@ def _id(release: Release | None) -> str:
 def _recorded_owner(newsroom: Newsroom, slug: str, release: Release | None = None) -> str:
     """A message if the record of another release has this slug; empty if none has."""
     id = _id(release)
-    if any(record.id != id for record in record_files.with_address(newsroom.root, slug)):
+    if any(record.id != id for record in record_files.records_with_address(newsroom.root, slug)):
         return f'another release was public as "{slug}"'
     return ""
 

@@ -39,9 +39,11 @@ class Entry:
 
 def entries(document: Document, speaker: str) -> list[Entry]:
     """The quotes of a speaker in the body of a release; `speaker` is a name from `known_quotes`."""
-    rows = known_quotes.of_release(document)
+    rows = known_quotes.quotes_of_release(document)
     speaker_quotes = [
-        quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT
+        quote
+        for quote in rows
+        if quote.sure and records.have_same_words(quote.speaker, speaker) and quote.listed != ABSENT
     ]
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(document)]
     parts = [part for quote in speaker_quotes if quote.found for part in quote.found.parts]
@@ -54,8 +56,8 @@ def entries(document: Document, speaker: str) -> list[Entry]:
 
 def guessed_quotes(document: Document, speaker: str) -> int:
     """The number of quotes that may be the speaker's; quotes with a guessed speaker are on nobody's sheet."""
-    rows = known_quotes.of_release(document)
-    return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
+    rows = known_quotes.quotes_of_release(document)
+    return sum(not quote.sure and records.have_same_words(quote.speaker, speaker) for quote in rows)
 
 
 def _full_words(release: Release, row: KnownQuote) -> str:
@@ -126,12 +128,12 @@ def _sentences(text: str, speaker_parts: list[Part], speaker: str) -> list[tuple
     if holding and not any(
         _has_other_words(text[slice(*spans[number])], speaker_parts, spans[number][0]) for number in holding
     ):
-        wanted = {word.folded for word in records.exact(speaker)}
+        wanted = {word.folded for word in records.exact_words(speaker)}
         neighbours = (number for number in (max(holding) + 1, min(holding) - 1) if 0 <= number < len(spans))
         naming = (
             number
             for number in neighbours
-            if wanted & {word.folded for word in records.exact(text[slice(*spans[number])])}
+            if wanted & {word.folded for word in records.exact_words(text[slice(*spans[number])])}
         )
         holding |= set(list(naming)[:1])
     joined: list[tuple[int, int]] = []

@@ -39,7 +39,7 @@ class Start(NamedTuple):
     def of(cls, newsroom: Newsroom, folder: Path) -> Start:
         """Take a snapshot of a newsroom and its output folder."""
         ground = _ground(newsroom)
-        output = release_files.look(os.fspath(folder)) if folder.is_dir() else {}
+        output = release_files.states_below(os.fspath(folder)) if folder.is_dir() else {}
         try:
             sources = _sources(newsroom)
         except OSError:
@@ -66,9 +66,9 @@ class Start(NamedTuple):
 def _sources(newsroom: Newsroom) -> dict[str, State]:
     """The states of the files of releases and records."""
     root = os.fspath(newsroom.root)
-    found = release_files.look_at_releases(root, os.fspath(newsroom.folder))
+    found = release_files.release_states_below(root, os.fspath(newsroom.folder))
     if (newsroom.root / RECORDS).is_dir():
-        records = release_files.look(os.fspath(newsroom.root / RECORDS))
+        records = release_files.states_below(os.fspath(newsroom.root / RECORDS))
         found |= {f"{RECORDS}/{path}": state for path, state in records.items()}
     return found
 

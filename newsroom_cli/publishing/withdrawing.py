@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,18 +11,16 @@ from typing import NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import format_of
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
-from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.site import pages
-
-INDEX = "index.html"
+from newsroom_cli.publishing.site import list_pages
 
 
 def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
@@ -73,6 +72,23 @@ class Notice(NamedTuple):
     files: Mapping[str, Staged]
 
 
+_NEIGHBOURS = pattern(r'<nav class="neighbours".*?</nav>', re.DOTALL)
+_NEIGHBOUR = pattern(r"<li>(?:(?!</?li>).)*</li>\n?", re.DOTALL)
+
+
+def _page_without_neighbours(page: bytes, removed: Collection[str]) -> bytes | None:
+    """The page of a release that no longer leads to some releases; None if it does not lead to them."""
+    links = [f'href="{page_url(slug, "../")}"' for slug in removed]
+    text = page.decode()
+
+    def without(nav: re.Match[str]) -> str:
+        """The links to neighbours that stay."""
+        return _NEIGHBOUR.sub(lambda line: "" if any(link in line[0] for link in links) else line[0], nav[0])
+
+    left = _NEIGHBOURS.sub(without, text)
+    return None if left == text else left.encode()
+
+
 IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
 
 
@@ -87,9 +103,14 @@ def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsCle
 
 
 def remove_from_site(
-    output: Output, removed: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
+    output: Output,
+    removed: Collection[str],
+    newsroom: Newsroom,
+    notices: Mapping[str, Notice],
+    is_clean: IsClean,
+    now: dt.datetime,
 ) -> Written:
-    """Remove releases, by slug, with their pages, mails, pictures, index lines, feed entries and redirects.
+    """Remove releases, by slug, with their pages, mails, pictures, feed entries, redirects and lines in lists.
 
     All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
     next build that succeeds. Raises NewsroomError if the folder cannot be written.
@@ -101,48 +122,66 @@ def remove_from_site(
     deleted = {path for slug in removed for path in records[slug].files} - needed
     deleted |= {path for slug in (*removed, *notices) for path in records[slug].pictures} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
-    index = _safe_index([record.listing for record in remaining.values()], newsroom, is_clean)
-    addresses = [f"/{page_url(slug, '')}" for slug in (*removed, *notices)]
+    lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
+    deleted |= {path for path, page in lists.items() if page is None}
     notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():
         if path in deleted or path in notice_files:
             continue
         try:
-            data = index if path == INDEX else _without_releases(output.folder / path, addresses, removed)
+            data = lists.pop(path, None) or _without_releases(output.folder / path, removed, notices)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
+    files |= {path: output.stage(path, page) for path, page in lists.items() if page is not None}
     remaining_releases = {slug: record for slug, record in output.known.releases.items() if slug not in removed}
     return output.commit(
         files | notice_files, remaining_releases | {slug: notice.record for slug, notice in notices.items()}
     )
 
 
-def _without_releases(path: Path, addresses: Sequence[str], removed: Collection[str]) -> bytes | None:
-    """A feed or a file of redirects without some releases; None if the file is neither, or has none of them."""
+def _without_releases(path: Path, removed: Collection[str], killed: Collection[str]) -> bytes | None:
+    """A file without some releases, given by slug; None if it does not name them.
+
+    Feeds and pages lose those that are killed, too. Redirects to these stay, because their pages stay.
+    """
+    if path.suffix == ".html":
+        return _page_without_neighbours(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
-        return feed_without_pages(path, addresses)
+        return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed)])
     before = disk.read(path)
     after = redirects.without(before, removed)
     return None if after == before else after
 
 
-def _safe_index(listings: Sequence[Listing], newsroom: Newsroom, is_clean: IsClean) -> bytes | None:
-    """Render the index, without the newsroom's templates and notice if they have errors or leaks.
+def _safe_lists(
+    records: Mapping[str, Record],
+    remaining: Mapping[str, Record],
+    newsroom: Newsroom,
+    is_clean: IsClean,
+    now: dt.datetime,
+) -> dict[str, bytes | None]:
+    """The pages that list removed releases, without these; None for a page that has no other releases.
 
-    None if it leaks even then: the index must stay as it is.
+    They are rendered without the newsroom's templates and notice if these have errors or leaks. Pages that leak even
+    then stay as they are.
     """
-    lines = "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
     config = newsroom.config
+    before = list_pages.plan([record.listing for record in records.values()], config, None, now)
+    listings = [record.listing for record in remaining.values()]
+    gone: dict[str, bytes | None] = {}
     for templates, notice in ((newsroom.own, config.notice), (None, config.notice), (None, "")):
+        after = list_pages.plan(listings, config._replace(notice=notice), templates, now)
+        gone = dict.fromkeys(before.keys() - after.keys())
+        changed = [page for path, page in after.items() if path not in before or page.inputs != before[path].inputs]
         try:
-            page = pages.index_page(listings, config._replace(notice=notice), templates)
+            rendered = {page.path: page.render() for page in changed}
         except NewsroomError:
             continue
-        if is_clean({INDEX: page}, lines):
-            return page
-    return None
+        if is_clean(rendered, list_pages.words(listings)):
+            return gone | rendered
+    return gone
 
 
 def feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:

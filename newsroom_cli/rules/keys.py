@@ -55,7 +55,7 @@ def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     if not (document.release.problems or _may_be_held(document.release.x)):
         return
     front = document.release.text[document.release.front.start : document.release.front.end]
-    places = releases.key_places(document.release)
+    places = releases.key_spans(document.release)
     for name, value in _keys_within(parsing.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
@@ -54,14 +54,14 @@ class Suppressions:
             for code in dict.fromkeys(mark.codes):
                 self._by_code.setdefault(code, []).append(mark)
         self._covered = {
-            code: Overlaps(Span(mark.covers.start, mark.covers.end + 1) for mark in those)
+            code: SpanSet(Span(mark.covers.start, mark.covers.end + 1) for mark in those)
             for code, those in self._by_code.items()
         }
         self._places: dict[str, list[int]] = {}
 
     def suppresses(self, code: str, span: Span) -> bool:
         """Whether a suppression that names the code covers the hit."""
-        covered = code in self._covered and self._covered[code].with_any(Span(span.start, span.start + 1))
+        covered = code in self._covered and self._covered[code].overlaps(Span(span.start, span.start + 1))
         if covered:
             self._places.setdefault(code, []).append(span.start)
         return covered

@@ -191,12 +191,15 @@ def _look(tool: Tool, count: int) -> None:
     pages = sum(1 for _ in tool.output.glob("releases/*.html"))
     feed = next(iter(tool.output.rglob("rss.xml")), None)
     entries = feed.read_bytes().count(b"<item>") if feed else 0
-    listed = (tool.output / "index.html").read_bytes().count(b"releases/") if pages else 0
+    lists = (
+        tool.output.glob("archive/*/index.html") if (tool.output / "archive").is_dir() else [tool.output / "index.html"]
+    )
+    listed = sum(page.read_bytes().count(b"releases/") for page in lists) if pages else 0
     size = sum(each.stat().st_size for each in tool.output.rglob("*") if each.is_file())
     right = pages == count and entries == min(count, 50)
     print(
 f"  {'' if right else 'NOT THE SAME: '}{tool.name}: {pages} pages, {entries} entries, {listed} links "
-f"in the index, {size / 1e6:.1f} MB")  # fmt: skip
+f"in lists, {size / 1e6:.1f} MB")  # fmt: skip
 
 
 def _compare_with_clean(tool: Tool) -> None:

@@ -396,7 +396,9 @@ def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path) ->
     from newsroom_cli.newsroom.folder import Newsroom
 
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
-    one = desk.look(here := Newsroom.find(room), here.paths(), now=now, count=1, remember=False).findings
+    one = desk.check_releases(
+        here := Newsroom.find(room), here.paths(), now=now, worker_count=1, use_cache=False
+    ).findings
     assert [(finding["path"], finding["code"]) for finding in many] == [(finding.path, finding.code) for finding in one]
 
 

@@ -186,7 +186,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(newsroom, room: Path, monke
     from newsroom_cli.newsroom.writer import in_place
 
     here = Newsroom.find(room)
-    before = in_place.opened(here, FILE)
+    before = in_place.open_release(here, FILE)
     change(room, "40,000", "50,000")
     meanwhile = (room / FILE).read_bytes()
     with pytest.raises(NewsroomError, match="in the meantime"):

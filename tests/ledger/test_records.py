@@ -84,7 +84,7 @@ def test_the_attribution_is_part_of_it() -> None:
 def test_digests_stay_what_they_are() -> None:
     """Records lie in people's files: a change of what counts as a word would void them all."""
     assert records.quote_digest(quote()).startswith("sha256:15c4d83603582be6")
-    content = records.parts(sample_release())
+    content = records.visible_parts(sample_release())
     assert records.release_digest(content) == DIGEST
     assert records.part_digests(content)[1] == "headline 352388ef"
 
@@ -94,7 +94,7 @@ DIGEST = "sha256:650b93dd7baa68c1bf1146e95945f8fc25e67d6e5c5df7e667c59cda3db8cb1
 
 def cleared(text: str = WORDS) -> Release:
     read = sample_release(front=FRONT.replace(WORDS, text), body=BODY.replace(WORDS[:-1], text.rstrip(".")))
-    return records.cleared(read, [0], by="Kim Lee", date=MOMENT, via="e-mail")[0]
+    return records.record_clearances(read, [0], by="Kim Lee", date=MOMENT, via="e-mail")[0]
 
 
 def test_a_clearance_is_a_record_beside_its_quote() -> None:
@@ -124,28 +124,28 @@ def test_a_record_without_who_when_or_what_clears_nothing(key: str) -> None:
 def test_what_the_body_does_not_say_cannot_be_cleared() -> None:
     read = sample_release(body=BODY.replace("short", "brief"))
     with pytest.raises(NewsroomError, match=r"does not have quote no\. 1 word for word"):
-        records.cleared(read, [0], by="Kim Lee", date=MOMENT)
+        records.record_clearances(read, [0], by="Kim Lee", date=MOMENT)
 
 
 @pytest.mark.parametrize("text", ['text = "—"\n', ""])
 def test_a_quote_without_words_cannot_be_cleared(text: str) -> None:
     read = sample_release(front=f'[[quotes]]\nspeaker = "Ana Okafor"\n{text}')
     with pytest.raises(NewsroomError, match="has no words"):
-        records.cleared(read, [0], by="Kim Lee", date=MOMENT)
+        records.record_clearances(read, [0], by="Kim Lee", date=MOMENT)
 
 
 def test_clearing_twice_keeps_the_first_record() -> None:
-    after, done = records.cleared(cleared(), [0], by="Bo Chen", date=MOMENT)
+    after, done = records.record_clearances(cleared(), [0], by="Bo Chen", date=MOMENT)
     assert done == [] and after.text == cleared().text
 
 
 def test_a_clearance_can_be_taken_back_and_given_again() -> None:
-    back, done = records.withdrawn(cleared(), [0], date=MOMENT)
+    back, done = records.record_withdrawals(cleared(), [0], date=MOMENT)
     assert done == [0] and records.clearance_status(back.quotes[0]) == records.TAKEN_BACK
-    again, done = records.cleared(back, [0], by="Bo Chen", date=MOMENT)
+    again, done = records.record_clearances(back, [0], by="Bo Chen", date=MOMENT)
     assert done == [0] and records.clearance_status(again.quotes[0]) == records.CLEARED
     with pytest.raises(NewsroomError, match="no clearance to withdraw"):
-        records.withdrawn(sample_release(), [0], date=MOMENT)
+        records.record_withdrawals(sample_release(), [0], date=MOMENT)
 
 
 def test_differences_are_told_in_words() -> None:
@@ -159,7 +159,7 @@ def test_differences_are_told_in_words() -> None:
 
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
     front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(text)}\n' for text in listed)
-    rows = known_quotes.of_release(sample_document(front=front, body=body))
+    rows = known_quotes.quotes_of_release(sample_document(front=front, body=body))
     return [(row.listed, row.clearance, row.numbers) for row in rows]
 
 
@@ -192,14 +192,14 @@ def test_what_is_listed_and_not_said_is_known() -> None:
 def test_a_speaker_is_named_by_what_is_theirs_alone(name: str, numbers: list[int]) -> None:
     names = ("Ana Okafor", "Bo Lee", "Kim Lee")
     read = sample_release(front="".join(f'[[quotes]]\nspeaker = "{speaker}"\ntext = "a"\n' for speaker in names))
-    assert known_quotes.of_speaker(read, name) == numbers
+    assert known_quotes.numbers_of_speaker(read, name) == numbers
 
 
 # --- approvals ------------------------------------------------------------------------------------------------
 
 
 def signed(read: Release | None = None, by: str = "Kim Lee") -> Release:
-    made = records.approval(read or sample_release(), by=by, role="Editor", date=MOMENT)
+    made = records.approval_record(read or sample_release(), by=by, role="Editor", date=MOMENT)
     return editing.append(read or sample_release(), "approvals", made)
 
 
@@ -249,11 +249,11 @@ def test_what_readers_see_may_not(old: str, new: str, part: str) -> None:
     changed = release_file.parse(read.text.replace(old, new, 1))
     assert changed.problems == ()
     assert records.signers(changed) == ()
-    assert records.changed_parts(changed.approvals[0], records.parts(changed)) == [part]
+    assert records.changed_parts(changed.approvals[0], records.visible_parts(changed)) == [part]
 
 
 def test_a_clearance_and_a_further_signature_void_no_signature() -> None:
-    read, _ = records.cleared(signed(), [0], by="Kim Lee", date=MOMENT)
+    read, _ = records.record_clearances(signed(), [0], by="Kim Lee", date=MOMENT)
     assert records.signers(signed(read, by="Jo Park")) == ("Kim Lee", "Jo Park")
 
 
@@ -280,7 +280,7 @@ def test_clearances_are_asked_of_each_quote() -> None:
     assert codes(unlisted, clearance="required") == ["QT015"]
     body_changed = release_file.parse(cleared().text.replace("short walk from a book,”", "brief walk from a book,”"))
     assert codes(body_changed, clearance="required") == ["QT005"]
-    assert codes(records.withdrawn(cleared(), [0], date=MOMENT)[0], clearance="required") == ["QT016"]
+    assert codes(records.record_withdrawals(cleared(), [0], date=MOMENT)[0], clearance="required") == ["QT016"]
 
 
 def test_a_clearance_that_cannot_be_read_is_none() -> None:

@@ -9,10 +9,10 @@ from samples import sample_config, sample_document
 
 from newsroom_cli.linter import fixing
 from newsroom_cli.linter.check import check
-from newsroom_cli.linter.findings import Finding, keeps_words
-from newsroom_cli.linter.fixing import fixed
+from newsroom_cli.linter.findings import Finding, changes_no_quoted_words
+from newsroom_cli.linter.fixing import apply_fixes
 from newsroom_cli.model import release_file
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import Edit, Fix
@@ -21,8 +21,8 @@ FRONT = '+++\nheadline = "City Opens Library"  # newsroom: ignore[HD001] meant\n
 
 
 def mended(text: str, *, unsafe: bool = False) -> str:
-    made = fixed(release_file.parse(text), sample_config(), unsafe=unsafe)
-    again = fixed(release_file.parse(made.text), sample_config(), unsafe=unsafe)
+    made = apply_fixes(release_file.parse(text), sample_config(), unsafe=unsafe)
+    again = apply_fixes(release_file.parse(made.text), sample_config(), unsafe=unsafe)
     assert again.text == made.text and again.applied == (), "applied twice it is the same"
     assert list(made.left) == check(release_file.parse(made.text), sample_config())
     return made.text
@@ -66,17 +66,17 @@ def fix(read: Release, old: str, new: str) -> Fix:
 def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool) -> None:
     body = "“Nobody should live far, a walk from a book,” said Mayor Okafor.\n\n> A block quote.\n"
     read = release_file.parse(f'+++\n[[quotes]]\ntext = "agreed words"\n+++\n\n{body}')
-    assert keeps_words(read, fix(read, old, new), Overlaps(sample_document(read).spoken)) == may
+    assert changes_no_quoted_words(read, fix(read, old, new), SpanSet(sample_document(read).spoken)) == may
 
 
 def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried, asked = fixing._fixed_unless_harmful, []
+    tried, asked = fixing._fix_unless_harmful, []
 
     def harmful_in_line_9(read: Release, wanted: list[Finding], *rest: Any) -> Any:
         asked.append(len(wanted))
         return None if any(each.place.start.line == 9 for each in wanted) else tried(read, wanted, *rest)
 
-    monkeypatch.setattr(fixing, "_fixed_unless_harmful", harmful_in_line_9)
-    made = fixed(release_file.parse(FRONT + "Ana opens the the room.\n\n" * 60), sample_config(), unsafe=True)
+    monkeypatch.setattr(fixing, "_fix_unless_harmful", harmful_in_line_9)
+    made = apply_fixes(release_file.parse(FRONT + "Ana opens the the room.\n\n" * 60), sample_config(), unsafe=True)
     assert made.text.count("the the") == 1
     assert len(asked) < 20

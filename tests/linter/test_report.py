@@ -20,7 +20,7 @@ from newsroom_cli.cli.output import measure
 from newsroom_cli.linter import report
 from newsroom_cli.linter.findings import Change, Finding, Place, Repair
 from newsroom_cli.linter.fingerprints import fingerprints
-from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, rendered, sarif, summary, text
+from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, render, sarif, summary, text
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 
@@ -223,7 +223,9 @@ def test_fingerprints_stay_when_lines_move_and_differ_where_words_are_equal() ->
     assert len(set(fingerprints([one, same, other]))) == 3
 
 
-def test_sarif_beyond_what_is_taken_keeps_the_gravest() -> None:
+def test_sarif_beyond_what_is_taken_keeps_the_gravest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sarif.MOST == 25_000
+    monkeypatch.setattr(sarif, "MOST", 100)
     found = [finding("x", 1, 2, severity="info")] * sarif.MOST + [finding("y", 1, 2)]
     run = json.loads(sarif.sarif(found))["runs"][0]
     assert len(run["results"]) == sarif.MOST and run["results"][0]["level"] == "error"
@@ -277,7 +279,7 @@ def test_every_format_takes_nothing_and_anything(form: str) -> None:
         if FORMATS[form].readers == PEOPLE:
             assert bool(list(lines(found, form, text.Look()))) == bool(found)
         else:
-            assert rendered(found, form).endswith("\n") or not found
+            assert render(found, form).endswith("\n") or not found
 
 
 def test_every_renderer_is_a_format() -> None:

@@ -6,7 +6,7 @@ import pytest
 from samples import sample_config
 
 from newsroom_cli.linter.check import check
-from newsroom_cli.linter.suppressing import ignored
+from newsroom_cli.linter.suppressing import add_ignore_comments
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import release_file
 from newsroom_cli.model.errors import NewsroomError
@@ -16,13 +16,13 @@ REASON = "before the style guide"
 
 def silenced(text: str) -> str:
     read = release_file.parse(text)
-    made = ignored(read, sample_config(), REASON)
+    made = add_ignore_comments(read, sample_config(), REASON)
     after = release_file.parse(made)
     assert check(after, sample_config()) == []
     assert [each.text for each in markdown.read(after.body).prose] == [
         each.text for each in markdown.read(read.body).prose
     ]
-    assert ignored(after, sample_config(), REASON) == made
+    assert add_ignore_comments(after, sample_config(), REASON) == made
     return made
 
 
@@ -66,4 +66,4 @@ def test_front_matter_of_several_lines_stays_as_it_is() -> None:
 @pytest.mark.parametrize("reason", ["", "  ", "a --> b", "two\nlines", "a > b"])
 def test_a_reason_that_cannot_stand_in_a_comment(reason: str) -> None:
     with pytest.raises(NewsroomError):
-        ignored(release_file.parse("+++\n+++\n"), sample_config(), reason)
+        add_ignore_comments(release_file.parse("+++\n+++\n"), sample_config(), reason)

@@ -231,7 +231,7 @@ TABLES = st.dictionaries(
 def test_every_key_of_any_table_has_a_place(table: dict[str, Any]) -> None:
     parsed = read(f"+++\n{tomli_w.dumps({'x': table})}+++\n")
     assume(not parsed.broken)  # control characters
-    places = release_file.key_places(parsed)
+    places = release_file.key_spans(parsed)
     assert {f"x.{name}" for name in parsed.x or {}} <= set(places)
     for name, span in places.items():
         assert name.rpartition(".")[2] in parsed.text[slice(*span)]

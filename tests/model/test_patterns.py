@@ -50,8 +50,9 @@ METHODS: dict[str, Callable[[re.Pattern[str], str], object]] = {
 
 
 CALLED: dict[str, set[str]] = {}
-for called, method in re.findall(r"(\w+)(?:\(\))?\.(match|fullmatch|search|findall|finditer|subn?|split)\(", SOURCES):
-    CALLED.setdefault(called, set()).add(method if method in METHODS else "search")
+for call in re.finditer(r"\.(match|fullmatch|search|findall|finditer|subn?|split)\(", SOURCES):
+    if called := re.search(r"(\w+)(?:\(\))?\Z", SOURCES[max(call.start() - 60, 0) : call.start()]):
+        CALLED.setdefault(called[1], set()).add(call[1] if call[1] in METHODS else "search")
 
 
 def methods(name: str) -> set[str]:

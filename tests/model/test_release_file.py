@@ -277,4 +277,4 @@ def test_every_file_has_a_name_in_addresses(path: str, slug: str) -> None:
 
 
 def test_key_places_of_a_broken_file_are_none() -> None:
-    assert release_file.key_places(parse("+++\nx\n+++\n")) == {}
+    assert release_file.key_spans(parse("+++\nx\n+++\n")) == {}

@@ -18,7 +18,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import APPROVED, STATUSES, UNCLEAR, UNDATED, WAITING, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
 from newsroom_cli.model.toml.schema import Key, declared_keys
-from newsroom_cli.model.toml.values import either
+from newsroom_cli.model.toml.values import as_alternatives
 from newsroom_cli.newsroom import edition, folder, theme, words
 from newsroom_cli.newsroom.edition import locator
 from newsroom_cli.rules.fields import publication
@@ -127,7 +127,7 @@ def test_the_statuses_are_the_declared_ones() -> None:
 def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
     templates = {path.stem: path.read_text(encoding="utf-8") for path in (theme.builtin() / "new").glob("*.md")}
     assert set(templates) == set(config.KINDS)
-    assert f"# {either(STATUSES)}" in templates["release"]
+    assert f"# {as_alternatives(STATUSES)}" in templates["release"]
 
 
 def test_a_link_to_a_release_that_is_not_public_says_why() -> None:
@@ -220,7 +220,7 @@ def test_the_findings_that_are_meant_are_not_reported() -> None:
 @pytest.mark.parametrize("text", fences(FORMAT, "toml"))
 def test_fields_can_be_read(text: str) -> None:
     read = release_file.parse(f"+++\n{text}+++\n\nText.\n")
-    assert read.problems == () and set(release_file.key_places(read))
+    assert read.problems == () and set(release_file.key_spans(read))
 
 
 @pytest.mark.parametrize("text", fences(OPTIONS, "toml"))

@@ -128,7 +128,7 @@ def test_every_table_stands_at_its_header_or_braces(variant: str) -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_key_knows_its_place(variant: str) -> None:
     parsed = release_file.parse(VARIANTS[variant])
-    places = release_file.key_places(parsed)
+    places = release_file.key_spans(parsed)
     for name, span in places.items():
         written = parsed.text[slice(*span)].strip("[]\"' ")
         assert written == name.rpartition(".")[2], name

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from samples import HERE
+from sampling import sample
 
 from newsroom_cli.newsroom.archive import search
 from newsroom_cli.newsroom.archive.search import Answer, Query
@@ -378,7 +379,7 @@ def test_a_damaged_page_anywhere_is_noticed_by_the_search_that_needs_it(room: Pa
         put(room, f"r{number}", said(f"{HOUSING} number {number}"))
     ask("house")
     whole = index(room).read_bytes()
-    for at in range(0, len(whole), 4096):
+    for at in sample(range(0, len(whole), 4096), 12):
         index(room).write_bytes(whole)
         overwrite(index(room), at, filling * 4096)
         assert len(ask("house", speaker="mayor").quotes) == 60, at

@@ -247,7 +247,7 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
     with Output(out) as output:  # as far as a kill between two renames gets
         staged = output.stage("new.html", b"2")
         both = {**output.known.files, "new.html": [staged.digest]}
-        output._record(dump(Manifest(both, {})))
+        output._write_manifest(dump(Manifest(both, {})))
         (output._staging / "new.html").replace(out / "new.html")
     assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +89,25 @@ def screenshot(path: Path | str, target: Path, *, width: int = 1280, dark: bool 
     """Writes a picture of the whole page to `target` (PNG)."""
     _browse([View(path, width=width, dark=dark, picture=str(target), **more)])
     return target
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where a browser that opened a page of a server arrived, what its policy refused, what it wanted of others."""
+
+    arrived: str
+    violations: list[str]
+    outside: list[str]
+
+
+def visits(paths: Mapping[str, str], *, base: str, server: str) -> dict[str, Visit]:
+    """The visits to paths of a server, which the browser believes to be at `base`; both end with a slash.
+
+    The value of a path is the one to which it leads on, empty for a page that stays.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        request = _browser(profile) | {"base": base, "server": server, "paths": list(paths.items())}
+        return {path: Visit(**found) for path, found in zip(paths, _node("visits.mjs", request), strict=True)}
 
 
 def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:
@@ -167,20 +186,26 @@ def action_validator(path: Path) -> list[str]:
     return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
 
 
+def s3rver(folder: Path, port: int, bucket: str) -> list[str]:
+    """The command of an object storage that speaks S3: its objects lie in a folder, it has one bucket."""
+    program = _node_modules() / "s3rver" / "bin" / "s3rver.js"
+    place = ["--directory", str(folder), "--address", "127.0.0.1", "--port", str(port)]
+    return [_program("node"), str(program), *place, "--configure-bucket", bucket]
+
+
 # --- running them ---------------------------------------------------------------------------------------------
 
 
 def _browse(views: Sequence[View]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         jobs = [dataclasses.asdict(each) | _place(each) for each in views]
-        request = {
-            "chromium": _program("chromium", "chromium-browser", "google-chrome"),
-            "modules": str(_node_modules()),
-            "profile": profile,
-            "jobs": jobs,
-        }
-        found: list[dict[str, Any]] = _node("browser.mjs", request)
+        found: list[dict[str, Any]] = _node("browser.mjs", _browser(profile) | {"jobs": jobs})
     return found
+
+
+def _browser(profile: str) -> dict[str, Any]:
+    program = _program("chromium", "chromium-browser", "google-chrome")
+    return {"chromium": program, "modules": str(_node_modules()), "profile": profile}
 
 
 def _place(view: View) -> dict[str, str]:

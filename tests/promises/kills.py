@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import processes
-from sampling import EVERYTHING
+from sampling import sample
 
 from newsroom_cli.newsroom import workers
 
@@ -82,12 +82,11 @@ def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:
     return run(*arguments, folder=folder, before_step=before_step).returncode == -signal.SIGKILL
 
 
-def chosen(steps: int, *, count: int, in_ci: int) -> list[int]:
-    """The steps before which a run is killed: the last and others evenly apart; all of them when that is asked."""
+def chosen(steps: int, count: int, *, of: int = 8) -> list[int]:
+    """The steps before which a run is killed: so many of the last one and others evenly apart; all if that is asked."""
     if os.environ.get("NEWSROOM_ALL_KILLS"):
         return list(range(1, steps + 1))
-    count = in_ci if EVERYTHING else count
-    return sorted({max(steps * number // count, 1) for number in range(1, count + 1)})
+    return sample(sorted({max(steps * number // of, 1) for number in range(1, of + 1)}), count)
 
 
 def steps(done: subprocess.CompletedProcess[str]) -> int:

@@ -126,11 +126,11 @@ def recognised(text: str) -> None:
 
 
 def fixed(text: str) -> None:
-    fixing.fixed(of_body(text), USUAL, unsafe=True)
+    fixing.apply_fixes(of_body(text), USUAL, unsafe=True)
 
 
 def ignored(text: str) -> None:
-    suppressing.ignored(of_body(text), USUAL, "before the style guide")
+    suppressing.add_ignore_comments(of_body(text), USUAL, "before the style guide")
 
 
 def published(text: str) -> None:
@@ -143,7 +143,7 @@ def cleaned(text: str) -> None:
 
 
 def signed(text: str) -> None:
-    records.plainly(text)
+    records.without_typography(text)
 
 
 def imported(name: str) -> Done:

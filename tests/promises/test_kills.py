@@ -119,7 +119,7 @@ def chosen(steps: int) -> list[int]:
     """The steps before which a command is killed: of the last three and others evenly apart a sample, or all steps."""
     if os.environ.get("NEWSROOM_ALL_KILLS"):
         return list(range(1, steps + 1))
-    return sample(sorted({*range(1, steps + 1, max(steps // 8, 1)), *range(max(steps - 2, 1), steps + 1)}), 4)
+    return sample(sorted({*range(1, steps + 1, max(steps // 8, 1)), *range(max(steps - 2, 1), steps + 1)}), 3)
 
 
 def begun(folder: Path, command: Command) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import samples
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.collections import Collection
 from newsroom_cli.publishing.leaks import audit
+from newsroom_cli.publishing.site import list_pages
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 WORDS = "The council buys forty vibraphones and a carillon for the school of music in Weaver Street"
@@ -84,15 +86,19 @@ def test_a_leak_stops_the_build_names_both_places_and_leaves_the_old_output(room
 
 def in_the_index(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     """Let the index say some words, as soon as it has releases."""
-    from newsroom_cli.publishing.site import pages
+    real = list_pages.plan_of
 
-    real = pages.index_page
+    def leaking(
+        found: Sequence[Collection], config: Config, own: Path | None, now: dt.datetime
+    ) -> dict[str, list_pages.ListPage]:
+        planned = real(found, config, own, now)
+        index = planned["index.html"]
+        said = f"<p>{words}</p></main>".encode()
+        if found[0].listings:
+            planned["index.html"] = index._replace(render=lambda: index.render().replace(b"</main>", said))
+        return planned
 
-    def leaking(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
-        page = real(listings, config, own)
-        return page.replace(b"</main>", f"<p>{words}</p></main>".encode()) if listings else page
-
-    monkeypatch.setattr(pages, "index_page", leaking)
+    monkeypatch.setattr(list_pages, "plan_of", leaking)
 
 
 def test_words_that_a_page_alone_has_are_a_leak_and_may_be_allowed(

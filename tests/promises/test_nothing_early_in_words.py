@@ -597,7 +597,7 @@ CYRILLIC = "Jo \u0420ark"  # the second word begins with a Cyrillic letter
 
 def signed(*names: str) -> Release:
     read = sample_release()
-    made = records.approval(read, by="X", role="Editor", date=NOW)
+    made = records.approval_record(read, by="X", role="Editor", date=NOW)
     tables = "".join(
         f'[[approvals]]\nby = "{name}"\nrole = "Editor"\ndate = 2026-03-01\ndigest = "{made["digest"]}"\n'
         for name in names

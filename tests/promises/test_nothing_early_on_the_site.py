@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.site import list_pages
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 Run = Callable[..., Result]
@@ -337,6 +339,9 @@ def test_a_build_whose_releases_are_saved_again_and_again_changes_nothing(
 # --- withdrawals ------------------------------------------------------------------------------------------------
 
 
+NEIGHBOURS = re.compile(rb'<nav class="neighbours".*?</nav>', re.DOTALL)  # lose their line of what left the site
+
+
 def site_with_two(room: Newsroom) -> dict[str, bytes]:
     path = hold(room)
     (room.folder / "xylophone.png").write_bytes(PNG)
@@ -402,8 +407,8 @@ def test_errors_elsewhere_do_not_hold_up_a_withdrawal(room: Newsroom, newsroom: 
     assert not saying(room.output, *WORDS) and HELD in result.err
     lists = {"index.html", MANIFEST, *(name for name in before if name.endswith((".xml", "feed.json")))}
     for name, data in before.items():
-        if name not in lists and "xylophone" not in name:
-            assert after[name] == data, name
+        if name not in lists and "xylophone" not in name and not list_pages.is_list(name):
+            assert NEIGHBOURS.sub(b"", after[name]) == NEIGHBOURS.sub(b"", data), name
     assert b"2026-03-02-library" in after["index.html"] and b"2026-03-02-library" in after["rss.xml"]
     assert json.loads(after["feed.json"])["items"] and b"<entry" in after["atom.xml"]
 

@@ -40,7 +40,7 @@ def refused(room: Newsroom, match: str) -> None:
 
 def test_a_line_added_to_the_manifest_deletes_nothing(room: Newsroom) -> None:
     build(room, now=NOW)
-    with manifests.beside(room.output).open("a") as file:
+    with manifests.path_beside(room.output).open("a") as file:
         file.write(f"{room.root}/newsroom.toml\n")
     refused(room, "damaged or was edited")
 
@@ -48,7 +48,7 @@ def test_a_line_added_to_the_manifest_deletes_nothing(room: Newsroom) -> None:
 @pytest.mark.parametrize("kind", ["bit", "cut", "empty", "swap", "file added", "digest", "no json", "deep", "null"])
 def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
     build(room, now=NOW)
-    path = manifests.beside(room.output)
+    path = manifests.path_beside(room.output)
     data = path.read_bytes()
     content = json.loads(data)
     edited = {
@@ -68,8 +68,8 @@ def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
 
 def test_a_manifest_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:
     build(room, now=NOW)
-    manifests.beside(room.output).unlink()
-    manifests.beside(room.output).mkdir()
+    manifests.path_beside(room.output).unlink()
+    manifests.path_beside(room.output).mkdir()
     refused(room, "cannot be read")
 
 
@@ -81,7 +81,7 @@ def test_a_manifest_with_a_right_checksum_and_a_wrong_path_stops_the_build(room:
     build(room, now=NOW)
     known = manifests.read(room.output)
     assert known
-    manifests.beside(room.output).write_bytes(manifests.dump(known._replace(files={**known.files, name: ["00"]})))
+    manifests.path_beside(room.output).write_bytes(manifests.dump(known._replace(files={**known.files, name: ["00"]})))
     refused(room, "never wrote")
 
 

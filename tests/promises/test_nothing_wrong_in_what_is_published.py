@@ -229,8 +229,8 @@ HOSTS = {
 
 @pytest.mark.parametrize(("typed", "known"), HOSTS.items())
 def test_a_host_is_written_as_the_network_knows_it(typed: str, known: str) -> None:
-    assert addresses.host(typed) == known
-    assert addresses.web(f"https://{typed}/") == (f"https://{known}/" if known else "")
+    assert addresses.ascii_host(typed) == known
+    assert addresses.ascii_web_address(f"https://{typed}/") == (f"https://{known}/" if known else "")
 
 
 @pytest.mark.oracle
@@ -261,7 +261,7 @@ def test_browsers_read_hosts_in_the_same_way() -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_written_in_ascii_or_is_none(typed: str, known: str) -> None:
-    assert addresses.web(typed) == known
+    assert addresses.ascii_web_address(typed) == known
 
 
 KNOWN = "https://xn--mller-kva.example"
@@ -695,20 +695,20 @@ BESIDE = {
 def test_comments_stand_beside_the_line_where_that_does(code: str) -> None:
     read = sample_release(body=BESIDE[code])
     assert code in [each.code for each in check(read, sample_config())]
-    made = suppressing.ignored(read, sample_config(), "of last year")
+    made = suppressing.add_ignore_comments(read, sample_config(), "of last year")
     assert "ignore-file" not in made and code in made
     assert check(release_of(made), sample_config()) == []
 
 
 def test_a_time_without_offset_that_does_not_exist_is_suppressed_beside_its_line() -> None:
     read = sample_release(front=FRONT.replace("[dateline]", "[event]\nstarts = 2026-03-08T02:30:00\n[dateline]"))
-    made = suppressing.ignored(read, sample_config(), "of last year")
+    made = suppressing.add_ignore_comments(read, sample_config(), "of last year")
     assert "# newsroom: ignore[EM004, FM005] of last year\nstarts" in made and "ignore-file" not in made
 
 
 def test_an_embargo_that_is_unclear_gets_no_comment() -> None:
     read = sample_release(front=FRONT.replace("[dateline]", "embargo = 2026-03-08T02:30:00\n[dateline]"))
-    assert suppressing.ignored(read, sample_config(), "of last year") == read.text
+    assert suppressing.add_ignore_comments(read, sample_config(), "of last year") == read.text
 
 
 @pytest.mark.parametrize("body", [BODY, "Another text.\n"])
@@ -719,7 +719,7 @@ def test_a_void_signature_is_never_suppressed(body: str) -> None:
     )
     read = sample_release(front=FRONT + signed, body=body)
     before = [each.code for each in check(read, sample_config())]
-    made = suppressing.ignored(read, sample_config(), "of last year")
+    made = suppressing.add_ignore_comments(read, sample_config(), "of last year")
     assert "SO001" in before and "SO001" not in made
     assert [each.code for each in check(release_of(made), sample_config())] == ["SO001"]
 

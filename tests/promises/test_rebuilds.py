@@ -96,7 +96,7 @@ class Addresses:
             assert Path(name).stem not in {*own, *feeds, "index"} or self.is_excused(path), (name, path, done)
 
 
-@pytest.mark.parametrize("desk", sample(range(SEQUENCES), 3), indirect=True)
+@pytest.mark.parametrize("desk", sample(range(SEQUENCES), 2), indirect=True)
 def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_path: Path) -> None:
     public, clean, addresses = desk.root / "public", tmp_path / "clean", Addresses(desk)
     latest = desk.now

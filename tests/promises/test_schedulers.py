@@ -45,7 +45,7 @@ def umask() -> Iterator[Callable[[int], int]]:
 def test_what_is_served_says_nothing_about_releases_that_are_gone(room: Newsroom) -> None:
     path = add(room.root, "2026-04-01-xylophone")
     build(room, now=NOW)
-    assert manifests.beside(room.output) == room.root / ".newsroom-output-public" / "manifest"
+    assert manifests.path_beside(room.output) == room.root / ".newsroom-output-public" / "manifest"
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
     change(path, "approved", "draft")
     build(room, now=NOW)
@@ -61,8 +61,8 @@ def test_git_does_not_see_the_manifest(room: Newsroom, git_of_nobody: None) -> N
 
 def inside(room: Newsroom) -> bytes:
     """Put the manifest where an earlier version had it: in the folder."""
-    data = manifests.beside(room.output).read_bytes()
-    shutil.rmtree(manifests.beside(room.output).parent)
+    data = manifests.path_beside(room.output).read_bytes()
+    shutil.rmtree(manifests.path_beside(room.output).parent)
     (room.output / MANIFEST).write_bytes(data)
     return data
 
@@ -75,7 +75,7 @@ def test_a_manifest_in_the_folder_is_moved_by_the_next_build(room: Newsroom) -> 
     report = build(room, now=NOW)
     assert report.changes.written == 0 and manifests.read(room.output) is not None
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
-    assert manifests.beside(room.output).read_bytes() == data
+    assert manifests.path_beside(room.output).read_bytes() == data
     change(path, "approved", "draft")
     assert build(room, now=NOW).changes.deleted == 3
 
@@ -87,10 +87,10 @@ def test_a_kill_before_the_marker_leaves_the_manifest_in_the_folder_in_force(
     """The manifest beside the folder counts only once the marker is there."""
     build(room, now=NOW)
     data = inside(room)
-    manifests.beside(room.output).parent.mkdir()
-    manifests.beside(room.output).write_bytes(other or data)
+    manifests.path_beside(room.output).parent.mkdir()
+    manifests.path_beside(room.output).write_bytes(other or data)
     assert build(room, now=NOW).changes.written == 0
-    assert manifests.beside(room.output).read_bytes() == data
+    assert manifests.path_beside(room.output).read_bytes() == data
     assert (room.output / MANIFEST).read_bytes() == manifests.marker(rehearsal=False)
 
 
@@ -136,7 +136,7 @@ def test_a_folder_without_its_manifest_is_not_touched(room: Newsroom, tmp_path: 
     result = newsroom("-C", room.root, "build", "-o", copy)
     assert result.code == 2 and "the list of its files is missing" in result.err
     assert "bring .newsroom-output-site" in result.err and tree(copy) == before
-    shutil.copytree(manifests.beside(room.output).parent, manifests.beside(copy).parent)
+    shutil.copytree(manifests.path_beside(room.output).parent, manifests.path_beside(copy).parent)
     assert newsroom("-C", room.root, "build", "-o", copy).code == 0
     build(room, now=dt.datetime.now(dt.UTC))
     assert tree(copy) == tree(room.output)
@@ -293,8 +293,8 @@ def test_modes_follow_the_folder_and_not_the_caller(
     add(room.root, "2026-04-01-pool")
     build(room, now=NOW)
     assert modes(room.output) == {(False, file), (True, below)}
-    assert modes(manifests.beside(room.output).parent) == {(False, file)}
-    assert stat.S_IMODE(manifests.beside(room.output).parent.stat().st_mode) == below
+    assert modes(manifests.path_beside(room.output).parent) == {(False, file)}
+    assert stat.S_IMODE(manifests.path_beside(room.output).parent.stat().st_mode) == below
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a folder any group")
@@ -302,5 +302,5 @@ def test_the_group_follows_the_folder(room: Newsroom) -> None:
     room.output.mkdir()
     os.chown(room.output, -1, 4321)
     build(room, now=NOW)
-    beside = manifests.beside(room.output).parent
+    beside = manifests.path_beside(room.output).parent
     assert {path.stat().st_gid for path in (*room.output.rglob("*"), beside, *beside.iterdir())} == {4321}

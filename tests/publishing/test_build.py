@@ -51,11 +51,16 @@ def names(folder: Path) -> set[str]:
     return set(tree(folder)) - {MANIFEST}
 
 
+ALWAYS = {"index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css"}
+
+
 def test_everything_public_is_written(room: Newsroom) -> None:
     report = build(room, now=NOW)
     assert report.public == 1 and not report.refusals
-    assert names(room.output) == {
-        "index.html", "site.css", "rss.xml", "atom.xml", "feed.json",
+    assert names(room.output) == ALWAYS | {
+        "rss.xml", "atom.xml", "feed.json",
+        "archive/2026/index.html", "archive/2026-03/index.html",
+        "offices/index.html", "offices/mayors-office/index.html", "topics/index.html", "topics/libraries/index.html",
         "releases/2026-03-02-library.html",
         "email/2026-03-02-library.html", "email/2026-03-02-library.txt",
         "offices/mayors-office/rss.xml", "offices/mayors-office/atom.xml", "offices/mayors-office/feed.json",
@@ -184,7 +189,9 @@ def test_pages_come_after_their_pictures_and_before_what_links_to_them(
     orders: list[list[str]] = []
     commit = Output.commit
     monkeypatch.setattr(
-        Output, "commit", lambda self, files, releases: (orders.append(list(files)), commit(self, files, releases))[1]
+        Output,
+        "commit",
+        lambda self, files, releases, first: (orders.append(list(files)), commit(self, files, releases, first))[1],
     )
     build(room, now=NOW)
     order = [
@@ -229,7 +236,7 @@ def test_pictures_of_public_releases_are_copied(room: Newsroom) -> None:
 def test_an_empty_newsroom_builds_a_site_that_says_so(room: Newsroom) -> None:
     (room.folder / "2026-03-02-library.md").unlink()
     assert build(room, now=NOW).public == 0
-    assert names(room.output) == {"index.html", "site.css", "rss.xml", "atom.xml", "feed.json"}
+    assert names(room.output) == ALWAYS | {"rss.xml", "atom.xml", "feed.json"}
 
 
 def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
@@ -237,7 +244,8 @@ def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     text = toml.read_text().replace("[email]", "[email]\npages = false")
     toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\n')
     build(Newsroom.find(room.root), now=NOW)
-    assert names(room.output) == {"index.html", "site.css", "atom.xml", "releases/2026-03-02-library.html"}
+    written = {name for name in names(room.output) if not name.endswith("/index.html")}
+    assert written == {"index.html", "404.html", "site.css", "atom.xml", "releases/2026-03-02-library.html"}
 
 
 @pytest.mark.parametrize("folder", [".", "releases", "releases/public", "templates", ".."])
@@ -277,7 +285,7 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
     for moment in sample(range(6), 1):
         out = tmp_path / f"out{moment}"
         shutil.copytree(old, out)
-        shutil.copytree(manifests.beside(old).parent, manifests.beside(out).parent)
+        shutil.copytree(manifests.path_beside(old).parent, manifests.path_beside(out).parent)
         process = processes.started(
             "-C", room.root, "build", "-o", out, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )

@@ -82,7 +82,8 @@ def test_the_old_page_leads_on_and_says_so(room: Newsroom) -> None:
     assert page.one("meta", **{"http-equiv": "refresh"})["content"] == f"0; url={target}"
     assert page.one("link", rel="canonical")["href"] == page.one("a")["href"] == target
     assert page.one("html")["lang"] == "en" and "City Opens" in page.words
-    assert f'"{target}" + location.search + location.hash' in page.script
+    assert 'document.querySelector("link").href + location.search + location.hash' in page.script
+    assert target not in page.script, "one digest in a content security policy holds for every old address"
     assert not [has for _, has in page.tags if has.get("name") == "robots"]
 
 
@@ -527,7 +528,11 @@ def test_a_moved_feed_is_written_at_its_old_path_too(room: Newsroom) -> None:
 
 def test_the_feeds_of_an_office_that_nobody_knows_stay_until_a_word_is_said(room: Newsroom) -> None:
     build(room, now=NOW)
-    before = {name: data for name, data in tree(room.output).items() if name.startswith("offices/")}
+    before = {
+        name: data
+        for name, data in tree(room.output).items()
+        if name.startswith("offices/") and not name.endswith(".html")
+    }
     room = rekey(room)
     report = build(room, now=NOW)
     assert set(report.orphans) == set(before) and before.items() <= tree(room.output).items()

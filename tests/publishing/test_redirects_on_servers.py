@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
-import os
 import shutil
-import socket
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -17,6 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 from promises.rooms import NOW, change, make_room
 from samples import sample_config
+from servers import free_port, path_of, running
 
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
@@ -77,48 +75,32 @@ def folder() -> Iterator[Path]:
 def host(request: pytest.FixtureRequest) -> str:
     """A host whose server is here."""
     program = SERVERS[request.param][1]("")[0]
-    assert _path_of(program), f"{program} is missing: apt-get install nginx-light apache2-bin"
+    assert path_of(program), f"{program} is missing: apt-get install nginx-light apache2-bin"
     return str(request.param)
-
-
-def _path_of(program: str) -> str | None:
-    return shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
 
 
 @pytest.fixture
 def serve(folder: Path, host: str) -> Iterator[Callable[[Path], Ask]]:
     """A function that serves a folder, and returns one that asks for a path: the status, and where it leads."""
-    started: list[subprocess.Popen[bytes]] = []
+    with contextlib.ExitStack() as servers:
 
-    def start(site: Path) -> Ask:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        text, command = SERVERS[host]
-        config = folder / "server.conf"
-        config.write_text(text.format(folder=folder, site=site, port=port, modules="/usr/lib/apache2/modules"))
-        program, *arguments = command(str(config))
-        started.append(subprocess.Popen([str(_path_of(program)), *arguments]))
+        def start(site: Path) -> Ask:
+            port = free_port()
+            text, command = SERVERS[host]
+            config = folder / "server.conf"
+            config.write_text(text.format(folder=folder, site=site, port=port, modules="/usr/lib/apache2/modules"))
+            program, *arguments = command(str(config))
+            servers.enter_context(running([str(path_of(program)), *arguments], port, folder / "log"))
 
-        def ask(path: str) -> tuple[int, str]:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, answer.getheader("Location") or ""
+            def ask(path: str) -> tuple[int, str]:
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                return answer.status, answer.getheader("Location") or ""
 
-        for _ in range(200):
-            try:
-                ask("/")
-                break
-            except ConnectionRefusedError:
-                assert started[0].poll() is None, (folder / "log").read_text()
-                time.sleep(0.05)
-        return ask
+            return ask
 
-    yield start
-    for server in started:
-        server.terminate()
-        server.wait(10)
+        yield start
 
 
 def test_old_addresses_of_a_built_site_lead_to_pages_that_answer(

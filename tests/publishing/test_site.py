@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture
 from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site import list_pages, pages
 
 URL = "https://news.port-ellery.example/"
 EASTERN = dt.timezone(dt.timedelta(hours=-5))
@@ -31,8 +31,11 @@ def release(edition: Edition | None = None, *, own: Path | None = None, **change
     return lxml.html.document_fromstring(page.decode())
 
 
-def index(listings: list[Listing], **changes: Any) -> Any:
-    return lxml.html.document_fromstring(pages.index_page(listings, sample_config(**changes), None).decode())
+NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+
+
+def front(listings: list[Listing], config: Config, own: Path | None) -> bytes:
+    return list_pages.plan(listings, config, own, NOW)["index.html"].render()
 
 
 def event(fields: str) -> Edition:
@@ -331,13 +334,6 @@ def test_whatever_a_field_holds_is_text(field: str, draft: bool) -> None:
     assert "49" not in page.text_content()
 
 
-@pytest.mark.parametrize("field", ["headline", "summary", "kind_label", "office_name", "language", "direction", "slug"])
-def test_whatever_a_line_of_the_index_holds_is_text(field: str) -> None:
-    line = editions.listing(sample_edition())._replace(**{field: HOSTILE})
-    page = index([line])
-    assert not page.xpath("//script | //img") and "49" not in page.text_content()
-
-
 @pytest.mark.parametrize("field", ["name", "description", "notice", "language", "end_mark"])
 def test_whatever_the_newsroom_calls_itself_is_text(field: str) -> None:
     page = release(sample_edition(language="fr"), **{field: HOSTILE})
@@ -349,81 +345,6 @@ def test_control_characters_do_not_reach_a_page() -> None:
     assert "<h1>abcd «e»</h1>" in page.decode()
 
 
-# --- the index ------------------------------------------------------------------------------------------------
-
-
-def listings(count: int) -> list[Listing]:
-    first = editions.listing(sample_edition())
-    return [
-        first._replace(
-            slug=f"r{number}", headline=f"Release {number}", published=first.published - dt.timedelta(days=number)
-        )
-        for number in range(count)
-    ]
-
-
-def test_the_index_lists_releases_newest_first_by_year() -> None:
-    page = index(list(reversed(listings(100))))
-    assert words(page, "h2")[:2] == ["2026", "2025"]
-    assert words(page, ".year a") == [f"Release {number}" for number in range(100)]
-    assert attributes(page, ".year a", "href")[:2] == ["releases/r0.html", "releases/r1.html"]
-    assert words(page, ".year time")[0] == "March 2, 2026"
-    assert words(page, ".year small")[0] == "Press release · Office of the Mayor"
-    assert words(page, ".years a") == ["2026", "2025"]
-    assert attributes(page, ".years a", "href") == [f"#{anchor}" for anchor in attributes(page, ".year h2", "id")]
-
-
-def test_only_the_newest_releases_show_their_summary() -> None:
-    assert len(find(index(listings(30)), ".year p")) == pages.SUMMARIES
-
-
-def test_releases_of_one_moment_keep_one_order() -> None:
-    same = [listing._replace(published=listings(1)[0].published) for listing in listings(5)]
-    assert pages.index_page(same, sample_config(), None) == pages.index_page(same[::-1], sample_config(), None)
-
-
-def test_a_year_ends_at_midnight_in_the_newsroom() -> None:
-    (line,) = listings(1)
-    page = index([line._replace(published=dt.datetime(2026, 1, 1, 4, 59, tzinfo=dt.UTC))])
-    assert words(page, "h2")[0] == "2025" and words(page, ".year time") == ["December 31, 2025"]
-
-
-def test_a_release_without_date_stands_last() -> None:
-    first, second = listings(2)
-    page = index([first._replace(published=dt.datetime(1, 1, 2, tzinfo=dt.UTC)), second])
-    assert words(page, ".year h2") == ["2026", "No date yet"]
-    assert words(page, ".year a") == ["Release 1", "Release 0"]
-
-
-def test_a_release_without_headline_can_be_followed_all_the_same() -> None:
-    assert words(index([listings(1)[0]._replace(headline="")]), ".year a") == ["Headline to come"]
-
-
-def test_an_empty_newsroom_says_so_kindly() -> None:
-    page = index([])
-    assert words(page, ".nothing p") == [
-        "There are no news releases yet.",
-        "Follow the newsroom below, and the first one will come to you.",
-    ]
-    assert words(page, ".follow li") == ["RSS", "Atom", "JSON Feed"]
-
-
-def test_a_headline_in_another_language_says_so() -> None:
-    arabic = listings(1)[0]._replace(language="ar", direction="rtl")
-    (link,) = find(index([arabic]), ".year a")
-    assert (link.get("lang"), link.get("dir")) == ("ar", "rtl")
-
-
-def test_the_index_of_an_arabic_newsroom_runs_from_right_to_left() -> None:
-    page = index([], language="ar")
-    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
-
-
-def test_a_line_of_the_index_is_light() -> None:
-    few, many = (len(pages.index_page(listings(number), sample_config(), None)) for number in (1000, 2000))
-    assert (many - few) / 1000 < 180
-
-
 # --- bytes, files and own templates ---------------------------------------------------------------------------
 
 
@@ -432,11 +353,14 @@ def test_the_same_values_make_the_same_bytes() -> None:
         sample_edition(), sample_config(), None
     )
     theme.clear_caches()
-    assert pages.index_page(listings(3), sample_config(), None) == pages.index_page(listings(3), sample_config(), None)
+    assert front([editions.listing(sample_edition())], sample_config(), None) == front(
+        [editions.listing(sample_edition())], sample_config(), None
+    )
 
 
 def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
-    for page in release(), index(listings(2)):
+    listing = editions.listing(sample_edition())
+    for page in release(), lxml.html.document_fromstring(front([listing], sample_config(), None).decode()):
         assert not page.xpath("//script[@type != 'application/ld+json'] | //iframe | //style | //@style")
         loaded = page.xpath("//link[@rel='stylesheet']/@href | //@src")
         assert all(not re.match(r"\w+:|//", address) for address in loaded)
@@ -483,9 +407,9 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     french = theme.words(documented, "fr")
     assert (french.count_releases(1), french.count_releases(12)) == ("1 texte", "12 textes")
     assert french.weather == "Météo"
-    front = lxml.html.document_fromstring(pages.index_page([], sample_config(), documented).decode())
-    assert words(front, "h1") == ["Press releases"]
-    assert "house.css" in attributes(front, "link[rel=stylesheet]", "href")
+    index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
+    assert words(index, "h1") == ["Press releases"]
+    assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
     assert [name for name, _ in pages.assets(documented)] == ["house.css", "site.css"]
 
 
@@ -515,11 +439,7 @@ def test_the_documented_variables_exist(tmp_path: Path, name: str, headings: tup
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / f"{name}.html").write_text(" ".join(f"{name}={{{{ {name} is defined }}}}" for name in told))
     config: Config = sample_config()
-    page = (
-        pages.release_page(sample_edition(), config, tmp_path)
-        if name == "release"
-        else pages.index_page([], config, tmp_path)
-    )
+    page = pages.release_page(sample_edition(), config, tmp_path) if name == "release" else front([], config, tmp_path)
     assert page.decode().split() == [f"{name}=True" for name in told]
 
 

@@ -15,6 +15,7 @@ from samples import BODY, FRONT, sample_config, sample_edition
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.publishing.site import pages as site
 
 pytestmark = pytest.mark.oracle
@@ -104,8 +105,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         edition = made._replace(slug=name, url=editions.page_url(name, sample_config().url))
         (folder / "releases" / f"{name}.html").write_bytes(site.release_page(edition, sample_config(), None))
         lines.append(editions.listing(edition))
-    (folder / "index.html").write_bytes(site.index_page(lines, sample_config(), None))
-    (folder / "none.html").write_bytes(site.index_page([], sample_config(language="ar"), None))
+    now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    for path, page in list_pages.plan(lines, sample_config(), None, now).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(page.render())
+    none = list_pages.plan([], sample_config(language="ar"), None, now)["index.html"]
+    (folder / "none.html").write_bytes(none.render())
     for name in "hall", "plan":
         (folder / "releases" / f"{name}.png").write_bytes(picture(64, 40))
     for name, data in site.assets(None):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples import FRONT, sample_config, sample_document, sample_release, sample_text
 
 from newsroom_cli.linter.check import archive_findings, card, check, check_all
-from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import STYLES, Check, Config
@@ -265,7 +265,7 @@ ANY = Rule("ZZ001", "any", "warning")
 
 
 def at(text: str, start: int, end: int) -> Finding:
-    return of_hits(sample_document(releases.parse(text)), [(ANY, Hit(Span(start, end), "found"))])[0]
+    return findings_of_hits(sample_document(releases.parse(text)), [(ANY, Hit(Span(start, end), "found"))])[0]
 
 
 def test_columns_count_characters_tabs_and_wide_letters_as_one() -> None:
@@ -303,7 +303,7 @@ def test_end_of_the_file_is_the_end_of_its_last_line(text: str, line: int, colum
 def test_second_place_is_placed_too() -> None:
     text = '+++\nheadline = "A"\n+++\n\nB\n'
     hit = Hit(Span(text.index("B"), text.index("B") + 1), "found", also=(Span(15, 18), "here it says A"))
-    (found,) = of_hits(sample_document(releases.parse(text)), [(ANY, hit)])
+    (found,) = findings_of_hits(sample_document(releases.parse(text)), [(ANY, hit)])
     assert found.also is not None
     assert (found.also[0].start, found.also[1]) == ((2, 12), "here it says A")
 
@@ -396,7 +396,7 @@ def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
     release = releases.parse(text)
     found = check(release, sample_config())
     assert found == check(release, sample_config())
-    errors = [each for each in check(release, sample_config(), errors=True) if each.severity == "error"]
+    errors = [each for each in check(release, sample_config(), errors_only=True) if each.severity == "error"]
     assert errors == [each for each in found if each.severity == "error"], "a build sees every error"
     assert [each.order for each in found] == sorted(each.order for each in found)
     lines = text.split("\n")
@@ -423,5 +423,5 @@ def test_many_releases_are_told_as_each_by_itself() -> None:
     found = check_all(documents, config)
     assert found == [check(each, config) for each in made]
     assert len({tuple(each.code for each in findings) for findings in found}) > 3
-    assert check_all(documents, config, errors=True) == [check(each, config, errors=True) for each in made]
+    assert check_all(documents, config, errors_only=True) == [check(each, config, errors_only=True) for each in made]
     assert check_all([], config) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom_cli.markup.cleaning import with_few_attributes
+from newsroom_cli.markup.cleaning import limit_attributes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -68,7 +68,7 @@ def _parsed(text: str) -> tuple[Element, bool]:
 
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     # Broken sources hold lone surrogates, which have no bytes.
-    text = with_few_attributes(text)
+    text = limit_attributes(text)
     closed, end, rest = _DECLARATION.sub("", text).rpartition("]]>")
     data = (_SECTION.sub(r"\1", f"{closed}{end}") + rest).replace("\x00", "").encode("utf-8", errors="replace")
     try:

@@ -40,7 +40,7 @@ _ONE_FORM = ("ab", "bs", "cv", "fur", "ie", "kea", "smn")
 
 
 @functools.lru_cache(maxsize=1024)
-def month_of_year(day: dt.date, language: str) -> str:
+def month_and_year(day: dt.date, language: str) -> str:
     """The month and the year of a date: June 2015, junio de 2015, 2015年6月."""
     if is_english(language):
         return f"{MONTHS[day.month - 1]} {day.year}"
@@ -52,20 +52,6 @@ def month_of_year(day: dt.date, language: str) -> str:
 def year(day: dt.date, language: str) -> str:
     """The year of a date: 2015, 2015年."""
     return str(day.year) if is_english(language) else _babel(day, _pattern("y", language), language)
-
-
-@functools.lru_cache(maxsize=64)
-def language_name(tag: str) -> str:
-    """The name of a language in itself, as a heading: Español, 中文. The tag if nobody knows the language."""
-    if is_english(tag):
-        return "English"
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name()
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return name[:1].upper() + name[1:] if name else tag
 
 
 def _pattern(skeleton: str, language: str) -> str:
@@ -107,6 +93,18 @@ def locale_of(language: str) -> Any:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en")
+
+
+@functools.lru_cache(maxsize=64)
+def name_of_language(language: str) -> str:
+    """The name of a language in itself, such as Español; its tag if nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[0].upper() + name[1:]
 
 
 def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

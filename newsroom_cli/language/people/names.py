@@ -20,7 +20,7 @@ from newsroom_cli.language.tokens import (
 )
 from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.caching import cached_per_paragraph
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 
@@ -291,10 +291,10 @@ def _text_of(run: Sequence[Token], text: str) -> str:
 def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles in a short phrase, in order."""
     mentioned = list(mentions(phrase, lexicon))
-    names = Overlaps(Span(mention.start, mention.end) for mention in mentioned if mention.kind in (PERSON, GROUP))
+    names = SpanSet(Span(mention.start, mention.end) for mention in mentioned if mention.kind in (PERSON, GROUP))
     parts = tokens(phrase)
     for index, token in enumerate(parts):
-        if names.with_any(Span(token.start, token.start + 1)):
+        if names.overlaps(Span(token.start, token.start + 1)):
             continue
         word = token.text.lower()
         if word in lexicon.pronouns:

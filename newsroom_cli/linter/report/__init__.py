@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.linter.report.text import Look
 
-__all__ = ["FORMATS", "Format", "counted", "lines", "rendered", "summary"]
+__all__ = ["FORMATS", "Format", "counted", "lines", "render", "summary"]
 
 PEOPLE, PROGRAMS, SERVICES = "people", "programs", "services"
 
@@ -52,12 +52,12 @@ FORMATS = {
 
 
 def lines(findings: Sequence["Finding"], form: str, look: "Look") -> Iterator[str]:
-    """The lines of a report for people."""
+    """The lines of a report for people, in a format of FORMATS."""
     rendered: Iterator[str] = FORMATS[form].load()(findings, look)
     return rendered
 
 
-def rendered(findings: Sequence["Finding"], form: str) -> str:
-    """The text of a report for programs or services."""
+def render(findings: Sequence["Finding"], form: str) -> str:
+    """The text of a report for programs or services, in a format of FORMATS."""
     text: str = FORMATS[form].load()(findings)
     return text

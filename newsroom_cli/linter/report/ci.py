@@ -19,9 +19,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 def github(findings: Sequence[Finding]) -> str:
     """Workflow commands. GitHub Actions shows them beside the changed lines."""
     return "".join(
-        f"::{_LEVELS[finding.severity]} file={_escaped_property(finding.path)},line={finding.place.start.line},"
+        f"::{_LEVELS[finding.severity]} file={_escape_property(finding.path)},line={finding.place.start.line},"
         f"col={finding.place.start.column},endLine={finding.place.end.line},endColumn={finding.place.end.column},"
-        f"title={_escaped_property(f'{finding.code} {finding.name}')}::{_escaped_data(_sentence(finding))}\n"
+        f"title={_escape_property(f'{finding.code} {finding.name}')}::{_escape_data(_sentence(finding))}\n"
         for finding in findings
     )
 
@@ -29,22 +29,22 @@ def github(findings: Sequence[Finding]) -> str:
 def failure(error: NewsroomError) -> str:
     """A workflow command that shows on the page of a job why the check failed."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
-    return f"::error title=newsroom check::{_escaped_data(f'{error}{help}')}\n"
+    return f"::error title=newsroom check::{_escape_data(f'{error}{help}')}\n"
 
 
 def _sentence(finding: Finding) -> str:
-    """The message and the help of a finding."""
+    """The message and the help of a finding, on two lines."""
     return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
 
 
-def _escaped_data(text: str) -> str:
+def _escape_data(text: str) -> str:
     """Text as the message of a workflow command."""
     return for_people(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
-def _escaped_property(text: str) -> str:
+def _escape_property(text: str) -> str:
     """Text as a property of a workflow command."""
-    return _escaped_data(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
@@ -58,14 +58,14 @@ def gitlab(findings: Sequence[Finding]) -> str:
             "categories": ["Style"],
             "description": f"{finding.code}: {_sentence(finding)}",
             "check_name": f"{finding.code} {finding.name}",
-            "fingerprint": mark,
+            "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {
                 "path": finding.path,
                 "lines": {"begin": finding.place.start.line, "end": finding.place.end.line},
             },
         }
-        for finding, mark in zip(findings, fingerprints(findings), strict=True)
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
     return for_json(issues, indent=2) + "\n"
 
@@ -78,10 +78,11 @@ def junit(findings: Sequence[Finding]) -> str:
     if not findings:
         lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
         lines += ['<testcase name="nothing to fix" classname="newsroom"/>', "</testsuite>"]
-    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
-        in_file = list(of_file)
-        lines.append(f'<testsuite name={_attribute(path)} tests="{len(in_file)}" failures="{len(in_file)}" errors="0">')
-        lines += [line for finding in in_file for line in _test_case(finding)]
+    for path, file_group in itertools.groupby(findings, key=lambda finding: finding.path):
+        file_findings = list(file_group)
+        file_count = len(file_findings)
+        lines.append(f'<testsuite name={_attribute(path)} tests="{file_count}" failures="{file_count}" errors="0">')
+        lines += [line for finding in file_findings for line in _test_case(finding)]
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
@@ -99,19 +100,20 @@ def _test_case(finding: Finding) -> Iterator[str]:
 def checkstyle(findings: Sequence[Finding]) -> str:
     """A Checkstyle report: an error element for each finding, under its file."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
+    for path, file_group in itertools.groupby(findings, key=lambda finding: finding.path):
         lines.append(f"<file name={_attribute(path)}>")
-        for finding in of_file:
+        for finding in file_group:
             start = finding.place.start
-            what = f"severity={_attribute(finding.severity)} message={_attribute(_sentence(finding))}"
+            attributes = f"severity={_attribute(finding.severity)} message={_attribute(_sentence(finding))}"
             lines.append(
-                f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{finding.code}"/>'
+                f'<error line="{start.line}" column="{start.column}" {attributes} source="newsroom.{finding.code}"/>'
             )
         lines.append("</file>")
     return "\n".join([*lines, "</checkstyle>", ""])
 
 
 def _attribute(text: str) -> str:
+    """Text as the value of an XML attribute, with its quotation marks."""
     return f'"{for_xml(text)}"'
 
 

@@ -19,16 +19,18 @@ def json(findings: Sequence[Finding]) -> str:
 
 def plain(findings: Sequence[Finding]) -> list[dict[str, object]]:
     """Findings as the plain values that JSON has."""
-    return [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
+    return [
+        _record(finding, fingerprint) for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
 
 
 def jsonl(findings: Sequence[Finding]) -> str:
     """The objects of `json`, one on each line."""
     marked = zip(findings, fingerprints(findings), strict=True)
-    return "".join(f"{for_json(_record(finding, mark))}\n" for finding, mark in marked)
+    return "".join(f"{for_json(_record(finding, fingerprint))}\n" for finding, fingerprint in marked)
 
 
-def _record(finding: Finding, mark: str) -> dict[str, object]:
+def _record(finding: Finding, fingerprint: str) -> dict[str, object]:
     """A finding as a JSON object."""
     also = finding.also
     return {
@@ -41,7 +43,7 @@ def _record(finding: Finding, mark: str) -> dict[str, object]:
         **_range(finding.place),
         "also": {"message": also[1], **_range(also[0])} if also else None,
         "fix": _fix(finding.repair) if finding.repair else None,
-        "fingerprint": mark,
+        "fingerprint": fingerprint,
     }
 
 
@@ -64,11 +66,11 @@ _RDJSON = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 def rdjson(findings: Sequence[Finding]) -> str:
     """One object in Reviewdog Diagnostic Format. Its columns count bytes of UTF-8."""
-    whole = {
+    report = {
         "source": {"name": "newsroom"},
         "diagnostics": [_diagnostic(finding) for finding in findings],
     }
-    return for_json(whole, indent=2) + "\n"
+    return for_json(report, indent=2) + "\n"
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:

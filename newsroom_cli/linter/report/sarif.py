@@ -38,15 +38,15 @@ def sarif(findings: Sequence[Finding]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
-        "results": [_result(finding, mark, codes.index(finding.code)) for finding, mark in marked],
+        "results": [_result(finding, fingerprint, codes.index(finding.code)) for finding, fingerprint in marked],
     }
-    if left := len(findings) - len(marked):
-        text = f"{left:,} findings are not in this file, which holds {MOST:,} at most"
+    if omitted_count := len(findings) - len(marked):
+        text = f"{omitted_count:,} findings are not in this file, which holds {MOST:,} at most"
         run["invocations"] = [
             {"executionSuccessful": True, "toolExecutionNotifications": [{"message": {"text": text}, "level": "note"}]}
         ]
-    whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return for_json(whole, indent=2) + "\n"
+    report = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return for_json(report, indent=2) + "\n"
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
+def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     """A finding as a SARIF result."""
     text = f"{finding.message}; {finding.help}" if finding.help else finding.message
     result: dict[str, Any] = {
@@ -74,7 +74,7 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{text}."},
         "locations": [_location(finding.path, finding.place)],
-        "partialFingerprints": {"primaryLocationLineHash": mark},
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
     if finding.also:
         place, label = finding.also
@@ -87,8 +87,8 @@ def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
 def _location(path: str, place: Place) -> dict[str, Any]:
     """A place in a file as a SARIF location."""
     region = _region(place)
-    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
-        region["snippet"] = {"text": marked}
+    if snippet := place.source[place.start.column - 1 : place.end.column - 1]:
+        region["snippet"] = {"text": snippet}
     return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
 
 

@@ -35,7 +35,7 @@ def unlinked(code: str, text: str) -> str:
 
 
 class Look(NamedTuple):
-    """The look of printed findings: `width` in columns, and whether lines and carets are drawn."""
+    """The look of printed findings: the width in columns, and whether source lines and carets are `drawn`."""
 
     width: int = 100
     drawn: bool = True
@@ -45,20 +45,21 @@ class Look(NamedTuple):
 
 
 def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """Each finding with its place and its remedy.
+    """Yield the lines for each finding with its place and its remedy.
 
-    On a terminal it is the line with a caret under the words; elsewhere, sentences for a screen reader or a log.
+    On a terminal they show the source line with carets under the words; elsewhere they are sentences, for screen
+    readers and logs.
     """
     for number, finding in enumerate(findings):
         yield from [""] if number else []
-        yield from _full(finding, look) if look.drawn else _narrated(finding)
+        yield from _drawing(finding, look) if look.drawn else _sentences(finding)
 
 
-def _full(finding: Finding, look: Look) -> Iterator[str]:
+def _drawing(finding: Finding, look: Look) -> Iterator[str]:
     """Yield the lines of a finding, drawn for a terminal."""
     paint = look.paint
     label = f"{finding.severity}[{finding.code}]"
-    first, *more = _wrapped(f"{label}: {finding.message}", look.width, "    ")
+    first, *more = _wrap(f"{label}: {finding.message}", look.width, "    ")
     yield first.replace(label, look.link(finding.code, paint(finding.severity, label)), 1)
     yield from more
     start = finding.place.start
@@ -68,12 +69,12 @@ def _full(finding: Finding, look: Look) -> Iterator[str]:
     for place, label in places:
         yield from _excerpt(place, label, finding.severity, gutter, look)
     if finding.help:
-        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", look.width, " " * (gutter + 9))
+        first, *more = _wrap(f"{' ' * gutter} = help: {finding.help}", look.width, " " * (gutter + 9))
         yield first.replace("= help:", paint("help", "= help:"), 1)
         yield from more
 
 
-def _narrated(finding: Finding) -> Iterator[str]:
+def _sentences(finding: Finding) -> Iterator[str]:
     """Yield the lines of a finding in sentences."""
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
@@ -86,7 +87,7 @@ def _narrated(finding: Finding) -> Iterator[str]:
 
 
 def _marked_words(place: Place) -> str:
-    """The words at a place, for a sentence."""
+    """The words at a place, in quotation marks, to end a sentence; empty if there are none."""
     marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
     return f', "{shortened(marked, 60)}"' if marked else ""
 
@@ -100,37 +101,38 @@ def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
 
 def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """The findings of each file under its name, one on each line."""
-    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
-        in_file = list(of_file)
-        wide = max(len(_position(finding)) for finding in in_file)
+    for number, (path, file_group) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
+        file_findings = list(file_group)
+        position_width = max(len(_position(finding)) for finding in file_findings)
         yield from [""] if number else []
         yield look.paint("place", path)
-        for finding in in_file:
+        for finding in file_findings:
             code = look.link(finding.code, look.paint(finding.severity, finding.code))
-            yield f"  {_position(finding):{wide}}  {code} {finding.severity}: {finding.message}"
+            yield f"  {_position(finding):{position_width}}  {code} {finding.severity}: {finding.message}"
 
 
 def _position(finding: Finding) -> str:
+    """The line and the column of a finding."""
     return f"{finding.place.start.line}:{finding.place.start.column}"
 
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
     """The findings of each rule, most frequent rule first: number, code, name, number of fixes."""
     count = Counter(finding.code for finding in findings)
-    wide = len(f"{max(count.values(), default=0):,}")
+    number_width = len(f"{max(count.values(), default=0):,}")
     for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
         first = next(finding for finding in findings if finding.code == code)
         fixable = sum(1 for finding in findings if finding.code == code and finding.repair)
         note = f"  [{fixable:,} can be fixed]" if fixable else ""
-        yield f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}"
+        yield f"{number:>{number_width},}  {paint(first.severity, code)}  {first.name}{note}"
 
 
 def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -> Iterator[str]:
-    """The source line, cut to the width around the marked words, and carets under them."""
+    """Yield the source line, shortened around the words at a place, and carets under these; `gutter` is a width."""
     if not place.source.strip():
         return
     paint, measure = look.paint, look.measure
-    before, marked, after = _cut(place, max(look.width - gutter - 4, 30), measure)
+    before, marked, after = _fit(place, max(look.width - gutter - 4, 30), measure)
     bar = paint("gutter", "|")
     yield f"{' ' * gutter} {bar}"
     yield f"{paint('gutter', str(place.start.line).rjust(gutter))} {bar} {before}{marked}{after}".rstrip()
@@ -139,8 +141,8 @@ def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -
     yield f"{' ' * gutter} {bar} {' ' * measure(before)}{paint(severity, carets + note)}"
 
 
-def _cut(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
-    """The text before, in and after the marked words, together at most `columns` wide."""
+def _fit(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
+    """The text before, at and after a place on its line, shortened to a width of `columns` together."""
     source, start = place.source, place.start.column - 1
     end = max(min(place.end.column - 1, len(source)), start)
     nearby = (
@@ -150,16 +152,20 @@ def _cut(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
     )
     before, marked, after = (_printable(part) for part in nearby)
     if measure(marked) > columns - 12:
-        marked = _head(marked, max(columns - 12, 10), measure)
+        marked = _cut_end(marked, max(columns - 12, 10), measure)
         after = ""
-    left = columns - measure(marked)
-    keep = left if not after else max(left - min(measure(after), left // 2), left // 2)
-    before = _tail(before, keep, measure)
-    after = _head(after, columns - measure(marked) - measure(before), measure)
+    remaining_width = columns - measure(marked)
+    before_width = (
+        remaining_width
+        if not after
+        else max(remaining_width - min(measure(after), remaining_width // 2), remaining_width // 2)
+    )
+    before = _cut_start(before, before_width, measure)
+    after = _cut_end(after, columns - measure(marked) - measure(before), measure)
     return before, marked, after
 
 
-def _head(text: str, columns: int, measure: Measure) -> str:
+def _cut_end(text: str, columns: int, measure: Measure) -> str:
     """The start of a text, cut to a number of columns and marked with an ellipsis."""
     if measure(text) <= columns:
         return text
@@ -168,7 +174,7 @@ def _head(text: str, columns: int, measure: Measure) -> str:
     return text + "…"
 
 
-def _tail(text: str, columns: int, measure: Measure) -> str:
+def _cut_start(text: str, columns: int, measure: Measure) -> str:
     """The end of a text, cut to a number of columns and marked with an ellipsis."""
     if measure(text) <= columns:
         return text
@@ -182,7 +188,7 @@ def _printable(text: str) -> str:
     return for_people(text.replace("\t", _TAB))
 
 
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
+def _wrap(text: str, width: int, indent: str) -> list[str]:
     """The lines of a text, wrapped to a width; all but the first are indented."""
     import textwrap
 

@@ -12,88 +12,88 @@ from newsroom_cli.model.toml import mistyped_dates
 EXAMPLE = 'write it like headline = "City Opens Pool"'
 
 
-class Explained(NamedTuple):
-    """What is wrong and what to do; `at` is the character offset of the mistake."""
+class Explanation(NamedTuple):
+    """A mistake in plain words, the remedy, and the character offset of the mistake."""
 
     message: str
     help: str
-    at: int
+    offset: int
 
 
-class _Place(NamedTuple):
-    """The place where the parser stopped: offset `at` of `toml`, in the line that starts at `start`.
+class _ParserError(NamedTuple):
+    """An error of the TOML parser: its message, the text `toml`, and the offset where the parser stopped.
 
-    `complaint` is the parser's error message.
+    `line` is the text of the line with that offset, `line_start` the offset of its first character.
     """
 
     toml: str
-    at: int
-    start: int
+    offset: int
+    line_start: int
     line: str
-    complaint: str
+    message: str
 
     @property
     def character(self) -> str:
         """The character where the parser stopped, "" at the end."""
-        return self.toml[self.at : self.at + 1]
+        return self.toml[self.offset : self.offset + 1]
 
 
 _FIELD = pattern(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>=[=>]|:=|[=:＝：])\s*(?P<value>.*?)\s*$", re.DOTALL)
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
-def explain(toml: str, at: int, complaint: str) -> Explained:
-    """Explain the parser's error message in plain words; `at` is the offset where the parser stopped."""
-    start = toml.rfind("\n", 0, at) + 1
-    end = toml.find("\n", at)
+def explain(toml: str, offset: int, message: str) -> Explanation:
+    """The explanation in plain words for an error of the parser; `offset` is where the parser stopped."""
+    start = toml.rfind("\n", 0, offset) + 1
+    end = toml.find("\n", offset)
     line = toml[start : len(toml) if end < 0 else end].rstrip("\r")
-    place = _Place(toml, at, start, line, complaint)
+    error = _ParserError(toml, offset, start, line, message)
     explanations = (
-        _given_twice,
-        _carriage_return,
-        _unclosed_above,
-        _invisible,
-        _unclosed,
-        _backslash,
-        _key_value_mistake,
-        _header,
-        _no_equals,
+        _explain_duplicate,
+        _explain_carriage_return,
+        _explain_unclosed_above,
+        _explain_invisible,
+        _explain_unclosed,
+        _explain_backslash,
+        _explain_key_value,
+        _explain_header,
+        _explain_no_equals,
     )
     for explanation in explanations:
-        if (found := explanation(place)) is not None:
+        if (found := explanation(error)) is not None:
             return found
-    return Explained("this line is not understood", EXAMPLE, at)
+    return Explanation("this line is not understood", EXAMPLE, offset)
 
 
 # --- texts ----------------------------------------------------------------------------------------------------
 
 
-def _given_twice(place: _Place) -> Explained | None:
+def _explain_duplicate(error: _ParserError) -> Explanation | None:
     """Explain a key or table that is given twice."""
-    if "cannot extend value" in place.complaint:
-        name = re.match(r"[\w-]*", place.toml[place.at :])
-        return Explained(f'"{name[0] if name else ""}" is given already', "rename one of them", place.at)
-    if "duplicate key" not in place.complaint:
+    if "cannot extend value" in error.message:
+        name = re.match(r"[\w-]*", error.toml[error.offset :])
+        return Explanation(f'"{name[0] if name else ""}" is given already', "rename one of them", error.offset)
+    if "duplicate key" not in error.message:
         return None
-    header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", place.line)
+    header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", error.line)
     if header is None:
-        name = re.match(r"[\w-]*", place.toml[place.at :])
-        return Explained(f'"{name[0] if name else ""}" is given twice', "keep one of them", place.at)
-    escaped, above = re.escape(header[2]), place.toml[: place.start]
+        name = re.match(r"[\w-]*", error.toml[error.offset :])
+        return Explanation(f'"{name[0] if name else ""}" is given twice', "keep one of them", error.offset)
+    escaped, above = re.escape(header[2]), error.toml[: error.line_start]
     if re.search(rf"^\s*{escaped}\s*=", above, re.MULTILINE):
-        return Explained(f"{header[2]} is given twice, as a field and as a table", "keep one of them", place.at)
+        return Explanation(f"{header[2]} is given twice, as a field and as a table", "keep one of them", error.offset)
     if header[1] == "[[" or re.search(rf"^\s*\[\[\s*{escaped}\s*\]\]", above, re.MULTILINE):
         help = f"write [[{header[2]}]], in two brackets, above each of them"
-        return Explained(f"[{header[2]}] and [[{header[2]}]] do not go together", help, place.at)
-    return Explained(f"[{header[2]}] is given twice", f"put all its fields under one [{header[2]}]", place.at)
+        return Explanation(f"[{header[2]}] and [[{header[2]}]] do not go together", help, error.offset)
+    return Explanation(f"[{header[2]}] is given twice", f"put all its fields under one [{header[2]}]", error.offset)
 
 
-def _carriage_return(place: _Place) -> Explained | None:
+def _explain_carriage_return(error: _ParserError) -> Explanation | None:
     """Explain a carriage return without a line feed."""
-    if "carriage return" not in place.complaint:
+    if "carriage return" not in error.message:
         return None
-    return Explained(
-        "this line ends in a way that is not understood", "save the file with ordinary line ends", place.at
+    return Explanation(
+        "this line ends in a way that is not understood", "save the file with ordinary line ends", error.offset
     )
 
 
@@ -103,103 +103,114 @@ _OPEN_LIST = pattern(
 )
 
 
-def _unclosed_above(place: _Place) -> Explained | None:
+def _explain_unclosed_above(error: _ParserError) -> Explanation | None:
     """Explain a string or list that was opened further up and not closed; parsers notice it only lines later."""
-    above = place.toml[: place.start]
-    begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
-    begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
-    if begun:
-        return Explained("the list is not closed", "end it with ]", begun.start(1))
-    if re.search("key with no value|unquoted key|unexpected key", place.complaint):
+    above = error.toml[: error.line_start]
+    opening = _OPEN_LIST.search(above) if "comma between array" in error.message and "=" in error.line else None
+    opening = opening or (
+        _OPEN_LIST.search(error.toml[: error.offset]) if "unclosed array, " in error.message else None
+    )
+    if opening:
+        return Explanation("the list is not closed", "end it with ]", opening.start(1))
+    if re.search("key with no value|unquoted key|unexpected key", error.message):
         for found in _OPEN.finditer(above):
             if above.count("\n", found.end()) <= 40:
-                return _not_closed(place, found.start(), found.group())
+                return _unclosed_string(error, found.start(), found.group())
     return None
 
 
-def _invisible(place: _Place) -> Explained | None:
+def _explain_invisible(error: _ParserError) -> Explanation | None:
     """Explain an invisible character."""
-    found = place.character
-    if found in " \t\r\n" or unicodedata.category(found or " ") not in ("Zs", "Cf", "Cc", "Zl", "Zp"):
+    character = error.character
+    if character in " \t\r\n" or unicodedata.category(character or " ") not in ("Zs", "Cf", "Cc", "Zl", "Zp"):
         return None
-    message = f"an invisible character (U+{ord(found):04X}) stands here"
-    return Explained(message, "delete it; where a space is wanted, type it with the space bar", place.at)
+    message = f"an invisible character (U+{ord(character):04X}) stands here"
+    return Explanation(message, "delete it; where a space is wanted, type it with the space bar", error.offset)
 
 
-def _unclosed(place: _Place) -> Explained | None:
+def _explain_unclosed(error: _ParserError) -> Explanation | None:
     """Explain a string that is not closed."""
-    if "visible characters" in place.complaint:
-        return Explained("the text holds a character that no reader can show", "delete it", place.at)
-    if many := re.search(r"invalid multi-line (basic|literal) string", place.complaint):
-        marks = '"""' if many[1] == "basic" else "'''"
-        at = place.toml.rfind(marks, 0, place.at)
-        return Explained(f"the text that begins here with {marks} is not closed", f"end it with {marks}", max(at, 0))
-    if re.search(r"invalid (basic|literal) string", place.complaint):
-        return _not_closed(place, place.start, place.line)
+    if "visible characters" in error.message:
+        return Explanation("the text holds a character that no reader can show", "delete it", error.offset)
+    if multi_line := re.search(r"invalid multi-line (basic|literal) string", error.message):
+        marks = '"""' if multi_line[1] == "basic" else "'''"
+        at = error.toml.rfind(marks, 0, error.offset)
+        return Explanation(f"the text that begins here with {marks} is not closed", f"end it with {marks}", max(at, 0))
+    if re.search(r"invalid (basic|literal) string", error.message):
+        return _unclosed_string(error, error.line_start, error.line)
     return None
 
 
-def _not_closed(place: _Place, start: int, line: str) -> Explained:
+def _unclosed_string(error: _ParserError, start: int, line: str) -> Explanation:
     """The explanation for a string that is not closed on its line, or is closed with another mark."""
     opening = re.search(r"[\"']", line)
     mark = opening[0] if opening else '"'
     at = start + (opening.start() if opening else 0)
-    below = place.toml[start + len(line) :].lstrip("\r").removeprefix("\n").split("\n", 1)[0]
-    goes_on = below.strip() and not re.match(r"\s*([\w.-]+\s*=|\[|#|\"\"\")", below)
+    next_line = error.toml[start + len(line) :].lstrip("\r").removeprefix("\n").split("\n", 1)[0]
+    continues = next_line.strip() and not re.match(r"\s*([\w.-]+\s*=|\[|#|\"\"\")", next_line)
     last = line.rstrip()[-1:]
     if last != mark and last in _TYPOGRAPHIC + "\"'":
-        return Explained(f"the text begins with {mark} but ends with {last}", f"end it with {mark}", at)
-    more = '; a text of several lines stands between """ and """' if goes_on else ""
-    return Explained("the text in quotes is not closed on its line", f"end it with {mark}{more}", at)
+        return Explanation(f"the text begins with {mark} but ends with {last}", f"end it with {mark}", at)
+    more = '; a text of several lines stands between """ and """' if continues else ""
+    return Explanation("the text in quotes is not closed on its line", f"end it with {mark}{more}", at)
 
 
-def _backslash(place: _Place) -> Explained | None:
+def _explain_backslash(error: _ParserError) -> Explanation | None:
     """Explain a backslash inside quotation marks."""
-    if not any(word in place.complaint for word in ("escape", "unicode", "hexadecimal")):
+    if not any(word in error.message for word in ("escape", "unicode", "hexadecimal")):
         return None
-    return Explained("a backslash in the text is not understood", "write \\\\ for a backslash", place.at)
+    return Explanation("a backslash in the text is not understood", "write \\\\ for a backslash", error.offset)
 
 
 # --- fields ---------------------------------------------------------------------------------------------------
 
 
-def _key_value_mistake(place: _Place) -> Explained | None:
+def _explain_key_value(error: _ParserError) -> Explanation | None:
     """Explain a mistake in a line of the form `key = value`."""
-    match = _FIELD.match(place.line)
+    match = _FIELD.match(error.line)
     if match is None:
         return None
     key, sign = match["key"], match["sign"]
     value = match["value"] if match["value"][:1] in "\"'" else re.sub(r"(^|\s+)#.*", "", match["value"])
-    at = place.start + match.start("value")
+    at = error.line_start + match.start("value")
     if sign != "=":
         what = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)
-        message, at = f"{what} stands where = belongs", place.start + match.start("sign")
-        return Explained(message, f"write {_corrected(key, value)}", at)
+        message, at = f"{what} stands where = belongs", error.line_start + match.start("sign")
+        return Explanation(message, f"write {_correct_line(key, value)}", at)
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", key):
         message = "a key has only the letters a to z, digits, - and _"
-        return Explained(message, "write the key in plain letters", place.at)
+        return Explanation(message, "write the key in plain letters", error.offset)
     if not value:
-        return Explained("a value is missing after the =", f'write {key} = "...", or delete the line', place.at)
-    for explanation in (_typographic, _boolean, _date_or_time, _list, _after_text, _inline):
-        if (found := explanation(place, key, value)) is not None:
-            return Explained(*found, place.at if explanation in (_after_text, _inline) else at)
+        return Explanation("a value is missing after the =", f'write {key} = "...", or delete the line', error.offset)
+    for explanation in (
+        _explain_typographic,
+        _explain_boolean,
+        _explain_date_or_time,
+        _explain_list,
+        _explain_after_text,
+        _explain_inline_table,
+    ):
+        if (found := explanation(error, key, value)) is not None:
+            return Explanation(
+                *found, error.offset if explanation in (_explain_after_text, _explain_inline_table) else at
+            )
     if value[0] in "\"'[{":
         return None
     missing = "the opening quotation mark is missing" if value[-1] in "\"'" else "text needs quotation marks"
-    return Explained(missing, f"write {_corrected(key, value)}", at)
+    return Explanation(missing, f"write {_correct_line(key, value)}", at)
 
 
-def _corrected(key: str, value: str) -> str:
-    """The line as it should be written; a long value is shortened."""
+def _correct_line(key: str, value: str) -> str:
+    """The line that sets a key to a value, as it should be written; "..." stands for a long or missing value."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
-    return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
+    return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_quote(value)}"
 
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
-def _in_quotes(value: str) -> str:
+def _quote(value: str) -> str:
     """A value as a TOML string in quotation marks."""
     bare = value.strip(_TYPOGRAPHIC + "\"' ")
     if '"' in bare and "'" not in bare:
@@ -211,7 +222,7 @@ def _in_quotes(value: str) -> str:
 _Advice = tuple[str, str] | None
 
 
-def _typographic(place: _Place, key: str, value: str) -> _Advice:
+def _explain_typographic(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a string in curly quotation marks."""
     mark = value.lstrip("[ ")[0] if value.lstrip("[ ") else ""
     if mark not in _TYPOGRAPHIC or not mark:
@@ -226,10 +237,10 @@ def _with_straight_marks(key: str, value: str) -> str:
     """The line with straight quotation marks for curly ones."""
     if value.startswith("["):
         return f"{key} = " + re.sub(f"[{_TYPOGRAPHIC}]", '"', value)
-    return _corrected(key, value)
+    return _correct_line(key, value)
 
 
-def _boolean(place: _Place, key: str, value: str) -> _Advice:
+def _explain_boolean(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a true, false, yes, no or null that TOML does not accept."""
     word = value.lower()
     if word in ("true", "false"):
@@ -242,27 +253,27 @@ def _boolean(place: _Place, key: str, value: str) -> _Advice:
     return None
 
 
-def _list(place: _Place, key: str, value: str) -> _Advice:
+def _explain_list(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a list without brackets, commas or quotation marks."""
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
         return None
-    if "comma between array" in place.complaint:
+    if "comma between array" in error.message:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
-    if "string values must be quoted" in place.complaint or "opening quote" in place.complaint:
+    if "string values must be quoted" in error.message or "opening quote" in error.message:
         words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
         listed = ", ".join(f'"{word}"' for word in words if word)
         return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
-    return ("the list is not closed", "end it with ]") if "unclosed array" in place.complaint else None
+    return ("the list is not closed", "end it with ]") if "unclosed array" in error.message else None
 
 
-def _after_text(place: _Place, key: str, value: str) -> _Advice:
+def _explain_after_text(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain text after a closed string: another field, a comma, or the rest of a string with marks inside it."""
     mark = value[0]
-    if mark not in "\"'" or "unexpected" not in place.complaint:
+    if mark not in "\"'" or "unexpected" not in error.message:
         return None
-    rest = place.toml[place.at : place.start + len(place.line)].strip()
+    rest = error.toml[error.offset : error.line_start + len(error.line)].strip()
     if re.fullmatch(r"[,;.]+", rest):
         return f"nothing may stand after the text, but {rest} does", f"delete the {rest}"
     if another := re.match(r"([\w-]+)\s*=", rest):
@@ -272,11 +283,11 @@ def _after_text(place: _Place, key: str, value: str) -> _Advice:
     return "a quotation mark inside the text ends it", 'write \\" for a quotation mark inside, or use “ and ”'
 
 
-def _inline(place: _Place, key: str, value: str) -> _Advice:
+def _explain_inline_table(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a mistake in a table between braces."""
     if not value.startswith("{"):
         return None
-    if "unclosed" in place.complaint:
+    if "unclosed" in error.message:
         return "the table is not closed", "end it with }"
     return "this table is not understood", f'write it like {key} = {{ city = "Boston" }}'
 
@@ -285,9 +296,9 @@ _BETWEEN = pattern(r"expected (day|month|hour|minute|second)s? between (\d+) and
 _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
-def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
+def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a date or time in another notation, or one that does not exist."""
-    if limits := _BETWEEN.search(place.complaint):
+    if limits := _BETWEEN.search(error.message):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")
@@ -305,20 +316,20 @@ def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
 # --- lines without = ------------------------------------------------------------------------------------------
 
 
-def _header(place: _Place) -> Explained | None:
+def _explain_header(error: _ParserError) -> Explanation | None:
     """Explain a mistake in the header of a table."""
-    match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", place.line)
+    match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", error.line)
     if match is None:
         return None
     opening, name, closing, rest = (part.strip() for part in match.groups())
-    at = place.start + match.start(1)
+    at = error.line_start + match.start(1)
     if not name:
-        return Explained("the table has no name", "write it like [dateline]", at)
+        return Explanation("the table has no name", "write it like [dateline]", at)
     if rest and not rest.startswith("#") and closing:
-        return Explained(f"nothing may stand after [{name}]", "start a new line for what follows", place.at)
+        return Explanation(f"nothing may stand after [{name}]", "start a new line for what follows", error.offset)
     marks = ("[[", "]]") if "[[" in opening or len(closing) > 1 else ("[", "]")
     if opening != marks[0] or closing != marks[1]:
-        return Explained("the brackets around the table's name do not match", f"write {marks[0]}{name}{marks[1]}", at)
+        return Explanation("the brackets around the table's name do not match", f"write {marks[0]}{name}{marks[1]}", at)
     return None
 
 
@@ -332,20 +343,22 @@ _NO_EQUALS = (
 )  # fmt: skip
 
 
-def _no_equals(place: _Place) -> Explained | None:
+def _explain_no_equals(error: _ParserError) -> Explanation | None:
     """Explain a line without an equals sign."""
-    line = place.line.strip()
+    line = error.line.strip()
     for shape, message, help in _NO_EQUALS:
         if re.match(shape, line):
-            return Explained(message, help, place.at)
+            return Explanation(message, help, error.offset)
     if match := re.match(r"([\w-]+)\s+([\"'“„‘].*)$", line):
-        return Explained(f"a = is missing after {match[1]}", f"write {_corrected(match[1], match[2])}", place.at)
+        return Explanation(
+            f"a = is missing after {match[1]}", f"write {_correct_line(match[1], match[2])}", error.offset
+        )
     if match := re.match(r"([\w-]+(?:[ \t]+[\w-]+)+)\s*[=:]", line):
         name = re.sub(r"\s+", "_", match[1])
-        return Explained(f'the key "{match[1]}" has a space in it', f"write {name}, if that is meant", place.at)
+        return Explanation(f'the key "{match[1]}" has a space in it', f"write {name}, if that is meant", error.offset)
     if re.fullmatch(r"[\w.-]+", line):
-        return Explained("a key needs = and a value", f'write {line} = "..."', place.at)
+        return Explanation("a key needs = and a value", f'write {line} = "..."', error.offset)
     if re.match(r"\S+\s+\S+", line):
         message = "this line is neither a field nor a comment"
-        return Explained(message, 'write key = "value", or start the line with #', place.at)
+        return Explanation(message, 'write key = "value", or start the line with #', error.offset)
     return None

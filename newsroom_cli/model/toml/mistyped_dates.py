@@ -66,8 +66,8 @@ def _clock(match: re.Match[str]) -> str | None:
     if match["hour"] is None:
         return ""
     hour = int(match["hour"])
-    if half := (match["half"] or "").lower():
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if half_day := (match["half"] or "").lower():
+        hour = hour % 12 + (12 if half_day.startswith("p") else 0)
     zone = (match["zone"] or "").lower()
     offset = _ZONES.get(zone, "") if zone.isalpha() else f"{zone[:3]}:{zone[-2:]}" if zone else ""
     if hour > 23 or int(match["minute"] or 0) > 59 or (zone and not offset):

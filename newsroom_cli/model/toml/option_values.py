@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from newsroom_cli.model import addresses, language_tags
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.toml.values import WrongValue, described, did_you_mean, line, nearest, printable
+from newsroom_cli.model.toml.values import WrongValue, describe, did_you_mean, line, nearest, printable
 
 _ADDRESS = pattern(r"(https?)://([^/?#\s]*)([^?#\s]*)", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
@@ -25,15 +25,15 @@ def address(value: Any) -> str:
     match = _ADDRESS.fullmatch(result)
     if match is None:
         raise WrongValue(
-            f"expected an address such as https://news.example/, found {described(result)}", _address_help(result)
+            f"expected an address such as https://news.example/, found {describe(result)}", _address_help(result)
         )
     scheme, host, path = match.groups()
     if "@" in host:
         raise WrongValue("the address holds a user name or a password, which everybody would see", "leave it out")
-    host = host.lower() if host.isascii() else addresses.host(host)
+    host = host.lower() if host.isascii() else addresses.ascii_host(host)
     if not _HOST.fullmatch(host):
         raise WrongValue(
-            f"expected an address such as https://news.example/, found {described(result)}", "correct its host"
+            f"expected an address such as https://news.example/, found {describe(result)}", "correct its host"
         )
     return f"{scheme.lower()}://{host}{quote(path, safe=_KEPT)}".rstrip("/") + "/"
 
@@ -58,23 +58,23 @@ def zone(value: Any) -> str:
     try:
         zoneinfo.ZoneInfo(result)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        places = {place.lower(): place for place in zoneinfo.available_timezones()}
-        if not places:
+        zones = {name.lower(): name for name in zoneinfo.available_timezones()}
+        if not zones:
             raise WrongValue("this computer has no time zones", "pip install tzdata") from None
-        help = did_you_mean(_nearest_zone(result, places)) or "write the nearest large city, such as Europe/Paris"
-        raise WrongValue(f'{described(result)} is not a time zone such as "America/New_York"', help) from None
+        help = did_you_mean(_nearest_zone(result, zones)) or "write the nearest large city, such as Europe/Paris"
+        raise WrongValue(f'{describe(result)} is not a time zone such as "America/New_York"', help) from None
     return result
 
 
-def _nearest_zone(written: str, places: Mapping[str, str]) -> str | None:
-    """The zone whose name or city is most like the typed one; `places` maps lower-case names to zone names."""
+def _nearest_zone(written: str, zones: Mapping[str, str]) -> str | None:
+    """The zone whose name or city is most like the typed one; `zones` maps lower-case names to zone names."""
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")
-    by_city = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
-    candidates = {place: place for place in places} if "/" in folded else by_city
+    by_city = {zone.rpartition("/")[2]: zone for zone in sorted(zones, key=len, reverse=True)}
+    candidates = {zone: zone for zone in zones} if "/" in folded else by_city
     near = difflib.get_close_matches(folded, candidates, n=1, cutoff=0.75)
-    return places[candidates[near[0]]] if near else None
+    return zones[candidates[near[0]]] if near else None
 
 
 def language_tag(value: Any) -> str:
@@ -87,7 +87,7 @@ def language_tag(value: Any) -> str:
             if underscored
             else "write its code, such as en for English"
         )
-        raise WrongValue(f'expected a language tag such as "en" or "pt-BR", found {described(result)}', help)
+        raise WrongValue(f'expected a language tag such as "en" or "pt-BR", found {describe(result)}', help)
     return language_tags.canonical(result)
 
 
@@ -97,10 +97,10 @@ def inner_folder(value: Any) -> str:
     parts = result.split("/")
     if result.startswith("/") or ".." in parts or ".git" in parts or "\\" in result or ":" in result:
         help = "write it from the folder of newsroom.toml on, such as public"
-        raise WrongValue(f"expected a folder inside the newsroom, found {described(result)}", help)
+        raise WrongValue(f"expected a folder inside the newsroom, found {describe(result)}", help)
     if any(part.casefold().startswith(".newsroom-") for part in parts):
         raise WrongValue(
-            f"{described(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public"
+            f"{describe(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public"
         )
     return posixpath.normpath(result) if result else ""
 
@@ -110,7 +110,7 @@ def mailbox(value: Any) -> str:
     result = line(value)
     if result and not re.fullmatch(r"""[^\s@<>()\[\],;:"\\]+@[^\s@<>()\[\],;:"\\]+""", result):
         raise WrongValue(
-            f'expected an e-mail address such as "press@news.example", found {described(result)}', "write one address"
+            f'expected an e-mail address such as "press@news.example", found {describe(result)}', "write one address"
         )
     return result
 
@@ -120,7 +120,7 @@ def page_address(value: Any) -> str:
     result = line(value)
     if result and not re.fullmatch(r"(https?://[^\s/]|mailto:[^\s@]+@)\S*", result, re.IGNORECASE):
         help = "write it in full, from https:// on"
-        raise WrongValue(f"expected the address of a page, found {described(result)}", help)
+        raise WrongValue(f"expected the address of a page, found {describe(result)}", help)
     return result
 
 
@@ -149,7 +149,7 @@ def dateline_form(value: Any) -> str:
         parts = [part for part in Formatter().parse(result) if part[1] is not None]
     except ValueError:
         raise WrongValue(
-            f"a brace in {described(result)} is not closed, or stands alone", f"use {placeholders}"
+            f"a brace in {describe(result)} is not closed, or stands alone", f"use {placeholders}"
         ) from None
     for _, name, form, conversion in parts:
         if name not in DATELINE_FIELDS or form or conversion:

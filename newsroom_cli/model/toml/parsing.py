@@ -35,10 +35,10 @@ class TomlError(ValueError):
 
 
 def parse(text: str) -> Document:
-    """The values and places of a TOML text. Raises TomlError."""
+    """The values of a TOML text, with their places. Raises TomlError."""
     import toml_rs
 
-    if _too_deep(text):
+    if _is_too_deep(text):
         raise TomlError("tables or lists are nested too deep", 1, 1, f"keep below {_MAX_DEPTH} levels")
     try:
         document = toml_rs.load_with_metadata(text)
@@ -69,13 +69,13 @@ def _in_plain_words(text: str, byte: int, parser_message: str) -> TomlError:
     """The parser's error in plain words, with line and column as people count them."""
     from newsroom_cli.model.toml import mistakes
 
-    at = len(text.encode()[:byte].decode(errors="ignore"))
-    complaint = parser_message.strip().splitlines()[-1] if parser_message.strip() else ""
-    message, help, at = mistakes.explain(text, at, complaint)
-    return TomlError(message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), help)
+    offset = len(text.encode()[:byte].decode(errors="ignore"))
+    last_line = parser_message.strip().splitlines()[-1] if parser_message.strip() else ""
+    message, help, offset = mistakes.explain(text, offset, last_line)
+    return TomlError(message, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), help)
 
 
-def _too_deep(text: str) -> bool:
+def _is_too_deep(text: str) -> bool:
     """Whether the nesting of a TOML text is too deep for the parser."""
     if text.count(".") >= _MAX_DEPTH and _DOTTED.search(text):
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, described, did_you_mean, nearest, printable
+from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, describe, did_you_mean, nearest, printable
 
 T = TypeVar("T")
 
@@ -117,8 +117,8 @@ def declared_keys(cls: type[Any]) -> Mapping[str, Key]:
 _PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
-class Lines:
-    """Turns lines and byte columns of the TOML parser into character offsets in the file.
+class SourceLines:
+    """The lines of a TOML text; it turns lines and byte columns of the parser into character offsets in the file.
 
     `toml` is the TOML text, `start` its offset in the file.
     """
@@ -145,10 +145,10 @@ class Lines:
 
     def header(self, name: str) -> Span | None:
         """The span of the first `[name]` or `[[name]]` header, else of the first `[name.more]`, with its brackets."""
-        usual = f"[{name}]"
-        at = self._toml.find(usual)
-        if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
-            return Span(self._start + at, self._start + at + len(usual))
+        plain_header = f"[{name}]"
+        offset = self._toml.find(plain_header)
+        if offset == 0 or (offset > 0 and self._toml[offset - 1] == "\n"):
+            return Span(self._start + offset, self._start + offset + len(plain_header))
         parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in name.split("."))
         for more in ("", r"\.[^\]\n]*"):
             if found := re.search(rf"^[ \t]*(\[\[?[ \t]*{parts}[ \t]*{more}\]\]?)", self._toml, re.MULTILINE):
@@ -163,7 +163,7 @@ class Reader:
     as on the command line, `extend-select` for `extend_select`.
     """
 
-    def __init__(self, lines: Lines, *, fallback: Span, unknown: str, wrong: str, hyphens: bool = False) -> None:
+    def __init__(self, lines: SourceLines, *, fallback: Span, unknown: str, wrong: str, hyphens: bool = False) -> None:
         self.problems: list[Problem] = []
         self._lines = lines
         self._fallback = fallback
@@ -213,7 +213,7 @@ class Reader:
 
     def _report_no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
         """Report a value that is not a table where a table belongs."""
-        description = "several" if isinstance(value, list) else described(value)
+        description = "several" if isinstance(value, list) else describe(value)
         self._report(node, name, f"expected one table, found {description}", f"write [{name}] on its own line")
 
     def _read_pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
@@ -223,13 +223,13 @@ class Reader:
         reader = self._read_list if declaration.shape == "lists" else self._read_scalar
         nodes, pairs = _inner_nodes(node), []
         for key, content in value.items():
-            at, inner = nodes.get(key) or {}, f"{name}.{key}"
+            key_node, inner = nodes.get(key) or {}, f"{name}.{key}"
             try:
                 converted = cast(Convert, declaration.names)(key)
             except WrongValue as wrong:
-                self._report(at, inner, str(wrong), wrong.help)
+                self._report(key_node, inner, str(wrong), wrong.help)
                 continue
-            if (result := reader(declaration, content, at, inner)) is not None:
+            if (result := reader(declaration, content, key_node, inner)) is not None:
                 pairs.append((converted, result))
         return tuple(pairs)
 
@@ -242,7 +242,7 @@ class Reader:
             node, inner = nodes.get(key) or {}, f"{name}.{key}"
             if not isinstance(content, dict):
                 help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
-                self._report(node, inner, f"expected a table, found {described(content)}", help)
+                self._report(node, inner, f"expected a table, found {describe(content)}", help)
                 continue
             try:
                 converted = declaration.names(key) if declaration.names else key
@@ -261,14 +261,14 @@ class Reader:
             return self._report(node, name, str(wrong), wrong.help)
         if not result and isinstance(result, str) and not isinstance(result, Empty):
             return None  # an empty field is not filled in yet
-        return Field(result, self._place(node, name)) if declaration.placed else result
+        return Field(result, self._span_of(node, name)) if declaration.placed else result
 
     def _read_list(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         """The converted values of a list; None if it is not a list."""
         if not isinstance(value, list):
-            listed = described(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            listed = describe(value) if isinstance(value, str) and len(value) <= 40 else "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
-            return self._report(node, name, f"expected a list, found {described(value)}", help)
+            return self._report(node, name, f"expected a list, found {describe(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
         scalars = [self._read_scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
@@ -277,7 +277,7 @@ class Reader:
     def _read_tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
         """The records of an array of tables."""
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
-            description = f"[{name}]" if isinstance(value, dict) else described(value)
+            description = f"[{name}]" if isinstance(value, dict) else describe(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
             return self._report(node, name, f"expected [[{name}]] tables, found {description}", help)
         items = node.get("value")
@@ -288,10 +288,10 @@ class Reader:
         """The record of a single table."""
         arguments = self.values(cls, value, _inner_nodes(node), where=name)
         if "span" in cls._fields:
-            arguments["span"] = self._place(node, name)
+            arguments["span"] = self._span_of(node, name)
         return cls(**arguments)
 
-    def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
+    def _span_of(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
         """The span of a value; for a table without a place, the span of its header or of its first key."""
         raw, line, _ = _PARTS[part]
         if raw in node and type(node.get(line, {})) is not dict:
@@ -305,31 +305,37 @@ class Reader:
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
         """Add a problem with a key or its value."""
-        self.problems.append(Problem(self._wrong, self._place(node, name), f"{printable(name)}: {message}", help, name))
+        self.problems.append(
+            Problem(self._wrong, self._span_of(node, name), f"{printable(name)}: {message}", help, name)
+        )
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known_keys: tuple[str, ...], where: str) -> None:
         """Report an unknown key, with the key that was probably meant."""
         key = f"{where}.{name}" if where else name
-        place = self._place(node, key, "key")
+        span = self._span_of(node, key, "key")
         inside = f" in [{where}]" if where else ""
         help = (
-            self._home_of(name, where)
+            self._help_for_other_table(name, where)
             or did_you_mean(nearest(name, known_keys))
             or f"known here: {', '.join(known_keys)}"
         )
-        self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
+        self.problems.append(Problem(self._unknown, span, f'unknown key "{printable(name)}"{inside}', help, key))
 
-    def _home_of(self, name: str, where: str) -> str:
-        """The help for a key that belongs in another table, "" if it belongs in none."""
-        top = declared_keys(self._root) if self._root else {}
-        if where and name in top:
+    def _help_for_other_table(self, name: str, where: str) -> str:
+        """The help for a key that belongs in another table; empty if it belongs in none."""
+        top_level_keys = declared_keys(self._root) if self._root else {}
+        if where and name in top_level_keys:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
         tables = [
             table
-            for table, key in top.items()
+            for table, key in top_level_keys.items()
             if key.table and key.shape != "named" and name in declared_keys(key.table)
         ]
-        headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in tables if table != where]
+        headers = [
+            f"[[{table}]]" if top_level_keys[table].shape == "many" else f"[{table}]"
+            for table in tables
+            if table != where
+        ]
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
@@ -341,23 +347,23 @@ def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
     return node
 
 
-def key_places(
-    values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
+def key_spans(
+    values: Mapping[str, Any], nodes: Mapping[str, Any], lines: SourceLines, *, prefix: str = ""
 ) -> dict[str, Span]:
     """The span of every key by its dotted name: `dateline.city`, or `quotes.0.text` in the first of several tables.
 
-    A table without keys has the span of its header.
+    A table without keys has the span of its header. `prefix` is the dotted name of the table around the values.
     """
-    places: dict[str, Span] = {}
+    spans: dict[str, Span] = {}
     for key_name, value in values.items():
-        node, name = nodes.get(key_name) or {}, f"{under}{key_name}"
-        place = lines.span(node, "key") if isinstance(node.get("key_raw"), str) else lines.header(name)
-        if place is not None:
-            places[name] = place
+        node, name = nodes.get(key_name) or {}, f"{prefix}{key_name}"
+        span = lines.span(node, "key") if isinstance(node.get("key_raw"), str) else lines.header(name)
+        if span is not None:
+            spans[name] = span
         if isinstance(value, dict):
-            places |= key_places(value, _inner_nodes(node), lines, under=f"{name}.")
+            spans |= key_spans(value, _inner_nodes(node), lines, prefix=f"{name}.")
         elif isinstance(value, list) and isinstance(items := node.get("value"), list):
             for number, (element, at) in enumerate(zip(value, items, strict=False)):
                 if isinstance(element, dict):
-                    places |= key_places(element, _inner_nodes(at), lines, under=f"{name}.{number}.")
-    return places
+                    spans |= key_spans(element, _inner_nodes(at), lines, prefix=f"{name}.{number}.")
+    return spans

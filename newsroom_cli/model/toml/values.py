@@ -18,9 +18,9 @@ CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 
 
-def may_hold_control(words: str) -> bool:
+def may_hold_control(text: str) -> bool:
     """Whether a text may contain a control character: a fast test for long texts."""
-    data = words.encode(errors="surrogatepass")
+    data = text.encode(errors="surrogatepass")
     if b"\xed" in data or b"\xef\xbf" in data or len(data.translate(None, _ASCII_CONTROLS)) != len(data):
         return True
     return b"\xc2" in data and min(data.split(b"\xc2")[1:]) < b"\xa0"
@@ -46,11 +46,11 @@ class Empty(str):
 def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
-        raise WrongValue(f"expected text in quotes, found {described(value)}", _quoted(value))
+        raise WrongValue(f"expected text in quotes, found {describe(value)}", _quotes_help(value))
     if value.isprintable():  # the usual case: no line break, no control character
         return value.strip()
     if CONTROL.search(value):
-        raise WrongValue(f"found {control_in(value)}, which no reader can show", "delete it")
+        raise WrongValue(f"found {first_control_name(value)}, which no reader can show", "delete it")
     if "\r" in value:
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value.strip()
@@ -71,7 +71,7 @@ def tag(value: Any) -> str:
     return language_tags.canonical(line(value))
 
 
-def alternative(value: Any) -> Any:
+def line_or_empty(value: Any) -> Any:
     """Text of one line that may be empty on purpose."""
     return line(value) or Empty("")
 
@@ -82,7 +82,7 @@ def day(value: Any) -> dt.date:
         help = "write it year-month-day, without quotes"
         if isinstance(value, str) and (in_toml := mistyped_dates.as_toml(value.strip())):
             help = f"write {in_toml}, without quotes"
-        raise WrongValue(f"expected a date such as 2026-03-01, without quotes, found {described(value)}", help)
+        raise WrongValue(f"expected a date such as 2026-03-01, without quotes, found {describe(value)}", help)
     if value.year < EARLIEST_YEAR:
         raise WrongValue(f"the year {value.year} cannot be meant", "write the year with four digits")
     return value
@@ -91,7 +91,7 @@ def day(value: Any) -> dt.date:
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise WrongValue(f"expected true or false, found {described(value)}", "write true or false, without quotes")
+        raise WrongValue(f"expected true or false, found {describe(value)}", "write true or false, without quotes")
     return value
 
 
@@ -99,7 +99,7 @@ def count(value: Any) -> int:
     """A whole number, zero or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise WrongValue(
-            f"expected a whole number, found {described(value)}", "write a number such as 50, without quotes"
+            f"expected a whole number, found {describe(value)}", "write a number such as 50, without quotes"
         )
     return value
 
@@ -108,7 +108,7 @@ def free(value: Any) -> Any:
     """A table of your own; newsroom reads only its keys."""
     if not isinstance(value, dict):
         raise WrongValue(
-            f"expected a table of your own, found {described(value)}", "write it in single brackets, such as [x]"
+            f"expected a table of your own, found {describe(value)}", "write it in single brackets, such as [x]"
         )
     return value
 
@@ -125,13 +125,13 @@ class Choice:
         result = line(value)
         if result and result not in self.choices:
             raise WrongValue(
-                f"expected {either(self.choices)}, found {described(value)}",
+                f"expected {as_alternatives(self.choices)}, found {describe(value)}",
                 did_you_mean(nearest(result, self.choices)),
             )
         return result
 
 
-def either(words: Sequence[str]) -> str:
+def as_alternatives(words: Sequence[str]) -> str:
     """Words joined as alternatives: `draft, review or approved`."""
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
@@ -141,8 +141,8 @@ def one_of(*choices: str) -> Convert:
     return Choice(choices)
 
 
-def described(value: Any) -> str:
-    """A value in plain words for a message, shortened."""
+def describe(value: Any) -> str:
+    """A short description of a value in plain words, for a message."""
     if isinstance(value, str):
         value = printable(value)
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
@@ -160,19 +160,19 @@ def described(value: Any) -> str:
 
 
 def printable(words: str) -> str:
-    """Typed words as a message can show them: on one line, without control characters."""
+    """Typed words in the form in which a message shows them: shortened, on one line, without control characters."""
     return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
 
 
-def control_in(words: str) -> str:
-    """The name of the first control character of a text."""
+def first_control_name(words: str) -> str:
+    """The name of the first control character in a text that has one, for a message."""
     found = CONTROL.search(words)
     code = ord(found.group()) if found else 0
     return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The known word most like `word`, None when none is close."""
+    """The candidate that is most similar to a word; None if none is similar."""
     import difflib
 
     matches = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
@@ -184,7 +184,7 @@ def did_you_mean(near: str | None) -> str:
     return f'did you mean "{near}"?' if near else ""
 
 
-def _quoted(value: Any) -> str:
+def _quotes_help(value: Any) -> str:
     """The help for a number, date or flag that should be a string in quotation marks."""
     if isinstance(value, dict | list):
         return "write one text, without brackets"

@@ -67,15 +67,18 @@ class _Reading(NamedTuple):
     quotes: list[tuple[Any, ...]]
 
 
-def updated(
+def update(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """Update the index and return it in memory, with whether the file on disk could be updated too."""
+    """Update the index, and return it in memory, and whether the file on disk could be updated too.
+
+    An index on disk is used only if `trusted`; else a new one is made.
+    """
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
-    cached = _known_states(database) if database else {}
-    on_disk = _files(newsroom)
+    cached = _indexed_states(database) if database else {}
+    on_disk = _states_on_disk(newsroom)
     deleted = cached.keys() - on_disk.keys()
     possibly_changed = [path for path, state in on_disk.items() if path not in cached or cached[path][:2] != state[:2]]
     readings = _read_releases(newsroom, possibly_changed, cached=cached, on_disk=on_disk, now=now, progress=progress)
@@ -98,7 +101,7 @@ def _stamp(config: Config) -> str:
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
 
-def _files(newsroom: Newsroom) -> dict[str, _State]:
+def _states_on_disk(newsroom: Newsroom) -> dict[str, _State]:
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
@@ -155,7 +158,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     """The rows of a release's quotes for the index."""
     document = Document(release, config)
     rows = []
-    for quote in known_quotes.of_release(document):
+    for quote in known_quotes.quotes_of_release(document):
         who = terms.folded(f"{quote.speaker} {quote.role} {_usual_name_and_role(config, quote)}")
         folded_words = terms.folded(quote.text)
         line = release.position(quote.span.start).line
@@ -228,7 +231,7 @@ def _new_database(stamp: str) -> sqlite3.Connection:
     return database
 
 
-def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
+def _indexed_states(database: sqlite3.Connection) -> dict[str, _State]:
     """The states of the release files in the index, by path."""
     rows = database.execute("SELECT path, written, size, digest FROM releases")
     return {os.fsdecode(path): _State(*state) for path, *state in rows}
@@ -260,6 +263,7 @@ def _insert(database: sqlite3.Connection, reading: _Reading) -> None:
 
 
 def has_english(database: sqlite3.Connection) -> bool:
+    """Whether the index has a table for the search in English words, which needs FTS5."""
     return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'english'").fetchone())
 
 

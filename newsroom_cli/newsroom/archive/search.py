@@ -56,7 +56,7 @@ def _answer(
     newsroom: Newsroom, query: Query, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool = True
 ) -> Answer:
     """Answer a query from the updated index."""
-    database, saved = index.updated(newsroom, now=now, progress=progress, trusted=trusted)
+    database, saved = index.update(newsroom, now=now, progress=progress, trusted=trusted)
     with contextlib.closing(database):
         quotes = questions.select(database, query)
         unreadable = database.execute("SELECT count(*) FROM releases WHERE broken").fetchone()[0]

@@ -17,7 +17,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import MANIFEST
 
 
-def opened(newsroom: Newsroom, path: str) -> Release:
+def open_release(newsroom: Newsroom, path: str) -> Release:
     """The release in a file, for an edit. Raises RefusedError if its front matter cannot be read."""
     tidy(newsroom, [path])
     release = newsroom.read(path)
@@ -83,7 +83,7 @@ def _why_part_of_newsroom(path: Path, newsroom: Newsroom) -> tuple[str, str] | N
             return "this is a release, or would be taken for one", remedy
         if _is_inside(path, candidate.folder) and disk.is_there(path) and not name.endswith(_RESULT_ENDINGS):
             return "this belongs to the releases, and would be lost", remedy
-    if _holds_release(path):
+    if _begins_like_release(path):
         return "this is a release, and would be lost", remedy
     return None
 
@@ -115,7 +115,7 @@ def _is_inside(path: Path, folder: Path) -> bool:
     return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in path.parents)
 
 
-def _holds_release(path: Path) -> bool:
+def _begins_like_release(path: Path) -> bool:
     """Whether a file begins with front matter."""
     if not disk.is_file(path):
         return False

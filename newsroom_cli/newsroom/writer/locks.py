@@ -27,7 +27,10 @@ def locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
 
 
 def _lock(folder: Path, *, wait: bool) -> int | None:
-    """A descriptor of the locked folder; None on a system or file system without locks."""
+    """Lock a folder, and return its descriptor; None on a system or file system without locks.
+
+    Raises BlockingIOError if another process holds the lock and we do not `wait`.
+    """
     try:
         import fcntl
 

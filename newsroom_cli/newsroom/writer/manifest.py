@@ -71,7 +71,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def beside(folder: Path) -> Path:
+def path_beside(folder: Path) -> Path:
     """The place of the manifest beside a folder."""
     real = folder.resolve()
     return real.with_name(f".newsroom-output-{real.name}") / "manifest"
@@ -93,8 +93,8 @@ def read(folder: Path) -> Manifest | None:
     if data is None:
         return None
     if data not in _MARKERS:
-        return _checked(data, path)
-    path = beside(folder)
+        return _parse_and_check(data, path)
+    path = path_beside(folder)
     content = _content(path)
     if content is None:
         raise NewsroomError(
@@ -102,7 +102,7 @@ def read(folder: Path) -> Manifest | None:
             path=folder,
             hint=f"bring {path.parent.name} from where this folder was, and put it beside it; or {_ANEW}",
         )
-    manifest = _checked(content, path)
+    manifest = _parse_and_check(content, path)
     if manifest.rehearsal != _MARKERS[data]:
         raise NewsroomError(
             "the list of published files belongs to another folder; nothing was changed", path=path, hint=_ANEW
@@ -129,9 +129,9 @@ def due_moments(manifest: Manifest) -> dict[str, str]:
 
 
 def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:
-    """What changes whenever the manifest of an output folder is written."""
+    """The states of the manifest's files on disk, which change whenever the manifest is written."""
     found = []
-    for path in (folder / FILE, beside(folder)):
+    for path in (folder / FILE, path_beside(folder)):
         try:
             state = path.lstat()
         except OSError:
@@ -149,7 +149,7 @@ def _manifest_in(folder: Path, states: tuple[tuple[int, int, int], ...]) -> Mani
         return Manifest({}, {})
 
 
-def is_beside(folder: Path) -> bool:
+def is_manifest_beside(folder: Path) -> bool:
     """Whether a folder's marker says that the manifest lies beside the folder."""
     return _content(folder / FILE) in _MARKERS
 
@@ -158,7 +158,7 @@ def seal(folder: Path) -> str:
     """The digest of the bytes of a folder's manifest, empty without one. Raises NewsroomError if it cannot be read."""
     found = _content(folder / FILE)
     if found in _MARKERS:
-        found = _content(beside(folder))
+        found = _content(path_beside(folder))
     return digest(found) if found else ""
 
 
@@ -173,16 +173,16 @@ def _content(path: Path) -> bytes | None:
         raise NewsroomError(f"the list of published files cannot be read: {reason}", path=path, hint=_ANEW) from error
 
 
-def _checked(data: bytes, path: Path) -> Manifest:
+def _parse_and_check(data: bytes, path: Path) -> Manifest:
     """The manifest in the bytes of a file. Raises NewsroomError as `read` does."""
     try:
-        manifest = _of_first_version(data) if data.startswith(_FIRST_FORMAT) else _parsed(data)
+        manifest = _parse_first_version(data) if data.startswith(_FIRST_FORMAT) else _parse(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NewsroomError(
             "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
         ) from error
     for name in manifest.files:
-        if not (_PLAIN.fullmatch(name) or _is_inside(name)):
+        if not (_PLAIN_NAME.fullmatch(name) or _is_inside(name)):
             raise NewsroomError(
                 f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
                 path=path,
@@ -213,7 +213,7 @@ def dump(manifest: Manifest) -> bytes:
     return body + _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
 
 
-def _parsed(data: bytes) -> Manifest:
+def _parse(data: bytes) -> Manifest:
     """The manifest in some bytes. Raises ValueError if its checksum or format is wrong."""
     import msgspec
 
@@ -225,7 +225,7 @@ def _parsed(data: bytes) -> Manifest:
     return Manifest(content["files"], content["releases"], content["rehearsal"], built and built.astimezone(dt.UTC))
 
 
-def _of_first_version(data: bytes) -> Manifest:
+def _parse_first_version(data: bytes) -> Manifest:
     """The manifest of version 0.1.0, with a path on each line. The next build replaces it."""
     names = data.decode().split("\n")[1:]
     if names.pop() != "":
@@ -235,11 +235,11 @@ def _of_first_version(data: bytes) -> Manifest:
     return Manifest(dict.fromkeys(names, ()), dict.fromkeys(slugs))
 
 
-_PLAIN = pattern(r"(?:\w[\w.-]*/)*\w[\w.-]*")  # a name without anything to look at
+_PLAIN_NAME = pattern(r"(?:\w[\w.-]*/)*\w[\w.-]*")  # a name without anything to look at
 
 
 def _is_inside(name: str) -> bool:
     """Whether build can have written a file at this path below the folder."""
     parts = name.replace(os.sep, "/").split("/")
-    strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
-    return not (strange or any(part in ("", ".", "..") for part in parts))
+    is_strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
+    return not (is_strange or any(part in ("", ".", "..") for part in parts))

@@ -7,8 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -16,12 +15,13 @@ from typing import NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer import order
 from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest
 from newsroom_cli.newsroom.writer.modes import Modes
-from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, is_apart, staging_of
+from newsroom_cli.newsroom.writer.places import STAGING_INSIDE, can_write_beside, staging_of
 from newsroom_cli.newsroom.writer.signals import without_interruption
 from newsroom_cli.newsroom.writer.staging import drop_all_but
 
@@ -37,6 +37,9 @@ class Staged(NamedTuple):
     digest: str
     changed: bool
     foreign: bool = False
+
+
+_NONE: Mapping[str, bytes] = {}
 
 
 class Written(NamedTuple):
@@ -79,8 +82,8 @@ class Output:
         self._root = os.fspath(self.folder)
         self._staging = staging_of(self.folder)
         self._made_folder = False
-        self._locked = contextlib.ExitStack()
-        self._checked: set[str] = set()
+        self._locks = contextlib.ExitStack()
+        self._checked_folders: set[str] = set()
 
     def __enter__(self) -> Output:
         with explaining_errors(self.folder):
@@ -93,15 +96,15 @@ class Output:
                 self._made_folder = True
             self._take_lock()
             try:
-                self.known = self._manifest()
+                self.known = self._read_manifest()
                 for parent in {path.rpartition("/")[0] for path in self.known.files}:
-                    self._must_be_inside(parent)
+                    self._refuse_link_out(parent)
                 self._refuse_early_clock()
                 self._modes = Modes.of(self.folder)
-                apart = is_apart(self.folder)
+                apart = can_write_beside(self.folder)
                 if not apart:
                     self._staging = self.folder / STAGING_INSIDE
-                self._place = manifests.beside(self.folder) if apart else self.folder / MANIFEST
+                self._manifest_path = manifests.path_beside(self.folder) if apart else self.folder / MANIFEST
                 if not self._is_marked() or self._is_behind():
                     self.known = self.known._replace(seal="")  # the commit records it anew
                 was_killed = self._staging.exists()
@@ -110,7 +113,7 @@ class Output:
                 # An empty folder that a person made may be open somewhere, or have rights of its own.
                 self._is_new = os.name == "posix" and apart and (self._made_folder or was_killed)
             except BaseException:
-                self._locked.close()
+                self._locks.close()
                 raise
         return self
 
@@ -120,7 +123,7 @@ class Output:
         shutil.rmtree(self._staging, ignore_errors=True)
         if self._made_folder and not any(self.folder.iterdir()):
             self.folder.rmdir()
-        self._locked.close()
+        self._locks.close()
 
     def stage(self, path: str, data: bytes) -> Staged:
         """Stage the bytes of a file, by its path in the folder, unless the folder already has them.
@@ -131,12 +134,12 @@ class Output:
         if not path.isascii() and _has_surrogates(path):
             raise NewsroomError("this name has bytes that are no text", path=path, hint="rename the file that has it")
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
-        self._must_be_inside(path.rpartition("/")[0])
+        self._refuse_link_out(path.rpartition("/")[0])
         new_digest, foreign = digest(data), False
         with explaining_errors(target):
             recorded = self.known.files.get(path)
             if recorded is not None or os.path.lexists(target):
-                if self._holds(target, data):
+                if self._has_content(target, data):
                     return Staged(new_digest, False)
                 if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
                     raise NewsroomError(
@@ -166,46 +169,57 @@ class Output:
 
     def content(self, path: str, staged: Staged) -> bytes:
         """The bytes that a file will have after the commit. Raises NewsroomError if they cannot be read."""
-        place = os.path.join(self._staging if staged.changed else self._root, path)  # noqa: PTH118  as in `stage`
-        with explaining_errors(place):
-            return disk.read(place)
+        file = os.path.join(self._staging if staged.changed else self._root, path)  # noqa: PTH118  as in `stage`
+        with explaining_errors(file):
+            return disk.read(file)
 
-    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Record | None]) -> Written:
+    def commit(
+        self,
+        files: Mapping[str, Staged],
+        releases: Mapping[str, Record | None],
+        first_versions: Mapping[str, bytes] = _NONE,
+    ) -> Written:
         """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
         Files move into place in the order of `files`, and together if the folder is new; files of an earlier build that
         are no longer among them are deleted last, pages first. Other programs' files stay. Everything is on the disk
-        before the first file moves, and again at the end.
+        before the first file moves, and again at the end. New files that link to each other have `first_versions`,
+        which all stand in place before the first of these files moves.
         """
         with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
-            gone = sorted(self.known.files.keys() - files.keys(), key=_pages_first)
+            gone = sorted(self.known.files.keys() - files.keys(), key=order.pages_first)
             for path in gone:
-                self._must_be_inside(path.rpartition("/")[0])
+                self._refuse_link_out(path.rpartition("/")[0])
             before = self.known.files
-            digests = {path: (files[path].digest,) for path in _in_order(before, files)}
+            digests = {path: (files[path].digest,) for path in order.merge_sorted(before, files)}
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
             if changed or gone or not known.seal or known != self.known:
-                known = known._replace(built=self._built())
-                final = manifests.dump(known)
+                known = known._replace(built=self._moment_to_record())
+                final_manifest = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
-                both = digests | {path: (*before.get(path, ()), *digests.get(path, ())) for path in (*gone, *changed)}
-                beginning = manifests.dump(known._replace(files=both, releases={**self.known.releases, **releases}))
+                interim = {path: (digest(data),) for path, data in first_versions.items()}
+                both = digests | {
+                    path: (*before.get(path, ()), *interim.get(path, ()), *digests.get(path, ()))
+                    for path in (*gone, *changed)
+                }
+                first_manifest = manifests.dump(
+                    known._replace(files=both, releases={**self.known.releases, **releases})
+                )
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(beginning, files)
+                    self._move_all(first_manifest, files)
                 else:
-                    self._record(beginning)
+                    self._write_manifest(first_manifest)
                     self._sync()
-                    for folder, paths in _folder_runs(path for path in files if path in changed):
-                        self._move(folder, paths)
+                    self._move_in_order([path for path in files if path in changed], first_versions)
                 for path in gone:
                     self._delete(path)
-                self._record(final)
+                self._write_manifest(final_manifest)
                 self._sync()
-                self.known = known._replace(seal=digest(final))
+                self.known = known._replace(seal=digest(final_manifest))
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
 
@@ -229,11 +243,25 @@ class Output:
     def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
         """Rename the staging folder, with its marker, to the output folder: all files appear in one step."""
         drop_all_but(files, self._staging)
-        self._put_manifest(manifest)
-        self._put(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+        self._write_manifest_file(manifest)
+        self._write_own_file(self._staging / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
         self._sync()
-        self._locked.enter_context(locked(self._staging))
+        self._locks.enter_context(locked(self._staging))
         self._staging.rename(self.folder)
+
+    def _move_in_order(self, paths: Iterable[str], first_versions: Mapping[str, bytes]) -> None:
+        """Move staged files into place; all `first_versions` come before the first path that has one."""
+        waiting = dict(first_versions)
+        for folder, files in order.folder_runs(paths):
+            left = files
+            if waiting and not waiting.keys().isdisjoint(files):
+                before = list(itertools.takewhile(lambda path: path not in first_versions, files))
+                self._move("", before)
+                for path, data in waiting.items():
+                    self._modes.make((self.folder / path).parent)
+                    self._write_own_file(self.folder / path, data)
+                waiting, left = {}, files[len(before) :]
+            self._move(folder, left)
 
     def _move(self, folder: str, files: list[str]) -> None:
         """Move staged files into place, in one step if their folder is new."""
@@ -263,26 +291,28 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
-    def _record(self, manifest: bytes) -> None:
+    def _write_manifest(self, manifest: bytes) -> None:
         """Write the manifest, and then the marker of the folder if it is missing."""
-        self._put_manifest(manifest)
+        self._write_manifest_file(manifest)
         if not self._is_marked():
-            self._put(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+            self._write_own_file(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
 
-    def _put_manifest(self, manifest: bytes) -> None:
+    def _write_manifest_file(self, manifest: bytes) -> None:
         """Write the manifest, beside the output folder or in it, and hide its folder from git."""
-        if self._place.parent != self.folder:
-            self._modes.make(self._place.parent)
-            if not (self._place.parent / ".gitignore").exists():
-                self._put(self._place.parent / ".gitignore", b"*\n")
-        self._put(self._place, manifest)
+        if self._manifest_path.parent != self.folder:
+            self._modes.make(self._manifest_path.parent)
+            if not (self._manifest_path.parent / ".gitignore").exists():
+                self._write_own_file(self._manifest_path.parent / ".gitignore", b"*\n")
+        self._write_own_file(self._manifest_path, manifest)
 
     def _is_marked(self) -> bool:
         """Whether the folder has the marker, or needs none."""
         marker = manifests.marker(rehearsal=self.known.rehearsal)
-        return self._holds(os.fspath(self.folder / MANIFEST), marker) == (self._place.parent != self.folder)
+        return self._has_content(os.fspath(self.folder / MANIFEST), marker) == (
+            self._manifest_path.parent != self.folder
+        )
 
-    def _put(self, target: Path, data: bytes) -> None:
+    def _write_own_file(self, target: Path, data: bytes) -> None:
         """Write a file of our own; it is staged like all files, so that a kill leaves no partial file."""
         self._modes.make(self._staging)
         staged = self._staging / MANIFEST
@@ -308,7 +338,7 @@ class Output:
             pass
         getattr(os, "sync", lambda: None)()  # systems without syncfs
 
-    def _manifest(self) -> Manifest:
+    def _read_manifest(self) -> Manifest:
         """The manifest of the folder. Raises NewsroomError if a rehearsal would mix with live pages."""
         rehearsal = self.known.rehearsal
         manifest = manifests.read(self.folder)
@@ -338,7 +368,7 @@ class Output:
         except OSError:
             return False
 
-    def _holds(self, target: str, data: bytes) -> bool:
+    def _has_content(self, target: str, data: bytes) -> bool:
         """Whether a file has these bytes; sizes are compared first, so most differences cost one stat."""
         try:
             descriptor = disk.open_regular(target)
@@ -347,9 +377,9 @@ class Output:
         with os.fdopen(descriptor, "rb", buffering=0) as file:
             return os.fstat(descriptor).st_size == len(data) and file.read(len(data) + 1) == data
 
-    def _must_be_inside(self, parent: str) -> None:
+    def _refuse_link_out(self, parent: str) -> None:
         """Raise NewsroomError if a link in the output would make us write or delete elsewhere."""
-        if parent in self._checked:
+        if parent in self._checked_folders:
             return
         real = (self.folder / parent).resolve()
         if real != self.folder / parent or ".." in parent.split("/"):
@@ -362,12 +392,12 @@ class Output:
             raise NewsroomError(
                 "a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR"
             )
-        self._checked.add(parent)
+        self._checked_folders.add(parent)
 
     def _take_lock(self) -> None:
         """Lock the folder for this build. Raises BusyError if another build has it."""
         try:
-            self._locked.enter_context(locked(self.folder, wait=False))
+            self._locks.enter_context(locked(self.folder, wait=False))
         except BlockingIOError:
             raise BusyError(
                 "another build is writing this folder",
@@ -381,7 +411,7 @@ class Output:
         """Raise NewsroomError if the clock is earlier than the last build, because one of the two must be wrong."""
         built = self.known.built
         if self._now and built and not self._trust_clock and self._now < built - _TOLERANCE:
-            now, before = (_shown(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
+            now, before = (_moment_in_words(moment.astimezone(self._now.tzinfo)) for moment in (self._now, built))
             raise NewsroomError(
                 f"it is {now}, and the last build was at {before}; one of them is wrong, and nothing was changed",
                 path=self.folder,
@@ -392,8 +422,8 @@ class Output:
         """Whether a trusted clock is behind the last build."""
         return bool(self._trust_clock and self._now and self.known.built and self.known.built > self._now)
 
-    def _built(self) -> dt.datetime | None:
-        """The moment to record: now, or that of the last build if it is a little later."""
+    def _moment_to_record(self) -> dt.datetime | None:
+        """The moment of this build for the manifest: now, or that of the last build if it is a little later."""
         if self._now is None or self.known.built is None or self._trust_clock:
             return self._now
         return max(self._now, self.known.built)
@@ -402,35 +432,8 @@ class Output:
 _TOLERANCE = dt.timedelta(minutes=10)  # clocks of several machines that build in turn
 
 
-def _shown(moment: dt.datetime) -> str:
+def _moment_in_words(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
-
-
-def _in_order(before: Collection[str], after: Collection[str]) -> list[str]:
-    """The paths of `after` in order; those in `before`, which has an order, come first, so there is little to sort."""
-    return sorted([*(path for path in before if path in after), *(path for path in after if path not in before)])
-
-
-def _pages_first(path: str) -> tuple[bool, bool, str]:
-    """The sort key for the deletion of files: a page comes before the mails and pictures to which it links."""
-    is_page = path.endswith(".html")
-    return not is_page, is_page and not path.startswith("releases/"), path
-
-
-def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield groups of consecutive paths with the same top folder, each with the name of that folder.
-
-    The name is "" for files without a folder, and for a folder whose paths are not all consecutive.
-    """
-    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
-    times = Counter(folder for folder, _ in runs)
-    for folder, files in runs:
-        yield folder if times[folder] == 1 else "", files
-
-
-def _top(path: str) -> str:
-    folder, slash, _ = path.partition("/")
-    return folder if slash else ""
 
 
 def _has_surrogates(path: str) -> bool:

@@ -19,9 +19,9 @@ def is_settled(folder: Path) -> bool:
     """Whether no build is running in a folder, no killed build left files, and the manifest is in its place."""
     real = folder.resolve()
     left = any(os.path.lexists(place) for place in (staging_of(real), real / STAGING_INSIDE))
-    return not left and manifests.is_beside(real) == is_apart(real)
+    return not left and manifests.is_manifest_beside(real) == can_write_beside(real)
 
 
-def is_apart(folder: Path) -> bool:
+def can_write_beside(folder: Path) -> bool:
     """Whether we can write our own files beside a folder."""
     return os.access(folder.parent, os.W_OK | os.X_OK) and not folder.is_mount()

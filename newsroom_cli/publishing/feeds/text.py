@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from newsroom_cli.markup.escaping import unusual
+from newsroom_cli.markup.escaping import unusual_characters
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
@@ -23,7 +23,7 @@ _DIRECTIONS = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 def clean(text: str) -> str:
     """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are repaired."""
-    if not _UNCLEAN.search(unusual(text)):
+    if not _UNCLEAN.search(unusual_characters(text)):
         return text
     repaired = _REFUSED.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
     return repaired.replace("\r\n", "\n").replace("\r", "\n")
@@ -43,7 +43,7 @@ def spaced(text: str) -> str:
 def address(url: str) -> str:
     """A web address in plain ASCII, which every reader understands."""
     cleaned = spaced(clean(url))
-    return addresses.web(cleaned) or addresses.escaped(cleaned)
+    return addresses.ascii_web_address(cleaned) or addresses.percent_encode(cleaned)
 
 
 def _replacements() -> dict[str, str]:
@@ -57,7 +57,7 @@ _REPLACEMENTS = _replacements()
 
 def _with_directions_closed(text: str) -> str:
     """The text without overrides and without marks that close nothing; open embeddings and isolates are closed."""
-    if not _DIRECTIONS.search(unusual(text)):
+    if not _DIRECTIONS.search(unusual_characters(text)):
         return text
     kept: list[str] = []
     ends: list[str] = []  # the closing marks of all open marks, innermost last; empty for an override

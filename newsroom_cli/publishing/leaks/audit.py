@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import functools
 import itertools
 import json
@@ -21,6 +22,7 @@ from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldInd
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import renderers
+from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.rules.fields import publication
 
 _MANY_FILES = 200  # from this number on it is faster to remove standing words from the index before the search
@@ -93,8 +95,8 @@ class Audit(NamedTuple):
 
     def _source_texts(self, path: str, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
         """Yield the public texts from which a file was rendered, except those in `texts_read`."""
-        if path == lists.INDEX:
-            yield _index_words(self.outcomes)
+        if list_pages.is_list(path):
+            yield _listed_words(self.outcomes)
         for text_of in (self._file_text, self._composed_words):
             for outcome in outcomes:
                 if (outcome.path, text_of.__name__) not in texts_read:
@@ -155,7 +157,8 @@ class Audit(NamedTuple):
         for folder in (theme.builtin(), templates):
             for path in sorted(folder.rglob("*.*")) if disk.is_folder(folder) else ():
                 yield disk.read(path, links=True).decode(errors="replace")
-        yield lists.index([], self.newsroom).decode()
+        for page in list_pages.plan([], config, templates, dt.datetime.max.replace(tzinfo=dt.UTC)).values():
+            yield page.render().decode()
         for office in ("", *config.offices):
             empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
             for render in renderers(self.newsroom):
@@ -219,10 +222,9 @@ class Audit(NamedTuple):
         return {*self.newsroom.config.publishing.public_words, *shown}
 
 
-def _index_words(outcomes: Iterable[Outcome]) -> str:
-    """The headlines and summaries of all public releases, as the index shows them."""
-    listings = [outcome.public.listing for outcome in outcomes if outcome.public]
-    return "\n".join(f"{listing.headline}\n{listing.summary}" for listing in listings)
+def _listed_words(outcomes: Iterable[Outcome]) -> str:
+    """The words of all public releases, as lists show them."""
+    return list_pages.words(outcome.public.listing for outcome in outcomes if outcome.public)
 
 
 def _with_and_without_tags(data: bytes) -> Iterator[str]:

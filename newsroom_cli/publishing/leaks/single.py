@@ -119,8 +119,8 @@ def _public(newsroom: Newsroom, release: Release) -> Public:
         Card(release.path, release.slug, release.opening, {}),
         release.office.value if release.office else "",
         release.id.value if release.id else "",
-        interpretation.due(release, config),
-        interpretation.news_at(release, config),
+        interpretation.due_moment(release, config),
+        interpretation.latest_news_at(release, config),
         tuple(newsroom.pictures_of(release)),
         killed=release.is_killed,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.markup.text_lines import columns, is_narrow, wrapped
+from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -234,7 +234,7 @@ def _wrapped(line: str) -> list[str]:
     if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
-    return wrapped(line[len(indent) :], COLUMNS, indent, indent)
+    return wrap(line[len(indent) :], COLUMNS, indent, indent)
 
 
 # --- the message ----------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class Body:
     def _link_additions(self) -> Iterator[str]:
         """Yield what mails add to the words of links: plain text the address, HTML the host if the words mislead."""
         for link in self._source.document.markdown.links if self._view.form == PLAIN else ():
-            yield f" <{addresses.as_typed(addresses.target(link.target))}>"  # including links that lead nowhere
+            yield f" <{addresses.as_typed(addresses.ascii_target(link.target))}>"  # including links that lead nowhere
         for link in self._source.links:
             if self._view.form == PLAIN:
                 yield f"{' ' if link.text else ''}<{addresses.as_typed(link.target)}>"

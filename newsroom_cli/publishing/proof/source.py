@@ -16,7 +16,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Contact
-from newsroom_cli.model.interpretation import instant, news_at, published_at
+from newsroom_cli.model.interpretation import instant, latest_news_at, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
 from newsroom_cli.newsroom import theme
@@ -179,8 +179,12 @@ def _absolute(target: str) -> str:
     """An address with a scheme, as outputs write it; a space if outputs drop it, empty if it has no scheme."""
     if (scheme := _SCHEME.match(target)) is None:
         return ""
-    followed = addresses.web(target) if scheme[1].lower() in ("http", "https") else scheme[1].lower() in _OTHER_SCHEMES
-    return addresses.target(target) if followed else " "
+    followed = (
+        addresses.ascii_web_address(target)
+        if scheme[1].lower() in ("http", "https")
+        else scheme[1].lower() in _OTHER_SCHEMES
+    )
+    return addresses.ascii_target(target) if followed else " "
 
 
 _OTHER_SCHEMES = ("mailto", "tel")
@@ -207,7 +211,7 @@ def _moments(document: Document) -> Iterator[dt.datetime]:
     if published.year > 1:
         yield published
         changed = [instant(release.updated.value, config)] if release.updated else []
-        changed += [news_at(release, config)] if release.corrections else []
+        changed += [latest_news_at(release, config)] if release.corrections else []
         if changed and (last := max(changed)) > published:
             yield last
 

@@ -1,13 +1,11 @@
-"""The pages of the site: one for each release, the index, and the files that both need.
+"""The page of a release, and what all pages of the site need.
 
 Pages link to each other by relative addresses, so they work at any address, and when opened from a disk.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +19,11 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture, direction_of, language_of_label, page_url
+from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.publishing.collections import topics_by_key
 from newsroom_cli.publishing.site import structured_data
-
-SUMMARIES = 20  # releases of the index that show their summary; the others are one line
+from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 
 
 class FeedLink(NamedTuple):
@@ -39,39 +36,26 @@ class FeedLink(NamedTuple):
     url: str
 
 
-class IndexLine(NamedTuple):
-    """A line of the index as plain text; without date, `year` is 0 and `day` and `date` are empty.
-
-    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page.
-    """
-
-    href: str
-    headline: str
-    year: int
-    day: str
-    date: str
-    kind: str
-    office: str
-    summary: str
-    lang: str
-    kind_lang: str
-
-
-def release_page(edition: Edition, config: Config, templates: Path | None) -> bytes:
+def release_page(
+    edition: Edition, config: Config, templates: Path | None, neighbours: NeighbourLines = NO_NEIGHBOURS
+) -> bytes:
     """The page of a release, `releases/<slug>.html`. Raises NewsroomError if a template of the newsroom is wrong."""
     from markupsafe import Markup
 
     words = theme.words(templates, edition.language)
+    has_lists = not edition.draft
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
     pictures, body = _pictures_and_body(edition, config, templates)
     page = theme.render(
         templates,
         "site/release.html",
-        **_common_variables(
+        **common_variables(
             config, templates, root="../", language=edition.language, direction=edition.direction, office=office
         ),
         release=edition,
-        kind_lang=_label_attributes(edition, edition.language, config, templates),
+        kind_lang=theme.language_attributes(
+            language_of_label(edition.kind_label, edition.language, config, templates), edition.language
+        ),
         dated=edition.published.year > 1,
         published=dates.local(edition.published, config.zone),
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
@@ -80,24 +64,16 @@ def release_page(edition: Edition, config: Config, templates: Path | None) -> by
         body=Markup(body),
         boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
+        office_page=f"../offices/{edition.office}/index.html" if has_lists and edition.office in config.offices else "",
+        topics=[
+            Link(f"../topics/{quote(key)}/index.html" if has_lists else "", name)
+            for key, name in topics_by_key(edition.topics).items()
+        ],
+        neighbours=neighbours,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
     )
-    return _encoded(page)
-
-
-def index_page(listings: Sequence[Listing], config: Config, templates: Path | None) -> bytes:
-    """The index of all releases, `index.html`: newest first, by year."""
-    newest = sorted(listings, key=lambda listing: listing.slug)
-    newest.sort(key=lambda listing: listing.published, reverse=True)
-    years = [
-        (year, list(lines))
-        for year, lines in itertools.groupby(_index_lines(newest, config, templates), key=lambda line: line.year)
-    ]
-    variables = _common_variables(
-        config, templates, root="", language=config.language, direction=direction_of(config.language)
-    )
-    return _encoded(theme.render(templates, "site/index.html", **variables, years=years))
+    return encoded(page)
 
 
 def assets(templates: Path | None) -> list[tuple[str, bytes]]:
@@ -131,7 +107,7 @@ def _read(path: Path) -> bytes:
 # --- what all pages have --------------------------------------------------------------------------------------
 
 
-def _common_variables(
+def common_variables(
     config: Config, templates: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
     """The variables of every page; `root` is the relative path to the site's root, `office` an office with feeds."""
@@ -167,15 +143,10 @@ _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
-def _encoded(page: str) -> bytes:
+def encoded(page: str) -> bytes:
+    """The bytes of a page, without the control characters that HTML forbids."""
     data = page.encode().translate(None, _ASCII_CONTROLS)
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
-
-
-def _label_attributes(release: Edition | Listing, language: str, config: Config, templates: Path | None) -> Any:
-    """The `lang` attribute of the label of a release's kind on a page in a language, if that is another one."""
-    label_language = language_of_label(release.kind_label, release.language, config, templates)
-    return theme.language_attributes(label_language, language)
 
 
 # --- the page of a release ------------------------------------------------------------------------------------
@@ -242,26 +213,3 @@ def _adapted_html(html: str, config: Config, *, table: str) -> str:
         return match[0]
 
     return _TAG.sub(adapted, html)
-
-
-# --- the index ------------------------------------------------------------------------------------------------
-
-
-def _index_lines(listings: Sequence[Listing], config: Config, templates: Path | None) -> Iterator[IndexLine]:
-    """Yield the lines of the index; only the first SUMMARIES have a summary."""
-    language = config.language
-    for index, listing in enumerate(listings):
-        published = dates.local(listing.published, config.zone)
-        dated = published.year > 1
-        yield IndexLine(
-            page_url(listing.slug, ""),
-            listing.headline,
-            published.year if dated else 0,
-            published.date().isoformat() if dated else "",
-            theme.long_date(published, language) if dated else "",
-            listing.kind_label,
-            listing.office_name,
-            listing.summary if index < SUMMARIES else "",
-            theme.language_attributes(listing.language, language, listing.direction),
-            _label_attributes(listing, language, config, templates),
-        )

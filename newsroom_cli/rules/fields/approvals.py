@@ -15,7 +15,9 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 def required(document: Document) -> int:
     """The number of signatures that this release must have before it may go out; 0 if none."""
     approved = document.release.status is not None and document.release.status.value == APPROVED
-    is_required = approved and records.in_force(document.release, document.config.approvals.since, document.config)
+    is_required = approved and records.requirement_applies(
+        document.release, document.config.approvals.since, document.config
+    )
     return document.config.approvals.required if is_required else 0
 
 
@@ -33,12 +35,12 @@ def approval_void(document: Document) -> Iterator[Hit]:
     """Report a signature under a release that was changed afterwards."""
     if not document.release.approvals:
         return
-    content = records.parts(document.release)
+    content = records.visible_parts(document.release)
     digest = records.release_digest(content)
     signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
     for approval in _last_of_each(document.release.approvals):
-        if records.stands(approval, digest) or (
+        if records.is_valid(approval, digest) or (
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue

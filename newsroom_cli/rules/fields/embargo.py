@@ -10,7 +10,7 @@ from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.interpretation import instant
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.schema import Span
@@ -45,8 +45,8 @@ def labels(document: Document) -> tuple[Span, ...]:
     """The places where words ask for an embargo: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
     banner_spans = tuple(banners(document))
     more = [line.span for line in held_words.held_lines(document) if line.field == "embargo"]
-    seen = Overlaps(banner_spans if more else ())
-    return (*banner_spans, *(span for span in more if not seen.with_any(span)))
+    seen = SpanSet(banner_spans if more else ())
+    return (*banner_spans, *(span for span in more if not seen.overlaps(span)))
 
 
 def banners(document: Document) -> Iterator[Span]:

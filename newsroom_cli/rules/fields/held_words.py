@@ -16,7 +16,7 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Span
 from newsroom_cli.model.toml import parsing
@@ -36,8 +36,8 @@ class HeldLine(NamedTuple):
 def held_lines(document: Document) -> tuple[HeldLine, ...]:
     """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
     lines = (*_in_fields(document), *_in_body(document))
-    seen = Overlaps([held.span for held in lines])
-    return (*lines, *(in_comment for in_comment in _in_comments(document) if not seen.with_any(in_comment.span)))
+    seen = SpanSet([held.span for held in lines])
+    return (*lines, *(in_comment for in_comment in _in_comments(document) if not seen.overlaps(in_comment.span)))
 
 
 def against_status(document: Document) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.model.config import FILE_NAME, Config, Office
-from newsroom_cli.model.toml.schema import Lines, Span
+from newsroom_cli.model.toml.schema import SourceLines, Span
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
 
@@ -90,7 +90,7 @@ def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
         office = archive.config.offices.get(key)
         if office is None or any(contact.phone or contact.email for contact in office.contacts):
             continue
-        span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
+        span = SourceLines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
         lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"
         if not office.boilerplate:
             lacks, add = " and no boilerplate", f"{add}, and boilerplate under [offices.{key}]"

@@ -20,7 +20,7 @@ def required(document: Document) -> bool:
     status = document.release.status
     if document.config.quotes.clearance != "required" or status is None or status.value != APPROVED:
         return False
-    return records.in_force(document.release, document.config.quotes.since, document.config)
+    return records.requirement_applies(document.release, document.config.quotes.since, document.config)
 
 
 # --- QT014 ----------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), also)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
-    if not records.same(before, now):
+    if not records.have_same_words(before, now):
         message = f'the quote is listed as "{now}"; it was cleared{_on(record)} as "{before}"'
         if not (now and before):
             message = (
@@ -85,7 +85,7 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
     """Yield the cleared quotes that the body now attributes to another person."""
     for speech in known_quotes.speeches(document):
         quoted = speech.quoted
-        listed, numbers = known_quotes.match(document.release, speech)
+        listed, numbers = known_quotes.listing_of(document.release, speech)
         if not (quoted.speaker and quoted.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
         speaker = _words(quoted.speaker)
@@ -98,7 +98,7 @@ def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
 
 def _words(name: str) -> set[str]:
     """The words of a name, folded."""
-    return {word.folded for word in records.exact(name)}
+    return {word.folded for word in records.exact_words(name)}
 
 
 def _summary(differences: list[Difference]) -> str:
@@ -125,7 +125,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
             message = f"the quote{_of_speaker(quote)} was not cleared, and this newsroom asks for it"
             yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):
-        if known_quotes.match(document.release, speech)[0] == known_quotes.NO:
+        if known_quotes.listing_of(document.release, speech)[0] == known_quotes.NO:
             quoted = speech.quoted
             by = f" of {quoted.speaker}" if quoted.speaker else ""
             message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(quoted.text, 60)}"'

@@ -9,7 +9,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -34,10 +34,10 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
 def _angled(document: Document) -> Iterator[Hit]:
     """The hits for placeholders in angle brackets, which Markdown takes for HTML."""
     angled = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
-    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
+    code = SpanSet(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if angled else None
     for start, end in angled:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
-        if code is not None and not code.with_any(span):
+        if code is not None and not code.overlaps(span):
             words = document.release.text[slice(*span)]
             yield Hit(span, f'"{words}" is a placeholder that readers do not see', _help(words))
 

@@ -12,7 +12,7 @@ from newsroom_cli.language.word_index import WordIndex, lowered, places, with_ca
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.language.wording.misspellings import misspellings, misspelt
 from newsroom_cli.model.config import Vocabulary
-from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
@@ -284,9 +284,9 @@ def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[
     exact = wrong != wrong.lower() or wrong == right.lower()
     better, worse = lowered(right), lowered(wrong)
     contained = worse in better and better != worse
-    replaced = Overlaps(Span(at, at + len(better)) for at in (places(small, better) if contained else ()))
+    replaced = SpanSet(Span(at, at + len(better)) for at in (places(small, better) if contained else ()))
     for at in places(text, wrong) if exact else places(small, wrong.replace("’", "'")):
-        if not replaced.with_any(Span(at, at + 1)):
+        if not replaced.overlaps(Span(at, at + 1)):
             yield at
 
 

@@ -57,7 +57,7 @@ def void(read: Release, chance: random.Random) -> str | None:
     made = listed(read, chance)
     if made is None or made.broken:
         return None
-    cleared, _ = records.cleared(made, [len(made.quotes) - 1], by="Kim Lee", date=MOMENT)
+    cleared, _ = records.record_clearances(made, [len(made.quotes) - 1], by="Kim Lee", date=MOMENT)
     quote = cleared.quotes[-1]
     assert quote.text and quote.speaker and quote.role
     if chance.random() < 0.6:
@@ -93,8 +93,8 @@ def taken_back(read: Release, chance: random.Random) -> str | None:
     if made is None or made.broken:
         return None
     last = [len(made.quotes) - 1]
-    cleared, _ = records.cleared(made, last, by="Kim Lee", date=MOMENT)
-    taken, _ = records.withdrawn(cleared, last, date=MOMENT + dt.timedelta(days=chance.randrange(1, 9)))
+    cleared, _ = records.record_clearances(made, last, by="Kim Lee", date=MOMENT)
+    taken, _ = records.record_withdrawals(cleared, last, date=MOMENT + dt.timedelta(days=chance.randrange(1, 9)))
     return taken.text
 
 
@@ -144,7 +144,7 @@ def signed(read: Release, *names: str) -> str:
     """The text approved, with signatures under it."""
     made = read
     for each in names:
-        record = records.approval(made, by=each, role="Editor", date=MOMENT)
+        record = records.approval_record(made, by=each, role="Editor", date=MOMENT)
         text = in_table(
             made, "[[approvals]]", f'by = "{each}"', 'role = "Editor"', "date = 2026-02-27T16:05:00-05:00",
             f'digest = "{record["digest"]}"', f"parts = {record['parts']}".replace("'", '"'),

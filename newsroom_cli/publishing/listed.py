@@ -1,0 +1,61 @@
+"""The lines of all public releases: what lists show of them, and which of them have changed since the last build."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.publishing import keeping, neighbours
+from newsroom_cli.publishing.collections import Collection, collections_of
+from newsroom_cli.publishing.keeping import Departures
+from newsroom_cli.publishing.outcomes import Outcome
+from newsroom_cli.publishing.site import list_pages
+
+
+class Lines(NamedTuple):
+    """The lines of the releases on the site, by slug: those of the last build, and those of this one.
+
+    A line that has not changed is the same object in both, so that long lists compare fast.
+    """
+
+    newsroom: Newsroom
+    known: Manifest
+    earlier: Mapping[str, Listing]
+    listings: Mapping[str, Listing]
+    collections: Sequence[Collection]
+
+    @classmethod
+    def of(cls, newsroom: Newsroom, known: Manifest, public: Iterable[Outcome], departures: Departures) -> Lines:
+        """The lines of public releases, and of those whose files are gone."""
+        earlier = {slug: record.listing for slug, record in known.releases.items() if record}
+        now = [outcome.public.listing for outcome in public if outcome.public] + keeping.listings(departures.kept)
+        listings = {line.slug: earlier[line.slug] if earlier.get(line.slug) == line else line for line in now}
+        return cls(newsroom, known, earlier, listings, collections_of(listings.values(), newsroom.config))
+
+    def pages(self, now: dt.datetime) -> dict[str, list_pages.ListPage]:
+        """All pages that list releases, by path."""
+        return list_pages.plan_of(self.collections, self.newsroom.config, self.newsroom.own, now)
+
+    def pages_before(self) -> dict[str, list_pages.ListPage]:
+        """The pages that the last build wrote, by path; none if nobody knows."""
+        if self.known.built is None:
+            return {}
+        config: Config = self.newsroom.config
+        return list_pages.plan(self.earlier.values(), config, self.newsroom.own, self.known.built)
+
+    def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
+        """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
+        found = neighbours.neighbours_of(self.collections)
+        changed = {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
+        result = []
+        for outcome in outcomes:
+            beside = found[outcome.slug] if outcome.public else outcome.neighbours
+            if beside != outcome.neighbours or not changed.isdisjoint(beside.slugs):
+                outcome = outcome._replace(neighbours=beside, files={})
+            result.append(outcome)
+        return result

@@ -1,0 +1,325 @@
+"""The pages that list releases: the front page, archives by month and year, offices, topics and languages.
+
+Each is made of the lines of its releases alone, so it is rendered again only if one of these has changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.model.config import Config
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import direction_of
+from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
+from newsroom_cli.newsroom.listing import ListedPicture, Listing
+from newsroom_cli.publishing import collections
+from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
+from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site.lines import Line, Link, line
+
+FRONT = "index.html"
+NOT_FOUND = "404.html"
+_FOLDERS = ("archive/", "offices/", "topics/", "languages/", "subscribe/")
+
+NEWEST_ON_FRONT = 25  # releases on the front page, beside the first
+NEWEST = 50  # releases on the page of a collection; a collection that has more has pages by month, too
+SUMMARIES = 10  # releases of a page that show their summary; the others are one line
+_SOONEST = 6  # coming events on the front page
+
+
+class ListPage(NamedTuple):
+    """A page to render: its path on the site, and the values from which alone it is made."""
+
+    path: str
+    inputs: tuple[Any, ...]
+    render: Callable[[], bytes]
+
+
+class Event(NamedTuple):
+    """A coming event: its release, when it is, and where."""
+
+    line: Line
+    time: EventTime | None
+    place: str
+
+
+def is_list(path: str) -> bool:
+    """Whether a page of the site lists releases, by its path."""
+    return path in (FRONT, NOT_FOUND) or (path.startswith(_FOLDERS) and path.endswith(".html"))
+
+
+def plan(listings: Iterable[Listing], config: Config, templates: Path | None, now: dt.datetime) -> dict[str, ListPage]:
+    """All pages that list some public releases, by path; `now` decides which events are still to come."""
+    return plan_of(collections.collections_of(listings, config), config, templates, now)
+
+
+def plan_of(
+    found: Sequence[Collection], config: Config, templates: Path | None, now: dt.datetime
+) -> dict[str, ListPage]:
+    """The pages of collections, as `plan` returns them."""
+    site = _Site(config, templates)
+    newsroom, *others = found
+    planned = [
+        site.front(newsroom, others, now),
+        site.archive(newsroom, others),
+        *(site.overview(kind, others) for kind in Kind if any(other.kind is kind for other in others)),
+        *(site.newest(other) for other in others),
+        *(page for collection in (newsroom, *others) for page in site.months(collection)),
+        *site.years(newsroom),
+        site.page("subscribe/index.html", "site/subscribe.html"),
+        site.page(NOT_FOUND, "site/404.html", root=config.url),
+    ]
+    return {page.path: page for page in planned}
+
+
+def new(path: str, config: Config, templates: Path | None) -> bytes:
+    """The page at the address of a new list while its build moves files into place: it leads to the front page."""
+    return _Site(config, templates).page(path, "site/new.html").render()
+
+
+def words(listings: Iterable[Listing]) -> str:
+    """The words that lists show of some releases."""
+    return "\n".join(
+        f"{listing.headline}\n{listing.summary}\n{listing.event_place}\n{listing.topics}" for listing in listings
+    )
+
+
+def soonest(listings: Iterable[Listing], config: Config, now: dt.datetime) -> list[Listing]:
+    """The releases with events that are not over at `now`, the first event first."""
+    coming = [
+        listing for listing in listings if listing.event_starts and is_over_at(*event_days(listing), config.zone) > now
+    ]
+    return sorted(coming, key=lambda listing: (_starts_at(listing, config.zone), listing.slug))
+
+
+def event_days(listing: Listing) -> tuple[dt.date, dt.date | None]:
+    """The start and end of the event of a release."""
+    return _day_or_moment(listing.event_starts), _day_or_moment(listing.event_ends) if listing.event_ends else None
+
+
+def _day_or_moment(text: str) -> dt.date:
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+
+
+def _starts_at(listing: Listing, zone: dt.tzinfo) -> dt.datetime:
+    starts = event_days(listing)[0]
+    return starts if isinstance(starts, dt.datetime) else dt.datetime.combine(starts, dt.time(), zone)
+
+
+class _Site(NamedTuple):
+    """The renderer of the lists of a newsroom."""
+
+    config: Config
+    templates: Path | None
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        inputs: tuple[Any, ...] = (),
+        variables: Callable[[str, str], Mapping[str, Any]] | None = None,
+        *,
+        language: str = "",
+        office: str = "",
+        root: str | None = None,
+    ) -> ListPage:
+        """A page; `variables` makes those of its own from the way to the site's root and the page's language."""
+        root = "../" * path.count("/") if root is None else root
+        language = language or self.config.language
+
+        def render() -> bytes:
+            """Render the page. Raises NewsroomError if a template of the newsroom is wrong."""
+            common = pages.common_variables(
+                self.config, self.templates, root=root, language=language, direction=direction_of(language),
+                office=office,
+            )  # fmt: skip
+            own = variables(root, language) if variables else {}
+            address = self.config.url + quote(path.removesuffix("index.html"))
+            return pages.encoded(theme.render(self.templates, template, **common, address=address, **own))
+
+        return ListPage(path, inputs, render)
+
+    # --- the pages --------------------------------------------------------------------------------------------
+
+    def front(self, newsroom: Collection, others: Sequence[Collection], now: dt.datetime) -> ListPage:
+        """The front page: the newest release, coming events, and the newest releases as headings."""
+        newest = newsroom.listings[: NEWEST_ON_FRONT + 1]
+        coming = tuple(soonest(newsroom.listings, self.config, now)[:_SOONEST])
+        kinds = tuple(dict.fromkeys(other.kind for other in others))
+
+        def variables(root: str, language: str) -> dict[str, Any]:
+            """The variables of the front page."""
+            lines = list(self.lines(newest, root, language))
+            return {
+                "lead": lines[0] if lines else None,
+                "lead_picture": _source(newest[0].picture, root) if newest and newest[0].picture else None,
+                "coming": [self._event(listing, root, language) for listing in coming],
+                "years": _by_year(lines[1:]),
+                "kinds": kinds,
+            }
+
+        return self.page(FRONT, "site/index.html", (newest, coming, kinds), variables)
+
+    def archive(self, newsroom: Collection, others: Sequence[Collection]) -> ListPage:
+        """The index of the archive: years and months with the number of their releases, and all other lists."""
+        by_month = _numbers(newsroom)
+        links = tuple((other.kind, other.key, other.name, len(other.listings)) for other in others)
+
+        def variables(root: str, language: str) -> dict[str, Any]:
+            """The variables of the archive."""
+            return {
+                "years": _month_links(by_month, f"{root}archive/", language),
+                "kinds": tuple(dict.fromkeys(kind for kind, *_ in links)),
+            }
+
+        return self.page("archive/index.html", "site/archive.html", (by_month, links), variables)
+
+    def years(self, newsroom: Collection) -> Iterator[ListPage]:
+        """Yield the pages of the years: their months."""
+        by_month = _numbers(newsroom)
+        for year, months in itertools.groupby(by_month, key=lambda pair: pair[0][:4]):
+            if year != UNDATED[:4]:
+                yield self._year(year, tuple(months))
+
+    def _year(self, year: str, months: tuple[tuple[str, int], ...]) -> ListPage:
+        def variables(root: str, language: str) -> dict[str, Any]:
+            """The variables of the page of a year."""
+            return {"years": _month_links(months, f"{root}archive/", language), "year": year, "kinds": ()}
+
+        return self.page(f"archive/{year}/index.html", "site/archive.html", months, variables)
+
+    def overview(self, kind: Kind, others: Sequence[Collection]) -> ListPage:
+        """The list of all offices, topics or languages."""
+        links = tuple((other.folder, other.name, len(other.listings)) for other in others if other.kind is kind)
+
+        def variables(root: str, _: str) -> dict[str, Any]:
+            """The variables of the list of collections."""
+            found = [Link(f"{root}{quote(folder)}index.html", name, count) for folder, name, count in links]
+            return {"kind": kind, "collections": sorted(found, key=lambda link: (link.name.casefold(), link.href))}
+
+        return self.page(f"{kind}/index.html", "site/collections.html", links, variables)
+
+    def newest(self, collection: Collection) -> ListPage:
+        """The page of an office, a topic or a language: its newest releases, and its months if there are more."""
+        by_month = _numbers(collection) if len(collection.listings) > NEWEST else ()
+        newest = collection.listings[:NEWEST]
+
+        def variables(root: str, language: str) -> dict[str, Any]:
+            """The variables of the page of a collection."""
+            return {
+                "collection": collection,
+                "years": _by_year(self.lines(newest, root, language)),
+                "months": _month_links(by_month, f"{root}{quote(collection.folder)}archive/", language),
+            }
+
+        inputs = (collection.name, newest, by_month)
+        return self._of_collection(collection, "index.html", "site/collection.html", inputs, variables)
+
+    def months(self, collection: Collection) -> Iterator[ListPage]:
+        """Yield the pages of the months; small collections other than the newsroom have none."""
+        if collection.key and len(collection.listings) <= NEWEST:
+            return
+        names = [month for month, _ in collection.months]
+        for (month, found), newer, older in zip(collection.months, ["", *names], [*names[1:], ""], strict=False):
+            yield self._month(collection, month, found, newer, older)
+
+    def _month(
+        self, collection: Collection, month: str, found: tuple[Listing, ...], newer: str, older: str
+    ) -> ListPage:
+        """The page of a month, which links to the next and to the last month."""
+
+        def variables(root: str, language: str) -> dict[str, Any]:
+            """The variables of the page of a month."""
+            archive = f"{root}{quote(collection.folder)}archive/"
+            return {
+                "collection": collection,
+                "month": _month_name(month, language),
+                "years": _by_year(self.lines(found, root, language)),
+                "newer": Link(f"{archive}{newer}/index.html", _month_name(newer, language)) if newer else None,
+                "older": Link(f"{archive}{older}/index.html", _month_name(older, language)) if older else None,
+            }
+
+        inputs = (collection.name, month, found, newer, older)
+        return self._of_collection(collection, f"archive/{month}/index.html", "site/month.html", inputs, variables)
+
+    def _of_collection(
+        self,
+        collection: Collection,
+        name: str,
+        template: str,
+        inputs: tuple[Any, ...],
+        variables: Callable[[str, str], Mapping[str, Any]],
+    ) -> ListPage:
+        """A page in the folder of a collection; those of a language are in that language."""
+        return self.page(
+            collection.folder + name,
+            template,
+            inputs,
+            variables,
+            language=collection.key if collection.kind is Kind.LANGUAGE else "",
+            office=collection.key if collection.kind is Kind.OFFICE and self.config.feeds.offices else "",
+        )
+
+    # --- parts of pages ---------------------------------------------------------------------------------------
+
+    def lines(self, listings: Iterable[Listing], root: str, language: str) -> Iterator[Line]:
+        """Yield the lines of a list; only the first SUMMARIES have a summary."""
+        for index, listing in enumerate(listings):
+            found = line(listing, root, language, self.config, self.templates)
+            yield found if index < SUMMARIES else found._replace(summary="")
+
+    def _event(self, listing: Listing, root: str, language: str) -> Event:
+        starts, ends = event_days(listing)
+        return Event(
+            line(listing, root, language, self.config, self.templates),
+            event_time(starts, ends, language, self.config.zone),
+            listing.event_place,
+        )
+
+
+class _Source(NamedTuple):
+    """A picture on a page: its address, and its size in pixels (0 if unknown)."""
+
+    src: str
+    width: int
+    height: int
+
+
+def _source(picture: ListedPicture, root: str) -> _Source:
+    return _Source(root + quote(for_addresses(picture.file)), picture.width, picture.height)
+
+
+def _numbers(collection: Collection) -> tuple[tuple[str, int], ...]:
+    """The number of releases in each month, newest month first."""
+    return tuple((month, len(found)) for month, found in collection.months)
+
+
+def _by_year(lines: Iterable[Line]) -> list[tuple[int, list[Line]]]:
+    return [(year, list(found)) for year, found in itertools.groupby(lines, key=lambda line: line.year)]
+
+
+def _month_links(by_month: Sequence[tuple[str, int]], archive: str, language: str) -> list[tuple[str, list[Link]]]:
+    """Links to the pages of months, by year, newest first; the year of those without a date is empty."""
+    return [
+        (
+            "" if year == UNDATED[:4] else year,
+            [Link(f"{archive}{month}/index.html", _month_name(month, language), count) for month, count in months],
+        )
+        for year, months in itertools.groupby(by_month, key=lambda pair: pair[0][:4])
+    ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _month_name(month: str, language: str) -> str:
+    """The name of a month with its year, empty for releases without a date."""
+    if month in ("", UNDATED):
+        return ""
+    return dates.month_and_year(dt.date(int(month[:4]), int(month[5:]), 1), language)

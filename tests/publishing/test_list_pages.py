@@ -1,0 +1,232 @@
+"""The pages that list releases: which there are, what they show, and which a new release changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import lxml.html
+import pytest
+from samples import sample_config, sample_edition
+
+from newsroom_cli.model.config import Office
+from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom.listing import ListedPicture, Listing
+from newsroom_cli.publishing.site import list_pages
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+HOSTILE = "<script>alert(7*7)</script>{{ 7*7 }}\"'><img src=x onerror=alert(1)>"
+
+
+def listings(count: int, **changes: Any) -> list[Listing]:
+    first = editions.listing(sample_edition())._replace(topics=())._replace(**changes)
+    return [
+        first._replace(
+            slug=f"r{number}", headline=f"Release {number}", published=first.published - dt.timedelta(days=number)
+        )
+        for number in range(count)
+    ]
+
+
+def plan(lines: list[Listing], **changes: Any) -> dict[str, list_pages.ListPage]:
+    return list_pages.plan(lines, sample_config(**changes), None, NOW)
+
+
+def page(lines: list[Listing], path: str, **changes: Any) -> Any:
+    return lxml.html.document_fromstring(plan(lines, **changes)[path].render().decode())
+
+
+def texts(page: Any, path: str) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in page.xpath(path)]
+
+
+YEAR_LINKS = "//*[@class='year']//a"
+
+
+# --- which pages there are ------------------------------------------------------------------------------------
+
+
+def test_offices_topics_and_months_have_pages_and_languages_only_if_there_are_two() -> None:
+    one, two = listings(2)
+    found = plan([one._replace(topics=("Parks & Pools",)), two])
+    assert {path for path in found if path.endswith("/index.html")} == {
+        "archive/index.html", "archive/2026/index.html", "archive/2026-03/index.html",
+        "offices/index.html", "offices/mayors-office/index.html", "topics/index.html", "topics/parks-pools/index.html",
+        "subscribe/index.html",
+    }  # fmt: skip
+    spanish = plan([one, two._replace(language="es")])
+    assert {"languages/index.html", "languages/en/index.html", "languages/es/index.html"} <= spanish.keys()
+    assert texts(page([one, two._replace(language="es")], "languages/es/index.html"), "//h1") == ["Español"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "keys"),
+    [
+        (("Parks/Recreation",), ["parks-recreation"]),
+        (("Parks", "parks ", "PARKS"), ["parks"]),
+        (("+++", "Ferry"), ["ferry", "topic-"]),
+        (("الحدائق",), ["الحدائق"]),
+        (("..", "/"), ["topic-", "topic-"]),
+        (("index.html",), ["index-html"]),
+        (("  ",), []),
+    ],
+)
+def test_any_topic_has_a_safe_address(topics: tuple[str, ...], keys: list[str]) -> None:
+    found = sorted(
+        path.split("/")[1]
+        for path in plan(listings(1, topics=topics))
+        if path.count("/") == 2 and path[:7] == "topics/"
+    )
+    assert [key[:6] if key.startswith("topic-") else key for key in found] == sorted(keys)
+
+
+def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
+    found = plan(listings(1, office="gone"))
+    assert "offices/index.html" not in found and "archive/2026-03/index.html" in found
+
+
+def test_a_collection_with_many_releases_has_pages_by_month_and_one_with_few_has_none() -> None:
+    few, many = plan(listings(list_pages.NEWEST)), plan(listings(list_pages.NEWEST + 1))
+    assert not [path for path in few if path.startswith("offices/mayors-office/archive/")]
+    assert [path for path in many if path.startswith("offices/mayors-office/archive/")] == [
+        f"offices/mayors-office/archive/2026-0{month}/index.html" for month in (3, 2, 1)
+    ]
+
+
+def test_every_release_is_on_the_page_of_its_month() -> None:
+    lines = listings(400)
+    found = [
+        link.get("href").rpartition("/")[2]
+        for path, listed in plan(lines).items()
+        if path.startswith("archive/") and path.count("-") == 1
+        for link in lxml.html.document_fromstring(listed.render().decode()).xpath(YEAR_LINKS)
+    ]
+    assert sorted(found) == sorted(f"{line.slug}.html" for line in lines)
+
+
+def test_a_month_ends_at_midnight_in_the_newsroom() -> None:
+    line = listings(1)[0]._replace(published=dt.datetime(2026, 1, 1, 4, 59, tzinfo=dt.UTC))
+    assert "archive/2025-12/index.html" in plan([line])
+
+
+def test_a_release_without_date_comes_last_under_a_name_of_its_own() -> None:
+    first, second = listings(2)
+    undated = first._replace(published=dt.datetime(1, 1, 2, tzinfo=dt.UTC))
+    archive = page([undated, second], "archive/index.html")
+    assert texts(archive, "//h2[@id]") == ["2026", "No date yet"]
+    assert texts(page([undated, second], "archive/undated/index.html"), YEAR_LINKS) == ["Release 0"]
+
+
+# --- what a new release changes -------------------------------------------------------------------------------
+
+
+def test_a_new_release_changes_the_front_page_its_month_and_its_collections_only() -> None:
+    before = listings(300, topics=("Ferry",))
+    new = before[0]._replace(slug="new", published=before[0].published + dt.timedelta(hours=1))
+    one, two = plan(before), plan([*before, new])
+    changed = {path for path in two if path not in one or one[path].inputs != two[path].inputs}
+    assert changed == {
+        "index.html", "archive/index.html", "archive/2026/index.html", "archive/2026-03/index.html",
+        "offices/index.html", "offices/mayors-office/index.html", "offices/mayors-office/archive/2026-03/index.html",
+        "topics/index.html", "topics/ferry/index.html", "topics/ferry/archive/2026-03/index.html",
+    }  # fmt: skip
+
+
+def test_equal_inputs_make_equal_pages_whatever_the_order_of_releases() -> None:
+    same = [line._replace(published=listings(1)[0].published) for line in listings(5)]
+    one, two = plan(same), plan(same[::-1])
+    assert {path: page.render() for path, page in one.items()} == {path: page.render() for path, page in two.items()}
+    assert {path: page.inputs for path, page in one.items()} == {path: page.inputs for path, page in two.items()}
+
+
+# --- what they show -------------------------------------------------------------------------------------------
+
+
+def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
+    lines = listings(60)
+    lines[0] = lines[0]._replace(picture=ListedPicture("releases/a b.png", "The hall", 1200, 700))
+    front = page(lines[::-1], "index.html")
+    assert texts(front, "//*[@class='lead']//h2") == ["Release 0"]
+    (image,) = front.xpath("//*[@class='lead']//img")
+    assert (image.get("src"), image.get("width")) == ("releases/a%20b.png", "1200")
+    assert texts(front, YEAR_LINKS) == [f"Release {number}" for number in range(1, list_pages.NEWEST_ON_FRONT + 1)]
+    assert texts(front, "//*[@class='year']//time")[0] == "March 1, 2026"
+    assert len(front.xpath("//*[@class='year']//p")) == list_pages.SUMMARIES - 1
+
+
+def test_the_front_page_stays_small_whatever_the_archive_holds() -> None:
+    small, large = (len(plan(listings(number))["index.html"].render()) for number in (100, 5000))
+    assert large - small < 500 and large < 60_000
+
+
+def test_coming_events_stand_on_the_front_page_until_they_are_over() -> None:
+    def shown(now: dt.datetime) -> list[str]:
+        first, second, third = listings(3)
+        lines = [
+            first._replace(event_starts="2026-06-02T10:00:00-05:00", event_ends="2026-06-02T12:00:00-05:00"),
+            second._replace(event_starts="2026-06-01", event_place="City Hall"),
+            third,
+        ]
+        front = list_pages.plan(lines, sample_config(), None, now)["index.html"].render().decode()
+        return texts(lxml.html.document_fromstring(front), "//*[@class='coming']//a")
+
+    assert shown(NOW) == ["Release 1", "Release 0"]
+    assert shown(dt.datetime(2026, 6, 2, 16, 59, tzinfo=dt.UTC)) == ["Release 0"]
+    assert shown(dt.datetime(2026, 6, 2, 17, tzinfo=dt.UTC)) == []
+
+
+def test_months_lead_to_the_next_and_to_the_last_one() -> None:
+    middle = page(listings(80), "archive/2026-02/index.html")
+    assert texts(middle, "//h1") == ["February 2026"]
+    turns = [(link.get("rel"), link.get("href")) for link in middle.xpath("//*[@class='turn']//a")]
+    assert turns == [("next", "../../archive/2026-03/index.html"), ("prev", "../../archive/2026-01/index.html")]
+
+
+def test_a_page_that_is_not_there_leads_on_from_any_folder() -> None:
+    missing = page([], "404.html")
+    assert all(
+        link.startswith(("https://news.port-ellery.example/", "#")) for link in missing.xpath("//@href | //@src")
+    )
+
+
+@pytest.mark.parametrize(
+    "field", ["headline", "summary", "kind_label", "office_name", "language", "direction", "slug", "event_place"]
+)
+def test_whatever_a_line_holds_is_text(field: str) -> None:
+    line = listings(1, topics=(HOSTILE,), event_starts="2026-06-02")[0]._replace(**{field: HOSTILE})
+    for path, listed in plan([line], offices={"mayors-office": Office(name=HOSTILE)}).items():
+        found = lxml.html.document_fromstring(listed.render().decode())
+        assert not found.xpath("//script | //img"), path
+        assert "49" not in found.text_content(), path
+
+
+def test_a_release_without_headline_can_be_followed_all_the_same() -> None:
+    assert texts(page([listings(1)[0]._replace(headline="")], "index.html"), "//*[@class='lead']//h2") == [
+        "Headline to come"
+    ]
+
+
+def test_an_empty_newsroom_says_so_kindly() -> None:
+    empty = page([], "index.html")
+    assert texts(empty, "//*[@class='nothing']//p") == [
+        "There are no news releases yet.",
+        "Follow the newsroom below, and the first one will come to you.",
+    ]
+
+
+def test_a_headline_in_another_language_says_so() -> None:
+    english, arabic = listings(2)
+    lines = [english, arabic._replace(language="ar", direction="rtl")]
+    (link,) = page(lines, "index.html").xpath(YEAR_LINKS)
+    assert (link.get("lang"), link.get("dir")) == ("ar", "rtl")
+
+
+def test_an_arabic_newsroom_runs_from_right_to_left() -> None:
+    root = page([], "index.html", language="ar")
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+
+
+def test_a_line_is_light() -> None:
+    lines = [line._replace(published=line.published.replace(month=3, day=2)) for line in listings(2000)]
+    few, many = (len(plan(lines[:number])["archive/2026-03/index.html"].render()) for number in (1000, 2000))
+    assert (many - few) / 1000 < 190

@@ -1,0 +1,43 @@
+"""Real servers on this machine, for tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+
+def path_of(program: str) -> str | None:
+    """Where a server's program is; users other than root do not have all of them on their path."""
+    return shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def running(
+    command: Sequence[str], port: int, log: Path, *, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Run a server until the end of the block; it answers at the port when the block begins."""
+    with log.open("ab") as output:
+        server = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **(environment or {})})
+    try:
+        for _ in range(400):
+            with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), 10):
+                break
+            assert server.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.05)
+        yield
+    finally:
+        server.terminate()
+        server.wait(10)
