@@ -12,6 +12,7 @@ from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
+from newsroom_cli.model.site_options import SiteOptions
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
     address,
@@ -299,6 +300,7 @@ class Config(NamedTuple):
     approvals: Approvals = table_key(Approvals, "who must have signed a release", default=Approvals())
     publishing: Publishing = table_key(Publishing, "how releases go out", default=Publishing())
     blackout: tuple[Blackout, ...] = tables_key(Blackout, "times in which nothing new goes out")
+    site: SiteOptions = table_key(SiteOptions, "the look of the site, and its links", default=SiteOptions())
     feeds: Feeds = table_key(Feeds, "the feeds", default=Feeds())
     email: Email = table_key(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)

@@ -80,7 +80,7 @@ def words(templates: Path | None, language: str, table: str = word_files.SITE) -
     by_template = _words_of_template(templates, table) if templates else {}
     for tag in dict.fromkeys(("en", *word_files.tags(language))):
         of_template = by_template.get(tag.lower().replace("-", "_"), {})
-        for tables in (_built_in_words(tag), of_template, _words_of_newsroom(templates, tag)):
+        for tables in (built_in_words(tag), of_template, _words_of_newsroom(templates, tag)):
             for name in (table, word_files.OWN):
                 merged = word_files.merged(merged, tables.get(name, {}), tag)
             if tag != "en" and tables.get(table):
@@ -88,7 +88,7 @@ def words(templates: Path | None, language: str, table: str = word_files.SITE) -
     return SimpleNamespace(**merged | {"language": spoken})
 
 
-def _built_in_words(tag: str) -> Mapping[str, Any]:
+def built_in_words(tag: str) -> Mapping[str, Any]:
     """The tables of the built-in words for a language tag."""
     return word_files.tables(builtin() / word_files.FOLDER, tag)
 
@@ -97,11 +97,11 @@ def _words_of_newsroom(templates: Path | None, tag: str) -> Mapping[str, Any]:
     """The tables of the newsroom's own file of words for a language tag."""
     if templates is None:
         return {}
-    return word_files.tables(templates / word_files.FOLDER, tag, known=_built_in_words("en"))
+    return word_files.tables(templates / word_files.FOLDER, tag, known=built_in_words("en"))
 
 
 # Where a newsroom could change words before there were files for them; such templates still count.
-_WORD_TEMPLATES = {
+WORD_TEMPLATES = {
     word_files.SITE: "site/words.html",
     word_files.NOTICES: "site/notices.html",
     word_files.MAIL: "email/words.html",
@@ -111,7 +111,7 @@ _WORD_TEMPLATES = {
 
 def _words_of_template(templates: Path, table: str) -> dict[str, Mapping[str, Any]]:
     """The words that a template of the newsroom sets for a table, by language: `{% set fr = {...} %}`."""
-    name = _WORD_TEMPLATES.get(table)
+    name = WORD_TEMPLATES.get(table)
     with _explaining_errors(templates, {}):
         if name is None or _reader(templates)(name) is None:
             return {}
@@ -119,6 +119,21 @@ def _words_of_template(templates: Path, table: str) -> dict[str, Mapping[str, An
         template.render()  # only a rendering reports the line of a mistake
         values = vars(template.make_module())
     return {key.lower(): {table: value} for key, value in values.items() if isinstance(value, dict)}
+
+
+def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
+    """The syntax tree of a template, and the variables that it needs from outside.
+
+    Raises NewsroomError, with the line, for a syntax error.
+    """
+    import jinja2.meta
+
+    jinja = environment(None)
+    try:
+        tree = jinja.parse(source, name, str(path))
+        return tree, jinja2.meta.find_undeclared_variables(tree) - jinja.globals.keys()
+    except jinja2.TemplateSyntaxError as error:
+        raise NewsroomError(_syntax_error(error), path=path, line=error.lineno, hint=_CORRECT) from error
 
 
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
@@ -170,13 +185,13 @@ def _template_error(error: Exception, templates: Path | None, variables: Mapping
     path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
         where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
-        if str(error.name).removeprefix("builtin/") in _WORD_TEMPLATES.values():
+        if str(error.name).removeprefix("builtin/") in WORD_TEMPLATES.values():
             where = f"the built-in words are in {word_files.FOLDER}/en.toml now: leave this line out"
         return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template has a syntax error: {_as_our_message(str(error.message))}", _CORRECT
+        message, hint = _syntax_error(error), _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = _undefined_name(str(error.message), variables)
     elif isinstance(error, RecursionError):
@@ -220,6 +235,11 @@ def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, st
     near = nearest(name, sorted(names))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
+
+
+def _syntax_error(error: Any) -> str:
+    """The message for a syntax error."""
+    return f"this template has a syntax error: {_as_our_message(str(error.message))}"
 
 
 def _as_our_message(message: str) -> str:

@@ -78,6 +78,16 @@ def tables(folder: Path, tag: str, *, known: Tables | None = None) -> Tables:
     return document.values
 
 
+def names(tables: Tables) -> tuple[str, ...]:
+    """The names of the words in tables, each once."""
+    return tuple(dict.fromkeys(name for table in tables.values() if isinstance(table, Mapping) for name in table))
+
+
+def is_file(name: str) -> bool:
+    """Whether the name of a file in a folder of templates is that of a file of words."""
+    return name.startswith(f"{FOLDER}/") and name.endswith(".toml")
+
+
 def merged(words: Mapping[str, Any], more: Mapping[str, Any], tag: str) -> dict[str, Any]:
     """The words with others in their place; those with plural forms become `Counted` words of the language `tag`."""
     result = dict(words)

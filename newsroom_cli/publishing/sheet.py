@@ -16,6 +16,7 @@ from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.words import SHEET
+from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import head
 
 SPEAKER_WORDS, CONTEXT, LEFT_OUT = "own", "context", "left out"
@@ -223,4 +224,5 @@ def _variables(
         "speaker": speaker,
         "entries": quotes,
         "contacts": edition.contacts,
+        "palette": palette_of(config),
     }

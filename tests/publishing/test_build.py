@@ -51,7 +51,7 @@ def names(folder: Path) -> set[str]:
     return set(tree(folder)) - {MANIFEST}
 
 
-ALWAYS = {"index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css"}
+ALWAYS = {"index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css", "site-icon.svg"}
 
 
 def test_everything_public_is_written(room: Newsroom) -> None:
@@ -245,7 +245,14 @@ def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\n')
     build(Newsroom.find(room.root), now=NOW)
     written = {name for name in names(room.output) if not name.endswith("/index.html")}
-    assert written == {"index.html", "404.html", "site.css", "atom.xml", "releases/2026-03-02-library.html"}
+    assert written == {
+        "index.html",
+        "404.html",
+        "site.css",
+        "site-icon.svg",
+        "atom.xml",
+        "releases/2026-03-02-library.html",
+    }
 
 
 @pytest.mark.parametrize("folder", [".", "releases", "releases/public", "templates", ".."])

@@ -364,7 +364,7 @@ def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
         assert not page.xpath("//script[@type != 'application/ld+json'] | //iframe | //style | //@style")
         loaded = page.xpath("//link[@rel='stylesheet']/@href | //@src")
         assert all(not re.match(r"\w+:|//", address) for address in loaded)
-    css = dict(pages.assets(None))["site.css"].decode()
+    css = dict(pages.assets(sample_config(), None))["site.css"].decode()
     assert "url(" not in css and "@import" not in css
 
 
@@ -374,13 +374,13 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
     for name in "logo.svg", "house.css", "release.html", ".hidden", "base.html~":
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
-    found = pages.assets(tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "site.css"]
+    found = pages.assets(sample_config(), tmp_path)
+    assert [name for name, _ in found] == ["house.css", "logo.svg", "site-icon.svg", "site.css"]
     (folder / "site.css").write_text("p {}")
-    assert dict(pages.assets(tmp_path))["site.css"] == b"p {}"
+    assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
     (folder / "rss.xml").write_text("")
     with pytest.raises(NewsroomError, match=r"rss\.xml: build writes a file of this name itself"):
-        pages.assets(tmp_path)
+        pages.assets(sample_config(), tmp_path)
 
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -410,7 +410,7 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
-    assert [name for name, _ in pages.assets(documented)] == ["house.css", "site.css"]
+    assert [name for name, _ in pages.assets(sample_config(), documented)] == ["house.css", "site-icon.svg", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:

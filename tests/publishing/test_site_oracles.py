@@ -113,7 +113,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "none.html").write_bytes(none.render())
     for name in "hall", "plan":
         (folder / "releases" / f"{name}.png").write_bytes(picture(64, 40))
-    for name, data in site.assets(None):
+    for name, data in site.assets(sample_config(), None):
         (folder / name).write_bytes(data)
     return folder
 

@@ -18,6 +18,7 @@ from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import body
 from newsroom_cli.publishing.mail.body import WIDTH
 
@@ -92,6 +93,7 @@ def variables(edition: Edition, config: Config, templates: Path | None, *, limit
             language_of_label(edition.kind_label, language, config, templates), language, "auto"
         ),
         "right_to_left": edition.direction == "rtl",
+        "palette": palette_of(config),
         "preheader": _preheader(edition),
         "sender": shortened(config.email.sender or config.name, 200),
         "notice": shortened(config.notice, 500),

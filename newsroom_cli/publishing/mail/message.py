@@ -161,7 +161,8 @@ def _page(
     boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
     context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
-    return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
+    page = clean(theme.render(templates, "email/release.html", **context))
+    return inlined(page, context["palette"]).encode(), boilerplate
 
 
 def _teaser_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:

@@ -22,8 +22,11 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import topics_by_key
+from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.site import structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
+
+STYLE_SHEET = "site.css"
 
 
 class FeedLink(NamedTuple):
@@ -76,17 +79,22 @@ def release_page(
     return encoded(page)
 
 
-def assets(templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
-    `templates/site` folder.
+def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
+    """The files that pages need, as path and content: the style sheet, logo and icon, and files other than templates in
+    the newsroom's `templates/site` folder.
 
-    Raises NewsroomError if one cannot be read or has the name of a feed.
+    Raises NewsroomError if one cannot be read, or has the name of a feed, of the logo or of the icon.
     """
-    files = {"site.css": theme.builtin() / "site" / "site.css"}
+    own_files = {STYLE_SHEET: theme.builtin() / "site" / STYLE_SHEET}
     folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
-        files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
-    return [(name, _read(path)) for name, path in sorted(files.items())]
+        own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
+    contents = {name: _read(path) for name, path in own_files.items()}
+    contents[STYLE_SHEET] += identity.style(config).encode()
+    for name, data in identity.identity(config).files.items():
+        if contents.setdefault(name, data) != data:
+            raise _taken_name(own_files[name])
+    return sorted(contents.items())
 
 
 def _is_asset(path: Path) -> bool:
@@ -96,12 +104,16 @@ def _is_asset(path: Path) -> bool:
 def _read(path: Path) -> bytes:
     """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
     if path.name in FILES:
-        raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
+        raise _taken_name(path)
     try:
         return disk.read(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+
+
+def _taken_name(path: Path) -> NewsroomError:
+    return NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
 
 
 # --- what all pages have --------------------------------------------------------------------------------------
@@ -120,6 +132,7 @@ def common_variables(
         "direction": direction,
         "words_lang": theme.language_attributes(words.language, language),
         "house_lang": theme.language_attributes(config.language, language),
+        "identity": identity.identity(config),
         "feeds": _feeds(config),
         "office_feeds": _feeds(config, office) if office else [],
     }
