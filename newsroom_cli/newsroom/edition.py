@@ -24,11 +24,12 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import PUBLIC, Field, Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
 from newsroom_cli.newsroom import correction_links, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
+from newsroom_cli.newsroom.words import KINDS
 
 # Languages that are written from right to left unless their tag names another script, and such scripts.
 _RIGHT_TO_LEFT = {
@@ -143,6 +144,20 @@ def listing(edition: Edition) -> Listing:
     )
 
 
+def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
+    """How the kind of a release is called: the label in newsroom.toml, or else the word of the language."""
+    if label := kind_of(release, config).label:
+        return label
+    name = release.kind_name if release.kind_name in config.kinds else DEFAULT_KIND
+    return getattr(theme.words(templates, language, KINDS), name, name.capitalize())
+
+
+def language_of_label(label: str, language: str, config: Config, templates: Path | None) -> str:
+    """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
+    words = theme.words(templates, language, KINDS)
+    return str(words.language) if label in vars(words).values() else config.language
+
+
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     """The people whom reporters may call: the contacts of the release, or else those of its office."""
     release_contacts = (
@@ -184,13 +199,12 @@ def edition(
     locate = locator_of(release, config, status_of)
     house = office.boilerplate if office and body else ""
     boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
-    kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
-        kind_label=kind.label,
+        kind_label=_kind_label(release, config, templates, language),
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,
@@ -203,7 +217,7 @@ def edition(
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text) if body else "",
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
         text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
         **_event_fields(release, config),
         contacts=contacts_of(release, config),
@@ -365,16 +379,24 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_dateline(body: str, dateline_text: str) -> str:
+def _with_dateline(body: str, dateline_text: str, language: str) -> str:
     """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
     if not dateline_text:
         return body
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
+    if direction_of(language) == "rtl":
+        escaped = f'<span dir="rtl">{_LATIN_WORDS.sub(_LEFT_TO_RIGHT, escaped)}</span>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"
+
+
+# Without a direction of its own, a city in Latin letters would draw the words and figures around it to its wrong side.
+# Every browser, feed reader and mail client knows a span with a direction; it is an isolate, as bdi is.
+_LATIN_WORDS = pattern(r"(?<![&\w])[A-Za-zÀ-ɏ]+(?:(?:[ ,.'’-]|&amp;)+[A-Za-zÀ-ɏ]+)*")
+_LEFT_TO_RIGHT = r'<span dir="ltr">\g<0></span>'
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:

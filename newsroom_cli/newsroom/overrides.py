@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsroom_cli.model import disk
+from newsroom_cli.model import disk, language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import did_you_mean, nearest
 from newsroom_cli.newsroom import template_sources, theme
+from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.template_sources import BUILTIN, Template, nodes
 
@@ -79,6 +80,8 @@ def _names(templates: Path) -> Iterator[str]:
 def _read(templates: Path, name: str) -> _Own:
     """An own file; what is no text has none."""
     path = templates / name
+    if word_files.is_file(name):
+        return _read_words(templates, name)
     is_template = path.suffix in _TEMPLATES or name in template_sources.built_in()
     if not is_template and path.suffix != ".css":
         return _Own(name, "")
@@ -95,6 +98,16 @@ def _read(templates: Path, name: str) -> _Own:
     return _Own(name, text, tree, frozenset(needs))
 
 
+def _read_words(templates: Path, name: str) -> _Own:
+    """An own file of words, with the first mistake in it."""
+    try:
+        folder, tag = templates / word_files.FOLDER, language_tags.canonical(Path(name).stem)
+        word_files.tables(folder, tag, known=theme.built_in_words("en"))
+    except NewsroomError as error:
+        return _Own(name, "", error=error)
+    return _Own(name, "")
+
+
 class _Comparison(NamedTuple):
     """An own file beside the built-in templates; `files` are all own files."""
 
@@ -108,13 +121,15 @@ class _Comparison(NamedTuple):
             error = self.own.error
             misfits = [Misfit(error.line or 0, error.message, error.hint or "")]
             return Override(name, WHOLE if name in known else ADDED, name if name in known else "", (), (), (*misfits,))
+        if word_files.is_file(name):
+            return Override(name, WORDS, name if name in known else "", (), (), ())
         misfits = [*self._changed_copies()]
         if self.own.tree is None:
             does = WHOLE if name in known else ADDED
             return Override(name, does, name if name in known else "", (), (), (*misfits, *self._style_misfits()))
         misfits += [*self._variable_misfits(), *self._attribute_misfits()]
-        if name in known and known[name].words:
-            return Override(name, WORDS, name, (), (), (*misfits, *self._word_misfits(known[name])))
+        if name in theme.WORD_TEMPLATES.values():
+            return Override(name, WORDS, "", (), (), (*misfits, *self._word_misfits()))
         parent = template_sources.parent_of(self.own.tree)
         blocks = {node.name: node.lineno for node in nodes(self.own.tree, "Block")}
         base = self._built_in_parent(parent)
@@ -174,14 +189,15 @@ class _Comparison(NamedTuple):
         own_tables = [template_sources.words_of(own.tree) for own in self.files if own.tree is not None]
         return {"language", *(word for table in (*tables, *own_tables) for words in table.values() for word in words)}
 
-    def _word_misfits(self, template: Template) -> Iterator[Misfit]:
-        """Yield words that no template uses."""
-        known = {word for words in template.words.values() for word in words}
+    def _word_misfits(self) -> Iterator[Misfit]:
+        """Yield words of a template of words that no template uses."""
+        table = next(table for table, name in theme.WORD_TEMPLATES.items() if name == self.own.name)
+        known = set(theme.built_in_words("en")[table])
         used = {node.attr for own in self.files if own.tree is not None for node in nodes(own.tree, "Getattr")}
         for words in template_sources.words_of(self.own.tree).values():
             for word, line in words.items():
                 if word not in known | used:
-                    help = did_you_mean(nearest(word, known)) or f"newsroom theme list {template.name} shows them"
+                    help = did_you_mean(nearest(word, known)) or "newsroom theme list words/en.toml shows them"
                     yield Misfit(line, f'no template uses the word "{word}"', help)
 
     def _style_misfits(self) -> Iterator[Misfit]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import template_sources, writer
+from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.overrides import copied_mark
 from newsroom_cli.newsroom.template_sources import BUILTIN, STYLE_SHEET, Template
 
@@ -116,5 +117,7 @@ def _outer_sources(copy: Wanted) -> dict[str, str]:
 def _whole(name: str) -> str:
     """A copy of a whole template, marked as such."""
     source = template_sources.source(name)
+    if word_files.is_file(name):
+        return source  # new words come by themselves, so nobody need compare
     mark = copied_mark(name, source)
     return f"/* {mark} */\n{source}" if name == STYLE_SHEET else f"{{# {mark} #}}\n{source}"

@@ -6,10 +6,12 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom import words as word_files
 
 BUILTIN = "builtin/"
 STYLE_SHEET = "site/site.css"  # no template: it is published as it is
@@ -22,7 +24,7 @@ class Template(NamedTuple):
 
     - `parent`: the template that it extends, empty if none.
     - `blocks`: its own blocks in their order, then those of its parents.
-    - `words`: the names of its words by language; only a template of words has some.
+    - `words`: the names of its words by language; only a file of words has some.
     - `style`: the variables of a style sheet.
     - `needs`: the variables that it gets from newsroom.
     """
@@ -108,6 +110,9 @@ def digest(text: str) -> str:
 
 def _template(name: str) -> Template:
     """A built-in template with its own blocks only."""
+    if word_files.is_file(name):
+        tag = Path(name).stem
+        return Template(name, words={tag: word_files.names(theme.built_in_words(tag))})
     text = source(name)
     if name == STYLE_SHEET:
         return Template(name, style=defined_style(text))

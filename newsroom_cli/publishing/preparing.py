@@ -217,7 +217,7 @@ def renderers(
 
     def page(edition: Edition) -> tuple[str, bytes]:
         """The path and the page of a release."""
-        links = neighbour_lines(neighbours.get(edition.slug), listings, config, edition.language)
+        links = neighbour_lines(neighbours.get(edition.slug), listings, config, templates, edition.language)
         return f"releases/{edition.slug}.html", pages.release_page(edition, config, templates, links)
 
     yield page

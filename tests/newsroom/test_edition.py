@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -133,7 +135,18 @@ def test_arabic_is_written_from_right_to_left() -> None:
     edited = made(FRONT.replace('kind = "release"', 'language = "ar"'))
     assert edited.direction == "rtl"
     assert "الاثنين" in edited.dateline
+    day = edited.dateline.removeprefix("PORT ELLERY")
+    isolated = f'<p><span dir="rtl"><span dir="ltr">PORT ELLERY</span>{day}</span> The city today'
+    assert isolated in edited.html and f"PORT ELLERY{day} The city" in " ".join(edited.text.split())
     assert made(FRONT, language="he").direction == listing(made(FRONT, language="he")).direction == "rtl"
+
+
+def test_a_city_with_an_ampersand_stays_text_from_right_to_left() -> None:
+    city = FRONT.replace('city = "Port Ellery"', 'city = "Bath & <b>Wells</b>"')
+    edited = made(city.replace('kind = "release"', 'language = "he"'))
+    assert '<span dir="ltr">BATH &amp; </span>' not in edited.html and "<b>" not in edited.html
+    assert edited.html.count("<span") == edited.html.count("</span>")
+    assert unescape(re.sub("<[^>]*>", "", edited.html)).startswith(edited.dateline)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from samples import sample_config, sample_edition
+from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
@@ -343,6 +343,13 @@ def test_content_leaves_out_what_there_is_not() -> None:
 def test_the_time_of_an_event(starts: str, ends: str | None, said: str) -> None:
     first, last = dt.datetime.fromisoformat(starts), dt.datetime.fromisoformat(ends) if ends else None
     assert f"<p><strong>{said}</strong></p>" in content(item(event_starts=first, event_ends=last))
+
+
+def test_a_dateline_and_a_place_in_latin_letters_are_isolated_from_right_to_left() -> None:
+    arabic = sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus'), event_place="1 Quay Street")
+    made = content(arabic)
+    assert '<p><span dir="auto">1 Quay Street</span></p>' in made
+    assert '<p><span dir="rtl"><span dir="ltr">PORT ELLERY</span> — ' in made
 
 
 def test_a_contact_who_cannot_be_called_or_written_to_is_text() -> None:

@@ -106,7 +106,7 @@ def test_language_and_direction_stand_on_the_page_and_on_what_webmail_keeps_of_i
     wrapper = next(given for given in found.all("div") if given.get("role") == "article")
     assert found.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert (wrapper["lang"], wrapper["dir"]) == ("es", "ltr")
-    assert wrapper["aria-roledescription"] == "email"
+    assert wrapper["aria-roledescription"] == "correo electrónico"
     assert wrapper["aria-label"] == "City Opens Harbour Quarter Library"
 
 
@@ -327,6 +327,11 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert "للتواصل الصحفي" in made, "words of the frame are in the language of the release"
     assert re.search(r'<p(?=[^>]* dir="auto")(?=[^>]* lang="en") class="sender"[^>]*>City of Port Ellery', made)
     assert re.search(r'dir="ltr"[^>]*white-space: nowrap[^>]*>\+1 617 555 0100<', made)
+
+
+def test_the_dateline_of_an_arabic_mail_is_isolated() -> None:
+    made = page(sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus')))
+    assert re.search(r'<span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> The city today', made)
 
 
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:

@@ -213,7 +213,7 @@ def test_an_event_says_when(fields: str, when: str) -> None:
 def test_an_event_says_where_even_when_nobody_knows_when() -> None:
     page = release(event('place = """Harbour Library\n12 Quay Street"""'))
     assert words(page, ".event dt") == ["Where"]
-    assert find(page, ".place")[0].text == "Harbour Library\n12 Quay Street"
+    assert find(page, ".place bdi")[0].text == "Harbour Library\n12 Quay Street"
 
 
 # --- pictures -------------------------------------------------------------------------------------------------
@@ -294,11 +294,11 @@ def test_a_link_that_shows_its_address_is_marked_for_paper() -> None:
 
 
 def test_a_page_is_in_the_language_of_its_release_and_says_which_parts_are_not() -> None:
-    edition = sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus'))
+    edition = sample_edition(front=FRONT.replace("status", 'language = "fa"\nstatus'))
     page = release(edition, language="de")
-    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert (page.get("lang"), page.get("dir")) == ("fa", "rtl")
     assert find(page, "h1")[0].get("lang") is None
-    assert words(page, "time")[0] == theme.long_date(edition.published, "ar") != "March 2, 2026"
+    assert words(page, "time")[0] == theme.long_date(edition.published, "fa") != "March 2, 2026"
     assert set(attributes(page, "h2", "lang")) == {"en"}
     assert attributes(page, ".name bdi", "lang") == attributes(page, ".boilerplate", "lang") == ["de"]
 
@@ -310,12 +310,12 @@ def test_a_page_in_another_english_needs_no_marks() -> None:
 
 def test_words_of_the_newsroom_are_used_in_their_language(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "words.html").write_text('{% set fr = {"contact": "Contact presse", "table": "Tableau"} %}')
+    (tmp_path / "site" / "words.html").write_text('{% set fr = {"contact": "Nous joindre", "table": "Grille"} %}')
     page = release(
         sample_edition(language="fr", html=f"<table><tr>{'<td>1,234,567</td>' * 9}</tr></table>"), own=tmp_path
     )
-    assert words(page, ".contacts h2") == ["Contact presse"] and attributes(page, ".contacts h2", "lang") == [None]
-    assert attributes(page, ".scroll", "aria-label") == ["Tableau"]
+    assert words(page, ".contacts h2") == ["Nous joindre"] and attributes(page, ".contacts h2", "lang") == [None]
+    assert attributes(page, ".scroll", "aria-label") == ["Grille"]
 
 
 # --- text stays text ------------------------------------------------------------------------------------------
@@ -399,8 +399,8 @@ DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="
 @pytest.fixture
 def documented(tmp_path: Path) -> Path:
     """A templates folder that holds every example of docs/templates.md."""
-    examples = re.findall(r"^`templates/(site/\S+)`:\n\n```\w+\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
-    assert len(examples) == 4
+    examples = re.findall(r"^`templates/((?:site|words)/\S+)`:\n\n```\w+\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 5
     for name, text in examples:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -414,6 +414,9 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     assert words(page, ".contacts strong") == ["Press Desk"]
     assert attributes(page, "link[rel=stylesheet]", "href") == ["../site.css", "../house.css"]
     assert words(release(sample_edition(language="fr"), own=documented), ".topics h2") == ["Sujets"]
+    french = theme.words(documented, "fr")
+    assert (french.count_releases(1), french.count_releases(12)) == ("1 texte", "12 textes")
+    assert french.weather == "Météo"
     index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")

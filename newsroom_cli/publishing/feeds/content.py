@@ -93,7 +93,7 @@ def _figure(picture: Picture) -> str:
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
     """A paragraph with the time and place of an event; empty without an event."""
     time = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
-    place_lines = map(_text, edition.event_place.splitlines())
+    place_lines = (_isolated(line, edition.direction) for line in edition.event_place.splitlines())
     return _paragraph(_lines(f"<strong>{_text(str(time))}</strong>" if time else "", *place_lines))
 
 
@@ -131,6 +131,11 @@ def _link(edition: Edition) -> str:
 def _left_to_right_link(target: str, words: str) -> str:
     """A telephone number or an address as a link, from left to right even in a right-to-left text."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
+
+
+def _isolated(line: str, direction: str) -> str:
+    """A line of an address, in a right-to-left text with a direction of its own: 1 Harbour Street."""
+    return f'<span dir="auto">{_text(line)}</span>' if direction == "rtl" else _text(line)
 
 
 def _paragraph(content: str) -> str:

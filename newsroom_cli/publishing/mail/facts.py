@@ -13,8 +13,9 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
 from newsroom_cli.publishing.identity.identity import palette_of
@@ -53,8 +54,8 @@ class MailPicture(NamedTuple):
 
 
 def words(templates: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name; the entry `language` says which language they are in."""
-    return theme.words(templates, language, "email/words.html")
+    """The words of mails in a language, by name; the entry `language` says which language they are in."""
+    return theme.words(templates, language, MAIL)
 
 
 def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition:
@@ -94,6 +95,9 @@ def variables(
         "words": phrases,
         "words_lang": theme.language_attributes(phrases.language, language, "ltr"),
         "house_lang": theme.language_attributes(config.language, language, "auto"),
+        "kind_lang": theme.language_attributes(
+            language_of_label(edition.kind_label, language, config, templates), language, "auto"
+        ),
         "right_to_left": edition.direction == "rtl",
         "palette": palette_of(config),
         "preheader": _preheader(edition),

@@ -276,13 +276,13 @@ class _Site(NamedTuple):
     def lines(self, listings: Iterable[Listing], root: str, language: str) -> Iterator[Line]:
         """Yield the lines of a list; only the first SUMMARIES have a summary."""
         for index, listing in enumerate(listings):
-            found = line(listing, root, language, self.config)
+            found = line(listing, root, language, self.config, self.templates)
             yield found if index < SUMMARIES else found._replace(summary="")
 
     def _event(self, listing: Listing, root: str, language: str) -> Event:
         starts, ends = event_days(listing)
         return Event(
-            line(listing, root, language, self.config),
+            line(listing, root, language, self.config, self.templates),
             event_time(starts, ends, language, self.config.zone),
             listing.event_place,
         )

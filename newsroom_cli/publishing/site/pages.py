@@ -21,7 +21,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import topics_by_key
 from newsroom_cli.publishing.identity import identity
@@ -62,6 +62,9 @@ def release_page(
         ),
         release=edition,
         title=page_title(edition.title or words.no_headline, config.name, limit=LIMIT - len(rehearsal)),
+        kind_lang=theme.language_attributes(
+            language_of_label(edition.kind_label, edition.language, config, templates), edition.language
+        ),
         dated=edition.published.year > 1,
         date_in_text=has_date,
         published=dates.local(edition.published, config.zone),
