@@ -159,6 +159,8 @@ def without_swallowing_tags(rough: str) -> str:
     return _SWALLOWING_TAG.sub(checked, rough)
 
 
+# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
+TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
 _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 

@@ -21,11 +21,12 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
+from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.newsroom import correction_links, edition_files, notices
 from newsroom_cli.newsroom.correction_links import CorrectionLink
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.notices import Notice
 
@@ -36,18 +37,6 @@ _RIGHT_TO_LEFT = {
     "uz-af",
 }  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-
-
-class Picture(NamedTuple):
-    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown."""
-
-    url: str
-    file: str
-    alt: str
-    caption: str
-    credit: str
-    width: int = 0
-    height: int = 0
 
 
 class AdvanceCopy(NamedTuple):
@@ -63,8 +52,8 @@ class Edition(NamedTuple):
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
-    corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
-    for a medium that `advance` names.
+    corrections. `body_pictures` are those that only the body shows. `draft` says that the gate did not pass the
+    release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -102,6 +91,8 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    body_pictures: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
@@ -188,13 +179,14 @@ def edition(
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.web(_text(release.source.url)) if release.source else "",
-        pictures=_pictures(release, config),
+        pictures=edition_files.pictures_of(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
+        attachments=edition_files.attachments_of(release, config),
     )
     texts = (release.text, office.boilerplate if office else "")
     return (
@@ -276,17 +268,6 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             return None
 
     return locate
-
-
-def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures that pages can show: those inside the newsroom and those at a web address."""
-    pictures = []
-    for image in release.images:
-        file = _text(image.file)
-        target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.web(file):
-            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
-    return tuple(pictures)
 
 
 _TO_FIRST_PARAGRAPH = pattern(

@@ -1,4 +1,4 @@
-"""Assemble the whole site from the files that the workers rendered: pictures, pages, redirects, index and feeds."""
+"""Assemble the whole site from what the workers staged: pictures, attachments, pages, redirects, index and feeds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
-from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
@@ -34,11 +33,11 @@ class Site(NamedTuple):
     ) -> dict[str, Staged]:
         """Stage all files of the site, and return them in the order in which the commit moves them into place.
 
-        In this order no file links to a page, mail, picture or feed that does not exist yet.
+        In this order no file links to a page, mail, picture, attachment or feed that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.own))
         assets.pop(redirects.file(self.newsroom.config), None)  # our file of redirects includes it
-        files = self._pictures(public) | self._staged(assets.items())
+        files = self._shared(public) | self._staged(assets.items())
         rendered = keeping.files(departures.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         renamed = keeping.renamed_releases(records.values())
@@ -71,24 +70,17 @@ class Site(NamedTuple):
     def _staged(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         return {path: self.output.stage(path, data) for path, data in files}
 
-    def _pictures(self, public: Sequence[Outcome]) -> dict[str, Staged]:
-        """The staged pictures of public releases; those of unchanged releases are not read again."""
-        unchanged_outcomes, unchanged_files = self.unchanged.outcomes, self.unchanged.files
-        shown = {path for release in _public(public) for path in release.pictures}
-        new_releases = _public(outcome for outcome in public if outcome.path not in unchanged_outcomes)
-        newly_shown = {path for release in new_releases for path in release.pictures}
-        files = {path: unchanged_files[path] for path in sorted(shown - newly_shown) if path in unchanged_files}
-        return files | self._staged((path, self._picture(path)) for path in sorted(shown - files.keys()))
+    def _shared(self, public: Sequence[Outcome]) -> dict[str, Staged]:
+        """The pictures and attachments of public releases.
 
-    def _picture(self, path: str) -> bytes:
-        """A picture file, by its path in the newsroom."""
-        try:
-            return self.newsroom.picture(path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise NewsroomError(
-                f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
-            ) from error
+        Raises SavedMeanwhileError for a file that was saved while the workers read it for one release after another.
+        """
+        files: dict[str, Staged] = {}
+        for outcome in public:
+            for path, staged in outcome.shared.items():
+                if files.setdefault(path, staged).digest != staged.digest:
+                    raise lists.SavedMeanwhileError(path)
+        return dict(sorted(files.items()))
 
     def _index(self, public: Sequence[Outcome], departures: Departures) -> Staged:
         """The staged index; it is rendered only if one of its lines has changed."""

@@ -80,7 +80,7 @@ def build(
         except SavedMeanwhileError as error:
             if is_last_try:
                 raise NewsroomError(
-                    "the release was saved while the build ran; nothing was changed",
+                    "the file was saved while the build ran; nothing was changed",
                     path=str(error),
                     hint="run newsroom build again",
                 ) from None

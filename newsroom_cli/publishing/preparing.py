@@ -18,7 +18,8 @@ from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import attaching, blackouts
+from newsroom_cli.publishing.attaching import Attached
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.outcomes import Outcome, Public
 from newsroom_cli.publishing.proof import comparison
@@ -81,7 +82,9 @@ class Preparation(NamedTuple):
                 outcomes[document.release.path] = self._gated(document)
             going_out = [document for document in documents if outcomes[document.release.path].is_going_out]
             correct = self._checked(going_out, outcomes)
-            outcomes |= {outcome.path: outcome for outcome in self._published(correct, outcomes)}
+            attached = self._with_files(correct, outcomes)
+            whole = [document for document in correct if document.release.path in attached]
+            outcomes |= {outcome.path: outcome for outcome in self._published(whole, outcomes, attached)}
         return [outcomes[path] for path in paths]
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
@@ -95,6 +98,18 @@ class Preparation(NamedTuple):
             outcomes[path] = outcome._replace(later=errors) if waits else outcome._replace(errors=errors)
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
+
+    def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> dict[str, Attached]:
+        """Stage pictures and attachments, by release; put the errors of those that cannot go out into outcomes."""
+        by_path = {}
+        for document in documents:
+            attached = attaching.attached(self.newsroom, document, self.output.stage)
+            if attached.errors:
+                path = document.release.path
+                outcomes[path] = outcomes[path]._replace(errors=attached.errors)
+            else:
+                by_path[document.release.path] = attached
+        return by_path
 
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""
@@ -117,14 +132,17 @@ class Preparation(NamedTuple):
             id=release.id.value if release.id else "",
         )
 
-    def _published(self, documents: Sequence[Document], outcomes: Mapping[str, Outcome]) -> Iterator[Outcome]:
+    def _published(
+        self, documents: Sequence[Document], outcomes: Mapping[str, Outcome], attached: Mapping[str, Attached]
+    ) -> Iterator[Outcome]:
         """Render and stage public releases without errors, and yield their outcomes: all pages first, then mails."""
         editions = []
         links_of_all: list[dict[str, str | None]] = []
         notices_of_all = []
         for document in documents:
             self.status_of.statuses = {}
-            editions.append(self._edition(document.release))
+            edition = self._edition(document.release)
+            editions.append(attaching.with_copies(edition, attached[edition.path], self.newsroom.config.url))
             notices_of_all.append(tuple(self._held_links(document)))
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
@@ -145,6 +163,7 @@ class Preparation(NamedTuple):
             yield outcomes[edition.path]._replace(
                 public=self._public(document, edition),
                 files=files[edition.path],
+                shared=attached[edition.path].files,
                 notices=release_notices,
                 links=link_statuses,
             )
@@ -159,7 +178,6 @@ class Preparation(NamedTuple):
             edition.id,
             due(release, document.config),
             news_at(release, document.config),
-            tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
             blackouts.words(self.newsroom, release),

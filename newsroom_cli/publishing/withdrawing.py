@@ -89,7 +89,7 @@ def clean_notices(output: Output, notices: Mapping[str, Notice], is_clean: IsCle
 def remove_from_site(
     output: Output, removed: Collection[str], newsroom: Newsroom, notices: Mapping[str, Notice], is_clean: IsClean
 ) -> Written:
-    """Remove releases, by slug, with their pages, mails, pictures, index lines, feed entries and redirects.
+    """Remove releases, by slug, with their pages, mails, files, index lines, feed entries and redirects.
 
     All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
     next build that succeeds. Raises NewsroomError if the folder cannot be written.
@@ -97,9 +97,9 @@ def remove_from_site(
     records = {slug: record for slug, record in output.known.releases.items() if record}
     remaining = {slug: record for slug, record in records.items() if slug not in removed}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
-    needed = {picture for record in remaining.values() for picture in record.pictures}
+    needed = {path for record in remaining.values() for path in record.shared}
     deleted = {path for slug in removed for path in records[slug].files} - needed
-    deleted |= {path for slug in (*removed, *notices) for path in records[slug].pictures} - needed
+    deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     index = _safe_index([record.listing for record in remaining.values()], newsroom, is_clean)
     addresses = [f"/{page_url(slug, '')}" for slug in (*removed, *notices)]

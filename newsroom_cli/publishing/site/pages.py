@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.cleaning import TAG
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
@@ -21,11 +22,14 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture, direction_of, page_url
+from newsroom_cli.newsroom.edition import Edition, direction_of, page_url
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site import structured_data
 
+# The width of a picture on a page, as site.css sets it: a phone without its margins, or the column of the text.
+SIZES = "(max-width: 700px) calc(100vw - 36px), 646px"
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line
 
 
@@ -62,7 +66,8 @@ def release_page(edition: Edition, config: Config, templates: Path | None) -> by
 
     words = theme.words(templates, edition.language)
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
-    pictures, body = _pictures_and_body(edition, config, templates)
+    figures = _figures(edition)
+    pictures, body = _pictures_and_body(edition, figures, config, templates)
     page = theme.render(
         templates,
         "site/release.html",
@@ -78,6 +83,9 @@ def release_page(edition: Edition, config: Config, templates: Path | None) -> by
         body=Markup(body),
         boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
+        downloads=[picture for picture in figures if picture.file and picture.size and picture.alt],
+        attachments=[_relative(attachment) for attachment in edition.attachments],
+        picture_sizes=SIZES,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
     )
@@ -173,18 +181,38 @@ def _encoded(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
-    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
+def _figures(edition: Edition) -> list[Picture]:
+    """The pictures of the front matter that have an address; the newsroom's own have relative addresses."""
+    return [_beside_page(picture) for picture in edition.pictures if picture.url]
+
+
+def _beside_page(picture: Picture) -> Picture:
+    """A picture with relative addresses, if it is the newsroom's own."""
+    if not picture.file:
+        return picture
+    site = picture.url.removesuffix(quote(for_addresses(picture.file)))
+    copies = tuple(copy._replace(url=f"../{copy.url.removeprefix(site)}") for copy in picture.renditions)
+    return picture._replace(url=f"../{quote(for_addresses(picture.file))}", renditions=copies)
+
+
+def _relative(attachment: Attachment) -> Attachment:
+    """An attachment with a relative address."""
+    return attachment._replace(url=f"../{quote(for_addresses(attachment.file))}")
+
+
+def _pictures_and_body(
+    edition: Edition, pictures: list[Picture], config: Config, templates: Path | None
+) -> tuple[list[Picture], str]:
+    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative.
+
+    Only the first picture of the page is loaded at once.
+    """
     words = theme.words(templates, edition.language)
-    body = _adapted_html(edition.html, config, table=words.table)
-    pictures = [
-        picture._replace(url=f"../{quote(for_addresses(picture.file))}") if picture.file else picture
-        for picture in edition.pictures
-        if picture.url
-    ]
-    if not pictures or "<img" not in body:
-        return pictures, body
+    shown = {unquote(picture.url): picture for picture in map(_beside_page, edition.body_pictures)}
     by_address = {unquote(picture.url): picture for picture in pictures}
+    body = _adapted_html(edition.html, config, table=words.table, pictures=shown | by_address)
+    if not pictures or "<img" not in body:
+        return pictures, _with_loading(body, is_first=not pictures)
     shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
@@ -195,25 +223,45 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
         shown_in_body.add(address)
         words_lang = theme.language_attributes(words.language, edition.language)
         return theme.render(
-            templates, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang
+            templates,
+            "site/figure.html",
+            picture=picture,
+            picture_sizes=SIZES,
+            first=True,
+            words=words,
+            words_lang=words_lang,
         )
 
     body = _LONE_IMAGE.sub(figure, body)
-    return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
+    above = [picture for picture in pictures if unquote(picture.url) not in shown_in_body]
+    return above, _with_loading(body, is_first=not above)
 
 
-# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
-_TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
+def _with_loading(body: str, *, is_first: bool) -> str:
+    """A body whose pictures are loaded when they come into view, except the first of the page."""
+    images = itertools.count(0 if is_first else 1)
+
+    def lazy(match: re.Match[str]) -> str:
+        """An image with its moment of loading."""
+        if match[1] != "img" or " loading=" in match[2] or next(images) == 0:
+            return match[0]
+        return f'<img{match[2]} loading="lazy">'
+
+    return TAG.sub(lazy, body) if "<img" in body else body
+
+
 _BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
 _IMAGE_SOURCE = pattern(r'( src=")([^"]*)')
+_NO_PICTURES: Mapping[str, Picture] = {}
 _LONE_IMAGE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
 
 
-def _adapted_html(html: str, config: Config, *, table: str) -> str:
+def _adapted_html(html: str, config: Config, *, table: str, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
     """Adapt clean HTML to a page in a folder of the site.
 
-    The newsroom's pictures get relative addresses, tables a scrolling box with the label `table`, and links that show
-    their address a class, because printed pages add the address to all other links.
+    The newsroom's pictures get relative addresses and the smaller copies that `pictures` has, by relative address;
+    tables get a scrolling box with the label `table`, and links that show their address a class, because printed pages
+    add the address to all other links.
     """
     html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
     if "<img" not in html and "<table" not in html:
@@ -226,14 +274,24 @@ def _adapted_html(html: str, config: Config, *, table: str) -> str:
         if match[1] == "img":
             source = _IMAGE_SOURCE.search(match[0])
             if source and source[2].startswith(base):
-                return f"{match[0][: source.start(2)]}../{match[0][source.start(2) + len(base) :]}"
+                address = f"../{source[2][len(base) :]}"
+                sizes = _sizes_of(pictures.get(unquote(unescape(address))))
+                return f"{match[0][: source.start(2)]}{address}{match[0][source.end(2) : -1]}{sizes}>"
         elif match[1] == "table":
             return box + match[0]
         elif match[1] == "/table":
             return match[0] + "</div>"
         return match[0]
 
-    return _TAG.sub(adapted, html)
+    return TAG.sub(adapted, html)
+
+
+def _sizes_of(picture: Picture | None) -> str:
+    """The attributes that let a browser choose among the smaller copies of a picture."""
+    if picture is None:
+        return ""
+    choice = f' srcset="{escape(picture.srcset)}" sizes="{SIZES}"' if picture.srcset else ""
+    return f'{choice} decoding="async"'
 
 
 # --- the index ------------------------------------------------------------------------------------------------

@@ -1,0 +1,114 @@
+"""What the first bytes of a picture say: its format and its size in pixels, without decoding it."""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.media_types import ending
+from newsroom_cli.newsroom.release_files import State
+
+MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
+_TURNED = range(5, 9)  # the values of the Exif orientation that exchange width and height
+_ORIENTATION = 0x0112
+# The first format is the one that the ending of a file stands for; MPO is a JPEG with more pictures behind the first.
+_FORMATS = {
+    "png": ("PNG",),
+    "jpg": ("JPEG", "MPO"),
+    "jpeg": ("JPEG", "MPO"),
+    "gif": ("GIF",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+}
+_SAVE_ANEW = "open it in a picture editor and save it anew"
+
+
+class PictureError(Exception):
+    """A file cannot be published as a picture; `hint` is the remedy."""
+
+    def __init__(self, message: str, hint: str = _SAVE_ANEW) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Head(NamedTuple):
+    """The format of a picture, its size in pixels as people see it, its size in bytes, and whether it moves."""
+
+    format: str
+    width: int
+    height: int
+    size: int
+    moves: bool
+
+
+def of_file(path: Path) -> Head:
+    """The head of a picture file. Raises PictureError if it is no picture, OSError if it cannot be read."""
+    state = os.lstat(path)
+    found = _remembered(path, State(state.st_mtime_ns, state.st_size))
+    if isinstance(found, Head):
+        return found
+    raise PictureError(*found)
+
+
+@functools.lru_cache(maxsize=512)
+def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
+    """The head of a file in a state, or message and remedy of a PictureError."""
+    try:
+        return head(disk.read(path), path.name)
+    except PictureError as error:
+        return str(error), error.hint
+
+
+def head(data: bytes, name: str) -> Head:
+    """The head of a picture with a file name. Raises PictureError if it is no picture that can be published."""
+    with opened(data, name) as picture:
+        width, height = picture.size
+        moves = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
+        if moves and (picture.info.get("exif") or picture.info.get("xmp")):
+            raise PictureError(
+                "moves, and tells with which camera and where it was made: moving pictures go out as they are",
+                "take its metadata out, such as with exiftool -all= FILE",
+            )
+        if picture.getexif().get(_ORIENTATION) in _TURNED:
+            width, height = height, width
+        return Head(str(picture.format), width, height, len(data), moves)
+
+
+def opened(data: bytes, name: str) -> Any:
+    """A picture as Pillow reads it, not yet decoded. Raises PictureError if it is none, is cut off, or is too large."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # we have a limit of our own, and name the picture
+    formats = _FORMATS[ending(name)]
+    try:
+        picture = Image.open(io.BytesIO(data), formats=[format for names in _FORMATS.values() for format in names])
+    except Exception as error:  # a decoder may raise anything for what is no picture
+        raise PictureError("is no picture, whatever its name says") from error
+    if picture.format not in formats:
+        raise PictureError(
+            f"is a picture of the format {picture.format}, not {formats[0]}",
+            f"save it as {formats[0]}, or give it the right ending",
+        )
+    if picture.width * picture.height > MOST_PIXELS:
+        millions = f"{picture.width * picture.height / 1_000_000:,.0f}"
+        raise PictureError(
+            f"has {millions} million pixels; the most is {MOST_PIXELS // 1_000_000}", "make it smaller: 20 are plenty"
+        )
+    if _is_cut_off(data, formats[0]):
+        raise PictureError("is cut off: its end is missing", "copy the file again")
+    return picture
+
+
+def _is_cut_off(data: bytes, format: str) -> bool:
+    """Whether the end of a picture is missing, as far as that is seen without decoding it."""
+    if format == "PNG":
+        return b"IEND" not in data[-4096:]
+    if format == "JPEG":  # what some cameras put behind the end may be long
+        return data.find(b"\xff\xd9", len(data) // 2) < 0
+    if format == "WEBP":
+        return int.from_bytes(data[4:8], "little") + 8 > len(data)
+    return format == "GIF" and b";" not in data[-64:]
