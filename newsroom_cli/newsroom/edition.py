@@ -150,13 +150,12 @@ def edition(
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     boilerplate_html, boilerplate_text = boilerplate(office.boilerplate, config.url, status_of) if office else ("", "")
-    kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
-        kind_label=kind.label,
+        kind_label=kind_of(release, config).label,
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,

@@ -24,6 +24,7 @@ _FORMATS = {
     "webp": ("WEBP",),
     "avif": ("AVIF",),
 }
+_READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _SAVE_ANEW = "open it in a picture editor and save it anew"
 
 
@@ -85,7 +86,7 @@ def opened(data: bytes, name: str) -> Any:
     Image.MAX_IMAGE_PIXELS = None  # we have a limit of our own, and name the picture
     formats = _FORMATS[ending(name)]
     try:
-        picture = Image.open(io.BytesIO(data), formats=[format for names in _FORMATS.values() for format in names])
+        picture = Image.open(io.BytesIO(data), formats=_READ)
     except Exception as error:  # a decoder may raise anything for what is no picture
         raise PictureError("is no picture, whatever its name says") from error
     if picture.format not in formats:

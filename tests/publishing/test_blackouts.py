@@ -13,6 +13,8 @@ from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
 from sampling import sample
 
+from samples import picture
+
 from newsroom_cli.cli import options
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
@@ -203,14 +205,14 @@ def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
 
 def test_a_changed_picture_waits(tmp_path: Path) -> None:
     room = make_room(tmp_path / "room")
-    picture = room.folder / "chart.png"
-    picture.write_bytes(b"\x89PNG one")
+    chart = room.folder / "chart.png"
+    chart.write_bytes(picture(colour=1))
     path = room.folder / f"{LIBRARY}.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\n![Loans by year](chart.png)\n", encoding="utf-8")
     build(room, now=BEFORE)
     room, before = dark(room), tree(room.output)
-    picture.write_bytes(b"\x89PNG two")
+    chart.write_bytes(picture(colour=2))
     assert build(room, now=NOW).waiting and tree(room.output) == before
     build(room, now=LATER)
     assert saying(room.output, "PNG two")

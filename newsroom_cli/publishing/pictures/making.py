@@ -69,15 +69,20 @@ def _made(picture: Any, data: bytes) -> Made:
 
     format = "JPEG" if picture.format == "MPO" else picture.format
     credit, profile = credits.exif_of(picture), picture.info.get("icc_profile") or b""
-    saved_as = _as_before(picture, format, data)
+    saved_as, is_clean = _as_before(picture, format, data), _is_clean(picture, format)
     picture.load()
     turned: Any = ImageOps.exif_transpose(picture)
     width, height = turned.size
     turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
     kept = {"exif": credit, "icc_profile": profile} if format != "GIF" else {}
-    whole = _saved(turned, format, **saved_as, **kept)
+    whole = data if is_clean else _saved(turned, format, **saved_as, **kept)
     copies = tuple(_copies(turned, format, profile, credit)) if format in _SMALLER else ()
     return Made(whole, width, height, tuple((width, copy) for width, copy in copies if len(copy) < len(whole)))
+
+
+def _is_clean(picture: Any, format: str) -> bool:
+    """Whether a picture has nothing to take out, and would lose quality if it was saved again."""
+    return format in ("WEBP", "AVIF") and not (picture.info.get("exif") or picture.info.get("xmp"))
 
 
 def _as_before(picture: Any, format: str, data: bytes) -> dict[str, Any]:
