@@ -25,6 +25,7 @@ _FORMATS = {
     "avif": ("AVIF",),
 }
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+DAMAGED = "cannot be decoded: it is damaged"
 _SAVE_ANEW = "open it in a picture editor and save it anew"
 
 
@@ -68,15 +69,32 @@ def head(data: bytes, name: str) -> Head:
     """The head of a picture with a file name. Raises PictureError if it is no picture that can be published."""
     with opened(data, name) as picture:
         width, height = picture.size
-        moves = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
+        try:
+            moves = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
+        except Exception as error:  # it may be damaged where its second frame should be
+            raise PictureError(DAMAGED) from error
         if moves and (picture.info.get("exif") or picture.info.get("xmp")):
             raise PictureError(
                 "moves, and tells with which camera and where it was made: moving pictures go out as they are",
                 "take its metadata out, such as with exiftool -all= FILE",
             )
-        if picture.getexif().get(_ORIENTATION) in _TURNED:
+        if orientation(picture) in _TURNED:
             width, height = height, width
         return Head(str(picture.format), width, height, len(data), moves)
+
+
+def orientation(picture: Any) -> int:
+    """How an opened picture must be turned, as Exif numbers it; 1, not at all, if that cannot be read.
+
+    A PNG that says so only after its pixels is taken as it is: browsers do the same.
+    """
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return 1
+    try:
+        found = picture.getexif().get(_ORIENTATION)
+    except Exception:  # the parser of Pillow does not say what it raises
+        return 1
+    return found if found in range(1, 9) else 1
 
 
 def opened(data: bytes, name: str) -> Any:

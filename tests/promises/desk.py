@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import typer
-
 from samples import picture
 
 from newsroom_cli.cli import correct

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
 from samples import picture
 
 from newsroom_cli.newsroom.folder import Newsroom

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import samples
-
 from samples import picture
 
 from newsroom_cli.model.config import Config

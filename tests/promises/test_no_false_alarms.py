@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import samples
-
 from samples import picture
 
 from newsroom_cli.newsroom import theme
@@ -118,9 +117,9 @@ def another_picture_of_the_same_name(root: Path) -> None:
     for folder, size in (("a", 1), ("b", 2)):
         (root / "releases" / folder).mkdir()
         (root / "releases" / folder / "mayor-ana-okafor.png").write_bytes(picture(width=10 * size))
-    picture = "![The mayor at her desk]({}/mayor-ana-okafor.png)"
-    public(root, picture.format("a"))
-    held(root, picture.format("b"))
+    shown = "![The mayor at her desk]({}/mayor-ana-okafor.png)"
+    public(root, shown.format("a"))
+    held(root, shown.format("b"))
 
 
 @case

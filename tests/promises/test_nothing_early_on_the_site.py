@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from conftest import Result
-
 from samples import picture
 
 from newsroom_cli.model.errors import NewsroomError

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
-
 from samples import picture
 
 from newsroom_cli.model.feed_formats import FORMATS

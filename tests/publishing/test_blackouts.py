@@ -11,9 +11,8 @@ import pytest
 import terminal
 from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
-from sampling import sample
-
 from samples import picture
+from sampling import sample
 
 from newsroom_cli.cli import options
 from newsroom_cli.model.errors import NewsroomError

@@ -30,12 +30,20 @@ def exif_of(picture: Any) -> bytes:
 
 def _creator_and_rights(picture: Any) -> tuple[str, str]:
     """The creator and the rights, each from the first place that has it."""
-    exif = picture.getexif()
+    exif = _exif(picture)
     iptc = _iptc(picture)
     xmp = _xmp(picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b"")
     creator = _text(exif.get(_ARTIST)) or _text(iptc.get(_IPTC_CREATOR)) or xmp[0]
     rights = _text(exif.get(_COPYRIGHT)) or _text(iptc.get(_IPTC_RIGHTS)) or xmp[1] or _text(iptc.get(_IPTC_CREDIT))
     return creator, rights or xmp[2]
+
+
+def _exif(picture: Any) -> dict[int, Any]:
+    """The Exif fields of a picture; empty if it has none, or damaged ones."""
+    try:
+        return dict(picture.getexif())
+    except Exception:  # as in `_iptc`
+        return {}
 
 
 def _iptc(picture: Any) -> dict[tuple[int, int], Any]:

@@ -56,11 +56,7 @@ def made(data: bytes, name: str) -> Made:
     except PictureError:
         raise
     except Exception as error:  # a decoder may raise anything for a damaged file
-        raise PictureError(f"cannot be decoded: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split())[:100] or type(error).__name__
+        raise PictureError(picture_heads.DAMAGED) from error
 
 
 def _made(picture: Any, data: bytes) -> Made:
@@ -71,7 +67,7 @@ def _made(picture: Any, data: bytes) -> Made:
     credit, profile = credits.exif_of(picture), picture.info.get("icc_profile") or b""
     saved_as, is_clean = _as_before(picture, format, data), _is_clean(picture, format)
     picture.load()
-    turned: Any = ImageOps.exif_transpose(picture)
+    turned: Any = ImageOps.exif_transpose(picture) if picture_heads.orientation(picture) != 1 else picture
     width, height = turned.size
     turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
     kept = {"exif": credit, "icc_profile": profile} if format != "GIF" else {}
