@@ -41,10 +41,16 @@ class Attached(NamedTuple):
 
 
 def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
-    """Stage the files of a release; pictures are made if no earlier build made them."""
+    """Stage the files of a release; pictures are made if no earlier build made them.
+
+    An attachment that must not go out is an error although its rule may be off.
+    """
     files: dict[str, Staged] = {}
     sizes: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
-    errors: list[Finding] = []
+    refused = [problem for problem in document.release.problems if problem.code == ATTACHMENT]
+    errors = of_hits(
+        document, [(rules()[ATTACHMENT], Hit(problem.span, problem.message, problem.help)) for problem in refused]
+    )
     for path in newsroom.files_of(document.release):
         try:
             data = newsroom.content_of(path)

@@ -63,10 +63,10 @@ def _made(picture: Any, data: bytes) -> Made:
     """The published form of an opened picture that does not move."""
     from PIL import ImageOps
 
+    picture.load()  # first of all: what Pillow could not decode once, it takes for decoded the second time
     format = "JPEG" if picture.format == "MPO" else picture.format
     credit, profile = credits.exif_of(picture), picture.info.get("icc_profile") or b""
     saved_as, is_clean = _as_before(picture, format, data), _is_clean(picture, format)
-    picture.load()
     turned: Any = ImageOps.exif_transpose(picture) if picture_heads.orientation(picture) != 1 else picture
     width, height = turned.size
     turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
