@@ -45,12 +45,12 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
 
     An attachment that must not go out is an error although its rule may be off.
     """
+    if refused := [problem for problem in document.release.problems if problem.code == ATTACHMENT]:
+        hits = [(rules()[ATTACHMENT], Hit(problem.span, problem.message, problem.help)) for problem in refused]
+        return Attached({}, {}, tuple(of_hits(document, hits)))
     files: dict[str, Staged] = {}
     sizes: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
-    refused = [problem for problem in document.release.problems if problem.code == ATTACHMENT]
-    errors = of_hits(
-        document, [(rules()[ATTACHMENT], Hit(problem.span, problem.message, problem.help)) for problem in refused]
-    )
+    errors: list[Finding] = []
     for path in newsroom.files_of(document.release):
         try:
             data = newsroom.content_of(path)
