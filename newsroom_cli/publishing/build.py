@@ -26,6 +26,7 @@ from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.lists import SavedMeanwhileError
 from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome
+from newsroom_cli.publishing.pictures import remembered
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -127,6 +128,8 @@ class _Build:
                 if removed:
                     error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
                 raise
+            finally:
+                remembered.tidy(self.newsroom)
 
     def _build_site(self, output: Output, states: Mapping[str, State]) -> Report:
         """Build and commit the whole site. Raises _RefusedError if errors in public releases stop the build."""

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.pictures import making
 from newsroom_cli.publishing.pictures.making import Made
 
-_FOLDER = "pictures"
+FOLDER = "pictures"  # in the folder for caches
 
 
 def made(newsroom: Newsroom, data: bytes, name: str) -> Made:
@@ -42,22 +42,25 @@ def found_for(newsroom: Newsroom, data: bytes) -> Made | None:
         return None
 
 
+def tidy(newsroom: Newsroom) -> None:
+    """Remove unfinished files that killed workers left."""
+    writer.sweep(newsroom.root / INDEX / FOLDER)
+
+
 def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
     """Remember a made picture, if that is possible."""
     import msgspec
 
     content = msgspec.msgpack.encode(made)
-    folder, _, file = name.rpartition("/")
     if not disk.is_link(newsroom.root / INDEX):
         with contextlib.suppress(NewsroomError):
             seal = memory.seal_of(name, content).encode()
-            writer.write_cache(newsroom.root / INDEX / folder, file, seal + content)
+            writer.write_cache(newsroom.root / INDEX / FOLDER, name.rpartition("/")[2], seal + content)
 
 
 def _name(data: bytes) -> str:
-    """The name in the cache of a picture with this content; no folder has too many files to look through."""
-    key = digest(data)
-    return f"{_FOLDER}/{key[:2]}/{key[2:]}-{_encoder()}"
+    """The name in the cache of a picture with this content."""
+    return f"{FOLDER}/{digest(data)}-{_encoder()}"
 
 
 @functools.cache
