@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import io
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.media_types import ending
@@ -60,14 +59,16 @@ def of_file(path: Path) -> Head:
 def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
     """The head of a file in a state, or message and remedy of a PictureError."""
     try:
-        return head(disk.read(path), path.name)
+        with open(disk.open_regular(path), "rb") as file:  # noqa: PTH123
+            return head(file, path.name)
     except PictureError as error:
         return str(error), error.hint
 
 
-def head(data: bytes, name: str) -> Head:
+def head(file: BinaryIO, name: str) -> Head:
     """The head of a picture with a file name. Raises PictureError if it is no picture that can be published."""
-    with opened(data, name) as picture:
+    size = file.seek(0, os.SEEK_END)
+    with opened(file, name) as picture:
         width, height = picture.size
         try:
             moves = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
@@ -80,7 +81,7 @@ def head(data: bytes, name: str) -> Head:
             )
         if orientation(picture) in _TURNED:
             width, height = height, width
-        return Head(str(picture.format), width, height, len(data), moves)
+        return Head(str(picture.format), width, height, size, moves)
 
 
 def orientation(picture: Any) -> int:
@@ -97,14 +98,16 @@ def orientation(picture: Any) -> int:
     return found if found in range(1, 9) else 1
 
 
-def opened(data: bytes, name: str) -> Any:
+def opened(file: BinaryIO, name: str) -> Any:
     """A picture as Pillow reads it, not yet decoded. Raises PictureError if it is none, is cut off, or is too large."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # we have a limit of our own, and name the picture
     formats = _FORMATS[ending(name)]
+    is_cut_off = _is_cut_off(file, formats[0])
+    file.seek(0)
     try:
-        picture = Image.open(io.BytesIO(data), formats=_READ)
+        picture = Image.open(file, formats=_READ)
     except Exception as error:  # a decoder may raise anything for what is no picture
         raise PictureError("is no picture, whatever its name says") from error
     if picture.format not in formats:
@@ -117,17 +120,25 @@ def opened(data: bytes, name: str) -> Any:
         raise PictureError(
             f"has {millions} million pixels; the most is {MOST_PIXELS // 1_000_000}", "make it smaller: 20 are plenty"
         )
-    if _is_cut_off(data, formats[0]):
+    if is_cut_off:
         raise PictureError("is cut off: its end is missing", "copy the file again")
     return picture
 
 
-def _is_cut_off(data: bytes, format: str) -> bool:
+def _is_cut_off(file: BinaryIO, format: str) -> bool:
     """Whether the end of a picture is missing, as far as that is seen without decoding it."""
+    size = file.seek(0, os.SEEK_END)
     if format == "PNG":
-        return b"IEND" not in data[-4096:]
+        return b"IEND" not in _end(file, size, 4096)
     if format == "JPEG":  # what some cameras put behind the end may be long
-        return data.find(b"\xff\xd9", len(data) // 2) < 0
+        return b"\xff\xd9" not in _end(file, size, 4096) and b"\xff\xd9" not in _end(file, size, size // 2)
     if format == "WEBP":
-        return int.from_bytes(data[4:8], "little") + 8 > len(data)
-    return format == "GIF" and b";" not in data[-64:]
+        file.seek(4)
+        return int.from_bytes(file.read(4), "little") + 8 > size
+    return format == "GIF" and b";" not in _end(file, size, 64)
+
+
+def _end(file: BinaryIO, size: int, length: int) -> bytes:
+    """The last bytes of a file."""
+    file.seek(max(size - length, 0))
+    return file.read()

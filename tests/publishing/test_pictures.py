@@ -106,7 +106,7 @@ def test_every_orientation_ends_upright(orientation: int) -> None:
     data = picture("JPEG", 900, 600, exif=exif(orientation=orientation), quality=95)
     result = made(data, "a.jpg")
     upright = (600, 900) if orientation > 4 else (900, 600)
-    head = picture_heads.head(data, "a.jpg")
+    head = picture_heads.head(io.BytesIO(data), "a.jpg")
     assert (result.width, result.height) == (head.width, head.height) == opened(result.whole).size == upright
     from PIL import ImageChops, ImageOps
 

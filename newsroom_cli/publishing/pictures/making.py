@@ -47,11 +47,11 @@ def version() -> str:
 
 def made(data: bytes, name: str) -> Made:
     """The published form of a picture with a file name. Raises PictureError if it cannot be decoded."""
-    head = picture_heads.head(data, name)
+    head = picture_heads.head(io.BytesIO(data), name)
     if head.moves:
         return Made(data, head.width, head.height, ())  # it has no metadata, or `head` had refused it
     try:
-        with picture_heads.opened(data, name) as picture:
+        with picture_heads.opened(io.BytesIO(data), name) as picture:
             return _made(picture, data)
     except PictureError:
         raise
