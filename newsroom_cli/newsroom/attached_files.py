@@ -142,8 +142,8 @@ def _why_not(path: str, code: str) -> tuple[str, str] | None:
 def _runs(newsroom: Newsroom, path: str) -> str:
     """What is wrong with an attachment that is a program or a web page under another name; empty if it is neither."""
     try:
-        with open(disk.open_regular(newsroom.root / path), "rb", buffering=0) as file:  # noqa: PTH123
-            start = file.read(512) or b""
+        with disk.opened(newsroom.root / path) as file:
+            start = file.read(512)
     except OSError as error:
         return f"cannot be read: {(error.strerror or str(error)).lower()}"
     if start.startswith(_PROGRAMS):

@@ -59,7 +59,7 @@ def of_file(path: Path) -> Head:
 def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
     """The head of a file in a state, or message and remedy of a PictureError."""
     try:
-        with open(disk.open_regular(path), "rb") as file:  # noqa: PTH123
+        with disk.opened(path) as file:
             return head(file, path.name)
     except PictureError as error:
         return str(error), error.hint

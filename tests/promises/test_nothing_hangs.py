@@ -688,7 +688,7 @@ READERS = {"read_bytes", "read_text", "open"}
 # Who reads something else than what people put there: our own files, what they wrote themselves, a network, an archive.
 ELSEWHERE = {
     *(
-        "__main__ model.disk language.word_lists importing.fetching importing.intake "
+        "__main__ model.disk language.word_lists importing.fetching importing.intake newsroom.picture_heads "
         "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.files "
         "newsroom.writer.in_place newsroom.writer.locks newsroom.writer.output cli.output cli.streams"
     ).split()
