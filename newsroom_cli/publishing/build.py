@@ -27,6 +27,7 @@ from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome, SavedMeanwhileError
+from newsroom_cli.publishing.pictures import remembered
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -82,7 +83,7 @@ def build(
         except SavedMeanwhileError as error:
             if is_last_try:
                 raise NewsroomError(
-                    "the release was saved while the build ran; nothing was changed",
+                    "the file was saved while the build ran; nothing was changed",
                     path=str(error),
                     hint="run newsroom build again",
                 ) from None
@@ -129,6 +130,8 @@ class _Build:
                 if removed:
                     error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
                 raise
+            finally:
+                remembered.tidy(self.newsroom)
 
     def _build_site(self, output: Output, states: Mapping[str, State]) -> Report:
         """Build and commit the whole site. Raises _RefusedError if errors in public releases stop the build."""
