@@ -111,11 +111,6 @@ class Edition(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of lists for an edition."""
-    pictures = (
-        ListedPicture(picture.file, picture.alt, picture.width, picture.height)
-        for picture in edition.pictures
-        if picture.file
-    )
     return Listing(
         edition.slug,
         edition.title,
@@ -131,8 +126,14 @@ def listing(edition: Edition) -> Listing:
         edition.event_starts.isoformat() if edition.event_starts else "",
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
-        next(pictures, None),
+        next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
     )
+
+
+def _listed(picture: Picture, edition: Edition) -> ListedPicture:
+    site = edition.url.rpartition("releases/")[0]
+    copies = tuple((copy.url.removeprefix(site), copy.width) for copy in picture.renditions)
+    return ListedPicture(picture.file, picture.alt, picture.width, picture.height, copies)
 
 
 def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:

@@ -89,7 +89,7 @@ class Preparation(NamedTuple):
             for document in self._with_files(correct, outcomes):
                 path = document.release.path
                 self.status_of.statuses = {}
-                public = self._public(document)
+                public = self._public(document, outcomes[path])
                 outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
         return [outcomes[path] for path in paths]
 
@@ -186,10 +186,11 @@ class Preparation(NamedTuple):
         for edition, notices, links in zip(editions, notices_of_all, links_of_all, strict=True):
             yield outcomes[edition.path]._replace(files=files[edition.path], notices=notices, links=links)
 
-    def _public(self, document: Document) -> Public:
+    def _public(self, document: Document, outcome: Outcome) -> Public:
         """The part of an outcome that only a public release has."""
         release = document.release
         edition = self.newsroom.edition(release, body=False, status_of=self.status_of)
+        edition = attaching.with_copies(edition, outcome.copies, document.config.url)
         return Public(
             listing(edition),
             check.card(document, severities=(ERROR,)),
