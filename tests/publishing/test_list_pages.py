@@ -147,7 +147,8 @@ def test_equal_inputs_make_equal_pages_whatever_the_order_of_releases() -> None:
 
 def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     lines = listings(60)
-    lines[0] = lines[0]._replace(picture=ListedPicture("releases/a b.png", "The hall", 1200, 700, (("pictures/a%20b-480.png", 480),)))
+    picture = ListedPicture("releases/a b.png", "The hall", 1200, 700, (("pictures/a%20b-480.png", 480),))
+    lines[0] = lines[0]._replace(picture=picture)
     front = page(lines[::-1], "index.html")
     assert texts(front, "//*[@class='lead']//h2") == ["Release 0"]
     (image,) = front.xpath("//*[@class='lead']//img")
