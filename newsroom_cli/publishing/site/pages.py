@@ -5,6 +5,7 @@ Pages link to each other by relative addresses, so they work at any address, and
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -104,11 +105,21 @@ def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
     if folder and disk.is_folder(folder):
         own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     contents = {name: _read(path) for name, path in own_files.items()}
+    if own_files[STYLE_SHEET].is_relative_to(theme.builtin()):
+        contents[STYLE_SHEET] = _minified(contents[STYLE_SHEET])
     contents[STYLE_SHEET] += identity.style(config).encode()
     for name, data in identity.identity(config).files.items():
         if contents.setdefault(name, data) != data:
             raise _taken_name(own_files[name])
     return sorted(contents.items())
+
+
+@functools.lru_cache(maxsize=1)
+def _minified(style: bytes) -> bytes:
+    """A style sheet without comments and space: it is a third of what a phone loads for a release."""
+    import rcssmin
+
+    return bytes(rcssmin.cssmin(style)) + b"\n"
 
 
 def _is_asset(path: Path) -> bool:
