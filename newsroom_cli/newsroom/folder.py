@@ -120,7 +120,7 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
-        releases (LK007, CR005, CR006).
+        releases (LK007, CR005, CR006, TR001 and the like).
         """
         return self._with_link_problems(self._with_picture_problems(self._read_file(path)))
 
@@ -162,10 +162,11 @@ class Newsroom(NamedTuple):
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
             problems += correction_links.problems(release, self._named_release)
+            problems += translation_links.problems(self.root, self.config, release, self._named_release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _named_release(self, path: str) -> Release | None:
@@ -209,10 +210,11 @@ class Newsroom(NamedTuple):
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
         paths = self._record_paths(release)
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
-            paths = [*paths, *correction_links.linked_releases(release, self._named_release)]
+            paths += correction_links.linked_releases(release, self._named_release)
+            paths += translation_links.originals(release, self._named_release)
         if not release.images and not _names_files(release.body):
             return paths
         pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))

@@ -168,7 +168,7 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
     )
 
 
-BESIDE = ("IM004", "CR005", "CR006")  # rules about files beside a release
+BESIDE = ("IM004", "CR005", "CR006", "TR001", "TR002", "TR003", "TR004")  # rules about files beside a release
 
 
 def _read(example: Example, path: str, files: dict[str, str]) -> Release:
