@@ -9,7 +9,7 @@ import datetime as dt
 import functools
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
@@ -24,8 +24,10 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import correction_links, language_versions, notices, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
+from newsroom_cli.newsroom.language_versions import LanguageVersion, Sibling, Version
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 
@@ -63,8 +65,9 @@ class Edition(NamedTuple):
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
-    corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
-    for a medium that `advance` names.
+    corrections. `translation_of` is the slug of its original, empty without a public one; `versions` are its public
+    versions in all languages, itself included, if there are several. `draft` says that the gate did not pass the
+    release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -102,6 +105,13 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
+    translation_of: str = ""
+    versions: tuple[LanguageVersion, ...] = ()
+
+    @property
+    def other_versions(self) -> list[LanguageVersion]:
+        """The public versions in other languages, the original first."""
+        return [version for version in self.versions if not version.is_this]
 
     @property
     def title(self) -> str:
@@ -137,7 +147,25 @@ def listing(edition: Edition) -> Listing:
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
         next(pictures, None),
+        edition.translation_of,
     )
+
+
+def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
+    """The versions of each public release that has several in other languages, by its slug."""
+    found = (
+        Version(release.slug, _text(release.language) or config.language, _public_original(release, status_of))
+        for release in releases
+    )
+    return language_versions.families(found)
+
+
+def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config) -> Edition:
+    """The edition with its public versions in several languages, itself included."""
+    if not siblings:
+        return edition
+    found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url), direction_of)
+    return edition._replace(versions=found)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -217,10 +245,18 @@ def edition(
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
+        translation_of=_public_original(release, status_of),
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)
     return result
+
+
+def _public_original(release: Release, status_of: StatusOf) -> str:
+    """The slug of the public original of a translation; empty if it has none."""
+    path = translation_links.original_path(release)
+    slug = slug_of(path) if path and path != release.path else ""
+    return slug if slug and status_of(slug) == PUBLIC else ""
 
 
 def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
@@ -235,7 +271,7 @@ def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> 
         parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
-    identifiers = ("id", "slug", "path", "url", "email_url")
+    identifiers = ("id", "slug", "path", "url", "email_url", "translation_of", "versions")
     return edition._replace(
         **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )

@@ -11,7 +11,6 @@ from newsroom_cli.ledger import records
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.release import Field, Problem, Release, Translation
-from newsroom_cli.newsroom import changed_words
 
 NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
 _SHOWN = 3  # differences
@@ -108,6 +107,8 @@ def _problem_of_digest(root: Path, release: Release, translation: Translation, o
     parts = records.visible_parts(original)
     if translation.digest.value == records.release_digest(parts):
         return
+    from newsroom_cli.newsroom import changed_words
+
     before = changed_words.translated_parts(root, original.path, translation.digest.value)
     message = "the original has changed since this was translated"
     if before is not None:

@@ -28,9 +28,14 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
+    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
     feed = json.loads(document)
-    items = [entry for entry in feed["items"] if not entry["url"].endswith(tuple(pages))]
+    ends = tuple(pages)
+    items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]
+    for own in (item["_newsroom"] for item in items if "translations" in item.get("_newsroom", {})):
+        own["translations"] = [other for other in own["translations"] if not other["url"].endswith(ends)]
+        if not own["translations"]:
+            del own["translations"]
     return _encoded({**feed, "items": items})
 
 
@@ -68,7 +73,13 @@ def _item(entry: Entry) -> dict[str, Any]:
             "authors": [{"name": entry.author}],
             "tags": [category.label for category in entry.categories],
             "language": entry.language,
-            "_newsroom": _filled({"kind": entry.kind, "office": entry.office}),
+            "_newsroom": _filled(
+                {
+                    "kind": entry.kind,
+                    "office": entry.office,
+                    "translations": [{"language": other.language, "url": other.url} for other in entry.other_languages],
+                }
+            ),
         }
     )
 
