@@ -49,7 +49,6 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
-    from newsroom_cli.newsroom.edition import with_siblings
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, neighbours, rehearsal
     from newsroom_cli.publishing.leaks import single
@@ -75,9 +74,7 @@ def email(
         _refuse_mail(newsroom, release, status, outlet, now)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
-    if not edition.draft and as_of is None:
-        siblings = neighbours.siblings_on_site(manifests.manifest_of(newsroom.output), edition, status_of)
-        edition = with_siblings(edition, siblings, newsroom.config)
+    edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](

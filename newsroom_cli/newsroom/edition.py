@@ -209,13 +209,12 @@ def edition(
     locate = locator(posixpath.dirname(release.path), config.url, status_of)
     house = office.boilerplate if office and body else ""
     boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
-    kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
-        kind_label=kind.label,
+        kind_label=kind_of(release, config).label,
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,

@@ -10,8 +10,9 @@ from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import language_versions
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.language_versions import Sibling
-from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.collections import Collection, Kind
 
 _MOST = 4  # releases on the same topics
@@ -64,13 +65,15 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
     return found
 
 
-def siblings_on_site(known: Manifest, edition: Edition, status_of: StatusOf) -> tuple[Sibling, ...]:
-    """The versions of a release in several languages, itself included, that are on the site and still public."""
-    if known.rehearsal:
-        return ()
+def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: StatusOf) -> Edition:
+    """The edition of a public release with its versions in other languages that are on the site and still public."""
+    known = manifests.manifest_of(newsroom.output)
+    if edition.draft or known.rehearsal or newsroom.config.rehearsal:
+        return edition
     listings = [record.listing for slug, record in known.releases.items() if record and slug != edition.slug]
     listings.append(editions.listing(edition))
     family = language_versions.families(listings).get(edition.slug, ())
     held = {slug for _, slug in family if slug != edition.slug and status_of(slug) != PUBLIC}
     left = [listing for listing in listings if listing.slug not in held]
-    return language_versions.families(left).get(edition.slug, ()) if held else family
+    family = language_versions.families(left).get(edition.slug, ()) if held else family
+    return editions.with_siblings(edition, family, newsroom.config)

@@ -32,7 +32,7 @@ def without(document: str, pages: Sequence[str]) -> str:
     feed = json.loads(document)
     ends = tuple(pages)
     items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]
-    for own in (item["_newsroom"] for item in items if "translations" in item.get("_newsroom", {})):
+    for own in (entry["_newsroom"] for entry in items if "translations" in entry.get("_newsroom", {})):
         own["translations"] = [other for other in own["translations"] if not other["url"].endswith(ends)]
         if not own["translations"]:
             del own["translations"]
