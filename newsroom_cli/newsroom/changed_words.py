@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from newsroom_cli.ledger import records
 from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import history
 
 _SHOWN = 5  # differences of one part
-_READ = 30  # versions in git, to find a translated one
+PartsOf = Callable[[Release], Mapping[str, str]]
 
 
 def parts_by_digest(
-    root: Path, path: str, digests: Collection[str], *, most: int = history.MOST_VERSIONS
-) -> Mapping[str, dict[str, str]]:
-    """The visible parts of the versions of a release with these digests, by digest, as far as git has them."""
-    found: dict[str, dict[str, str]] = {}
+    root: Path, path: str, digests: Collection[str], parts_of: PartsOf, *, most: int = history.MOST_VERSIONS
+) -> Mapping[str, Mapping[str, str]]:
+    """The parts of the versions of a release with these digests, by digest, as far as git has them."""
+    found: dict[str, Mapping[str, str]] = {}
     for text in itertools.islice(history.versions(root / path), most):
-        parts = records.visible_parts(releases.parse(text, path))
+        parts = parts_of(releases.parse(text, path))
         digest = records.release_digest(parts)
         if digest in digests:
             found.setdefault(digest, parts)
             if found.keys() == set(digests):
                 break
     return found
-
-
-@functools.lru_cache(maxsize=256)
-def translated_parts(root: Path, path: str, digest: str) -> dict[str, str] | None:
-    """The visible parts of the version of a release with a digest; None if the newest versions in git lack it."""
-    return parts_by_digest(root, path, {digest}, most=_READ).get(digest)
 
 
 def changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

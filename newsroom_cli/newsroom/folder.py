@@ -166,7 +166,7 @@ class Newsroom(NamedTuple):
             from newsroom_cli.newsroom import correction_links, translation_links
 
             problems += correction_links.problems(release, self._named_release)
-            problems += translation_links.problems(self.root, self.config, release, self._named_release)
+            problems += translation_links.problems(self.config, release, self._named_release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _named_release(self, path: str) -> Release | None:

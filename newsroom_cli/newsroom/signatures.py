@@ -32,12 +32,17 @@ def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
         for approval in release.approvals
         if approval.digest and not records.is_valid(approval, digest)
     }
-    versions = changed_words.parts_by_digest(newsroom.root, release.path, outdated) if outdated else {}
+    versions = _versions(newsroom, release, outdated) if outdated else {}
     return [_signature(approval, parts, digest, versions) for approval in release.approvals]
 
 
+def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mapping[str, Mapping[str, str]]:
+    """The parts of the signed versions that git still has, by digest."""
+    return changed_words.parts_by_digest(newsroom.root, release.path, digests, records.visible_parts)
+
+
 def _signature(
-    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
+    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, Mapping[str, str]]
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
     stands = records.is_valid(approval, digest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +12,13 @@ from newsroom_cli.language.links.linked import is_file
 from newsroom_cli.ledger import records
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Problem, Release, Translation
 
 NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
 _SHOWN = 3  # differences
+_READ = 30  # versions in git
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
 ReadRelease = Callable[[str], Release | None]
 
 
@@ -25,7 +30,17 @@ def original_path(release: Release) -> str | None:
 
 def digest_of(original: Release) -> str:
     """What a version of an original is recognised by: the digest of all that readers see of it."""
-    return records.release_digest(records.visible_parts(original))
+    return records.release_digest(_parts(original))
+
+
+def _parts(original: Release) -> dict[str, str]:
+    """The text of each part of an original that a translation has to follow, by name.
+
+    The body is its Markdown without comments: every check and build reads it, and to render it takes ten times as long.
+    """
+    body = records.without_typography(_COMMENT.sub("", original.body.value))
+    parts = records.visible_fields(original) | {"body": body}
+    return {name: text for name, text in parts.items() if text}
 
 
 def originals(release: Release, read: ReadRelease) -> list[str]:
@@ -41,7 +56,7 @@ def originals(release: Release, read: ReadRelease) -> list[str]:
     return paths
 
 
-def problems(root: Path, config: Config, release: Release, read: ReadRelease) -> Iterator[Problem]:
+def problems(config: Config, release: Release, read: ReadRelease) -> Iterator[Problem]:
     """Yield the problems of a translation with its original; `read` returns the release at a path, None without one."""
     translation = release.translation
     if translation is None:
@@ -49,17 +64,15 @@ def problems(root: Path, config: Config, release: Release, read: ReadRelease) ->
     if translation.of is None:
         yield Problem(NO_ORIGINAL, translation.span, "[translation] does not name the original", 'add of = "FILE.md"')
         return
-    path = original_path(release) or ""
-    original = read(path) if path else None
-    if problem := _why_no_original(release, translation.of, original, originals(release, read)):
+    path, read_once = original_path(release) or "", functools.cache(read)
+    original = read_once(path) if path else None
+    if problem := _why_no_original(release, translation.of, original, originals(release, read_once)):
         yield Problem(NO_ORIGINAL, translation.of.span, *problem)
     elif original:
-        yield from _problems_with(root, config, release, translation, original)
+        yield from _problems_with(config, release, translation, original)
 
 
-def _problems_with(
-    root: Path, config: Config, release: Release, translation: Translation, original: Release
-) -> Iterator[Problem]:
+def _problems_with(config: Config, release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
     """Yield the problems of a translation with the original that it names."""
     assert translation.of
     if original.translation and original.translation.of:
@@ -71,7 +84,7 @@ def _problems_with(
         place = release.language.span if release.language else translation.of.span
         message = f'"{translation.of.value}" is in the same language, {language}'
         yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
-    yield from _problem_of_digest(root, release, translation, original)
+    yield from _problem_of_digest(release, translation, original)
 
 
 def _language(release: Release, config: Config) -> str:
@@ -97,27 +110,30 @@ def _why_no_original(
     return None
 
 
-def _problem_of_digest(root: Path, release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
+def _problem_of_digest(release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
     """Yield a problem if the original has changed since it was translated, or nobody knows whether it has."""
     renew = f"newsroom translate {shlex.quote(release.path)} --renew"
     if translation.digest is None:
         message = "nothing says which version of the original was translated, so nobody is told when it changes"
         yield Problem(OUT_OF_DATE, translation.span, message, f"compare the two, then note the version: {renew}")
-        return
-    parts = records.visible_parts(original)
-    if translation.digest.value == records.release_digest(parts):
-        return
+    elif translation.digest.value != digest_of(original):
+        message = "the original has changed since this was translated"
+        yield Problem(OUT_OF_DATE, translation.digest.span, message, f"bring the translation up to date, then {renew}")
+
+
+def changes_of_original(root: Path, release: Release, read: ReadRelease) -> str:
+    """The words that have changed in the original since it was translated, if git has that version; else empty."""
     from newsroom_cli.newsroom import changed_words
 
-    before = changed_words.translated_parts(root, original.path, translation.digest.value)
-    message = "the original has changed since this was translated"
-    if before is not None:
-        message += f": {_summary(changed_words.changed_parts(before, parts))}"
-    yield Problem(OUT_OF_DATE, translation.digest.span, message, f"bring the translation up to date, then {renew}")
-
-
-def _summary(changed: dict[str, tuple[str, ...]]) -> str:
-    """The first differences of the changed parts, each after the name of its part, and the number of others."""
+    path, translation = original_path(release), release.translation
+    original = read(path) if path else None
+    if original is None or translation is None or translation.digest is None:
+        return ""
+    digest = translation.digest.value
+    before = changed_words.parts_by_digest(root, original.path, {digest}, _parts, most=_READ).get(digest)
+    if before is None:
+        return ""
+    changed = changed_words.changed_parts(before, _parts(original))
     found = [f"{name}: {difference}" for name, differences in changed.items() for difference in differences]
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return "; ".join(found[:_SHOWN]) + more
