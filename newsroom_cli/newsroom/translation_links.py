@@ -76,13 +76,12 @@ def _problems_with(config: Config, release: Release, translation: Translation, o
     """Yield the problems of a translation with the original that it names."""
     assert translation.of
     if original.translation and original.translation.of:
-        message = f'"{translation.of.value}" is itself a translation'
         help = f'name the release that was written first: of = "{original.translation.of.value}"'
-        yield Problem(OF_TRANSLATION, translation.of.span, message, help)
+        yield Problem(OF_TRANSLATION, translation.of.span, "the original is itself a translation", help)
     language = _language(release, config)
     if language.lower() == _language(original, config).lower():
         place = release.language.span if release.language else translation.of.span
-        message = f'"{translation.of.value}" is in the same language, {language}'
+        message = f"the original is in the same language, {language}"
         yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
     yield from _problem_of_digest(release, translation, original)
 

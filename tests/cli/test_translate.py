@@ -180,3 +180,14 @@ def test_the_feed_that_is_printed_names_translations_as_the_built_one_does(newsr
     assert newsroom("build").code == 0
     printed = newsroom("feed", "--format", "json").out
     assert printed == (room / "public" / "feed.json").read_text(encoding="utf-8") and '"translations"' in printed
+
+
+def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_original(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es", "--name", "biblioteca nueva")
+    (room / "releases" / "biblioteca-nueva.md").rename(room / SPANISH)
+    translated(room)
+    edit(room / SPANISH, '"draft"', '"approved"')
+    edit(room / ORIGINAL, '"approved"', '"draft"')
+    run = newsroom("build")
+    assert run.code == 0 and "warning[TR006]" in run.err and "original of this translation is not public" in run.err
+    assert "2026-03-02-library.md" not in run.err + run.out
