@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import for_addresses
@@ -76,7 +76,7 @@ def plan_of(
         *site.years(newsroom),
         *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page("subscribe/index.html", "site/subscribe.html"),
-        site.page(NOT_FOUND, "site/404.html", root=config.url),
+        site.page(NOT_FOUND, "site/404.html", root=urlsplit(config.url).path),
     ]
     return {page.path: page for page in planned}
 
