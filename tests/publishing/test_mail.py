@@ -28,7 +28,7 @@ from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail import message as mail
 
-VOID = {"meta", "br", "hr", "img"}
+VOID = {"meta", "link", "br", "hr", "img"}
 
 
 class Reader(HTMLParser):

@@ -96,6 +96,23 @@ def locale_of(language: str) -> Any:
 
 
 @functools.lru_cache(maxsize=64)
+def locale_with_territory(language: str) -> str:
+    """The locale of a language with the territory where most people speak it, such as en_US; empty if nobody knows."""
+    if language.lower() in ("en", "en-us"):
+        return "en_US"
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ""
+    likely = get_global("likely_subtags").get(str(locale)) or get_global("likely_subtags").get(locale.language) or ""
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else ""
+
+
+@functools.lru_cache(maxsize=64)
 def name_of_language(language: str) -> str:
     """The name of a language in itself, such as Español; its tag if nobody knows it."""
     from babel import Locale, UnknownLocaleError

@@ -23,7 +23,7 @@ _TAG = pattern(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 # The values of these attributes do not matter to the styles.
 _IRRELEVANT_VALUE = pattern(r'( (?:href|src|alt|title|aria-label|lang|dir|width|start|colspan|rowspan)=")([^"]+)')
 _MOST_CHILDREN = 200  # of a node; a template that numbers its elements must not fill the memory
-_VOID = {"br", "hr", "img", "meta"}
+_VOID = {"br", "hr", "img", "link", "meta"}
 _UNUSUAL = pattern(r"&(?!(?:amp|lt|gt|nbsp|quot|#34|#39|#x27);)")
 _UNUSUAL_BREAK = pattern(r"<pre[^>]*>\n")  # the parser drops this line break
 

@@ -155,6 +155,7 @@ def common_variables(
         "root": root,
         "language": language,
         "direction": direction,
+        "locale": dates.locale_with_territory(language),
         "words_lang": theme.language_attributes(words.language, language),
         "house_lang": theme.language_attributes(config.language, language),
         "identity": identity.identity(config),
