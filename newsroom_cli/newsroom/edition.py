@@ -23,7 +23,7 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import PUBLIC, Field, Release, Span
+from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span
 from newsroom_cli.newsroom import correction_links, notices
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
@@ -64,7 +64,7 @@ class Edition(NamedTuple):
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
     corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
-    for a medium that `advance` names.
+    for a medium that `advance` names. `taken_back` is the class of the change that took it back.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
+    taken_back: str = ""
 
     @property
     def title(self) -> str:
@@ -137,6 +138,10 @@ def listing(edition: Edition) -> Listing:
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
         next(pictures, None),
+        (edition.id or edition.url) if edition.event_starts else "",
+        len(edition.notices),
+        bool(edition.taken_back),
+        edition.taken_back == KILLED,
     )
 
 
@@ -174,7 +179,6 @@ def edition(
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
-    embargo = instant(release.embargo.value, config) if release.embargo else None
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
@@ -197,7 +201,7 @@ def edition(
         topics=tuple(topic.value for topic in release.topics),
         published=published,
         updated=max([published, *stated, *(notice.moment for notice in changes)]),
-        embargo=embargo,
+        embargo=instant(release.embargo.value, config) if release.embargo else None,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
         html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text) if body else "",
@@ -217,6 +221,7 @@ def edition(
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
+        taken_back=release.last_change if release.is_taken_back else "",
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)

@@ -375,7 +375,7 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
     found = pages.assets(tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "site.css"]
+    assert [name for name, _ in found] == ["house.css", "logo.svg", "search.js", "site.css"]
     (folder / "site.css").write_text("p {}")
     assert dict(pages.assets(tmp_path))["site.css"] == b"p {}"
     (folder / "rss.xml").write_text("")
@@ -407,7 +407,7 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
-    assert [name for name, _ in pages.assets(documented)] == ["house.css", "site.css"]
+    assert [name for name, _ in pages.assets(documented)] == ["house.css", "search.js", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:

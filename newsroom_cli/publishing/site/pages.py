@@ -22,7 +22,7 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import topics_by_key
-from newsroom_cli.publishing.site import structured_data
+from newsroom_cli.publishing.site import calendars, search, sitemap, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 
 
@@ -58,6 +58,7 @@ def release_page(
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
+        calendar=calendars.file(edition.slug, "../") if edition.event_starts and has_lists else "",
         body=Markup(body),
         boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
@@ -74,12 +75,12 @@ def release_page(
 
 
 def assets(templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
-    `templates/site` folder.
+    """The files that pages need, as path and content: style sheet, script of the search, and files other than templates
+    in the newsroom's `templates/site` folder, which replace ours.
 
-    Raises NewsroomError if one cannot be read or has the name of a feed.
+    Raises NewsroomError if one cannot be read or has the name of a file that build writes.
     """
-    files = {"site.css": theme.builtin() / "site" / "site.css"}
+    files = {name: theme.builtin() / "site" / name for name in ("site.css", search.SCRIPT)}
     folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
         files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
@@ -91,8 +92,8 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
-    if path.name in FILES:
+    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a file that build writes."""
+    if path.name in (*FILES, calendars.EVENTS) or (sitemap.is_sitemap(path.name) and path.name != sitemap.ROBOTS):
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
         return disk.read(path)
