@@ -54,14 +54,14 @@ def calendar(events: Iterable[Listing], config: Config) -> bytes:
 def _event(listing: Listing, config: Config) -> Iterator[str]:
     """Yield the lines of an event. It changes only with its release, never with the clock."""
     url = page_url(listing.slug, config.url)
-    mark = f"{config.rehearsal}: " if config.rehearsal else ""
+    mark, notice = (f"{config.rehearsal}: ", config.notice) if config.rehearsal else ("", "")
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(listing.event_id or url)}"
     yield f"DTSTAMP:{_utc(listing.updated or listing.published)}"
     yield f"SEQUENCE:{listing.notices}"
     yield from _times(listing, config.zone)
     yield f"SUMMARY:{_text(mark + (listing.headline or listing.slug))}"
-    yield "DESCRIPTION:" + _text("\n\n".join(filter(None, (listing.summary, url))))
+    yield "DESCRIPTION:" + _text("\n\n".join(filter(None, (notice, listing.summary, url))))
     if listing.event_place:
         yield f"LOCATION:{_text(listing.event_place)}"
     yield f"URL:{url}"

@@ -66,7 +66,8 @@ def _shard(listings: Iterable[Listing], config: Config) -> bytes:
         )
         for listing in listings
     ]
-    content = {name: list(table) for name, table in tables.items()} | {"releases": releases}
+    content: dict[str, Any] = {"notice": config.notice} if config.rehearsal else {}
+    content |= {name: list(table) for name, table in tables.items()} | {"releases": releases}
     # Without < it is no page for a server or browser that takes the file for one.
     return msgspec.json.encode(content).replace(b"<", b"\\u003c") + b"\n"
 

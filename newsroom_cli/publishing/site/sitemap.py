@@ -115,5 +115,5 @@ def _moment(moment: dt.datetime) -> str:
 def _robots(config: Config) -> bytes:
     """What robots may read: everything, but nothing of a rehearsal."""
     if config.rehearsal:
-        return b"User-agent: *\nDisallow: /\n"
+        return f"# {' '.join(config.notice.split())}\nUser-agent: *\nDisallow: /\n".encode()
     return f"User-agent: *\nDisallow:\n\nSitemap: {config.url}{SITEMAP}\n".encode()
