@@ -15,6 +15,12 @@
   const waiting = [];
   let shown = 0;
 
+  const forms = JSON.parse(says.found);
+  const found = (number, isAll) => {
+    const form = forms[new Intl.PluralRules(says.language).select(number)] || forms.other;
+    return form.replace("{count}", new Intl.NumberFormat(says.language).format(number) + (isAll ? "" : "+"));
+  };
+
   const say = (text) => { part("search-status").textContent = text; };
 
   // The words of a text in one form, without case and accents, each between spaces.
@@ -46,10 +52,10 @@
     const first = [];
     const others = [];
     while (years.length && waiting.length + first.length + others.length < ENOUGH) {
-      say(`${says.progress} ${/^\d+$/.test(years[0]) ? years[0] : ""}…`);
-      for (const found of await load(years[0])) {
-        if (matches(plain(found.headline))) first.push(found);
-        else if (matches(plain([found.headline, found.summary, found.office, ...found.topics].join(" \n ")))) others.push(found);
+      for (const release of await load(years[0])) {
+        const { headline, summary, office, topics } = release;
+        if (matches(plain(headline))) first.push(release);
+        else if (matches(plain([headline, summary, office, ...topics].join(" ")))) others.push(release);
       }
       years.shift();
     }
@@ -66,8 +72,8 @@
 
   const date = (day) => {
     const [year, month, date] = day.split("-").map(Number);
-    const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
-    return words.format(new Date(year, month - 1, date));
+    const names = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+    return names.format(new Date(year, month - 1, date));
   };
 
   const line = (found) => {
@@ -82,20 +88,23 @@
 
   const show = async () => {
     more.disabled = true;
+    place.ariaBusy = "true";
+    say(says.wait);
     try {
       await gather();
     } catch {
-      say(location.protocol === "file:" ? says.disk : says.failed);
+      say(says.failed);
       more.hidden = true;
-      return;
+      return undefined;
+    } finally {
+      place.ariaBusy = "false";
     }
     const lines = waiting.splice(0, ENOUGH).map(line);
     part("search-results").append(...lines);
     shown += lines.length;
     more.hidden = !(waiting.length || years.length);
     more.disabled = false;
-    if (shown) say(`${more.hidden ? says.found : says.soFar} ${shown}`);
-    else say(says.none);
+    say(shown ? found(shown, more.hidden) : says.none);
     return lines[0];
   };
 

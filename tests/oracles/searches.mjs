@@ -31,8 +31,8 @@ const seen = () => ({
   })),
 });
 
-// While the script loads years, its words end with an ellipsis.
-const isDone = () => !document.getElementById("search-status")?.textContent.endsWith("…");
+// While the script loads years, its results are busy.
+const isDone = () => document.getElementById("search")?.ariaBusy !== "true";
 
 async function search(browser, job) {
   const context = await browser.newContext({

@@ -162,7 +162,7 @@ def test_the_menu_of_each_page_leads_to_the_search_and_only_its_own_page_has_a_s
 
 
 def test_the_script_is_small_and_writes_no_html() -> None:
-    script = dict(pages.assets(None))["search.js"]
+    script = dict(pages.assets(sample_config(), None))["search.js"]
     assert len(script) < 6000
     assert not any(
         word in script for word in (b"innerHTML", b"outerHTML", b"insertAdjacent", b"document.write", b"eval")
@@ -207,7 +207,7 @@ FOUND = {
 }
 
 
-NONE = "No news release has all these words. Try fewer or other words."
+NONE = "No release found"
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     ferries[3] = ferries[3]._replace(headline="Night Service Ends", summary="The ferry company told the city.")
     folder = tmp_path_factory.mktemp("site")
-    written = {path: page.render() for path, page in plan([*texts, *ferries]).items()} | dict(pages.assets(None))
+    written = {path: page.render() for path, page in plan([*texts, *ferries]).items()} | dict(
+        pages.assets(sample_config(), None)
+    )
     for path, data in written.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -260,8 +262,8 @@ def test_nothing_is_loaded_before_somebody_searches_and_no_older_years_than_need
     assert nothing["loaded"] == ["search/index.html", "site.css", "search.js"] and nothing["results"] == []
     years = [path for path in some["loaded"] if path.endswith(".json")]
     assert years[0] == "search/2026.json" and "search/2022.json" not in years
-    assert (some["status"], some["more"], len(some["results"])) == ("News releases found so far: 50", True, 50)
-    assert (many["status"], many["more"]) == ("News releases found: 130", False)
+    assert (some["status"], some["more"], len(some["results"])) == ("50+ releases found", True, 50)
+    assert (many["status"], many["more"]) == ("130 releases found", False)
     headlines = [result["headline"] for result in many["results"]]
     assert len(set(headlines)) == 130 and headlines[:3] == ["Ferry News 0", "Ferry News 1", "Ferry News 2"]
     assert many["focused"] == headlines[100]  # who asks for more goes on reading where that begins

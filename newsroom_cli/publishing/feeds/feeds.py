@@ -19,7 +19,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.publishing.feeds import content
 from newsroom_cli.publishing.feeds.content import FeedSettings
-from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
+from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, spaced
 
 __all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
 
@@ -257,7 +257,7 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
     """The release's own id; its address if it has no usable id, because a feed must not lose the release."""
-    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
+    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or repaired(edition.id) != edition.id else edition.id
 
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
