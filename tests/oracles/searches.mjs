@@ -1,12 +1,13 @@
 // Searches a site in one Chromium: {chromium, modules, profile, jobs: [...]} as JSON on stdin, a list of results on stdout.
 // A job has the address `url` of the page, the folder `root` that is at `base` with the policy `policy` (none for a page
-// from a disk), the number of clicks on "more", whether scripts run, and the file for a picture, or "".
+// from a disk), the number of clicks on "more", whether scripts run and axe-core judges, and the file for a picture, or "".
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, normalize } from "node:path";
 
 const { chromium: executablePath, modules, profile, jobs } = JSON.parse(readFileSync(0, "utf8"));
 const { chromium } = createRequire(join(modules, "any.js"))("playwright-core");
+const axe = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 
 // What a reader finds on the page of the search.
@@ -33,6 +34,14 @@ const seen = () => ({
 
 // While the script loads years, its results are busy.
 const isDone = () => document.getElementById("search")?.ariaBusy !== "true";
+
+async function judged(page) {
+  await page.evaluate(axe);
+  const { violations, incomplete } = await page.evaluate(() => globalThis.axe.run(document));
+  const told = (found) => found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.flat().join(" ")}`));
+  const scroll_width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  return { violations: told(violations), incomplete: told(incomplete), scroll_width };
+}
 
 async function search(browser, job) {
   const context = await browser.newContext({
@@ -78,9 +87,10 @@ async function search(browser, job) {
   }
   const found = job.script ? await page.evaluate(seen) : { text: await page.innerText("main") };
   if (job.picture) await page.screenshot({ path: job.picture, fullPage: true });
+  const audit = job.axe ? await judged(page) : {};
   const address = page.url();
   await context.close();
-  return { ...found, address, loaded, outside, errors };
+  return { ...found, ...audit, address, loaded, outside, errors };
 }
 
 const browser = await chromium.launch({ executablePath, args, headless: true, env: { ...process.env, HOME: profile } });

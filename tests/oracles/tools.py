@@ -164,6 +164,7 @@ class Search:
     script: bool = True
     width: int = 1280
     dark: bool = False
+    axe: bool = False
     picture: str = ""
 
 
