@@ -388,9 +388,11 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
     assert [name for name, _ in found] == ["house.css", "logo.svg", "search.js", "site-icon.svg", "site.css"]
     (folder / "site.css").write_text("p {}")
     assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
-    (folder / "rss.xml").write_text("")
-    with pytest.raises(NewsroomError, match=r"rss\.xml: build writes a file of this name itself"):
-        pages.assets(sample_config(), tmp_path)
+    for name in "rss.xml", "sitemap.xml", "sitemap-2.xml", "events.ics":
+        (folder / name).write_text("")
+        with pytest.raises(NewsroomError, match=rf"{name}: build writes a file of this name itself"):
+            pages.assets(sample_config(), tmp_path)
+        (folder / name).unlink()
 
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")

@@ -1,17 +1,24 @@
-"""The sitemap and robots.txt: every public page once, nothing else, in files as small as the protocol wants them."""
+"""The sitemap and robots.txt: every public page once, nothing else, in files as small as the protocol wants them.
+
+What a build does with them, and with the files of search and calendar, is at the end.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 import lxml.etree
 import pytest
+from promises.rooms import add, change, make_room, tree
 from samples import sample_config, sample_edition
 
 from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.site import list_pages
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -119,3 +126,77 @@ def test_robots_may_read_nothing_of_a_rehearsal() -> None:
     found = plan(releases(1), rehearsal="Rehearsal", notice="Not\nAllow: / published")
     assert found["robots.txt"].render() == b"# Not Allow: / published\nUser-agent: *\nDisallow: /\n"
     assert not [path for path in found if path.startswith("sitemap")]
+
+
+# --- in a build -----------------------------------------------------------------------------------------------
+
+EVENT = "event = { starts = 2026-06-20T10:00:00Z, place = 'Xylophone Hall' }\n"
+SIDE_FILES = ("search/2026.json", "sitemap.xml", "events.ics")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom whose site has two releases, one of them with an event."""
+    room = make_room(tmp_path / "room")
+    add(room.root, "2026-05-30-xylophone", headline='"City Buys Xylophone"', extra=EVENT)
+    assert build(room, now=NOW).public == 2
+    return room
+
+
+def naming(room: Newsroom, word: bytes = b"ylophone") -> set[str]:
+    """The files of the site that name the release with the event, without mails and feeds."""
+    return {path for path, data in tree(room.output).items() if word in path.encode() or word in data} & {
+        *SIDE_FILES, "releases/2026-05-30-xylophone.ics", "releases/2026-05-30-xylophone.html",
+    }  # fmt: skip
+
+
+def test_a_new_release_is_in_all_of_them_at_once(room: Newsroom) -> None:
+    assert naming(room) == {
+        *SIDE_FILES, "releases/2026-05-30-xylophone.ics", "releases/2026-05-30-xylophone.html"
+    }  # fmt: skip
+    page = (room.output / "releases" / "2026-05-30-xylophone.html").read_text()
+    assert 'href="../releases/2026-05-30-xylophone.ics" type="text/calendar"' in page
+    assert 'href="events.ics"' in (room.output / "index.html").read_text()
+
+
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_release_that_leaves_the_site_leaves_them_even_if_errors_stop_the_build(
+    room: Newsroom, status: str, broken: bool
+) -> None:
+    change(room.folder / "2026-05-30-xylophone.md", 'status = "approved"', f'status = "{status}"')
+    if broken:
+        add(room.root, "2026-05-31-pool", office='"nobody"')
+    assert bool(build(room, now=NOW).refusals) is broken
+    assert naming(room) == set() and not (room.output / "events.ics").exists()
+    assert b"2026-03-02-library" in (room.output / "sitemap.xml").read_bytes()
+    assert b"2026-03-02-library" in (room.output / "search" / "2026.json").read_bytes()
+
+
+KILLED = '[[corrections]]\ndate = 2026-06-01T11:00:00Z\nchange = "{}"\nreason = "It was a mistake."\n\n[dateline]'
+
+
+@pytest.mark.parametrize(("notice", "left"), [("killed", 1), ("withdrawn", 5)])
+def test_a_kill_takes_a_release_out_of_them_and_a_withdrawal_cancels_its_event(
+    room: Newsroom, notice: str, left: int
+) -> None:
+    path = room.folder / "2026-05-30-xylophone.md"
+    change(path, "[dateline]", KILLED.format(notice))
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    assert build(room, now=NOW).public == 2
+    assert len(naming(room)) == left
+    if notice != "killed":
+        calendar = (room.output / "events.ics").read_bytes()
+        assert b"STATUS:CANCELLED" in calendar and b"SEQUENCE:1" in calendar and b"DTSTAMP:20260601T110000Z" in calendar
+
+
+def test_an_own_robots_txt_goes_first_and_stays_when_errors_stop_a_build(room: Newsroom) -> None:
+    own = room.own / "site" / "robots.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("User-agent: *\nDisallow: /archive/\n")
+    build(room, now=NOW)
+    assert (room.output / "robots.txt").read_text() == own.read_text()
+    change(room.folder / "2026-05-30-xylophone.md", 'status = "approved"', 'status = "draft"')
+    add(room.root, "2026-05-31-pool", office='"nobody"')
+    assert build(room, now=NOW).refusals
+    assert (room.output / "robots.txt").read_text() == own.read_text() and naming(room) == set()
