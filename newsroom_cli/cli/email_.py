@@ -194,12 +194,13 @@ def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str)
 
 
 def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
-    """The edition for a medium, without this newsroom's pictures, which nobody can load before publication."""
+    """The edition for a medium, without this newsroom's files, which nobody can load before publication."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.edition import AdvanceCopy
 
     web_pictures = tuple(picture for picture in edition.pictures if not picture.file)
-    if web_pictures != edition.pictures:
-        names = ", ".join(picture.file for picture in edition.pictures if picture.file)
-        output.say(f"not public yet, so not in the copy: attach {names}")
-    return edition._replace(advance=AdvanceCopy(outlet, now.replace(microsecond=0)), pictures=web_pictures)
+    names = [picture.file for picture in edition.pictures if picture.file]
+    if names := [*names, *(attachment.file for attachment in edition.attachments)]:
+        output.say(f"not public yet, so not in the copy: attach {', '.join(names)}")
+    advance = AdvanceCopy(outlet, now.replace(microsecond=0))
+    return edition._replace(advance=advance, pictures=web_pictures, attachments=())

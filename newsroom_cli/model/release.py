@@ -138,6 +138,15 @@ class Image(NamedTuple):
 
 
 @record
+class Attachment(NamedTuple):
+    """A file to download that goes out with the release."""
+
+    file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
+    title: Field[str] | None = scalar_key(line, "what it is, in a few words; else the file's name", placed=True)
+    span: Span = Span(0, 0)
+
+
+@record
 class Release(NamedTuple):
     """One press release as it is in its file; missing fields are None or empty.
 
@@ -189,6 +198,7 @@ class Release(NamedTuple):
     )
     quotes: tuple[Quote, ...] = tables_key(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables_key(Image, "pictures that go out with the release")
+    attachments: tuple[Attachment, ...] = tables_key(Attachment, "files to download that go out with the release")
     corrections: tuple[Correction, ...] = tables_key(
         Correction, "what changed after publication; newsroom correct and newsroom withdraw write it"
     )

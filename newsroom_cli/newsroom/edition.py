@@ -22,11 +22,12 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
+from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, KILLED, PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices, theme
+from newsroom_cli.newsroom import correction_links, edition_files, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 from newsroom_cli.newsroom.words import KINDS
@@ -38,18 +39,6 @@ _RIGHT_TO_LEFT = {
     "uz-af",
 }  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-
-
-class Picture(NamedTuple):
-    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown."""
-
-    url: str
-    file: str
-    alt: str
-    caption: str
-    credit: str
-    width: int = 0
-    height: int = 0
 
 
 class AdvanceCopy(NamedTuple):
@@ -65,9 +54,9 @@ class Edition(NamedTuple):
     `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
     columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
     `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
-    to the public corrections; `source_words` are the words before a source and their language. `taken_back` is the
-    class of the change that took it back. `draft` says that the gate did not pass the release: it is a proof for the
-    office alone, or the copy for a medium that `advance` names.
+    to the public corrections; `source_words` are the words before a source and their language; `body_pictures` are
+    those that only the body shows; `taken_back` is the class of the change that took it back. `draft` says that the
+    gate did not pass the release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -106,6 +95,8 @@ class Edition(NamedTuple):
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
     source_words: tuple[str, str] = ("", "")
+    attachments: tuple[Attachment, ...] = ()
+    body_pictures: tuple[Picture, ...] = ()
     taken_back: str = ""
 
     @property
@@ -121,11 +112,6 @@ class Edition(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of lists for an edition."""
-    pictures = (
-        ListedPicture(picture.file, picture.alt, picture.width, picture.height)
-        for picture in edition.pictures
-        if picture.file
-    )
     return Listing(
         edition.slug,
         edition.title,
@@ -141,12 +127,18 @@ def listing(edition: Edition) -> Listing:
         edition.event_starts.isoformat() if edition.event_starts else "",
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
-        next(pictures, None),
+        next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
         (edition.id or edition.url) if edition.event_starts else "",
         len(edition.notices),
         bool(edition.taken_back),
         edition.taken_back == KILLED,
     )
+
+
+def _listed(picture: Picture, edition: Edition) -> ListedPicture:
+    site = edition.url.rpartition("releases/")[0]
+    copies = tuple((copy.url.removeprefix(site), copy.width) for copy in picture.renditions)
+    return ListedPicture(picture.file, picture.alt, picture.width, picture.height, copies)
 
 
 def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
@@ -229,7 +221,7 @@ def edition(
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
-        pictures=_pictures(release, config),
+        pictures=edition_files.pictures_of(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
@@ -237,6 +229,7 @@ def edition(
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
         source_words=_source_words(release, templates, language),
+        attachments=edition_files.attachments_of(release, config),
         taken_back=release.last_change if release.is_taken_back else "",
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
@@ -355,17 +348,6 @@ def _fragment(target: str) -> str:
     """The part of a page that a target names, with its #; its letters are composed, as those of ids are."""
     _, sign, name = target.partition("#")
     return sign + quote(unicodedata.normalize("NFC", unquote(name)), safe="!$&'()*+,;=-._~:@/?") if name else ""
-
-
-def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures that pages can show: those inside the newsroom and those at a web address."""
-    pictures = []
-    for image in release.images:
-        file = _text(image.file)
-        target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.ascii_web_address(file):
-            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
-    return tuple(pictures)
 
 
 _TO_FIRST_PARAGRAPH = pattern(

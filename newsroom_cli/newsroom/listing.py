@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 
 class ListedPicture(NamedTuple):
-    """The first picture of a release: its path on the site, its alternative text, its size in pixels (0 if unknown)."""
+    """The first picture of a release: its path on the site, its alternative text, its size in pixels (0 if unknown).
+
+    `copies` are its smaller copies: addresses inside the site, and widths in pixels.
+    """
 
     file: str
     alt: str
     width: int
     height: int
+    copies: tuple[tuple[str, int], ...] = ()
 
 
 class Listing(NamedTuple):

@@ -19,7 +19,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import attaching, blackouts
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.neighbours import Neighbours
 from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
@@ -85,10 +85,11 @@ class Preparation(NamedTuple):
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
             going_out = [document for document in documents if outcomes[document.release.path].is_going_out]
-            for document in self._checked(going_out, outcomes):
+            correct = self._checked(going_out, outcomes)
+            for document in self._with_files(correct, outcomes):
                 path = document.release.path
                 self.status_of.statuses = {}
-                public = self._public(document)
+                public = self._public(document, outcomes[path])
                 outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
         return [outcomes[path] for path in paths]
 
@@ -122,6 +123,19 @@ class Preparation(NamedTuple):
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
 
+    def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
+        """Stage pictures and attachments, and return the releases of which all files can go out."""
+        whole = []
+        for document in documents:
+            path = document.release.path
+            attached = attaching.attached(self.newsroom, document, self.output.stage)
+            if attached.errors:
+                outcomes[path] = outcomes[path]._replace(errors=attached.errors)
+            else:
+                outcomes[path] = outcomes[path]._replace(shared=attached.files, copies=attached.sizes)
+                whole.append(document)
+        return whole
+
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""
         release, newsroom = document.release, self.newsroom
@@ -152,7 +166,8 @@ class Preparation(NamedTuple):
         notices_of_all = []
         for document in documents:
             self.status_of.statuses = {}
-            editions.append(self._edition(document.release))
+            edition = self._edition(document.release)
+            editions.append(attaching.with_copies(edition, outcomes[edition.path].copies, self.newsroom.config.url))
             notices_of_all.append(tuple(self._held_links(document)))
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
@@ -171,10 +186,11 @@ class Preparation(NamedTuple):
         for edition, notices, links in zip(editions, notices_of_all, links_of_all, strict=True):
             yield outcomes[edition.path]._replace(files=files[edition.path], notices=notices, links=links)
 
-    def _public(self, document: Document) -> Public:
+    def _public(self, document: Document, outcome: Outcome) -> Public:
         """The part of an outcome that only a public release has."""
         release = document.release
         edition = self.newsroom.edition(release, body=False, status_of=self.status_of)
+        edition = attaching.with_copies(edition, outcome.copies, document.config.url)
         return Public(
             listing(edition),
             check.card(document, severities=(ERROR,)),
@@ -182,7 +198,6 @@ class Preparation(NamedTuple):
             edition.id,
             due_moment(release, document.config),
             latest_news_at(release, document.config),
-            tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
             blackouts.words(self.newsroom, release),

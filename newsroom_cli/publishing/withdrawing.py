@@ -110,7 +110,7 @@ def remove_from_site(
     is_clean: IsClean,
     now: dt.datetime,
 ) -> Written:
-    """Remove releases, by slug, with their pages, mails, pictures, feed entries, redirects and lines in lists.
+    """Remove releases, by slug, with their pages, mails, files, feed entries, redirects and lines in lists.
 
     All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
     next build that succeeds. Raises NewsroomError if the folder cannot be written.
@@ -118,9 +118,9 @@ def remove_from_site(
     records = {slug: record for slug, record in output.known.releases.items() if record}
     remaining = {slug: record for slug, record in records.items() if slug not in removed}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
-    needed = {picture for record in remaining.values() for picture in record.pictures}
+    needed = {path for record in remaining.values() for path in record.shared}
     deleted = {path for slug in removed for path in records[slug].files} - needed
-    deleted |= {path for slug in (*removed, *notices) for path in records[slug].pictures} - needed
+    deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
     deleted |= {path for path, page in lists.items() if page is None}

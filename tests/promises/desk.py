@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from samples import picture
 
 from newsroom_cli.cli import correct
 from newsroom_cli.cli.approve import approve
@@ -27,7 +28,6 @@ from promises.rooms import add, make_room
 
 # Later than the files on the disk: what a build remembers of them counts, as in an archive.
 START = dt.datetime.now(dt.UTC).replace(hour=12, minute=49, second=54, microsecond=0) + dt.timedelta(days=30)
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\2"
 
 
 class Desk:
@@ -121,13 +121,13 @@ class Desk:
 
     def picture(self) -> None:
         path = self.any()
-        (path.parent / "plan.png").write_bytes(PNG + self.random.randbytes(self.random.randrange(1, 5)))
+        (path.parent / "plan.png").write_bytes(picture(width=self.random.randrange(20, 60)))
         with path.open("a", encoding="utf-8") as file:
             file.write("\n![A plan](plan.png)\n")
 
     def drawn_anew(self) -> None:
         for path in (self.root / "releases").rglob("plan.png"):
-            path.write_bytes(PNG + self.random.randbytes(4))
+            path.write_bytes(picture(colour=self.random.randrange(256)))
 
     def link(self) -> None:
         path = self.any()

@@ -58,4 +58,14 @@ class _EntryExtension(feedgen_xml.EntryExtension):
             element.set(f"{{{_XML}}}lang", entry.language)
         append(element, "published", entry.published.isoformat())
         append_picture(element, entry.image)
+        for attachment in entry.attachments:
+            append(element, "link", "").attrib.update(
+                {
+                    "rel": "enclosure",
+                    "href": attachment.url,
+                    "type": attachment.media_type,
+                    "length": str(attachment.size),
+                    "title": attachment.title,
+                }
+            )
         return element

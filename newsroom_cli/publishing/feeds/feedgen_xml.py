@@ -9,24 +9,13 @@ from html import escape
 from typing import Any
 
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import Picture
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 
 GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
-
-# The table of types of the system would differ between machines.
-_TYPES = {
-    "avif": "image/avif",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
 
 
 class EntryExtension:
@@ -86,13 +75,13 @@ def append(parent: Any, name: str, text: str) -> Any:
 
 
 def append_picture(parent: Any, picture: Picture | None) -> None:
-    """Append the lead picture, but no enclosure: that needs a length in bytes, which nobody has measured."""
+    """Append the lead picture; it is no enclosure, because readers would offer it as a download beside attachments."""
     if picture is None:
         return
     content = append(parent, f"{{{MEDIA}}}content", "")
     content.attrib.update({"url": picture.url, "medium": "image"})
-    if media_type := _TYPES.get(picture.url.rpartition(".")[2].lower()):
-        content.set("type", media_type)
+    if picture.media_type:
+        content.set("type", picture.media_type)
     if picture.width and picture.height:
         content.attrib.update({"width": str(picture.width), "height": str(picture.height)})
     for name, words in (("title", picture.caption), ("description", picture.alt), ("credit", picture.credit)):

@@ -16,7 +16,8 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.publishing.feeds import content
 from newsroom_cli.publishing.feeds.content import FeedSettings
 from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, spaced
@@ -89,6 +90,7 @@ class Entry(NamedTuple):
     image: Picture | None
     source_name: str
     source_url: str
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def size(self) -> int:
@@ -98,6 +100,8 @@ class Entry(NamedTuple):
             lines += (category.term, category.scheme, category.label, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
+        for attachment in self.attachments:
+            lines += (attachment.url, attachment.title, attachment.media_type, " " * 100)
         return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _MARKUP_SIZE
 
 
@@ -252,6 +256,10 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
         image=next(filter(None, map(_image, edition.pictures)), None),
         source_name=line(edition.source_name),
         source_url=address(edition.source_url),
+        attachments=tuple(
+            attachment._replace(url=address(attachment.url), title=line(attachment.title))
+            for attachment in edition.attachments
+        ),
     )
 
 

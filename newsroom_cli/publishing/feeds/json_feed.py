@@ -68,6 +68,15 @@ def _item(entry: Entry) -> dict[str, Any]:
             "authors": [{"name": entry.author}],
             "tags": [category.label for category in entry.categories],
             "language": entry.language,
+            "attachments": [
+                {
+                    "url": attachment.url,
+                    "mime_type": attachment.media_type,
+                    "title": attachment.title,
+                    "size_in_bytes": attachment.size,
+                }
+                for attachment in entry.attachments
+            ],
             "_newsroom": _filled({"kind": entry.kind, "office": entry.office}),
         }
     )

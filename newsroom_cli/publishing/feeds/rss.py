@@ -61,6 +61,11 @@ class _EntryExtension(feedgen_xml.EntryExtension):
         append(item, "pubDate", rfc822(entry.published))
         append(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
         append_picture(item, entry.image)
+        for attachment in entry.attachments[:1]:  # an item has one enclosure
+            enclosure = append(item, "enclosure", "")
+            enclosure.attrib.update(
+                {"url": attachment.url, "length": str(attachment.size), "type": attachment.media_type}
+            )
         return item
 
 

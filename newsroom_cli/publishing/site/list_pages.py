@@ -304,15 +304,20 @@ class _Site(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A picture on a page: its address, and its size in pixels (0 if unknown)."""
+    """A picture on a page: its address, its size in pixels (0 if unknown), and its smaller copies, empty without."""
 
     src: str
     width: int
     height: int
+    srcset: str
 
 
 def _source(picture: ListedPicture, root: str) -> _Source:
-    return _Source(root + quote(for_addresses(picture.file)), picture.width, picture.height)
+    address = root + quote(for_addresses(picture.file))
+    copies = [f"{root}{copy} {width}w" for copy, width in picture.copies]
+    return _Source(
+        address, picture.width, picture.height, ", ".join([*copies, f"{address} {picture.width}w"] if copies else [])
+    )
 
 
 def _numbers(collection: Collection) -> tuple[tuple[str, int], ...]:

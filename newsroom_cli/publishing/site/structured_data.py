@@ -8,6 +8,7 @@ from typing import Any
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.notices import Notice
 
@@ -42,7 +43,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),
-        "image": [picture.url for picture in edition.pictures if picture.url],
+        "image": [_image(picture) for picture in edition.pictures if picture.url],
         "author": office if edition.office_name else {**publisher, "@id": config.url},
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
@@ -60,6 +61,21 @@ def _correction(notice: Notice) -> dict[str, Any]:
         "datePublished": theme.iso(notice.moment),
         "text": notice.reason,
     }
+
+
+def _image(picture: Picture) -> str | dict[str, Any]:
+    """The address of a picture; an ImageObject if its size is known."""
+    if not picture.width:
+        return picture.url
+    image = {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+    return {name: value for name, value in image.items() if value}
 
 
 def script(edition: Edition, config: Config) -> str:
