@@ -281,7 +281,7 @@ def test_a_result_looks_like_a_line_of_a_list_and_is_text(site: Path) -> None:
     (result,) = hostile["results"]
     assert result["headline"] == HOSTILE
     assert (result["date"], result["more"]) == ("March 2, 2026", "Press release · Office of the Mayor")
-    assert result["elements"] == "time a small"
+    assert result["elements"] == "time a small bdi"
     assert (arabic["results"][0]["lang"], arabic["results"][0]["dir"]) == ("ar", "rtl")
 
 

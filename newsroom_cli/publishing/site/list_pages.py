@@ -79,7 +79,7 @@ def plan_of(
     planned += [
         site.page(NOT_FOUND, "site/404.html", root=config.url),
         site.search_page(newsroom),
-        *search.shards(newsroom, config),
+        *search.shards(newsroom, config, templates),
         *calendars.calendars(newsroom.listings, config),
         *sitemap.for_robots(newsroom.listings, addresses, config),
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import language_of_label
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.collections import UNDATED, Collection
 from newsroom_cli.publishing.site.list_page import ListPage
@@ -34,13 +36,13 @@ def years(newsroom: Collection) -> dict[str, tuple[Listing, ...]]:
     return {year: listings for year, listings in found.items() if listings}
 
 
-def shards(newsroom: Collection, config: Config) -> Iterator[ListPage]:
+def shards(newsroom: Collection, config: Config, templates: Path | None) -> Iterator[ListPage]:
     """Yield the files of the years."""
     for year, listings in years(newsroom).items():
-        yield ListPage(f"search/{year}.json", listings, functools.partial(_shard, listings, config))
+        yield ListPage(f"search/{year}.json", listings, functools.partial(_shard, listings, config, templates))
 
 
-def _shard(listings: Iterable[Listing], config: Config) -> bytes:
+def _shard(listings: Iterable[Listing], config: Config, templates: Path | None) -> bytes:
     """The releases of a year, newest first; what many have alike stands in tables, to which numbers lead.
 
     Each release is a list: slug, headline, summary, day, and its numbers in the tables: kind, office, topics, language.
@@ -59,7 +61,7 @@ def _shard(listings: Iterable[Listing], config: Config) -> bytes:
             listing.headline,
             listing.summary,
             _day(listing, config),
-            number("kinds", listing.kind_label),
+            number("kinds", (listing.kind_label, _language_of_kind(listing, config, templates))),
             number("offices", listing.office_name),
             [number("topics", topic) for topic in listing.topics],
             number("languages", _language(listing, config)),
@@ -76,6 +78,12 @@ def _day(listing: Listing, config: Config) -> str:
     """The day of publication in the newsroom, empty without one."""
     published = dates.local(listing.published, config.zone)
     return published.date().isoformat() if published.year > 1 else ""
+
+
+def _language_of_kind(listing: Listing, config: Config, templates: Path | None) -> str:
+    """The language of the kind of a release, empty if it is that of the search page."""
+    language = language_of_label(listing.kind_label, listing.language, config, templates)
+    return language if theme.language_attributes(language, config.language) else ""
 
 
 def _language(listing: Listing, config: Config) -> tuple[str, str]:
