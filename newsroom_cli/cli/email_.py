@@ -50,7 +50,7 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, rehearsal
+    from newsroom_cli.publishing import changes, neighbours, rehearsal
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -74,6 +74,7 @@ def email(
         _refuse_mail(newsroom, release, status, outlet, now)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
+    edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](

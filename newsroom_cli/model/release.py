@@ -62,6 +62,17 @@ class Source(NamedTuple):
 
 
 @record
+class Translation(NamedTuple):
+    """The release of which this one is a translation, and the version of it that was translated."""
+
+    of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file", placed=True)
+    digest: Field[str] | None = scalar_key(
+        line, "what the translated version is recognised by; newsroom translate writes it", placed=True
+    )
+    span: Span = Span(0, 0)
+
+
+@record
 class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
@@ -193,6 +204,7 @@ class Release(NamedTuple):
     dateline: Dateline | None = table_key(Dateline, "where the news comes from")
     event: Event | None = table_key(Event, "when and where it happens")
     source: Source | None = table_key(Source, "where it was first published")
+    translation: Translation | None = table_key(Translation, "of which release it is a translation")
     contacts: tuple[ReleaseContact, ...] = tables_key(
         ReleaseContact, "whom reporters may call; else the office's contacts"
     )

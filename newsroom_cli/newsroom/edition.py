@@ -10,7 +10,7 @@ import functools
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
@@ -25,9 +25,11 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, KILLED, PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, edition_files, notices, theme
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
+from newsroom_cli.newsroom.language_versions import LanguageVersion, Sibling, Version
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 from newsroom_cli.newsroom.words import KINDS
@@ -51,12 +53,14 @@ class AdvanceCopy(NamedTuple):
 class Edition(NamedTuple):
     """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
-    columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
-    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
-    to the public corrections; `source_words` are the words before a source and their language; `body_pictures` are
-    those that only the body shows; `taken_back` is the class of the change that took it back. `draft` says that the
-    gate did not pass the release: it is a proof for the office alone, or the copy for a medium that `advance` names.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
+    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
+    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
+    corrections; `source_words` are the words before a source and their language; `body_pictures` are those that only
+    the body shows. `taken_back` is the class of the change that took it back. `translation_of` is the slug of its
+    original, empty without a public one; `versions` are its public versions in all languages, itself included, if
+    there are several. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the
+    copy for a medium that `advance` names.
     """
 
     id: str
@@ -98,6 +102,13 @@ class Edition(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
     body_pictures: tuple[Picture, ...] = ()
     taken_back: str = ""
+    translation_of: str = ""
+    versions: tuple[LanguageVersion, ...] = ()
+
+    @property
+    def other_versions(self) -> list[LanguageVersion]:
+        """The public versions in other languages, the original first."""
+        return [version for version in self.versions if not version.is_this]
 
     @property
     def title(self) -> str:
@@ -128,6 +139,7 @@ def listing(edition: Edition) -> Listing:
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
         next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
+        edition.translation_of,
         (edition.id or edition.url) if edition.event_starts else "",
         len(edition.notices),
         bool(edition.taken_back),
@@ -153,6 +165,23 @@ def language_of_label(label: str, language: str, config: Config, templates: Path
     """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
     words = theme.words(templates, language, KINDS)
     return str(words.language) if label in vars(words).values() else config.language
+
+
+def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
+    """The versions of each public release that has several in other languages, by its slug."""
+    found = (
+        Version(release.slug, _text(release.language) or config.language, _public_original(release, status_of))
+        for release in releases
+    )
+    return language_versions.families(found)
+
+
+def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config) -> Edition:
+    """The edition with its public versions in several languages, itself included."""
+    if not siblings:
+        return edition
+    found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url), direction_of)
+    return edition._replace(versions=found)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -230,6 +259,7 @@ def edition(
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
         source_words=_source_words(release, templates, language),
         attachments=edition_files.attachments_of(release, config),
+        translation_of=_public_original(release, status_of),
         taken_back=release.last_change if release.is_taken_back else "",
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
@@ -255,6 +285,13 @@ def _source_words(release: Release, templates: Path | None, language: str) -> tu
     return words.source, words.language
 
 
+def _public_original(release: Release, status_of: StatusOf) -> str:
+    """The slug of the public original of a translation; empty if it has none."""
+    path = translation_links.original_path(release)
+    slug = slug_of(path) if path and path != release.path else ""
+    return slug if slug and status_of(slug) == PUBLIC else ""
+
+
 def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of held releases, in any field."""
 
@@ -267,7 +304,7 @@ def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> 
         parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
-    identifiers = ("id", "slug", "path", "url", "email_url")
+    identifiers = ("id", "slug", "path", "url", "email_url", "translation_of", "versions")
     return edition._replace(
         **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )

@@ -119,7 +119,7 @@ class Newsroom(NamedTuple):
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
         They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
-        published (IM004, IM005, AT001) and missing releases (LK007, CR005, CR006).
+        published (IM004, IM005, AT001) and missing releases (LK007, CR005, CR006, TR001 and the like).
         """
         return self._with_link_problems(self._with_file_problems(self._read_file(path)))
 
@@ -161,10 +161,11 @@ class Newsroom(NamedTuple):
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
             problems += correction_links.problems(release, self._named_release)
+            problems += translation_links.problems(self.config, release, self._named_release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _named_release(self, path: str) -> Release | None:
@@ -181,10 +182,11 @@ class Newsroom(NamedTuple):
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
         paths = self._record_paths(release)
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
-            paths = [*paths, *correction_links.linked_releases(release, self._named_release)]
+            paths += correction_links.linked_releases(release, self._named_release)
+            paths += translation_links.originals(release, self._named_release)
         if not (release.images or release.attachments or _names_files(release.body)):
             return paths
         return sorted({*paths, *attached_files.places(release), *(path for path, _, _ in _linked_releases(release))})

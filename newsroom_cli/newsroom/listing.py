@@ -23,9 +23,9 @@ class Listing(NamedTuple):
     """A release as a line of lists, in plain text; a tuple, because memory must hold ten thousand of them.
 
     `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown; `event_id`
-    is the id of a release with an event. `notices` is the number of public notices; `withdrawn` and `killed` say that
-    the release was taken back, with its text or without. Earlier versions wrote manifests without the fields that have
-    a default.
+    is the id of a release with an event. `translation_of` is the slug of its original, empty without a public one.
+    `notices` is the number of public notices; `withdrawn` and `killed` say that the release was taken back, with its
+    text or without. Earlier versions wrote manifests without the fields that have a default.
     """
 
     slug: str
@@ -43,6 +43,7 @@ class Listing(NamedTuple):
     event_ends: str = ""
     event_place: str = ""
     picture: ListedPicture | None = None
+    translation_of: str = ""
     event_id: str = ""
     notices: int = 0
     withdrawn: bool = False

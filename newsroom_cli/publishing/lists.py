@@ -12,6 +12,7 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
+from newsroom_cli.newsroom.edition import siblings_of, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
@@ -57,11 +58,13 @@ def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusO
     """
     config = newsroom.config
     editions, documents = {}, {}
-    for path, text in sorted({(outcome.path, outcome.text) for group in groups.values() for outcome in group}):
+    by_path = {outcome.path: outcome for group in groups.values() for outcome in group}
+    for path, outcome in sorted(by_path.items()):
         release = newsroom.read(path)
-        if digest(release.text.encode()) != text:
+        if digest(release.text.encode()) != outcome.text:
             raise SavedMeanwhileError(path)
-        editions[path] = newsroom.edition(release, status_of=status_of)
+        edition = newsroom.edition(release, status_of=status_of)
+        editions[path] = with_siblings(edition, outcome.neighbours.siblings, config)
         documents[path] = newsroom.document(release)
     for office, group in groups.items():
         feed_heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
@@ -101,6 +104,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     due_moments, on_site = manifests.due_moments(known), blackouts.published(known)
     waiting: list[str] = []
     public: list[Release] = []
+    of_all_offices: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
     for release in releases:
@@ -115,8 +119,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
         elif status == PUBLIC and blackouts.waits_until(newsroom, release, on_site, now):
             before = blackouts.record_of(release, on_site)
             waiting += [before.listing.slug] if before else []
-        elif status == PUBLIC and (not office or (release.office and release.office.value == office)):
-            public.append(release)
+        elif status == PUBLIC:
+            of_all_offices.append(release)
+            public += [release] if not office or (release.office and release.office.value == office) else []
     public_releases = sorted(public, key=lambda release: release.slug)
     public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
     public_releases.sort(key=lambda release: latest_news_at(release, config), reverse=True)
@@ -128,7 +133,9 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
         if finding.severity == ERROR
     ]
     status_of = newsroom.publication_statuses_at(now, due_moments)
-    entries = [newsroom.edition(release, status_of=status_of) for release in newest_releases] if not errors else []
+    siblings = siblings_of(of_all_offices, config, status_of)
+    editions = (newsroom.edition(release, status_of=status_of) for release in newest_releases if not errors)
+    entries = [with_siblings(edition, siblings.get(edition.slug, ()), config) for edition in editions]
     rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
     if errors or config.rehearsal:
         return rendered, errors

@@ -13,8 +13,9 @@ from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
-from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
+from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
@@ -26,7 +27,7 @@ from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileErro
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import neighbour_lines
-from newsroom_cli.rules.fields import aliases, publication
+from newsroom_cli.rules.fields import aliases, publication, translations
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
@@ -166,9 +167,10 @@ class Preparation(NamedTuple):
         notices_of_all = []
         for document in documents:
             self.status_of.statuses = {}
-            edition = self._edition(document.release)
+            siblings = outcomes[document.release.path].neighbours.siblings
+            edition = with_siblings(self._edition(document.release), siblings, self.newsroom.config)
             editions.append(attaching.with_copies(edition, outcomes[edition.path].copies, self.newsroom.config.url))
-            notices_of_all.append(tuple(self._held_links(document)))
+            notices_of_all.append((*self._held_links(document), *self._held_original(document)))
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
@@ -217,6 +219,15 @@ class Preparation(NamedTuple):
         return findings_of_hits(
             document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
         )
+
+    def _held_original(self, document: Document) -> list[Finding]:
+        """A notice about a translation whose page does not lead to its original, because that is not public."""
+        original = translations.original_of(document)
+        status = self.status_of(slug_of(original[0])) if original else None
+        if original is None or status in (PUBLIC, None):
+            return []
+        rule = rules()[translations.NOT_PUBLIC]
+        return findings_of_hits(document, [(rule, translations.held_original(*original, str(status)))])
 
 
 def renderers(

@@ -95,9 +95,14 @@ class Unchanged(NamedTuple):
         """Whether the feeds of an office, or of the newsroom (""), have exactly these releases, all unchanged."""
         return (
             [outcome.path for outcome in group] == self.feeds.get(office)
-            and all(outcome.path in self.outcomes for outcome in group)
+            and all(self._is_same_entry(outcome) for outcome in group)
             and all(path in self.files for path in lists.paths_of_feeds(office, config))
         )
+
+    def _is_same_entry(self, outcome: Outcome) -> bool:
+        """Whether the entry of a release in feeds, which names its siblings, has not changed."""
+        before = self.outcomes.get(outcome.path)
+        return before is not None and before.neighbours.siblings == outcome.neighbours.siblings
 
 
 NOTHING = Unchanged({}, {}, {})

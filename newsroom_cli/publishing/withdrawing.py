@@ -18,7 +18,7 @@ from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
-from newsroom_cli.publishing import redirects
+from newsroom_cli.publishing import redirects, unlinking
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import list_pages
 
@@ -85,7 +85,7 @@ def _page_without_neighbours(page: bytes, removed: Collection[str]) -> bytes | N
         """The links to neighbours that stay."""
         return _NEIGHBOUR.sub(lambda line: "" if any(link in line[0] for link in links) else line[0], nav[0])
 
-    left = _NEIGHBOURS.sub(without, text)
+    left = unlinking.page_without_versions(_NEIGHBOURS.sub(without, text), removed)
     return None if left == text else left.encode()
 
 
@@ -148,6 +148,8 @@ def _without_releases(path: Path, removed: Collection[str], killed: Collection[s
     """
     if path.suffix == ".html":
         return _page_without_neighbours(disk.read(path), (*removed, *killed))
+    if path.suffix == ".txt":
+        return unlinking.mail_text_without_versions(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
         return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed)])
     before = disk.read(path)

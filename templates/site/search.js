@@ -36,19 +36,13 @@
   });
   const matches = (text) => wanted.every((word) => text.includes(word));
 
-  const element = (name, values, ...children) => {
-    const made = Object.assign(document.createElement(name), values);
-    made.append(...children);
-    return made;
-  };
-
   const load = async (year) => {
     const answer = await fetch(new URL(`search/${year}.json`, root));
     if (!answer.ok) throw new Error(`${answer.status}`);
     const { kinds, offices, topics, languages, releases } = await answer.json();
     return releases.map(([slug, headline, summary, day, kind, office, about, language]) => ({
       slug, headline, summary, day,
-      kind: element("bdi", kinds[kind][1] ? { lang: kinds[kind][1] } : {}, kinds[kind][0]), office: offices[office], topics: about.map((topic) => topics[topic]),
+      kind: kinds[kind], office: offices[office], topics: about.map((topic) => topics[topic]),
       lang: languages[language][0], dir: languages[language][1],
     }));
   };
@@ -68,6 +62,12 @@
     waiting.push(...first, ...others);
   };
 
+  const element = (name, values, ...children) => {
+    const made = Object.assign(document.createElement(name), values);
+    made.append(...children);
+    return made;
+  };
+
   const language = ({ lang, dir }) => (lang ? { lang, dir } : {});
 
   const date = (day) => {
@@ -82,7 +82,9 @@
     const href = new URL(`releases/${encodeURIComponent(found.slug)}.html`, root).href;
     made.append(element("a", { href, ...language(found) }, found.headline || says.noHeadline));
     if (found.summary) made.append(element("p", {}, element("bdi", language(found), found.summary)));
-    made.append(element("small", {}, found.kind, found.office && ` · ${found.office}`));
+    const [kind, kindLang] = found.kind;
+    const named = element("bdi", kindLang ? { lang: kindLang } : {}, kind);
+    made.append(element("small", {}, named, found.office && ` · ${found.office}`));
     return made;
   };
 

@@ -134,6 +134,14 @@ class Desk:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\nAlso see [another release]({self.address(path.parent)}).\n")
 
+    def translation(self) -> None:
+        path, original = self.any(), self.any()
+        named = any(f'of = "{path.name}"' in other.read_text(encoding="utf-8") for other in self.files())
+        if path != original and not named and "[translation]" not in original.read_text(encoding="utf-8"):
+            language = self.random.choice(["es", "pt", "ar"])
+            self.edit(path, "kind =", f'language = "{language}"\nkind =')
+            self.edit(path, "[dateline]", f'[translation]\nof = "{original.name}"\n\n[dateline]')
+
     def boilerplate(self) -> None:
         words = f"**About:** see [it]({self.address(self.root)})."
         toml = self.root / "newsroom.toml"
@@ -263,8 +271,8 @@ class Desk:
 EDITS: list[Callable[[Desk], None]] = [
     Desk.new, Desk.text, Desk.headline, Desk.same_size, Desk.rename_by_hand, Desk.delete, Desk.put_back, Desk.remove,
     Desk.status, Desk.mistake, Desk.mend, Desk.alias, Desk.embargo, Desk.embargo, Desk.picture, Desk.drawn_anew,
-    Desk.link, Desk.link, Desk.boilerplate, Desk.settings, Desk.publishing, Desk.office, Desk.template, Desk.style,
-    Desk.identity, Desk.tampering, Desk.forgetting,
+    Desk.link, Desk.link, Desk.translation, Desk.translation, Desk.boilerplate, Desk.settings, Desk.publishing,
+    Desk.office, Desk.template, Desk.style, Desk.identity, Desk.tampering, Desk.forgetting,
     Desk.time, Desk.time, Desk.time, Desk.clock, Desk.nothing, Desk.rename, Desk.rename,
     Desk.rename_back, Desk.keep_addresses, Desk.correct, Desk.correct, Desk.withdraw, Desk.withdraw,
     Desk.undo, Desk.record, Desk.approve, Desk.publish, Desk.publish,

@@ -101,6 +101,14 @@ def broken(root: Path) -> None:
         file.write('\n[publishing]\nbroken = "hold"\n')
 
 
+def translations(root: Path) -> None:
+    """A public release gets a translation, and a new one comes with a translation of its own."""
+    add(root, "2026-06-01-baths", headline='"City Opens Baths"')
+    for original, language in (("2026-04-01-pool", "es"), ("2026-06-01-baths", "pt")):
+        path = add(root, f"{original}-{language}", extra=f'language = "{language}"\n')
+        change(path, "[dateline]", f'[translation]\nof = "{original}.md"\n\n[dateline]')
+
+
 def deletion(root: Path) -> None:
     (root / "releases" / f"2026-05-30-{SECRET}.md").unlink()
 
@@ -121,6 +129,7 @@ CASES = {
     "rename": Case(renamed),
     "another host": Case(other_host),
     "new office": Case(new_office),
+    "translations": Case(translations),
     "errors held back": Case(broken, code=1, clean=False),
     "removal": Case(deletion, ("build", "--remove", f"2026-05-30-{SECRET}"), clean=False),
     "rehearsal": Case(nothing, ("build", "--as-of", "2099-02-01"), "public-rehearsal"),

@@ -230,14 +230,7 @@ def holding(name: str, word: str) -> Release:
 
 
 TABLES = (
-    "dateline",
-    "event",
-    "source",
-    "contacts",
-    "quotes",
-    "images",
-    "attachments",
-    "corrections",
+    *("dateline", "event", "source", "translation", "contacts", "quotes", "images", "attachments", "corrections"),
     "approvals",
     "quotes.clearance",
 )

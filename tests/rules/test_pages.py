@@ -168,7 +168,17 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
     )
 
 
-BESIDE = ("IM004", "IM005", "AT001", "CR005", "CR006")  # rules about files beside a release
+BESIDE = (
+    "IM004",
+    "IM005",
+    "AT001",
+    "CR005",
+    "CR006",
+    "TR001",
+    "TR002",
+    "TR003",
+    "TR004",
+)  # about files beside a release
 
 
 def _read(example: Example, path: str, files: dict[str, str], config: Config) -> Release:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import MEDIA, append, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import MEDIA, append, append_other_languages, append_picture
 from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed
@@ -56,6 +56,7 @@ class _EntryExtension(feedgen_xml.EntryExtension):
             link.attrib.update({"rel": "via", "title": entry.source_name or entry.source_url})
         if entry.language:
             element.set(f"{{{_XML}}}lang", entry.language)
+        append_other_languages(element, "link", entry)
         append(element, "published", entry.published.isoformat())
         append_picture(element, entry.image)
         for attachment in entry.attachments:

@@ -74,6 +74,13 @@ def append(parent: Any, name: str, text: str) -> Any:
     return element
 
 
+def append_other_languages(parent: Any, name: str, entry: Entry) -> None:
+    """Append a link for each other language of a release: related, because readers open the last alternate link."""
+    for other in entry.other_languages:
+        attributes = {"href": other.url, "rel": "related", "type": "text/html", "hreflang": other.language}
+        append(parent, name, "").attrib.update(attributes | {"title": other.name})
+
+
 def append_picture(parent: Any, picture: Picture | None) -> None:
     """Append the lead picture; it is no enclosure, because readers would offer it as a download beside attachments."""
     if picture is None:
@@ -90,8 +97,9 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
-    return _ENTRY.sub(lambda entry: "" if _is_about(entry[0], pages) else entry[0], document)
+    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
+    left = _ENTRY.sub(lambda entry: "" if _is_about(entry[0], pages) else entry[0], document)
+    return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], left)
 
 
 def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
@@ -136,5 +144,6 @@ def _is_about(entry: str, pages: Sequence[str]) -> bool:
 
 # An entry as feedgen writes it; its content is escaped, so the first end tag is its end.
 _ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
+_RELATED = pattern(r'[ \t]*<(?:atom:)?link href="([^"]*)" rel="related"[^>]*/>\n?')
 _ID = pattern(r"<(?:guid|id)(?:\s[^>]*)?>([^<]*)<")
 _HEAD_DATE = pattern(r"<(updated|lastBuildDate|pubDate)>([^<]*)</\1>")

@@ -69,6 +69,14 @@ class Category(NamedTuple):
     label: str
 
 
+class OtherLanguage(NamedTuple):
+    """The same release in another language: its tag, the name of the language in itself, the address of the page."""
+
+    language: str
+    name: str
+    url: str
+
+
 class Entry(NamedTuple):
     """One release in a feed. `content` is HTML, all else plain text; `language` is empty when it is the feed's.
 
@@ -91,6 +99,7 @@ class Entry(NamedTuple):
     source_name: str
     source_url: str
     attachments: tuple[Attachment, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()
 
     @property
     def size(self) -> int:
@@ -98,6 +107,8 @@ class Entry(NamedTuple):
         lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
         for category in self.categories:
             lines += (category.term, category.scheme, category.label, " " * 100)
+        for other in self.other_languages:
+            lines += (*other, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
         for attachment in self.attachments:
@@ -259,6 +270,11 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
         attachments=tuple(
             attachment._replace(url=address(attachment.url), title=line(attachment.title))
             for attachment in edition.attachments
+        ),
+        other_languages=tuple(
+            OtherLanguage(line(version.language), line(version.name), address(version.url))
+            for version in edition.other_versions
+            if _LANGUAGE.fullmatch(version.language)
         ),
     )
 

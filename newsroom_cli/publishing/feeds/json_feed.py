@@ -28,9 +28,14 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
+    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
     feed = json.loads(document)
-    items = [entry for entry in feed["items"] if not entry["url"].endswith(tuple(pages))]
+    ends = tuple(pages)
+    items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]
+    for own in (entry["_newsroom"] for entry in items if "translations" in entry.get("_newsroom", {})):
+        own["translations"] = [other for other in own["translations"] if not other["url"].endswith(ends)]
+        if not own["translations"]:
+            del own["translations"]
     return _encoded({**feed, "items": items})
 
 
@@ -77,7 +82,13 @@ def _item(entry: Entry) -> dict[str, Any]:
                 }
                 for attachment in entry.attachments
             ],
-            "_newsroom": _filled({"kind": entry.kind, "office": entry.office}),
+            "_newsroom": _filled(
+                {
+                    "kind": entry.kind,
+                    "office": entry.office,
+                    "translations": [{"language": other.language, "url": other.url} for other in entry.other_languages],
+                }
+            ),
         }
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, MEDIA, append, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, MEDIA, append, append_other_languages, append_picture
 from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
@@ -60,6 +60,7 @@ class _EntryExtension(feedgen_xml.EntryExtension):
             append(item, f"{{{_DC}}}language", entry.language)
         append(item, "pubDate", rfc822(entry.published))
         append(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
+        append_other_languages(item, f"{{{ATOM}}}link", entry)
         append_picture(item, entry.image)
         for attachment in entry.attachments[:1]:  # an item has one enclosure
             enclosure = append(item, "enclosure", "")

@@ -85,6 +85,7 @@ def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition
         contacts=tuple(contacts),
         notices=tuple(notice._replace(reason=shortened(notice.reason, 2000)) for notice in edition.notices[:10]),
         corrected_by=edition.corrected_by[:10],
+        versions=edition.versions[:30],
     )
 
 

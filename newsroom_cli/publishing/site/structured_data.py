@@ -48,9 +48,20 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
         "isAccessibleForFree": True,
+        **_versions(edition),
         "about": _event(edition, config),
     }
     return {name: value for name, value in article.items() if value or value is False}
+
+
+def _versions(edition: Edition) -> dict[str, Any]:
+    """The original of a translation, or the translations of an original."""
+    others = [
+        ({"@type": "NewsArticle", "@id": version.url, "url": version.url, "inLanguage": version.language}, version)
+        for version in edition.other_versions
+    ]
+    originals = [article for article, version in others if version.is_original]
+    return {"translationOfWork": originals[0]} if originals else {"workTranslation": [article for article, _ in others]}
 
 
 def _correction(notice: Notice) -> dict[str, Any]:
@@ -80,7 +91,12 @@ def _image(picture: Picture) -> str | dict[str, Any]:
 
 def script(edition: Edition, config: Config) -> str:
     """The NewsArticle as JSON for a script element."""
-    encoded = _ENCODER.encode(news_article(edition, config))
+    return encoded(news_article(edition, config))
+
+
+def encoded(article: dict[str, Any]) -> str:
+    """A value as JSON for a script element."""
+    encoded = _ENCODER.encode(article)
     for character, escaped in _ESCAPES.items():
         encoded = encoded.replace(character, escaped)
     return encoded
