@@ -105,6 +105,15 @@ def test_each_release_with_an_event_has_a_calendar_of_its_own_and_others_have_no
     assert not [path for path in list_pages.plan(lines[2:], sample_config(), None, NOW) if path.endswith(".ics")]
 
 
+def test_an_event_in_several_languages_is_announced_once() -> None:
+    original = release()
+    spanish = release(slug="biblioteca", event_id="b", language="es", translation_of=original.slug)
+    planned = list_pages.plan([original, spanish], sample_config(), None, NOW)
+    assert [event["uid"] for event in events(planned["events.ics"].render())] == [original.event_id]
+    assert [event["uid"] for event in events(planned["releases/biblioteca.ics"].render())] == ["b"]
+    assert len(events(calendar(spanish, original._replace(event_starts="")))) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -34,10 +34,15 @@ def file(slug: str, root: str = "") -> str:
 
 
 def calendars(listings: Iterable[Listing], config: Config) -> Iterator[ListPage]:
-    """Yield the calendar of all events, and that of each release; none if no release has an event."""
+    """Yield the calendar of all events, and that of each release; none if no release has an event.
+
+    An event that is announced in several languages is in the first once, in that of the original.
+    """
     events = tuple(listing for listing in listings if listing.event_starts)
-    if events:
-        yield ListPage(EVENTS, events, functools.partial(calendar, events, config))
+    slugs = {event.slug for event in events}
+    originals = tuple(event for event in events if event.translation_of not in slugs)
+    if originals:
+        yield ListPage(EVENTS, originals, functools.partial(calendar, originals, config))
     for event in events:
         yield ListPage(f"releases/{event.slug}.ics", (event,), functools.partial(calendar, (event,), config))
 
