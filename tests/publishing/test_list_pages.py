@@ -88,6 +88,12 @@ def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
     assert "offices/index.html" not in found and "archive/2026-03/index.html" in found
 
 
+def test_the_former_address_of_an_office_leads_to_its_page() -> None:
+    offices = {"mayors-office": Office(name="Office of the Mayor", former_keys=("mayor",))}
+    found = plan(listings(1), offices=offices)["offices/mayor/index.html"].render().decode()
+    assert "https://news.port-ellery.example/offices/mayors-office/" in found and 'http-equiv="refresh"' in found
+
+
 def test_a_collection_with_many_releases_has_pages_by_month_and_one_with_few_has_none() -> None:
     few, many = plan(listings(list_pages.NEWEST)), plan(listings(list_pages.NEWEST + 1))
     assert not [path for path in few if path.startswith("offices/mayors-office/archive/")]

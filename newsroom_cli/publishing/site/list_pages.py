@@ -73,6 +73,7 @@ def plan_of(
         *(site.newest(other) for other in others),
         *(page for collection in (newsroom, *others) for page in site.months(collection)),
         *site.years(newsroom),
+        *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page("subscribe/index.html", "site/subscribe.html"),
     ]
     addresses = tuple(page.path for page in planned)
@@ -240,6 +241,13 @@ class _Site(NamedTuple):
 
         inputs = (collection.name, newest, by_month)
         return self._of_collection(collection, "index.html", "site/collection.html", inputs, variables)
+
+    def former(self, office: Collection) -> Iterator[ListPage]:
+        """Yield pages at the former addresses of an office, which lead to its page."""
+        url = f"{self.config.url}{quote(office.folder)}"
+        moved = {"url": url, "headline": office.name}
+        for key in self.config.offices[office.key].former_keys:
+            yield self.page(f"offices/{key}/index.html", "site/moved.html", (url, office.name), lambda *_: moved)
 
     def months(self, collection: Collection) -> Iterator[ListPage]:
         """Yield the pages of the months; small collections other than the newsroom have none."""
