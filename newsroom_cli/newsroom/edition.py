@@ -24,7 +24,7 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, KILLED, PUBLIC, Field, Release, Span
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
@@ -57,9 +57,10 @@ class Edition(NamedTuple):
     `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
     `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
     corrections; `source_words` are the words before a source and their language; `body_pictures` are those that only
-    the body shows. `translation_of` is the slug of its original, empty without a public one; `versions` are its public
-    versions in all languages, itself included, if there are several. `draft` says that the gate did not pass the
-    release: it is a proof for the office alone, or the copy for a medium that `advance` names.
+    the body shows. `taken_back` is the class of the change that took it back. `translation_of` is the slug of its
+    original, empty without a public one; `versions` are its public versions in all languages, itself included, if
+    there are several. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the
+    copy for a medium that `advance` names.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Edition(NamedTuple):
     source_words: tuple[str, str] = ("", "")
     attachments: tuple[Attachment, ...] = ()
     body_pictures: tuple[Picture, ...] = ()
+    taken_back: str = ""
     translation_of: str = ""
     versions: tuple[LanguageVersion, ...] = ()
 
@@ -138,6 +140,10 @@ def listing(edition: Edition) -> Listing:
         edition.event_place,
         next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
         edition.translation_of,
+        (edition.id or edition.url) if edition.event_starts else "",
+        len(edition.notices),
+        bool(edition.taken_back),
+        edition.taken_back == KILLED,
     )
 
 
@@ -212,7 +218,6 @@ def edition(
     if release.is_killed:
         release = notices.without_text(release, templates, language)
     published = published_at(release, config)
-    embargo = instant(release.embargo.value, config) if release.embargo else None
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
@@ -234,7 +239,7 @@ def edition(
         topics=tuple(topic.value for topic in release.topics),
         published=published,
         updated=max([published, *stated, *(notice.moment for notice in changes)]),
-        embargo=embargo,
+        embargo=instant(release.embargo.value, config) if release.embargo else None,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
         html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
@@ -255,6 +260,7 @@ def edition(
         source_words=_source_words(release, templates, language),
         attachments=edition_files.attachments_of(release, config),
         translation_of=_public_original(release, status_of),
+        taken_back=release.last_change if release.is_taken_back else "",
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)

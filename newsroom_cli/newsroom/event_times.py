@@ -38,13 +38,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     """
     if starts is None:
         return None
-    first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
-    if last and not _follows(last, first):
-        last = None
-    if all(_is_midnight(moment) for moment in (first, last) if moment):
-        first, last = day_of(first), day_of(last) if last else None
-        if last == first:
-            last = None
+    first, last = days_or_moments(starts, ends, zone)
     opening = _moment(first, language)
     if last is None:
         return EventTime(opening, None)
@@ -52,6 +46,18 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     if opening.zone == closing.zone:
         opening = opening._replace(zone="")
     return EventTime(opening, closing)
+
+
+def days_or_moments(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> tuple[dt.date, dt.date | None]:
+    """The start of an event and, if it adds anything, the end: days if neither has a time of day, else as given."""
+    first, last = _in_event_zone(starts, zone), _in_event_zone(ends, zone) if ends else None
+    if last and not _follows(last, first):
+        last = None
+    if all(_is_midnight(moment) for moment in (first, last) if moment):
+        first, last = day_of(first), day_of(last) if last else None
+        if last == first:
+            last = None
+    return first, last
 
 
 def is_over_at(starts: dt.date, ends: dt.date | None, zone: dt.tzinfo) -> dt.datetime:

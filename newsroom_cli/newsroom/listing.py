@@ -22,9 +22,10 @@ class ListedPicture(NamedTuple):
 class Listing(NamedTuple):
     """A release as a line of lists, in plain text; a tuple, because memory must hold ten thousand of them.
 
-    `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown.
-    `translation_of` is the slug of its original, empty without a public one. Earlier versions wrote manifests without
-    the fields that have a default.
+    `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown; `event_id`
+    is the id of a release with an event. `translation_of` is the slug of its original, empty without a public one.
+    `notices` is the number of public notices; `withdrawn` and `killed` say that the release was taken back, with its
+    text or without. Earlier versions wrote manifests without the fields that have a default.
     """
 
     slug: str
@@ -43,3 +44,16 @@ class Listing(NamedTuple):
     event_place: str = ""
     picture: ListedPicture | None = None
     translation_of: str = ""
+    event_id: str = ""
+    notices: int = 0
+    withdrawn: bool = False
+    killed: bool = False
+
+    @property
+    def event_days(self) -> tuple[dt.date, dt.date | None]:
+        """The start and end of its event."""
+        return _day_or_moment(self.event_starts), _day_or_moment(self.event_ends) if self.event_ends else None
+
+
+def _day_or_moment(text: str) -> dt.date:
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)

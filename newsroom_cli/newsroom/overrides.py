@@ -87,7 +87,7 @@ def _read(templates: Path, name: str) -> _Own:
         return _Own(name, "")
     try:
         text = disk.read(path, links=True).decode("utf-8-sig")
-        if name == template_sources.STYLE_SHEET or not is_template:
+        if name in template_sources.PUBLISHED or not is_template:
             return _Own(name, text)
         tree, needs = theme.parsed(name, text, path)
     except (OSError, UnicodeDecodeError):

@@ -12,7 +12,7 @@ from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import template_sources, writer
 from newsroom_cli.newsroom import words as word_files
 from newsroom_cli.newsroom.overrides import copied_mark
-from newsroom_cli.newsroom.template_sources import BUILTIN, STYLE_SHEET, Template
+from newsroom_cli.newsroom.template_sources import BUILTIN, PUBLISHED, Template
 
 
 class Wanted(NamedTuple):
@@ -120,4 +120,4 @@ def _whole(name: str) -> str:
     if word_files.is_file(name):
         return source  # new words come by themselves, so nobody need compare
     mark = copied_mark(name, source)
-    return f"/* {mark} */\n{source}" if name == STYLE_SHEET else f"{{# {mark} #}}\n{source}"
+    return f"/* {mark} */\n{source}" if name in PUBLISHED else f"{{# {mark} #}}\n{source}"

@@ -14,7 +14,8 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom import words as word_files
 
 BUILTIN = "builtin/"
-STYLE_SHEET = "site/site.css"  # no template: it is published as it is
+STYLE_SHEET = "site/site.css"
+PUBLISHED = (STYLE_SHEET, "site/search.js")  # no templates: they are published as they are
 _NOT_TO_OVERRIDE = "init/"  # these are filled in before there is a newsroom
 _DEFINED = pattern(r"(?<![\w-])(--[\w-]+)\s*:")
 
@@ -114,7 +115,7 @@ def _template(name: str) -> Template:
         tag = Path(name).stem
         return Template(name, words={tag: word_files.names(theme.built_in_words(tag))})
     text = source(name)
-    if name == STYLE_SHEET:
+    if name in PUBLISHED:
         return Template(name, style=defined_style(text))
     tree, needs = theme.parsed(name, text, theme.builtin() / name)
     parent = parent_of(tree).removeprefix(BUILTIN)

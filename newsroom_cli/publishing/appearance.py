@@ -8,7 +8,7 @@ from enum import IntEnum, auto
 from newsroom_cli.model.feed_formats import FILES as FEEDS
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
-from newsroom_cli.publishing.site import list_pages
+from newsroom_cli.publishing.site import calendars, list_pages
 
 
 class _Stage(IntEnum):
@@ -31,6 +31,8 @@ def _stage(path: str) -> _Stage:
     """The stage at which a file appears, by its path."""
     if path.rpartition("/")[2] in FEEDS:
         return _Stage.FEED
+    if calendars.is_of_release(path):
+        return _Stage.PICTURE  # the page of the release links to it
     if list_pages.is_list(path):
         return _Stage.FRONT if path == list_pages.FRONT else _Stage.LIST
     if path in redirects.FILES:

@@ -55,7 +55,7 @@ class Site(NamedTuple):
         renamed = keeping.renamed_releases(records.values())
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
-        files |= self._lists()
+        files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= self._feeds(groups, departures)
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
         files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
@@ -81,7 +81,8 @@ class Site(NamedTuple):
             for path, name in lists.formats_of_feeds(office, config).items()
             if path in new
         }
-        versions |= {path: list_pages.new(path, config, own) for path in sorted(new) if list_pages.is_list(path)}
+        new_lists = {path: list_pages.new(path, config, own) for path in sorted(new) if list_pages.is_list(path)}
+        versions |= {path: data for path, data in new_lists.items() if data is not None}
         unlinked = {outcome.slug for outcome in public if not new.isdisjoint(outcome.files)}
         for outcome in public:
             if outcome.slug in unlinked:

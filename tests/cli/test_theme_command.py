@@ -51,9 +51,10 @@ def test_copies_of_everything_change_nothing(newsroom, room: Path, whole: bool) 
     assert newsroom("build").code == 0
     after = tree(room / "public")
     if whole:  # it says where it comes from
-        style = after["site.css"].split(b"\n", 1)
-        assert style[0].startswith(b"/* copied from newsroom's site/site.css")
-        after["site.css"] = rcssmin.cssmin(style[1])  # ours goes out without comments and space
+        for name in "site.css", "search.js":
+            mark, after[name] = after[name].split(b"\n", 1)
+            assert mark.startswith(f"/* copied from newsroom's site/{name}".encode()) and mark.endswith(b"*/")
+        after["site.css"] = rcssmin.cssmin(after["site.css"])  # ours goes out without comments and space
         before["site.css"] = rcssmin.cssmin(before["site.css"])
     assert after.keys() == before.keys() and [path for path in after if after[path] != before[path]] == []
 

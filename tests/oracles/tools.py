@@ -148,6 +148,34 @@ UPRIGHT = {"A4": 627, "Letter": 649}
 TURNED = {"A4": 956, "Letter": 889}
 
 
+@dataclass(frozen=True)
+class Search:
+    """A search on a site, whose folder is at an address with a content security policy, or on a disk without one.
+
+    `type` is typed into the field of the page at `url` and sent; `clicks` is how often more results are asked for.
+    """
+
+    url: str
+    root: Path | str = ""
+    base: str = ""
+    policy: str = ""
+    type: str = ""
+    clicks: int = 0
+    script: bool = True
+    width: int = 1280
+    dark: bool = False
+    axe: bool = False
+    picture: str = ""
+
+
+def searches(jobs: Sequence[Search]) -> list[dict[str, Any]]:
+    """What a reader finds in some searches: the status, the results, and what was loaded, refused or failed."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        request = _browser(profile) | {"jobs": [dataclasses.asdict(job) | {"root": str(job.root)} for job in jobs]}
+        found: list[dict[str, Any]] = _node("searches.mjs", request)
+    return found
+
+
 def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:
     """The features in `html` that each mail program, such as "outlook.windows", does not support."""
     request = {"modules": str(_node_modules()), "clients": list(clients), "html": html}

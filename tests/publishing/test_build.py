@@ -51,13 +51,17 @@ def names(folder: Path) -> set[str]:
     return set(tree(folder)) - {MANIFEST}
 
 
-ALWAYS = {"index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css", "site-icon.svg"}
+ALWAYS = {
+    "index.html", "404.html", "archive/index.html", "subscribe/index.html", "search/index.html", "search.js",
+    "sitemap.xml", "robots.txt", "site.css", "site-icon.svg",
+}  # fmt: skip
 
 
 def test_everything_public_is_written(room: Newsroom) -> None:
     report = build(room, now=NOW)
     assert report.public == 1 and not report.refusals
     assert names(room.output) == ALWAYS | {
+        "search/2026.json",
         "rss.xml", "atom.xml", "feed.json",
         "archive/2026/index.html", "archive/2026-03/index.html",
         "offices/index.html", "offices/mayors-office/index.html", "topics/index.html", "topics/libraries/index.html",
@@ -245,14 +249,7 @@ def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\n')
     build(Newsroom.find(room.root), now=NOW)
     written = {name for name in names(room.output) if not name.endswith("/index.html")}
-    assert written == {
-        "index.html",
-        "404.html",
-        "site.css",
-        "site-icon.svg",
-        "atom.xml",
-        "releases/2026-03-02-library.html",
-    }
+    assert written - ALWAYS == {"search/2026.json", "atom.xml", "releases/2026-03-02-library.html"}
 
 
 @pytest.mark.parametrize("folder", [".", "releases", "releases/public", "templates", ".."])

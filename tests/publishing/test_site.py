@@ -386,12 +386,14 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
     found = pages.assets(sample_config(), tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "site-icon.svg", "site.css"]
+    assert [name for name, _ in found] == ["house.css", "logo.svg", "search.js", "site-icon.svg", "site.css"]
     (folder / "site.css").write_text("p {}")
     assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
-    (folder / "rss.xml").write_text("")
-    with pytest.raises(NewsroomError, match=r"rss\.xml: build writes a file of this name itself"):
-        pages.assets(sample_config(), tmp_path)
+    for name in "rss.xml", "sitemap.xml", "sitemap-2.xml", "events.ics":
+        (folder / name).write_text("")
+        with pytest.raises(NewsroomError, match=rf"{name}: build writes a file of this name itself"):
+            pages.assets(sample_config(), tmp_path)
+        (folder / name).unlink()
 
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -421,7 +423,8 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
-    assert [name for name, _ in pages.assets(sample_config(), documented)] == ["house.css", "site-icon.svg", "site.css"]
+    written = [name for name, _ in pages.assets(sample_config(), documented)]
+    assert written == ["house.css", "search.js", "site-icon.svg", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:

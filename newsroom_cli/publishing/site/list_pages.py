@@ -1,4 +1,4 @@
-"""The pages that list releases: the front page, archives by month and year, offices, topics and languages.
+"""What lists releases: the front page, archives, offices, topics, languages; search, sitemap and calendars.
 
 Each is made of the lines of its releases alone, so it is rendered again only if one of these has changed.
 """
@@ -22,8 +22,9 @@ from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
-from newsroom_cli.publishing.site import pages
+from newsroom_cli.publishing.site import calendars, pages, search, sitemap
 from newsroom_cli.publishing.site.lines import Line, Link, line
+from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
 
 FRONT = "index.html"
 NOT_FOUND = "404.html"
@@ -33,14 +34,6 @@ NEWEST_ON_FRONT = 25  # releases on the front page, beside the first
 NEWEST = 50  # releases on the page of a collection; a collection that has more has pages by month, too
 SUMMARIES = 10  # releases of a page that show their summary; the others are one line
 _SOONEST = 6  # coming events on the front page
-
-
-class ListPage(NamedTuple):
-    """A page to render: its path on the site, and the values from which alone it is made."""
-
-    path: str
-    inputs: tuple[Any, ...]
-    render: Callable[[], bytes]
 
 
 class Event(NamedTuple):
@@ -53,7 +46,13 @@ class Event(NamedTuple):
 
 def is_list(path: str) -> bool:
     """Whether a page of the site lists releases, by its path."""
-    return path in (FRONT, NOT_FOUND) or (path.startswith(_FOLDERS) and path.endswith(".html"))
+    return (
+        path in (FRONT, NOT_FOUND, search.PAGE)
+        or (path.startswith(_FOLDERS) and path.endswith(".html"))
+        or search.is_shard(path)
+        or sitemap.is_sitemap(path)
+        or calendars.is_calendar(path)
+    )
 
 
 def plan(listings: Iterable[Listing], config: Config, templates: Path | None, now: dt.datetime) -> dict[str, ListPage]:
@@ -74,15 +73,30 @@ def plan_of(
         *(site.newest(other) for other in others),
         *(page for collection in (newsroom, *others) for page in site.months(collection)),
         *site.years(newsroom),
-        *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page("subscribe/index.html", "site/subscribe.html"),
+    ]
+    addresses = tuple(page.path for page in planned)
+    planned += [
+        *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page(NOT_FOUND, "site/404.html", root=urlsplit(config.url).path),
+        site.search_page(newsroom),
+        *search.shards(newsroom, config, templates),
+        *calendars.calendars(newsroom.listings, config),
+        *sitemap.for_robots(newsroom.listings, addresses, config),
     ]
     return {page.path: page for page in planned}
 
 
-def new(path: str, config: Config, templates: Path | None) -> bytes:
-    """The page at the address of a new list while its build moves files into place: it leads to the front page."""
+def new(path: str, config: Config, templates: Path | None) -> bytes | None:
+    """What is at the address of a new list while its build moves files into place; None for nothing.
+
+    A page leads to the front page, the calendar of a release has no event yet. Nothing links to the other files before
+    they are there.
+    """
+    if calendars.is_of_release(path):
+        return calendars.calendar((), config)
+    if not path.endswith(".html"):
+        return None
     return _Site(config, templates).page(path, "site/new.html").render()
 
 
@@ -101,20 +115,11 @@ def soonest(listings: Iterable[Listing], config: Config, now: dt.datetime) -> li
 
 def event_end(listing: Listing, config: Config) -> dt.datetime:
     """The moment at which the event of a release is over."""
-    return is_over_at(*event_days(listing), config.zone)
-
-
-def event_days(listing: Listing) -> tuple[dt.date, dt.date | None]:
-    """The start and end of the event of a release."""
-    return _day_or_moment(listing.event_starts), _day_or_moment(listing.event_ends) if listing.event_ends else None
-
-
-def _day_or_moment(text: str) -> dt.date:
-    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+    return is_over_at(*listing.event_days, config.zone)
 
 
 def _starts_at(listing: Listing, zone: dt.tzinfo) -> dt.datetime:
-    starts = event_days(listing)[0]
+    starts = listing.event_days[0]
     return starts if isinstance(starts, dt.datetime) else dt.datetime.combine(starts, dt.time(), zone)
 
 
@@ -199,6 +204,16 @@ class _Site(NamedTuple):
             return {"years": _month_links(months, f"{root}archive/", language), "year": year, "kinds": ()}
 
         return self.page(f"archive/{year}/index.html", "site/archive.html", months, variables)
+
+    def search_page(self, newsroom: Collection) -> ListPage:
+        """The page of the search, which knows the years whose files its script loads."""
+        years = tuple(search.years(newsroom))
+
+        def variables(*_: str) -> dict[str, Any]:
+            """The variables of the page of the search."""
+            return {"years": years, "script": search.SCRIPT}
+
+        return self.page(search.PAGE, "site/search.html", years, variables)
 
     def overview(self, kind: Kind, others: Sequence[Collection]) -> ListPage:
         """The list of all offices, topics or languages."""
@@ -288,7 +303,7 @@ class _Site(NamedTuple):
             yield found if index < SUMMARIES else found._replace(summary="")
 
     def _event(self, listing: Listing, root: str, language: str) -> Event:
-        starts, ends = event_days(listing)
+        starts, ends = listing.event_days
         return Event(
             line(listing, root, language, self.config, self.templates),
             event_time(starts, ends, language, self.config.zone),

@@ -29,7 +29,7 @@ from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import topics_by_key
 from newsroom_cli.publishing.identity import identity
-from newsroom_cli.publishing.site import adapting, structured_data
+from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 from newsroom_cli.publishing.site.titles import LIMIT, page_title
 
@@ -76,6 +76,7 @@ def release_page(
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
+        calendar=calendars.file(edition.slug, "../") if edition.event_starts and has_lists else "",
         body=Markup(body),
         boilerplate=Markup(adapting.adapted(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
@@ -95,12 +96,12 @@ def release_page(
 
 
 def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: the style sheet, logo and icon, and files other than templates in
-    the newsroom's `templates/site` folder.
+    """The files that pages need, as path and content: style sheet, script of the search, logo, icon, and files other
+    than templates in the newsroom's `templates/site` folder, which replace style sheet and script.
 
-    Raises NewsroomError if one cannot be read, or has the name of a feed, of the logo or of the icon.
+    Raises NewsroomError if one cannot be read, or has the name of a file that build writes, of the logo or of the icon.
     """
-    own_files = {STYLE_SHEET: theme.builtin() / "site" / STYLE_SHEET}
+    own_files = {name: theme.builtin() / "site" / name for name in (STYLE_SHEET, search.SCRIPT)}
     folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
         own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
@@ -127,8 +128,8 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
-    if path.name in FILES:
+    """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a file that build writes."""
+    if path.name in (*FILES, calendars.EVENTS) or (sitemap.is_sitemap(path.name) and path.name != sitemap.ROBOTS):
         raise _taken_name(path)
     try:
         return disk.read(path)

@@ -1,0 +1,119 @@
+"""The addresses of all public pages for search engines (sitemaps.org), and robots.txt, which says where they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+from urllib.parse import quote
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.newsroom.edition import page_url
+from newsroom_cli.newsroom.listing import Listing
+from newsroom_cli.publishing.site.list_page import ListPage
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+_MOST_ADDRESSES = 50_000  # in one file, by the protocol
+_LARGEST = 50_000_000  # bytes of one file, by the protocol
+_PART = 10_000  # addresses in a file of several; ten thousand of the longest addresses are far below the largest file
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Address(NamedTuple):
+    """A page for search engines: its absolute address, and the moment of its last change, None if that is unknown.
+
+    What else a sitemap may say of a page, such as its translations, belongs here and into `_entry`.
+    """
+
+    url: str
+    changed: dt.datetime | None = None
+
+
+def is_sitemap(path: str) -> bool:
+    """Whether a file of the site is for search engines, by its path."""
+    return path in (SITEMAP, ROBOTS) or (path.startswith("sitemap-") and path.endswith(".xml"))
+
+
+def for_robots(listings: Sequence[Listing], lists: Iterable[str], config: Config) -> Iterator[ListPage]:
+    """Yield the sitemap, in parts if it is large, and robots.txt; a rehearsal has only one that forbids everything.
+
+    `listings` are the public releases, newest first, `lists` the paths of the pages that list them. The page of a
+    killed release is left out. The oldest release comes first, so that a new one changes only the last part.
+    """
+    if not config.rehearsal:
+        releases = tuple(listing for listing in reversed(listings) if not listing.killed)
+        yield from _sitemaps((*releases, *lists), config)
+    yield ListPage(ROBOTS, (), functools.partial(_robots, config))
+
+
+def _sitemaps(pages: tuple[Listing | str, ...], config: Config) -> Iterator[ListPage]:
+    """Yield one sitemap, or an index with its parts."""
+    if len(pages) <= _MOST_ADDRESSES and sum(_most_bytes(page, config) for page in pages) <= _LARGEST:
+        yield ListPage(SITEMAP, pages, functools.partial(_urls, pages, config))
+        return
+    parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
+    newest = tuple(max(filter(None, map(_changed, part)), default=None) for part in parts)
+    for number, part in enumerate(parts, start=1):
+        yield ListPage(_part(number), part, functools.partial(_urls, part, config))
+    yield ListPage(SITEMAP, newest, functools.partial(_index, newest, config))
+
+
+def _part(number: int) -> str:
+    return f"sitemap-{number}.xml"
+
+
+def _most_bytes(page: Listing | str, config: Config) -> int:
+    """The most bytes that the entry of a page can take: each byte of its name becomes three at most."""
+    return len(config.url) + 3 * len((page if isinstance(page, str) else page.slug).encode()) + 120
+
+
+def _changed(page: Listing | str) -> dt.datetime | None:
+    """The moment of the last change of a release; lists have none, because no one needs to read them twice."""
+    if isinstance(page, str):
+        return None
+    changed = page.updated or page.published
+    return changed if changed.year > 1 else None
+
+
+def _address(page: Listing | str, config: Config) -> Address:
+    """The address of the page of a release, or of a page that lists releases."""
+    if isinstance(page, str):
+        return Address(config.url + quote(page.removesuffix("index.html")))
+    return Address(page_url(page.slug, config.url), _changed(page))
+
+
+# --- the files ------------------------------------------------------------------------------------------------
+
+
+def _urls(pages: Iterable[Listing | str], config: Config) -> bytes:
+    return _document("urlset", (_entry("url", _address(page, config)) for page in pages))
+
+
+def _index(newest: Sequence[dt.datetime | None], config: Config) -> bytes:
+    """The index of the parts, each with the moment of the newest change in it."""
+    addresses = (Address(config.url + _part(number), moment) for number, moment in enumerate(newest, start=1))
+    return _document("sitemapindex", (_entry("sitemap", address) for address in addresses))
+
+
+def _entry(tag: str, address: Address) -> str:
+    changed = f"<lastmod>{_moment(address.changed)}</lastmod>" if address.changed else ""
+    return f"<{tag}><loc>{escape(address.url)}</loc>{changed}</{tag}>\n"
+
+
+def _document(root: str, entries: Iterable[str]) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n'
+    return "".join(itertools.chain((head,), entries, (f"</{root}>\n",))).encode()
+
+
+def _moment(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _robots(config: Config) -> bytes:
+    """What robots may read: everything, but nothing of a rehearsal."""
+    if config.rehearsal:
+        return f"# {' '.join(config.notice.split())}\nUser-agent: *\nDisallow: /\n".encode()
+    return f"User-agent: *\nDisallow:\n\nSitemap: {config.url}{SITEMAP}\n".encode()

@@ -1,0 +1,123 @@
+// The search of the site. It loads the releases of a year, newest year first, when somebody searches, and stops when
+// there are enough results. Everything from a release is text, never HTML.
+"use strict";
+(() => {
+  const ENOUGH = 50;
+  // Scripts that write no spaces between words, or join small words to others: any part of the text matches.
+  const JOINED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Arab}\p{sc=Hebr}]/u;
+  const root = new URL("./", document.currentScript.src);
+  const part = (id) => document.getElementById(id);
+  const place = part("search");
+  const says = place.dataset;
+  const more = part("search-more");
+  const years = says.years.split(" ").filter(Boolean);
+  const query = (new URLSearchParams(location.search).get("q") || "").trim();
+  const waiting = [];
+  let shown = 0;
+
+  const forms = JSON.parse(says.found);
+  const found = (number, isAll) => {
+    const form = forms[new Intl.PluralRules(says.language).select(number)] || forms.other;
+    return form.replace("{count}", new Intl.NumberFormat(says.language).format(number) + (isAll ? "" : "+"));
+  };
+
+  const say = (text) => { part("search-status").textContent = text; };
+
+  // The words of a text in one form, without case and accents, each between spaces.
+  const plain = (text) => {
+    const letters = text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toUpperCase();
+    return ` ${letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ")} `;
+  };
+
+  // What must be in a text: every word, the last one perhaps unfinished.
+  const wanted = plain(query).split(" ").filter(Boolean).map((word, index, all) => {
+    if (JOINED.test(word)) return word;
+    return index < all.length - 1 ? ` ${word} ` : ` ${word}`;
+  });
+  const matches = (text) => wanted.every((word) => text.includes(word));
+
+  const load = async (year) => {
+    const answer = await fetch(new URL(`search/${year}.json`, root));
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { kinds, offices, topics, languages, releases } = await answer.json();
+    return releases.map(([slug, headline, summary, day, kind, office, about, language]) => ({
+      slug, headline, summary, day,
+      kind: kinds[kind], office: offices[office], topics: about.map((topic) => topics[topic]),
+      lang: languages[language][0], dir: languages[language][1],
+    }));
+  };
+
+  // Loads years until there are enough results. Those with the words in the headline come first, then the newest.
+  const gather = async () => {
+    const first = [];
+    const others = [];
+    while (years.length && waiting.length + first.length + others.length < ENOUGH) {
+      for (const release of await load(years[0])) {
+        const { headline, summary, office, topics } = release;
+        if (matches(plain(headline))) first.push(release);
+        else if (matches(plain([headline, summary, office, ...topics].join(" ")))) others.push(release);
+      }
+      years.shift();
+    }
+    waiting.push(...first, ...others);
+  };
+
+  const element = (name, values, ...children) => {
+    const made = Object.assign(document.createElement(name), values);
+    made.append(...children);
+    return made;
+  };
+
+  const language = ({ lang, dir }) => (lang ? { lang, dir } : {});
+
+  const date = (day) => {
+    const [year, month, date] = day.split("-").map(Number);
+    const names = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+    return names.format(new Date(year, month - 1, date));
+  };
+
+  const line = (found) => {
+    const made = element("li");
+    if (found.day) made.append(element("time", { dateTime: found.day }, date(found.day)));
+    const href = new URL(`releases/${encodeURIComponent(found.slug)}.html`, root).href;
+    made.append(element("a", { href, ...language(found) }, found.headline || says.noHeadline));
+    if (found.summary) made.append(element("p", {}, element("bdi", language(found), found.summary)));
+    const [kind, kindLang] = found.kind;
+    const named = element("bdi", kindLang ? { lang: kindLang } : {}, kind);
+    made.append(element("small", {}, named, found.office && ` · ${found.office}`));
+    return made;
+  };
+
+  const show = async () => {
+    more.disabled = true;
+    place.ariaBusy = "true";
+    say(says.wait);
+    try {
+      await gather();
+    } catch {
+      say(says.failed);
+      more.hidden = true;
+      return undefined;
+    } finally {
+      place.ariaBusy = "false";
+    }
+    const lines = waiting.splice(0, ENOUGH).map(line);
+    part("search-results").append(...lines);
+    shown += lines.length;
+    more.hidden = !(waiting.length || years.length);
+    more.disabled = false;
+    say(shown ? found(shown, more.hidden) : says.none);
+    return lines[0];
+  };
+
+  part("search-without").hidden = true;
+  more.addEventListener("click", async () => {
+    const first = await show();
+    if (first) first.querySelector("a").focus();
+  });
+  part("q").value = query;
+  if (wanted.length) {
+    document.title = `${query} – ${document.title}`;
+    show();
+  } else if (query) say(says.none);
+})();
