@@ -112,7 +112,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     for path, page in list_pages.plan(lines, sample_config(), None, now).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        at_the_root = page.render().replace(b"=\"/", b"=\"") if path == list_pages.NOT_FOUND else page.render()
+        at_the_root = page.render().replace(b'="/', b'="') if path == list_pages.NOT_FOUND else page.render()
         (folder / path).write_bytes(at_the_root)
     none = list_pages.plan([], sample_config(language="ar"), None, now)["index.html"]
     (folder / "none.html").write_bytes(none.render())

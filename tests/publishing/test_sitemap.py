@@ -200,3 +200,13 @@ def test_an_own_robots_txt_goes_first_and_stays_when_errors_stop_a_build(room: N
     add(room.root, "2026-05-31-pool", office='"nobody"')
     assert build(room, now=NOW).refusals
     assert (room.output / "robots.txt").read_text() == own.read_text() and naming(room) == set()
+
+
+def test_releases_in_several_languages_name_each_other() -> None:
+    english, other = releases(2)
+    spanish = other._replace(language="es", translation_of=english.slug)
+    found = rendered([english, spanish])["sitemap.xml"]
+    assert found.count(b'hreflang="es"') == found.count(b'hreflang="en"') == 2
+    urls = lxml.etree.fromstring(found).findall("{*}url")
+    links = [[link.get("hreflang") for link in url.findall("{http://www.w3.org/1999/xhtml}link")] for url in urls]
+    assert links[:2] == [["en", "es"], ["en", "es"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -102,8 +103,8 @@ _SPECIAL = pattern(r"[\\;,]")
 
 
 def _text(text: str) -> str:
-    """A value of any text: escaped, on one line, without control characters."""
-    plain = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A value of any text: escaped, on one line, its letters composed, without control characters."""
+    plain = _CONTROLS.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     return _SPECIAL.sub(r"\\\g<0>", plain).replace("\n", "\\n")
 
 

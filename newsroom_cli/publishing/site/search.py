@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,8 @@ def _shard(listings: Iterable[Listing], config: Config, templates: Path | None) 
     content: dict[str, Any] = {"notice": config.notice} if config.rehearsal else {}
     content |= {name: list(table) for name, table in tables.items()} | {"releases": releases}
     # Without < it is no page for a server or browser that takes the file for one.
-    return msgspec.json.encode(content).replace(b"<", b"\\u003c") + b"\n"
+    composed = unicodedata.normalize("NFC", msgspec.json.encode(content).decode())
+    return composed.replace("<", "\\u003c").encode() + b"\n"
 
 
 def _day(listing: Listing, config: Config) -> str:

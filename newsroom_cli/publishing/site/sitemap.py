@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom.edition import page_url
+from newsroom_cli.newsroom.language_versions import Sibling, families
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.site.list_page import ListPage
 
@@ -25,11 +26,15 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 class Address(NamedTuple):
     """A page for search engines: its absolute address, and the moment of its last change, None if that is unknown.
 
-    What else a sitemap may say of a page, such as its translations, belongs here and into `_entry`.
+    `versions` are languages and addresses of the page in several languages, itself included.
     """
 
     url: str
     changed: dt.datetime | None = None
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+Versions = Mapping[str, tuple[Sibling, ...]]  # the versions of a release in several languages, by its slug
 
 
 def is_sitemap(path: str) -> bool:
@@ -45,20 +50,28 @@ def for_robots(listings: Sequence[Listing], lists: Iterable[str], config: Config
     """
     if not config.rehearsal:
         releases = tuple(listing for listing in reversed(listings) if not listing.killed)
-        yield from _sitemaps((*releases, *lists), config)
+        yield from _sitemaps((*releases, *lists), families(releases), config)
     yield ListPage(ROBOTS, (), functools.partial(_robots, config))
 
 
-def _sitemaps(pages: tuple[Listing | str, ...], config: Config) -> Iterator[ListPage]:
+def _sitemaps(pages: tuple[Listing | str, ...], versions: Versions, config: Config) -> Iterator[ListPage]:
     """Yield one sitemap, or an index with its parts."""
-    if len(pages) <= _MOST_ADDRESSES and sum(_most_bytes(page, config) for page in pages) <= _LARGEST:
-        yield ListPage(SITEMAP, pages, functools.partial(_urls, pages, config))
+    largest = sum(_most_bytes(page, config) for page in pages) * (1 + max(map(len, versions.values()), default=0))
+    if len(pages) <= _MOST_ADDRESSES and largest <= _LARGEST:
+        yield _map(SITEMAP, pages, versions, config)
         return
     parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
     newest = tuple(max(filter(None, map(_changed, part)), default=None) for part in parts)
     for number, part in enumerate(parts, start=1):
-        yield ListPage(_part(number), part, functools.partial(_urls, part, config))
+        yield _map(_part(number), part, versions, config)
     yield ListPage(SITEMAP, newest, functools.partial(_index, newest, config))
+
+
+def _map(path: str, pages: tuple[Listing | str, ...], versions: Versions, config: Config) -> ListPage:
+    """A sitemap of some pages."""
+    slugs = (page.slug for page in pages if not isinstance(page, str))
+    linked = tuple((slug, versions[slug]) for slug in slugs if slug in versions)
+    return ListPage(path, (pages, linked), functools.partial(_urls, pages, dict(linked), config))
 
 
 def _part(number: int) -> str:
@@ -78,18 +91,22 @@ def _changed(page: Listing | str) -> dt.datetime | None:
     return changed if changed.year > 1 else None
 
 
-def _address(page: Listing | str, config: Config) -> Address:
+def _address(page: Listing | str, versions: Versions, config: Config) -> Address:
     """The address of the page of a release, or of a page that lists releases."""
     if isinstance(page, str):
         return Address(config.url + quote(page.removesuffix("index.html")))
-    return Address(page_url(page.slug, config.url), _changed(page))
+    siblings = versions.get(page.slug, ())
+    linked = tuple((sibling.language, page_url(sibling.slug, config.url)) for sibling in siblings)
+    return Address(page_url(page.slug, config.url), _changed(page), linked)
 
 
 # --- the files ------------------------------------------------------------------------------------------------
 
 
-def _urls(pages: Iterable[Listing | str], config: Config) -> bytes:
-    return _document("urlset", (_entry("url", _address(page, config)) for page in pages))
+def _urls(pages: Iterable[Listing | str], versions: Versions, config: Config) -> bytes:
+    """The sitemap of some pages."""
+    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if versions else ""
+    return _document(f"urlset{more}", (_entry("url", _address(page, versions, config)) for page in pages))
 
 
 def _index(newest: Sequence[dt.datetime | None], config: Config) -> bytes:
@@ -100,12 +117,17 @@ def _index(newest: Sequence[dt.datetime | None], config: Config) -> bytes:
 
 def _entry(tag: str, address: Address) -> str:
     changed = f"<lastmod>{_moment(address.changed)}</lastmod>" if address.changed else ""
-    return f"<{tag}><loc>{escape(address.url)}</loc>{changed}</{tag}>\n"
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{escape(language)}" href="{escape(url)}"/>'
+        for language, url in address.versions
+    )
+    return f"<{tag}><loc>{escape(address.url)}</loc>{changed}{links}</{tag}>\n"
 
 
 def _document(root: str, entries: Iterable[str]) -> bytes:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n'
-    return "".join(itertools.chain((head,), entries, (f"</{root}>\n",))).encode()
+    tag, _, more = root.partition(" ")
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{tag} xmlns="{_NAMESPACE}"{more and f" {more}"}>\n'
+    return "".join(itertools.chain((head,), entries, (f"</{tag}>\n",))).encode()
 
 
 def _moment(moment: dt.datetime) -> str:
