@@ -20,7 +20,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
-from newsroom_cli.publishing import breaking, first_records, keeping, lists, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing import breaking, first_records, keeping, rehearsal, remembering, withdrawing
 from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
@@ -141,7 +141,7 @@ class _Build:
             changes = Written(0, len(unchanged.files), 0)
             there = self.start.after(output.folder, changes)
             report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), there)
-            self._remember(output, preparation, report, outcomes, unchanged, states, there, unchanged.feeds)
+            self._remember(output, preparation, report, outcomes, unchanged, states, there)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
@@ -161,21 +161,21 @@ class _Build:
         lines = Lines.of(self.newsroom, output.known, public, departures)
         outcomes = self._rendered(preparation, lines.with_neighbours(outcomes), lines)
         public = [outcome for outcome in outcomes if outcome.public]
-        groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
         site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
-        files = site.files(public, groups, departures, records)
-        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
+        feeds = site.feeds(public, departures, self.count)
+        files = site.files(public, feeds, departures, records)
+        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known), feeds.documents)
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         warnings = self._warnings(public, first=not output.known.releases)
         new_and_changed = self._new_and_changed(public, output)
         self.prepared.clear()
-        changes = output.commit(files, records, site.first_versions(files, public, groups))
+        changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
-        feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, unchanged, states, there, feeds)
+        unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
+        self._remember(output, preparation, report, outcomes, unchanged, states, there)
         return replace(report, **warnings, **new_and_changed)
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
@@ -242,7 +242,6 @@ class _Build:
         unchanged: Unchanged,
         states: Mapping[str, State],
         there: Mapping[str, State],
-        feeds: Mapping[str, Sequence[str]],
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
         if not self.rehearse:
@@ -254,7 +253,6 @@ class _Build:
                 unchanged,
                 states,
                 there,
-                feeds,
                 self.start,
                 status_of=preparation.status_of,
                 now=self.now,

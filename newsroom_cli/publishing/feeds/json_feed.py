@@ -7,24 +7,69 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
+from newsroom_cli.publishing.feeds.feeds import Enclosure, Entry, Feed, Latest, latest_of
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
     """A JSON Feed document; its media type is not written in it."""
+    moments = latest or latest_of(entries)
+    about = {
+        "id": feed.id,
+        "updated": moments.updated.isoformat(),
+        "rights": feed.rights,
+        "current": feed.current,
+        "newer": feed.newer,
+        "complete": feed.is_complete,
+    }
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.url,
+        **_filled({"next_url": feed.older}),
         "description": feed.description,
+        **_filled({"icon": feed.logo, "favicon": feed.icon}),
         "authors": [{"name": feed.name, "url": feed.site}],
         "language": feed.language,
-        "_newsroom": _filled({"id": feed.id, "updated": newest(entries).isoformat(), "rights": feed.rights}),
+        **_filled({"hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else []}),
+        "_newsroom": _filled(about),
         "items": [_item(entry) for entry in entries],
     }
     return _encoded(document).encode()
+
+
+def split(document: str) -> list[str]:
+    """The entries of a document, as they stand in it."""
+    return [_indented(item) for item in json.loads(document)["items"]]
+
+
+def joined(document: str, entries: Sequence[str]) -> str:
+    """A document that was rendered without entries, with these entries."""
+    if not entries:
+        return document
+    return document.removesuffix(_NO_ITEMS) + ' "items": [\n' + ",\n".join(entries) + "\n ]\n}\n"
+
+
+_NO_ITEMS = ' "items": []\n}\n'
+
+
+def _indented(item: dict[str, Any]) -> str:
+    """An item as it stands in a document; strings have no line ends, so every line end is one of the layout."""
+    return "  " + json.dumps(item, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+
+
+def address(entry: str) -> str:
+    """The address of the page of an entry."""
+    return str(json.loads(entry)["url"])
+
+
+def head(document: str) -> tuple[str, dt.datetime]:
+    """The title of a document and the moment of its last update. Raises ValueError if it has none."""
+    feed = json.loads(document)
+    try:
+        return feed["title"], dt.datetime.fromisoformat(feed["_newsroom"]["updated"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("the feed has no head") from error
 
 
 def without(document: str, pages: Sequence[str]) -> str:
@@ -32,21 +77,6 @@ def without(document: str, pages: Sequence[str]) -> str:
     feed = json.loads(document)
     items = [entry for entry in feed["items"] if not entry["url"].endswith(tuple(pages))]
     return _encoded({**feed, "items": items})
-
-
-def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
-    """Add the entries of some pages from an earlier document to a new one, which has `limit` entries at most."""
-    new, old = json.loads(document), json.loads(before)
-
-    def is_kept(entry: Any) -> bool:
-        return str(entry["url"]).endswith(tuple(pages))
-
-    if not new["items"]:  # nothing else is public: keep the earlier feed without the releases that have left the site
-        return _encoded({**old, "items": list(filter(is_kept, old["items"]))})
-    items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda entry: str(entry["id"]), limit=limit)
-    latest = max((new, old), key=lambda feed: dt.datetime.fromisoformat(feed["_newsroom"]["updated"]))
-    about = {**new["_newsroom"], "updated": latest["_newsroom"]["updated"]}
-    return _encoded({**new, "_newsroom": about, "items": items})
 
 
 def _encoded(document: dict[str, Any]) -> str:
@@ -59,6 +89,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         {
             "id": entry.id,
             "url": entry.url,
+            "external_url": entry.source_url,
             "title": entry.title,
             "summary": entry.summary,
             "content_html": entry.content,
@@ -68,9 +99,16 @@ def _item(entry: Entry) -> dict[str, Any]:
             "authors": [{"name": entry.author}],
             "tags": [category.label for category in entry.categories],
             "language": entry.language,
-            "_newsroom": _filled({"kind": entry.kind, "office": entry.office}),
+            "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
+            "_newsroom": _filled({"kind": entry.kind, "office": entry.office, "source": entry.source_name}),
         }
     )
+
+
+def _attachment(enclosure: Enclosure) -> dict[str, Any]:
+    """A file that belongs to an entry."""
+    about = {"url": enclosure.url, "mime_type": enclosure.media_type, "title": enclosure.title}
+    return _filled(about) | {"size_in_bytes": enclosure.length}
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

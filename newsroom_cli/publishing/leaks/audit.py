@@ -16,8 +16,10 @@ from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import keeping, lists
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing import keeping
+from newsroom_cli.publishing.feeds import channels, feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM
+from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
@@ -43,13 +45,15 @@ class Files(Protocol):
 class Audit(NamedTuple):
     """A search of the output files for everything that is not public according to `outcomes`.
 
-    `kept` are the output files of releases that stay public although their release files are gone.
+    `kept` are the output files of releases that stay public although their release files are gone, `feeds` all feed
+    documents.
     """
 
     newsroom: Newsroom
     output: Files
     outcomes: Sequence[Outcome]
     kept: Mapping[str, Staged]
+    feeds: Sequence[FeedDocument] = ()
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise LeakError if a file that has changed, or any file, says something that is not public."""
@@ -109,10 +113,12 @@ class Audit(NamedTuple):
         sources: dict[str, Sequence[Outcome]] = {
             path: (outcome,) for outcome in public for path in outcome.files if path in paths
         }
-        config = self.newsroom.config
-        if any(path in paths for office in ("", *config.offices) for path in lists.paths_of_feeds(office, config)):
-            for office, group in lists.groups(public, config).items():
-                sources |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        by_slug = {outcome.slug: outcome for outcome in public}
+        for document in self.feeds:
+            found = [path for path in document.formats_by_path(self.newsroom.config) if path in paths]
+            if found:
+                members = tuple(by_slug[member.slug] for member in document.members if member.slug in by_slug)
+                sources |= dict.fromkeys(found, members)
         return sources
 
     # --- what is searched for ---------------------------------------------------------------------------------
@@ -163,8 +169,9 @@ class Audit(NamedTuple):
             empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
             for render in renderers(self.newsroom):
                 yield from _with_and_without_tags(render(empty)[1])
-            for form in config.feeds.formats if config.feeds.offices or not office else ():
-                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, office=office), []))
+            channel = channels.office(office, config) if office else NEWSROOM
+            for form in config.feeds.formats if channels.has_feeds(channel.kind, config) else ():
+                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
 
     def _file_text(self, outcome: Outcome) -> str:
         """The text of a public release file; empty for a killed release or an unreadable file."""

@@ -22,6 +22,7 @@ from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import Line, Link, line
 
@@ -128,7 +129,7 @@ class _Site(NamedTuple):
         variables: Callable[[str, str], Mapping[str, Any]] | None = None,
         *,
         language: str = "",
-        office: str = "",
+        channel: Channel = NEWSROOM,
         root: str | None = None,
     ) -> ListPage:
         """A page; `variables` makes those of its own from the way to the site's root and the page's language."""
@@ -139,7 +140,7 @@ class _Site(NamedTuple):
             """Render the page. Raises NewsroomError if a template of the newsroom is wrong."""
             common = pages.common_variables(
                 self.config, self.templates, root=root, language=language, direction=direction_of(language),
-                office=office,
+                channel=channel,
             )  # fmt: skip
             own = variables(root, language) if variables else {}
             address = self.config.url + quote(path.removesuffix("index.html"))
@@ -265,7 +266,7 @@ class _Site(NamedTuple):
             inputs,
             variables,
             language=collection.key if collection.kind is Kind.LANGUAGE else "",
-            office=collection.key if collection.kind is Kind.OFFICE and self.config.feeds.offices else "",
+            channel=Channel(collection.kind, collection.key, collection.name),
         )
 
     # --- parts of pages ---------------------------------------------------------------------------------------

@@ -21,7 +21,9 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.collections import topics_by_key
+from newsroom_cli.publishing.collections import Kind, topics_by_key
+from newsroom_cli.publishing.feeds import channels
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 
@@ -44,13 +46,15 @@ def release_page(
 
     words = theme.words(templates, edition.language)
     has_lists = not edition.draft
-    office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
+    channel = NEWSROOM
+    if has_lists and edition.office in config.offices:
+        channel = channels.office(edition.office, config)
     pictures, body = _pictures_and_body(edition, config, templates)
     page = theme.render(
         templates,
         "site/release.html",
         **common_variables(
-            config, templates, root="../", language=edition.language, direction=edition.direction, office=office
+            config, templates, root="../", language=edition.language, direction=edition.direction, channel=channel
         ),
         release=edition,
         dated=edition.published.year > 1,
@@ -105,10 +109,11 @@ def _read(path: Path) -> bytes:
 
 
 def common_variables(
-    config: Config, templates: Path | None, *, root: str, language: str, direction: str, office: str = ""
+    config: Config, templates: Path | None, *, root: str, language: str, direction: str, channel: Channel = NEWSROOM
 ) -> dict[str, Any]:
-    """The variables of every page; `root` is the relative path to the site's root, `office` an office with feeds."""
+    """The variables of every page; `root` is the relative path to the site's root, `channel` the page's collection."""
     words = theme.words(templates, language)
+    own_feeds = _feeds(config, channel) if channel.key and channels.has_feeds(channel.kind, config) else []
     return {
         "config": config,
         "words": words,
@@ -118,16 +123,18 @@ def common_variables(
         "words_lang": theme.language_attributes(words.language, language),
         "house_lang": theme.language_attributes(config.language, language),
         "feeds": _feeds(config),
-        "office_feeds": _feeds(config, office) if office else [],
+        "collection_feeds": own_feeds,
+        "collection_name": channel.name if own_feeds and channel.kind is not Kind.OFFICE else "",
+        "office_feeds": own_feeds,  # the name in earlier templates
     }
 
 
-def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """Links to the feeds of the newsroom or of an office; the same as `feeds.feed` gives, but faster."""
+def _feeds(config: Config, channel: Channel = NEWSROOM) -> list[FeedLink]:
+    """Links to the feeds of a collection; the same as `feeds.feed` gives, but faster."""
     title = config.feeds.title or config.name
-    if office:
-        title = f"{config.offices[office].name or office} – {title}"
-    folder = f"offices/{office}/" if office else ""
+    if channel.key:
+        title = f"{channel.name or channel.key} – {title}"
+    folder = quote(channel.folder)
     return [
         FeedLink(label, media_type, f"{title} ({label})", folder + file, f"{config.url}{folder}{file}")
         for name, (label, file, media_type, _) in FORMATS.items()
