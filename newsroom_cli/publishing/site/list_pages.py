@@ -22,6 +22,7 @@ from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
+from newsroom_cli.publishing.feeds import channels, opml
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import Line, Link, line
@@ -54,7 +55,7 @@ class Event(NamedTuple):
 
 def is_list(path: str) -> bool:
     """Whether a page of the site lists releases, by its path."""
-    return path in (FRONT, NOT_FOUND) or (path.startswith(_FOLDERS) and path.endswith(".html"))
+    return path in (FRONT, NOT_FOUND, opml.FILE) or (path.startswith(_FOLDERS) and path.endswith(".html"))
 
 
 def plan(listings: Iterable[Listing], config: Config, templates: Path | None, now: dt.datetime) -> dict[str, ListPage]:
@@ -77,13 +78,15 @@ def plan_of(
         *site.years(newsroom),
         site.page("subscribe/index.html", "site/subscribe.html"),
         site.page(NOT_FOUND, "site/404.html", root=config.url),
+        *site.outline(found),
     ]
     return {page.path: page for page in planned}
 
 
 def new(path: str, config: Config, templates: Path | None) -> bytes:
     """The page at the address of a new list while its build moves files into place: it leads to the front page."""
-    return _Site(config, templates).page(path, "site/new.html").render()
+    site = _Site(config, templates)
+    return next(site.outline(())).render() if path == opml.FILE else site.page(path, "site/new.html").render()
 
 
 def words(listings: Iterable[Listing]) -> str:
@@ -147,6 +150,24 @@ class _Site(NamedTuple):
             return pages.encoded(theme.render(self.templates, template, **common, address=address, **own))
 
         return ListPage(path, inputs, render)
+
+    def outline(self, found: Iterable[Collection]) -> Iterator[ListPage]:
+        """Yield the list of all feeds, if there are any."""
+        if not self.config.feeds.formats:
+            return
+        names = tuple(
+            Channel(collection.kind, collection.key, collection.name)
+            for collection in found
+            if channels.has_feeds(collection.kind, self.config)
+        )
+
+        def render() -> bytes:
+            """Render the list; its groups have the names that the pages of the collections have."""
+            words = theme.words(self.templates, self.config.language)
+            labels = {Kind.OFFICE: words.offices, Kind.TOPIC: words.topics, Kind.LANGUAGE: words.languages}
+            return opml.render(self.config, names, labels)
+
+        yield ListPage(opml.FILE, names, render)
 
     # --- the pages --------------------------------------------------------------------------------------------
 
