@@ -18,7 +18,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 PAGES = Path(registry.__file__).parent / "pages"
 pytestmark = pytest.mark.skipif(not SCHEMAS.exists(), reason="the schemas are not beside the tests")
 
-NAMES = ("approvals", "build", "check", "list", "quotes-list", "quotes-search", "rule", "status")
+NAMES = ("approvals", "build", "check", "list", "quotes-list", "quotes-search", "rule", "status", "theme-list")
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -217,3 +217,17 @@ def test_rules_are_as_their_schema_says(newsroom) -> None:
         known[[row["code"] for row in known].index("DT001")]
     ]
     assert 0 < len(valid(newsroom("rule", "--search", "dateline", "-f", "json").out, "rule")) < len(known)
+
+
+def test_themes_are_as_their_schema_says(newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    own = tmp_path / "templates" / "site"
+    own.mkdir(parents=True)
+    (own / "release.html").write_text('{% extends "builtin/site/release.html" %}{% block contact %}{% endblock %}')
+    (own / "base.html").write_text("{{ config.name }}")
+    (own / "words.html").write_text('{% set en = {"topics": "About"} %}')
+    (own / "house.css").write_text("p {}")
+    run = newsroom("theme", "list", "-f", "json")
+    found = valid(run.out, "theme-list")
+    assert run.code == 1 and {row["does"] for row in found["overrides"]} == {"blocks", "whole", "words", "added"}
+    assert any(row["misfits"] for row in found["overrides"]) and any(row["style"] for row in found["templates"])

@@ -29,6 +29,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "rename": ("rename:rename", "Rename a release; its old address leads to the new one."),
     "record": ("correct:record", "Record what is public, so that later changes are noticed."),
     "next": ("next_:next_", "Print the next moment at which something changes, and what."),
+    "theme": ("theme:app", "Show what pages and mails are made from, and copy a part to change it."),
     "build": ("build:build", "Write everything that is public."),
     "feed": ("feed:feed", "Print one feed of what is public now."),
     "email": ("email_:email", "Print a release as e-mail."),

@@ -49,6 +49,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
+    from newsroom_cli.publishing.identity import identity
+    from newsroom_cli.publishing.site.pages import STYLE_SHEET
 
     print_warnings(report, newsroom)
     changes = report.changes
@@ -59,6 +61,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
     for what, paths in (("new on the site", report.new), ("changed", report.changed)):
         if 0 < len(paths) <= _FEW:
             output.say(f"{what}: {', '.join(output.from_here(path, newsroom.root) for path in paths)}")
+    if STYLE_SHEET in changes.changed:
+        output.say(*identity.corrections(newsroom.config))
     output.say(*_held_lines(report.held, newsroom, now))
     output.say(*_waiting_lines(report, newsroom))
     if report.broken:
@@ -229,7 +233,9 @@ def _next_changes(report: Report, newsroom: Newsroom, now: dt.datetime) -> list[
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.schedule import Change, ChangeKind
 
-    first = schedule.first_changes(newsroom, [(moment, path) for moment, path, _ in _by_moment(report.held)], now)
+    planned = [Change(moment, ChangeKind.GOES_OUT, path) for moment, path, _ in _by_moment(report.held)]
+    planned += [Change(moment, ChangeKind.EVENT_ENDS, path) for path, moment in report.events.items() if moment > now]
+    first = schedule.first_changes(newsroom, planned, now)
     moment = first[0].moment if first else None
     waiting = [change for change in report.waiting if change.until == moment]
     for change, release in ((change, newsroom.read(change.path)) for change in waiting):

@@ -34,7 +34,8 @@ def next_(
 ) -> None:
     """Print the next moment at which something changes, and what.
 
-    That is when a release reaches its date or the end of its embargo, or when a blackout begins or ends. A scheduler
+    That is when a release reaches its date or the end of its embargo, when the event of a public release is over and
+    leaves the front page, or when a blackout begins or ends. A scheduler
     that builds then is neither late nor busy. When nothing is planned, nothing is printed and the exit code is 1.
 
     Example: sleep "$(newsroom next -f seconds)" && newsroom build
@@ -74,12 +75,14 @@ def lines(changes: list[Change], newsroom: Newsroom, now: dt.datetime) -> list[s
     """Changes at one moment, in words: the moment first, then a line for each."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom import moments
+    from newsroom_cli.newsroom.schedule import ChangeKind
 
     moment, zone = changes[0].moment, newsroom.config.zone
     text = [f"{moments.in_words(moment, zone)}, {moments.distance(moment, now, zone)}"]
     for change in changes:
         if change.path:
-            what = _effect_of_own_errors(change.path, newsroom) or change.what
+            is_over = change.what == ChangeKind.EVENT_ENDS
+            what = change.what if is_over else _effect_of_own_errors(change.path, newsroom) or change.what
             words = f"{what}: {change.words or '(no headline)'}  {output.from_here(change.path, newsroom.root)}"
         else:
             words = f"{change.what}: {change.words}" if change.words else str(change.what)

@@ -72,8 +72,7 @@ def _decoded_as_legacy(data: bytes, declared: str, codec: str) -> Text:
 def _is_damaged(data: bytes) -> bool:
     """Whether bytes are UTF-8 with a few bytes cut off or lost."""
     text = data.decode("utf-8", errors="replace")
-    bad = text.count("\ufffd")
-    return bad * 20 <= sum(1 for character in text if character > "\x7f")
+    return text.count("\ufffd") * 20 <= sum(1 for character in text if character > "\x7f")
 
 
 def _as_windows_1252(data: bytes) -> str:

@@ -8,6 +8,7 @@ import re
 from typing import Any, NamedTuple
 
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
@@ -35,8 +36,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = digest(reading)
     front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
-    text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
-    return Draft(_file_name(reading, kind), text, mark, key)
+    return Draft(_file_name(reading, kind), f"+++\n{front}\n+++\n\n{reading.body.strip()}\n", mark, key)
 
 
 def digest(reading: Reading) -> str:
@@ -97,27 +97,6 @@ def _source_table(reading: Reading) -> list[str]:
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
 
 
-_SMALL_WORDS = {
-    "of",
-    "de",
-    "del",
-    "la",
-    "le",
-    "du",
-    "des",
-    "the",
-    "am",
-    "an",
-    "der",
-    "in",
-    "on",
-    "upon",
-    "y",
-    "et",
-    "und",
-}
-
-
 def usual_spelling(place: str) -> str:
     """A place in its usual spelling: Boston for BOSTON, while WASHINGTON, D.C. keeps its points."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
@@ -127,7 +106,7 @@ def usual_spelling(place: str) -> str:
 
 def _usual_spelling_of_word(word: str, *, first: bool) -> str:
     """A word of a place in its usual spelling, from capitals."""
-    if not first and word.lower() in _SMALL_WORDS:
+    if not first and word.lower() in PAGES["small_in_places"]:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
         return word
@@ -171,12 +150,9 @@ def _only_office_in_city(reading: Reading, config: Config) -> str:
     return there[0] if len(there) == 1 else ""
 
 
-_COMMON_WORDS = frozenset(("the", "of", "office", "department", "s", "and", "for"))
-
-
 def _distinctive_words(name: str) -> frozenset[str]:
     """The words of an office's name that distinguish it from other offices."""
-    return frozenset(word.removesuffix("'s") for word in folded(name)) - _COMMON_WORDS
+    return frozenset(word.removesuffix("'s") for word in folded(name)) - PAGES["common_in_offices"]
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -112,13 +112,10 @@ def is_running_text(piece: Piece, language: str) -> bool:
         return count >= 8
     if not count and len(text) > 60:
         return True
-    cjk = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text))
-    if cjk > 30 and "。" in text:
+    if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 30 and "。" in text:
         return True
     ended = text.rstrip("\"'”“’»«)]* _").endswith((".", "!", "?", ":", "…"))
-    if count >= 45:
-        return True
-    if count >= 14 and ended and not text.isupper():
+    if count >= 45 or (count >= 14 and ended and not text.isupper()):
         return True
     return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
 

@@ -249,10 +249,8 @@ def _continues_on(line: str, following: str) -> bool:
     return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
-_BINDING_WORDS = "and of or with for to & und et y"
-_BINDING = frozenset(_BINDING_WORDS.split())
-_BOUND_WORDS = "the in a an on at by from – — - as but after its their that"
-_BOUND = _BINDING | frozenset(_BOUND_WORDS.split())
+_BINDING = frozenset("and of or with for to & und et y".split())
+_BOUND = _BINDING | frozenset("the in a an on at by from – — - as but after its their that".split())
 
 
 # --- the subhead ----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, Piece
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
@@ -161,11 +162,9 @@ def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedConta
         for run in _CAPITALISED_WORDS.finditer(piece.text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
-                if "".join(folded(" ".join(words[:count]))) in hosts - _COMMON:
+                if "".join(folded(" ".join(words[:count]))) in hosts - PAGES["common_in_sites"]:
                     return " ".join(words[:count]).rstrip(".,")
     return ""
 
 
-_COMMON_WORDS = "police council city county state senate house press mail news government parliament"
-_COMMON = frozenset(_COMMON_WORDS.split())
 _SHORTEST = 3  # letters of a domain that are too few to tell

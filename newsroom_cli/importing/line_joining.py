@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
@@ -89,9 +90,7 @@ class Wrapping(NamedTuple):
 
     def goes_on(self, line: str, after: str) -> bool:
         """Whether the next line continues the paragraph: its first word did not fit on this line."""
-        if not self.width or not line or not after:
-            return False
-        if _LABELLED.match(after):
+        if not self.width or not line or not after or _LABELLED.match(after):
             return False
         if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
             return True
@@ -127,7 +126,7 @@ class Wrapping(NamedTuple):
             return False
         if whole in self.words:
             return True
-        return "-" not in left and left not in self.words and left not in _FIRSTS and len(right) > 1
+        return "-" not in left and left not in self.words and left not in PAGES["first_parts"] and len(right) > 1
 
     def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
         """The paragraphs in lines without a blank line between them.
@@ -164,15 +163,6 @@ def _is_short(line: str) -> bool:
 
 _LONGEST_WORD = 200
 _END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
-# First parts of hyphenated compounds.
-_FIRST_PARTS = """
-a all anti co cost cross day decision demand de e ex far first five four free full great half hard high home
-in job last late life long low mid multi must near new next non off on one open out over part per policy post
-pre pro public quasi re record second self semi seven short single six so state sub tax ten third three time
-top two under up user vice water well wide work world year eight nine twenty thirty forty fifty sixty seventy
-eighty ninety micro mega early evidence energy community city
-"""
-_FIRSTS = frozenset(_FIRST_PARTS.split())
 
 
 def _is_wide(character: str) -> bool:
@@ -252,5 +242,4 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 
 def _ends_with_speaker(text: str) -> bool:
     """Whether a verb of saying stands near the end of a paragraph: “…”, Mayor Ruiz said."""
-    tail = text.rstrip(".").split()[-8:]
-    return any(word in lexicon_for("en").verbs for word in tail)
+    return any(word in lexicon_for("en").verbs for word in text.rstrip(".").split()[-8:])

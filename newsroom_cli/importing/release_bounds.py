@@ -190,8 +190,7 @@ def _belongs_below(piece: Piece, language: str) -> bool:
 
 def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
     """Whether running text or a line of the release follows within a few pieces."""
-    following = range(at, min(at + _GAP, len(pieces)))
-    for index in following:
+    for index in range(at, min(at + _GAP, len(pieces))):
         if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
         if running[index] or _belongs_below(pieces[index], ""):

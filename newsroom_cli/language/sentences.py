@@ -6,24 +6,13 @@ import bisect
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
-# Abbreviations, without their point, after which a sentence goes on.
-_SHORT = frozenset(
-    (
-        "mr mrs ms mx dr drs prof rev hon st ste mt ft jr sr gov lt sen sens rep reps pres gen col capt cpl sgt maj "
-        "cmdr adm det insp supt atty dist messrs mmes mme mlle mm sra srta hr fr frl dipl ing asst assoc dept univ "
-        "inc corp co ltd bros no nos vs v ca cf al approx ext fig vol ave blvd rd jan feb mar apr jun jul aug sept "
-        "sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
-        "nev okla ore pa tenn vt va wash wis wyo u.s d.c d.a a.m p.m e.g i.e ph.d"
-    ).split()
-)
 # After the first of several marks no match begins: a run of a thousand marks is scanned once.
 _END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
-# After these a capital letter opens a new sentence, so their point also ends the sentence before.
-_MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 
 @cached_per_paragraph
@@ -38,7 +27,7 @@ def ends(text: str) -> tuple[int, ...]:
 def is_abbreviation(word: str) -> bool:
     """Whether the full stop after a word may belong to it, as in Inc., U.S. and p.m."""
     plain = word.lower().strip("(“\"‘'’")
-    return plain in _SHORT or plain in _MAY_END or "." in plain or len(plain) == 1
+    return plain in WORDING["abbreviations"] or plain in WORDING["end_sentences"] or "." in plain or len(plain) == 1
 
 
 def around(text: str, at: int) -> tuple[int, int]:
@@ -79,25 +68,19 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 3].strip()
     if len(word) == 1 and word.isalpha():
         return word in ("i",) and not mark[1:] and following[:1].islower()
-    if _INITIALS.fullmatch(word) and word not in _SHORT:  # J.R.R. Ruiz
+    if _INITIALS.fullmatch(word) and word not in WORDING["abbreviations"]:  # J.R.R. Ruiz
         return bool(mark[1:]) or not following or _opens(text, match.end())
-    if word not in _SHORT:
+    if word not in WORDING["abbreviations"]:
         return not following[:1].islower() or bool(mark[1:])
     return bool(mark[1:]) or (
-        word in _MAY_END and (not following or following[:1].isupper()) and _opens(text, match.end())
+        word in WORDING["end_sentences"] and (not following or following[:1].isupper()) and _opens(text, match.end())
     )
 
 
-_OPENERS = frozenset(
-    (
-        "the a an in on at it this that these those he she they we our his her their for to as with after before when "
-        "while since more all about under during"
-    ).split()
-)
 _NEXT_WORD = pattern(r"\s*[\"“«‘(]*(\w+)")
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether the next word usually opens a sentence and is not a name."""
     following = _NEXT_WORD.match(text, at)
-    return following is None or following[1].lower() in _OPENERS
+    return following is None or following[1].lower() in WORDING["begin_sentences"]

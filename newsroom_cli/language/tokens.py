@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 
@@ -26,7 +27,7 @@ class Token(NamedTuple):
 
     def is_title(self, lexicon: Lexicon) -> bool:
         """Whether the word is a job title."""
-        return is_title(self.plain, lexicon) or self.text.rstrip(".") in TITLES_IN_CAPITALS
+        return is_title(self.plain, lexicon) or self.text.rstrip(".") in PEOPLE["titles_in_capitals"]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -63,25 +64,6 @@ def _long_titles(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(word for word in lexicon.titles if len(word) > 5)
 
 
-HONORIFICS = frozenset(
-    (
-        "mr mrs ms mx miss dr drs hon honorable honourable sir dame lord lady madam messrs excellency mme mlle m "
-        "monsieur madame don doña sr sra srta señor señora herr frau prof ing"
-    ).split()
-)
-TITLES_IN_CAPITALS = frozenset(
-    ("DA", "D.A", "AG", "A.G", "PM", "MP", "MEP", "MLA", "MSP", "TD", "PI", "Cllr", "Cllrs", "PDG", "OB")
-)
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v"))
-DEGREES = frozenset(
-    (
-        "ph.d phd m.d md esq j.d jd mba m.b.a mph m.p.h rn r.n cpa dds d.o do ed.d edd pe p.e dvm faia aia msw lcsw "
-        "mpp mpa pharmd dnp bsn msn facp faap cbe obe mbe kc qc mp mla msp mep ret"
-    ).split()
-)
-PARTICLES = frozenset(
-    "de del della di da dos das do du van von der den ten ter zu la le los al el bin ibn bint y e af".split()
-)
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _SHORT = (
     r"(?:Univ|Ass)\.-Prof|(?:Dipl|Dr)\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen"
@@ -140,10 +122,6 @@ _FUNCTION = ENGLISH_FUNCTION | frozenset(
         "così anche além ainda"
     ).split()
 )
-
-
-# Words that end a title: President Pro Tem, Special Agent in Charge, Professor Emeritus.
-AFTER_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "Designate", "Emeritus", "Emerita"))
 
 
 def is_capital(token: Token) -> bool:

@@ -48,3 +48,6 @@ class WordLists(dict[str, frozenset[str]]):
 
 PEOPLE = WordLists("people")
 QUOTES = WordLists("quotes")
+WORDING = WordLists("wording")
+PAGES = WordLists("pages")
+RULES = WordLists("rules")

@@ -263,8 +263,7 @@ def _fewest_changes(wanted: Sequence[str], actual: Sequence[str]) -> list[Change
         step[0] = _DROP
         steps.append(step)
         above = row
-    end = min(range(width), key=above.__getitem__)
-    return _merged(_steps_backwards(steps, len(wanted), end))
+    return _merged(_steps_backwards(steps, len(wanted), min(range(width), key=above.__getitem__)))
 
 
 _SAME, _SWAP, _DROP, _ADD = 1, 2, 3, 4

@@ -92,7 +92,7 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     """The value that an attribute may keep: an address in ASCII, the alignment in a style, else the value; or None."""
     if name == "style":
         return alignment(value) or None
-    return addresses.ascii_target(value) if name in ("href", "src") else value
+    return addresses.ascii_target(value) or None if name in ("href", "src") else value
 
 
 def alignment(style: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from newsroom_cli.markup import cleaning
+from newsroom_cli.markup import cleaning, headings
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
 from newsroom_cli.model.caching import cached_by_text
@@ -312,8 +312,8 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of a Markdown text: no scripts, styles, forms, comments or unknown addresses.
 
     `locate` turns a relative address into an absolute one, or into None to drop it; pass the same function for many
-    texts, because its cleaner is cached. A first-level heading becomes a second-level one: the page's own title is the
-    headline. Text nested deeper than MAX_DEPTH becomes one paragraph.
+    texts, because its cleaner is cached. Headings begin at the second level, because the page's own title is the
+    headline, and have no gaps. Text nested deeper than MAX_DEPTH becomes one paragraph.
     """
     if "<!--" in source:  # a browser would read on behind the list or quotation that the comment stands in
         for comment in reversed(read(Field(source, Span(0, len(source)))).unclosed):
@@ -322,8 +322,8 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
     if "<" in source:
-        return cleaning.clean(cleaning.escape_swallowing_tags(rough), locate=locate)
-    return cleaning.clean_tags(rough, locate=locate)
+        return headings.without_gaps(cleaning.clean(cleaning.escape_swallowing_tags(rough), locate=locate))
+    return headings.without_gaps(cleaning.clean_tags(rough, locate=locate))
 
 
 def plain(

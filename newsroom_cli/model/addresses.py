@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom_cli.model.patterns import pattern
 
-_KEPT = "/%:@!$&'()*+,;=~?#[]"
-_PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
+_KEPT = "/%:@!$&'()*+,;=~?"
+_PLAIN = pattern(r"(?!tel:)[!$&-;=?A-Z_a-z~]*(?:#[!$&-;=?-Z_a-z~]*)?")
 _PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 # Characters browsers drop from a host, dots they accept, characters they refuse (Unicode Technical Standard 46).
@@ -45,7 +45,10 @@ def ascii_host(name: str) -> str:
 
 
 def ascii_web_address(url: str) -> str:
-    """The ASCII form of an absolute web address, with user name, password and port; empty if the text is not one."""
+    """The ASCII form of an absolute web address; empty if the text is not one.
+
+    User name and password, which can mislead, are left out.
+    """
     if _PLAIN_WEB.fullmatch(url):
         return url
     try:
@@ -56,9 +59,20 @@ def ascii_web_address(url: str) -> str:
     host_in_ascii = f"[{host}]" if ":" in host else ascii_host(host)
     if parts.scheme not in ("http", "https") or not host_in_ascii or "\\" in parts.netloc:
         return ""
-    user, at, _ = parts.netloc.rpartition("@")
-    authority = f"{percent_encode(user)}{at}{host_in_ascii}" + (f":{port}" if port is not None else "")
-    return f"{parts.scheme}://{authority}{percent_encode(parts._replace(scheme='', netloc='').geturl())}"
+    place = host_in_ascii + (f":{port}" if port is not None else "")
+    query, fragment = (
+        sign + percent_encode(part) if part else "" for sign, part in (("?", parts.query), ("#", parts.fragment))
+    )
+    return f"{parts.scheme}://{place}{percent_encode(parts.path)}{query}{fragment}"
+
+
+def tel(number: str) -> str:
+    """The `tel:` address for a number, with hyphens for spaces; empty when nobody can call it."""
+    dialled = "-".join(unquote(number).split())
+    return f"tel:{dialled}" if _DIALLED.fullmatch(dialled) else ""
+
+
+_DIALLED = pattern(r"\+?(?:[().-]*\d){3,20}[().-]*(?:;[a-z-]+=[\w.+%-]+)*", re.ASCII)
 
 
 def mailto(mailboxes_and_parameters: str) -> str:
@@ -77,10 +91,12 @@ def mailto(mailboxes_and_parameters: str) -> str:
 
 
 def ascii_target(href: str) -> str:
-    """The ASCII form of a link's target; a target that is neither a valid web nor mailto: address stays as it is."""
+    """The ASCII form of a link's target; empty for a number nobody can call, else an invalid target stays as it is."""
     if _PLAIN.fullmatch(href):
         return href
     scheme, _, rest = href.strip().partition(":")
+    if scheme.lower() == "tel":
+        return tel(rest)
     ascii_address = mailto(rest) if scheme.lower() == "mailto" else ascii_web_address(href)
     return ascii_address or href
 

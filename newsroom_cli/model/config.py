@@ -12,6 +12,7 @@ from newsroom_cli.model.calendar_ import day_of
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
+from newsroom_cli.model.site_options import SiteOptions
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
     address,
@@ -92,7 +93,7 @@ class Person(NamedTuple):
 class Kind(NamedTuple):
     """What a kind of release must have."""
 
-    label: str = scalar_key(line, "how the kind is called on pages", default="")
+    label: str = scalar_key(line, "how the kind is called; without it, as its language says", default="")
     requires: tuple[str, ...] = list_key(one_of(*REQUIRABLE), "the fields it must have")
     quotes: int = scalar_key(count, "how many quotes it must have at least", default=0)
 
@@ -263,13 +264,14 @@ class Email(NamedTuple):
 
 _REQUIRED = ("id", "headline", "date", "office", "contact")
 _OF_EVENTS = (*_REQUIRED, "event.starts", "event.place")
+# Their labels are words of the language of a release: templates/words.
 KINDS: Mapping[str, Kind] = {
-    DEFAULT_KIND: Kind("Press release", (*_REQUIRED, "dateline"), quotes=1),
-    "advisory": Kind("Media advisory", _OF_EVENTS),
-    "statement": Kind("Statement", _REQUIRED, quotes=1),
-    "event": Kind("Event", _OF_EVENTS),
-    "appointment": Kind("Appointment", (*_REQUIRED, "dateline"), quotes=1),
-    "correction": Kind("Correction", _REQUIRED),
+    DEFAULT_KIND: Kind(requires=(*_REQUIRED, "dateline"), quotes=1),
+    "advisory": Kind(requires=_OF_EVENTS),
+    "statement": Kind(requires=_REQUIRED, quotes=1),
+    "event": Kind(requires=_OF_EVENTS),
+    "appointment": Kind(requires=(*_REQUIRED, "dateline"), quotes=1),
+    "correction": Kind(requires=_REQUIRED),
 }
 
 
@@ -303,6 +305,7 @@ class Config(NamedTuple):
     approvals: Approvals = table_key(Approvals, "who must have signed a release", default=Approvals())
     publishing: Publishing = table_key(Publishing, "how releases go out", default=Publishing())
     blackout: tuple[Blackout, ...] = tables_key(Blackout, "times in which nothing new goes out")
+    site: SiteOptions = table_key(SiteOptions, "the look of the site, and its links", default=SiteOptions())
     feeds: Feeds = table_key(Feeds, "the feeds", default=Feeds())
     email: Email = table_key(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
@@ -359,8 +362,7 @@ def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str,
     """The built-in kinds and the newsroom's own; a kind in newsroom.toml overrides only the fields that it sets."""
     found = dict(KINDS)
     for name, kind in kinds.items():
-        overrides = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
-        found[name] = found.get(name, Kind(name.capitalize()))._replace(**overrides)
+        found[name] = found.get(name, Kind())._replace(**{field: getattr(kind, field) for field in written[name]})
     return found
 
 

@@ -9,10 +9,11 @@ import datetime as dt
 import functools
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli.language.links.linked import StatusOf, is_file, names_site, no_releases, slug_in, without_unpublished
 from newsroom_cli.language.places import dateline
@@ -23,11 +24,12 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices
+from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
+from newsroom_cli.newsroom import correction_links, notices, theme
 from newsroom_cli.newsroom.correction_links import CorrectionLink
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
+from newsroom_cli.newsroom.words import KINDS
 
 # Languages that are written from right to left unless their tag names another script, and such scripts.
 _RIGHT_TO_LEFT = {
@@ -60,11 +62,12 @@ class AdvanceCopy(NamedTuple):
 class Edition(NamedTuple):
     """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
-    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
-    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
-    corrections. `draft` says that the gate did not pass the release: it is a proof for the office alone, or the copy
-    for a medium that `advance` names.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
+    columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
+    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
+    to the public corrections; `source_words` are the words before a source and their language. `draft` says that
+    the gate did not pass the release: it is a proof for the office alone, or the copy for a medium that `advance`
+    names.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Edition(NamedTuple):
     advance: AdvanceCopy | None = None
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
+    source_words: tuple[str, str] = ("", "")
 
     @property
     def title(self) -> str:
@@ -138,6 +142,20 @@ def listing(edition: Edition) -> Listing:
         edition.event_place,
         next(pictures, None),
     )
+
+
+def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
+    """How the kind of a release is called: the label in newsroom.toml, or else the word of the language."""
+    if label := kind_of(release, config).label:
+        return label
+    name = release.kind_name if release.kind_name in config.kinds else DEFAULT_KIND
+    return getattr(theme.words(templates, language, KINDS), name, name.capitalize())
+
+
+def language_of_label(label: str, language: str, config: Config, templates: Path | None) -> str:
+    """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
+    words = theme.words(templates, language, KINDS)
+    return str(words.language) if label in vars(words).values() else config.language
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -178,16 +196,15 @@ def edition(
     stated = [instant(release.updated.value, config)] if release.updated else []
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
-    locate = locator(posixpath.dirname(release.path), config.url, status_of)
+    locate = locator_of(release, config, status_of)
     house = office.boilerplate if office and body else ""
     boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
-    kind = kind_of(release, config)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
         kind=release.kind_name,
-        kind_label=kind.label,
+        kind_label=_kind_label(release, config, templates, language),
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,
@@ -200,11 +217,9 @@ def edition(
         embargo=embargo,
         dateline=dateline_text,
         lede=markdown.lede(release.body),
-        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text) if body else "",
+        html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
         text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
-        event_starts=_moment(release.event.starts, config) if release.event else None,
-        event_ends=_moment(release.event.ends, config) if release.event else None,
-        event_place=_text(release.event.place) if release.event else "",
+        **_event_fields(release, config),
         contacts=contacts_of(release, config),
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
@@ -217,10 +232,29 @@ def edition(
         draft=draft,
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
+        source_words=_source_words(release, templates, language),
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)
     return result
+
+
+def _event_fields(release: Release, config: Config) -> dict[str, Any]:
+    """When and where the event of a release is; none without an event."""
+    event = release.event
+    return {
+        "event_starts": _moment(event.starts, config) if event else None,
+        "event_ends": _moment(event.ends, config) if event else None,
+        "event_place": _text(event.place) if event else "",
+    }
+
+
+def _source_words(release: Release, templates: Path | None, language: str) -> tuple[str, str]:
+    """The words that introduce the source of a release, and the language they are in; empty without a source."""
+    if not release.source:
+        return "", ""
+    words = theme.words(templates, language)
+    return words.source, words.language
 
 
 def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
@@ -271,12 +305,23 @@ def dateline_of(release: Release, config: Config) -> str:
     )
 
 
+def locator_of(release: Release, config: Config, status_of: StatusOf) -> Callable[[str], str | None]:
+    """The locator for a release; one of its own if it links to parts of itself, else one that its folder shares."""
+    body = release.body.value
+    page = page_url(release.slug, config.url) if "#" in body and _TO_OWN_PART.search(body) else ""
+    return locator(posixpath.dirname(release.path), config.url, status_of, page)
+
+
+_TO_OWN_PART = pattern(r"""(?:\](?:\(|:[ \n]{0,2})|=["'\s]?)<?#""")
+
+
 @functools.lru_cache(maxsize=64)
-def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callable[[str], str | None]:
+def locator(folder: str, url: str, status_of: StatusOf = no_releases, page: str = "") -> Callable[[str], str | None]:
     """A function that makes the relative addresses in a release absolute; `folder` is the folder of its file.
 
     Pictures keep their path inside the newsroom. A link to the file of another release becomes the address of its page,
-    or None if that release is not public.
+    with the part of it that the link names, or None if that release is not public. `page` is the address of the page
+    whose parts are meant by a link that only names a part.
     """
     base = f"{url}{quote(for_addresses(folder))}/" if folder else url
 
@@ -284,11 +329,13 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
         """The absolute address of a target, None if it has none."""
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
-            return None  # a fragment of the page, or the page itself
+            part = _fragment(target)  # of the page itself
+            return page + part if page and part else None
         if slug := slug_in(target, folder, url):
             status = status_of(slug)
             if is_file(path):
-                return page_url(slug, url) if status == PUBLIC or status_of is no_releases else None
+                named = page_url(slug, url) + _fragment(target)
+                return named if status == PUBLIC or status_of is no_releases else None
             if status not in (PUBLIC, None):
                 return None
         try:
@@ -297,6 +344,12 @@ def locator(folder: str, url: str, status_of: StatusOf = no_releases) -> Callabl
             return None
 
     return locate
+
+
+def _fragment(target: str) -> str:
+    """The part of a page that a target names, with its #; its letters are composed, as those of ids are."""
+    _, sign, name = target.partition("#")
+    return sign + quote(unicodedata.normalize("NFC", unquote(name)), safe="!$&'()*+,;=-._~:@/?") if name else ""
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
@@ -326,16 +379,24 @@ _TO_FIRST_PARAGRAPH = pattern(
 )
 
 
-def _with_dateline(body: str, dateline_text: str) -> str:
+def _with_dateline(body: str, dateline_text: str, language: str) -> str:
     """The body with the dateline at the start of its first paragraph, or above the body if it has no paragraph."""
     if not dateline_text:
         return body
     from html import escape
 
     escaped = escape(dateline_text, quote=False)
+    if direction_of(language) == "rtl":
+        escaped = f'<span dir="rtl">{_LATIN_WORDS.sub(_LEFT_TO_RIGHT, escaped)}</span>'
     if match := _TO_FIRST_PARAGRAPH.match(body):
         return f"{match.group()}{escaped} {body[match.end() :]}"
     return f"<p>{escaped}</p>\n{body}"
+
+
+# Without a direction of its own, a city in Latin letters would draw the words and figures around it to its wrong side.
+# Every browser, feed reader and mail client knows a span with a direction; it is an isolate, as bdi is.
+_LATIN_WORDS = pattern(r"(?<![&\w])[A-Za-zÀ-ɏ]+(?:(?:[ ,.'’-]|&amp;)+[A-Za-zÀ-ɏ]+)*")
+_LEFT_TO_RIGHT = r'<span dir="ltr">\g<0></span>'
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:

@@ -13,8 +13,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.release import MINOR, Release
 from newsroom_cli.newsroom import theme
-
-_WORDS = "site/notices.html"
+from newsroom_cli.newsroom.words import NOTICES
 
 
 class Notice(NamedTuple):
@@ -44,7 +43,7 @@ class Notice(NamedTuple):
 
 def words(templates: Path | None, language: str) -> Any:
     """The words of notices in a language, by name."""
-    return theme.words(templates, language, _WORDS)
+    return theme.words(templates, language, NOTICES)
 
 
 def notices_of(release: Release, config: Config, templates: Path | None, language: str) -> tuple[Notice, ...]:

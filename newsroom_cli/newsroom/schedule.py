@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.config import STOP
-from newsroom_cli.model.release import WAITING, Release
+from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.newsroom import event_times
 from newsroom_cli.newsroom.folder import Newsroom
 
 
@@ -18,6 +19,7 @@ class ChangeKind(StrEnum):
 
     GOES_OUT = "goes out"
     CHANGE_GOES_OUT = "its change goes out"
+    EVENT_ENDS = "its event is over"
     BLACKOUT_BEGINS = "a blackout begins"
     BLACKOUT_ENDS = "a blackout ends"
 
@@ -39,12 +41,9 @@ def changes(
     return sorted(all_changes, key=lambda change: (change.moment, change.path))
 
 
-def first_changes(newsroom: Newsroom, going_out: Iterable[tuple[dt.datetime, str]], now: dt.datetime) -> list[Change]:
-    """The earliest changes after `now`; `going_out` has the moments and paths of the waiting releases."""
-    all_changes = [
-        *(Change(moment, ChangeKind.GOES_OUT, path) for moment, path in going_out),
-        *_blackout_changes(newsroom, now),
-    ]
+def first_changes(newsroom: Newsroom, planned: Iterable[Change], now: dt.datetime) -> list[Change]:
+    """The earliest changes after `now`, with headlines; `planned` are those of releases, without."""
+    all_changes = [*planned, *_blackout_changes(newsroom, now)]
     moment = min((change.moment for change in all_changes), default=None)
     earliest = sorted(change for change in all_changes if change.moment == moment)
     return [
@@ -59,10 +58,21 @@ def _headline(release: Release) -> str:
 def _release_changes(
     newsroom: Newsroom, releases: Iterable[Release], now: dt.datetime, due_moments: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Yield a change for each waiting release at the moment when it goes out."""
+    """Yield a change for each waiting release when it goes out, and for each public one when its event is over."""
     for release in releases:
-        if newsroom.status_by_fields(release, now, due_moments) in WAITING:
+        status = newsroom.status_by_fields(release, now, due_moments)
+        if status in WAITING:
             yield Change(goes_out_at(newsroom, release, now), ChangeKind.GOES_OUT, release.path, _headline(release))
+        elif status == PUBLIC and (over := event_end(release, newsroom)) and over > now:
+            yield Change(over, ChangeKind.EVENT_ENDS, release.path, _headline(release))
+
+
+def event_end(release: Release, newsroom: Newsroom) -> dt.datetime | None:
+    """The moment at which the event of a release is over and leaves the coming events; None without an event."""
+    if release.event is None or release.event.starts is None:
+        return None
+    starts, ends = release.event.starts.value, release.event.ends.value if release.event.ends else None
+    return event_times.is_over_at(starts, ends, newsroom.config.zone)
 
 
 def goes_out_at(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime:
@@ -80,12 +90,14 @@ def end_of_blackouts(newsroom: Newsroom, release: Release, now: dt.datetime) -> 
 
 
 def next_status_change(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
-    """The first moment after `now` at which the clock may change the publication status of a waiting release."""
+    """The first moment after `now` at which the clock may change the status of a release or ends its event."""
     config = newsroom.config
     date_moments = [interpretation.instant(release.date.value, config)] if release.date else []
     ends = interpretation.embargo_end(release, config)
     spans = [interpretation.blackout_span(blackout, config) for blackout in config.blackout if blackout.kind == STOP]
     moments = [*date_moments, *([ends] if ends else []), *(moment for span in spans for moment in span)]
+    if over := event_end(release, newsroom):
+        moments.append(over)
     return min((moment for moment in moments if moment > now), default=None)
 
 

@@ -18,6 +18,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.language_tags import is_english
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom import words as word_files
 
 _CORRECT = "correct it, or delete the file to use the built-in one"
 
@@ -59,6 +60,8 @@ def clear_caches() -> None:
     """Read all templates again at their next use."""
     environment.cache_clear()
     words.cache_clear()
+    ids.cache_clear()
+    word_files.clear_caches()
 
 
 def render(templates: Path | None, name: str, **variables: Any) -> str:
@@ -67,25 +70,93 @@ def render(templates: Path | None, name: str, **variables: Any) -> str:
         return str(environment(templates).get_template(name).render(variables))
 
 
-@functools.lru_cache(maxsize=64)
-def words(templates: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words of the template `name` in a language; the entry `language` says which language they are in.
+@functools.lru_cache(maxsize=512)
+def words(templates: Path | None, language: str, table: str = word_files.SITE) -> SimpleNamespace:
+    """The words of a table in a language; the entry `language` says which language they are in.
 
     The newsroom's own words replace the built-in ones; a word that is missing in the language is English.
     """
-    by_key: dict[str, dict[str, Any]] = {}
+    merged: dict[str, Any] = {}
+    spoken = language if is_english(language) else "en"
+    by_template = _words_of_template(templates, table) if templates else {}
+    for tag in dict.fromkeys(("en", *word_files.tags(language))):
+        of_template = by_template.get(tag.lower().replace("-", "_"), {})
+        for tables in (built_in_words(tag), of_template, _words_of_newsroom(templates, tag)):
+            for name in (table, word_files.OWN):
+                merged = word_files.merged(merged, tables.get(name, {}), tag)
+            if tag != "en" and tables.get(table):
+                spoken = language
+    return SimpleNamespace(**merged | {"language": spoken})
+
+
+def built_in_words(tag: str) -> Mapping[str, Any]:
+    """The tables of the built-in words for a language tag."""
+    return word_files.tables(builtin() / word_files.FOLDER, tag)
+
+
+def _words_of_newsroom(templates: Path | None, tag: str) -> Mapping[str, Any]:
+    """The tables of the newsroom's own file of words for a language tag."""
+    if templates is None:
+        return {}
+    return word_files.tables(templates / word_files.FOLDER, tag, known=built_in_words("en"))
+
+
+# Where a newsroom could change words before there were files for them; such templates still count.
+WORD_TEMPLATES = {
+    word_files.SITE: "site/words.html",
+    word_files.NOTICES: "site/notices.html",
+    word_files.MAIL: "email/words.html",
+    word_files.SHEET: "email/sheet-words.html",
+}
+
+
+def _words_of_template(templates: Path, table: str) -> dict[str, Mapping[str, Any]]:
+    """The words that a template of the newsroom sets for a table, by language: `{% set fr = {...} %}`."""
+    name = WORD_TEMPLATES.get(table)
+    with _explaining_errors(templates, {}):
+        if name is None or _reader(templates)(name) is None:
+            return {}
+        template = environment(templates).get_template(name)
+        template.render()  # only a rendering reports the line of a mistake
+        values = vars(template.make_module())
+    return {key.lower(): {table: value} for key, value in values.items() if isinstance(value, dict)}
+
+
+def parsed(name: str, source: str, path: Path) -> tuple[Any, set[str]]:
+    """The syntax tree of a template, and the variables that it needs from outside.
+
+    Raises NewsroomError, with the line, for a syntax error.
+    """
+    import jinja2.meta
+
+    jinja = environment(None)
+    try:
+        tree = jinja.parse(source, name, str(path))
+        return tree, jinja2.meta.find_undeclared_variables(tree) - jinja.globals.keys()
+    except jinja2.TemplateSyntaxError as error:
+        raise NewsroomError(_syntax_error(error), path=path, line=error.lineno, hint=_CORRECT) from error
+
+
+@functools.lru_cache(maxsize=8)
+def ids(templates: Path | None, name: str) -> frozenset[str]:
+    """The ids that a template, and those it extends or includes, give to the elements of a page."""
+    from jinja2 import TemplateNotFound, meta
+
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [name]
     with _explaining_errors(templates, {}):
         jinja = environment(templates)
-        has_own = jinja.loader.get_source(jinja, name)[1] != str(builtin() / name)
-        for template_name in (f"builtin/{name}", *([name] if has_own else [])):
-            template = jinja.get_template(template_name)
-            template.render()  # only a rendering reports the line of a mistake
-            for key, value in vars(template.make_module()).items():
-                if isinstance(value, dict):
-                    by_key[key] = by_key.get(key, {}) | value
-    tags = [tag for tag in (language.split("-")[0].lower(), language.lower().replace("-", "_")) if tag in by_key]
-    merged = {key: value for tag in ("en", *tags) for key, value in by_key.get(tag, {}).items()}
-    return SimpleNamespace(**merged | {"language": language if tags else "en"})
+        while waiting:
+            seen.add(template := waiting.pop())
+            with contextlib.suppress(TemplateNotFound):  # an include may ignore it
+                source = jinja.loader.get_source(jinja, template)[0]
+                found.update(_ID.findall(source))
+                waiting += {*filter(None, meta.find_referenced_templates(jinja.parse(source, template)))} - seen
+    return frozenset(found)
+
+
+_ID = pattern(r"""\bid\s*=\s*["']?([^\s"'<>{}]+)""")
 
 
 def _reader(templates: Path) -> Callable[[str], tuple[str, str, None] | None]:
@@ -137,11 +208,13 @@ def _template_error(error: Exception, templates: Path | None, variables: Mapping
     path, line = _error_location(error, templates)
     if isinstance(error, jinja2.TemplateNotFound):
         where = f"write it in {templates}, or correct the name" if path else "newsroom new --list shows them"
+        if str(error.name).removeprefix("builtin/") in WORD_TEMPLATES.values():
+            where = f"the built-in words are in {word_files.FOLDER}/en.toml now: leave this line out"
         return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template has a syntax error: {_as_our_message(str(error.message))}", _CORRECT
+        message, hint = _syntax_error(error), _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = _undefined_name(str(error.message), variables)
     elif isinstance(error, RecursionError):
@@ -187,6 +260,11 @@ def _undefined_name(message: str, variables: Mapping[str, Any]) -> tuple[str, st
     return f'"{name}" is not known in this template', hint
 
 
+def _syntax_error(error: Any) -> str:
+    """The message for a syntax error."""
+    return f"this template has a syntax error: {_as_our_message(str(error.message))}"
+
+
 def _as_our_message(message: str) -> str:
     """A library's message in the style of ours: lower case, no full stop."""
     return message[:1].lower() + message[1:].rstrip(". ")
@@ -204,10 +282,14 @@ def _filters() -> dict[str, Any]:
         "long_date": long_date,
         "full_date": full_date,
         "clock": clock,
+        "month_name": month_name,
+        "year_name": year_name,
+        "language_name": language_name,
         "moment": moment,
         "zone": zone,
         "iso": iso,
         "tel": tel,
+        "unbroken": unbroken,
         "mailto": mailto,
     }
 
@@ -220,6 +302,21 @@ def long_date(value: dt.date, language: str) -> str:
 def full_date(value: dt.date, language: str) -> str:
     """A date with weekday, as the language writes it: Monday, June 22, 2015."""
     return _date(value.year, value.month, value.day, language, True)
+
+
+def month_name(year: int, month: int, language: str) -> str:
+    """A month of a year, as the language writes it: June 2015."""
+    return dates.month_and_year(dt.date(year, month, 1), language)
+
+
+def year_name(year: int, language: str) -> str:
+    """A year, as the language writes it: 2015, 2015年."""
+    return dates.year(dt.date(year, 1, 1), language)
+
+
+def language_name(tag: str) -> str:
+    """The name of a language in this language, as it stands alone: English, Español."""
+    return dates.name_of_language(tag)
 
 
 def clock(value: dt.datetime, language: str) -> str:
@@ -299,6 +396,14 @@ def tel(phone: str) -> str:
         return ""
     extension = f";ext={_digits(match[2])}" if match[2] else ""
     return f"tel:{'+' if number.startswith('+') else ''}{digits}{extension}"
+
+
+def unbroken(phone: str) -> str:
+    """A printed telephone number with spaces and hyphens at which no line breaks."""
+    return phone.translate(_NO_BREAK)
+
+
+_NO_BREAK = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 
 def _digits(text: str) -> str:

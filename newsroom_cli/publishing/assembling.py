@@ -44,9 +44,13 @@ class Site(NamedTuple):
 
         In this order no file links to a page, mail, picture or feed that does not exist yet.
         """
-        assets = dict(pages.assets(self.newsroom.own))
+        assets = dict(pages.assets(self.newsroom.config, self.newsroom.own))
         assets.pop(redirects.file(self.newsroom.config), None)  # our file of redirects includes it
-        files = self._pictures(public) | self._staged(assets.items())
+        pictures, files = self._pictures(public), self._staged(assets.items())
+        if clash := next((path for path in pictures if files.get(path, pictures[path])[0] != pictures[path][0]), None):
+            hint = "rename the picture"
+            raise NewsroomError("the site has another file of this name", path=clash, hint=hint)
+        files = pictures | files
         rendered = keeping.files(departures.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         renamed = keeping.renamed_releases(records.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome, Saved
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
+from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.publishing.starting import Start
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
@@ -290,8 +291,17 @@ class _Build:
             changes,
             notices=_sorted(finding for outcome in outcomes for finding in outcome.notices),
             released={outcome.public.id: outcome.path for outcome in public if outcome.public},
+            events=dict(self._event_ends(public)),
             **details,
         )
+
+    def _event_ends(self, public: Iterable[Outcome]) -> Iterator[tuple[str, dt.datetime]]:
+        """Yield the paths of public releases with an event that is not over, and the moment at which it will be."""
+        for outcome in public:
+            if outcome.public and outcome.public.listing.event_starts:
+                ends = list_pages.event_end(outcome.public.listing, self.newsroom.config)
+                if ends > self.now:
+                    yield outcome.path, ends
 
     def _warnings(self, public: Sequence[Outcome], *, first: bool) -> dict[str, Any]:
         """The warnings in new and changed releases; only the number of releases if there are many."""

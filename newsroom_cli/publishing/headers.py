@@ -50,7 +50,8 @@ def header_text(value: str) -> str:
 
 
 def clean(words: str) -> str:
-    """The text without forbidden characters, every line break a line feed."""
+    """The text with composed letters, without forbidden characters, every line break a line feed."""
+    words = words if words.isascii() else unicodedata.normalize("NFC", words)
     if not _UNCLEAN.search(unusual_characters(words)):
         return words
     cleaned = without_surrogates(words)

@@ -25,6 +25,7 @@ from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
 from newsroom_cli.publishing.collections import Kind
 from newsroom_cli.publishing.feeds.channels import channel_at
+from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
 from newsroom_cli.rules.fields import aliases, front_matter
@@ -251,8 +252,8 @@ def renamed_releases(records: Iterable[Record | None]) -> list[redirects.Renamed
 
 
 def files(kept: Mapping[str, Record | None], known: Manifest) -> dict[str, Staged]:
-    """The unchanged pages, mails and pictures of kept releases; pictures come first."""
-    paths: list[str] = []
+    """The unchanged pages, mails and pictures of kept releases, and the logo that their pages show; pictures first."""
+    paths: list[str] = [*logos.FILES] if kept else []
     for slug, record in kept.items():
         paths += (*record.pictures, *record.files) if record else redirects.output_paths(slug)
     return unchanged_files(dict.fromkeys(paths), known)

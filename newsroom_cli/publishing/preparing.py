@@ -135,7 +135,7 @@ class Preparation(NamedTuple):
             status,
             goes_out=schedule.goes_out_at(newsroom, release, self.now) if waits else None,
             valid_until=schedule.next_status_change(newsroom, release, self.now)
-            if waits or release.is_taken_back
+            if waits or release.is_taken_back or (status == PUBLIC and release.event)
             else None,
             text=digest(release.text.encode()),
             beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
@@ -217,7 +217,7 @@ def renderers(
 
     def page(edition: Edition) -> tuple[str, bytes]:
         """The path and the page of a release."""
-        links = neighbour_lines(neighbours.get(edition.slug), listings, config, edition.language)
+        links = neighbour_lines(neighbours.get(edition.slug), listings, config, templates, edition.language)
         return f"releases/{edition.slug}.html", pages.release_page(edition, config, templates, links)
 
     yield page

@@ -5,6 +5,7 @@ An address never has both, because hosts differ in which of the two wins.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -106,7 +107,7 @@ def _page(redirect: Redirect, config: Config, templates: Path | None) -> bytes:
     variables = {"url": url, "headline": redirect.listing.headline, "direction": redirect.listing.direction}
     variables["words_lang"] = theme.language_attributes(words.language, language)
     page = theme.render(templates, "site/moved.html", config=config, words=words, language=language, **variables)
-    return page.encode()
+    return unicodedata.normalize("NFC", page).encode()
 
 
 # --- rules ----------------------------------------------------------------------------------------------------

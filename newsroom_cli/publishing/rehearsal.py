@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.words import MAIL
 
 
 def folder(newsroom: Newsroom) -> Path:
@@ -17,7 +18,7 @@ def folder(newsroom: Newsroom) -> Path:
 def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
     """The newsroom with a notice for every page, mail and feed entry that says which moment it rehearses."""
     config = newsroom.config
-    words = theme.words(newsroom.own, config.language, "email/words.html")
+    words = theme.words(newsroom.own, config.language, MAIL)
     local = now.astimezone(config.zone)
     moment = f"{theme.moment(local, config.language, weekday=True, time=True)} {theme.zone(local)}"
     notice = " ".join(filter(None, (f"{words.rehearsal} {moment}.", config.notice)))

@@ -52,6 +52,7 @@ class Report:
     - `others`: files in the output that newsroom did not write.
     - `exposed`: those of them that belong to releases which are not public.
     - `released`: paths of the public releases by id.
+    - `events`: the moments at which events of public releases are over, by path.
     """
 
     output: Path
@@ -72,6 +73,7 @@ class Report:
     others: tuple[str, ...] = ()
     exposed: tuple[str, ...] = ()
     released: dict[str, str] = field(default_factory=dict)
+    events: dict[str, dt.datetime] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
     unread: int = 0
 

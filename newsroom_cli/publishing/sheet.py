@@ -15,10 +15,11 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.words import SHEET
+from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import head
 
 SPEAKER_WORDS, CONTEXT, LEFT_OUT = "own", "context", "left out"
-_WORDS = "email/sheet-words.html"
 
 
 class Segment(NamedTuple):
@@ -193,7 +194,7 @@ def eml(edition: Edition, config: Config, templates: Path | None, speaker: str, 
 
     rendered = [render(edition, config, templates, speaker, quotes) for render in (text, html)]
     identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
-    words = theme.words(templates, edition.language, _WORDS)
+    words = theme.words(templates, edition.language, SHEET)
     fields = head.headers_of(edition, config, subject=words.subject)
     mail = EmailMessage(policy=head.policy())
     for name in ("From", "To", "Subject", "Content-Language"):
@@ -213,7 +214,7 @@ def _variables(
     edition: Edition, config: Config, templates: Path | None, speaker: str, quotes: list[Entry]
 ) -> dict[str, Any]:
     """The variables of the templates of the sheet."""
-    words = theme.words(templates, edition.language, _WORDS)
+    words = theme.words(templates, edition.language, SHEET)
     return {
         "language": edition.language,
         "direction": edition.direction,
@@ -223,4 +224,5 @@ def _variables(
         "speaker": speaker,
         "entries": quotes,
         "contacts": edition.contacts,
+        "palette": palette_of(config),
     }

@@ -19,6 +19,7 @@ from newsroom_cli.newsroom.release_files import UNKNOWN, State
 from newsroom_cli.newsroom.writer import manifest
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Written
+from newsroom_cli.publishing.identity import identity
 
 
 class Start(NamedTuple):
@@ -93,6 +94,7 @@ def _ground(newsroom: Newsroom) -> str:
         *_libraries(),
         *_zone(config),
         *(f"{path}:{digest(data)}" for path, data in _templates(newsroom.own)),
+        *_identity(newsroom),
     ]
     return digest("\n".join(parts).encode(errors="surrogateescape"))
 
@@ -109,6 +111,13 @@ def _zone(config: Config) -> Iterator[str]:
     for folder in TZPATH:
         with contextlib.suppress(OSError, ValueError):
             yield digest(disk.read(Path(folder, config.time_zone), links=True))
+
+
+def _identity(newsroom: Newsroom) -> Iterator[str]:
+    """Yield digests of the logo and the icon."""
+    for path in identity.files_of(newsroom.config.site):
+        with contextlib.suppress(OSError):
+            yield f"{path}:{digest(newsroom.picture(path))}"
 
 
 def _templates(own: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
@@ -96,33 +97,6 @@ def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], 
         yield from _keys_within(inner, *path)
 
 
-# Words like ours that mean something else.
-_OTHER_WORDS = frozenset(
-    [
-        "stats",
-        "states",
-        "state",
-        "stat",
-        "statue",
-        "statues",
-        "statute",
-        "statutes",
-        "stature",
-        "stratus",
-        "starts",
-        "starters",
-        "static",
-        "station",
-        "stages",
-        "embark",
-        "embarks",
-        "embarked",
-        "embarking",
-        "lumbago",
-    ]
-)
-
-
 @functools.lru_cache(maxsize=4096)
 def gate_field(name: str) -> str:
     """The field that a key's name resembles, misspelt or not: "embargo", "status", or empty."""
@@ -131,7 +105,7 @@ def gate_field(name: str) -> str:
     word = _without_marks(name)
     if word in ("embargo", "status") or (word.startswith("embarg") and _SYNONYMS[""].get(word) == "embargo"):
         return "status" if word == "status" else "embargo"
-    if word in _OTHER_WORDS or not 4 <= len(word) <= 12:
+    if word in RULES["held_keys"] or not 4 <= len(word) <= 12:
         return ""
     likeness = {name: difflib.SequenceMatcher(None, word, name).ratio() for name in ("embargo", "status")}
     return next((name for name, least in (("embargo", 0.75), ("status", 0.8)) if likeness[name] >= least), "")

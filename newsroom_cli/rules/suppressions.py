@@ -117,8 +117,7 @@ def _of_front_matter(document: Document) -> Iterator[Suppression]:
         line = lines.at(span.start)
         if line.words >= span.start:
             line = lines.at(min(line.end + 1, front.end))
-        covers = Span(line.start, line.end)
-        yield _suppression(document, text[span.start + 1 : span.end], span, covers)
+        yield _suppression(document, text[span.start + 1 : span.end], span, Span(line.start, line.end))
 
 
 def _comments(text: str, front: Span) -> Iterator[Span]:

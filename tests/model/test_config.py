@@ -65,7 +65,7 @@ entries = 10
     assert made.contacts_of("parks") == (Contact(phone="+1"),), "an empty contact is nobody"
     assert made.contacts_of("nobody") == ()
     assert made.people[0].spellings == ("Anna Okafor",)
-    assert made.kinds["notice"].label == "Notice" and made.kinds["notice"].requires == ("id", "event.starts")
+    assert made.kinds["notice"].label == "" and made.kinds["notice"].requires == ("id", "event.starts")
     assert made.line_of(made.check.ignore[0].span) == 27
     assert made.feeds.formats == ("atom",)
 

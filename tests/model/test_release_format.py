@@ -19,7 +19,7 @@ from newsroom_cli.model.release import APPROVED, STATUSES, UNCLEAR, UNDATED, WAI
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
 from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.model.toml.values import as_alternatives
-from newsroom_cli.newsroom import edition, folder, theme
+from newsroom_cli.newsroom import edition, folder, theme, words
 from newsroom_cli.newsroom.edition import locator
 from newsroom_cli.rules.fields import publication
 
@@ -108,8 +108,9 @@ def test_the_options_are_exactly_the_declared_ones(cls: type[Any], heading: str,
 
 def test_the_kinds_are_the_built_in_ones() -> None:
     kinds = config.parse('url = "https://news.example/"\n').kinds
+    labels = vars(theme.words(None, "en", words.KINDS))
     expected = [
-        [f"`{name}`", kind.label, ", ".join(f"`{field}`" for field in kind.requires), str(kind.quotes)]
+        [f"`{name}`", labels[name], ", ".join(f"`{field}`" for field in kind.requires), str(kind.quotes)]
         for name, kind in kinds.items()
     ]
     assert rows(section(OPTIONS, "kinds"), "kind") == expected

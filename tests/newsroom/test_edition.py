@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -133,7 +135,18 @@ def test_arabic_is_written_from_right_to_left() -> None:
     edited = made(FRONT.replace('kind = "release"', 'language = "ar"'))
     assert edited.direction == "rtl"
     assert "الاثنين" in edited.dateline
+    day = edited.dateline.removeprefix("PORT ELLERY")
+    isolated = f'<p><span dir="rtl"><span dir="ltr">PORT ELLERY</span>{day}</span> The city today'
+    assert isolated in edited.html and f"PORT ELLERY{day} The city" in " ".join(edited.text.split())
     assert made(FRONT, language="he").direction == listing(made(FRONT, language="he")).direction == "rtl"
+
+
+def test_a_city_with_an_ampersand_stays_text_from_right_to_left() -> None:
+    city = FRONT.replace('city = "Port Ellery"', 'city = "Bath & <b>Wells</b>"')
+    edited = made(city.replace('kind = "release"', 'language = "he"'))
+    assert '<span dir="ltr">BATH &amp; </span>' not in edited.html and "<b>" not in edited.html
+    assert edited.html.count("<span") == edited.html.count("</span>")
+    assert unescape(re.sub("<[^>]*>", "", edited.html)).startswith(edited.dateline)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +292,10 @@ URL = "https://x.example/news/"
         ("releases", "/a.png", "https://x.example/a.png"),
         ("releases", "//other.example/a", "https://other.example/a"),
         ("releases", "first.md", "https://x.example/news/releases/first.html"),
-        ("releases/2015", "../2014/First One.md#part", "https://x.example/news/releases/first-one.html"),
+        ("releases/2015", "../2014/First One.md#part", "https://x.example/news/releases/first-one.html#part"),
+        ("releases", "first.md#qu\u0065\u0301-hay", "https://x.example/news/releases/first.html#qu%C3%A9-hay"),
+        ("releases", 'first.md?a#b#"<c d>', "https://x.example/news/releases/first.html#b%23%22%3Cc%20d%3E"),
+        ("releases", "first.md#", "https://x.example/news/releases/first.html"),
         ("releases", "First%20One.MD", "https://x.example/news/releases/first-one.html"),
         ("releases", "市.md", "https://x.example/news/releases/%E5%B8%82.html"),
         ("releases", "index.md", "https://x.example/news/releases/index-release.html"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,7 +38,7 @@ def test_a_template_of_the_newsroom_goes_before_ours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("own", [None, Path("no-such-folder")])
 def test_without_own_templates_ours_are_used(own: Path | None) -> None:
-    assert theme.environment(own).get_template("site/words.html").module.en["when"] == "When"
+    assert "<figure>" in theme.environment(own).loader.get_source(None, "site/figure.html")[0]
 
 
 def test_the_template_folder_may_be_a_link(tmp_path: Path) -> None:
@@ -153,11 +155,11 @@ def test_our_own_mistake_stays_an_ordinary_exception() -> None:
 
 def test_words_that_the_newsroom_leaves_out_are_ours(tmp_path: Path) -> None:
     ours = theme.words(None, "en")
-    write(tmp_path, "site/words.html", '{% set fr = {"contact": "Contact presse"} %}{% set en = {"topics": "About"} %}')
-    french, english, german = (theme.words(tmp_path, language) for language in ("fr-CA", "en-US", "de"))
-    assert (french.language, french.contact, french.topics) == ("fr-CA", "Contact presse", "About")
+    write(tmp_path, "site/words.html", '{% set fr = {"contact": "Nous joindre"} %}{% set en = {"topics": "About"} %}')
+    french, english, swedish = (theme.words(tmp_path, language) for language in ("fr-CA", "en-US", "sv"))
+    assert (french.language, french.contact, french.topics) == ("fr-CA", "Nous joindre", "Thèmes")
     assert (english.language, english.contact, english.topics) == ("en-US", ours.contact, "About")
-    assert (german.language, german.contact, german.when) == ("en", ours.contact, ours.when)
+    assert (swedish.language, swedish.topics, swedish.when) == ("en", "About", ours.when)
 
 
 # --- filters --------------------------------------------------------------------------------------------------
@@ -177,6 +179,39 @@ def test_dates_are_written_as_the_language_does(language: str, moment: str, week
     assert theme.moment(value, language) == moment
     assert theme.full_date(value, language) == weekday
     assert theme.moment(value.replace(hour=0, minute=0), language) == theme.long_date(value, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "year", "name"),
+    [
+        ("en", "November 2026", "2026", "English"),
+        ("es", "noviembre de 2026", "2026", "Español"),
+        ("pl", "listopad 2026", "2026", "Polski"),
+        ("ja", "2026年11月", "2026年", "日本語"),
+        ("ar", "نوفمبر 2026", "2026", "العربية"),
+        ("zz", "November 2026", "2026", "zz"),
+    ],
+)
+def test_months_years_and_languages_are_named_as_the_language_does(
+    language: str, month: str, year: str, name: str
+) -> None:
+    made = theme.month_name(2026, 11, language), theme.year_name(2026, language), theme.language_name(language)
+    assert made == (month, year, name)
+
+
+def test_the_name_of_a_month_does_not_depend_on_the_languages_asked_for_before() -> None:
+    code = (
+        "from babel import localedata\n"
+        "from newsroom_cli.newsroom import theme\n"
+        "tags = sorted(name.replace('_', '-') for name in localedata.locale_identifiers())\n"
+        "names = {tag: theme.month_name(2026, 11, tag) for tag in tags[::STEP]}\n"
+        "print([names[tag] for tag in tags])"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code.replace("STEP", step)], capture_output=True, text=True, check=True)
+        for step in ("1", "-1")
+    ]
+    assert runs[0].stdout == runs[1].stdout and "listopad 2026" in runs[0].stdout
 
 
 def test_a_language_that_nobody_knows_is_written_as_english() -> None:

@@ -63,6 +63,16 @@ async function audit(page, job) {
   };
 }
 
+// What a printer gets, and how wide each table is when its page is as wide as upright paper without its margins.
+async function print(page, job) {
+  await page.emulateMedia({ media: "print" });
+  const tables = await page.evaluate(() =>
+    [...document.querySelectorAll("table")].map((table) => [table.offsetWidth, table.closest(".turned") !== null]),
+  );
+  await page.pdf({ path: job.pdf, format: job.paper, preferCSSPageSize: true });
+  return { tables };
+}
+
 async function run(browser, job) {
   const context = await browser.newContext({
     viewport: { width: job.width, height: job.height },
@@ -79,7 +89,7 @@ async function run(browser, job) {
     if (message.type() === "error" && !message.text().startsWith("Failed to load")) errors.push(message.text());
   });
   await page.goto(job.base + job.path.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
-  const result = job.picture ? {} : await audit(page, job);
+  const result = job.pdf ? await print(page, job) : job.picture ? {} : await audit(page, job);
   if (job.picture) await page.screenshot({ path: job.picture, fullPage: true });
   await context.close();
   return { ...result, outside, errors };

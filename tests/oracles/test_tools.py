@@ -42,6 +42,21 @@ def test_nu_names_the_file_and_the_fault(tmp_path: Path) -> None:
     assert any("colour" in each for each in said)
 
 
+def test_html_validate_is_silent_about_a_good_page_and_names_the_fault_of_another(tmp_path: Path) -> None:
+    good = GOOD.replace("<!doctype", "<!DOCTYPE")
+    assert tools.html_validate([page(tmp_path, good)]) == []
+    (said,) = tools.html_validate([page(tmp_path, good.replace("Some words", '<a href="tel:911">9 11</a>'))])
+    assert "a page.html" in said and "tel-non-breaking" in said
+
+
+def test_a_print_tells_its_sheets_and_the_widths_of_its_tables(tmp_path: Path) -> None:
+    html = GOOD.replace("<p>Some words.</p>", '<div class="turned"><table><tr><td>1</td></tr></table></div><p>End.</p>')
+    css = "@page turned { size: landscape } .turned { page: turned } table { width: 700px }"
+    told = tools.printed(page(tmp_path, html, css), tmp_path / "page.pdf", paper="Letter")
+    assert told.tables == [(700, True)]
+    assert [width > height for width, height in told.sheets] == [False, True, False]
+
+
 def test_axe_passes_a_plain_page_at_the_width_asked_for(tmp_path: Path) -> None:
     audit = tools.axe(page(tmp_path), width=360)
     assert (audit.violations, audit.incomplete, audit.outside, audit.errors) == ([], [], [], [])

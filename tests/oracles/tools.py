@@ -38,6 +38,20 @@ def nu(paths: Path | Iterable[Path], *, errors_only: bool = False) -> list[str]:
     return messages
 
 
+def html_validate(paths: Iterable[Path]) -> list[str]:
+    """What html-validate says of HTML files by its recommended rules: one line a message, none for good files."""
+    program = _node_modules() / "html-validate" / "bin" / "html-validate.mjs"
+    options = ["--preset", "recommended", "--formatter", "json"]
+    done = _run([_program("node"), str(program), *options, *map(str, paths)], good=(0, 1))
+    found = json.loads(done.stdout)
+    assert found or done.returncode == 0, f"html-validate failed: {done.stderr}"
+    return [
+        f"{report['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for report in found
+        for message in report["messages"]
+    ]
+
+
 @dataclass(frozen=True)
 class View:
     """A page as somebody looks at it; sizes in pixels.
@@ -54,6 +68,8 @@ class View:
     base: str = ""
     root: Path | str = ""
     picture: str = ""
+    pdf: str = ""
+    paper: str = "A4"
 
 
 @dataclass(frozen=True)
@@ -108,6 +124,28 @@ def visits(paths: Mapping[str, str], *, base: str, server: str) -> dict[str, Vis
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         request = _browser(profile) | {"base": base, "server": server, "paths": list(paths.items())}
         return {path: Visit(**found) for path, found in zip(paths, _node("visits.mjs", request), strict=True)}
+
+
+@dataclass(frozen=True)
+class Print:
+    """A printed page: width and height of each sheet in points, and of each table the width in pixels and whether it is
+    turned."""
+
+    sheets: list[tuple[float, float]]
+    tables: list[tuple[float, bool]]
+
+
+def printed(path: Path | str, target: Path, *, paper: str, **more: Any) -> Print:
+    """Prints a page to `target` (PDF) on "A4" or "Letter"."""
+    view = View(path, width=UPRIGHT[paper], pdf=str(target), paper=paper, **more)
+    tables = [(width, turned) for width, turned in _browse([view])[0]["tables"]]
+    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", target.read_bytes())
+    return Print([(float(width), float(height)) for width, height in boxes], tables)
+
+
+# Pixels between the margins of site.css, upright and turned.
+UPRIGHT = {"A4": 627, "Letter": 649}
+TURNED = {"A4": 956, "Letter": 889}
 
 
 def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:

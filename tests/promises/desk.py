@@ -186,6 +186,14 @@ class Desk:
         own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(f"p {{ margin: {self.random.randrange(9)}px }}\n", encoding="utf-8")
 
+    def identity(self) -> None:
+        logo, toml = self.root / "art" / "logo.svg", self.root / "newsroom.toml"
+        logo.parent.mkdir(exist_ok=True)
+        size = f"{self.random.randrange(200, 400)} 40"
+        logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"/>', encoding="utf-8")
+        options = f'[site]\nlogo = "art/logo.svg"\ncolour = "#{self.random.randrange(1 << 24):06x}"\n'
+        toml.write_text(f"{toml.read_text(encoding='utf-8').partition('[site]')[0]}{options}", encoding="utf-8")
+
     def tampering(self) -> None:
         paths = [
             path for path in sorted((self.root / "public").rglob("*.*")) if path.suffix in (".html", ".txt", ".xml")
@@ -256,7 +264,8 @@ EDITS: list[Callable[[Desk], None]] = [
     Desk.new, Desk.text, Desk.headline, Desk.same_size, Desk.rename_by_hand, Desk.delete, Desk.put_back, Desk.remove,
     Desk.status, Desk.mistake, Desk.mend, Desk.alias, Desk.embargo, Desk.embargo, Desk.picture, Desk.drawn_anew,
     Desk.link, Desk.link, Desk.boilerplate, Desk.settings, Desk.publishing, Desk.office, Desk.template, Desk.style,
-    Desk.tampering, Desk.forgetting, Desk.time, Desk.time, Desk.time, Desk.clock, Desk.nothing, Desk.rename,
-    Desk.rename, Desk.rename_back, Desk.keep_addresses, Desk.correct, Desk.correct, Desk.withdraw, Desk.withdraw,
+    Desk.identity, Desk.tampering, Desk.forgetting,
+    Desk.time, Desk.time, Desk.time, Desk.clock, Desk.nothing, Desk.rename, Desk.rename,
+    Desk.rename_back, Desk.keep_addresses, Desk.correct, Desk.correct, Desk.withdraw, Desk.withdraw,
     Desk.undo, Desk.record, Desk.approve, Desk.publish, Desk.publish,
 ]  # fmt: skip

@@ -566,7 +566,14 @@ def test_a_picture_that_is_no_file_stops_the_build(newsroom, room: Path, what: s
 
 @pytest.mark.parametrize("what", ENDLESS)
 @pytest.mark.parametrize(
-    "name", ["newsroom.toml", "templates/site/release.html", "templates/site/words.html", "templates/site/logo.png"]
+    "name",
+    [
+        "newsroom.toml",
+        "templates/site/release.html",
+        "templates/site/words.html",
+        "templates/site/logo.png",
+        "templates/words/en.toml",
+    ],
 )
 def test_options_and_templates_that_are_no_files_are_errors(newsroom, room: Path, what: str, name: str) -> None:
     (room / name).parent.mkdir(parents=True, exist_ok=True)
@@ -574,7 +581,7 @@ def test_options_and_templates_that_are_no_files_are_errors(newsroom, room: Path
     ODD[what](room / name, room)
     run = newsroom("build")
     a_folder = what.startswith(("a folder", "a link to a folder"))
-    missing = name.startswith("templates") and (a_folder or what == "a link to nothing")
+    missing = name.startswith("templates/site") and (a_folder or what == "a link to nothing")
     assert run.code == (0 if missing and not (name.endswith(".png") and not a_folder) else 2), run
     assert run.code == 0 or (name in run.err and "help: " in run.err)
     if name == "newsroom.toml":

@@ -150,6 +150,18 @@ def test_a_template_that_is_saved_while_a_build_runs_is_used_by_the_next(root: P
     assert rebuilt == clean
 
 
+def test_a_logo_that_is_saved_while_a_build_runs_is_used_by_the_next(root: Path) -> None:
+    wide = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"/>'
+    (root / "logo.svg").write_text(wide)
+    toml = root / "newsroom.toml"
+    toml.write_text(f'{toml.read_text(encoding="utf-8")}\n[site]\nlogo = "logo.svg"\n', encoding="utf-8")
+    settle(root)
+    change(root / "releases" / "2026-03-02-library.md", "40,000", "70,000")
+    while_it_builds(root, lambda: (root / "logo.svg").write_text(wide.replace("0 0 200", "0 0 100")))
+    rebuilt, clean = rebuilt_and_clean(root)
+    assert rebuilt == clean and b'width="140" height="56"' in rebuilt["index.html"]
+
+
 def record(root: Path, path: Path) -> None:
     """Record a release as public since another year than that of its date."""
     id = Newsroom.find(root).read(f"releases/{path.name}").id

@@ -205,6 +205,19 @@ def test_a_template_that_is_saved_during_a_build_counts_in_the_next(
 
 
 @pytest.mark.parametrize("desk", [0], indirect=True)
+def test_a_word_that_the_newsroom_changes_stands_on_the_pages_of_the_next_build(desk: Desk) -> None:
+    page = desk.root / "public" / "releases" / "2026-03-02-library.html"
+    own = desk.root / "templates" / "words" / "en.toml"
+    own.parent.mkdir(parents=True)
+    for word in ("Call us", "Ring us"):
+        built(desk, desk.root / "public")
+        assert word not in page.read_text(encoding="utf-8")
+        own.write_text(f'[site]\ncontact = "{word}"\ncontacts = "{word}"\n', encoding="utf-8")
+        built(desk, desk.root / "public")
+        assert word in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("desk", [0], indirect=True)
 @pytest.mark.parametrize("office", ["parks", "gardens"])
 def test_a_feed_that_stays_for_a_deleted_release_has_no_entry_of_one_set_back(desk: Desk, office: str) -> None:
     for path in desk.files():

@@ -51,7 +51,9 @@ def names(folder: Path) -> set[str]:
     return set(tree(folder)) - {MANIFEST}
 
 
-ALWAYS = {"index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css"}
+ALWAYS = {
+    "index.html", "404.html", "archive/index.html", "subscribe/index.html", "site.css", "site-icon.svg", "feeds.opml",
+}  # fmt: skip
 
 
 def test_everything_public_is_written(room: Newsroom) -> None:
@@ -246,7 +248,15 @@ def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\ntopics = false\n')
     build(Newsroom.find(room.root), now=NOW)
     written = {name for name in names(room.output) if not name.endswith("/index.html")}
-    assert written == {"index.html", "404.html", "site.css", "atom.xml", "releases/2026-03-02-library.html"}
+    assert written == {
+        "index.html",
+        "404.html",
+        "feeds.opml",
+        "site.css",
+        "site-icon.svg",
+        "atom.xml",
+        "releases/2026-03-02-library.html",
+    }
 
 
 @pytest.mark.parametrize("folder", [".", "releases", "releases/public", "templates", ".."])

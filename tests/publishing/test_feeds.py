@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +22,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from samples import sample_config, sample_edition
+from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
@@ -349,6 +350,13 @@ def test_the_time_of_an_event(starts: str, ends: str | None, said: str) -> None:
     assert f"<p><strong>{said}</strong></p>" in content(item(event_starts=first, event_ends=last))
 
 
+def test_a_dateline_and_a_place_in_latin_letters_are_isolated_from_right_to_left() -> None:
+    arabic = sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus'), event_place="1 Quay Street")
+    made = content(arabic)
+    assert '<p><span dir="auto">1 Quay Street</span></p>' in made
+    assert '<p><span dir="rtl"><span dir="ltr">PORT ELLERY</span> — ' in made
+
+
 def test_a_contact_who_cannot_be_called_or_written_to_is_text() -> None:
     made = content(item(contacts=(Contact("Ana", "ask at the desk", 'x" onclick="y'),)))
     assert '<strong>Ana</strong><br>\nOffice of the Mayor<br>\nask at the desk<br>\nx" onclick="y</p>' in made
@@ -553,7 +561,9 @@ characters = st.characters(
     codec="utf-8", exclude_characters="\u2028\u2029", exclude_categories=("Cc", "Cs", "Cf", "Cn")
 )
 any_line = (
-    st.text(characters, min_size=1, max_size=80).map(lambda text: re.sub(" +", " ", text).strip(" ")).filter(bool)
+    st.text(characters, min_size=1, max_size=80)
+    .map(lambda text: unicodedata.normalize("NFC", re.sub(" +", " ", text).strip(" ")))
+    .filter(bool)
 )
 any_text = st.text(st.characters(), max_size=80)
 

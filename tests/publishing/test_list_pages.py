@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
+from promises.rooms import add, change, make_room
 from samples import sample_config, sample_edition
 
 from newsroom_cli.model.config import Office
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
+from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.feeds import opml
 from newsroom_cli.publishing.site import list_pages
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -194,7 +198,9 @@ def test_a_page_that_is_not_there_leads_on_from_any_folder() -> None:
 )
 def test_whatever_a_line_holds_is_text(field: str) -> None:
     line = listings(1, topics=(HOSTILE,), event_starts="2026-06-02")[0]._replace(**{field: HOSTILE})
-    for path, listed in plan([line], offices={"mayors-office": Office(name=HOSTILE)}).items():
+    planned = plan([line], offices={"mayors-office": Office(name=HOSTILE)})
+    del planned[opml.FILE]
+    for path, listed in planned.items():
         found = lxml.html.document_fromstring(listed.render().decode())
         assert not found.xpath("//script | //img"), path
         assert "49" not in found.text_content(), path
@@ -230,3 +236,18 @@ def test_a_line_is_light() -> None:
     lines = [line._replace(published=line.published.replace(month=3, day=2)) for line in listings(2000)]
     few, many = (len(plan(lines[:number])["archive/2026-03/index.html"].render()) for number in (1000, 2000))
     assert (many - few) / 1000 < 190
+
+
+def test_the_clock_takes_an_event_off_the_front_page(tmp_path: Path) -> None:
+    room = make_room(tmp_path / "room")
+    path = add(room.root, "2026-05-20-hearing", headline='"Council Hears the Budget"')
+    change(path, "[dateline]", '[event]\nstarts = 2026-06-02T10:00:00Z\nplace = "City Hall"\n\n[dateline]')
+    report = build(room, now=NOW)
+    assert list(report.events) == ["releases/2026-05-20-hearing.md"] and not report.refusals
+    ends = report.events["releases/2026-05-20-hearing.md"]
+    before = (room.output / "index.html").read_text(encoding="utf-8")
+    assert build(room, now=ends - dt.timedelta(seconds=1)).changes.written == 0
+    assert build(room, now=ends).changes.changed == ("index.html",)
+    assert 'class="coming"' in before and 'class="coming"' not in (room.output / "index.html").read_text(
+        encoding="utf-8"
+    )

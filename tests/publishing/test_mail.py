@@ -106,7 +106,7 @@ def test_language_and_direction_stand_on_the_page_and_on_what_webmail_keeps_of_i
     wrapper = next(given for given in found.all("div") if given.get("role") == "article")
     assert found.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert (wrapper["lang"], wrapper["dir"]) == ("es", "ltr")
-    assert wrapper["aria-roledescription"] == "email"
+    assert wrapper["aria-roledescription"] == "correo electrónico"
     assert wrapper["aria-label"] == "City Opens Harbour Quarter Library"
 
 
@@ -131,13 +131,25 @@ def test_every_text_is_there_once_in_reading_order() -> None:
     words = " ".join(read(sample_edition()).words.split())
     order = [
         "Port Ellery is an invented city", "City of Port Ellery", "Office of the Mayor", "Press release",
-        "March 2, 2026", "City Opens Harbour Quarter Library", "The branch lends books", "PORT ELLERY — Monday",
+        "City Opens Harbour Quarter Library", "The branch lends books", "PORT ELLERY — Monday, March 2, 2026 —",
         "“Nobody in this city", "###", "Media contact", "Press Desk", "+1 617 555 0100", "press@port-ellery.example",
         "About the Office of the Mayor:", "Read this release on news.port-ellery.example", "1 Quay Street",
     ]  # fmt: skip
     at = words.index("Port Ellery is an invented city")  # the preview line before it repeats some of them
     for phrase in order:
         at = words.index(phrase, at) + len(phrase)
+    assert words.count("March 2, 2026") == 1
+
+
+def test_the_date_stands_above_the_text_where_the_dateline_has_none_or_is_cut_off() -> None:
+    no_date = config()._replace(dateline="{place} —")
+    made = sample_edition(
+        dateline="PORT ELLERY —", html="<p>PORT ELLERY — The city.</p>", text="PORT ELLERY — The city.\n"
+    )
+    for shown in (mail.html(made, no_date, None), mail.text(made, no_date, None)):
+        assert shown.decode().count("March 2, 2026") == 1
+    long = sample_edition(body=f"{'word ' * 40_000}\n\nEnd.")
+    assert "March 2, 2026" in mail.html(long, config(), None).decode()
 
 
 def test_there_is_one_first_heading_and_no_gap_below_it() -> None:
@@ -314,7 +326,12 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert "border-right: 3px" in made and "border-left: 3px" not in made
     assert "للتواصل الصحفي" in made, "words of the frame are in the language of the release"
     assert re.search(r'<p(?=[^>]* dir="auto")(?=[^>]* lang="en") class="sender"[^>]*>City of Port Ellery', made)
-    assert re.search(r'dir="ltr"[^>]*>\+1&nbsp;617&nbsp;555&nbsp;0100', made)
+    assert re.search(r'dir="ltr"[^>]*white-space: nowrap[^>]*>\+1 617 555 0100<', made)
+
+
+def test_the_dateline_of_an_arabic_mail_is_isolated() -> None:
+    made = page(sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus')))
+    assert re.search(r'<span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> The city today', made)
 
 
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:
@@ -683,7 +700,7 @@ Port Ellery is an invented city; this is a sample.
 
 City of Port Ellery
 Office of the Mayor
-Press release, March 2, 2026
+Press release
 
 City Opens Harbour Quarter Library
 ----------------------------------

@@ -13,6 +13,7 @@ from samples import sample_config, sample_edition
 from sampling import examples
 
 from newsroom_cli.newsroom import theme
+from newsroom_cli.publishing.identity.identity import HOUSE
 from newsroom_cli.publishing.mail import message, styles
 
 # Pieces that are put around each other and one after another.
@@ -47,7 +48,7 @@ def rendered(body: str, own: Path | None = None, **changes: str) -> tuple[str, s
     """The page of a mail before its styles are inlined, and after."""
     seen: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(message, "inlined", lambda page: seen.append(page) or styles.inlined(page))
+        patch.setattr(message, "inlined", lambda page, palette: seen.append(page) or styles.inlined(page, palette))
         made = message.html(sample_edition(html=body, **changes), sample_config(), own).decode()
     return seen[-1], made
 
@@ -66,7 +67,7 @@ def test_of_our_sheet_only_what_has_no_element_of_its_own_stays_in_the_head() ->
     _, made = rendered("<p>words</p>")
     sheet = made.rpartition("<style>")[2].partition("</style>")[0]
     assert sheet.startswith("a:hover") and "@media (prefers-color-scheme: dark)" in sheet and "[data-ogsb]" in sheet
-    rules = theme.render(None, "email/mail.css", right_to_left=False)
+    rules = theme.render(None, "email/mail.css", right_to_left=False, palette=HOUSE)
     selectors = re.findall(r"([^{}]+)\{[^{}]*\}", rules.partition("a:hover")[0])
     assert selectors and not any(re.search(r"[\[:+~>*]", selector) for selector in selectors)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -357,3 +358,43 @@ def test_every_omission_is_documented() -> None:
     formats = (HERE.parent / "docs/formats.md").read_text(encoding="utf-8")
     for omission in comparison.OMISSIONS:
         assert f"| {omission.outputs} | {omission.what} |" in formats
+
+
+# --- what pages write in another form than the release ----------------------------------------------------------
+
+
+def test_decomposed_letters_are_no_difference_once_they_are_composed() -> None:
+    text = sample_text(front=LONG_FRONT.replace("City Opens", "Café Opens"), body=LONG_BODY + "\nQué más, “así”.\n")
+    assert found_in(unicodedata.normalize("NFD", text)) == []
+
+
+def test_a_number_without_places_to_break_is_no_difference_but_another_number_is() -> None:
+    front = LONG_FRONT.replace("+1 617 555 0133", "+1 617-555-0133")
+    config = sample_config()
+    document, made = read(sample_text(front=front, body=LONG_BODY), config=config)
+    page = pages.release_page(made, config, None).decode()
+    assert "+1\u00a0617\u2011555\u20110133" in page
+    assert comparison.differences(document, made, {PAGE: page.encode()}) == []
+    other = page.replace("617\u2011555\u20110133", "617\u2011555\u20110134")
+    assert [found.what for found in comparison.differences(document, made, {PAGE: other.encode()})] == ["contact"]
+
+
+def test_a_title_cut_short_is_no_difference_but_another_title_is() -> None:
+    headline = "City Opens Harbour Quarter Library With Forty Thousand Books and a Reading Room Over the Water"
+    front, config = FRONT.replace("City Opens Harbour Quarter Library", headline), sample_config()
+    document, made = read(sample_text(front=front), config=config)
+    page = pages.release_page(made, config, None).decode()
+    (title,) = re.findall("<title>.*</title>", page)
+    assert title.endswith("…</title>") and comparison.differences(document, made, {PAGE: page.encode()}) == []
+    for wrong in ("<title>City…</title>", title.replace("Harbour", "Harbor"), title.replace("…", "")):
+        found = comparison.differences(document, made, {PAGE: page.replace(title, wrong).encode()})
+        assert [difference.what for difference in found] == ["headline"], wrong
+
+
+def test_a_relative_link_to_another_release_is_the_link_and_one_elsewhere_is_not() -> None:
+    config = sample_config()
+    document, made = read(sample_text(body=BODY + "\nSee [the other](other.md#part).\n"), config=config)
+    page = pages.release_page(made, config, None).decode()
+    assert comparison.differences(document, made, {PAGE: page.encode()}) == []
+    changed = page.replace('href="../releases/other.html#part"', 'href="../releases/others.html#part"')
+    assert [found.what for found in comparison.differences(document, made, {PAGE: changed.encode()})] == ["link"]

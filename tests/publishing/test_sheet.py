@@ -100,7 +100,8 @@ def test_release_text_is_never_markup() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("es", "Cita 1"), ("fr", "Citation 1"), ("de", "Zitat 1"), ("nl", "Quote 1")]
+    ("language", "word"),
+    [("es", "Cita 1"), ("fr", "Citation 1"), ("de", "Zitat 1"), ("nl", "Citaat 1"), ("sv", "Quote 1")],
 )
 def test_the_words_around_are_in_the_releases_language(language: str, word: str) -> None:
     assert word in rendered("text", entries(), language).decode()

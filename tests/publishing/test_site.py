@@ -78,7 +78,7 @@ def test_a_page_says_what_the_release_says() -> None:
     assert words(page, "h1") == ["City Opens Harbour Quarter Library"]
     assert words(page, ".subhead") == ["The branch lends books seven days a week"]
     assert words(page, ".kind") == ["Press release"]
-    assert words(page, ".facts li") == ["March 2, 2026", "Office of the Mayor"]
+    assert words(page, ".facts li") == ["Office of the Mayor"]
     assert words(page, ".body p")[0].startswith("PORT ELLERY — Monday, March 2, 2026 — The city today opened")
     assert words(page, ".end") == ["###End of the news release"]
     assert words(page, ".boilerplate") == ["About the Office of the Mayor: it runs the city."]
@@ -214,7 +214,7 @@ def test_an_event_says_when(fields: str, when: str) -> None:
 def test_an_event_says_where_even_when_nobody_knows_when() -> None:
     page = release(event('place = """Harbour Library\n12 Quay Street"""'))
     assert words(page, ".event dt") == ["Where"]
-    assert find(page, ".place")[0].text == "Harbour Library\n12 Quay Street"
+    assert find(page, ".place bdi")[0].text == "Harbour Library\n12 Quay Street"
 
 
 # --- pictures -------------------------------------------------------------------------------------------------
@@ -260,11 +260,14 @@ def test_pictures_within_the_body_are_found_beside_the_page_and_links_stay_absol
     assert attributes(page, ".body a", "href") == [f"{URL}releases/hall.png"]
 
 
+WIDE_TABLE = f"{'| Attendance ' * 6}|\n{'|---' * 6}|\n{'| 1,234,567 ' * 6}|"
+
+
 @pytest.mark.parametrize("title", ["<table onmouseover=x>", '<img src="x">', f'<img src="{URL}x.png">', "</table>"])
 def test_markup_within_an_attribute_is_left_alone(title: str) -> None:
     quoted = title.replace('"', "&quot;")
     page = release(
-        sample_edition(body=f'<a title="{quoted}" href="https://x.example/">x</a> ![y](y.png)\n\n| a |\n|---|\n| b |')
+        sample_edition(body=f'<a title="{quoted}" href="https://x.example/">x</a> ![y](y.png)\n\n{WIDE_TABLE}')
     )
     assert attributes(page, ".body a", "title") == [title]
     assert len(find(page, "table")) == len(find(page, ".scroll")) == 1
@@ -272,10 +275,15 @@ def test_markup_within_an_attribute_is_left_alone(title: str) -> None:
 
 
 def test_a_table_scrolls_in_a_box_of_its_own() -> None:
-    page = release(sample_edition(body="| a | b |\n|---|---|\n| 1 | 2 |"))
+    page = release(sample_edition(body=WIDE_TABLE))
     (box,) = find(page, ".body > .scroll")
     assert box.get("tabindex") == "0" and box.get("aria-label") == "Table"
     assert [element.tag for element in box] == ["table"]
+
+
+def test_a_table_that_fits_a_phone_has_no_box() -> None:
+    page = release(sample_edition(body="| Day | Opens |\n|---|---|\n| Monday | 8 a.m. |"))
+    assert len(find(page, ".body > table")) == 1 and not find(page, ".scroll")
 
 
 def test_a_link_that_shows_its_address_is_marked_for_paper() -> None:
@@ -287,11 +295,11 @@ def test_a_link_that_shows_its_address_is_marked_for_paper() -> None:
 
 
 def test_a_page_is_in_the_language_of_its_release_and_says_which_parts_are_not() -> None:
-    edition = sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus'))
+    edition = sample_edition(front=FRONT.replace("status", 'language = "fa"\nstatus'))
     page = release(edition, language="de")
-    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert (page.get("lang"), page.get("dir")) == ("fa", "rtl")
     assert find(page, "h1")[0].get("lang") is None
-    assert words(page, "time")[0] == theme.long_date(edition.published, "ar") != "March 2, 2026"
+    assert words(page, "time")[0] == theme.long_date(edition.published, "fa") != "March 2, 2026"
     assert set(attributes(page, "h2", "lang")) == {"en"}
     assert attributes(page, ".name bdi", "lang") == attributes(page, ".boilerplate", "lang") == ["de"]
 
@@ -303,10 +311,12 @@ def test_a_page_in_another_english_needs_no_marks() -> None:
 
 def test_words_of_the_newsroom_are_used_in_their_language(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "words.html").write_text('{% set fr = {"contact": "Contact presse", "table": "Tableau"} %}')
-    page = release(sample_edition(language="fr", html="<table><tr><td>1</td></tr></table>"), own=tmp_path)
-    assert words(page, ".contacts h2") == ["Contact presse"] and attributes(page, ".contacts h2", "lang") == [None]
-    assert attributes(page, ".scroll", "aria-label") == ["Tableau"]
+    (tmp_path / "site" / "words.html").write_text('{% set fr = {"contact": "Nous joindre", "table": "Grille"} %}')
+    page = release(
+        sample_edition(language="fr", html=f"<table><tr>{'<td>1,234,567</td>' * 9}</tr></table>"), own=tmp_path
+    )
+    assert words(page, ".contacts h2") == ["Nous joindre"] and attributes(page, ".contacts h2", "lang") == [None]
+    assert attributes(page, ".scroll", "aria-label") == ["Grille"]
 
 
 # --- text stays text ------------------------------------------------------------------------------------------
@@ -365,7 +375,7 @@ def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
         assert not page.xpath("//script[@type != 'application/ld+json'] | //iframe | //style | //@style")
         loaded = page.xpath("//link[@rel='stylesheet']/@href | //@src")
         assert all(not re.match(r"\w+:|//", address) for address in loaded)
-    css = dict(pages.assets(None))["site.css"].decode()
+    css = dict(pages.assets(sample_config(), None))["site.css"].decode()
     assert "url(" not in css and "@import" not in css
 
 
@@ -375,13 +385,13 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
     for name in "logo.svg", "house.css", "release.html", ".hidden", "base.html~":
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
-    found = pages.assets(tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "site.css"]
+    found = pages.assets(sample_config(), tmp_path)
+    assert [name for name, _ in found] == ["house.css", "logo.svg", "site-icon.svg", "site.css"]
     (folder / "site.css").write_text("p {}")
-    assert dict(pages.assets(tmp_path))["site.css"] == b"p {}"
+    assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
     (folder / "rss.xml").write_text("")
     with pytest.raises(NewsroomError, match=r"rss\.xml: build writes a file of this name itself"):
-        pages.assets(tmp_path)
+        pages.assets(sample_config(), tmp_path)
 
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -390,8 +400,8 @@ DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="
 @pytest.fixture
 def documented(tmp_path: Path) -> Path:
     """A templates folder that holds every example of docs/templates.md."""
-    examples = re.findall(r"^`templates/(site/\S+)`:\n\n```\w+\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
-    assert len(examples) == 4
+    examples = re.findall(r"^`templates/((?:site|words)/\S+)`:\n\n```\w+\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 5
     for name, text in examples:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -405,10 +415,13 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     assert words(page, ".contacts strong") == ["Press Desk"]
     assert attributes(page, "link[rel=stylesheet]", "href") == ["../site.css", "../house.css"]
     assert words(release(sample_edition(language="fr"), own=documented), ".topics h2") == ["Sujets"]
+    french = theme.words(documented, "fr")
+    assert (french.count_releases(1), french.count_releases(12)) == ("1 texte", "12 textes")
+    assert french.weather == "Météo"
     index = lxml.html.document_fromstring(front([], sample_config(), documented).decode())
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
-    assert [name for name, _ in pages.assets(documented)] == ["house.css", "site.css"]
+    assert [name for name, _ in pages.assets(sample_config(), documented)] == ["house.css", "site-icon.svg", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import sample_document
 
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.rules.text import leftovers
 
@@ -23,7 +24,7 @@ def lines() -> st.SearchStrategy[str]:
     ]
     whole = st.sampled_from(sorted(page_chrome._LINES))
     buttons = st.lists(st.sampled_from(sorted(page_chrome._BUTTONS)), min_size=2, max_size=4).map(" | ".join)
-    labels = st.sampled_from(sorted(leftovers._LABELS)).map(lambda label: f"{label}:")
+    labels = st.sampled_from(sorted(RULES["page_labels"])).map(lambda label: f"{label}:")
     return st.one_of(*shaped, whole, buttons, labels)
 
 

@@ -22,8 +22,7 @@ def absolute(address: str, base: str = "") -> str:
     if not address or address[0] == "#" or len(address) > _LENGTH:
         return ""
     try:
-        scheme = urlsplit(address).scheme.lower()
-        if not scheme:
+        if not urlsplit(address).scheme.lower():
             if not base:
                 return ""
             address = urljoin(base, address)

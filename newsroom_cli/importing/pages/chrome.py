@@ -7,12 +7,12 @@ import itertools
 from collections.abc import Callable, Set
 
 from newsroom_cli.importing.pages.tree import Element, ancestors, drop, letters, tag, words
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.wording.page_chrome import TRIM
 from newsroom_cli.model.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}
-_ROLE_NAMES = "navigation banner contentinfo search complementary menu menubar toolbar tablist"
-_ROLES = _DIALOGS.union(_ROLE_NAMES.split())
+_ROLES = _DIALOGS.union("navigation banner contentinfo search complementary menu menubar toolbar tablist".split())
 _AROUND = {"nav", "footer", "aside"}
 _TEXT_LIMIT = 0.25  # of the page's prose; a part with more is the text, whatever its name
 _DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
@@ -57,16 +57,14 @@ def _is_chrome(element: Element) -> bool:
     name = tag(element)
     if name in _AROUND:
         return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
-    if (element.get("role") or "").lower() in _ROLES:
-        return True
-    if name == "form":
+    if (element.get("role") or "").lower() in _ROLES or name == "form":
         return True
     label = _names_of(element)
     if name == "a":  # a link to the previous or next release
         return _TURNING_NAMES.search(label) is not None or not _TURNING_RELATIONS.isdisjoint(
             (element.get("rel") or "").lower().split()
         )
-    return len(label) > 3 and name in _NAMED and _names_chrome(label)
+    return len(label) > 3 and name in _NAMED and any(map(_is_chrome_name, label.split()))
 
 
 _TURNING_RELATIONS = frozenset(("prev", "next", "previous"))
@@ -79,31 +77,7 @@ def _names_of(element: Element) -> str:
 
 
 # Elements whose class can name page chrome; the class of a link or heading names its look.
-_NAMED_ELEMENTS = "div section ul ol table header span details figure menu dl fieldset center"
-_NAMED = frozenset(_NAMED_ELEMENTS.split())
-# Words, and pairs of words, in the class or id of page chrome.
-_NAME_WORDS = """
-share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
-breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
-related recommended recommendations sidebar skip skiplink skiplinks skipnav pager pagination comments respond
-comment commentlist toolbar toolbox menu submenu megamenu navbar nav navigation subnav topnav footer colophon
-masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback rating
-login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate postnav prevnext
-morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader unsubscribe preheader servicelinks
-metanav sitemap siteheader languages language switcher flyout advertisements authorbox authorbio aboutauthor
-pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
-"""
-_NAMES = frozenset(_NAME_WORDS.split())
-_PAIR_WORDS = """
-read-next more-news latest-news other-news news-list sign-up e-mail-signup back-top to-top sr-only visually-
-hidden screen-reader element-invisible post-navigation entry-footer site-footer site-header page-header-menu
-share-buttons tag-list quick-links useful-links print-link page-tools article-tools see-also you-may also-like
-meta-nav cross-links mailing-list
-"""
-_PAIRS = frozenset(_PAIR_WORDS.split())
-# With one of these, the name belongs to the page: has-sidebar, no-banner.
-_HARMLESS_WORDS = "has with no without is layout one two three col row wrapper page body"
-_HARMLESS = frozenset(_HARMLESS_WORDS.split())
+_NAMED = frozenset("div section ul ol table header span details figure menu dl fieldset center".split())
 _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 
 
@@ -112,24 +86,19 @@ def _parts(name: str) -> list[str]:
     return [part.lower() for part in _SPLIT.findall(name[:80])]
 
 
-def _names_chrome(label: str) -> bool:
-    """Whether a class or id is a name for page chrome."""
-    return any(map(_is_chrome_name, label.split()))
-
-
 @functools.lru_cache(maxsize=4096)
 def _is_chrome_name(name: str) -> bool:
     """Whether one class or id is a name for page chrome."""
     parts = _parts(name)
-    if not parts or "".join(parts) in _NAMES:
+    if not parts or "".join(parts) in PAGES["chrome_names"]:
         return bool(parts)
-    if _HARMLESS.intersection(parts):
+    if PAGES["harmless_names"].intersection(parts):
         return False
     # Some put a letter before the name: c-share is a component, l-sidebar a layout.
     first = parts[1] if len(parts[0]) == 1 and len(parts) > 1 else parts[0]
-    if first in _NAMES or parts[-1] in _NAMES:
+    if first in PAGES["chrome_names"] or parts[-1] in PAGES["chrome_names"]:
         return True
-    return any(f"{first}-{second}" in _PAIRS for first, second in itertools.pairwise(parts))
+    return any(f"{first}-{second}" in PAGES["chrome_pairs"] for first, second in itertools.pairwise(parts))
 
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -166,7 +135,6 @@ def _without_topics(body: Element, untouchable: Set[Element]) -> None:
 
 # --- pulled quotes --------------------------------------------------------------------------------------------
 
-_QUOTE_NAMES = {"quote", "quotes", "blockquote", "pullquote", "pull", "citation", "zitat"}
 _SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
 
 
@@ -190,7 +158,7 @@ def _without_pulled_quotes(body: Element, untouchable: Set[Element]) -> None:
 def _is_quote_box(element: Element) -> bool:
     """Whether an element is a box for a pull quote, by its name and length."""
     label = _names_of(element)
-    if len(label) < 5 or not any(_QUOTE_NAMES.intersection(_parts(name)) for name in label.split()):
+    if len(label) < 5 or not any(PAGES["quote_names"].intersection(_parts(name)) for name in label.split()):
         return False
     return _SHORTEST <= len(words(element)) <= _LONGEST
 

@@ -11,10 +11,8 @@ from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
 _BOX = 14  # lines of a contact
-_BOX_ELEMENTS = "div section aside article dl ul address td p table tr li details"
-_BOXES = frozenset(_BOX_ELEMENTS.split())
-_BREAK_ELEMENTS = "div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside"
-_BREAKS = frozenset(_BREAK_ELEMENTS.split())
+_BOXES = frozenset("div section aside article dl ul address td p table tr li details".split())
+_BREAKS = frozenset("div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside".split())
 _PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
 _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?info")
 

@@ -124,8 +124,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     """Tidy runs as Markdown; `breaks` is the mark of a break."""
-    text = plain(runs)
-    also = _ambiguous_characters(text, runs)
+    also = _ambiguous_characters(plain(runs), runs)
     parts: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
     for index, (href, inside) in enumerate(groups):

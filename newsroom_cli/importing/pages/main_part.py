@@ -117,8 +117,7 @@ def _is_contact_or_file(link: Element) -> bool:
     return (rest or kind).endswith((".pdf", ".jpg", ".jpeg", ".png", ".zip", ".doc", ".docx", ".mp3", ".mp4", ".vcf"))
 
 
-_LEAF_NAMES = "p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a span strong b em"
-_LEAVES = frozenset(_LEAF_NAMES.split())
+_LEAVES = frozenset("p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a span strong b em".split())
 
 
 def _marked_article(body: Element, weights: Weights) -> Element | None:

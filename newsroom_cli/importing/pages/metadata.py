@@ -41,13 +41,12 @@ class Facts:
 
 
 _ARTICLES = pattern(r"(?:\w*Article|PressRelease|BlogPosting|SocialMediaPosting|Report|Statement|NewsRelease)")
-_DATE_NAMES = """
+_DATES = """
 article:published_time og:article:published_time og:published_time datepublished dc.date.issued dcterms.issued
 dc.date.published dcterms.date dc.date dcterms.created dc.date.created pubdate publishdate publish-date publish_date
 publication_date publicationdate article.published sailthru.date parsely-pub-date cxenseparse:recs:publishtime date
 date_published originalpublicationdate
-"""
-_DATES = _DATE_NAMES.split()
+""".split()
 
 
 def read(root: Element, base: str) -> Facts:

@@ -55,5 +55,4 @@ def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
         [inline.markdown(cell).replace("|", "\\|") for cell in row] + [""] * (columns - len(row)) for row in rows
     ]
     head, body = (markdown_rows[0], markdown_rows[1:]) if headed else ([""] * columns, markdown_rows)
-    lines = [head, ["---"] * columns, *body]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in [head, ["---"] * columns, *body])

@@ -17,12 +17,13 @@ _WHOLE_PAGE = 2000  # characters in a noscript
 DEEPEST = 200  # levels; deeper parts are read as words
 
 # Elements without words of the text.
-_UNSEEN = """
+UNSEEN = frozenset(
+    """
 script style noscript template svg iframe object embed applet canvas video audio map head select option
 textarea input button dialog datalist meter progress math frame frameset noframes link meta base source track
 param wbr tags
-"""
-UNSEEN = frozenset(_UNSEEN.split())
+""".split()
+)
 
 _SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # of XML
 _DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")

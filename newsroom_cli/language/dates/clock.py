@@ -250,8 +250,7 @@ def zone_labels(text: str) -> Iterator[Label]:
 
 def shows_label(label: str, place: str, day: dt.date) -> bool:
     """Whether clocks in a place, given as an IANA zone, show a label such as EDT on a day."""
-    zone = _zone(place)
-    noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=_zone(place))
     zone_of_label = ZONES.get(label)
     if zone_of_label is not None and zone_of_label.place == place:
         return bool(noon.dst()) == zone_of_label.summer

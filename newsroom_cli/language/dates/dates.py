@@ -34,13 +34,29 @@ def month(day: dt.date, language: str) -> str:
     return MONTHS[day.month - 1] if is_english(language) else _babel(day, "MMMM", language)
 
 
+# Languages whose patterns ask for a month that stands alone, although Unicode's tables have only one form of it: Babel
+# then answers in whichever language was asked for first.
+_ONE_FORM = ("ab", "bs", "cv", "fur", "ie", "kea", "smn")
+
+
+@functools.lru_cache(maxsize=1024)
 def month_and_year(day: dt.date, language: str) -> str:
-    """A month with its year in the form of the language: November 2026."""
+    """The month and the year of a date: June 2015, junio de 2015, 2015年6月."""
     if is_english(language):
         return f"{MONTHS[day.month - 1]} {day.year}"
-    from babel.dates import format_skeleton
+    pattern = _pattern("yMMMM", language)
+    return _babel(day, pattern.replace("L", "M") if locale_of(language).language in _ONE_FORM else pattern, language)
 
-    return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
+
+@functools.lru_cache(maxsize=1024)
+def year(day: dt.date, language: str) -> str:
+    """The year of a date: 2015, 2015年."""
+    return str(day.year) if is_english(language) else _babel(day, _pattern("y", language), language)
+
+
+def _pattern(skeleton: str, language: str) -> str:
+    """The pattern of a language for parts of a date; that of the parts in this order if it has none."""
+    return str(locale_of(language).datetime_skeletons.get(skeleton, skeleton))
 
 
 def short_month(number: int) -> str:

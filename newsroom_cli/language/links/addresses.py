@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
 
@@ -54,7 +55,6 @@ _NO_SCHEME = pattern(
 _MAILBOX = pattern(r"(?<![^\s@/:])[^\s@/:]++@[\w-]+(?:\.[\w-]+)+")
 _TRAIL = ".,;:!'\"’”»>)]}*"
 _ENDS_SHORT = pattern(r"(?:(?:\b|_)(?:Inc|Co|Jr|Sr|Ltd|Corp|St|Bros)|[_.(-]\w|\W\w)\.\Z")  # .../wiki/Harbor_Inc.
-_MISTYPED_ENDS = frozenset("con cmo ocm vom xom comm coom ccom ogr orgg rog gvo govv ned nett eduu ufo".split())
 _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 
@@ -133,7 +133,7 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
         return Fault(f'"{host}" cannot be the name of a site', "correct it", corrected)
     if (labels[0] in ("www", "ww", "wwww") and len(labels) == 2) or labels[-1].isdigit():
         return Fault(f'"{host}" has no ending such as .org', "write the whole name of the site")
-    if labels[-1] in _MISTYPED_ENDS:
+    if labels[-1] in WORDING["mistyped_ends"]:
         return Fault(f'no site ends in ".{labels[-1]}"', "correct the ending of its name")
     if labels[:2] == ["www", "www"]:
         return Fault("the name begins with www. twice", "write it once", url.replace("www.", "", 1))

@@ -32,7 +32,7 @@ def why_private(url: str, hosts: tuple[str, ...] = ()) -> str:
         return "its number is one of a private network" if number.is_private or number.is_loopback else ""
     if host and ("." not in host or host.endswith(_PRIVATE_ENDS)):
         return f'"{host}" is a name of an internal network'
-    return _workshop(lower)
+    return next((why for part, why in _WORKSHOPS if part in lower), "")
 
 
 _WORKSHOPS = (
@@ -42,11 +42,6 @@ _WORKSHOPS = (
     ("outlook.office.com/mail", "it opens somebody's mailbox"),
     ("outlook.office365.com/mail", "it opens somebody's mailbox"),
 )
-
-
-def _workshop(lower: str) -> str:
-    """Why nobody outside the office can open a page of an editing program, "" for other pages."""
-    return next((why for part, why in _WORKSHOPS if part in lower), "")
 
 
 # Parameters that identify the mail or advertisement through which a reader came.
@@ -103,8 +98,7 @@ def _by_parameter(name: str) -> Callable[[SplitResult], str]:
 
 def _proofpoint(parts: SplitResult) -> str:
     """The target inside an address of Proofpoint's second version."""
-    coded = _by_parameter("u")(parts)
-    return unquote(coded.replace("-", "%").replace("_", "/"))
+    return unquote(_by_parameter("u")(parts).replace("-", "%").replace("_", "/"))
 
 
 def _proofpoint_three(parts: SplitResult) -> str:

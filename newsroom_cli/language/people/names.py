@@ -8,10 +8,6 @@ from typing import NamedTuple
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
-    AFTER_TITLES,
-    HONORIFICS,
-    PARTICLES,
-    SUFFIXES,
     Token,
     beside,
     is_capital,
@@ -42,7 +38,7 @@ class Mention(NamedTuple):
     @property
     def surname(self) -> str:
         """The last part of the name, which later mentions use."""
-        parts = [word for word in self.name.split() if word.rstrip(".").lower() not in SUFFIXES]
+        parts = [word for word in self.name.split() if word.rstrip(".").lower() not in PEOPLE["suffixes"]]
         return parts[-1] if parts else ""
 
 
@@ -74,7 +70,7 @@ def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
         return at + 1
-    while at < len(parts) and at - last <= 3 and parts[at].text in PARTICLES and beside(parts, at, text):
+    while at < len(parts) and at - last <= 3 and parts[at].text in PEOPLE["particles"] and beside(parts, at, text):
         if parts[at].text in ("der", "den") and parts[at - 1].text not in ("von", "van", "zu", "in"):
             break  # an article, outside of names such as van der Berg
         at += 1
@@ -147,12 +143,12 @@ def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexic
         cut -= 1
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
     named = cut == len(run) == 2 and run[1].plain in PEOPLE["surnames"] and not goes_on
-    return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in HONORIFICS) else cut
+    return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in PEOPLE["honorifics"]) else cut
 
 
 def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token]:
     """A name without the particles, and without the abbreviation in brackets, before it."""
-    while name and ((name[0].plain in PARTICLES and name[0].text[0].islower()) or _FROM.match(name[0].text)):
+    while name and ((name[0].plain in PEOPLE["particles"] and name[0].text[0].islower()) or _FROM.match(name[0].text)):
         name = name[1:]
     if titled and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
         name = name[3:]
@@ -181,7 +177,7 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
     """A name and the club after "von": Ana Ruiz von der Open Harbour Foundation. Ursula von der Leyen is one name."""
     at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
     club = list(name[at + 1 :])
-    while club and club[0].text in PARTICLES:
+    while club and club[0].text in PEOPLE["particles"]:
         club.pop(0)
     if not at or not club:
         return name, ()
@@ -194,9 +190,9 @@ def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool
     token = run[index]
     if token.is_title(lexicon):
         return True
-    if index and token.text in AFTER_TITLES and _is_before_names(run, index - 1, lexicon):
+    if index and token.text in PEOPLE["after_titles"] and _is_before_names(run, index - 1, lexicon):
         return True
-    addressed = token.plain in HONORIFICS
+    addressed = token.plain in PEOPLE["honorifics"]
     return addressed and (len(token.plain) > 1 or index == 0 or _is_before_names(run, index - 1, lexicon))
 
 
@@ -244,15 +240,12 @@ def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     while (
         index > 0
         and at - index < _MAX_WORDS_IN_TITLE
-        and (is_capital(parts[index]) or parts[index].text.lower() in _LINKED)
+        and (is_capital(parts[index]) or parts[index].text.lower() in PEOPLE["linking"])
     ):
         index -= 1
         if parts[index].is_title(lexicon) and parts[index + 1].text in ("of", "for"):
             return True
     return False
-
-
-_LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 
 
 def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:

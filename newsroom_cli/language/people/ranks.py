@@ -9,14 +9,11 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title, tokens
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
-# Below the rank that follows: nobody has both.
-_BELOW = frozenset(("deputy", "assistant", "vice", "associate", "sub", "under"))
 # Temporary: later mentions may leave it out.
 _FOR_NOW = frozenset(("acting", "interim"))
-# Among others of its kind: a later mention may leave it out, but not change it.
-_KIND = frozenset(("executive", "managing", "senior", "principal", "general", "first", "lead", "regional", "national"))
 _WORDS_FOR_RANKS = (
     "eputy ",
     "ssistant ",
@@ -130,8 +127,8 @@ _MAX_DISTANCE = 80  # characters
 def _may_differ(sentences: Sequence[_Sentence]) -> bool:
     """Whether sentences may give titles that exclude one another: one names a lower rank, or two name other ranks."""
     text = "\n".join([sentence.text for sentence in sentences]).lower()
-    others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
-    return others > 1 or any(map(text.__contains__, _BELOW))
+    others = max(sum(map(text.count, PEOPLE["kinds_of_chiefs"])), sum(map(text.count, ("chief", *_CHIEFS))))
+    return others > 1 or any(map(text.__contains__, PEOPLE["below"]))
 
 
 def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
@@ -151,9 +148,9 @@ def _exclude_one_another(one: str, other: str) -> bool:
     first, second = _heads(one), _heads(other)
     for head in first.keys() & second.keys():
         a, b = first[head], second[head]
-        if a & _BELOW != b & _BELOW:
+        if a & PEOPLE["below"] != b & PEOPLE["below"]:
             return True
-        kinds = a & _KIND, b & _KIND
+        kinds = a & PEOPLE["kinds_of_chiefs"], b & PEOPLE["kinds_of_chiefs"]
         if all(kinds) and kinds[0].isdisjoint(kinds[1]):
             return True
     chiefs = _chiefs(one), _chiefs(other)
@@ -166,7 +163,7 @@ def _heads(role: str) -> dict[str, frozenset[str]]:
     before: list[str] = []
     for token in tokens(_CHIEF.sub("officer", role).replace("-", " ")):
         word = "attorney" if token.text in ("DA", "D.A.") else token.plain
-        if word in _BELOW or word in _FOR_NOW or word in _KIND:
+        if word in PEOPLE["below"] or word in _FOR_NOW or word in PEOPLE["kinds_of_chiefs"]:
             before.append(word)
         elif is_title(word, lexicon_for("en")) and word not in ("officer", "member"):
             ranks_by_function.setdefault(word, frozenset(before))

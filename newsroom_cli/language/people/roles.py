@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.tokens import (
-    AFTER_TITLES,
     CAPITAL,
-    DEGREES,
-    HONORIFICS,
-    SUFFIXES,
-    TITLES_IN_CAPITALS,
     Token,
     beside,
     is_capital,
@@ -26,12 +21,12 @@ def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexico
     if name == 0:
         return ""
     last = name - 1
-    while last >= 0 and parts[last].plain in HONORIFICS and parts[last].plain not in ("prof",):
+    while last >= 0 and parts[last].plain in PEOPLE["honorifics"] and parts[last].plain not in ("prof",):
         last -= 1
-    ended = last > 0 and parts[last].text in AFTER_TITLES
+    ended = last > 0 and parts[last].text in PEOPLE["after_titles"]
     if (
         last < 0
-        or parts[last].text in PEOPLE["links"] | _ADJECTIVES | lexicon.articles
+        or parts[last].text in PEOPLE["links"] | PEOPLE["adjectives"] | lexicon.articles
         or not (ended or parts[last].is_title(lexicon) or _of_titles(parts, last, lexicon))
     ):
         return ""
@@ -43,9 +38,6 @@ def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexico
     ):
         begin += 1
     return text[parts[begin].start : parts[last].end]
-
-
-_ADJECTIVES = frozenset(("major", "general", "private", "principal", "lead", "senior", "chief"))  # in small letters
 
 
 def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
@@ -101,9 +93,9 @@ def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
         word = more.group().strip(" ,").rstrip(".").lower()
-        if word in SUFFIXES:
+        if word in PEOPLE["suffixes"]:
             at = end = more.end()
-        elif word in DEGREES or word.replace(".", "") in DEGREES:
+        elif word in PEOPLE["degrees"] or word.replace(".", "") in PEOPLE["degrees"]:
             at = more.end()
         else:
             break
@@ -175,7 +167,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
     parts = role.split()
     last = max((number for number, word in enumerate(parts) if is_title(word.strip(".,").lower(), lexicon)), default=-1)
     rest = parts[last + 1 :]
-    if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
+    if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in PEOPLE["honorifics"]:  # director Dr. Ana Ruiz
         return True
     things = lexicon.groups | PEOPLE["fields"]  # the Justice Department Civil Division
     if any(
@@ -208,7 +200,7 @@ _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 def _has_title(phrase: str, lexicon: Lexicon, *, within: int = 14) -> bool:
     """Whether one of the first words of a phrase is a title."""
     return any(
-        is_title(word.strip(".,’'()").lower(), lexicon) or word.strip(".,") in TITLES_IN_CAPITALS
+        is_title(word.strip(".,’'()").lower(), lexicon) or word.strip(".,") in PEOPLE["titles_in_capitals"]
         for word in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
     )
 

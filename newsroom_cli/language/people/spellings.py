@@ -87,9 +87,7 @@ _SOUNDS = ("aeiouy", "ckqsxz", "mn", "bp", "dt", "fvw", "gj", "lr")
 def _are_alike(one: str, other: str) -> bool:
     """Whether two letters are easily mistaken for one another: adjacent on the keyboard, or similar in sound."""
     one, other = (unicodedata.normalize("NFD", letter)[0] for letter in (one, other))
-    if one == other:
-        return True
-    if any(one in sound and other in sound for sound in _SOUNDS):
+    if one == other or any(one in sound and other in sound for sound in _SOUNDS):
         return True
     return any(abs(row.find(one) - row.find(other)) == 1 for row in _KEYBOARD if one in row and other in row)
 

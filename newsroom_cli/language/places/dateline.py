@@ -238,8 +238,7 @@ def _is_dateline(opening: str, place: re.Match[str], clutter: _Clutter) -> bool:
     after = opening[clutter.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
-        letters = sum(map(str.isalpha, place["city"]))
-        return new and letters > 2 and len(place["city"].split()) <= _WORDS
+        return new and sum(map(str.isalpha, place["city"])) > 2 and len(place["city"].split()) <= _WORDS
     return new and is_state(place["region"] or "")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import lexicon_for
-from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION, is_title
 from newsroom_cli.language.word_index import occurrences
 from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
@@ -77,7 +77,7 @@ def _title_and_name(phrase: str) -> tuple[str, str] | None:
     parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
-    while name and name[-1].rstrip(".").lower() in SUFFIXES:
+    while name and name[-1].rstrip(".").lower() in PEOPLE["suffixes"]:
         name.pop()
     if not name or not all(map(_may_be_a_name, name)):
         return None
@@ -102,7 +102,7 @@ def _is_title(word: str) -> bool:
     """Whether a word is a title or a form of address."""
     plain = word.rstrip(".").lower()
     return (
-        (plain in HONORIFICS and len(plain) > 1 and plain not in _GIVEN)
+        (plain in PEOPLE["honorifics"] and len(plain) > 1 and plain not in _GIVEN)
         or is_title(plain.removesuffix("’s").removesuffix("'s"), _ENGLISH)
         or word == "DA"
     )

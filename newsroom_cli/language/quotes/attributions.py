@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
-from newsroom_cli.language.quotes.clauses import ONESELF, REACH, is_parted, is_titled
+from newsroom_cli.language.quotes.clauses import REACH, is_parted, is_titled
 from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.language.word_lists import QUOTES
@@ -189,7 +189,7 @@ def _attribution_verb_first(
             attribution = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
             named = attribution is not None and attribution.who is not None and _is_named_person(attribution.who)
             return attribution if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
-    if lexicon.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
+    if lexicon.compounds and (" ".join(low[:2]) in QUOTES["oneself"] or is_parted(parts)):
         return _attribution_after_verb(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, lexicon)
     if _is_inverted(low[0], lexicon) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
@@ -269,8 +269,7 @@ def _attribution_after_verb(
     """The attribution in the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
-    start = parts[index].start
-    phrase = rest[start:stop]
+    phrase = rest[parts[index].start : stop]
     mentioned = mentions_in_phrase(phrase, lexicon)
     first = first_mention(mentioned, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
@@ -302,39 +301,21 @@ def _attribution_subject_first(
         if who is None or not _is_near(phrase[: who.start], lexicon):
             return None
         before = phrase[: who.start].split()
-        if who.kind == ROLE and (_SUBORDINATE & {*before} or ("," not in phrase[: who.start] and len(before) > _BRIEF)):
+        if who.kind == ROLE and (
+            QUOTES["clause_openers"] & {*before} or ("," not in phrase[: who.start] and len(before) > _BRIEF)
+        ):
             return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
-        if word in _GOES_ON and not (word == "the" and token.text in ("told", "tells", "reminded", "assured")):
+        if word in QUOTES["going_on"] and not (
+            word == "the" and token.text in ("told", "tells", "reminded", "assured")
+        ):
             return None
         if closed and not _ends_with_verb(parts[index + 1 :], phrase):
             return None
         who = with_role_before(who, phrase, lexicon)
         return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, lexicon))
     return None
-
-
-_SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
-# Before these words the verb reports something else: said that, said the city.
-_GOES_ON = frozenset(
-    (
-        "that",
-        "que",
-        "dass",
-        "the",
-        "it",
-        "there",
-        "he",
-        "she",
-        "they",
-        "we",
-        "this",
-        "how",
-        "why",
-        "what",
-    )
-)
 
 
 def _is_near(before: str, lexicon: Lexicon) -> bool:

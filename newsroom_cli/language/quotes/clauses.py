@@ -16,26 +16,10 @@ def is_titled(quoted: str, *, least: int = 1) -> bool:
     return len(longer) >= least and all(word.lstrip("‘'([“\"")[:1].isupper() for word in longer)
 
 
-# „Wir bleiben“, ist sich Ana Ruiz sicher. „Wir bleiben“, fasst Ruiz zusammen.
-ONESELF = frozenset(
-    (
-        "ist sich",
-        "sind sich",
-        "zeigt sich",
-        "zeigte sich",
-        "zeigten sich",
-        "zeigen sich",
-        "gibt sich",
-        "gab sich",
-    )
-)
-_PARTICLES = frozenset(
-    ("zusammen", "deutlich", "klar", "fest", "fort", "hinzu", "hin", "aus", "an", "mit", "nach", "zurück")
-)
-
-
 def is_parted(parts: Sequence[Token]) -> bool:
     """Whether a clause begins with a separable verb and ends with its particle: fasst Ruiz zusammen."""
     verb = parts[0].text
     last = next((token.text for token in reversed(parts) if token.text[0].isalpha()), "")
-    return last in _PARTICLES and verb.islower() and verb.endswith(("t", "te")) and verb not in QUOTES["no_verbs"]
+    return (
+        last in QUOTES["particles"] and verb.islower() and verb.endswith(("t", "te")) and verb not in QUOTES["no_verbs"]
+    )

@@ -25,7 +25,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     if not sentence:
         return None
     parts = tokens(sentence)
-    if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in _PASSIVE:
+    if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in QUOTES["passive"]:
         return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: nobody is named
     verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
@@ -94,7 +94,6 @@ def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
     return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
 
 
-_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
 
 
@@ -179,12 +178,11 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
 def _helper_of(parts: Sequence[Token], index: int) -> str:
     """The word before a verb, not counting one adverb: "is" in "the viewer is then asked"."""
     at = index - 1
-    if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
+    if at > 0 and ((low := parts[at].text.lower()) in QUOTES["between_clauses"] or low.endswith("ly")):
         at -= 1
     return parts[at].text.lower() if at >= 0 else ""
 
 
-_ADVERBS = frozenset(("then", "also", "now", "often", "again", "later", "never", "always", "still", "even", "first"))
 _PURPOSE = 6  # words of a promise or claim, not of speech
 
 

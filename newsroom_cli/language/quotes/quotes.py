@@ -242,12 +242,7 @@ class _Search:
             last is None
             and stretch.sentence_before.endswith(":")
             and self._lexicon.topics
-            and _in_first_person(stretch.text)
+            and any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(stretch.text))
         ):
             return (*(self._people.first_person_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
-
-
-def _in_first_person(text: str) -> bool:
-    """Whether a text has words such as "I" or "we"; after a colon, words in the first person are always speech."""
-    return any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(text))

@@ -30,6 +30,7 @@ from newsroom_cli.language.quotes.stretches import (
 )
 from newsroom_cli.language.quotes.titles_in_quotes import announces_title, is_label
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 
@@ -51,7 +52,6 @@ _ANEW = pattern(
     r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^.;:]{2,40}|"
     r"[^,.;:]{2,60}\b(?:que|qu['’]|che)\s*|(?:para )?quien\s|(?:und|sowie)\s\w[^,.;:]{0,40}\s)\Z"
 )
-_SERIES = frozenset(("and", "with", "or", "but", "as well as", "und", "sowie", "et", "y", "e"))
 
 
 # A paper or club that signs a block quotation: — Harbour News
@@ -183,7 +183,7 @@ class _Reader:
             if number and not stretch.continues:
                 stretch.continues = self._continues(stretches[number - 1], stretch, lead)
                 if (
-                    lead.strip(" ,") in _SERIES and stretch.before is None and not stretch.continues
+                    lead.strip(" ,") in QUOTES["series"] and stretch.before is None and not stretch.continues
                 ):  # “a part,” and “another”
                     stretch.before = stretches[number - 1].before
             if not stretch.continues and not any(
@@ -286,9 +286,7 @@ class _Reader:
 
     def _continues(self, previous: Stretch, stretch: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
-        if not gap.strip(" ,;"):
-            return False
-        if previous.after is None or previous.after.document:
+        if not gap.strip(" ,;") or previous.after is None or previous.after.document:
             return False
         if stretch.after is not None and (
             are_two_speakers(stretch.after.who, previous.after.who) or stretch.after.another

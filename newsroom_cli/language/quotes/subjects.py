@@ -117,8 +117,7 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
         return None
     if (leading := _leading_person(mentioned, phrase, lexicon)) is not None:
         return leading
-    tail = phrase.rstrip()
-    if tail.endswith((",", ")")):
+    if phrase.rstrip().endswith((",", ")")):
         people = [
             mention
             for mention in mentioned
@@ -272,7 +271,4 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
         return ""
     if any(mention.kind == PERSON and " " in mention.name for mention in mentions_in_phrase(lead, lexicon)):
         return ""
-    return full if all(word[:1].isupper() or word.strip(",").lower() in _LINKS for word in parts) else ""
-
-
-_LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))
+    return full if all(word[:1].isupper() or word.strip(",").lower() in QUOTES["linking"] for word in parts) else ""

@@ -80,7 +80,7 @@ def _lead(before: str, lexicon: Lexicon) -> _Lead | None:
     if not clause:
         return None
     words = [_ELIDED.sub("", word.strip(",()'’*_").lower()) for word in clause]
-    last = next((word for word in reversed(words) if word not in _CONJUNCTIONS), "")
+    last = next((word for word in reversed(words) if word not in QUOTES["conjunctions"]), "")
     provision = len(words) > 1 and last in QUOTES["provisions"]
     copula = len(words) > 1 and words[-1] in QUOTES["copulas"]
     after_noun = QUOTES["copulas"] | QUOTES["before_mottos"] | lexicon.articles
@@ -133,7 +133,7 @@ def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
         (
             index
             for index, word in enumerate(clause)
-            if word in _RELATIVE_PRONOUNS and index and clause[index - 1] in _BEFORE_RELATIVE_PRONOUN
+            if word in QUOTES["relative_pronouns"] and index and clause[index - 1] in QUOTES["before_relative_pronouns"]
         ),
         default=0,
     )
@@ -145,9 +145,6 @@ def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-_CONJUNCTIONS = frozenset(("que", "qu", "dass", "che", "dat"))
-_RELATIVE_PRONOUNS = frozenset(("que", "cual", "laquelle", "lequel", "cui", "qual"))
-_BEFORE_RELATIVE_PRONOUN = frozenset(("la", "el", "dans", "in", "a", "na", "no"))
 _MAX_WORDS_IN_CLAUSE = 5
 
 

@@ -107,13 +107,12 @@ def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
     return not words.isdisjoint(_words_of_saying(lexicon))
 
 
-_ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
-
-
 @functools.cache
 def _words_of_saying(lexicon: Lexicon) -> frozenset[str]:
     """The words that show that a sentence attributes or announces speech."""
-    return (lexicon.verbs | lexicon.statement | lexicon.loose_verbs | lexicon.before_names | _ALSO) - QUOTES["doubtful"]
+    return (
+        lexicon.verbs | lexicon.statement | lexicon.loose_verbs | lexicon.before_names | QUOTES["also_saying"]
+    ) - QUOTES["doubtful"]
 
 
 def _text_before(paragraphs: Sequence[Paragraph], number: int) -> str:
@@ -141,9 +140,7 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
         return True
     if not after or paragraphs[number + 1].heading:
         return False
-    if _TOLD_AFTER.match(after):
-        return True
-    if after[0] in "-–—~" or after[0].islower():
+    if _TOLD_AFTER.match(after) or after[0] in "-–—~" or after[0].islower():
         return True
     from newsroom_cli.language.quotes.attributions import signature
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 
@@ -101,10 +102,6 @@ def _is_acronym(word: str) -> bool:
 
 _Part = tuple[str, int]  # a word, and where it begins
 _WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()“”\"—–]|&")
-_SMALL = frozenset("of the and for in on to a an at by with from de del la & or und für der des du et s".split())
-_TRAILING = frozenset(
-    ("office", "department", "inc", "foundation", "program", "group", "services", "association", "team", "unit", "act")
-)
 _MAX_WORDS_IN_NAME = 16  # words of a name
 _ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
 
@@ -140,9 +137,9 @@ def _fitted(words: tuple[str, ...], letters: str) -> int | None:
         for (at, left), skipped in list(reached.items()):
             if at != index + 1 or not left:
                 continue
-            if word in _SMALL:
+            if word in WORDING["in_names"]:
                 _keep(reached, (index, left), skipped)
-            elif len(letters) > 2 and skipped < 1 and (left < len(letters) or word in _TRAILING):
+            elif len(letters) > 2 and skipped < 1 and (left < len(letters) or word in WORDING["trailing"]):
                 _keep(reached, (index, left), skipped + 1)
             for given in range(1, min(left, 5) + 1):
                 part = letters[left - given : left]
@@ -174,7 +171,7 @@ def _permuted(words: Sequence[_Part], letters: str) -> int | None:
     """The offset of a capitalised name whose initials are the acronym's letters, but with two of them swapped."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
-    named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]
+    named = [word for word in words if word[0].lower() not in WORDING["in_names"]][-len(letters) :]
     if len(named) < len(letters) or not all(_is_capitalised(word) for word, _ in named):
         return None
     initials = [word.lower()[0] for word, _ in named]
@@ -220,8 +217,8 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
         ):
             return True
     parts = [match.group() for match in _WORD.finditer(text)]
-    initials = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
-    capitals = [part[0].isupper() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
+    initials = [part[0].lower() for part in parts if part.lower() not in WORDING["in_names"] and part[0].isalpha()]
+    capitals = [part[0].isupper() for part in parts if part.lower() not in WORDING["in_names"] and part[0].isalpha()]
     return any(all(capitals[at : at + len(letters)]) for at in occurrences("".join(initials), letters))
 
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
-_LAST_WORDS = frozenset(
-    (
-        "visit to see on out click call email e-mail mail at via here visite visitez consulte consultez sur en sie "
-        "unter"
-    ).split()
-)
 # Where a call ends in one of these and no colon, the word before it is one of those below.
 _PREPOSITIONS = frozenset(("at", "on", "via", "here"))
 _BEFORE = tuple(
@@ -67,7 +62,7 @@ def possibly_open(paragraphs: Sequence[str]) -> list[int]:
     return [
         number
         for number, paragraph in enumerate(paragraphs)
-        if paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
+        if paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in WORDING["end_calls"]
     ]
 
 

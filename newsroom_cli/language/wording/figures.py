@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 
@@ -182,9 +183,6 @@ class CountedNoun(NamedTuple):
     end: int
 
 
-_IRREGULAR = frozenset(
-    "people men women children firemen policemen feet teeth mice geese youth staff police homeless".split()
-)
 _NO_NOUNS = frozenset(
     (
         "was is has its his this as across plus versus includes says makes takes gets wins announces opens gives "
@@ -227,21 +225,9 @@ def counted_noun_at(text: str, at: int) -> CountedNoun | None:
 
 def _is_plural(word: str) -> bool:
     """Whether an English noun is a plural."""
-    if word in _IRREGULAR:
+    if word in WORDING["irregular_plurals"]:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
-
-
-# Nouns that measure: two of them are seldom two counts of one thing.
-MEASURES = frozenset(
-    (
-        "years months weeks days hours minutes seconds miles feet inches acres pounds ounces grams kilograms kilos "
-        "tons tonnes dollars cents euros points times degrees meters metres kilometers kilometres gallons liters "
-        "litres percents decades centuries yards blocks others nights mornings weekends quarters seasons thirds "
-        "halves fifths shares megawatts kilowatts ones sides types kinds ways things reasons steps parts units levels "
-        "hectares"
-    ).split()
-)
 
 
 _YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")

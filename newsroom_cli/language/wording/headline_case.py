@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_](?:[\w.’'-]*\w)?")
 _LONG_WORD = 4  # letters; a shorter word in capitals may be an acronym, a shorter one in small letters is a small word
 _WORDS = 3  # that many long words in capitals are no names
-
-SMALL = frozenset(
-    (
-        "a an the and but or nor for so yet as at by in into of off on onto out over per to up via with from vs v "
-        "than if that after amid among before between during through under until upon within without against near "
-        "about since when while is are"
-    ).split()
-)
-
-
-# Of these, the verbs and conjunctions that a headline in title case begins with a capital.
-_CAPITALISED = frozenset(("is", "are", "if", "that", "than", "when", "while", "since", "until"))
-# Forms in capitals, whether the body has them or not, that are no words in small letters.
-_ACRONYMS = frozenset(
-    (
-        "AI API ATF BBC CEO CFO CIA COO COVID DEA DNA DUI DWI EMS EPA EU FAA FBI FDA FEMA GED GOP GPA HIV HVAC ICU ID "
-        "IPO IRS IVF NAACP NASA NATO NCAA NSA NYPD OSHA PSA PTA RICO SOS SUV TSA TV UAE UCLA UFO UK UN UNESCO USA USB "
-        "USDA VA VIP YMCA II III IV"
-    ).split()
-)
 
 
 def is_capitals(headline: str) -> bool:
@@ -71,9 +52,9 @@ def _titled_word(word: str, forms: set[str], inner: bool) -> str:
         return word
     if not forms and ("." in word or not _VOWELS.search(word)):  # U.S., NBC
         return word
-    if word in _ACRONYMS and not forms & {low, word.capitalize()}:
+    if word in WORDING["acronyms_in_headlines"] and not forms & {low, word.capitalize()}:
         return word
-    if inner and low in SMALL and low not in _CAPITALISED:
+    if inner and low in WORDING["in_headlines"] and low not in WORDING["short_verbs"]:
         return low
     named = [form for form in forms if form not in (low, word) and not form.islower()]
     if len(named) == 1 and low not in forms:  # McAllen
@@ -81,7 +62,8 @@ def _titled_word(word: str, forms: set[str], inner: bool) -> str:
     parts = word.split("-")
     inside = range(1, len(parts) - 1)  # Hit-and-Run
     return "-".join(
-        part.lower() if at in inside and part.lower() in SMALL else _capitalised(part) for at, part in enumerate(parts)
+        part.lower() if at in inside and part.lower() in WORDING["in_headlines"] else _capitalised(part)
+        for at, part in enumerate(parts)
     )
 
 
@@ -94,7 +76,11 @@ def _capitalised(word: str) -> str:
 
 def uncapitalised_words(headline: str) -> list[str]:
     """The words without a capital that have one in title case."""
-    return [word for word in _inner(headline) if word.islower() and len(word) >= _LONG_WORD and word not in SMALL]
+    return [
+        word
+        for word in _inner(headline)
+        if word.islower() and len(word) >= _LONG_WORD and word not in WORDING["in_headlines"]
+    ]
 
 
 def capitalised_words(headline: str, body: str) -> list[str]:

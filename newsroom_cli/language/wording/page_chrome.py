@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is chrome only if it is nothing else.
@@ -45,12 +46,13 @@ having trouble viewing this email|forward to a friend|update your preferences
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
 
 # The words of share buttons: a line of them consists of nothing else.
-_BUTTON_WORDS = """
+_BUTTONS = frozenset(
+    """
 facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
 tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
 imprimer compartir imprimir pocket tumblr on via this by download pdf icon freischalten aktivieren
-"""
-_BUTTONS = frozenset(_BUTTON_WORDS.split())
+""".split()
+)
 
 _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
@@ -125,24 +127,18 @@ def may_be_chrome(line: str) -> bool:
 
 
 _LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
-_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
-_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
 _COOKIE = frozenset(("cookie", "cookies"))
 _DELIVERED = frozenset(("receiving", "subscribed", "sent"))
-# Rare words: page chrome without a fixed beginning has one of them, or the words below.
-_RARE = """
-cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
-externen beitrag cliquant chargeant lisant voir publicaci
-"""
-_RARE_WORDS = frozenset(_RARE.split())
 
 
 def may_be_in_file(index: WordIndex) -> bool:
     """Whether a file may hold page chrome without a fixed beginning, such as a cookie notice; a quick test."""
     words = index.words
-    if not words.isdisjoint(_RARE_WORDS) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
+    if not words.isdisjoint(WORDING["page_words"]) or index.has_word(_COOKIE) or ("post" in words and "view" in words):
         return True
-    if not words.isdisjoint(_CONSENT) and not (words.isdisjoint(_LOADING) and words.isdisjoint(_SHOWN)):
+    if not words.isdisjoint(WORDING["consent"]) and not (
+        words.isdisjoint(_LOADING) and words.isdisjoint(WORDING["shown"])
+    ):
         return True
     if (
         "you" in words

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.model.patterns import pattern
 
 
@@ -116,23 +117,6 @@ def _is_certain(match: re.Match[str], around: str) -> bool:
 # --- brackets -------------------------------------------------------------------------------------------------
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_WANTED = _words("""
-    name names surname title role position date phone telephone number email e-mail address url link links website
-    handle hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder
-    tk tbd tbc xx xxx
-""")
-# Only where nothing but such words is in the brackets.
-_WANTED_ALONE = _words("""
-    company organization organisation agency office department venue location place city town state county country month
-    day year time street spokesperson speaker event site page
-""")
-_ORDERS = _words("insert enter add fill replace placeholder")
-_LABELS = _words("name date time title city")
-_ARTICLES = _words("the a an this that our their his her its my")
 _LOST_ADDRESS = pattern(r"email\s+protected", re.IGNORECASE)
 _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 
@@ -143,15 +127,15 @@ def _is_to_fill_in(match: re.Match[str], around: str) -> bool:
     words = [part.lower() for part in _WORD.findall(inside)]
     if not words or len(words) > 8:
         return False
-    if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
+    if _LOST_ADDRESS.fullmatch(inside) or words[0] in WORDING["orders"]:
         return True
     if words[0] == "your" and len(words) > 1:
         return inside[0].isupper() or not quotation_marks.pair(match.string).quotes(match.start())
-    if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
+    if words[0] in WORDING["labels"] and words[1:2] and words[1] in ("of", "here"):
         return True
-    if not (words[-1] in _WANTED and len(words) <= 5) and not all(word in _WANTED | _WANTED_ALONE for word in words):
+    if not (words[-1] in WORDING["wanted"] and len(words) <= 5) and not _all_wanted(words):
         return False
-    return words[0] not in _ARTICLES and (
+    return words[0] not in WORDING["articles"] and (
         inside.isupper()
         or not quotation_marks.pair(match.string).quotes(match.start())
         or _asks_in_a_quote(inside, words)
@@ -163,16 +147,20 @@ def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
 
+def _all_wanted(words: list[str]) -> bool:
+    """Whether all words name what somebody has to fill in."""
+    return all(word in WORDING["wanted"] or word in WORDING["wanted_alone"] for word in words)
+
+
 _ANGLED = pattern(r"<(?<!`<)(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
-_ELEMENTS = _words("address figure title time link image quote caption")
 
 
 def angled(source: str) -> Iterator[tuple[int, int]]:
     """The placeholders in angle brackets, such as <COMPANY NAME>; readers do not see them, as they become tags."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
-        is_request = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
-        if is_request and (len(words) > 1 or words[0] not in _ELEMENTS):
+        is_request = _all_wanted(words) or (words[0] in WORDING["orders"] and len(words) > 1)
+        if is_request and (len(words) > 1 or words[0] not in WORDING["elements"]):
             yield match.span()
 
 

@@ -6,25 +6,17 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.language.wording.acronyms import KNOWN
 from newsroom_cli.model.patterns import pattern
 
 _USED = pattern(r"(?<![\w$#@&/.’'(:-])(?<!: )[A-Z]{3,6}(?=s?\b)(?![\w&/.]*[\w&/])(?!-\d|\)|[®™])")
 
-# Beside the acronyms that everybody knows: other words that headlines have in capitals.
-_NONE = frozenset(
-    (
-        "ADVISORY ALERT ALL AMBER AND ARE BBB CBC CBD CEOS CNBC CPA CSI DJ EBITDA EVENT FDIC FOR FREE FROM GMC GPT "
-        "HOV ICYMI LPG MEDIA MLK MVP NASCAR NEW NEWS NHS NOT NOW NYU ONLY PGA PHOTO PHOTOS PPE PRESS RFID ROI ROTC "
-        "SEO SIM SUVS SXSW THC THE TODAY UFC UPDATE USC USPS VIDEO WITH WWE ZIP"
-    ).split()
-)
-
 
 def unknown_short_forms(text: str) -> Iterator[tuple[int, int]]:
     """The places of short forms that are not widely known: three to six capitals."""
     for match in _USED.finditer(text):
-        if match.group() not in KNOWN and match.group() not in _NONE:
+        if match.group() not in KNOWN and match.group() not in WORDING["no_short_forms"]:
             yield match.span()
 
 

@@ -124,6 +124,34 @@ def page_address(value: Any) -> str:
     return result
 
 
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}  # by ending
+
+
+def logo_file(value: Any) -> str:
+    """A picture inside the newsroom: SVG, PNG or WebP."""
+    result = line(value)
+    path = posixpath.normpath(result.replace("\\", "/")) if result else ""
+    parts = path.split("/")
+    if path.startswith("/") or ":" in path or any(part.startswith(".") for part in parts):
+        help = "put the file into the newsroom, and write its path from the folder of newsroom.toml on: art/logo.svg"
+        raise WrongValue(f"expected a picture inside the newsroom, found {describe(result)}", help)
+    if path and posixpath.splitext(path)[1].lower() not in LOGO_TYPES:
+        raise WrongValue(f"expected an SVG, PNG or WebP file, found {describe(result)}", "save it as SVG or PNG")
+    return path
+
+
+def hex_colour(value: Any) -> str:
+    """A colour such as #124e8c."""
+    result = line(value).lower()
+    short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", result)
+    if short:
+        return "#" + "".join(digit * 2 for digit in short.groups())
+    if result and not re.fullmatch(r"#[0-9a-f]{6}", result):
+        help = did_you_mean(f"#{result}") if re.fullmatch(r"[0-9a-f]{6}", result) else "write # and six digits, 0 to f"
+        raise WrongValue(f'expected a colour such as "#124e8c", found {describe(value)}', help)
+    return result
+
+
 def office_key(value: Any) -> str:
     """The key of an office, which stands in addresses: small letters, digits, hyphens."""
     value = line(value)

@@ -1,4 +1,4 @@
-"""The HTML of a release for feed readers, without added words that would need a translation."""
+"""The HTML of a release for feed readers; the only added words are those before its source."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _figure(picture: Picture) -> str:
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
     """A paragraph with the time and place of an event; empty without an event."""
     time = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
-    place_lines = map(_text, edition.event_place.splitlines())
+    place_lines = (_isolated(line, edition.direction) for line in edition.event_place.splitlines())
     return _paragraph(_lines(f"<strong>{_text(str(time))}</strong>" if time else "", *place_lines))
 
 
@@ -111,8 +111,16 @@ def _contact(contact: Contact, office: str) -> str:
 
 
 def _source(edition: Edition) -> str:
+    """A paragraph with who published the release first; empty without a source."""
     name, target = edition.source_name or edition.source_url, address(edition.source_url)
-    return _paragraph(f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name))
+    if not name:
+        return ""
+    words, language = edition.source_words
+    label = _text(words)
+    if language.split("-")[0].lower() != edition.language.split("-")[0].lower():
+        label = f'<span lang="{_attribute(language)}">{label}</span>'
+    linked = f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name)
+    return _paragraph(f"{label} {linked}" if words else linked)
 
 
 def _link(edition: Edition) -> str:
@@ -123,6 +131,11 @@ def _link(edition: Edition) -> str:
 def _left_to_right_link(target: str, words: str) -> str:
     """A telephone number or an address as a link, from left to right even in a right-to-left text."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
+
+
+def _isolated(line: str, direction: str) -> str:
+    """A line of an address, in a right-to-left text with a direction of its own: 1 Harbour Street."""
+    return f'<span dir="auto">{_text(line)}</span>' if direction == "rtl" else _text(line)
 
 
 def _paragraph(content: str) -> str:

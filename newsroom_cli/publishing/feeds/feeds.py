@@ -21,7 +21,8 @@ from newsroom_cli.publishing.collections import UNDATED, Kind
 from newsroom_cli.publishing.feeds import channels, content
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Chain, Channel
 from newsroom_cli.publishing.feeds.content import FeedSettings
-from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
+from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, spaced
+from newsroom_cli.publishing.identity import identity
 
 __all__ = [
     "FORMATS", "Category", "Enclosure", "Entry", "Feed", "Latest", "Renderer", "entries", "feed", "latest_of", "render",
@@ -218,6 +219,7 @@ def joined(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) ->
 
 def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain = SUBSCRIPTION) -> Feed:
     """The head of a document of a channel. Raises KeyError for a format that is not in FORMATS."""
+    look = identity.identity(config)
     file, folder = FORMATS[format].file, config.url + quote(channel.folder)
 
     def archive(month: str) -> str:
@@ -240,6 +242,8 @@ def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain 
         site=config.url,
         notice=config.notice,
         time_zone=config.time_zone,
+        icon=config.url + look.icon.path,
+        logo=config.url + look.logo.path if look.logo else "",
         hub="" if chain.month else config.feeds.hub,
         older=archive(chain.older),
         newer=archive(chain.newer),
@@ -338,7 +342,7 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
     """The release's own id; its address if it has no usable id, because a feed must not lose the release."""
-    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
+    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or repaired(edition.id) != edition.id else edition.id
 
 
 def in_whole_seconds(value: dt.datetime) -> dt.datetime:

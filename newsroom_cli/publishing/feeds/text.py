@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 
 from newsroom_cli.markup.escaping import unusual_characters
 from newsroom_cli.markup.plain_text import shortened
@@ -22,11 +23,16 @@ _DIRECTIONS = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
+    """The text as `repaired` gives it, with composed letters."""
+    return repaired(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def repaired(text: str) -> str:
     """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are repaired."""
     if not _UNCLEAN.search(unusual_characters(text)):
         return text
-    repaired = _REFUSED.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
-    return repaired.replace("\r\n", "\n").replace("\r", "\n")
+    allowed = _REFUSED.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
+    return allowed.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @functools.lru_cache(maxsize=512)

@@ -13,10 +13,12 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.identity.identity import palette_of
 from newsroom_cli.publishing.mail import body
 from newsroom_cli.publishing.mail.body import WIDTH
 
@@ -52,8 +54,8 @@ class MailPicture(NamedTuple):
 
 
 def words(templates: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name; the entry `language` says which language they are in."""
-    return theme.words(templates, language, "email/words.html")
+    """The words of mails in a language, by name; the entry `language` says which language they are in."""
+    return theme.words(templates, language, MAIL)
 
 
 def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition:
@@ -76,18 +78,28 @@ def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition
     )
 
 
-def variables(edition: Edition, config: Config, templates: Path | None, *, limits: Limits) -> dict[str, Any]:
-    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`."""
+def variables(
+    edition: Edition, config: Config, templates: Path | None, *, limits: Limits, whole: bool
+) -> dict[str, Any]:
+    """The variables of both mail templates; `bounded` must have shortened the fields of `edition`.
+
+    `whole` says that the mail has the whole text: then it does not repeat a date that the dateline gives.
+    """
     language, url = edition.language, headers.web_address(edition.url)
     phrases = words(templates, language)
     source = headers.target(edition.source_url)
     return {
         "release": edition,
+        "whole": whole,
         "config": config,
         "words": phrases,
         "words_lang": theme.language_attributes(phrases.language, language, "ltr"),
         "house_lang": theme.language_attributes(config.language, language, "auto"),
+        "kind_lang": theme.language_attributes(
+            language_of_label(edition.kind_label, language, config, templates), language, "auto"
+        ),
         "right_to_left": edition.direction == "rtl",
+        "palette": palette_of(config),
         "preheader": _preheader(edition),
         "sender": shortened(config.email.sender or config.name, 200),
         "notice": shortened(config.notice, 500),
@@ -100,7 +112,7 @@ def variables(edition: Edition, config: Config, templates: Path | None, *, limit
         "source_host": headers.shown_address(source),
         "url": url,
         "host": headers.shown_address(url),
-        **_times(edition, config),
+        **_times(edition, config, whole=whole),
     }
 
 
@@ -158,13 +170,14 @@ def _mail_picture(url: str, picture: Picture) -> MailPicture:
 # --- times ----------------------------------------------------------------------------------------------------
 
 
-def _times(edition: Edition, config: Config) -> dict[str, str]:
+def _times(edition: Edition, config: Config, *, whole: bool) -> dict[str, str]:
     """The date, last change, embargo and event time in words, by the names of template variables; empty if unset."""
     language, published = edition.language, dates.local(edition.published, config.zone)
     updated = dates.local(edition.updated, config.zone)
     embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
+    date = theme.moment(published, language) if published.year > 1 else ""
     times = {
-        "date": theme.moment(published, language) if published.year > 1 else "",
+        "date": "" if whole and date in edition.dateline else date,
         "updated": theme.moment(updated, language) if updated > published else "",
         "embargo": embargo_in_words(embargo, language) if embargo else "",
         "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),

@@ -70,8 +70,8 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
     if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
         fitted = _fitted_mail(edition, config, templates)
         fitting = fitting if fitted.whole else fitted
-    context = variables(edition, config, templates, limits=fitting.limits)
-    context |= {"whole": fitting.whole, "text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
+    context = variables(edition, config, templates, limits=fitting.limits, whole=fitting.whole)
+    context |= {"text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
     rendered = clean(theme.render(templates, "email/release.txt", **context))
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
@@ -157,11 +157,12 @@ def _page(
     """The HTML with these blocks as its body, and the blocks of the boilerplate that fit."""
     from markupsafe import Markup
 
-    context = variables(edition, config, templates, limits=limits)
+    context = variables(edition, config, templates, limits=limits, whole=whole)
     boilerplate = _boilerplate(edition.boilerplate_html, limits.boilerplate)
-    context |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
+    context |= {"body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
-    return inlined(clean(theme.render(templates, "email/release.html", **context))).encode(), boilerplate
+    page = clean(theme.render(templates, "email/release.html", **context))
+    return inlined(page, context["palette"]).encode(), boilerplate
 
 
 def _teaser_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
+from newsroom_cli.publishing.identity.colours import Palette
 
 _PAGE = pattern(
     r"(<!DOCTYPE html>)\s*(<html[^>]*>)\s*(<head>.*?<style>)([^<]*+)(</style>(?!\s*<!\[).*)</body>(\s*)</html>(\s*)",
@@ -38,13 +39,13 @@ class _CachedTag:
         self.children: dict[str, _CachedTag] = {}
 
 
-def inlined(page: str) -> str:
-    """The page with its style sheet inlined. Raises NewsroomError if the style sheet has an error.
+def inlined(page: str, palette: Palette) -> str:
+    """The page with its style sheet, in the colours of `palette`, inlined. Raises NewsroomError if it has an error.
 
     The head keeps the last paragraph of our own style sheet, or the rules of another one that match no element.
     """
     page_match = _PAGE.fullmatch(page)
-    if page_match is None or (sheet_and_cache := _own_sheet(page_match[4])) is None:
+    if page_match is None or (sheet_and_cache := _own_sheet(page_match[4], palette)) is None:
         return _inlined(page)
     kept, root = sheet_and_cache
     before, after = "".join(page_match.groups()[:3]), "".join(page_match.groups()[4:])
@@ -60,9 +61,12 @@ def inlined(page: str) -> str:
 
 
 @functools.lru_cache(maxsize=16)
-def _own_sheet(sheet: str) -> tuple[str, _CachedTag] | None:
+def _own_sheet(sheet: str, palette: Palette) -> tuple[str, _CachedTag] | None:
     """The part of our own style sheet that stays in the head, and its empty cache; None for any other sheet."""
-    own_sheets = (theme.render(None, "email/mail.css", right_to_left=right_to_left) for right_to_left in (False, True))
+    own_sheets = (
+        theme.render(None, "email/mail.css", right_to_left=right_to_left, palette=palette)
+        for right_to_left in (False, True)
+    )
     return (sheet.rpartition("\n\n")[2].strip(), _CachedTag()) if sheet.strip() in map(str.strip, own_sheets) else None
 
 

@@ -149,5 +149,5 @@ def _broken_quotes(document: Document, block: Block, region: str) -> Iterator[Pr
                 words = block.text[part.start : part.end]
                 if visible(words) not in region:
                     yield Promise(QUOTE, words, block.place(part.start, part.end))
-                elif any(name in block.text and name not in region for name in speech.quoted.speaker.split()):
+                elif any(name in block.text and visible(name) not in region for name in speech.quoted.speaker.split()):
                     yield Promise(SPEAKER, speech.quoted.speaker, block.place(part.start, part.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import posixpath
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from newsroom_cli.model.interpretation import instant, latest_news_at, published
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import MINOR, Event, Field, Release, Span
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator
+from newsroom_cli.newsroom.edition import Edition, contacts_of, dateline_of, locator_of
 from newsroom_cli.newsroom.event_times import Moment, event_time
 
 HEADLINE, SUBHEAD, DATELINE, NOTICE, PLACE = "headline", "subhead", "dateline", "notice", "place"
@@ -42,7 +42,7 @@ class Source(NamedTuple):
     `notices` come first on a page, newest first; `fields` are short texts; `blocks` are the body and `lines` their
     texts; `links` have absolute targets; `contacts` are names, numbers and mailboxes in order, `contact_addresses` the
     targets of their links; `moments` are publication and the last change, if it is later; `metadata` is HTML for
-    machines. `repeated_date` is the date in words if the dateline has it, too, else empty.
+    machines.
     """
 
     document: Document
@@ -57,7 +57,6 @@ class Source(NamedTuple):
     contact_addresses: list[Promise]
     moments: list[dt.datetime]
     metadata: list[Promise]
-    repeated_date: str
 
     def place(self, span: Span | None) -> str:
         """The `path:line` of a span; the path alone without a span, for values from newsroom.toml."""
@@ -85,13 +84,12 @@ def read(document: Document, edition: Edition, status_of: StatusOf) -> Source:
         list(_notice_promises(document)) if release.corrections else [],
         fields,
         blocks,
-        [block.text.replace("\n", " ").replace("\xa0", " ") for block in blocks],
+        [one_line(block.text) for block in blocks],
         [] if killed else [link for link in _links(document, status_of) if _is_followed(link, edition)],
         [Promise(CONTACT, one_line(words), span) for contact, span in spanned for words in contact if words],
         [Promise(CONTACT, address, span) for contact, span in spanned for address in _contact_addresses(contact)],
         moments,
         list(_metadata(document, moments, dateline)),
-        next((field.words for field in fields if field.what == TIME and field.words in dateline), ""),
     )
 
 
@@ -108,8 +106,11 @@ def without_held(source: Source, status_of: StatusOf) -> Source:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, with no-break spaces as plain spaces."""
-    return text.replace("\n", " ").replace("\xa0", " ")
+    """A text on one line, its letters composed, with plain spaces and hyphens for those at which no line breaks."""
+    line = text.replace("\n", " ")
+    if line.isascii():
+        return line
+    return unicodedata.normalize("NFC", line.replace("\xa0", " ").replace("\u2011", "-"))
 
 
 def _promise(what: str, field: Field[str] | None) -> Promise | None:
@@ -128,7 +129,7 @@ def _field_promises(document: Document) -> Iterator[Promise]:
         return
     if event.place:
         for line in event.place.value.splitlines()[:10]:
-            yield Promise(PLACE, line, event.place.span)
+            yield Promise(PLACE, one_line(line), event.place.span)
     for moment in _event_moments(event, document):
         yield Promise(EVENT, one_line(moment.words), event.span)
 
@@ -166,7 +167,7 @@ def _links(document: Document, status_of: StatusOf) -> Iterator[Link]:
     links = [*parsed.links, *(link._replace(text=UNKNOWN) for link in parsed.html_links)]
     if parsed.html_links:
         links.sort(key=lambda link: link.span.start)
-    locate = locator(posixpath.dirname(document.release.path), document.config.url, status_of)
+    locate = locator_of(document.release, document.config, status_of)
     for link in links:
         is_held = names_site(link.target, document.config.url) and locate(link.target) is None
         target = "" if is_held else _absolute(link.target) or locate(link.target)
@@ -239,7 +240,7 @@ def _metadata(document: Document, moments: list[dt.datetime], dateline: str) -> 
         stated_fields = [("headline", HEADLINE, release.headline), ("inLanguage", LANGUAGE, release.language)]
         for name, what, field in stated_fields:
             if field and not _ESCAPED.search(field.value):
-                yield Promise(what, f'"{name}":"{field.value}"', field.span)
+                yield Promise(what, f'"{name}":"{unicodedata.normalize("NFC", field.value)}"', field.span)
         if release.dateline and dateline and not _ESCAPED.search(dateline):
             yield Promise(DATELINE, f'"dateline":"{dateline}"', release.dateline.span)
     span = span_of_date(release)

@@ -52,7 +52,7 @@ def html(path: str, form: str, data: bytes, source: Source) -> View:
     parts: dict[str, Any] = {}
     for node in tree.css('a,h1,title,[aria-hidden="true"]' if form == MAIL else "a,h1,title"):
         if node.tag == "a":
-            links.append(node.attributes.get("href") or "")
+            links.append(_absolute(node.attributes.get("href") or "", form, source))
         elif node.tag in ("h1", "title"):
             parts.setdefault(node.tag, node)
         else:
@@ -62,6 +62,12 @@ def html(path: str, form: str, data: bytes, source: Source) -> View:
         language, node = node.attributes.get("lang"), node.parent
     heading, title = (one_line(parts[tag].text()) if tag in parts else None for tag in ("h1", "title"))
     return View(path, form, data, raw, f" {one_line(raw)} ", links, heading, title, language)
+
+
+def _absolute(href: str, form: str, source: Source) -> str:
+    """The address of a link; on a page, links to other pages of the site are relative."""
+    site = source.document.config.url
+    return site + href.removeprefix("../") if form == PAGE and href.startswith("../") else href
 
 
 # --- words ----------------------------------------------------------------------------------------------------
@@ -83,8 +89,8 @@ def collapsed(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text on one line, without invisible characters and the marks of deleted words (~)."""
-    line = collapsed(_INVISIBLE.sub("", clean(text)))
+    """The text on one line, without invisible characters and the marks of deleted words (~), with plain hyphens."""
+    line = collapsed(_INVISIBLE.sub("", clean(text).replace("\u2011", "-")))
     return line if line.isascii() else _AROUND_WIDE.sub(r"\1", line)
 
 

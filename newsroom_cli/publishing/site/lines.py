@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import page_url
+from newsroom_cli.newsroom.edition import language_of_label, page_url
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.publishing.neighbours import Neighbours
 
@@ -16,7 +17,7 @@ from newsroom_cli.publishing.neighbours import Neighbours
 class Line(NamedTuple):
     """A line of a list as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` has the HTML attributes of a language that differs from that of the page.
+    `lang` and `kind_lang` have the HTML attributes of a language that differs from that of the page.
     """
 
     href: str
@@ -28,6 +29,7 @@ class Line(NamedTuple):
     office: str
     summary: str
     lang: str
+    kind_lang: str
 
 
 class Link(NamedTuple):
@@ -50,13 +52,17 @@ NO_NEIGHBOURS = NeighbourLines()
 
 
 def neighbour_lines(
-    neighbours: Neighbours | None, listings: Mapping[str, Listing], config: Config, language: str
+    neighbours: Neighbours | None,
+    listings: Mapping[str, Listing],
+    config: Config,
+    templates: Path | None,
+    language: str,
 ) -> NeighbourLines:
     """The lines of the neighbours of a release for its page, which is in this language."""
     if neighbours is None:
         return NO_NEIGHBOURS
     found = {
-        slug: line(listings[slug], "../", language, config)._replace(summary="")
+        slug: line(listings[slug], "../", language, config, templates)._replace(summary="")
         for slug in neighbours.slugs
         if slug in listings
     }
@@ -64,10 +70,11 @@ def neighbour_lines(
     return NeighbourLines(found.get(neighbours.later), found.get(neighbours.earlier), related)
 
 
-def line(listing: Listing, root: str, language: str, config: Config) -> Line:
+def line(listing: Listing, root: str, language: str, config: Config, templates: Path | None) -> Line:
     """The line of a release in a list on a page in this language; `root` is the way to the site's root."""
     published = dates.local(listing.published, config.zone)
     dated = published.year > 1
+    kind_language = language_of_label(listing.kind_label, listing.language, config, templates)
     return Line(
         root + page_url(listing.slug, ""),
         listing.headline,
@@ -78,4 +85,5 @@ def line(listing: Listing, root: str, language: str, config: Config) -> Line:
         listing.office_name,
         listing.summary,
         theme.language_attributes(listing.language, language, listing.direction),
+        theme.language_attributes(kind_language, language),
     )

@@ -98,10 +98,13 @@ def words(listings: Iterable[Listing]) -> str:
 
 def soonest(listings: Iterable[Listing], config: Config, now: dt.datetime) -> list[Listing]:
     """The releases with events that are not over at `now`, the first event first."""
-    coming = [
-        listing for listing in listings if listing.event_starts and is_over_at(*event_days(listing), config.zone) > now
-    ]
+    coming = [listing for listing in listings if listing.event_starts and event_end(listing, config) > now]
     return sorted(coming, key=lambda listing: (_starts_at(listing, config.zone), listing.slug))
+
+
+def event_end(listing: Listing, config: Config) -> dt.datetime:
+    """The moment at which the event of a release is over."""
+    return is_over_at(*event_days(listing), config.zone)
 
 
 def event_days(listing: Listing) -> tuple[dt.date, dt.date | None]:
@@ -295,13 +298,13 @@ class _Site(NamedTuple):
     def lines(self, listings: Iterable[Listing], root: str, language: str) -> Iterator[Line]:
         """Yield the lines of a list; only the first SUMMARIES have a summary."""
         for index, listing in enumerate(listings):
-            found = line(listing, root, language, self.config)
+            found = line(listing, root, language, self.config, self.templates)
             yield found if index < SUMMARIES else found._replace(summary="")
 
     def _event(self, listing: Listing, root: str, language: str) -> Event:
         starts, ends = event_days(listing)
         return Event(
-            line(listing, root, language, self.config),
+            line(listing, root, language, self.config, self.templates),
             event_time(starts, ends, language, self.config.zone),
             listing.event_place,
         )

@@ -6,26 +6,32 @@ Pages link to each other by relative addresses, so they work at any address, and
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+import unicodedata
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.markup.headings import with_ids
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import Kind, topics_by_key
 from newsroom_cli.publishing.feeds import channels
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
-from newsroom_cli.publishing.site import structured_data
+from newsroom_cli.publishing.identity import identity
+from newsroom_cli.publishing.site import adapting, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
+from newsroom_cli.publishing.site.titles import LIMIT, page_title
+
+STYLE_SHEET = "site.css"
 
 
 class FeedLink(NamedTuple):
@@ -49,7 +55,9 @@ def release_page(
     channel = NEWSROOM
     if has_lists and edition.office in config.offices:
         channel = channels.office(edition.office, config)
+    rehearsal = f"{config.rehearsal}: " if config.rehearsal else ""
     pictures, body = _pictures_and_body(edition, config, templates)
+    body, has_date = adapting.with_time(body, edition, config)
     page = theme.render(
         templates,
         "site/release.html",
@@ -57,13 +65,18 @@ def release_page(
             config, templates, root="../", language=edition.language, direction=edition.direction, channel=channel
         ),
         release=edition,
+        title=page_title(edition.title or words.no_headline, config.name, limit=LIMIT - len(rehearsal)),
+        kind_lang=theme.language_attributes(
+            language_of_label(edition.kind_label, edition.language, config, templates), edition.language
+        ),
         dated=edition.published.year > 1,
+        date_in_text=has_date,
         published=dates.local(edition.published, config.zone),
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
-        boilerplate=Markup(_adapted_html(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(adapting.adapted(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         office_page=f"../offices/{edition.office}/index.html" if has_lists and edition.office in config.offices else "",
         topics=[
@@ -77,17 +90,22 @@ def release_page(
     return encoded(page)
 
 
-def assets(templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
-    `templates/site` folder.
+def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
+    """The files that pages need, as path and content: the style sheet, logo and icon, and files other than templates in
+    the newsroom's `templates/site` folder.
 
-    Raises NewsroomError if one cannot be read or has the name of a feed.
+    Raises NewsroomError if one cannot be read, or has the name of a feed, of the logo or of the icon.
     """
-    files = {"site.css": theme.builtin() / "site" / "site.css"}
+    own_files = {STYLE_SHEET: theme.builtin() / "site" / STYLE_SHEET}
     folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
-        files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
-    return [(name, _read(path)) for name, path in sorted(files.items())]
+        own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
+    contents = {name: _read(path) for name, path in own_files.items()}
+    contents[STYLE_SHEET] += identity.style(config).encode()
+    for name, data in identity.identity(config).files.items():
+        if contents.setdefault(name, data) != data:
+            raise _taken_name(own_files[name])
+    return sorted(contents.items())
 
 
 def _is_asset(path: Path) -> bool:
@@ -97,12 +115,16 @@ def _is_asset(path: Path) -> bool:
 def _read(path: Path) -> bytes:
     """The bytes of an asset. Raises NewsroomError if it cannot be read or has the name of a feed."""
     if path.name in FILES:
-        raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
+        raise _taken_name(path)
     try:
         return disk.read(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+
+
+def _taken_name(path: Path) -> NewsroomError:
+    return NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
 
 
 # --- what all pages have --------------------------------------------------------------------------------------
@@ -122,6 +144,7 @@ def common_variables(
         "direction": direction,
         "words_lang": theme.language_attributes(words.language, language),
         "house_lang": theme.language_attributes(config.language, language),
+        "identity": identity.identity(config),
         "feeds": _feeds(config),
         "collection_feeds": own_feeds,
         "collection_name": channel.name if own_feeds and channel.kind is not Kind.OFFICE else "",
@@ -148,8 +171,8 @@ _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
 def encoded(page: str) -> bytes:
-    """The bytes of a page, without the control characters that HTML forbids."""
-    data = page.encode().translate(None, _ASCII_CONTROLS)
+    """The bytes of a page, its letters composed, without the control characters that HTML forbids."""
+    data = unicodedata.normalize("NFC", page).encode().translate(None, _ASCII_CONTROLS)
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
 
@@ -159,7 +182,9 @@ def encoded(page: str) -> bytes:
 def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
     """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
     words = theme.words(templates, edition.language)
-    body = _adapted_html(edition.html, config, table=words.table)
+    body = adapting.adapted(edition.html, config, table=words.table)
+    if "<h" in body:
+        body = with_ids(body, reserved=theme.ids(templates, "site/release.html"), anchor=adapting.ANCHOR)
     pictures = [
         picture._replace(url=f"../{quote(for_addresses(picture.file))}") if picture.file else picture
         for picture in edition.pictures
@@ -185,35 +210,4 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
     return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
 
 
-# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
-_TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
-_BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
-_IMAGE_SOURCE = pattern(r'( src=")([^"]*)')
 _LONE_IMAGE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
-
-
-def _adapted_html(html: str, config: Config, *, table: str) -> str:
-    """Adapt clean HTML to a page in a folder of the site.
-
-    The newsroom's pictures get relative addresses, tables a scrolling box with the label `table`, and links that show
-    their address a class, because printed pages add the address to all other links.
-    """
-    html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
-    if "<img" not in html and "<table" not in html:
-        return html
-    base = escape(config.url)
-    box = f'<div class="scroll" role="group" aria-label="{escape(table)}" tabindex="0">'
-
-    def adapted(match: re.Match[str]) -> str:
-        """A tag with a relative address or a box, if it needs one."""
-        if match[1] == "img":
-            source = _IMAGE_SOURCE.search(match[0])
-            if source and source[2].startswith(base):
-                return f"{match[0][: source.start(2)]}../{match[0][source.start(2) + len(base) :]}"
-        elif match[1] == "table":
-            return box + match[0]
-        elif match[1] == "/table":
-            return match[0] + "</div>"
-        return match[0]
-
-    return _TAG.sub(adapted, html)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import WORDING
 from newsroom_cli.language.wording.figures import (
-    MEASURES,
     OPENERS,
     CountedNoun,
     Figure,
@@ -53,7 +53,7 @@ def _totalled(text: str) -> set[str]:
             first = first_counted_noun(text[at : at + 80])
             if first is not None and first.noun not in seen and len(seen) < _NOUNS:
                 seen.add(first.noun)
-                if first.noun not in MEASURES and text.count(first.noun) > 1:
+                if first.noun not in WORDING["measures"] and text.count(first.noun) > 1:
                     totalled.add(first.noun)
     return totalled
 

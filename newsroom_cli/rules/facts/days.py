@@ -41,8 +41,7 @@ def today_of_another_date(document: Document) -> Iterator[Hit]:
     for passage, day, counted, end in _counted_days(document):
         expected = _day_after(issued, counted.days)
         if expected is not None and not _is_same_day(day, expected) and not _is_quoted(passage, counted.start):
-            span = passage.place(counted.start, end)
-            yield _contradiction(span, counted.word, expected, document)
+            yield _contradiction(passage.place(counted.start, end), counted.word, expected, document)
 
 
 def _counted_days(document: Document) -> Iterator[tuple[Passage, Mention | int, RelativeDay, int]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import body_figures
 from newsroom_cli.language.wording.body_figures import BodyFigures
 from newsroom_cli.language.wording.figures import REACH, Figure, can_be_in_words, counted_noun, figures, is_total_of
@@ -60,12 +61,6 @@ _NAMED_BEFORE = pattern(
     re.IGNORECASE,
 )
 _OVER = pattern(r"\b(?:over|first|last|next|under)\s\Z", re.IGNORECASE)
-_LISTICLE = frozenset(
-    [
-        *("tips", "ways", "reasons", "things", "steps", "questions", "facts", "secrets", "mistakes", "ideas", "trends"),
-        *("takeaways", "strategies", "lessons", "myths", "signs"),
-    ]
-)
 _AGE = pattern(
     r"[\s-](?:year|month|week|day|hour|minute|mile|acre|unit|bed|story|storey|foot|count|member)s?\b", re.IGNORECASE
 )
@@ -83,7 +78,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
     if match := _AGE.match(text, figure.end):
         return None if _AGO.match(text, match.end()) else _plural(match)
     noun = counted_noun(text, figure)
-    if noun is None or noun.noun in _LISTICLE or (noun.between and _MONTHS.match(noun.between)):
+    if noun is None or noun.noun in RULES["listicle"] or (noun.between and _MONTHS.match(noun.between)):
         return None
     return "$" if noun.noun == "dollars" else noun.noun
 

@@ -9,8 +9,9 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
-from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
+from newsroom_cli.language.tokens import CAPITAL
 from newsroom_cli.language.word_index import WordIndex, occurrences
+from newsroom_cli.language.word_lists import PEOPLE, RULES
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
@@ -44,7 +45,7 @@ def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
             name = match[1].split()
             name = name[1:] if name[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else name
             key = (" ".join(name).lower(), _CLASS_OF[match[2]])
-            if not name or key[0] in _BARE:
+            if not name or key[0] in RULES["bare_roles"]:
                 continue
             start = match.end() - len(" ".join([*name, match[2]]))
             word, earlier, *place = first.setdefault(key, (match[2], passage, start, match.end()))
@@ -62,13 +63,6 @@ def _rivals(index: WordIndex) -> list[str]:
     classes = [_CLASS_OF[name] for name in names]
     return [name for name in names if classes.count(_CLASS_OF[name]) > 1]
 
-
-_BARE = frozenset(
-    [
-        *("new", "city", "state", "national", "federal", "county", "district", "u.s.", "us", "local", "regional"),
-        *("public", "general", "executive", "city’s", "state’s", "police", "health"),
-    ]
-)
 
 # --- FC009 ----------------------------------------------------------------------------------------------------
 
@@ -120,15 +114,9 @@ def _introduced(body: str, config: Config) -> set[str]:
 
 def _introduces_nobody(run: list[str]) -> bool:
     """Whether capitalised words before a surname only address somebody or open a sentence: Madam Okafor."""
-    return len(run) == 2 and (run[0].lower() in HONORIFICS or run[0].lower() in _OPENERS)
+    return len(run) == 2 and (run[0].lower() in PEOPLE["honorifics"] or run[0].lower() in RULES["before_names"])
 
 
-_OPENERS = frozenset(
-    [
-        *("when", "while", "after", "before", "since", "but", "and", "as", "if", "though", "although", "because"),
-        *("for", "in", "with", "then", "that", "the"),
-    ]
-)
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
 # Text after a name that is more than a surname: a further name, a second person, a role, a nickname.
 _GOES_ON = pattern(
@@ -136,13 +124,6 @@ _GOES_ON = pattern(
     rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
 )
 _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
-_NOBODY = frozenset(
-    [
-        *("He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Both"),
-        *("Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt", "Capt", "Lt", "Rev", "Hon", "Det", "St"),
-        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    ]
-)
 
 
 def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -162,7 +143,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
             continue
         for at in occurrences(text, verb):
             match = _speaker(text, at, at + len(verb))
-            if match and match.group() not in _NOBODY and not match.group().isupper():
+            if match and match.group() not in RULES["nobody"] and not match.group().isupper():
                 yield match.group(), *match.span()
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.wording.figures import MEASURES, Figure, counted_noun, figures, is_date
+from newsroom_cli.language.word_lists import RULES, WORDING
+from newsroom_cli.language.wording.figures import Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -121,7 +122,7 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
         return
     figure = candidates[0]
     announced = counted_noun(text, figure)
-    if announced is None or announced.noun in _MEASURES or figure.value < 2:
+    if announced is None or announced.noun in WORDING["measures"] - RULES["list_nouns"] or figure.value < 2:
         return
     length = _length(body, start)
     if not length or length == figure.value or _may_differ(text, figure, announced.end):
@@ -131,9 +132,6 @@ def _announced(document: Document, body: str, colon: int, start: int) -> Iterato
     also = (Span(offset + start, offset + start + 1), f"the list of {length} begins here")
     span = Span(offset + begin + figure.start, offset + begin + figure.end)
     yield Hit(span, message, "count the list again, or change the number", also)
-
-
-_MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"}
 
 
 def _may_differ(text: str, figure: Figure, end: int) -> bool:

@@ -13,6 +13,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.people.spellings import Pair
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -99,9 +100,11 @@ def _suspects(document: Document, listed: frozenset[FullName]) -> set[tuple[Full
             pairs.update(itertools.pairwise(words))
             ends.add((words[-2], words[-1]))
     for first, last in pairs:
-        if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and then Ruiz
+        if len(last) >= _SURNAME and (
+            first not in RULES["titles"] or (first, last) in ends
+        ):  # Attorney Ana, and then Ruiz
             firsts[first].append(last)
-            if first in _TITLES:
+            if first in RULES["titles"]:
                 titled.append((first, last))
         if len(first) >= _FIRST_NAME:
             lasts[last].append(first)
@@ -131,14 +134,6 @@ def _titled_suspects(titled: Sequence[FullName], ends: Collection[FullName]) -> 
     }
 
 
-_TITLES = frozenset(
-    [
-        *("Mayor", "Judge", "Justice", "Chief", "Sheriff", "Senator", "Governor", "President", "Director", "Attorney"),
-        *("Commissioner", "Councillor", "Councilor", "Councilman", "Councilwoman", "Councilmember", "Superintendent"),
-        *("Officer", "Detective", "Sergeant", "Captain", "Minister", "Secretary", "Chair", "Chairman", "Chairwoman"),
-        *("Professor", "Representative", "Congressman", "Congresswoman", "Principal", "Rabbi", "Bishop"),
-    ]
-)
 _SURNAME, _FIRST_NAME = 5, 6  # letters; in a shorter name, a letter more or less makes a different name
 _MANY = 40  # names sharing a word that are compared
 

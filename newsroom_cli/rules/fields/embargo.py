@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.interpretation import instant
@@ -73,7 +74,7 @@ def banners(document: Document) -> Iterator[Span]:
 def may_have_labels(document: Document) -> bool:
     """Whether a release may have words that ask for an embargo; a quick test of the words in its file."""
     here = document.word_index
-    return here.has_word(_EMBARGO) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
+    return here.has_word(RULES["embargo"]) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
 
 
 def _may_ask(text: str) -> bool:
@@ -94,8 +95,7 @@ def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]
         for at, place in block.runs
         if document.release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
     ]
-    starts = [0, *(at + 1 for at in breaks)]
-    return zip(starts, [*breaks, len(block.text)], strict=True)
+    return zip([0, *(at + 1 for at in breaks)], [*breaks, len(block.text)], strict=True)
 
 
 # --- the words ------------------------------------------------------------------------------------------------
@@ -105,8 +105,6 @@ _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
-# And the words: one for embargoes, its first letter apart where it is set as an initial; or one of each set.
-_EMBARGO = frozenset(("embargo", "embargoed", "mbargo", "mbargoed", "embargado", "embargada", "sperrfrist"))
 _NOT_FOR_RELEASE = (
     frozenset(("not", "hold")),
     frozenset(("release", "publication", "broadcast", "distribution", "transmission", "delivery")),

@@ -44,8 +44,7 @@ def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
     for field in (document.release.headline, document.release.subhead):
         if field and (match := _immediate_label(field.value)):
             yield embargo.in_value(document, field, Span(*match.span("label"))), False
-    body = document.release.body.value
-    if not any(map(body.__contains__, _TRIGGERS)):
+    if not any(map(document.release.body.value.__contains__, _TRIGGERS)):
         return
     for block in document.markdown.prose:
         if block.quoted or not any(map(block.text.__contains__, _TRIGGERS)):
@@ -128,8 +127,7 @@ def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
     language, banners = document.language, set(embargo.banners(document))
     for span in embargo.labels(document):
         words = document.release.text[slice(*span)]
-        banner = _time_in_banner(words, language)
-        if banner.agrees(document.release.embargo, document.config):
+        if _time_in_banner(words, language).agrees(document.release.embargo, document.config):
             continue
         moment = instant(document.release.embargo.value, document.config).astimezone(document.config.zone)
         when = _in_words(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))

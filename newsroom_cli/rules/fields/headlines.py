@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages, quotation_marks, sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import headline_case, short_forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
@@ -117,18 +118,6 @@ def headline_ends_with_a_period(document: Document) -> Iterator[Hit]:
 
 # --- HD005 ----------------------------------------------------------------------------------------------------
 
-_HYPE = frozenset(
-    (
-        "amazing awesome best-in-class best-of-breed bleeding-edge blockbuster breathtaking cutting-edge disruptive "
-        "earth-shattering exciting extraordinary fantastic first-of-its-kind game-changer game-changing "
-        "groundbreaking ground-breaking incredible industry-leading innovative jaw-dropping life-changing "
-        "mind-blowing must-have next-gen next-generation once-in-a-lifetime one-of-a-kind paradigm-shifting "
-        "phenomenal pioneering premier revolutionary revolutionizes revolutionises revolutionizing revolutionising "
-        "sensational spectacular state-of-the-art stunning trailblazing ultimate unparalleled unprecedented unrivaled "
-        "unrivalled visionary world-class world-leading"
-    ).split()
-)
-
 
 @rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
 def hype_in_the_headline(document: Document) -> Iterator[Hit]:
@@ -136,10 +125,9 @@ def hype_in_the_headline(document: Document) -> Iterator[Hit]:
     headline = document.release.headline
     if headline is None:
         return
-    own = passages.own_words(headline.value)
-    for match in _HYPED.finditer(own):
+    for match in _HYPED.finditer(passages.own_words(headline.value)):
         word = match.group()
-        if word == "!" or (word.lower() in _HYPE and word not in document.config.vocabulary.accepted):
+        if word == "!" or (word.lower() in RULES["hype"] and word not in document.config.vocabulary.accepted):
             message = (
                 "an exclamation mark in the headline"
                 if word == "!"
@@ -234,13 +222,6 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
 
 # --- HD009 ----------------------------------------------------------------------------------------------------
 
-_COMMON = frozenset(
-    (
-        "office offices department division bureau agency authority board commission committee council city county "
-        "state town district public national service services company corporation group inc llc ltd gmbh the of and "
-        "for institute foundation association university center centre"
-    ).split()
-)
 _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 
 
@@ -255,7 +236,7 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     words = {part.lower() for part in _NAME_WORDS.findall(printed)}
     words |= {word.removesuffix("s") for word in words}
     name_words = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
-    telling = {word for word in name_words if word not in _COMMON} or set(name_words)
+    telling = {word for word in name_words if word not in RULES["common_in_headlines"]} or set(name_words)
     short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
         not telling & words

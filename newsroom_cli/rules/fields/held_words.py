@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import SpanSet
@@ -224,12 +225,6 @@ _QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the
 _YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
 _A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
-# Other newsrooms' names for a status that is not approved.
-_HELD_STATUS = frozenset(
-    (
-        "embargoed unpublished notapproved unapproved donotpublish notforrelease entwurf brouillon borrador retracted"
-    ).split()
-)
 
 
 _SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
@@ -239,8 +234,7 @@ _MAX_KEY_LENGTH = 80  # characters of a line in which a key and its sign stand
 def _status_or_embargo_set(line: str, following: list[str] | None = None) -> HeldLine | None:
     """What a line sets as a field would, `embargo: 1 March` or `status = "draft"`, perhaps on two lines; or None."""
     for piece in _separate_parts(line):
-        signed = _SIGN.search(piece, 0, _MAX_KEY_LENGTH)
-        if not signed or (match := _SETTING.match(piece)) is None:
+        if not _SIGN.search(piece, 0, _MAX_KEY_LENGTH) or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next(
             (_as_read(next_line) for next_line in following or () if next_line.strip()), ""
@@ -283,7 +277,7 @@ def _status(value: str) -> str:
     import difflib
 
     word = re.sub(r"[\W_]", "", value).lower()
-    if word in _HELD_STATUS:
+    if word in RULES["held_status"]:
         return "draft"
     return next(iter(difflib.get_close_matches(word, STATUSES, n=1, cutoff=0.82)), "") if word else ""
 
@@ -307,7 +301,6 @@ _PHRASES = pattern(
     )(?!\w)(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_IN_CAPITALS = frozenset(("embargo", "on hold", "withdrawn", "retracted", "draft"))
 _TRADE = ("embargo", "embargos", "embargoes")
 _ENDS = pattern(r"[\W_]*\Z")
 _SEPARATOR = pattern(r"[*_\"'”’\s]*(?::|[\])}}|!>]|\s*[–—]|\s+-+(?=\s|$)|\s*-{2}|\s*/{2})")
@@ -363,7 +356,7 @@ def _held_by_phrase(text: str, *, whole: bool = False, apart: bool = False) -> H
         misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
         return HeldLine(_NOWHERE, "embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
-    if label.lower() in _IN_CAPITALS and not label.isupper():
+    if label.lower() in RULES["held_in_capitals"] and not label.isupper():
         return None
     until = _UNTIL.match(rest) is not None
     ends = _ENDS.match(rest) is not None

@@ -70,8 +70,7 @@ def _shown_as_words(document: Document) -> set[int]:
         if block.kind != markdown.HTML:
             offsets |= {block.place(*match.span()).start for match in _OPENING.finditer(block.text)}
     for comment in parsed.comments:
-        inside = _OPENING.finditer(document.release.text, *comment.span)
-        offsets |= {match.start() for match in inside}
+        offsets |= {match.start() for match in _OPENING.finditer(document.release.text, *comment.span)}
     return offsets
 
 

@@ -119,7 +119,7 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
     dated = (
         document.release.date is not None
         and document.release.dateline is not None
-        and _dateline_has_date(document.config.dateline)
+        and ("{date}" in document.config.dateline or "{day}" in document.config.dateline)
     )
     if opening is None or dated:
         return
@@ -129,11 +129,6 @@ def lede_without_when(document: Document) -> Iterator[Hit]:
     start, end = sentences.around(lede.text, 0)
     help = 'name the day, or write "today" under a dateline that has the date'
     yield Hit(lede.place(start, end), "the first paragraph does not say when", help)
-
-
-def _dateline_has_date(form: str) -> bool:
-    """Whether the newsroom's form of the dateline contains the date."""
-    return "{date}" in form or "{day}" in form
 
 
 _SHORTEST = 8  # words: a shorter paragraph is a label

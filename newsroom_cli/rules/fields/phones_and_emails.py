@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.fields.contacts import is_rehearsal, ways
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -105,8 +105,7 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     if len(words) < 2:
         return None
     first, surname = _plain(words[0]), _plain(words[-1])
-    folded = _plain(local)
-    pieces = _PIECE.findall(folded)
+    pieces = _PIECE.findall(_plain(local))
     whole = "".join(pieces)
     if len(surname) < _SHORTEST_NAME or any(spelling in whole for spelling in _spellings(words[-1])):
         return None
@@ -121,7 +120,7 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     return None
 
 
-_NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
+_NO_NAMES = PEOPLE["honorifics"] | PEOPLE["suffixes"] | PEOPLE["degrees"]
 
 
 def _plain(word: str) -> str:

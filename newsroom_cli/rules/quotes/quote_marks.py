@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING, language="en")
 def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
     """Report a closing mark after a paragraph of a quotation that continues in the next one."""
-    quoting = [block for _, block in document.quoting]
-    if not any(starmap(_may_run_on, pairwise(quoting))):
+    if not any(starmap(_may_run_on, pairwise([block for _, block in document.quoting]))):
         return
     listed = known_quotes.paragraphs(document)
     for speech in known_quotes.speeches(document):
@@ -127,8 +126,7 @@ def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
             places = block.place(start, start + 1), block.place(end, end + 1)
             marks = text[start] + text[end]
             plain = "".join(document.release.text[slice(*place)] for place in places) == marks
-            edits = tuple(map(Edit, places, _SINGLE[marks]))
-            fix = Fix(edits, safe=False) if plain else None
+            fix = Fix(tuple(map(Edit, places, _SINGLE[marks])), safe=False) if plain else None
             help = "write ‘ and ’ inside “ and ”"
             yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
@@ -52,20 +53,6 @@ _SHORTEST = 60  # characters that four sentences have at least
 
 # --- QT012 ----------------------------------------------------------------------------------------------------
 
-# Verbs that judge or dress up the words. Verbs for the manner, such as asked or wrote, are news.
-_JUDGING = frozenset(
-    [
-        *("acknowledged", "acknowledges", "added", "adds", "affirmed", "affirms", "asserted", "asserts", "boasted"),
-        *("boasts", "cheered", "cheers", "claimed", "claims", "commented", "comments", "concluded", "concludes"),
-        *("continued", "continues", "declared", "declares", "elaborated", "elaborates", "emphasised", "emphasises"),
-        *("emphasized", "emphasizes", "enthused", "enthuses", "exclaimed", "exclaims", "explained", "explains"),
-        *("expressed", "expresses", "gushed", "gushes", "highlighted", "highlights", "insisted", "insists", "lauded"),
-        *("lauds", "marveled", "marvelled", "marvels", "mused", "muses", "noted", "notes", "observed", "observes"),
-        *("opined", "opines", "proclaimed", "proclaims", "quipped", "quips", "raved", "raves", "reflected", "reflects"),
-        *("reiterated", "reiterates", "remarked", "remarks", "revealed", "reveals", "shared", "shares", "stated"),
-        *("states", "stressed", "stresses", "underlined", "underlines", "underscored", "underscores"),
-    ]
-)
 _VERB_FIRST = pattern(r"\s*(?P<verb>[a-z]{4,13})\s+(?=[A-Z]|the\s|an?\s|he\b|she\b|they\b)")
 _NAME_FIRST = pattern(
     r"\s*(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]+)(?:,\s[^,.;!?\"“”]{2,80},)?"
@@ -84,7 +71,7 @@ def verb_not_said(document: Document) -> Iterator[Hit]:
                 continue
             after = _VERB_FIRST.match(block.text, end + 1), _NAME_FIRST.match(block.text, end + 1)
             for match in (*after, _LEADING.search(block.text, max(start - 20, 0), start)):
-                if match and match["verb"] in _JUDGING and match.start("verb") not in reported:
+                if match and match["verb"] in RULES["judging"] and match.start("verb") not in reported:
                     reported.add(match.start("verb"))
                     span = block.place(*match.span("verb"))
                     yield Hit(span, f'"{match["verb"]}" says more than that somebody spoke', 'write "said" or "says"')

@@ -70,8 +70,7 @@ def typed_dateline(document: Document) -> Iterator[Hit]:
         yield Hit(span, message, f'delete "{words}" from the body', (city, "the city of the printed dateline"))
     else:
         message = "this dateline is typed into the body, so feeds and pages take it for part of the text"
-        help = f'delete "{words}" and write {_fields(typed)} under [dateline]'
-        yield Hit(span, message, help)
+        yield Hit(span, message, f'delete "{words}" and write {_fields(typed)} under [dateline]')
 
 
 def _city_span(document: Document) -> Span | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
@@ -100,18 +101,9 @@ def ends_sentence(text: str, at: int) -> bool | None:
         return True if at + len(following.group()) >= len(text) else None
     if not word[0].isupper() or word in _CALENDAR or (word.isupper() and len(word) > 1):
         return False
-    return True if word.lower() in _OPENERS else None
+    return True if word.lower() in RULES["begin_sentences"] else None
 
 
 _FOLLOWING = pattern(r"[)\"”’]*(?:(?P<mark>[^\s\w)\"”’])|\s+[\"“‘(]*(?P<word>\w+)?)")
 _SHORT_FORMS = (name[:3] for name in (*MONTHS, *WEEKDAYS))
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *_SHORT_FORMS, *"Sept Tues Thurs Eastern Central Mountain Pacific".split()))
-_OPENERS = frozenset(
-    (
-        "the a an in on at it its this that these those he she they we our his her their for to as with after before "
-        "when while since more all about under during there both each for from if no one two please visit join call "
-        "doors admission tickets registration during following however also additionally by because although despite "
-        "if last many most other several some such through until who you your anyone residents members media "
-        "attendees"
-    ).split()
-)

@@ -11,6 +11,7 @@ from newsroom_cli.language.dates.digits import SPACE, numbers
 from newsroom_cli.language.dates.written_times import written_times
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Fix, Hit, rule
@@ -93,13 +94,6 @@ _NUMBERS = {
     **{word: number * 10 for number, word in enumerate(_TENS, 2)},
     **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
 }
-_UNITS = frozenset(
-    (
-        "percent points miles feet inches yards acres tons tonnes pounds ounces degrees dollars cents meters metres "
-        "kilometers kilometres grams kilograms liters litres gallons megawatts gigabytes volts votes cups units times "
-        "is was has as its this hours minutes seconds runs"
-    ).split()
-)
 _COUNTED = pattern(rf"{SPACE}(?P<noun>[a-z]{{2,}}s)\b(?!{SPACE}(?:old|of{SPACE}age)\b)")
 _NUMBERED = pattern(
     r"(?:\b(?:[Nn]o\.|[Nn]umber|[Aa]ged?|[A-Z][a-z]+|[Tt]op|by|of|to|x|and|or|than|[Ll]ast|[Tt]ype"
@@ -119,7 +113,7 @@ def number_of_another_style(document: Document) -> Iterator[Hit]:
         text = passage.text
         for start, end in () if british else numbers(text):
             counted = _COUNTED.match(text, end)
-            if end - start != 1 or text[start] == "0" or counted is None or counted["noun"] in _UNITS:
+            if end - start != 1 or text[start] == "0" or counted is None or counted["noun"] in RULES["units"]:
                 continue
             if start == 0 or _NUMBERED.search(text, max(start - 12, 0), start):
                 continue

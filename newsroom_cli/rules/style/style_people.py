@@ -9,6 +9,7 @@ from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, Hit, rule
@@ -27,19 +28,6 @@ _HEADS = frozenset(
         "Comptroller Trustee Adviser Advisor Liaison Executive"
     ).split()
 )
-_SMALL = frozenset(
-    (
-        "Executive Vice Chief Senior Deputy Assistant Associate Managing General Regional National Global Interim "
-        "Acting Operating Financial Technology Information Marketing Medical Product Program Project Operations "
-        "Communications Sales Research Development Public Media Relations Human Resources Policy Planning Parks "
-        "Police Fire City County Creative Technical Strategy Revenue Commercial People Legal Security Data Science "
-        "Scientific Innovation Digital Account Business Community Founding Lead Board District State Principal "
-        "Special Artistic Museum School Outreach Education Events Editorial Investment Staff Corporate Quality "
-        "Customer Client Growth Impact Programs Services Press Engagement Partnerships Engineering Analytics Talent "
-        "Compliance Risk Nursing Clinical Quality Customer Experience Brand Content Office Administrative Finance "
-        "Budget Group Department Division"
-    ).split()
-)
 
 _TITLE = pattern(
     rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&){SPACE})?[A-Z][\w&/-]*){{0,5}})"
@@ -52,19 +40,6 @@ _NAME = pattern(
 _ENDS = pattern(
     r"(?:[,.;:)—–]|\Z|[ \xa0\n]+(?:—|–|-|\(|(?:of|for|at|with|who|said|says|told|added|in|from|to|on|as"
     r"|whose|explained|noted|and|was|is|will|has)\b))"
-)
-_PLACES_BEFORE = frozenset(("in", "near", "at", "outside", "In", "At", "Near", "the", "The"))
-_THINGS = frozenset(
-    (
-        "Inc Corp LLC Company Department Division Office Center Centre Institute University College School Foundation "
-        "Association Council Committee Commission Authority Bank Group Services Hospital Health Park County City "
-        "Street Avenue Bureau Agency Court Unit Act Society Club Board Union Museum Technologies Systems Solutions "
-        "Partners Global North South East West America States Kingdom York Jersey Carolina Town Village Team Program "
-        "Project Initiative Conference Award Awards Police Fire District Attorney Director President Manager Officer "
-        "Chief Executive Vice Operations Marketing Development Research Affairs Relations Communications Resources "
-        "Sales Technology Engineering Finance Strategy Founder Angeles Francisco Diego Beach Springs Islands Lake "
-        "Valley Heights Hills River Bay Mayor Governor Senator Secretary"
-    ).split()
 )
 
 
@@ -98,7 +73,7 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 def _to_last(text: str, end: int) -> int:
     """The offset where the last of several titles ends: Founder, President and CEO."""
-    if (field := _FIELD.match(text, end)) is not None and field["field"] in _SMALL:
+    if (field := _FIELD.match(text, end)) is not None and field["field"] in RULES["title_words"]:
         end = field.end("field")
     while (more := _TITLE.match(text, end)) is not None:
         last = _WORD.findall(more["title"])[-1]
@@ -125,21 +100,21 @@ _PHRASE = pattern(r",?[^,.;:()\"“”]{0,120}")
 def _lowered(match: re.Match[str]) -> str:
     """A word of a title in small letters, if it is not a name."""
     word = match.group()
-    return word.lower() if word in _HEADS or word in _SMALL else word
+    return word.lower() if word in _HEADS or word in RULES["title_words"] else word
 
 
 def _is_known(word: str) -> bool:
     """Whether the lower-case form of a title word is known."""
-    return word in _HEADS or word in _SMALL or not word[0].isupper() or (word.isupper() and len(word) < 6)
+    return word in _HEADS or word in RULES["title_words"] or not word[0].isupper() or (word.isupper() and len(word) < 6)
 
 
 def _is_person(text: str, comma: int) -> bool:
     """Whether a name of two words or more, not marked as a place or an office, stands before a comma."""
     match = _NAME.search(text, max(comma - 70, 0), comma)
-    if match is None or any(part.strip(".") in _THINGS for part in match["name"].split()):
+    if match is None or any(part.strip(".") in RULES["things"] for part in match["name"].split()):
         return False
     before = match["before"]
-    return before is None or before not in _PLACES_BEFORE
+    return before is None or before not in RULES["before_places"]
 
 
 # --- AP015 ----------------------------------------------------------------------------------------------------
@@ -164,8 +139,6 @@ _FOLLOWED = pattern(
 _NO_NAMES = frozenset(
     (*MONTHS, *WEEKDAYS, *"Pro Emeritus Elect Designate Asia Latin Middle Central Corporate Day Days".split())
 )
-# After these a title is a description: its president, Ana Ruiz.
-_DESCRIBED = frozenset("the a an his her its their our my your as acting interim for was is".split())
 
 
 @rule(
@@ -203,7 +176,7 @@ def _lower_case_titles(document: Document, passage: Passage, title: str) -> Iter
         if word in _WITH and title not in ("attorney general",):
             start, right = at - len(word) - len(before["gap"] if before else ""), f"{_WITH[word]} {right}"
             word = (text[max(start - 40, 0) : start].split() or [""])[-1]
-        if word.lower().strip(",") in _DESCRIBED or (word in ("and", "&") and _is_double(text, start)):
+        if word.lower().strip(",") in RULES["described"] or (word in ("and", "&") and _is_double(text, start)):
             continue
         fix = style.put(document, passage, (start, end), right, safe=False)
         seen = text[start:end]
@@ -222,4 +195,4 @@ def _is_name(following: re.Match[str]) -> bool:
     first, last = following["first"], following["last"]
     if last is None or first in _NO_NAMES or last in _NO_NAMES:
         return False
-    return not any(name in _THINGS or name in _SMALL for name in (first, last))
+    return not any(name in RULES["things"] or name in RULES["title_words"] for name in (first, last))

@@ -11,6 +11,7 @@ from newsroom_cli.language.dates.digits import SPACE, numbers
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.places import ap_places, dateline
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
@@ -53,8 +54,7 @@ def state_shortened(document: Document) -> Iterator[Hit]:
         return
     for passage in style.prose(document):
         for match in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
-            state = match["state"].replace(" ", "")
-            name = _names_by_short_form().get(state)
+            name = _names_by_short_form().get(match["state"].replace(" ", ""))
             if name is None or not _is_in_text(passage, match.start(), match.end(), ""):
                 continue
             fix = _spelled_out_fix(document, passage, match.span("state"), name)
@@ -156,21 +156,6 @@ _GOES_ON = pattern(rf"{SPACE}+[a-z]")
 
 _US = pattern(r"(?<![\w.@#/&-])US(?![\w.$:/&]\w|[\w$:/&]|-[A-Z]{3}|-[0-9]|[ \xa0][0-9])\.?")
 _POINTS = pattern(r"(?<![\w.@/&])(?P<name>U\.S\.A|U\.S|U\.K|U\.N|E\.U)\.(?![A-Z0-9])")
-# Names with US without points.
-_BRANDS = frozenset(
-    (
-        "Airways Foods Bank Steel Weekly Ecology Oncology Cellular Xpress LBM Fertility Renal Youth Sailing Squash "
-        "Lacrosse Equestrian Magnesium Anesthesia Acute Digestive Heart Nuclear Signal Med-Equip Radiology Inc LLC "
-        "Ltd Gold Copper Lighting Well Ghost Synthetic Bancorp News Open"
-    ).split()
-)
-_BEFORE_US = frozenset(
-    (
-        "The A An In At For From With By On To As And Its Our Their This Other Under Former Assistant Deputy Acting "
-        "Interim Chief First Senior Special New All Most Many Some Current Both Major Eastern Western Southern "
-        "Northern Central South North East West Latin When Since"
-    ).split()
-)
 _NEIGHBOUR = pattern(r"(?P<word>[\w’'-]+)[ \xa0\n]+\Z")
 _WORD_AFTER = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
@@ -195,7 +180,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     """Whether US is the country, not a word in capitals, a company's name or its market."""
     after = _WORD_AFTER.match(text, end)
     before = _NEIGHBOUR.search(text, max(start - 30, 0), start)
-    if after and after["word"] in _BRANDS:
+    if after and after["word"] in RULES["brands"]:
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return False
@@ -205,7 +190,7 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     if before is None:
         return True
     word = before["word"]
-    return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
+    return not word[0].isupper() or word in RULES["before_us"] or word.endswith(("’s", "'s"))
 
 
 def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
@@ -226,16 +211,8 @@ def _dotted_abbreviations(document: Document) -> Iterator[Hit]:
 def _continues_name(text: str, at: int) -> bool:
     """Whether the next word continues a name: U.S. Department."""
     after = _WORD_AFTER.match(text, at)
-    return after is not None and after["word"] in _OFFICES
+    return after is not None and after["word"] in RULES["offices"]
 
-
-_OFFICES = frozenset(
-    (
-        "Department Attorney Attorneys Attorney’s District Senate House Congress Senator Senators Sen Rep "
-        "Representative Supreme Army Navy Air Coast Marine Secret Marshals Customs Postal Environmental Census Small "
-        "Conference Treasury Constitution Code Embassy Food Fish Forest Geological Government Security"
-    ).split()
-)
 
 # --- AP018 ----------------------------------------------------------------------------------------------------
 

@@ -66,14 +66,12 @@ def time_of_another_style(document: Document) -> Iterator[Hit]:
 def _with_colon(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 9.30."""
     point = clock.figures[1] - len(clock.minutes) - 1
-    colon = style.put(document, passage, (point, point + 1), ":")
-    return style.joined(colon, fix)
+    return style.joined(style.put(document, passage, (point, point + 1), ":"), fix)
 
 
 def _without_zero(document: Document, passage: Passage, clock: WrittenTime, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 09:30."""
-    zero = style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), "")
-    return style.joined(zero, fix)
+    return style.joined(style.put(document, passage, (clock.figures[0], clock.figures[0] + 1), ""), fix)
 
 
 def _full_stop_after(passage: Passage, half: str, end: int) -> str:

@@ -72,8 +72,7 @@ def dateline_date_in_full(document: Document) -> Iterator[Hit]:
         return
     block = opening[0]
     named = [name for name, value in (("the weekday", day.weekday), ("the year", day.year)) if value is not None]
-    zero = _ZERO.search(block.text, day.start, day.end)
-    if not named and not zero:
+    if not named and not _ZERO.search(block.text, day.start, day.end):
         return
     short = f"{dates.short_month(day.month)} {day.day}"
     message = f"the dateline names {' and '.join(named)}" if named else f"a 0 stands before the day {day.day}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording.acronyms import KNOWN, Introduction, appendix, introductions, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH, TABLE
 from newsroom_cli.model.config import Config
@@ -69,15 +70,10 @@ def _is_kept(config: Config, introduction: Introduction) -> bool:
     return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
 
 
-_FIRM = frozenset(
-    ("corp", "corporation", "inc", "ltd", "limited", "plc", "group", "holdings", "company", "co", "trust", "leisure")
-)
-
-
 def _is_ticker(introduction: Introduction) -> bool:
     """Whether letters follow a firm's name that has fewer words than letters: Harbour Corp (HCP)."""
     name = introduction.name.split()
-    return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in _FIRM
+    return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in RULES["firms"]
 
 
 def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:

@@ -7,28 +7,18 @@ from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import page_chrome, placeholders
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 from newsroom_cli.rules.triggers import characters, substrings, words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # --- TX007 ----------------------------------------------------------------------------------------------------
 
 _TOP, _BOTTOM = 12, 14  # the first and the last lines of text, among which page chrome stands
-_LABELS = frozenset(("published by", "posted by", "written by", "last updated", "by admin", "posted in", "filed under"))
 _LINKED = pattern(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_SOURCE = 80, 60, 400
-# Lines that a release may have as well: the label of a contact, the name of a network with its address.
-_ALLOWED = _words("""
-    email e-mail print image x close home next back previous search facebook twitter instagram linkedin youtube
-    tiktok whatsapp telegram threads bluesky flickr pinterest reddit mastodon messenger xing subscribe follow
-""")
 
 
 class _Line(NamedTuple):
@@ -64,17 +54,13 @@ def _may_have_page_chrome(document: Document) -> bool:
     index, lines = document.word_index, filter(None, document.release.body.value.split("\n"))
     if page_chrome.may_be_in_file(index):
         return True
-    linked = not index.words.isdisjoint(_IN_LINKS)
+    linked = not index.words.isdisjoint(RULES["in_links"])
     for line in [line for line in lines if not _is_long(line) or (linked and "](" in line)]:
         if linked if "](" in line else page_chrome.may_be_chrome(line):
             words = _visible(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_chrome_line(words, linked=_is_linked(line)):
                 return True
     return False
-
-
-# Page chrome that is a link has one of these words.
-_IN_LINKS = _words("back skip share print printer published posted written updated admin filed")
 
 
 def _is_long(line: str) -> bool:
@@ -111,9 +97,9 @@ def _is_chrome_line(words: str, *, linked: bool) -> bool:
     Of a line with a link or an address (`linked`) only "Back ...", "Skip ...", "Share ..." and "Print ..." are.
     """
     bare = words.lower().rstrip(" :")
-    if bare in _LABELS and (words.endswith(":") or bare == "by admin"):
+    if bare in RULES["page_labels"] and (words.endswith(":") or bare == "by admin"):
         return True
-    if bare.strip(page_chrome.TRIM) in _ALLOWED:
+    if bare.strip(page_chrome.TRIM) in RULES["allowed_lines"]:
         return False
     if linked and not bare.startswith(("back", "skip", "share", "print")):
         return False

@@ -135,7 +135,9 @@ def _undefined(document: Document) -> Iterator[Hit]:
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
 # Link texts without a meaning of their own, without marks around them.
-_EMPTY_PHRASES = """
+_SAYS_NOTHING = frozenset(
+    phrase.strip()
+    for phrase in """
     here, click here, press here, tap here, this article, please click here, click, click this link, this link,
     link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,
     see here, view here, view more, view, learn more, learn more here, find out more, find out more here,
@@ -147,16 +149,15 @@ _EMPTY_PHRASES = """
     plus d'informations, hier, hier klicken, klicken sie hier, diesem link, dieser link, mehr, mehr lesen,
     weiterlesen, mehr erfahren, mehr informationen, weitere informationen, qui, clicca qui, leggi di più,
     clique aqui, saiba mais, klik hier, lees meer
-"""
-_SAYS_NOTHING = frozenset(phrase.strip() for phrase in _EMPTY_PHRASES.split(","))
+""".split(",")
+)
 _LONGEST = max(map(len, _SAYS_NOTHING))
 
 
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
 def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
     """Report links whose text is only "here", "read more" or the like."""
-    links = document.markdown.links
-    for link in links:
+    for link in document.markdown.links:
         if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):
             message = f'the link says only "{" ".join(link.text.split())}"'
             yield Hit(link.span, message, "link the words that say what it leads to, such as the name of the page")

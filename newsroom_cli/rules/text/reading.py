@@ -54,8 +54,7 @@ def _is_signed(text: str) -> bool:
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
     """Whether one of the last paragraphs begins with the footnote sign."""
-    sign = passage.text[start]
-    begins = not passage.text[:start].strip() and passage.text.count(sign) == 1
+    begins = not passage.text[:start].strip() and passage.text.count(passage.text[start]) == 1
     return begins and passage.block in blocks[1:][-_LAST:]
 
 

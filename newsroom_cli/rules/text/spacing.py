@@ -6,17 +6,13 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.triggers import substrings
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 # --- TX001 ----------------------------------------------------------------------------------------------------
 
@@ -120,7 +116,6 @@ _GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(
 _ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
 _CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
-_SHORT = _words("dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn")
 _WORD = pattern(r"\w+\Z")
 _NEXT = pattern(r"\w+")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
@@ -152,7 +147,7 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     if before is None or text[at] != ".":
         return False
     word = before.group()
-    if word.lower() in _SHORT or "." in token or _INNER_CAPITAL.search(word):
+    if word.lower() in RULES["abbreviations"] or "." in token or _INNER_CAPITAL.search(word):
         return True
     next_word = _NEXT.match(text, at + 1)
     return next_word is not None and body.count(f"{word}.{next_word.group()}") > 1  # written so each time: a brand

@@ -10,16 +10,12 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import occurrences
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.triggers import characters
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 # --- TX004 ----------------------------------------------------------------------------------------------------
 
@@ -27,7 +23,6 @@ _STRAIGHT, _CURLY = "\"'", "“”‘’"
 _SINGLE = "'‘’"
 _MARKS = pattern("[\"'“”‘’]")
 _BEFORE_AN_OPENING_MARK = frozenset("([{<—–-/…¿¡“„«‘")
-_ELISIONS = _words("em til till tis twas twere cause bout n round neath nuff cuz")
 _ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
 
 
@@ -178,7 +173,7 @@ _CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
 def _is_elision(text: str, at: int) -> bool:
     """Whether a mark stands for missing letters at the start of a word: ’90s, ’em, ’til."""
     match = _ELIDED.match(text, at + 1)
-    return match is not None and (match[1] is None or match[1].lower() in _ELISIONS)
+    return match is not None and (match[1] is None or match[1].lower() in RULES["elisions"])
 
 
 # --- TX013 ----------------------------------------------------------------------------------------------------
@@ -203,7 +198,7 @@ def _is_certain_elision(text: str, at: int) -> bool:
     if _DECADE.match(text, at + 1):
         return True
     match = _ELIDED.match(text, at + 1)
-    return match is not None and match[1] is not None and match[1] in _ELISIONS
+    return match is not None and match[1] is not None and match[1] in RULES["elisions"]
 
 
 _MAX_SHORT_QUOTATION = 120  # characters of a short quotation in single marks

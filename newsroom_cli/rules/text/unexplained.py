@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording.acronyms import KNOWN, appendix, in_text, is_spelled_out, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.patterns import pattern
@@ -17,7 +18,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 @rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF, language="en")
 def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
     """Report acronyms that the text never spells out."""
-    seen = set(KNOWN | _EMPHASIS) | _of_the_house(document)
+    seen = set(KNOWN | RULES["emphasis"]) | _of_the_house(document)
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
             continue
@@ -41,11 +42,6 @@ def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
 _MANY = 600  # acronyms, known ones included: the whole text is searched for each of them
 _DATELINE = 60  # characters of a dateline, which may have capitals
 _SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
-_EMPHATIC = """
-    FREE NOT ALL NEW AND OR NO YES ONLY MUST NEVER NOW WILL WHO WHAT WHEN WHERE WHY HOW NOTE
-    THE IS DO ANY TM RSVP END ENDS
-"""
-_EMPHASIS = frozenset(_EMPHATIC.split())
 
 
 def _of_the_house(document: Document) -> set[str]:

@@ -9,6 +9,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import WordIndex, lowered, places, with_capitals_of
+from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.language.wording.misspellings import misspellings, misspelt
 from newsroom_cli.model.config import Vocabulary
@@ -18,36 +19,17 @@ from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
-_FUNCTION = _words("""
-    a an the of to in on at by for from with and or but as is are was were be been it its this these those his her
-    their our your we they he she will would has have not into than if when which who
-""")
-# Deleting one of these loses nothing; "in in" may be two words: she turned herself in in May.
-_CERTAIN = _FUNCTION - _words("""
-    in on to at by for with is has have had as that this these those than which who when
-""")
-_PARTICLES = _words("in on")
 _WITH_A_PARTICLE = pattern(
     r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr"
     r"|hold|held|gather|phon|call)\w{0,4}\s\Z"
 )
-# Written twice in sentences and in names.
-_ON_PURPOSE = _words("""
-    had that very so no yes bye blah ha ho knock really much many long far enough now more again there go hear well
-    tut bang boo choo tom yo cha can pom bora walla pago wagga lo aye dum hush chop rah tsk pro win do her new
-""")
 # In other languages only little words that no sentence has twice: German has "die die", French "nous nous".
 _IN_OTHER_LANGUAGES = {
-    "de": _words("in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist"),
-    "fr": _words("de des du le les la et à en un une pour par dans sur avec est"),
-    "es": _words("de del el los las en a y con por para un una se su es que al"),
+    "de": frozenset("in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist".split()),
+    "fr": frozenset("de des du le les la et à en un une pour par dans sur avec est".split()),
+    "es": frozenset("de del el los las en a y con por para un una se su es que al".split()),
 }
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@-]|\.\w)")
 
@@ -62,9 +44,12 @@ def repeated_word(document: Document) -> Iterator[Hit]:
         for match in _REPEATED.finditer(passage.text):
             word, (start, end) = match[1], match.span()
             quoted = passage.block is not None and own_words.get(passage.block.span, "")[start:end] != match.group()
-            if _is_on_purpose(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
+            if _is_on_purpose(passage.text, start, word, language=language) or (
+                quoted and word not in RULES["function"]
+            ):
                 continue
-            fix = rewriting.fix(document, passage, start, end, word, safe=word in _CERTAIN)
+            safe = word in RULES["function"] - RULES["twice_by_chance"]
+            fix = rewriting.fix(document, passage, start, end, word, safe=safe)
             message = f'"{word}" is written twice'
             yield Hit(passage.place(start, end), message, "delete one, or write what was meant", fix=fix)
 
@@ -93,19 +78,16 @@ def _is_on_purpose(text: str, at: int, word: str, *, language: str) -> bool:
     """Whether a word is repeated on purpose: a name, a sound, a list of capitals, or one such as "had had"."""
     if not word.islower():
         return True
-    if word in _PARTICLES and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
+    if word in ("in", "on") and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
     if language != "en":
         return word not in _IN_OTHER_LANGUAGES.get(language, ())
-    return word in _ON_PURPOSE or (len(word) < 3 and word not in _FUNCTION)
+    return word in RULES["twice_on_purpose"] or (len(word) < 3 and word not in RULES["function"])
 
 
 # --- TX006 ----------------------------------------------------------------------------------------------------
 
-_PREPOSITIONS = _words("across throughout in of for from within around to by with about on at into among between")
-_DETERMINERS = _words("the this that these those its our their his her your all each every")
 _PHRASE = pattern(r"\b([a-z]{4,20}) ([a-z]{2,10}) ([a-z]{3,6}) ([a-z]{4,20})\b")
-_IDIOMS = _words("best worst finest year part parts end center most rest some turn time times kind word words")
 
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
@@ -115,7 +97,11 @@ def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
-            if preposition in _PREPOSITIONS and determiner in _DETERMINERS and _is_one_noun(first, second):
+            if (
+                preposition in RULES["prepositions"]
+                and determiner in RULES["determiners"]
+                and _is_one_noun(first, second)
+            ):
                 message = f'"{match.group()}" names the same thing twice'
                 help = "was another word meant? in a quotation, ask the speaker"
                 yield Hit(passage.place(*match.span()), message, help)
@@ -124,7 +110,7 @@ def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
 
 def _is_one_noun(first: str, second: str) -> bool:
     """Whether two words are the same noun, in the singular or the plural."""
-    return first not in _IDIOMS and _singular(first) == _singular(second)
+    return first not in RULES["idioms"] and _singular(first) == _singular(second)
 
 
 def _singular(word: str) -> str:
@@ -137,8 +123,6 @@ def _singular(word: str) -> str:
 
 
 # --- TX011 ----------------------------------------------------------------------------------------------------
-
-_DAYS = _words("January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 @rule("TX011", "misspelt-word", severity=WARNING, language="en")
@@ -164,7 +148,12 @@ def _accepted(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
     """Whether a word may be a name: with a capital inside a sentence of running text."""
-    if not passage.text[at].isupper() or passage.text[at + 1].isupper() or right in _DAYS or passage.block is None:
+    if (
+        not passage.text[at].isupper()
+        or passage.text[at + 1].isupper()
+        or right in RULES["days"]
+        or passage.block is None
+    ):
         return False
     return sentences.around(passage.text, at)[0] != at
 
@@ -184,8 +173,7 @@ def mistaken_word(document: Document) -> Iterator[Hit]:
     index = document.word_index
     for frame, right in mistaken.frames(index.words):
         for passage in document.own_passages if index.has_phrase(frame) else ():
-            text = lowered(passage.text)
-            for at in places(text, frame):
+            for at in places(lowered(passage.text), frame):
                 end = at + len(frame)
                 words = passage.text[at:end]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council

@@ -1,0 +1,164 @@
+"""`newsroom theme`: what pages, mails and new releases are made from, and how to change a part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory, TextOrJson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsroom_cli.newsroom.overrides import Override
+    from newsroom_cli.newsroom.template_sources import Template
+
+app = typer.Typer(
+    name="theme",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Show what pages and mails are made from, and copy a part to change it.\n\n"
+    "Logo, colour and links need no template: [site] in newsroom.toml has them.\n\n"
+    "Example: newsroom theme list",
+)
+
+
+@app.command("list")
+def list_(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="One template; else all.")] = "",
+    form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
+    directory: Directory = None,
+) -> None:
+    """List the built-in templates, and your own.
+
+    The built-in ones with their blocks, words and variables of style; your own with what they change, and whether that
+    still fits the built-in ones.
+
+    Exit code 1 when something in one of yours does not fit any more.
+
+    Example: newsroom theme list site/release.html
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom import overrides, template_copies, template_sources
+
+    newsroom = options.newsroom(directory)
+    only = template_copies.known_template(name).name if name else ""
+    templates = [template for template in template_sources.built_in().values() if only in ("", template.name)]
+    own = [override for override in overrides.overrides(newsroom.own) if only in ("", override.name, override.template)]
+    if form is TextOrJson.json:
+        output.json({"templates": [*map(_record, templates)], "overrides": [*map(_own_record, own)]})
+    else:
+        output.result(*(line for template in templates for line in _template_lines(template, whole=bool(only))))
+        output.say_below(*_own_lines(own, newsroom.own))
+    raise typer.Exit(int(any(override.misfits for override in own)))
+
+
+@app.command("copy")
+def copy(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME[:BLOCK]...", help="Templates, or blocks of them, to copy.")
+    ],
+    whole: Annotated[bool, typer.Option("--whole", help="Copy the entire template, not one block.")] = False,
+    show: Annotated[bool, typer.Option("--print", help="Print it, and write nothing.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Copy a block of a template, to change it.
+
+    It writes a file into templates/ that extends the built-in template and has the block to change. A file that is
+    there already is left as it is, and then nothing is written.
+
+    An entire template (--whole) does not change with newsroom any more; newsroom theme list says when it should.
+
+    Example: newsroom theme copy site/release.html:contacts
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom import template_copies
+
+    newsroom = options.newsroom(directory)
+    wanted = template_copies.wanted(names, whole=whole)
+    if show:
+        output.data("".join(map(template_copies.text, wanted)).encode())
+        return
+    for path in template_copies.write(wanted, newsroom.own):
+        output.result(output.from_here(newsroom.name_of(path), newsroom.root))
+    output.say("next: change it, then newsroom build; delete it to go back")
+
+
+def _template_lines(template: Template, *, whole: bool) -> Iterator[str]:
+    """Yield the lines about a built-in template; `whole` adds its words and variables, one for one."""
+    from newsroom_cli.cli import output
+
+    yield output.paint("strong", template.name) + (f"  extends {template.parent}" if template.parent else "")
+    if template.blocks:
+        yield f"  blocks: {' '.join(template.blocks)}"
+    if template.words and not whole:
+        yield f"  words: {', '.join(f'{len(words)} {language}' for language, words in template.words.items())}"
+    for language, words in template.words.items() if whole else ():
+        yield f"  words, {language}: {' '.join(words)}"
+    if template.style:
+        yield f"  style: {' '.join(template.style)}"
+    if template.needs and whole:
+        yield f"  variables: {' '.join(sorted(template.needs))}"
+
+
+def _own_lines(own: Sequence[Override], folder: Path) -> Iterator[str]:
+    """Yield the lines about the newsroom's own templates."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+
+    if not own:
+        yield "no templates of your own; newsroom theme copy NAME:BLOCK starts one"
+    for override in own:
+        shown = output.from_here(override.name, folder)
+        yield f"{output.paint('strong', shown)}  {_does(override)}"
+        for misfit in override.misfits:
+            place = f"{shown}:{misfit.line}" if misfit.line else shown
+            yield f"  {output.paint('error', 'does not fit')}: {place}: {misfit.message}"
+            yield f"    {output.paint('help', 'help')}: {misfit.help}"
+    if number := sum(len(override.misfits) for override in own):
+        yield f"{counted(number, 'thing')} to change in your own templates"
+
+
+def _does(override: Override) -> str:
+    """What an own template does, in words."""
+    from newsroom_cli.newsroom import overrides
+
+    blocks = " ".join(override.blocks)
+    if override.does == overrides.BLOCKS:
+        return f"changes {blocks}" if blocks else "changes nothing yet"
+    if override.does == overrides.WORDS:
+        return "changes words"
+    if override.does == overrides.WHOLE:
+        return "replaces all of it" + (f", and leaves out {' '.join(override.absent)}" if override.absent else "")
+    return "a file of yours" + (f", which extends {override.template}" if override.template else "")
+
+
+def _record(template: Template) -> Mapping[str, Any]:
+    """A built-in template as JSON."""
+    return {
+        "name": template.name,
+        "extends": template.parent or None,
+        "blocks": template.blocks,
+        "words": template.words,
+        "style": template.style,
+        "variables": sorted(template.needs),
+    }
+
+
+def _own_record(override: Override) -> Mapping[str, Any]:
+    """An own template as JSON."""
+    misfits = [
+        {"line": misfit.line or None, "message": misfit.message, "help": misfit.help} for misfit in override.misfits
+    ]
+    return {
+        "name": override.name,
+        "does": override.does,
+        "template": override.template or None,
+        "blocks": override.blocks,
+        "absent": override.absent,
+        "misfits": misfits,
+    }

@@ -1,0 +1,75 @@
+"""The clean HTML of a release as its page shows it: relative addresses, wide tables, telephone numbers, its date."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from html import escape
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing.site.phones import with_unbroken_numbers
+from newsroom_cli.publishing.site.tables import boxed
+
+# The sign comes from the style sheet: no program that reads the words of a heading finds it there.
+ANCHOR = '<a class="anchor" href="#{id}" aria-hidden="true" tabindex="-1"></a>'
+_ALIGNED_CELL = pattern(r'(<t[dh](?: [a-z]+="[^"]*")*?) style="text-align: (left|center|right)"')
+_BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
+
+
+def adapted(html: str, config: Config, *, table: str) -> str:
+    """Adapt clean HTML to a page in a folder of the site; its letters are composed.
+
+    The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label
+    `table`, aligned cells a class, and so do links that show their address, because paper adds it to all others.
+    """
+    html = unicodedata.normalize("NFC", html)
+    if "<a " in html:
+        html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
+        html = _own_link(config.url).sub(_relative_link, html)
+    if "<img" in html:
+        html = _own_picture(config.url).sub(r"\1../", html)
+    if "text-align" in html:
+        html = _ALIGNED_CELL.sub(r'\1 class="\2"', html)
+    return with_unbroken_numbers(boxed(html, escape(table)))
+
+
+@functools.lru_cache(maxsize=8)
+def _own_link(url: str) -> re.Pattern[str]:
+    """The start of a link to a release of the newsroom at `url`: its class, the newsroom's address, and the page."""
+    base = re.escape(escape(url))
+    return re.compile(rf'<a (class="bare" )?href="({base})(releases/[^"/?#]+\.html(?:[?#][^"]*)?)"')
+
+
+def _relative_link(match: re.Match[str]) -> str:
+    """A link with a relative address; the absolute one is kept for paper, unless the link shows it."""
+    bare, base, page = match.groups()
+    return f'<a {bare or ""}href="../{page}"' + ("" if bare else f' data-address="{base}{page}"')
+
+
+@functools.lru_cache(maxsize=8)
+def _own_picture(url: str) -> re.Pattern[str]:
+    """The start of a picture of the newsroom at `url`, up to its address, and that address."""
+    return re.compile(rf'(<img (?:[a-z]+="[^"]*" )*src="){re.escape(escape(url))}')
+
+
+def with_time(body: str, edition: Edition, config: Config) -> tuple[str, bool]:
+    """The body with the date of its dateline marked for machines, and whether the dateline has it.
+
+    It has it only with the same words that the page would print above the text: the whole day, and no time of day.
+    """
+    published = dates.local(edition.published, config.zone)
+    dateline, day = (
+        escape(unicodedata.normalize("NFC", words), quote=False)
+        for words in (edition.dateline, theme.moment(published, edition.language))
+    )
+    start = body.find(dateline) if edition.dateline and day in dateline else -1
+    if start < 0:
+        return body, False
+    start += dateline.index(day)
+    marked = f'<time datetime="{theme.iso(published)}">{day}</time>'
+    return f"{body[:start]}{marked}{body[start + len(day) :]}", True

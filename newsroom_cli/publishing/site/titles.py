@@ -1,0 +1,23 @@
+"""The title of a page: short enough for a tab and for a search engine."""
+
+from __future__ import annotations
+
+from newsroom_cli.markup.plain_text import shortened
+
+LIMIT = 70  # characters; what is longer is cut where it is shown
+
+
+def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
+    """The headline and the newsroom's name, within `limit`: the name is shortened first, never inside a word.
+
+    A name of which not even the first word has room is left out. Only then is the headline itself shortened.
+    """
+    words, headline = newsroom.split(), " ".join(headline.split())
+    whole = f"{headline} – {' '.join(words)}"
+    if words and len(whole) <= limit:
+        return whole
+    for count in range(len(words) - 1, 0, -1):
+        title = f"{headline} – {' '.join(words[:count])}"
+        if len(title) < limit:
+            return f"{title.rstrip(' ,;:–—-')}…"
+    return shortened(headline, limit)

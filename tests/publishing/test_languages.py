@@ -1,0 +1,50 @@
+"""Releases in every language that has words: pages and mails speak it, and a build proves them as any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from promises.rooms import NOW, add, make_room
+
+from newsroom_cli.newsroom import theme, words
+from newsroom_cli.newsroom.edition import direction_of
+from newsroom_cli.publishing.build import build
+
+TAGS = sorted(path.stem for path in (theme.builtin() / words.FOLDER).glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a newsroom with the sample release in each language."""
+    room = make_room(tmp_path_factory.mktemp("languages") / "room")
+    for tag in TAGS:
+        add(room.root, f"2026-03-03-in-{tag.lower()}", extra=f'language = "{tag}"\n')
+    build(room, now=NOW)
+    return room.output
+
+
+def parsed(public: Path, folder: str, tag: str) -> Any:
+    path = public / folder / f"2026-03-03-in-{tag.lower()}.html"
+    return lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("folder", "table"), [("releases", words.SITE), ("email", words.MAIL)])
+def test_page_and_mail_are_in_the_language_of_the_release(public: Path, folder: str, table: str, tag: str) -> None:
+    page, spoken = parsed(public, folder, tag), theme.words(None, tag, table)
+    headings = page.xpath("//h2[not(ancestor::*[@class='body'])]")
+    assert (page.get("lang"), page.get("dir")) == (tag, direction_of(tag))
+    assert spoken.contact in [heading.text_content() for heading in headings]
+    assert not [heading for heading in headings if heading.get("lang")], "our words need no mark"
+    kind = page.xpath("//*[contains(@class, 'kind')]/*[1]")[0]
+    assert kind.text_content() == theme.words(None, tag, words.KINDS).release and kind.get("lang") is None
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_index_says_in_which_language_a_kind_is_named(public: Path, tag: str) -> None:
+    index = lxml.html.document_fromstring((public / "index.html").read_text(encoding="utf-8"))
+    line = index.xpath(f"//li[a[contains(@href, '2026-03-03-in-{tag.lower()}.html')]]")[0]
+    assert line.xpath("small/bdi/@lang") == line.xpath("a/@lang") == ([] if tag == "en" else [tag])

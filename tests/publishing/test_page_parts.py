@@ -1,0 +1,241 @@
+"""Parts of a release's page: tables by their width, telephone numbers on one line, short titles, its date once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import BODY, FRONT, sample_config, sample_edition
+
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.site import adapting, pages, phones, tables, titles
+
+URL = "https://news.port-ellery.example/"
+
+
+def page(edition: Edition, **changes: Any) -> str:
+    return pages.release_page(edition, sample_config(**changes), None).decode()
+
+
+def table(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
+# --- tables ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "classes"),
+    [
+        (table("Day|Opens", "Monday|8 a.m."), None),
+        (table("many short words in one cell that can break anywhere"), None),
+        (table("|".join(["1,234,567"] * 5)), "scroll"),
+        (table("|".join(["1,234,567"] * 8)), "scroll small"),
+        (table("|".join(["1,234,567"] * 11)), "scroll small turned"),
+        (table("|".join(["1,234,567"] * 15)), "scroll tiny turned"),
+        (table("|".join(["1,234,567"] * 40)), "scroll tiny turned broken"),
+        (table("x" * 400), "scroll tiny turned broken"),
+        (table("月曜日は午前八時から午後九時まで開館しています|一般"), None),
+        (f"<table><tr><td>{table('a')}</td></tr></table>", "scroll tiny turned broken"),
+    ],
+)
+def test_a_table_has_a_box_and_a_way_to_be_printed_by_its_width(made: str, classes: str | None) -> None:
+    boxed = tables.boxed(f"<p>Text.</p>{made}<p>More.</p>", "Table")
+    assert re.findall(r'<div class="([^"]*)"', boxed) == ([classes] if classes else [])
+    box = f'<div class="{classes}" role="group" aria-label="Table" tabindex="0">' if classes else ""
+    assert boxed == f"<p>Text.</p>{box}{made}{'</div>' if classes else ''}<p>More.</p>"
+
+
+def test_a_word_in_several_elements_is_one_word() -> None:
+    assert tables.minimum_width(table("<strong>abc</strong>def")) > tables.minimum_width(table("abc<br>def"))
+    assert tables.minimum_width(table("abc<br>def")) == tables.minimum_width(table("abc def"))
+
+
+def test_merged_cells_share_their_width_and_keep_their_columns() -> None:
+    wide = (
+        '<table><tr><td rowspan="2">abc</td><td colspan="2">abcdef</td></tr><tr><td>abc</td><td>abc</td></tr></table>'
+    )
+    assert tables.minimum_width(wide) == pytest.approx(tables.minimum_width(table("abc|abc|abc")), abs=0.01)
+
+
+def test_a_table_in_a_list_has_less_room() -> None:
+    made = table("Quay|Wednesday|Opens")
+    assert "<div" not in tables.boxed(made, "Table")
+    assert "<div" in tables.boxed(f"<ul><li><blockquote>{made}</blockquote></li></ul>", "Table")
+
+
+def test_alignment_is_a_class_because_policies_refuse_styles_in_elements() -> None:
+    made = page(sample_edition(body='| a | b |\n|:-:|--:|\n| 1 | style="text-align: right" |'))
+    assert '<th class="center">a</th>' in made and '<td class="right">style="text-align: right"</td>' in made
+
+
+# --- telephone numbers ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["+1 617-555-0100", "(617) 555-0100", "617-555-0100", "617.555.0100", "1-617-555-0100", "+44 20 7946 0958"],
+)
+def test_a_number_in_the_text_stays_on_one_line_and_keeps_its_letters(number: str) -> None:
+    made = phones.with_unbroken_numbers(f"<p>Call {number}, or write.</p>")
+    assert made == f'<p>Call <span class="tel">{number}</span>, or write.</p>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["$1,200,000-2,400,000", "12-34-56", "2026-03-02", "978-0-306-40615-7", "1234-617-555-0100", "Act 617-555", "+5"],
+)
+def test_other_figures_are_left_alone(words: str) -> None:
+    assert phones.with_unbroken_numbers(f"<p>{words}</p>") == f"<p>{words}</p>"
+
+
+def test_numbers_in_addresses_and_in_links_are_left_alone() -> None:
+    link = '<a href="https://x.example/617-555-0100" title="(617) 555-0100">617-555-0100</a>'
+    assert phones.with_unbroken_numbers(link) == link
+
+
+def test_a_link_that_calls_a_number_has_no_place_to_break_but_calls_the_same() -> None:
+    made = phones.with_unbroken_numbers('<a href="tel:+16175550100">+1 <b>617-555</b>-0100</a>')
+    assert made == '<a href="tel:+16175550100">+1\u00a0<b>617\u2011555</b>\u20110100</a>'
+    sentence = '<a href="tel:911">Call us at any time of the day or the night</a>'
+    assert phones.with_unbroken_numbers(sentence) == sentence
+
+
+def test_a_number_copied_from_a_page_still_gives_the_same_address() -> None:
+    for number in ("+1 617-555-0100", "(617) 555-0100 ext. 12"):
+        assert theme.tel(theme.unbroken(number)) == theme.tel(number) != ""
+
+
+def test_the_number_of_a_contact_has_no_place_to_break() -> None:
+    front = FRONT + '\n[[contacts]]\nname = "Ana"\nphone = "+1 617-555-0100"\n'
+    made = page(sample_edition(front=front))
+    assert '<a href="tel:+16175550100"><bdi dir="ltr">+1\u00a0617\u2011555\u20110100</bdi></a>' in made
+
+
+# --- titles ---------------------------------------------------------------------------------------------------
+
+
+LONG = "City Opens Its Ninth Library in the Harbour Quarter"
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("City Opens Library", "City Opens Library – City of Port Ellery"),
+        (f"{LONG} Today", f"{LONG} Today – City of…"),
+        (f"{LONG} Tomorrow", f"{LONG} Tomorrow – City…"),
+        (f"{LONG} on a Friday", f"{LONG} on a Friday"),
+        (f"{LONG} on a Day in May", f"{LONG} on a Day in May"),
+        (f"{LONG} on a Day in March", f"{LONG} on a Day in March"),
+        (f"{LONG} on a Day in November", f"{LONG} on a Day in…"),
+    ],
+)
+def test_a_title_loses_the_newsroom_before_the_headline_and_never_half_a_word(headline: str, title: str) -> None:
+    assert titles.page_title(headline, "City of Port Ellery") == title
+    assert len(title) <= 70
+
+
+def test_the_whole_headline_stays_in_the_page_and_for_machines() -> None:
+    headline = "City Opens Its Ninth Library " * 6
+    made = page(sample_edition(headline=headline.strip()))
+    assert f'<meta property="og:title" content="{headline.strip()}">' in made
+    assert f"<h1>{headline.strip()}</h1>" in made
+    assert len(re.findall("<title>(.*)</title>", made)[0]) <= 70
+
+
+def test_a_rehearsal_counts_in_the_title() -> None:
+    made = page(sample_edition(headline="Word " * 30), rehearsal="REHEARSAL")
+    (title,) = re.findall("<title>(.*)</title>", made)
+    assert title.startswith("REHEARSAL: Word") and len(title) <= 70
+
+
+# --- the date -------------------------------------------------------------------------------------------------
+
+
+def test_a_date_that_the_dateline_says_is_marked_there_and_printed_once() -> None:
+    made = page(sample_edition())
+    assert 'Monday, <time datetime="2026-03-02T00:00:00-05:00">March 2, 2026</time> — The city' in made
+    assert re.sub("<script.*?</script>|<head>.*?</head>", "", made, flags=re.DOTALL).count("March 2, 2026") == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"dateline": "PORT ELLERY, March 2 —", "html": "<p>PORT ELLERY, March 2 — The city.</p>"},
+        {"dateline": "", "html": "<p>On March 2, 2026, the city.</p>"},
+        {"html": "<p>The dateline is not in this text: March 2, 2026.</p>"},
+    ],
+)
+def test_a_date_that_the_dateline_does_not_say_whole_stands_above_the_text(changes: dict[str, Any]) -> None:
+    made = page(sample_edition(**changes))
+    assert '<li><time datetime="2026-03-02T00:00:00-05:00">March 2, 2026</time></li>' in made
+
+
+def test_a_time_of_day_stands_above_the_text_with_its_day() -> None:
+    front = FRONT.replace("date = 2026-03-02", "date = 2026-03-02T10:00:00-05:00")
+    assert ">March 2, 2026, 10 a.m.</time></li>" in page(sample_edition(front=front))
+
+
+# --- links, letters, source -----------------------------------------------------------------------------------
+
+
+def test_links_to_our_releases_lead_within_the_site_and_show_their_address_on_paper() -> None:
+    body = f"[a](other.md#part) <{URL}releases/third.html> [c]({URL}about.html) [d](https://x.example/releases/a.html)"
+    made = adapting.adapted(sample_edition(body=body).html, sample_config(), table="Table")
+    assert re.findall(r"<a [^>]*>", made) == [
+        f'<a href="../releases/other.html#part" data-address="{URL}releases/other.html#part">',
+        '<a class="bare" href="../releases/third.html">',
+        f'<a href="{URL}about.html">',
+        '<a href="https://x.example/releases/a.html">',
+    ]
+
+
+def test_a_link_to_a_part_of_the_same_release_leads_there_from_page_mail_and_feed() -> None:
+    edition = sample_edition(body="See [the hours](#hours) and [nothing](#).\n\n## Hours\n\nDaily.")
+    own = "releases/2026-03-02-library.html#hours"
+    assert f'<a href="../{own}" data-address="{URL}{own}">the hours</a> and nothing.' in page(edition)
+    assert f'<a href="{URL}{own}"' in message.html(edition, sample_config(), None).decode()
+    assert f"<{URL}{own}>" in message.text(edition, sample_config(), None).decode()
+    assert f"{URL}{own}" in feeds.render("json", feeds.feed(sample_config(), "json"), [edition]).decode()
+
+
+def test_links_to_our_releases_stay_absolute_in_feeds() -> None:
+    entry = sample_edition(body="[a](other.md#part)")
+    document = feeds.render("json", feeds.feed(sample_config(), "json"), [entry]).decode()
+    assert f"{URL}releases/other.html#part" in document
+
+
+def test_the_id_of_a_heading_is_free_on_the_page() -> None:
+    made = page(sample_edition(body="## Content\n\nText."))
+    ids = re.findall(r'\bid="([^"]*)"', made)
+    assert ids == ["content", "content-1"]
+
+
+def test_an_id_of_a_template_of_the_newsroom_is_not_given_again(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "release.html").write_text(
+        '{% extends "builtin/site/release.html" %}{% block source %}<div id="hours">Open</div>{% endblock %}'
+    )
+    made = pages.release_page(sample_edition(body="## Hours\n\nText."), sample_config(), folder.parent).decode()
+    assert re.findall(r'\bid="(h[^"]*)"', made) == ["hours-1", "hours"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("City of Elsewhere", '<p>First published by <a href="https://x.example/1">City of Elsewhere</a></p>'),
+        ("", '<p>First published by <a href="https://x.example/1">https://x.example/1</a></p>'),
+    ],
+)
+def test_a_feed_says_who_published_a_release_first(name: str, written: str) -> None:
+    named = f'name = "{name}"\n' if name else ""
+    edition = sample_edition(front=FRONT + f'\n[source]\n{named}url = "https://x.example/1"\n', body=BODY)
+    document = feeds.render("atom", feeds.feed(sample_config(), "atom"), [edition]).decode()
+    assert written.replace("<", "&lt;").replace(">", "&gt;") in document
