@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from html import escape, unescape
 from typing import Any
@@ -120,22 +119,28 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 def without(document: str, pages: Sequence[str]) -> str:
     """Remove the entries of some pages, given by the ends of their addresses, from a document."""
-    return _ENTRY.sub(lambda entry: "" if _is_about(entry[0], pages) else entry[0], document)
+    rest, entries = cut(document)
+    return joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
 
 
-def split(document: str) -> list[str]:
-    """The entries of a document, as they stand in it."""
-    return [match[0] for match in _ENTRY.finditer(document)]
+def cut(document: str) -> tuple[str, list[str]]:
+    """A document without its entries, and these as they stand in it.
+
+    Texts are escaped, so an end tag is the end of an entry.
+    """
+    name = "item" if "</channel>" in document else "entry"
+    first, *others = document.split(end := f"</{name}>\n")
+    if not others:
+        return document, []
+    start = first.rindex("\n", 0, first.index(f"<{name}")) + 1
+    entries = [found + end for found in (first[start:], *others[:-1])]
+    return first[:start] + others[-1], entries
 
 
 def joined(document: str, entries: Sequence[str]) -> str:
     """A document that was rendered without entries, with these entries."""
-    start = document.rindex(f"{_indent_of(document)}</{'channel' if '</channel>' in document else 'feed'}>")
+    start = document.rindex("  </channel>" if "</channel>" in document else "</feed>")
     return document[:start] + "".join(entries) + document[start:]
-
-
-def _indent_of(document: str) -> str:
-    return "  " if "</channel>" in document else ""
 
 
 def address(entry: str) -> str:
@@ -146,7 +151,7 @@ def address(entry: str) -> str:
 
 def head(document: str) -> tuple[str, dt.datetime]:
     """The title of a document and the moment of its last update. Raises ValueError if it has none."""
-    found = _ENTRY.split(document, maxsplit=1)[0]
+    found = cut(document)[0]
     title, updated = _TITLE.search(found), _UPDATED.search(found)
     if not title or not updated:
         raise ValueError("the feed has no head")
@@ -166,8 +171,6 @@ def _is_about(entry: str, pages: Sequence[str]) -> bool:
     return any(f"{escape(page)}{end}" in entry for page in pages for end in ends)
 
 
-# An entry as feedgen writes it; its content is escaped, so the first end tag is its end.
-_ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
 _ADDRESS = pattern(r'<link>([^<]*)</link>|<link href="([^"]*)" rel="alternate"')
 _TITLE = pattern(r"<title[^>]*>([^<]*)</title>")
 _UPDATED = pattern(r"<(?:updated|lastBuildDate)>([^<]*)</")

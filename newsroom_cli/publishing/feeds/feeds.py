@@ -146,8 +146,11 @@ class Renderer(Protocol):
         `latest` are the moments that its head states, if they are not those of the entries.
         """
 
-    def split(self, document: str) -> list[str]:
-        """The entries of a rendered document, as they stand in it."""
+    def cut(self, document: str) -> tuple[str, list[str]]:
+        """A rendered document without its entries, and these as they stand in it.
+
+        Raises ValueError for a document that this module did not render.
+        """
 
     def joined(self, document: str, entries: Sequence[str]) -> str:
         """A document that was rendered without entries, with these entries of other documents."""
@@ -195,7 +198,7 @@ def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
 
 def split(documents: Mapping[str, bytes]) -> list[Parts]:
     """The entries of documents with the same entries, given by format, as they stand in them."""
-    columns = [renderer(format).split(data.decode()) for format, data in documents.items()]
+    columns = [renderer(format).cut(data.decode())[1] for format, data in documents.items()]
     return [dict(zip(documents, entry, strict=True)) for entry in zip(*columns, strict=True)]
 
 

@@ -38,24 +38,28 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest
     return _encoded(document).encode()
 
 
-def split(document: str) -> list[str]:
-    """The entries of a document, as they stand in it."""
-    return [_indented(item) for item in json.loads(document)["items"]]
+def cut(document: str) -> tuple[str, list[str]]:
+    """A document without its entries, and these as they stand in it. Raises ValueError for a document of others.
+
+    Strings have no line ends, so every line end is one of the layout.
+    """
+    if document.endswith(_NO_ITEMS):
+        return document, []
+    start, end = document.index(_ITEMS), len(document) - len(_END)
+    if document[end:] != _END:
+        raise ValueError("the feed was changed")
+    entries = document[start + len(_ITEMS) : end].split(_BETWEEN)
+    entries[1:] = [f"  {{{entry}" for entry in entries[1:]]
+    entries[:-1] = [f"{entry}\n  }}" for entry in entries[:-1]]
+    return f"{document[:start]}\n{_NO_ITEMS}", entries
 
 
 def joined(document: str, entries: Sequence[str]) -> str:
     """A document that was rendered without entries, with these entries."""
-    if not entries:
-        return document
-    return document.removesuffix(_NO_ITEMS) + ' "items": [\n' + ",\n".join(entries) + "\n ]\n}\n"
+    return document.removesuffix(f"\n{_NO_ITEMS}") + _ITEMS + ",\n".join(entries) + _END if entries else document
 
 
-_NO_ITEMS = ' "items": []\n}\n'
-
-
-def _indented(item: dict[str, Any]) -> str:
-    """An item as it stands in a document; strings have no line ends, so every line end is one of the layout."""
-    return "  " + json.dumps(item, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+_NO_ITEMS, _ITEMS, _BETWEEN, _END = ' "items": []\n}\n', '\n "items": [\n', "\n  },\n  {", "\n ]\n}\n"
 
 
 def address(entry: str) -> str:
@@ -74,9 +78,8 @@ def head(document: str) -> tuple[str, dt.datetime]:
 
 def without(document: str, pages: Sequence[str]) -> str:
     """Remove the entries of some pages, given by the ends of their addresses, from a document."""
-    feed = json.loads(document)
-    items = [entry for entry in feed["items"] if not entry["url"].endswith(tuple(pages))]
-    return _encoded({**feed, "items": items})
+    rest, entries = cut(document)
+    return joined(rest, [entry for entry in entries if not address(entry).endswith(tuple(pages))])
 
 
 def _encoded(document: dict[str, Any]) -> str:

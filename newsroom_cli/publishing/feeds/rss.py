@@ -11,9 +11,9 @@ from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
 from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, HISTORY, MEDIA, append, append_links, append_picture
 from newsroom_cli.publishing.feeds.feedgen_xml import address as address
+from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
 from newsroom_cli.publishing.feeds.feedgen_xml import head as head
 from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
-from newsroom_cli.publishing.feeds.feedgen_xml import split as split
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 

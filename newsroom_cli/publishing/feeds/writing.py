@@ -293,7 +293,7 @@ def _entries_at(path: Path, format: str) -> list[tuple[str, str]]:
     """The entries of a document with the slugs of their releases; none if another program changed it."""
     written = feeds.renderer(format)
     try:
-        parts = written.split(disk.read(path).decode())
+        _, parts = written.cut(disk.read(path).decode())
         return [(_slug(written.address(part)), part) for part in parts]
     except (OSError, ValueError, KeyError, TypeError):
         return []

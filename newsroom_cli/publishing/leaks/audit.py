@@ -12,9 +12,10 @@ from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
 from newsroom_cli.model.errors import LeakError
+from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import keeping
 from newsroom_cli.publishing.feeds import channels, feeds
@@ -65,7 +66,7 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY_FILES:
             public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
             index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
-        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set())
+        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set(), set())
         leaks = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if leaks and (remaining := self._without_public_words(index, leaks)):
             raise _leak_error(remaining, self.outcomes)
@@ -88,13 +89,15 @@ class Audit(NamedTuple):
         files: Mapping[str, Staged],
         sources_by_file: Mapping[str, Sequence[Outcome]],
         texts_read: set[tuple[str, str]],
+        entries_read: set[str],
         paths: Sequence[str],
     ) -> list[Leak]:
-        """The leaks in some files; `texts_read` are the source texts that a worker has searched already."""
+        """The leaks in some files; a worker reads no source text and no entry of a feed twice."""
         leaks: list[Leak] = []
         for path in paths:
             sources = self._source_texts(path, sources_by_file.get(path, ()), texts_read)
-            leaks += index.search(path, self.output.content(path, files[path]), sources=sources)
+            data = _without_entries(path, self.output.content(path, files[path]), entries_read)
+            leaks += index.search(path, data, sources=sources)
         return leaks
 
     def _source_texts(self, path: str, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
@@ -227,6 +230,22 @@ class Audit(NamedTuple):
             path.rpartition("/")[2] for outcome in self.outcomes if outcome.public for path in outcome.public.pictures
         }
         return {*self.newsroom.config.publishing.public_words, *shown}
+
+
+def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
+    """A file without the entries of a feed that are among those `read`, to which the others are added."""
+    format = format_of(path.rpartition("/")[2])
+    if format is None:
+        return data
+    written = feeds.renderer(format)
+    try:
+        head, entries = written.cut(data.decode())
+    except ValueError:
+        return data
+    digests = [digest(entry.encode()) for entry in entries]
+    unread = [entry for entry, found in zip(entries, digests, strict=True) if found not in read]
+    read.update(digests)
+    return written.joined(head, unread).encode()
 
 
 def _listed_words(outcomes: Iterable[Outcome]) -> str:
