@@ -6,16 +6,19 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+import atoma
+import feedparser
 import pytest
 from lxml import etree
+from oracles import tools
 from promises.rooms import NOW, add, change, make_room, saying, tree
 from samples import BODY, sample_config, sample_edition
 
 from newsroom_cli.model.config import Feeds
-from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.feeds import feeds, opml
@@ -264,6 +267,54 @@ def test_a_file_of_a_release_is_an_enclosure_with_its_length() -> None:
         {"url": plan.url, "mime_type": "application/pdf", "title": "The plan & more", "size_in_bytes": 1234},
         {"url": more.url, "mime_type": "application/pdf", "size_in_bytes": 5},
     ]
+
+
+# --- as strangers read them -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archived(room: Newsroom) -> Newsroom:
+    """A newsroom in two languages whose feeds have archives."""
+    room = options(room, 'entries = 3\nhub = "https://hub.example/"')
+    fill(room, 8)
+    for day in range(1, 6):
+        add(room.root, f"2026-04-0{day}-parque", date=f"2026-04-0{day}", extra='language = "es"\n')
+    assert not build(room, now=NOW).refusals
+    assert (room.output / "languages" / "es" / "archive" / "2026-04" / "feed.json").exists()
+    return room
+
+
+def feed_files(room: Newsroom, ending: str) -> list[Path]:
+    return [path for path in sorted(room.output.rglob(f"*{ending}")) if path.name in FILES]
+
+
+def test_libraries_read_archives_and_feeds_of_topics_and_languages(archived: Newsroom) -> None:
+    assert len(feed_files(archived, ".xml")) == 2 * len(feed_files(archived, ".json")) > 30
+    for path in feed_files(archived, ".xml"):
+        read: Any = feedparser.parse(path.read_bytes())
+        assert not read.bozo and read.entries, path
+        assert path.parent.relative_to(archived.output).parts[:1] != ("languages",) or read.feed.language in (
+            "en",
+            "es",
+        )
+    for path in feed_files(archived, ".json"):
+        assert atoma.parse_json_feed_bytes(path.read_bytes()).items, path
+
+
+@pytest.mark.oracle
+def test_xmllint_says_nothing_about_feeds_and_their_list(archived: Newsroom) -> None:
+    for path in (*feed_files(archived, ".xml"), archived.output / opml.FILE):
+        assert tools.xmllint(path) == []
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_newsboat_has_every_release_when_it_reads_a_feed_and_its_archives(archived: Newsroom, form: str) -> None:
+    found: set[str] = set()
+    for path in feed_files(archived, FORMATS[form].file):
+        if path.relative_to(archived.output).parts[0] in ("archive", FORMATS[form].file):
+            found |= {slug(entry["url"]) for entry in tools.newsboat(path)}
+    assert found == {path.stem for path in archived.folder.glob("*.md")}
 
 
 # --- the list of all feeds ------------------------------------------------------------------------------------

@@ -28,12 +28,7 @@ def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, st
         title = f"{config.rehearsal}: {title}"
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")
-    for name, words in (
-        ("title", title),
-        ("ownerName", config.name),
-        ("ownerId", config.url),
-        ("docs", "http://opml.org/spec2.opml"),
-    ):
+    for name, words in (("title", title), ("ownerName", config.name), ("ownerId", config.url)):
         ElementTree.SubElement(head, name).text = line(words)
     body = ElementTree.SubElement(root, "body")
     groups = {Kind.NEWSROOM: body}
