@@ -17,6 +17,7 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
     address,
     dateline_form,
+    hub_address,
     inner_folder,
     mailbox,
     office_key,
@@ -243,7 +244,7 @@ class Feeds(NamedTuple):
     title: str = scalar_key(line, "the feeds' title; else the newsroom's name", default="")
     rights: str = scalar_key(line, "the rights notice in the feeds", default="")
     hub: str = scalar_key(
-        page_address, "the address of a WebSub hub that tells subscribers about new releases at once", default=""
+        hub_address, "the hub that tells subscribers about new releases at once, when you tell it", default=""
     )
 
 
