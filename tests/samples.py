@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,13 @@ def sample_edition(
     """A release as it goes out; `changes` replace fields of Edition."""
     made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
     return made._replace(**changes)
+
+
+def picture(format: str = "PNG", width: int = 40, height: int = 30, *, colour: int = 0, **options: Any) -> bytes:
+    """A real picture with some detail; `colour` tells pictures apart, `options` are those with which Pillow saves."""
+    from PIL import Image
+
+    across, down = (Image.linear_gradient("L").resize((width, height)).rotate(angle) for angle in (0, 180))
+    file = io.BytesIO()
+    Image.merge("RGB", (across, down, Image.new("L", (width, height), colour))).save(file, format, **options)
+    return file.getvalue()

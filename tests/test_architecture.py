@@ -64,7 +64,7 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 # What `newsroom --help` must not load.
 HEAVY = {
     *(
-        "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy imagesize jinja2 "
+        "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy jinja2 PIL "
         "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs yaml"
     ).split()
 }

@@ -14,6 +14,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
     "new": ("new:new", "Start a release from a template."),
     "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
+    "translate": ("translate:translate", "Start a translation of a release, or note that one is up to date."),
     "check": ("check:check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),

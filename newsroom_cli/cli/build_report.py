@@ -135,9 +135,7 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.newsroom import moments
 
     output.refusals(report.broken, newsroom.root)
-    notices = (
-        report.notices if output.is_watched() else [notice._replace(message=_HELD_LINK) for notice in report.notices]
-    )
+    notices = report.notices if output.is_watched() else [_without_held_name(notice) for notice in report.notices]
     for finding in (*notices, *report.warnings):
         _warning(finding, newsroom)
     if report.unread:
@@ -157,6 +155,12 @@ def print_warnings(report: Report, newsroom: Newsroom) -> None:
 
 
 _HELD_LINK = "a link leads to a release that is not public, so readers get its words without a link"
+_HELD_ORIGINAL = "the original of this translation is not public, so its page does not lead there yet"
+
+
+def _without_held_name(notice: Finding) -> Finding:
+    """A notice for a log, which others may read: without the name of a release that is not public."""
+    return notice._replace(message=_HELD_ORIGINAL if notice.code == "TR006" else _HELD_LINK)
 
 
 def _held_error_lines(held: Sequence[Held], newsroom: Newsroom) -> list[str]:

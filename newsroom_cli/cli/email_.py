@@ -50,7 +50,7 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, rehearsal
+    from newsroom_cli.publishing import changes, neighbours, rehearsal
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -74,6 +74,7 @@ def email(
         _refuse_mail(newsroom, release, status, outlet, now)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
+    edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
@@ -194,12 +195,13 @@ def _refuse_copy(newsroom: Newsroom, release: Release, status: str, outlet: str)
 
 
 def _advance_copy(edition: Edition, outlet: str, now: dt.datetime) -> Edition:
-    """The edition for a medium, without this newsroom's pictures, which nobody can load before publication."""
+    """The edition for a medium, without this newsroom's files, which nobody can load before publication."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.edition import AdvanceCopy
 
     web_pictures = tuple(picture for picture in edition.pictures if not picture.file)
-    if web_pictures != edition.pictures:
-        names = ", ".join(picture.file for picture in edition.pictures if picture.file)
-        output.say(f"not public yet, so not in the copy: attach {names}")
-    return edition._replace(advance=AdvanceCopy(outlet, now.replace(microsecond=0)), pictures=web_pictures)
+    names = [picture.file for picture in edition.pictures if picture.file]
+    if names := [*names, *(attachment.file for attachment in edition.attachments)]:
+        output.say(f"not public yet, so not in the copy: attach {', '.join(names)}")
+    advance = AdvanceCopy(outlet, now.replace(microsecond=0))
+    return edition._replace(advance=advance, pictures=web_pictures, attachments=())

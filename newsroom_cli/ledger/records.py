@@ -237,7 +237,7 @@ def visible_fields(release: Release) -> dict[str, str]:
 UNSEEN = frozenset(
     (
         *("id", "status", "author", "approvals", "x", "blackout_override", "embargo_lifted", "quotes.clearance"),
-        *("aliases", "corrects", "corrected_by"),
+        *("aliases", "corrects", "corrected_by", "translation"),
     )
 )
 

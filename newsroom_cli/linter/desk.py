@@ -10,7 +10,8 @@ from typing import NamedTuple
 from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import caching
-from newsroom_cli.newsroom import release_files, workers
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import release_files, translation_links, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.rules.registry import Card
@@ -162,6 +163,7 @@ def _check(
                 incremental_card = None if release.broken else check.card(document, incremental=True)
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else checksums(release.text.encode())
+                found = _with_changes_of_original(newsroom, release, found)
                 answers.append((release.path, found, incremental_card, card, newsroom.dependencies(release), sums))
         return answers
 
@@ -178,3 +180,18 @@ def _check(
         if progress:
             progress(done_count, len(paths))
     return checked
+
+
+def _with_changes_of_original(newsroom: Newsroom, release: Release, findings: list[Finding]) -> list[Finding]:
+    """The findings in a release; one about a changed original says what has changed, if git knows.
+
+    Only the desk asks git: in a long history that takes seconds.
+    """
+    code = translation_links.OUT_OF_DATE
+    if not any(finding.code == code for finding in findings):
+        return findings
+    words = translation_links.changes_of_original(newsroom.root, release, newsroom.read)
+    return [
+        finding._replace(message=f"{finding.message}: {words}") if words and finding.code == code else finding
+        for finding in findings
+    ]

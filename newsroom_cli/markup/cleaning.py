@@ -159,6 +159,8 @@ def escape_swallowing_tags(rough: str) -> str:
     return _SWALLOWING_TAG.sub(escape_unless_closed, rough)
 
 
+# A tag of clean HTML as nh3 writes it. A quoted value may contain a tag, so the pattern matches values as a whole.
+TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
 _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 

@@ -182,6 +182,14 @@ class Publishing(NamedTuple):
 
 
 @record
+class Pictures(NamedTuple):
+    """How large a picture may be before check warns; 0 is no limit."""
+
+    megabytes: int = scalar_key(count, "how many megabytes a picture may have", default=10)
+    megapixels: int = scalar_key(count, "how many million pixels a picture may have", default=50)
+
+
+@record
 class Vocabulary(NamedTuple):
     """The newsroom's own words, which all rules respect."""
 
@@ -307,6 +315,7 @@ class Config(NamedTuple):
     publishing: Publishing = table_key(Publishing, "how releases go out", default=Publishing())
     blackout: tuple[Blackout, ...] = tables_key(Blackout, "times in which nothing new goes out")
     site: SiteOptions = table_key(SiteOptions, "the look of the site, and its links", default=SiteOptions())
+    pictures: Pictures = table_key(Pictures, "how large pictures may be", default=Pictures())
     feeds: Feeds = table_key(Feeds, "the feeds", default=Feeds())
     email: Email = table_key(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)

@@ -10,6 +10,7 @@ import stat
 TYPE_CHECKING = False  # this module is loaded before typing
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 # Opening a pipe or a device does not wait; fstat then shows what the file is.
 _READ = os.O_RDONLY
@@ -54,6 +55,11 @@ def read(path: Path | str, *, links: bool = False) -> bytes:
         if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB", path)
         return file.read() or b""  # None: a file of the kernel that has nothing to read yet
+
+
+def opened(path: Path | str) -> BinaryIO:
+    """A regular file, opened for reading a part of it. Raises OSError."""
+    return open(open_regular(path), "rb")
 
 
 # A path that cannot be examined counts as absent, such as a name that is too long. The methods of Path raise OSError.

@@ -62,6 +62,17 @@ class Source(NamedTuple):
 
 
 @record
+class Translation(NamedTuple):
+    """The release of which this one is a translation, and the version of it that was translated."""
+
+    of: Field[str] | None = scalar_key(line, "the file of the original, relative to this file", placed=True)
+    digest: Field[str] | None = scalar_key(
+        line, "what the translated version is recognised by; newsroom translate writes it", placed=True
+    )
+    span: Span = Span(0, 0)
+
+
+@record
 class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
@@ -138,6 +149,15 @@ class Image(NamedTuple):
 
 
 @record
+class Attachment(NamedTuple):
+    """A file to download that goes out with the release."""
+
+    file: Field[str] | None = scalar_key(line, "the file, relative to the release file", placed=True)
+    title: Field[str] | None = scalar_key(line, "what it is, in a few words; else the file's name", placed=True)
+    span: Span = Span(0, 0)
+
+
+@record
 class Release(NamedTuple):
     """One press release as it is in its file; missing fields are None or empty.
 
@@ -184,11 +204,13 @@ class Release(NamedTuple):
     dateline: Dateline | None = table_key(Dateline, "where the news comes from")
     event: Event | None = table_key(Event, "when and where it happens")
     source: Source | None = table_key(Source, "where it was first published")
+    translation: Translation | None = table_key(Translation, "of which release it is a translation")
     contacts: tuple[ReleaseContact, ...] = tables_key(
         ReleaseContact, "whom reporters may call; else the office's contacts"
     )
     quotes: tuple[Quote, ...] = tables_key(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables_key(Image, "pictures that go out with the release")
+    attachments: tuple[Attachment, ...] = tables_key(Attachment, "files to download that go out with the release")
     corrections: tuple[Correction, ...] = tables_key(
         Correction, "what changed after publication; newsroom correct and newsroom withdraw write it"
     )

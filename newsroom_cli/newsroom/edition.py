@@ -10,7 +10,7 @@ import functools
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
@@ -22,11 +22,14 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
+from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, PUBLIC, Field, Release, Span
-from newsroom_cli.newsroom import correction_links, notices, theme
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
+from newsroom_cli.newsroom.language_versions import LanguageVersion, Sibling, Version
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.newsroom.notices import Notice
 from newsroom_cli.newsroom.words import KINDS
@@ -40,18 +43,6 @@ _RIGHT_TO_LEFT = {
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
-class Picture(NamedTuple):
-    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown."""
-
-    url: str
-    file: str
-    alt: str
-    caption: str
-    credit: str
-    width: int = 0
-    height: int = 0
-
-
 class AdvanceCopy(NamedTuple):
     """The medium that gets an embargoed release before publication, and when it gets the copy."""
 
@@ -62,12 +53,13 @@ class AdvanceCopy(NamedTuple):
 class Edition(NamedTuple):
     """Everything that renderers may show of a release, as plain text unless stated otherwise.
 
-    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72
-    columns. `published` and `updated` have an offset, and so have start and end of an event unless they are days.
-    `url` and `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links
-    to the public corrections; `source_words` are the words before a source and their language. `draft` says that
-    the gate did not pass the release: it is a proof for the office alone, or the copy for a medium that `advance`
-    names.
+    `html` is the clean body as HTML, dateline included; `text` is the same as plain text, lines of at most 72 columns.
+    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
+    `email_url` are absolute. `notices` are the notices of changes, newest first; `corrected_by` has links to the public
+    corrections; `source_words` are the words before a source and their language; `body_pictures` are those that only
+    the body shows. `translation_of` is the slug of its original, empty without a public one; `versions` are its public
+    versions in all languages, itself included, if there are several. `draft` says that the gate did not pass the
+    release: it is a proof for the office alone, or the copy for a medium that `advance` names.
     """
 
     id: str
@@ -106,6 +98,15 @@ class Edition(NamedTuple):
     notices: tuple[Notice, ...] = ()
     corrected_by: tuple[CorrectionLink, ...] = ()
     source_words: tuple[str, str] = ("", "")
+    attachments: tuple[Attachment, ...] = ()
+    body_pictures: tuple[Picture, ...] = ()
+    translation_of: str = ""
+    versions: tuple[LanguageVersion, ...] = ()
+
+    @property
+    def other_versions(self) -> list[LanguageVersion]:
+        """The public versions in other languages, the original first."""
+        return [version for version in self.versions if not version.is_this]
 
     @property
     def title(self) -> str:
@@ -120,11 +121,6 @@ class Edition(NamedTuple):
 
 def listing(edition: Edition) -> Listing:
     """The line of lists for an edition."""
-    pictures = (
-        ListedPicture(picture.file, picture.alt, picture.width, picture.height)
-        for picture in edition.pictures
-        if picture.file
-    )
     return Listing(
         edition.slug,
         edition.title,
@@ -140,8 +136,15 @@ def listing(edition: Edition) -> Listing:
         edition.event_starts.isoformat() if edition.event_starts else "",
         edition.event_ends.isoformat() if edition.event_ends else "",
         edition.event_place,
-        next(pictures, None),
+        next((_listed(picture, edition) for picture in edition.pictures if picture.file), None),
+        edition.translation_of,
     )
+
+
+def _listed(picture: Picture, edition: Edition) -> ListedPicture:
+    site = edition.url.rpartition("releases/")[0]
+    copies = tuple((copy.url.removeprefix(site), copy.width) for copy in picture.renditions)
+    return ListedPicture(picture.file, picture.alt, picture.width, picture.height, copies)
 
 
 def _kind_label(release: Release, config: Config, templates: Path | None, language: str) -> str:
@@ -156,6 +159,23 @@ def language_of_label(label: str, language: str, config: Config, templates: Path
     """The language of the kind label of a release in a language: that of our word, or of newsroom.toml."""
     words = theme.words(templates, language, KINDS)
     return str(words.language) if label in vars(words).values() else config.language
+
+
+def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
+    """The versions of each public release that has several in other languages, by its slug."""
+    found = (
+        Version(release.slug, _text(release.language) or config.language, _public_original(release, status_of))
+        for release in releases
+    )
+    return language_versions.families(found)
+
+
+def with_siblings(edition: Edition, siblings: Sequence[Sibling], config: Config) -> Edition:
+    """The edition with its public versions in several languages, itself included."""
+    if not siblings:
+        return edition
+    found = language_versions.versions(siblings, edition.slug, lambda slug: page_url(slug, config.url), direction_of)
+    return edition._replace(versions=found)
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -225,7 +245,7 @@ def edition(
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
-        pictures=_pictures(release, config),
+        pictures=edition_files.pictures_of(release, config),
         end_mark="" if release.is_killed else config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
@@ -233,6 +253,8 @@ def edition(
         notices=changes,
         corrected_by=correction_links.links_to_corrections(release, config, templates, language, status_of),
         source_words=_source_words(release, templates, language),
+        attachments=edition_files.attachments_of(release, config),
+        translation_of=_public_original(release, status_of),
     )
     if names_site(release.text, config.url) or (office and names_site(office.boilerplate, config.url)):
         return _without_held_addresses(result, config.url, status_of)
@@ -257,6 +279,13 @@ def _source_words(release: Release, templates: Path | None, language: str) -> tu
     return words.source, words.language
 
 
+def _public_original(release: Release, status_of: StatusOf) -> str:
+    """The slug of the public original of a translation; empty if it has none."""
+    path = translation_links.original_path(release)
+    slug = slug_of(path) if path and path != release.path else ""
+    return slug if slug and status_of(slug) == PUBLIC else ""
+
+
 def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> Edition:
     """The edition without the addresses of held releases, in any field."""
 
@@ -269,7 +298,7 @@ def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> 
         parts = [clean(name, part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
 
-    identifiers = ("id", "slug", "path", "url", "email_url")
+    identifiers = ("id", "slug", "path", "url", "email_url", "translation_of", "versions")
     return edition._replace(
         **{name: clean(name, value) for name, value in edition._asdict().items() if name not in identifiers}
     )
@@ -350,17 +379,6 @@ def _fragment(target: str) -> str:
     """The part of a page that a target names, with its #; its letters are composed, as those of ids are."""
     _, sign, name = target.partition("#")
     return sign + quote(unicodedata.normalize("NFC", unquote(name)), safe="!$&'()*+,;=-._~:@/?") if name else ""
-
-
-def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures that pages can show: those inside the newsroom and those at a web address."""
-    pictures = []
-    for image in release.images:
-        file = _text(image.file)
-        target = newsroom_path(release, file) or ""
-        if url := config.url + quote(for_addresses(target)) if target else addresses.ascii_web_address(file):
-            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
-    return tuple(pictures)
 
 
 _TO_FIRST_PARAGRAPH = pattern(

@@ -31,18 +31,17 @@ from newsroom_cli.model.release import (
     Release,
     Span,
 )
-from newsroom_cli.newsroom import release_files
+from newsroom_cli.newsroom import attached_files, release_files
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
     from newsroom_cli.language.links.linked import StatusOf
-    from newsroom_cli.newsroom.edition import Edition, Picture
+    from newsroom_cli.newsroom.edition import Edition
 
 LARGEST = 20_000_000  # bytes; a release is text
 
 _NONE: Mapping[str, str] = {}
 _WRONG_LINK = "if the file was renamed, newsroom rename NEWFILE corrects the links to it; else correct its name here"
-_PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 class Newsroom(NamedTuple):
@@ -119,17 +118,17 @@ class Newsroom(NamedTuple):
     def read(self, path: str) -> Release:
         """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
-        They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
-        releases (LK007, CR005, CR006).
+        They include problems on disk: a file that cannot be read (NR001), pictures and attachments that cannot be
+        published (IM004, IM005, AT001) and missing releases (LK007, CR005, CR006, TR001 and the like).
         """
-        return self._with_link_problems(self._with_picture_problems(self._read_file(path)))
+        return self._with_link_problems(self._with_file_problems(self._read_file(path)))
 
     def _read_file(self, path: str) -> Release:
         """The release in a file; the other files that it names are not yet checked."""
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
-            if self._passes_through_link(file):
+            if self.passes_through_link(file):
                 return release_file.unreadable_release(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
@@ -150,7 +149,7 @@ class Newsroom(NamedTuple):
             return release_file.release_not_in_utf8(path, data, error)
         return release_file.parse(text, path)
 
-    def _passes_through_link(self, file: str) -> bool:
+    def passes_through_link(self, file: str) -> bool:
         """Whether a folder above a file is a link."""
         root = os.fspath(self.root)
         return disk.passes_through_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
@@ -162,61 +161,35 @@ class Newsroom(NamedTuple):
             for path, target, span in _linked_releases(release)
             if not disk.is_file(self.root / path)
         ]
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
             problems += correction_links.problems(release, self._named_release)
+            problems += translation_links.problems(self.config, release, self._named_release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
 
     def _named_release(self, path: str) -> Release | None:
         """The release in a file that another release names; None if there is no such file."""
         return self._read_file(path) if disk.is_file(self.root / path) else None
 
-    def _with_picture_problems(self, release: Release) -> Release:
-        """The release with a problem for each picture that cannot be published."""
-        if not release.images and not _names_files(release.body):
+    def _with_file_problems(self, release: Release) -> Release:
+        """The release with a problem for each picture or attachment that cannot be published."""
+        if not (release.images or release.attachments or _names_files(release.body)):
             return release
-        problems = [
-            problem for target, span in _pictures(release) for problem in self._picture_problem(release, target, span)
-        ]
+        problems = attached_files.problems(self, release)
         return release._replace(problems=(*release.problems, *problems)) if problems else release
-
-    def _picture_problem(self, release: Release, target: str, span: Span) -> Iterator[Problem]:
-        """Yield the problem of a picture that a release names, if there is one; `span` is where it names it."""
-        path = interpretation.newsroom_path(release, target)
-        if path is None:
-            if not target.startswith(("http://", "https://", "//")):
-                yield Problem(
-                    "IM004",
-                    span,
-                    f'the picture "{target}" is not inside the newsroom',
-                    "put it beside the release and name it from there",
-                )
-        elif reason_and_remedy := _why_not_a_picture(path):
-            yield Problem("IM004", span, f'"{target}" {reason_and_remedy[0]}', reason_and_remedy[1])
-        elif disk.is_link(self.root / path) or self._passes_through_link(os.fspath(self.root / path)):
-            yield Problem(
-                "IM004",
-                span,
-                f'the picture "{target}" is a link, or in a folder that is one',
-                "put the file itself there",
-            )
-        elif not disk.is_file(self.root / path):
-            yield Problem(
-                "IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name"
-            )
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
         paths = self._record_paths(release)
-        if release.corrects or release.corrected_by:
-            from newsroom_cli.newsroom import correction_links
+        if release.corrects or release.corrected_by or release.translation:
+            from newsroom_cli.newsroom import correction_links, translation_links
 
-            paths = [*paths, *correction_links.linked_releases(release, self._named_release)]
-        if not release.images and not _names_files(release.body):
+            paths += correction_links.linked_releases(release, self._named_release)
+            paths += translation_links.originals(release, self._named_release)
+        if not (release.images or release.attachments or _names_files(release.body)):
             return paths
-        pictures = (interpretation.newsroom_path(release, target) for target, _ in _pictures(release))
-        return sorted({*paths, *filter(None, pictures), *(path for path, _, _ in _linked_releases(release))})
+        return sorted({*paths, *attached_files.places(release), *(path for path, _, _ in _linked_releases(release))})
 
     def _record_paths(self, release: Release) -> list[str]:
         """A list with the path of a release's record, even if it is not written yet; empty if there are no records."""
@@ -246,16 +219,17 @@ class Newsroom(NamedTuple):
 
         return appears
 
-    def pictures_of(self, release: Release) -> list[str]:
-        """The pictures of a release that can be published, as paths inside the newsroom."""
-        shown = [] if release.is_killed else _pictures(release)
-        found = (interpretation.newsroom_path(release, target) for target, _ in shown)
-        return sorted({path for path in found if path is not None and not _why_not_a_picture(path)})
+    def files_of(self, release: Release) -> list[str]:
+        """The pictures and attachments of a release that can be published, as paths inside the newsroom."""
+        return attached_files.paths(release)
 
-    def picture(self, path: str) -> bytes:
-        """The bytes of a picture, by its path inside the newsroom. Raises OSError, also for a folder that is a link."""
+    def content_of(self, path: str) -> bytes:
+        """The bytes of a picture or attachment, by its path inside the newsroom.
+
+        Raises OSError, also for a folder that is a link.
+        """
         file = os.fspath(self.root / path)
-        if self._passes_through_link(file):
+        if self.passes_through_link(file):
             raise disk.NotRegular(errno.EINVAL, "a folder on the way to it is a link", file)
         return disk.read(file)
 
@@ -371,51 +345,24 @@ class Newsroom(NamedTuple):
         body: bool = True,
         status_of: StatusOf | None = None,
     ) -> Edition:
-        """A release ready for publication, with picture sizes; it passed the gate, or the caller sets `draft`.
+        """A release ready for publication, with the sizes of its files; it passed the gate, or the caller sets `draft`.
 
         Without `text` its plain text stays empty, without `body` all text but the headline and the like. `status_of`
         gives the status of the releases that it links to.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
+        from newsroom_cli.newsroom import edition_files
 
         edition = editions.edition(
             release, self.config, self.own, draft=draft, text=text, body=body, status_of=status_of or no_releases
         )
-        if not edition.pictures:
-            return edition
-        return edition._replace(pictures=tuple(self._with_size(picture) for picture in edition.pictures))
-
-    def _with_size(self, picture: Picture) -> Picture:
-        """A picture with its width and height, if its file is in the newsroom."""
-        if not picture.file:
-            return picture
-        import imagesize
-
-        try:
-            width, height = imagesize.get(disk.open_regular(self.root / picture.file))
-        except (OSError, ValueError):
-            return picture
-        return picture._replace(width=max(width, 0), height=max(height, 0))
+        return edition_files.measured(edition, self.root, self.config.url)
 
 
 def _names_files(body: Field[str]) -> bool:
     """Whether a body may show a picture or link to a release; a quick test, because most do not."""
     return "![" in body.value or "<img" in body.value or ".md" in body.value
-
-
-def _pictures(release: Release) -> Iterator[tuple[str, Span]]:
-    """Yield the pictures that front matter and body name, each with the span of its name."""
-    for image in release.images:
-        if image.file is not None:
-            yield image.file.value, image.file.span
-    if "![" in release.body.value or "<img" in release.body.value:
-        from newsroom_cli.markup import markdown
-
-        document = markdown.read(release.body)
-        for link in (*document.links, *document.html_links):
-            if link.image and link.target:
-                yield link.target, link.span
 
 
 def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
@@ -429,15 +376,6 @@ def _linked_releases(release: Release) -> Iterator[tuple[str, str, Span]]:
         is_release = not link.image and target.endswith(".md")
         if is_release and (path := interpretation.newsroom_path(release, target)) is not None:
             yield path, link.target, link.span
-
-
-def _why_not_a_picture(path: str) -> tuple[str, str] | None:
-    """The reason why a file can never be published as a picture, and the remedy; None if it can be."""
-    if not path.lower().endswith(_PICTURE_TYPES):
-        return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
-    if any(part.startswith(".") for part in path.split("/")):
-        return ("is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there")
-    return None
 
 
 __all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]

@@ -7,19 +7,24 @@ from typing import NamedTuple
 
 
 class ListedPicture(NamedTuple):
-    """The first picture of a release: its path on the site, its alternative text, its size in pixels (0 if unknown)."""
+    """The first picture of a release: its path on the site, its alternative text, its size in pixels (0 if unknown).
+
+    `copies` are its smaller copies: addresses inside the site, and widths in pixels.
+    """
 
     file: str
     alt: str
     width: int
     height: int
+    copies: tuple[tuple[str, int], ...] = ()
 
 
 class Listing(NamedTuple):
     """A release as a line of lists, in plain text; a tuple, because memory must hold ten thousand of them.
 
-    `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown. Earlier
-    versions wrote manifests without the fields that have a default.
+    `office` is the key of its office. `event_starts` and `event_ends` are in ISO format, empty if unknown.
+    `translation_of` is the slug of its original, empty without a public one. Earlier versions wrote manifests without
+    the fields that have a default.
     """
 
     slug: str
@@ -37,3 +42,4 @@ class Listing(NamedTuple):
     event_ends: str = ""
     event_place: str = ""
     picture: ListedPicture | None = None
+    translation_of: str = ""

@@ -83,5 +83,6 @@ def without_text(release: Release, templates: Path | None, language: str) -> Rel
         topics=(),
         quotes=(),
         images=(),
+        attachments=(),
         corrected_by=(),
     )

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.ledger import records
-from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.release import Approval, Release
-from newsroom_cli.newsroom import history
+from newsroom_cli.newsroom import changed_words
 from newsroom_cli.newsroom.folder import Newsroom
-
-_SHOWN = 5  # differences of one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +36,20 @@ def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
     return [_signature(approval, parts, digest, versions) for approval in release.approvals]
 
 
-def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> dict[str, dict[str, str]]:
+def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mapping[str, Mapping[str, str]]:
     """The parts of the signed versions that git still has, by digest."""
-    parts_by_digest: dict[str, dict[str, str]] = {}
-    for text in history.versions(newsroom.root / release.path):
-        parts = records.visible_parts(releases.parse(text, release.path))
-        digest = records.release_digest(parts)
-        if digest in digests:
-            parts_by_digest.setdefault(digest, parts)
-            if parts_by_digest.keys() == digests:
-                break
-    return parts_by_digest
+    return changed_words.parts_by_digest(newsroom.root, release.path, digests, records.visible_parts)
 
 
 def _signature(
-    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
+    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, Mapping[str, str]]
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
     stands = records.is_valid(approval, digest)
     before = versions.get(approval.digest.value) if approval.digest else None
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
-        names = [name for name in dict.fromkeys((*parts, *before)) if parts.get(name) != before.get(name)]
-        changed = {name: _differences(before.get(name, ""), parts.get(name, "")) for name in names}
+        changed = changed_words.changed_parts(before, parts)
     elif not stands:
         changed = dict.fromkeys(records.changed_parts(approval, parts), ())
     return Signature(
@@ -72,13 +59,3 @@ def _signature(
         stands=stands,
         changed=changed,
     )
-
-
-def _differences(before: str, now: str) -> tuple[str, ...]:
-    """The differences between two versions of a part in words; for dates and equal words the whole part."""
-    before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
-    changes = list(map(str, records.differences(before, now)))
-    if not changes or re.fullmatch(r"[\d:T+Z-]*", now):
-        changes = [str(records.Difference(before, now, 0, 0))]
-    omitted = (f"and {len(changes) - _SHOWN} more",) if len(changes) > _SHOWN else ()
-    return (*changes[:_SHOWN], *omitted)

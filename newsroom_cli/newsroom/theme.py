@@ -291,6 +291,7 @@ def _filters() -> dict[str, Any]:
         "tel": tel,
         "unbroken": unbroken,
         "mailto": mailto,
+        "file_size": file_size,
     }
 
 
@@ -417,3 +418,12 @@ def mailto(email: str) -> str:
     local, _, domain = email.rpartition("@")
     ascii_host = addresses.ascii_host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
     return f"mailto:{quote(local, safe='+!$*')}@{ascii_host}" if ascii_host else ""
+
+
+def file_size(size: int, language: str) -> str:
+    """A number of bytes as people read it: 240 kB, 1.2 MB."""
+    from babel.numbers import format_decimal
+
+    number, unit = (size / 1_000_000, "MB") if size >= 999_500 else (max(size / 1000, 1), "kB")
+    shape = "#,##0.#" if unit == "MB" and number < 10 else "#,##0"
+    return f"{format_decimal(number, format=shape, locale=dates.locale_of(language))}\u00a0{unit}"

@@ -1,4 +1,4 @@
-"""Assemble the whole site from the files that the workers rendered: pictures, pages, redirects, index and feeds."""
+"""Assemble the whole site from what the workers staged: pictures, attachments, pages, redirects, index and feeds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from newsroom_cli.model.release import UNCLEAR
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import appearance, keeping, redirects, withdrawing
+from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
 from newsroom_cli.publishing.feeds import feeds, planning, writing
 from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines
-from newsroom_cli.publishing.outcomes import Outcome, Public
+from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
 from newsroom_cli.publishing.preparing import renderers
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.site import list_pages, pages
@@ -42,15 +42,15 @@ class Site(NamedTuple):
     ) -> dict[str, Staged]:
         """Stage all files of the site, and return them in the order in which the commit moves them into place.
 
-        In this order no file links to a page, mail, picture or feed that does not exist yet.
+        In this order no file links to a page, mail, picture, attachment or feed that does not exist yet.
         """
         assets = dict(pages.assets(self.newsroom.config, self.newsroom.own))
         assets.pop(redirects.file(self.newsroom.config), None)  # our file of redirects includes it
-        pictures, files = self._pictures(public), self._staged(assets.items())
-        if clash := next((path for path in pictures if files.get(path, pictures[path])[0] != pictures[path][0]), None):
-            hint = "rename the picture"
+        shared, files = self._shared(public), self._staged(assets.items())
+        if clash := next((path for path in shared if files.get(path, shared[path])[0] != shared[path][0]), None):
+            hint = "rename the file"
             raise NewsroomError("the site has another file of this name", path=clash, hint=hint)
-        files = pictures | files
+        files = shared | files
         rendered = keeping.files(departures.kept, self.output.known)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         renamed = keeping.renamed_releases(records.values())
@@ -89,6 +89,7 @@ class Site(NamedTuple):
                 edition = self.newsroom.edition(
                     release, status_of=lambda slug: UNCLEAR if slug in unlinked else self.status_of(slug)
                 )
+                edition = attaching.with_copies(edition, outcome.copies, config.url)
                 rendered = dict(render(edition) for render in renderers(self.newsroom))
                 versions |= {path: rendered[path] for path in reversed(rendered) if path in new}
         return versions
@@ -110,24 +111,17 @@ class Site(NamedTuple):
     def _staged(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Staged]:
         return {path: self.output.stage(path, data) for path, data in files}
 
-    def _pictures(self, public: Sequence[Outcome]) -> dict[str, Staged]:
-        """The staged pictures of public releases; those of unchanged releases are not read again."""
-        unchanged_outcomes, unchanged_files = self.unchanged.outcomes, self.unchanged.files
-        shown = {path for release in _public(public) for path in release.pictures}
-        new_releases = _public(outcome for outcome in public if outcome.path not in unchanged_outcomes)
-        newly_shown = {path for release in new_releases for path in release.pictures}
-        files = {path: unchanged_files[path] for path in sorted(shown - newly_shown) if path in unchanged_files}
-        return files | self._staged((path, self._picture(path)) for path in sorted(shown - files.keys()))
+    def _shared(self, public: Sequence[Outcome]) -> dict[str, Staged]:
+        """The pictures and attachments of public releases.
 
-    def _picture(self, path: str) -> bytes:
-        """A picture file, by its path in the newsroom."""
-        try:
-            return self.newsroom.picture(path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise NewsroomError(
-                f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
-            ) from error
+        Raises SavedMeanwhileError for a file that was saved while the workers read it for one release after another.
+        """
+        files: dict[str, Staged] = {}
+        for outcome in public:
+            for path, staged in outcome.shared.items():
+                if files.setdefault(path, staged).digest != staged.digest:
+                    raise SavedMeanwhileError(path)
+        return dict(sorted(files.items()))
 
     def _lists(self) -> dict[str, Staged]:
         """The staged pages that list releases; those whose lines have not changed are not rendered again."""
@@ -150,7 +144,7 @@ class Site(NamedTuple):
             self.status_of,
             before.files,
             before.feeds,
-            {outcome.slug for outcome in public if outcome.path in before.outcomes},
+            {outcome.slug for outcome in public if before.is_same_entry(outcome)},
             departures.kept,
             count,
         )
@@ -161,7 +155,3 @@ class Site(NamedTuple):
             return planning.plan(collections, members, config, known=known.files, removed=removed, left_out=left_out)
 
         return writer.write(plan, before.left_out)
-
-
-def _public(outcomes: Iterable[Outcome]) -> list[Public]:
-    return [outcome.public for outcome in outcomes if outcome.public]

@@ -20,9 +20,9 @@ from newsroom_cli.newsroom.writer.manifest import Manifest, Record, digest, due_
 def words(newsroom: Newsroom, release: Release) -> str:
     """A digest of all that a release says and shows; a signature or a clearance changes nothing of it."""
     shown = [*records.visible_fields(release).items(), ("body", " ".join(release.body.value.split()))]
-    for path in newsroom.pictures_of(release):
+    for path in newsroom.files_of(release):
         with contextlib.suppress(OSError):
-            shown.append((path, digest(newsroom.picture(path))))
+            shown.append((path, digest(newsroom.content_of(path))))
     return digest("\0".join(f"{name}={content}" for name, content in shown).encode(errors="replace"))
 
 

@@ -114,7 +114,7 @@ def without_missing(outcomes: Sequence[Outcome], preparation: Preparation) -> tu
 
 def apart(outcome: Outcome, status: str) -> Outcome:
     """The outcome of a release that stays as it is on the site, or off it, with the status that says why."""
-    return outcome._replace(status=status, public=None, files={}, notices=(), errors=())
+    return outcome._replace(status=status, public=None, files={}, shared={}, notices=(), errors=())
 
 
 def _links_to(outcome: Outcome, slugs: Collection[str]) -> bool:

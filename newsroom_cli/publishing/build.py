@@ -19,14 +19,24 @@ from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
 from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
-from newsroom_cli.publishing import breaking, first_records, keeping, rehearsal, remembering, withdrawing
+from newsroom_cli.publishing import (
+    blackouts,
+    breaking,
+    first_records,
+    keeping,
+    rehearsal,
+    remembering,
+    withdrawing,
+)
 from newsroom_cli.publishing.assembling import Site
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
 from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import CHANGE_WAITS, STAYS, Outcome, SavedMeanwhileError
+from newsroom_cli.publishing.pictures import remembered
 from newsroom_cli.publishing.preparing import Preparation
 from newsroom_cli.publishing.remembering import Unchanged
 from newsroom_cli.publishing.report import Held, Report
@@ -82,7 +92,7 @@ def build(
         except SavedMeanwhileError as error:
             if is_last_try:
                 raise NewsroomError(
-                    "the release was saved while the build ran; nothing was changed",
+                    "the file was saved while the build ran; nothing was changed",
                     path=str(error),
                     hint="run newsroom build again",
                 ) from None
@@ -129,6 +139,8 @@ class _Build:
                 if removed:
                     error.add(f" (no longer public, and taken off the site all the same: {', '.join(removed)})")
                 raise
+            finally:
+                remembered.tidy(self.newsroom)
 
     def _build_site(self, output: Output, states: Mapping[str, State]) -> Report:
         """Build and commit the whole site. Raises _RefusedError if errors in public releases stop the build."""
@@ -168,8 +180,9 @@ class _Build:
         files = site.files(public, feeds, departures, records)
         audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known), feeds.documents)
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
-        warnings = self._warnings(public, first=not output.known.releases)
         new_and_changed = self._new_and_changed(public, output)
+        paths = sorted(itertools.chain(*new_and_changed.values()))
+        warnings = self._warnings(paths, first=not output.known.releases)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -177,7 +190,7 @@ class _Build:
         report = replace(report, broken=_sorted(errors), waiting=waiting)
         unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
         self._remember(output, preparation, report, outcomes, unchanged, states, there)
-        return replace(report, **warnings, **new_and_changed)
+        return replace(report, **warnings, new=new_and_changed["new"], changed=new_and_changed["changed"])
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
         """The moments at which published releases were due, by slug and id.
@@ -303,27 +316,33 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, public: Sequence[Outcome], *, first: bool) -> dict[str, Any]:
+    def _warnings(self, paths: Sequence[str], *, first: bool) -> dict[str, Any]:
         """The warnings in new and changed releases; only the number of releases if there are many."""
-        changed = [outcome for outcome in public if any(file.changed for file in outcome.files.values())]
-        if len(changed) > _MOST_CHECKED_FOR_WARNINGS:
-            return {} if first else {"unread": len(changed)}
-        config = self.newsroom.config
-        documents = [self.newsroom.document(self.newsroom.read(outcome.path)) for outcome in changed]
-        findings = itertools.chain(*check.check_all(documents, config))
+        if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
+            return {} if first else {"unread": len(paths)}
+        documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
+        findings = itertools.chain(*check.check_all(documents, self.newsroom.config))
         return {"warnings": _sorted(finding for finding in findings if finding.severity == WARNING)}
 
-    def _new_and_changed(self, public: Sequence[Outcome], output: Output) -> dict[str, Any]:
-        """The paths of the releases that are new on the site, and of those whose pages or mails have changed."""
-        known_slugs = output.known.releases.keys()
-        known_ids = {record.id for record in output.known.releases.values() if record and record.id}
+    def _new_and_changed(self, public: Sequence[Outcome], output: Output) -> dict[str, tuple[str, ...]]:
+        """The paths of the releases that are new on the site, and of those that say something else or have moved."""
+        on_site = blackouts.published(output.known)
         paths_by_kind: dict[str, list[str]] = {"new": [], "changed": []}
         for outcome in public:
             assert outcome.public
-            if any(file.changed for file in outcome.files.values()):
-                is_known = outcome.slug in known_slugs or outcome.public.id in known_ids
-                paths_by_kind["changed" if is_known else "new"].append(outcome.path)
-        return {name: tuple(paths) for name, paths in paths_by_kind.items()}
+            before = on_site.get(outcome.public.id) or on_site.get(outcome.slug)
+            if before is None and outcome.slug not in output.known.releases:
+                paths_by_kind["new"].append(outcome.path)
+            elif self._is_changed(outcome, before):
+                paths_by_kind["changed"].append(outcome.path)
+        return {kind: tuple(paths) for kind, paths in paths_by_kind.items()}
+
+    def _is_changed(self, outcome: Outcome, before: Record | None) -> bool:
+        """Whether a release says something else than before, or has another address; pages also have other reasons."""
+        assert outcome.public
+        if before is None or not before.words:  # an earlier version recorded no words
+            return any(staged.changed for staged in outcome.files.values())
+        return before.words != outcome.public.words or before.listing.slug != outcome.slug
 
     def _remove_unpublished(self, output: Output, outcomes: Iterable[Outcome]) -> tuple[tuple[str, ...], Written]:
         """Remove releases that are no longer public, although the build stops; return their slugs and the changes."""

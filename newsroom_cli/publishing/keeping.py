@@ -1,4 +1,4 @@
-"""Keep published releases whose files are gone: their pages, mails, pictures, index lines and feed entries stay.
+"""Keep published releases whose files are gone: their pages, mails, files, index lines and feed entries stay.
 
 A release is recognised by its id, not by its name, so a renamed release is not gone.
 """
@@ -252,10 +252,10 @@ def renamed_releases(records: Iterable[Record | None]) -> list[redirects.Renamed
 
 
 def files(kept: Mapping[str, Record | None], known: Manifest) -> dict[str, Staged]:
-    """The unchanged pages, mails and pictures of kept releases, and the logo that their pages show; pictures first."""
+    """The unchanged files of kept releases, and the logo that their pages show; what pages show comes first."""
     paths: list[str] = [*logos.FILES] if kept else []
     for slug, record in kept.items():
-        paths += (*record.pictures, *record.files) if record else redirects.output_paths(slug)
+        paths += (*record.shared, *record.files) if record else redirects.output_paths(slug)
     return unchanged_files(dict.fromkeys(paths), known)
 
 

@@ -53,6 +53,8 @@ def feed(
     listings = {slug: _listing(newsroom, release, status_of) for slug, release in public.items()}
     collections = collections_of([*listings.values(), *keeping.listings(kept)], config)
     members = _members(public, listings, kept, collections, newsroom)
+    for slug, siblings in editions.siblings_of(found.public, config, status_of).items():
+        members[slug] = members[slug]._replace(siblings=siblings)
     left_out: dict[str, tuple[str, ...]] = {}
     while True:
         documents = planning.plan(collections, members, config, known=known.files, left_out=left_out)

@@ -1,25 +1,37 @@
-"""The releases to which the page of a release leads: the next, the last, and those on the same topics."""
+"""The releases to which a release leads: the next, the last, those on the same topics, those in other languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.language.links.linked import StatusOf
+from newsroom_cli.model.release import PUBLIC
+from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom import language_versions
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.language_versions import Sibling
+from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing.collections import Collection, Kind
 
 _MOST = 4  # releases on the same topics
 
 
 class Neighbours(NamedTuple):
-    """The slugs of the releases published after and before one, empty without such, and of some on the same topics."""
+    """The slugs of the releases published after and before one, empty without such, and of some on the same topics.
+
+    `siblings` are its versions in all languages, the original first, itself included; none if there is only one.
+    """
 
     later: str = ""
     earlier: str = ""
     related: tuple[str, ...] = ()
+    siblings: tuple[Sibling, ...] = ()
 
     @property
     def slugs(self) -> tuple[str, ...]:
-        """All slugs."""
+        """The slugs of the releases whose lines stand on the page; of siblings it has the language alone."""
         return tuple(slug for slug in (self.later, self.earlier, *self.related) if slug)
 
 
@@ -41,10 +53,27 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
             slugs = [listing.slug for listing in collection.listings]
             for index, slug in enumerate(slugs):
                 related[slug].update(slugs[max(index - 1, 0) : index], slugs[index + 1 : index + 3])
+    siblings = language_versions.families(newsroom.listings)
     found = {}
     for index, slug in enumerate(order):
         later = order[index - 1] if index else ""
         earlier = order[index + 1] if index + 1 < len(order) else ""
         nearest = sorted(related[slug] - {later, earlier}, key=lambda other: (abs(place[other] - place[slug]), other))
-        found[slug] = Neighbours(later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)))
+        found[slug] = Neighbours(
+            later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), siblings.get(slug, ())
+        )
     return found
+
+
+def with_siblings_on_site(edition: Edition, newsroom: Newsroom, status_of: StatusOf) -> Edition:
+    """The edition of a public release with its versions in other languages that are on the site and still public."""
+    known = manifests.manifest_of(newsroom.output)
+    if edition.draft or known.rehearsal or newsroom.config.rehearsal:
+        return edition
+    listings = [record.listing for slug, record in known.releases.items() if record and slug != edition.slug]
+    listings.append(editions.listing(edition))
+    family = language_versions.families(listings).get(edition.slug, ())
+    held = {slug for _, slug in family if slug != edition.slug and status_of(slug) != PUBLIC}
+    left = [listing for listing in listings if listing.slug not in held]
+    family = language_versions.families(left).get(edition.slug, ()) if held else family
+    return editions.with_siblings(edition, family, newsroom.config)

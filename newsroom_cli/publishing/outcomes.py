@@ -31,7 +31,7 @@ class Public(NamedTuple):
     """A public release: its index line, its card for rules that compare releases, and the moments for feeds.
 
     `due` is the moment from which it may be public, in UTC; `news_at` is the moment of its publication or of its last
-    notice. `pictures` are paths inside the newsroom. `unlisted_aliases` are earlier names that its record has and its
+    notice. `unlisted_aliases` are earlier names that its record has and its
     file does not. A `killed` release shows only a notice. `words` is a digest of all that it says and shows.
     """
 
@@ -41,7 +41,6 @@ class Public(NamedTuple):
     id: str
     due: str
     news_at: dt.datetime
-    pictures: tuple[str, ...]
     unlisted_aliases: tuple[str, ...] = ()
     killed: bool = False
     words: str = ""
@@ -54,11 +53,13 @@ class Outcome(NamedTuple):
     - `goes_out`: the moment at which a waiting release goes out; None for never.
     - `valid_until`: the first moment at which the clock may change the status; None for never.
     - `text`: the digest of its text.
-    - `public`, `files`: set for a public release without errors; its pages and mails are staged.
+    - `public`, `files`, `shared`: set for a public release without errors; its pages and mails are staged, and so are
+      pictures, their smaller copies and attachments, which other releases may share.
     - `errors`: errors that stop the build; `later`: errors that will stop it when a waiting release goes out.
     - `links`: the statuses of the releases to which it links, by slug.
     - `beside`: the states of the other files on which it depends.
     - `aliases`: its earlier names.
+    - `copies`: by path in the newsroom, the bytes of each picture, and its smaller copies with their widths.
     - `neighbours`: the releases to which its page leads.
     """
 
@@ -70,6 +71,8 @@ class Outcome(NamedTuple):
     text: str = ""
     public: Public | None = None
     files: Mapping[str, Staged] = _NOTHING
+    shared: Mapping[str, Staged] = _NOTHING
+    copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
     errors: tuple[Finding, ...] = ()
     later: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
@@ -88,4 +91,5 @@ class Outcome(NamedTuple):
         """The manifest record of a public release with these earlier names."""
         assert self.public
         public = self.public
-        return Record(public.id, public.due, public.listing, tuple(self.files), public.pictures, aliases, public.words)
+        files, shared = tuple(self.files), tuple(self.shared)
+        return Record(public.id, public.due, public.listing, files, shared, aliases, public.words)

@@ -13,20 +13,21 @@ from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.interpretation import due_moment, latest_news_at
 from newsroom_cli.model.release import PUBLIC, WAITING, Release
+from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, schedule
-from newsroom_cli.newsroom.edition import Edition, boilerplate, listing
+from newsroom_cli.newsroom.edition import Edition, boilerplate, listing, with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import blackouts
+from newsroom_cli.publishing import attaching, blackouts
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.neighbours import Neighbours
 from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import neighbour_lines
-from newsroom_cli.rules.fields import aliases, publication
+from newsroom_cli.rules.fields import aliases, publication, translations
 from newsroom_cli.rules.registry import ERROR, rules
 
 MAIL = "email/"
@@ -85,10 +86,11 @@ class Preparation(NamedTuple):
             for document in documents:
                 outcomes[document.release.path] = self._gated(document)
             going_out = [document for document in documents if outcomes[document.release.path].is_going_out]
-            for document in self._checked(going_out, outcomes):
+            correct = self._checked(going_out, outcomes)
+            for document in self._with_files(correct, outcomes):
                 path = document.release.path
                 self.status_of.statuses = {}
-                public = self._public(document)
+                public = self._public(document, outcomes[path])
                 outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
         return [outcomes[path] for path in paths]
 
@@ -122,6 +124,19 @@ class Preparation(NamedTuple):
             correct += [document] if outcome.status == PUBLIC and not errors else []
         return correct
 
+    def _with_files(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
+        """Stage pictures and attachments, and return the releases of which all files can go out."""
+        whole = []
+        for document in documents:
+            path = document.release.path
+            attached = attaching.attached(self.newsroom, document, self.output.stage)
+            if attached.errors:
+                outcomes[path] = outcomes[path]._replace(errors=attached.errors)
+            else:
+                outcomes[path] = outcomes[path]._replace(shared=attached.files, copies=attached.sizes)
+                whole.append(document)
+        return whole
+
     def _gated(self, document: Document) -> Outcome:
         """The outcome for a release with its publication status, before it is checked and rendered."""
         release, newsroom = document.release, self.newsroom
@@ -152,8 +167,10 @@ class Preparation(NamedTuple):
         notices_of_all = []
         for document in documents:
             self.status_of.statuses = {}
-            editions.append(self._edition(document.release))
-            notices_of_all.append(tuple(self._held_links(document)))
+            siblings = outcomes[document.release.path].neighbours.siblings
+            edition = with_siblings(self._edition(document.release), siblings, self.newsroom.config)
+            editions.append(attaching.with_copies(edition, outcomes[edition.path].copies, self.newsroom.config.url))
+            notices_of_all.append((*self._held_links(document), *self._held_original(document)))
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
@@ -171,10 +188,11 @@ class Preparation(NamedTuple):
         for edition, notices, links in zip(editions, notices_of_all, links_of_all, strict=True):
             yield outcomes[edition.path]._replace(files=files[edition.path], notices=notices, links=links)
 
-    def _public(self, document: Document) -> Public:
+    def _public(self, document: Document, outcome: Outcome) -> Public:
         """The part of an outcome that only a public release has."""
         release = document.release
         edition = self.newsroom.edition(release, body=False, status_of=self.status_of)
+        edition = attaching.with_copies(edition, outcome.copies, document.config.url)
         return Public(
             listing(edition),
             check.card(document, severities=(ERROR,)),
@@ -182,7 +200,6 @@ class Preparation(NamedTuple):
             edition.id,
             due_moment(release, document.config),
             latest_news_at(release, document.config),
-            tuple(self.newsroom.pictures_of(release)),
             aliases.lost(release, self.now),
             release.is_killed,
             blackouts.words(self.newsroom, release),
@@ -202,6 +219,15 @@ class Preparation(NamedTuple):
         return findings_of_hits(
             document, [(rule, publication.held_link(mention, str(status))) for mention, status in unpublished]
         )
+
+    def _held_original(self, document: Document) -> list[Finding]:
+        """A notice about a translation whose page does not lead to its original, because that is not public."""
+        original = translations.original_of(document)
+        status = self.status_of(slug_of(original[0])) if original else None
+        if original is None or status in (PUBLIC, None):
+            return []
+        rule = rules()[translations.NOT_PUBLIC]
+        return findings_of_hits(document, [(rule, translations.held_original(*original, str(status)))])
 
 
 def renderers(

@@ -94,6 +94,11 @@ class Unchanged(NamedTuple):
             and output.known.releases.keys() == public
         )
 
+    def is_same_entry(self, outcome: Outcome) -> bool:
+        """Whether the entry of a release in feeds, which names its siblings, has not changed."""
+        before = self.outcomes.get(outcome.path)
+        return before is not None and before.neighbours.siblings == outcome.neighbours.siblings
+
 
 NOTHING = Unchanged({}, {}, {}, {})
 
@@ -169,7 +174,7 @@ def _is_same(
     """Whether a release, the files on which it depends, its pages and its status by the clock have not changed."""
     if outcome.valid_until and outcome.valid_until <= now:
         return False
-    if not all(path in files for path in outcome.files):
+    if not all(path in files for path in (*outcome.files, *outcome.shared)):
         return False
     if outcome.beside and start.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
         return False
@@ -271,8 +276,11 @@ def keep(
 
 def _settled(outcome: Outcome, now: dt.datetime) -> Outcome:
     """An outcome as the next build needs it: its files are in the output and do not change."""
-    files = {path: Staged(staged.digest, changed=False) for path, staged in outcome.files.items()}
-    return outcome._replace(files=files, beside=_sure(outcome.beside, now))
+    files, shared = (
+        {path: Staged(staged.digest, changed=False) for path, staged in staged_files.items()}
+        for staged_files in (outcome.files, outcome.shared)
+    )
+    return outcome._replace(files=files, shared=shared, beside=_sure(outcome.beside, now))
 
 
 def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory) -> None:

@@ -228,7 +228,11 @@ def _with_links_to(release: Release, old: str, new: str) -> Release | None:
 
 
 def _links(release: Release, path: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the links of a release to a file: the target as written, and its start and end."""
+    """Yield the links of a release to a file, and the fields that name it: the target as written, its start and end."""
+    original = release.translation.of if release.translation else None
+    for field in (release.corrects, *release.corrected_by, original):
+        if field and newsroom_path(release, field.value) == path:
+            yield field.value, *field.span
     for link in markdown.read(release.body).links:
         file = link.target.partition("#")[0]
         if not link.image and file.endswith(".md") and newsroom_path(release, file) == path:

@@ -42,7 +42,7 @@ class Report:
     - `waiting`: changes of public releases that a blackout holds.
     - `held`: the releases that are not public.
     - `notices`: links that became plain words, because their targets are not public.
-    - `new`, `changed`: paths of public releases that are new on the site, or whose pages or mails changed.
+    - `new`, `changed`: paths of public releases that are new on the site, or say something else than before.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.
     - `kept`: releases whose files are gone, while their pages stay: ids by slug.

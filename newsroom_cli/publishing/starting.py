@@ -117,7 +117,7 @@ def _identity(newsroom: Newsroom) -> Iterator[str]:
     """Yield digests of the logo and the icon."""
     for path in identity.files_of(newsroom.config.site):
         with contextlib.suppress(OSError):
-            yield f"{path}:{digest(newsroom.picture(path))}"
+            yield f"{path}:{digest(newsroom.content_of(path))}"
 
 
 def _templates(own: Path) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
-from newsroom_cli.publishing import redirects
+from newsroom_cli.publishing import redirects, unlinking
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import list_pages
 
@@ -85,7 +85,7 @@ def _page_without_neighbours(page: bytes, removed: Collection[str]) -> bytes | N
         """The links to neighbours that stay."""
         return _NEIGHBOUR.sub(lambda line: "" if any(link in line[0] for link in links) else line[0], nav[0])
 
-    left = _NEIGHBOURS.sub(without, text)
+    left = unlinking.page_without_versions(_NEIGHBOURS.sub(without, text), removed)
     return None if left == text else left.encode()
 
 
@@ -110,7 +110,7 @@ def remove_from_site(
     is_clean: IsClean,
     now: dt.datetime,
 ) -> Written:
-    """Remove releases, by slug, with their pages, mails, pictures, feed entries, redirects and lines in lists.
+    """Remove releases, by slug, with their pages, mails, files, feed entries, redirects and lines in lists.
 
     All other files keep their bytes. `notices` replace the pages of killed releases, by slug; feeds get them in the
     next build that succeeds. Raises NewsroomError if the folder cannot be written.
@@ -118,9 +118,9 @@ def remove_from_site(
     records = {slug: record for slug, record in output.known.releases.items() if record}
     remaining = {slug: record for slug, record in records.items() if slug not in removed}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
-    needed = {picture for record in remaining.values() for picture in record.pictures}
+    needed = {path for record in remaining.values() for path in record.shared}
     deleted = {path for slug in removed for path in records[slug].files} - needed
-    deleted |= {path for slug in (*removed, *notices) for path in records[slug].pictures} - needed
+    deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
     deleted |= {path for path, page in lists.items() if page is None}
@@ -148,6 +148,8 @@ def _without_releases(path: Path, removed: Collection[str], killed: Collection[s
     """
     if path.suffix == ".html":
         return _page_without_neighbours(disk.read(path), (*removed, *killed))
+    if path.suffix == ".txt":
+        return unlinking.mail_text_without_versions(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
         return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed)])
     before = disk.read(path)

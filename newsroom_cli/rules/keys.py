@@ -235,6 +235,7 @@ _SYNONYMS = {
         contacts: byline contact presscontact presscontacts mediacontact mediacontacts
         quotes: quotation quotations
         images: image photo photos picture pictures media gallery
+        attachments: attachment download downloads document documents
         source: canonical canonicalurl originalurl link originallypublished
     """),
     "dateline": _table("""
@@ -262,6 +263,10 @@ _SYNONYMS = {
         alt: alttext alternative description
         caption: title
         credit: photographer by copyright author photo
+    """),
+    "attachments": _table("""
+        file: src path url filename href
+        title: name description caption
     """),
     "source": _table("""
         url: link href address

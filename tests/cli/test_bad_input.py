@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples import BODY, FRONT, HERE, sample_text
+from samples import BODY, FRONT, HERE, picture, sample_text
 
 LIBRARY = "releases/2026-03-02-library.md"
 
@@ -150,7 +150,7 @@ def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -
         f'[[images]]\nfile = "a.png"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n'
         f"[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]",
     )
-    (room / "releases" / "a.png").write_bytes(b"png")
+    (room / "releases" / "a.png").write_bytes(picture())
     (room / LIBRARY).write_text(sample_text(front=front, body=f"{HOSTILE}\n\n{BODY}"), encoding="utf-8")
     run = newsroom("build")
     assert (
@@ -204,7 +204,7 @@ def test_a_name_that_is_not_utf8_is_published(newsroom, room: Path, place: str) 
 def test_a_picture_whose_name_is_not_utf8_is_named(newsroom, room: Path) -> None:
     folder = room / "releases" / "caf\udce9"
     folder.mkdir()
-    (folder / "pool.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "pool.png").write_bytes(picture())
     front = FRONT.replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2g").replace("Library", "Pool")
     front += '\n[[images]]\nfile = "pool.png"\nalt = "The pool"\n'
     (folder / "2026-03-02-pool.md").write_text(sample_text(front=front), encoding="utf-8")

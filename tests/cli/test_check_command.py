@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from samples import FRONT, HERE, sample_text
+from samples import FRONT, HERE, picture, sample_text
 
 from newsroom_cli.linter import memory
 
@@ -137,16 +137,16 @@ def test_a_release_that_is_saved_and_not_changed_is_not_checked_again(
 
 def test_a_picture_or_release_that_comes_or_goes_is_noticed(newsroom, room: Path) -> None:
     put(room, 3, "![A tree](tree.png)\n\nSee [the other](other.md).\n")
-    picture, other = room / "releases" / "tree.png", room / "releases" / "other.md"
+    tree, other = room / "releases" / "tree.png", room / "releases" / "other.md"
     for _ in range(2):
         assert codes(newsroom("check", "-f", "json")) == ["IM004", "LK007"]
         assert newsroom("check", "releases/2026-03-02-003.md").code == 1
-    picture.write_bytes(b"a picture")
+    tree.write_bytes(picture())
     other.write_text(text(31), encoding="utf-8")
     for _ in range(2):
         assert codes(newsroom("check", "-f", "json")) == []
         assert newsroom("check", "releases/2026-03-02-003.md").code == 0
-    picture.unlink()
+    tree.unlink()
     assert newsroom("check", "releases/2026-03-02-003.md").code == 1
     assert codes(newsroom("check", "-f", "json")) == ["IM004"]
 

@@ -70,6 +70,16 @@ def test_links_in_other_releases_follow(newsroom, room: Path) -> None:
     assert "LK007" not in newsroom("check").out
 
 
+def test_the_links_between_a_correction_a_translation_and_their_release_follow(newsroom, room: Path) -> None:
+    change(room / FILE, "[dateline]", f'[translation]\nof = "{POOL}.md"\n\n[dateline]')
+    change(room / FILE, "kind =", f'corrects = "{POOL}.md"\nkind =')
+    change(room / OTHER, "kind =", f'corrected_by = ["{LIBRARY}.md"]\nkind =')
+    assert newsroom("rename", OTHER, "2026-03-09-pool").code == newsroom("rename", FILE, NEW).code == 0
+    read = front(room, f"releases/{NEW}.md")
+    assert read["translation"]["of"] == read["corrects"] == "2026-03-09-pool.md"
+    assert front(room, "releases/2026-03-09-pool.md")["corrected_by"] == [f"{NEW}.md"]
+
+
 def test_the_old_name_leads_to_the_file(newsroom, room: Path) -> None:
     newsroom("rename", FILE, "quay")
     run = newsroom("status", FILE)

@@ -196,7 +196,7 @@ def test_the_first_example_shows_every_field() -> None:
     read = release_file.parse(fences(FORMAT, "markdown")[0])
     missing = {name for name in declared_keys(Release) if not getattr(read, name)}
     after_publication = {"updated", "embargo_lifted", "aliases", "corrections", "corrects", "corrected_by"}
-    assert missing == {"event", "source", "blackout_override", *after_publication}
+    assert missing == {"event", "source", "translation", "blackout_override", *after_publication}
     assert read.x == {"desk": "Kim"}
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from samples import BODY, HERE
+from samples import BODY, HERE, picture
 
 from newsroom_cli.model.errors import ConfigError, NewsroomError
 from newsroom_cli.newsroom.folder import Newsroom
@@ -188,12 +188,12 @@ def test_releases_that_are_linked_must_be_there(room: Newsroom) -> None:
 
 def test_pictures_that_are_there_are_named_by_their_path_in_the_newsroom(room: Newsroom) -> None:
     (room.root / "media").mkdir()
-    for name in ("media/a.png", "releases/b.jpg"):
-        (room.root / name).write_bytes(b"x")
+    (room.root / "media" / "a.png").write_bytes(picture())
+    (room.folder / "b.jpg").write_bytes(picture("JPEG"))
     read = room.read(
         write(
             room, '[[images]]\nfile = "../media/a.png"\nalt = "x"', body="![b](b.jpg) ![far](https://a.example/c.png)\n"
         )
     )
     assert read.problems == ()
-    assert room.pictures_of(read) == ["media/a.png", "releases/b.jpg"]
+    assert room.files_of(read) == ["media/a.png", "releases/b.jpg"]

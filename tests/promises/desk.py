@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from samples import picture
 
 from newsroom_cli.cli import correct
 from newsroom_cli.cli.approve import approve
@@ -27,7 +28,6 @@ from promises.rooms import add, make_room
 
 # Later than the files on the disk: what a build remembers of them counts, as in an archive.
 START = dt.datetime.now(dt.UTC).replace(hour=12, minute=49, second=54, microsecond=0) + dt.timedelta(days=30)
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\2"
 
 
 class Desk:
@@ -124,18 +124,26 @@ class Desk:
 
     def picture(self) -> None:
         path = self.any()
-        (path.parent / "plan.png").write_bytes(PNG + self.random.randbytes(self.random.randrange(1, 5)))
+        (path.parent / "plan.png").write_bytes(picture(width=self.random.randrange(20, 60)))
         with path.open("a", encoding="utf-8") as file:
             file.write("\n![A plan](plan.png)\n")
 
     def drawn_anew(self) -> None:
         for path in (self.root / "releases").rglob("plan.png"):
-            path.write_bytes(PNG + self.random.randbytes(4))
+            path.write_bytes(picture(colour=self.random.randrange(256)))
 
     def link(self) -> None:
         path = self.any()
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\nAlso see [another release]({self.address(path.parent)}).\n")
+
+    def translation(self) -> None:
+        path, original = self.any(), self.any()
+        named = any(f'of = "{path.name}"' in other.read_text(encoding="utf-8") for other in self.files())
+        if path != original and not named and "[translation]" not in original.read_text(encoding="utf-8"):
+            language = self.random.choice(["es", "pt", "ar"])
+            self.edit(path, "kind =", f'language = "{language}"\nkind =')
+            self.edit(path, "[dateline]", f'[translation]\nof = "{original.name}"\n\n[dateline]')
 
     def boilerplate(self) -> None:
         words = f"**About:** see [it]({self.address(self.root)})."
@@ -266,8 +274,8 @@ class Desk:
 EDITS: list[Callable[[Desk], None]] = [
     Desk.new, Desk.text, Desk.headline, Desk.same_size, Desk.rename_by_hand, Desk.delete, Desk.put_back, Desk.remove,
     Desk.status, Desk.mistake, Desk.mend, Desk.alias, Desk.embargo, Desk.embargo, Desk.picture, Desk.drawn_anew,
-    Desk.link, Desk.link, Desk.boilerplate, Desk.settings, Desk.publishing, Desk.office, Desk.template, Desk.style,
-    Desk.identity, Desk.tampering, Desk.forgetting,
+    Desk.link, Desk.link, Desk.translation, Desk.translation, Desk.boilerplate, Desk.settings, Desk.publishing,
+    Desk.office, Desk.template, Desk.style, Desk.identity, Desk.tampering, Desk.forgetting,
     Desk.time, Desk.time, Desk.time, Desk.clock, Desk.nothing, Desk.rename, Desk.rename,
     Desk.rename_back, Desk.keep_addresses, Desk.correct, Desk.correct, Desk.withdraw, Desk.withdraw,
     Desk.undo, Desk.record, Desk.approve, Desk.publish, Desk.publish,

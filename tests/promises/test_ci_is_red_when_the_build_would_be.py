@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from oracles import tools
-from samples import FRONT, HERE, sample_text
+from samples import FRONT, HERE, picture, sample_text
 from sampling import sample
 
 from newsroom_cli.linter.report import FORMATS, SERVICES
@@ -142,7 +142,7 @@ def test_a_rename_that_makes_two_pages_one_is_reported(newsroom, repository: Pat
 def test_what_shows_a_deleted_picture_or_links_to_a_deleted_release_is_reported(
     newsroom, room: Path, gone: str, how: str
 ) -> None:
-    (room / "releases" / "tree.png").write_bytes(b"a picture")
+    (room / "releases" / "tree.png").write_bytes(picture())
     put(room, "b.md", "![A tree](tree.png)\n\nSee [the other](d.md).\n", number=0)
     git(room, "init", "-q")
     commit(room)
@@ -738,7 +738,7 @@ def test_the_real_pre_commit_is_red_when_the_build_would_be(
         site.mkdir(parents=True)
         for name in ("newsroom.toml", "releases"):
             (room / name).rename(site / name)
-    (site / "releases" / "tree.png").write_bytes(b"a picture")
+    (site / "releases" / "tree.png").write_bytes(picture())
     put(site, "f.md", "![A tree](tree.png)\n", number=2)
     (room / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [local]}), encoding="utf-8")
     (room / "README.md").write_text("# Not a release\n", encoding="utf-8")
@@ -857,7 +857,7 @@ def disturb(room: Path, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", sample(range(20), 3))
 def test_a_commit_that_turns_the_build_red_turns_the_check_red(newsroom, repository: Path, seed: int) -> None:
     with_baseline(repository)
-    (repository / "releases" / "tree.png").write_bytes(b"a picture")
+    (repository / "releases" / "tree.png").write_bytes(picture())
     put(repository, "j.md", "![A tree](tree.png)\n\nSee [the other](d.md).\n", number=4)
     put(repository, "q.md", f"{WRONG}\n{SLOPPY}", front=DRAFT)
     newsroom("check", "--write-baseline")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+from samples import picture
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -39,7 +40,7 @@ class Case(NamedTuple):
 def begin(room: Newsroom) -> None:
     """Four releases, one of them held; pictures, one of them in two releases."""
     for name in ("shared", SECRET):
-        (room.folder / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+        (room.folder / f"{name}.png").write_bytes(picture(colour=len(name)))
     add(room.root, "2026-05-30-held", headline='"City Buys Vibraphone"', extra="embargo = 2099-01-01T00:00:00Z\n")
     for name in (f"2026-05-30-{SECRET}", "2026-04-01-pool"):
         path = add(room.root, name, headline=f'"City Opens {name[11:].title()}"')
@@ -57,7 +58,7 @@ def edits(root: Path) -> None:
     add(root, "2026-06-01-baths", headline='"City Opens Baths"')
     pool = (root / "releases" / "2026-04-01-pool.md").rename(root / "releases" / "2026-04-01-pools.md")
     change(pool, "kind =", 'aliases = ["2026-04-01-pool"]\nkind =')
-    (root / "releases" / "shared.png").write_bytes(b"\x89PNG\r\n\x1a\nanother")
+    (root / "releases" / "shared.png").write_bytes(picture(colour=99))
     change(root / "newsroom.toml", "[offices.mayors-office]", "[feeds]\noffices = false\n\n[offices.mayors-office]")
 
 
@@ -100,6 +101,14 @@ def broken(root: Path) -> None:
         file.write('\n[publishing]\nbroken = "hold"\n')
 
 
+def translations(root: Path) -> None:
+    """A public release gets a translation, and a new one comes with a translation of its own."""
+    add(root, "2026-06-01-baths", headline='"City Opens Baths"')
+    for original, language in (("2026-04-01-pool", "es"), ("2026-06-01-baths", "pt")):
+        path = add(root, f"{original}-{language}", extra=f'language = "{language}"\n')
+        change(path, "[dateline]", f'[translation]\nof = "{original}.md"\n\n[dateline]')
+
+
 def deletion(root: Path) -> None:
     (root / "releases" / f"2026-05-30-{SECRET}.md").unlink()
 
@@ -120,6 +129,7 @@ CASES = {
     "rename": Case(renamed),
     "another host": Case(other_host),
     "new office": Case(new_office),
+    "translations": Case(translations),
     "errors held back": Case(broken, code=1, clean=False),
     "removal": Case(deletion, ("build", "--remove", f"2026-05-30-{SECRET}"), clean=False),
     "rehearsal": Case(nothing, ("build", "--as-of", "2099-02-01"), "public-rehearsal"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from samples import picture
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -22,7 +23,7 @@ from promises.rooms import NOW, add, change, make_room, saying, tree
 WORDS = "The council buys forty vibraphones and a carillon for the school of music in Weaver Street"
 BODY = f"{samples.BODY}\n{WORDS}. Pupils of all ages may borrow them at any time.\n"
 HELD = {"headline": '"City Buys Vibraphones for Its School of Music"', "body": BODY}
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
+PICTURE = picture(colour=7)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from samples import picture
 
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
@@ -17,7 +18,6 @@ from promises.rooms import NOW, add, change, make_room
 HELD = "2026-05-30-vibraphone"
 EMBARGO = "embargo = 2099-01-01T00:00:00Z\n"
 NEWS = "The council buys forty vibraphones and a carillon for the school of music in Weaver Street."
-PNG = b"\x89PNG\r\n\x1a\n"
 PUBLIC = "2026-03-02-library"
 EVENT = '[event]\nstarts = 2026-06-06T10:00:00-04:00\nplace = "Old Town Hall, 4 Mole Street"\n\n[dateline]'
 
@@ -116,10 +116,10 @@ def the_moment_and_place_of_an_event(root: Path) -> None:
 def another_picture_of_the_same_name(root: Path) -> None:
     for folder, size in (("a", 1), ("b", 2)):
         (root / "releases" / folder).mkdir()
-        (root / "releases" / folder / "mayor-ana-okafor.png").write_bytes(PNG * size)
-    picture = "![The mayor at her desk]({}/mayor-ana-okafor.png)"
-    public(root, picture.format("a"))
-    held(root, picture.format("b"))
+        (root / "releases" / folder / "mayor-ana-okafor.png").write_bytes(picture(width=10 * size))
+    shown = "![The mayor at her desk]({}/mayor-ana-okafor.png)"
+    public(root, shown.format("a"))
+    held(root, shown.format("b"))
 
 
 @case

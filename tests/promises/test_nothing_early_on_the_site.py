@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import Result
+from samples import picture
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FORMATS
@@ -29,7 +30,7 @@ from promises.rooms import NOW, add, change, make_room, saying, tree
 Run = Callable[..., Result]
 HELD = "2026-05-30-xylophone"
 WORDS = ("xylophone",)
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = picture()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from promises.rooms import add, change, make_room, tree
 
 # Later than the files on the disk: what a build remembers of them counts, as in an archive.
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=30)
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\2"
 
 
 @pytest.fixture
@@ -62,13 +61,15 @@ def test_a_release_of_the_same_size_and_time_is_read_again(root: Path) -> None:
 
 
 def test_a_picture_of_the_same_size_and_time_is_read_again(root: Path) -> None:
-    picture = root / "releases" / "plan.png"
-    picture.write_bytes(PNG + b"1")
-    add(root, "2026-04-02-plan", body=f"{samples.BODY}\n![A plan](plan.png)\n")
+    before, after = (samples.picture("GIF", colour=colour) for colour in (1, 2))
+    plan = root / "releases" / "plan.gif"
+    plan.write_bytes(before)
+    add(root, "2026-04-02-plan", body=f"{samples.BODY}\n![A plan](plan.gif)\n")
     settle(root)
-    rewrite(picture, b"\2\0\0\0\x021", b"\2\0\0\0\x032")
+    assert len(before) == len(after) and before != after
+    rewrite(plan, before, after)
     rebuilt, clean = rebuilt_and_clean(root)
-    assert rebuilt == clean and rebuilt["releases/plan.png"].endswith(b"2")
+    assert rebuilt == clean and rebuilt["releases/plan.gif"] == after
 
 
 def test_an_output_of_the_same_size_and_time_is_written_again(root: Path) -> None:

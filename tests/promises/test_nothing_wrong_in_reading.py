@@ -229,7 +229,11 @@ def holding(name: str, word: str) -> Release:
     return read
 
 
-TABLES = ("dateline", "event", "source", "contacts", "quotes", "images", "corrections", "approvals", "quotes.clearance")
+TABLES = (
+    *("dateline", "event", "source", "translation", "contacts", "quotes", "images", "attachments", "corrections"),
+    "approvals",
+    "quotes.clearance",
+)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in fields() if name not in TABLES])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,6 +135,11 @@ def without_empty_feeds(files: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
+def alone(page: bytes | None) -> bytes | None:
+    """A page without the links to its neighbours: a release whose file is gone is one only where it was published."""
+    return page and re.sub(rb'<nav class="neighbours".*?</nav>\n', b"", page, flags=re.DOTALL)
+
+
 def compare(report: Report | NewsroomError, expected: Report | NewsroomError, desk: Desk) -> None:
     """A clean build has no page of a release whose file is gone or has errors, and knows no name without a record."""
     assert type(report) is type(expected), (desk.done, report, expected)
@@ -149,7 +155,7 @@ def compare(report: Report | NewsroomError, expected: Report | NewsroomError, de
         assert files == clean, desk.done
     elif not report.broken:
         pages = {name: data for name, data in clean.items() if name.startswith(("releases/", "email/"))}
-        assert {name: files.get(name) for name in pages} == pages, desk.done
+        assert {name: alone(files.get(name)) for name in pages} == {name: alone(pages[name]) for name in pages}
 
 
 @pytest.mark.parametrize("desk", [0], indirect=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
+from samples import picture
 
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
@@ -25,7 +26,7 @@ PUBLIC = "2026-03-02-library"
 URL = "https://news.port-ellery.example/"
 LATER = (dt.datetime.now(dt.UTC) + dt.timedelta(days=2)).replace(microsecond=0)
 QUOTE = "“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor."
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = picture()
 
 
 def held(root: Path, name: str = HELD, **changes: str) -> Path:

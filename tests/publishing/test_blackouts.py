@@ -11,6 +11,7 @@ import pytest
 import terminal
 from promises.desk import Desk
 from promises.rooms import NOW, add, change, make_room, saying, tree
+from samples import picture
 from sampling import sample
 
 from newsroom_cli.cli import options
@@ -203,17 +204,17 @@ def test_a_changed_template_holds_nothing(room: Newsroom) -> None:
 
 def test_a_changed_picture_waits(tmp_path: Path) -> None:
     room = make_room(tmp_path / "room")
-    picture = room.folder / "chart.png"
-    picture.write_bytes(b"\x89PNG one")
+    chart = room.folder / "chart.png"
+    chart.write_bytes(picture(colour=1))
     path = room.folder / f"{LIBRARY}.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\n![Loans by year](chart.png)\n", encoding="utf-8")
     build(room, now=BEFORE)
     room, before = dark(room), tree(room.output)
-    picture.write_bytes(b"\x89PNG two")
+    chart.write_bytes(picture(colour=2))
     assert build(room, now=NOW).waiting and tree(room.output) == before
     build(room, now=LATER)
-    assert saying(room.output, "PNG two")
+    assert tree(room.output)["releases/chart.png"] == picture(colour=2)
 
 
 def test_a_renamed_and_changed_one_stays_under_its_old_name(room: Newsroom) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from samples import BODY, FRONT, HERE, sample_text
+from samples import BODY, FRONT, HERE, picture, sample_text
 from sampling import sample
 
 from newsroom_cli.newsroom.folder import Newsroom
@@ -125,7 +125,7 @@ def test_no_output_says_a_word_of_what_is_not_public(room: Newsroom, changes: di
         room.root, f"2026-05-30-{SECRET.lower()}", headline=f'"City Buys {SECRET}"', topics=f'["{SECRET}"]', **changes
     )
     path.write_text(path.read_text(encoding="utf-8") + f"\n![{SECRET}]({SECRET.lower()}.png)\n", encoding="utf-8")
-    (room.folder / f"{SECRET.lower()}.png").write_bytes(b"picture")
+    (room.folder / f"{SECRET.lower()}.png").write_bytes(picture())
     report = build(room, now=NOW)
     assert report.public == 1 and len(report.held) == 1
     assert secrets_in(room.output) == []
@@ -186,7 +186,7 @@ def test_pages_come_after_their_pictures_and_before_what_links_to_them(
 ) -> None:
     from newsroom_cli.newsroom.writer.output import Output
 
-    (room.folder / "a.png").write_bytes(b"picture")
+    (room.folder / "a.png").write_bytes(picture())
     path = room.folder / "2026-03-02-library.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n![A plan](a.png)\n", encoding="utf-8")
     orders: list[list[str]] = []
@@ -226,12 +226,12 @@ def test_two_releases_with_one_slug_or_id_are_refused(room: Newsroom) -> None:
 
 def test_pictures_of_public_releases_are_copied(room: Newsroom) -> None:
     (room.folder / "images").mkdir()
-    (room.folder / "images" / "a b.png").write_bytes(b"picture")
+    (room.folder / "images" / "a b.png").write_bytes(picture())
     path = room.folder / "2026-03-02-library.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n![A plan](<images/a b.png>)\n", encoding="utf-8")
     report = build(room, now=NOW)
     assert not report.refusals
-    assert tree(room.output)["releases/images/a b.png"] == b"picture"
+    assert tree(room.output)["releases/images/a b.png"] == picture()
     page = tree(room.output)["releases/2026-03-02-library.html"].decode()
     assert "images/a%20b.png" in page
 

@@ -19,11 +19,11 @@ from samples import BODY, sample_config, sample_edition
 
 from newsroom_cli.model.config import Feeds
 from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.newsroom.edition_files import Attachment
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.feeds import feeds, opml
 from newsroom_cli.publishing.feeds.channels import channel_at
-from newsroom_cli.publishing.feeds.feeds import Enclosure
 
 NS = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/history/1.0"}
 every_format = pytest.mark.parametrize("form", FORMATS)
@@ -251,9 +251,9 @@ def test_a_file_of_a_release_is_an_enclosure_with_its_length() -> None:
     config = sample_config()
     about = feeds.feed(config, "rss")
     (entry,) = feeds.entries(about, [sample_edition()])
-    plan = Enclosure(f"{config.url}plan.pdf", 1234, "application/pdf", "The plan & more")
-    more = Enclosure(f"{config.url}b.pdf", 5, "application/pdf", "")
-    entry = entry._replace(enclosures=(plan, more))
+    plan = Attachment(f"{config.url}plan.pdf", "", "The plan & more", "application/pdf", 1234)
+    more = Attachment(f"{config.url}b.pdf", "", "More", "application/pdf", 5)
+    entry = entry._replace(attachments=(plan, more))
     rss, atom, found = (feeds.render_entries(form, feeds.feed(config, form), [entry]) for form in FORMATS)
     enclosures = etree.fromstring(rss).findall("channel/item/enclosure")
     assert [dict(element.attrib) for element in enclosures] == [
@@ -261,11 +261,11 @@ def test_a_file_of_a_release_is_an_enclosure_with_its_length() -> None:
     ]
     links = etree.fromstring(atom).findall("a:entry/a:link[@rel='enclosure']", NS)
     assert [(link.get("href"), link.get("length"), link.get("title")) for link in links] == [
-        (plan.url, "1234", "The plan & more"), (more.url, "5", more.url),
+        (plan.url, "1234", "The plan & more"), (more.url, "5", "More"),
     ]  # fmt: skip
     assert json.loads(found)["items"][0]["attachments"] == [
         {"url": plan.url, "mime_type": "application/pdf", "title": "The plan & more", "size_in_bytes": 1234},
-        {"url": more.url, "mime_type": "application/pdf", "size_in_bytes": 5},
+        {"url": more.url, "mime_type": "application/pdf", "title": "More", "size_in_bytes": 5},
     ]
 
 

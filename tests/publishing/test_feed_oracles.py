@@ -17,7 +17,8 @@ import pytest
 from samples import sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition, Picture, with_siblings
+from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.publishing.feeds import channels, feeds
 from newsroom_cli.publishing.feeds.channels import NEWSROOM
 
@@ -57,7 +58,8 @@ def rich() -> list[Edition]:
         source_name="City of Elsewhere",
         source_url="https://elsewhere.example/a?b=1&c=2",
     )
-    return [plain, full]
+    siblings = (Sibling("en", plain.slug), Sibling("ar", full.slug))
+    return [with_siblings(edition, siblings, sample_config()) for edition in (plain, full)]
 
 
 def hostile() -> list[Edition]:

@@ -46,7 +46,7 @@ alt = "{ALT}"
 """
 RELEASE = sample_release(front=FRONT, body=BODY_OF_HELD, path=f"releases/{SLUG}.md")
 HELD = HeldIndex(
-    [HeldRelease.of(RELEASE, aliases=["ferry", "old/late-boat"], files={"releases/ferry-at-night.png": PICTURE})]
+    [HeldRelease.of(RELEASE, aliases=["ferry", "old/late-boat"], files=[("releases/ferry-at-night.png", PICTURE)])]
 )
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>{title}</title>{head}</head>

@@ -89,6 +89,12 @@ def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
     assert "offices/index.html" not in found and "archive/2026-03/index.html" in found
 
 
+def test_the_former_address_of_an_office_leads_to_its_page() -> None:
+    offices = {"mayors-office": Office(name="Office of the Mayor", former_keys=("mayor",))}
+    found = plan(listings(1), offices=offices)["offices/mayor/index.html"].render().decode()
+    assert "https://news.port-ellery.example/offices/mayors-office/" in found and 'http-equiv="refresh"' in found
+
+
 def test_a_collection_with_many_releases_has_pages_by_month_and_one_with_few_has_none() -> None:
     few, many = plan(listings(list_pages.NEWEST)), plan(listings(list_pages.NEWEST + 1))
     assert not [path for path in few if path.startswith("offices/mayors-office/archive/")]
@@ -148,11 +154,13 @@ def test_equal_inputs_make_equal_pages_whatever_the_order_of_releases() -> None:
 
 def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     lines = listings(60)
-    lines[0] = lines[0]._replace(picture=ListedPicture("releases/a b.png", "The hall", 1200, 700))
+    picture = ListedPicture("releases/a b.png", "The hall", 1200, 700, (("pictures/a%20b-480.png", 480),))
+    lines[0] = lines[0]._replace(picture=picture)
     front = page(lines[::-1], "index.html")
     assert texts(front, "//*[@class='lead']//h2") == ["Release 0"]
     (image,) = front.xpath("//*[@class='lead']//img")
     assert (image.get("src"), image.get("width")) == ("releases/a%20b.png", "1200")
+    assert image.get("srcset") == "pictures/a%20b-480.png 480w, releases/a%20b.png 1200w"
     assert texts(front, YEAR_LINKS) == [f"Release {number}" for number in range(1, list_pages.NEWEST_ON_FRONT + 1)]
     assert texts(front, "//*[@class='year']//time")[0] == "March 1, 2026"
     assert len(front.xpath("//*[@class='year']//p")) == list_pages.SUMMARIES - 1

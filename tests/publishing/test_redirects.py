@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from promises.rooms import NOW, add, change, make_room, saying, tree
-from samples import sample_config
+from samples import picture, sample_config
 
 from newsroom_cli.model.config import HOSTS
 from newsroom_cli.model.errors import ConfigError, NewsroomError
@@ -383,7 +383,7 @@ def test_a_renamed_release_is_not_new_in_a_blackout_and_for_a_clock_that_goes_ba
 
 def with_picture(room: Newsroom) -> Path:
     path = add(room.root, "2026-03-05-pool", headline='"City Opens Pool"', date="2026-03-05")
-    (room.folder / "pool.png").write_bytes(b"a picture")
+    (room.folder / "pool.png").write_bytes(picture())
     path.write_text(path.read_text(encoding="utf-8") + "\n![The pool](pool.png)\n", encoding="utf-8")
     return path
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from oracles import tools
-from samples import BODY, FRONT, sample_config, sample_edition
+from samples import BODY, FRONT, picture, sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Attachment, Rendition
 from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.publishing.site import pages as site
 
@@ -68,8 +67,13 @@ alt = "The plan"
 
 def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
     rich = sample_edition(front=FRONT + EVENT, body=BODY + RICH, updated=dt.datetime(2026, 3, 3, 16, 15, tzinfo=dt.UTC))
-    sized = tuple(picture._replace(width=64, height=40) for picture in rich.pictures)
-    yield "rich", rich._replace(pictures=sized)
+    url = sample_config().url
+    sized = tuple(
+        shown._replace(width=640, height=400, size=90_000, renditions=(Rendition(f"{url}pictures/small.png", 480),))
+        for shown in rich.pictures
+    )
+    attached = Attachment(f"{url}releases/plan.pdf", "releases/plan.pdf", 'The plan & "more"', "application/pdf", 1)
+    yield "rich", rich._replace(pictures=sized, attachments=(attached, attached._replace(title=LONG, size=10**10)))
     yield "plain", sample_edition()
     yield "proof", sample_edition(draft=True, embargo=dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC))
     yield "empty", sample_edition(front="", body="", draft=True)
@@ -112,21 +116,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     none = list_pages.plan([], sample_config(language="ar"), None, now)["index.html"]
     (folder / "none.html").write_bytes(none.render())
     for name in "hall", "plan":
-        (folder / "releases" / f"{name}.png").write_bytes(picture(64, 40))
+        (folder / "releases" / f"{name}.png").write_bytes(picture("PNG", 640, 400))
+    (folder / "pictures").mkdir()
+    (folder / "pictures" / "small.png").write_bytes(picture("PNG", 480, 300))
+    (folder / "releases" / "plan.pdf").write_bytes(b"%PDF-1.7")
     for name, data in site.assets(sample_config(), None):
         (folder / name).write_bytes(data)
     return folder
-
-
-def picture(width: int, height: int) -> bytes:
-    """A grey PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def pages(folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from samples import sample_config, sample_document
+from samples import picture, sample_config, sample_document
 
 from newsroom_cli.ledger import published
 from newsroom_cli.linter.check import archive_findings, card, check
@@ -131,7 +131,7 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         config = _with(config, files.pop(0)[1])
     records = {path: content for path, content in files if path.startswith("published/")}
     files = [(path, content) for path, content in files if path not in records]
-    read = {path: _compared(_read(example, path, dict(files)), records) for path, _ in files}
+    read = {path: _compared(_read(example, path, dict(files), config), records) for path, _ in files}
     if rules()[example.code].across is not None:
         found = _across(read, config, alone=rules()[example.code].incremental)
         last = {files[-1][0], configuration.FILE_NAME}
@@ -168,11 +168,21 @@ def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Fi
     )
 
 
-BESIDE = ("IM004", "CR005", "CR006")  # rules about files beside a release
+BESIDE = (
+    "IM004",
+    "IM005",
+    "AT001",
+    "CR005",
+    "CR006",
+    "TR001",
+    "TR002",
+    "TR003",
+    "TR004",
+)  # about files beside a release
 
 
-def _read(example: Example, path: str, files: dict[str, str]) -> Release:
-    """A file of an example; one about files beside it is read from a newsroom that holds reading-room.jpg, too."""
+def _read(example: Example, path: str, files: dict[str, str], config: Config) -> Release:
+    """A file of an example; one about files beside it is read from a newsroom that holds reading-room.jpg and .pdf."""
     if example.code not in BESIDE:
         return releases.parse(files[path], path)
     with tempfile.TemporaryDirectory() as folder:
@@ -180,8 +190,9 @@ def _read(example: Example, path: str, files: dict[str, str]) -> Release:
             file = Path(folder, name)
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(content.encode())
-        Path(folder, path).with_name("reading-room.jpg").write_bytes(b"a picture")
-        return Newsroom(Path(folder), CONFIG).read(path)
+        Path(folder, path).with_name("reading-room.jpg").write_bytes(picture("JPEG", 1300, 800))
+        Path(folder, path).with_name("reading-room.pdf").write_bytes(b"%PDF-1.7")
+        return Newsroom(Path(folder), config).read(path)
 
 
 def _compared(release: Release, records: dict[str, str]) -> Release:

@@ -21,7 +21,7 @@ class Explanation(NamedTuple):
 
 
 class _ParserError(NamedTuple):
-    """An error of the TOML parser: its message, the text `toml`, and the offset where the parser stopped.
+    """An error of the TOML parser: its complaint, the text `toml`, and the offset where the parser stopped.
 
     `line` is the text of the line with that offset, `line_start` the offset of its first character.
     """
@@ -30,7 +30,7 @@ class _ParserError(NamedTuple):
     offset: int
     line_start: int
     line: str
-    message: str
+    complaint: str
 
     @property
     def character(self) -> str:
@@ -70,10 +70,10 @@ def explain(toml: str, offset: int, message: str) -> Explanation:
 
 def _explain_duplicate(error: _ParserError) -> Explanation | None:
     """Explain a key or table that is given twice."""
-    if "cannot extend value" in error.message:
+    if "cannot extend value" in error.complaint:
         name = re.match(r"[\w-]*", error.toml[error.offset :])
         return Explanation(f'"{name[0] if name else ""}" is given already', "rename one of them", error.offset)
-    if "duplicate key" not in error.message:
+    if "duplicate key" not in error.complaint:
         return None
     header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", error.line)
     if header is None:
@@ -90,7 +90,7 @@ def _explain_duplicate(error: _ParserError) -> Explanation | None:
 
 def _explain_carriage_return(error: _ParserError) -> Explanation | None:
     """Explain a carriage return without a line feed."""
-    if "carriage return" not in error.message:
+    if "carriage return" not in error.complaint:
         return None
     return Explanation(
         "this line ends in a way that is not understood", "save the file with ordinary line ends", error.offset
@@ -106,13 +106,13 @@ _OPEN_LIST = pattern(
 def _explain_unclosed_above(error: _ParserError) -> Explanation | None:
     """Explain a string or list that was opened further up and not closed; parsers notice it only lines later."""
     above = error.toml[: error.line_start]
-    opening = _OPEN_LIST.search(above) if "comma between array" in error.message and "=" in error.line else None
+    opening = _OPEN_LIST.search(above) if "comma between array" in error.complaint and "=" in error.line else None
     opening = opening or (
-        _OPEN_LIST.search(error.toml[: error.offset]) if "unclosed array, " in error.message else None
+        _OPEN_LIST.search(error.toml[: error.offset]) if "unclosed array, " in error.complaint else None
     )
     if opening:
         return Explanation("the list is not closed", "end it with ]", opening.start(1))
-    if re.search("key with no value|unquoted key|unexpected key", error.message):
+    if re.search("key with no value|unquoted key|unexpected key", error.complaint):
         for found in _OPEN.finditer(above):
             if above.count("\n", found.end()) <= 40:
                 return _unclosed_string(error, found.start(), found.group())
@@ -130,13 +130,13 @@ def _explain_invisible(error: _ParserError) -> Explanation | None:
 
 def _explain_unclosed(error: _ParserError) -> Explanation | None:
     """Explain a string that is not closed."""
-    if "visible characters" in error.message:
+    if "visible characters" in error.complaint:
         return Explanation("the text holds a character that no reader can show", "delete it", error.offset)
-    if multi_line := re.search(r"invalid multi-line (basic|literal) string", error.message):
+    if multi_line := re.search(r"invalid multi-line (basic|literal) string", error.complaint):
         marks = '"""' if multi_line[1] == "basic" else "'''"
         at = error.toml.rfind(marks, 0, error.offset)
         return Explanation(f"the text that begins here with {marks} is not closed", f"end it with {marks}", max(at, 0))
-    if re.search(r"invalid (basic|literal) string", error.message):
+    if re.search(r"invalid (basic|literal) string", error.complaint):
         return _unclosed_string(error, error.line_start, error.line)
     return None
 
@@ -157,7 +157,7 @@ def _unclosed_string(error: _ParserError, start: int, line: str) -> Explanation:
 
 def _explain_backslash(error: _ParserError) -> Explanation | None:
     """Explain a backslash inside quotation marks."""
-    if not any(word in error.message for word in ("escape", "unicode", "hexadecimal")):
+    if not any(word in error.complaint for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explanation("a backslash in the text is not understood", "write \\\\ for a backslash", error.offset)
 
@@ -259,19 +259,19 @@ def _explain_list(error: _ParserError, key: str, value: str) -> _Advice:
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
         return None
-    if "comma between array" in error.message:
+    if "comma between array" in error.complaint:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
-    if "string values must be quoted" in error.message or "opening quote" in error.message:
+    if "string values must be quoted" in error.complaint or "opening quote" in error.complaint:
         words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
         listed = ", ".join(f'"{word}"' for word in words if word)
         return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
-    return ("the list is not closed", "end it with ]") if "unclosed array" in error.message else None
+    return ("the list is not closed", "end it with ]") if "unclosed array" in error.complaint else None
 
 
 def _explain_after_text(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain text after a closed string: another field, a comma, or the rest of a string with marks inside it."""
     mark = value[0]
-    if mark not in "\"'" or "unexpected" not in error.message:
+    if mark not in "\"'" or "unexpected" not in error.complaint:
         return None
     rest = error.toml[error.offset : error.line_start + len(error.line)].strip()
     if re.fullmatch(r"[,;.]+", rest):
@@ -287,7 +287,7 @@ def _explain_inline_table(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a mistake in a table between braces."""
     if not value.startswith("{"):
         return None
-    if "unclosed" in error.message:
+    if "unclosed" in error.complaint:
         return "the table is not closed", "end it with }"
     return "this table is not understood", f'write it like {key} = {{ city = "Boston" }}'
 
@@ -298,7 +298,7 @@ _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a date or time in another notation, or one that does not exist."""
-    if limits := _BETWEEN.search(error.message):
+    if limits := _BETWEEN.search(error.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")

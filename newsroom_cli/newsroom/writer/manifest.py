@@ -34,16 +34,17 @@ _ANEW = "build into an empty folder: -o DIR, or move this one away"
 class Record(NamedTuple):
     """The record of a published release in the manifest: its id, the moment it was due, its index line, its files.
 
-    Other releases may share its `pictures`. Its `aliases` are earlier names, which redirect to its page. `words` is a
-    digest of all that it said and showed, empty where an earlier version wrote the manifest; `first_words` is one of
-    the words with which it went out first, empty where nobody knows.
+    `shared` are pictures, their smaller copies and attachments, which other releases may have, too. Its `aliases` are
+    earlier names, which redirect to its page. `words` is a digest of all that it said and showed, empty where an
+    earlier version wrote the manifest; `first_words` is one of the words with which it went out first, empty where
+    nobody knows.
     """
 
     id: str
     due: str
     listing: Listing
     files: tuple[str, ...]
-    pictures: tuple[str, ...]
+    shared: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     words: str = ""
     first_words: str = ""

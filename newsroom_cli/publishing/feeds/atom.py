@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import HISTORY, MEDIA, append, append_links, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import (
+    HISTORY,
+    MEDIA,
+    append,
+    append_links,
+    append_other_languages,
+    append_picture,
+)
 from newsroom_cli.publishing.feeds.feedgen_xml import address as address
 from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
 from newsroom_cli.publishing.feeds.feedgen_xml import head as head
@@ -68,10 +75,17 @@ class _EntryExtension(feedgen_xml.EntryExtension):
             link.attrib.update({"rel": "via", "title": entry.source_name or entry.source_url})
         if entry.language:
             element.set(f"{{{_XML}}}lang", entry.language)
-        for enclosure in entry.enclosures:
-            link = append(element, "link", "")
-            link.attrib.update({"href": enclosure.url, "rel": "enclosure", "length": str(enclosure.length)})
-            link.attrib.update({"type": enclosure.media_type, "title": enclosure.title or enclosure.url})
+        append_other_languages(element, "link", entry)
         append(element, "published", entry.published.isoformat())
         append_picture(element, entry.image)
+        for attachment in entry.attachments:
+            append(element, "link", "").attrib.update(
+                {
+                    "rel": "enclosure",
+                    "href": attachment.url,
+                    "type": attachment.media_type,
+                    "length": str(attachment.size),
+                    "title": attachment.title,
+                }
+            )
         return element

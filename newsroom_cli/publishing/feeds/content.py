@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.feeds.text import address, spaced
 
@@ -34,6 +35,7 @@ def whole(edition: Edition, settings: FeedSettings) -> str:
         edition.html.strip(),
         *others,
         _paragraph(_text(edition.end_mark)),
+        *(_attachment(attachment, edition.language) for attachment in edition.attachments),
         _in_newsroom_language(edition.boilerplate_html.strip(), edition, settings),
         *(_contact(contact, edition.office_name) for contact in edition.contacts),
         _source(edition),
@@ -108,6 +110,13 @@ def _contact(contact: Contact, office: str) -> str:
             _left_to_right_link(write, contact.email) if write else _text(contact.email),
         )
     )
+
+
+def _attachment(attachment: Attachment, language: str) -> str:
+    """A paragraph with a link to an attachment, its kind and its size."""
+    size = theme.file_size(attachment.size, language)
+    link = f'<a href="{_attribute(address(attachment.url))}">{_text(attachment.title)}</a>'
+    return _paragraph(f"{link} ({_text(f'{attachment.label}, {size}')})")
 
 
 def _source(edition: Edition) -> str:

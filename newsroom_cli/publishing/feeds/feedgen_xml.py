@@ -8,24 +8,13 @@ from html import escape, unescape
 from typing import Any
 
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import Picture
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
-
-# The table of types of the system would differ between machines.
-_TYPES = {
-    "avif": "image/avif",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
 
 
 class EntryExtension:
@@ -102,14 +91,21 @@ def append_links(parent: Any, name: str, feed: Feed, media_type: str) -> None:
         append(parent, f"{{{HISTORY}}}complete", "")
 
 
+def append_other_languages(parent: Any, name: str, entry: Entry) -> None:
+    """Append a link for each other language of a release: related, because readers open the last alternate link."""
+    for other in entry.other_languages:
+        attributes = {"href": other.url, "rel": "related", "type": "text/html", "hreflang": other.language}
+        append(parent, name, "").attrib.update(attributes | {"title": other.name})
+
+
 def append_picture(parent: Any, picture: Picture | None) -> None:
-    """Append the lead picture, which is no enclosure: nobody has measured its length in bytes."""
+    """Append the lead picture; it is no enclosure, because readers would offer it as a download beside attachments."""
     if picture is None:
         return
     content = append(parent, f"{{{MEDIA}}}content", "")
     content.attrib.update({"url": picture.url, "medium": "image"})
-    if media_type := _TYPES.get(picture.url.rpartition(".")[2].lower()):
-        content.set("type", media_type)
+    if picture.media_type:
+        content.set("type", picture.media_type)
     if picture.width and picture.height:
         content.attrib.update({"width": str(picture.width), "height": str(picture.height)})
     for name, words in (("title", picture.caption), ("description", picture.alt), ("credit", picture.credit)):
@@ -118,9 +114,10 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
+    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
     rest, entries = cut(document)
-    return joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
+    left = joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
+    return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], left)
 
 
 def cut(document: str) -> tuple[str, list[str]]:
@@ -174,3 +171,4 @@ def _is_about(entry: str, pages: Sequence[str]) -> bool:
 _ADDRESS = pattern(r'<link>([^<]*)</link>|<link href="([^"]*)" rel="alternate"')
 _TITLE = pattern(r"<title[^>]*>([^<]*)</title>")
 _UPDATED = pattern(r"<(?:updated|lastBuildDate)>([^<]*)</")
+_RELATED = pattern(r'[ \t]*<(?:atom:)?link href="([^"]*)" rel="related"[^>]*/>\n?')

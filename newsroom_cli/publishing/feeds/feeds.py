@@ -16,7 +16,8 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.publishing.collections import UNDATED, Kind
 from newsroom_cli.publishing.feeds import channels, content
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Chain, Channel
@@ -25,7 +26,7 @@ from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, s
 from newsroom_cli.publishing.identity import identity
 
 __all__ = [
-    "FORMATS", "Category", "Enclosure", "Entry", "Feed", "Latest", "Renderer", "entries", "feed", "latest_of", "render",
+    "FORMATS", "Category", "Entry", "Feed", "Latest", "Renderer", "entries", "feed", "latest_of", "render",
     "renderer",
 ]  # fmt: skip
 
@@ -84,21 +85,20 @@ class Latest(NamedTuple):
     published: dt.datetime | None = None
 
 
-class Enclosure(NamedTuple):
-    """A file that belongs to an entry: its absolute address, its length in bytes, its media type and title."""
-
-    url: str
-    length: int
-    media_type: str
-    title: str
-
-
 class Category(NamedTuple):
     """A category of an entry: the word, the address of the list it comes from, and the label for people."""
 
     term: str
     scheme: str
     label: str
+
+
+class OtherLanguage(NamedTuple):
+    """The same release in another language: its tag, the name of the language in itself, the address of the page."""
+
+    language: str
+    name: str
+    url: str
 
 
 class Entry(NamedTuple):
@@ -122,7 +122,8 @@ class Entry(NamedTuple):
     image: Picture | None
     source_name: str
     source_url: str
-    enclosures: tuple[Enclosure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()
 
     @property
     def size(self) -> int:
@@ -130,10 +131,12 @@ class Entry(NamedTuple):
         lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
         for category in self.categories:
             lines += (category.term, category.scheme, category.label, " " * 100)
-        for enclosure in self.enclosures:
-            lines += (enclosure.url, enclosure.media_type, enclosure.title, " " * 100)
+        for other in self.other_languages:
+            lines += (*other, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
+        for attachment in self.attachments:
+            lines += (attachment.url, attachment.title, attachment.media_type, " " * 100)
         return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _MARKUP_SIZE
 
 
@@ -340,6 +343,15 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
         image=next(filter(None, map(_image, edition.pictures)), None),
         source_name=line(edition.source_name),
         source_url=address(edition.source_url),
+        attachments=tuple(
+            attachment._replace(url=address(attachment.url), title=line(attachment.title))
+            for attachment in edition.attachments
+        ),
+        other_languages=tuple(
+            OtherLanguage(line(version.language), line(version.name), address(version.url))
+            for version in edition.other_versions
+            if _LANGUAGE.fullmatch(version.language)
+        ),
     )
 
 

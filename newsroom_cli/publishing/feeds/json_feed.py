@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.publishing.feeds.feeds import Enclosure, Entry, Feed, Latest, latest_of
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 
 
 def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
@@ -77,9 +77,15 @@ def head(document: str) -> tuple[str, dt.datetime]:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """Remove the entries of some pages, given by the ends of their addresses, from a document."""
-    rest, entries = cut(document)
-    return joined(rest, [entry for entry in entries if not address(entry).endswith(tuple(pages))])
+    """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
+    feed = json.loads(document)
+    ends = tuple(pages)
+    items = [entry for entry in feed["items"] if not entry["url"].endswith(ends)]
+    for own in (entry["_newsroom"] for entry in items if "translations" in entry.get("_newsroom", {})):
+        own["translations"] = [other for other in own["translations"] if not other["url"].endswith(ends)]
+        if not own["translations"]:
+            del own["translations"]
+    return _encoded({**feed, "items": items})
 
 
 def _encoded(document: dict[str, Any]) -> str:
@@ -102,16 +108,25 @@ def _item(entry: Entry) -> dict[str, Any]:
             "authors": [{"name": entry.author}],
             "tags": [category.label for category in entry.categories],
             "language": entry.language,
-            "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
-            "_newsroom": _filled({"kind": entry.kind, "office": entry.office, "source": entry.source_name}),
+            "attachments": [
+                {
+                    "url": attachment.url,
+                    "mime_type": attachment.media_type,
+                    "title": attachment.title,
+                    "size_in_bytes": attachment.size,
+                }
+                for attachment in entry.attachments
+            ],
+            "_newsroom": _filled(
+                {
+                    "kind": entry.kind,
+                    "office": entry.office,
+                    "source": entry.source_name,
+                    "translations": [{"language": other.language, "url": other.url} for other in entry.other_languages],
+                }
+            ),
         }
     )
-
-
-def _attachment(enclosure: Enclosure) -> dict[str, Any]:
-    """A file that belongs to an entry."""
-    about = {"url": enclosure.url, "mime_type": enclosure.media_type, "title": enclosure.title}
-    return _filled(about) | {"size_in_bytes": enclosure.length}
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
+from newsroom_cli.newsroom.language_versions import Sibling
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Record, digest
 from newsroom_cli.publishing.collections import Collection, Kind
@@ -26,7 +27,7 @@ class Member(NamedTuple):
 
     `news_at` is the moment of its publication or of its last notice, `month` the month of its publication. `path` is
     that of its file and `text` the digest of its text; both are empty for a release whose file is gone, or stays as it
-    was. The id of a release is `contested` if an older one has the same.
+    was. `siblings` are the same release in other languages. Its id is `contested` if an older release has the same.
     """
 
     slug: str
@@ -38,6 +39,7 @@ class Member(NamedTuple):
     path: str = ""
     text: str = ""
     contested: bool = False
+    siblings: tuple[Sibling, ...] = ()
 
 
 class FeedDocument(NamedTuple):
@@ -75,6 +77,7 @@ def members_of(
         if release := outcome.public:
             member = member_of(release.listing, release.id, months.get(outcome.slug, ""))
             found[outcome.slug] = member._replace(news_at=release.news_at, path=outcome.path, text=outcome.text)
+            found[outcome.slug] = found[outcome.slug]._replace(siblings=outcome.neighbours.siblings)
     return with_contested(found)
 
 

@@ -9,7 +9,15 @@ from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, HISTORY, MEDIA, append, append_links, append_picture
+from newsroom_cli.publishing.feeds.feedgen_xml import (
+    ATOM,
+    HISTORY,
+    MEDIA,
+    append,
+    append_links,
+    append_other_languages,
+    append_picture,
+)
 from newsroom_cli.publishing.feeds.feedgen_xml import address as address
 from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
 from newsroom_cli.publishing.feeds.feedgen_xml import head as head
@@ -71,10 +79,13 @@ class _EntryExtension(feedgen_xml.EntryExtension):
         append(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
         if entry.source_name:
             append(item, f"{{{_DC}}}source", entry.source_name)
-        for enclosure in entry.enclosures[:1]:  # most readers show only one
-            attributes = {"url": enclosure.url, "length": str(enclosure.length), "type": enclosure.media_type}
-            append(item, "enclosure", "").attrib.update(attributes)
+        append_other_languages(item, f"{{{ATOM}}}link", entry)
         append_picture(item, entry.image)
+        for attachment in entry.attachments[:1]:  # an item has one enclosure
+            enclosure = append(item, "enclosure", "")
+            enclosure.attrib.update(
+                {"url": attachment.url, "length": str(attachment.size), "type": attachment.media_type}
+            )
         return item
 
 

@@ -14,6 +14,7 @@ from newsroom_cli.model import caching, disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.feed_formats import FORMATS, format_of
 from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom.edition import with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
@@ -201,17 +202,17 @@ def render_entries(newsroom: Newsroom, members: Iterable[Member], status_of: Sta
     """
     config = newsroom.config
     heads = {format: feeds.feed(config, format) for format in config.feeds.formats}
-    texts, contested = {}, set()
-    for member in members:
-        texts[member.path] = member.text
-        contested |= {member.slug} if member.contested else set()
+    by_path = {member.path: member for member in members}
+    contested = {member.slug for member in by_path.values() if member.contested}
     found: dict[str, Parts] = {}
-    for releases in caching.batches(map(newsroom.read, texts)):
+    for releases in caching.batches(map(newsroom.read, by_path)):
         sources = []
         for release in releases:
-            if texts[release.path] not in ("", digest(release.text.encode())):
+            member = by_path[release.path]
+            if member.text not in ("", digest(release.text.encode())):
                 raise SavedMeanwhileError(release.path)
-            sources.append((newsroom.document(release), newsroom.edition(release, status_of=status_of)))
+            edition = newsroom.edition(release, status_of=status_of)
+            sources.append((newsroom.document(release), with_siblings(edition, member.siblings, config)))
         shared = feeds.entries(heads[config.feeds.formats[0]], [edition for _, edition in sources], contested)
         rendered = {format: feeds.render_entries(format, head, shared) for format, head in heads.items()}
         documents = {FORMATS[format].file: data for format, data in rendered.items()}

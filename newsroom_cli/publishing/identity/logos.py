@@ -11,6 +11,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.option_values import LOGO_TYPES
+from newsroom_cli.newsroom import picture_heads
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.identity import svg
 from newsroom_cli.publishing.identity.colours import text_on
@@ -82,7 +83,7 @@ def _content(config: Config, path: str) -> bytes:
     if path.startswith(output):
         raise Refused(f"lies in {output}, which build writes", None, "move it beside your releases")
     try:
-        data = Newsroom(config.path.parent, config).picture(path)
+        data = Newsroom(config.path.parent, config).content_of(path)
     except FileNotFoundError:
         raise Refused("is not there", None, "correct the path, from the folder of newsroom.toml on") from None
     except OSError as error:
@@ -96,20 +97,21 @@ def _content(config: Config, path: str) -> bytes:
 
 def _pixels(data: bytes, suffix: str) -> Size:
     """The size of a PNG or WebP picture. Raises Refused if it is none, is cut off, moves or is too large."""
-    import imagesize
-
     is_png, is_webp = data.startswith(b"\x89PNG\r\n\x1a\n"), data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     if not (is_png if suffix == ".png" else is_webp):
         raise Refused(f"is no {suffix[1:].upper().replace('WEBP', 'WebP')} picture", None, _ANOTHER)
-    is_cut_off = b"IEND" not in data if is_png else len(data) < int.from_bytes(data[4:8], "little")
-    width, height = imagesize.get(io.BytesIO(data))
-    if is_cut_off or width <= 0 or height <= 0:
+    if b"IEND" not in data if is_png else len(data) < max(int.from_bytes(data[4:8], "little"), 21):
         raise Refused("is damaged", None, _ANOTHER)
     if b"acTL" in data.partition(b"IDAT")[0] if is_png else data[12:16] == b"VP8X" and data[20] & 2:
         raise Refused("moves, and a logo must stand still", None, "save it without animation")
-    if max(width, height) > LONGEST_SIDE:
-        raise Refused(f"has {width} × {height} pixels", None, f"make it smaller; {LONGEST_SIDE} are the most")
-    return Size(width, height)
+    try:
+        head = picture_heads.head(io.BytesIO(data), f"logo{suffix}")
+    except (picture_heads.PictureError, OSError):
+        raise Refused("is damaged", None, _ANOTHER) from None
+    if max(head.width, head.height) > LONGEST_SIDE:
+        size = f"{head.width} × {head.height} pixels"
+        raise Refused(f"has {size}", None, f"make it smaller; {LONGEST_SIDE} are the most")
+    return Size(head.width, head.height)
 
 
 def _fitted(size: Size) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import keeping
+from newsroom_cli.publishing import attaching, keeping
 from newsroom_cli.publishing.feeds import channels, feeds
 from newsroom_cli.publishing.feeds.channels import NEWSROOM
 from newsroom_cli.publishing.feeds.planning import FeedDocument
@@ -131,31 +131,28 @@ class Audit(NamedTuple):
         public = [(outcome, outcome.public) for outcome in self.outcomes if outcome.public]
         ids = {release.id for _, release in public}
         names = keeping.names_in_use(self.outcomes)
-        shown_pictures = dict(self._picture_contents({path for _, release in public for path in release.pictures}))
-        pictures: set[str | bytes] = {*shown_pictures, *shown_pictures.values()}
-        releases = [self._held_release(outcome, ids, names, pictures) for outcome in held]
+        shown = self._shown_files()
+        releases = [self._held_release(outcome, ids, names, shown) for outcome in held]
         return HeldIndex(releases, site=self.newsroom.config.url)
 
-    def _held_release(
-        self, outcome: Outcome, ids: set[str], names: set[str], shown: Container[str | bytes]
-    ) -> HeldRelease:
-        """The parts of a release to search for; `shown` are paths and bytes of the pictures of public releases."""
+    def _held_release(self, outcome: Outcome, ids: set[str], names: set[str], shown: Container[str]) -> HeldRelease:
+        """The parts of a release to search for; `shown` are paths and digests of the files of public releases."""
         release = self.newsroom.read(outcome.path)
         if outcome.public:  # a killed release: only its text is held
             return HeldRelease.of(release)._replace(id="", names=())
-        unshown = self._picture_contents(path for path in self.newsroom.pictures_of(release) if path not in shown)
-        files = {path: data for path, data in unshown if data not in shown}
+        unshown = [path for path in self.newsroom.files_of(release) if path not in shown]
+        forms = attaching.published_forms(self.newsroom, unshown)
+        files = [(path, data) for path, data in forms if digest(data) not in shown]
         held = HeldRelease.of(release, aliases=outcome.aliases, files=files)
         unused_names = tuple(name for name in held.names if name not in names)
         return held._replace(id="" if held.id in ids else held.id, names=unused_names)
 
-    def _picture_contents(self, pictures: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the paths and bytes of pictures that can be read."""
-        for path in pictures:
-            try:
-                yield path, self.newsroom.picture(path)
-            except OSError:
-                continue  # check reports it
+    def _shown_files(self) -> set[str]:
+        """The paths and digests of the files that public releases have on the site."""
+        shared = [outcome.shared for outcome in self.outcomes if outcome.public]
+        return {
+            name for files in (*shared, self.kept) for path, staged in files.items() for name in (path, staged.digest)
+        }
 
     # --- what is public ---------------------------------------------------------------------------------------
 
@@ -225,10 +222,8 @@ class Audit(NamedTuple):
         return remaining
 
     def _allowed_names(self) -> set[str]:
-        """Names that are no leak: those in `public_words`, and the file names of pictures in public releases."""
-        shown = {
-            path.rpartition("/")[2] for outcome in self.outcomes if outcome.public for path in outcome.public.pictures
-        }
+        """Names that are no leak: those in `public_words`, and the names of files in public releases."""
+        shown = {path.rpartition("/")[2] for outcome in self.outcomes if outcome.public for path in outcome.shared}
         return {*self.newsroom.config.publishing.public_words, *shown}
 
 
@@ -260,7 +255,7 @@ def _with_and_without_tags(data: bytes) -> Iterator[str]:
         yield reading.text.decode(errors="replace")
 
 
-_KIND_LABELS = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture"}
+_KIND_LABELS = {WORDS: "words", ADDRESS: "the address", ID: "the id", FILE: "a picture or attachment"}
 
 
 def _leak_error(leaks: Sequence[Leak], outcomes: Iterable[Outcome]) -> LeakError:

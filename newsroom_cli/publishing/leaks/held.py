@@ -28,7 +28,6 @@ from newsroom_cli.publishing.leaks.readings import (
 )
 
 ADDRESS, ID, WORDS, FILE = "address", "id", "words", "file"
-_NO_FILES: Mapping[str, bytes] = {}
 _WORDS_OF_RUN, _WORDS_BETWEEN_RUNS = 8, 3  # a run has 8 words, and one starts at every third word
 _LETTERS_OF_RUN, _FEWEST_LETTERS = 6, 5  # in the skeleton of a run, and of a name or a short passage
 
@@ -60,11 +59,11 @@ class HeldRelease(NamedTuple):
 
     @classmethod
     def of(
-        cls, release: Release, *, aliases: Iterable[str] = (), files: Mapping[str, bytes] = _NO_FILES
+        cls, release: Release, *, aliases: Iterable[str] = (), files: Iterable[tuple[str, bytes]] = ()
     ) -> HeldRelease:
-        """The parts of a release; `aliases` are its earlier names, `files` the pictures that no public release has."""
+        """The parts of a release; `aliases` are its earlier names, `files` the files that no public release has."""
         names = dict.fromkeys(filter(None, (release.slug, *(name.strip("/") for name in aliases))))
-        held = tuple(HeldFile(name, len(data), _digest(data)) for name, data in files.items())
+        held = tuple(HeldFile(name, len(data), _digest(data)) for name, data in files)
         id = release.id.value if release.id else ""
         return cls(release.path, id, tuple(names), tuple(_passages(release)), held)
 
@@ -354,6 +353,7 @@ def _passages(release: Release) -> Iterator[Passage]:
     fields += [("quote", quote.text) for quote in release.quotes]
     for image in release.images:
         fields += [("alt", image.alt), ("caption", image.caption), ("credit", image.credit)]
+    fields += [("title", attachment.title) for attachment in release.attachments]
     fields += [("event", release.event.place)] if release.event else []
     passages = [(kind, str(field.value), field.span) for kind, field in fields if field and field.value]
     body = markdown.read(release.body)
@@ -417,9 +417,9 @@ def _name_probes(release: HeldRelease, site: str) -> Iterator[_Probe]:
     for name in release.names:
         around = _whole_name(name, site) if _is_distinctive(name) else _page_or_file(name)
         yield _Probe(ADDRESS, name, release.path, 0, around)
-    for file in release.files:
-        base = file.name.rpartition("/")[2]
-        for name in {file.name, base if _is_distinctive(base) else file.name}:
+    for path in dict.fromkeys(file.name for file in release.files):
+        base = path.rpartition("/")[2]
+        for name in {path, base if _is_distinctive(base) else path}:
             yield _Probe(FILE, name, release.path, 0, _whole_name(name, site))
 
 

@@ -82,6 +82,7 @@ class Search(NamedTuple):
 
 
 _STAGED = Staged("", changed=True)
+_UNREAD = Staged("", changed=False)  # a file of which only the name matters
 _PUBLIC = ""  # stands for a path: the text that the caller says is public
 
 
@@ -103,8 +104,17 @@ def _outcomes(
         public = _public(newsroom, release) if status == PUBLIC else None
         status = BROKEN if status == UNCLEAR else status  # an earlier version may be on the site
         files = {subject_outputs[path]: _STAGED} if path in subject_outputs else {}
+        shared = dict.fromkeys(newsroom.files_of(release), _UNREAD) if public else {}
         outcomes.append(
-            Outcome(path, release.slug, status, public=public, files=files, aliases=aliases.declared(release))
+            Outcome(
+                path,
+                release.slug,
+                status,
+                public=public,
+                files=files,
+                shared=shared,
+                aliases=aliases.declared(release),
+            )
         )
     return outcomes
 
@@ -121,6 +131,5 @@ def _public(newsroom: Newsroom, release: Release) -> Public:
         release.id.value if release.id else "",
         interpretation.due_moment(release, config),
         interpretation.latest_news_at(release, config),
-        tuple(newsroom.pictures_of(release)),
         killed=release.is_killed,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +14,8 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
+from newsroom_cli.newsroom.edition import Edition, language_of_label
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.words import MAIL
 from newsroom_cli.publishing import headers
@@ -53,6 +55,14 @@ class MailPicture(NamedTuple):
     natural: bool
 
 
+class MailAttachment(NamedTuple):
+    """An attachment for a mail template: its address, its title, and its kind and size in words."""
+
+    url: str
+    title: str
+    about: str
+
+
 def words(templates: Path | None, language: str) -> Any:
     """The words of mails in a language, by name; the entry `language` says which language they are in."""
     return theme.words(templates, language, MAIL)
@@ -75,6 +85,7 @@ def bounded(edition: Edition, config: Config, templates: Path | None) -> Edition
         contacts=tuple(contacts),
         notices=tuple(notice._replace(reason=shortened(notice.reason, 2000)) for notice in edition.notices[:10]),
         corrected_by=edition.corrected_by[:10],
+        versions=edition.versions[:30],
     )
 
 
@@ -108,6 +119,7 @@ def variables(
         "contacts": [_mail_contact(contact) for contact in edition.contacts[: limits.contacts]],
         "more_contacts": max(len(edition.contacts) - limits.contacts, 0),
         "pictures": _pictures(edition)[: limits.pictures],
+        "attachments": [*_attachments(edition)][: limits.pictures],
         "source_url": source,
         "source_host": headers.shown_address(source),
         "url": url,
@@ -158,6 +170,15 @@ def _pictures(edition: Edition) -> list[MailPicture]:
         for url, picture in pictures_with_urls
         if url and f'src="{escape(picture.url)}"' not in edition.html
     ]
+
+
+def _attachments(edition: Edition) -> Iterator[MailAttachment]:
+    """Yield the attachments whose addresses mail clients follow."""
+    for attachment in edition.attachments:
+        if url := headers.target(attachment.url):
+            size = theme.file_size(attachment.size, edition.language)
+            title = shortened(one_line(attachment.title), 200)
+            yield MailAttachment(url, title, f"{attachment.label}, {size}")
 
 
 def _mail_picture(url: str, picture: Picture) -> MailPicture:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from html import escape
+from collections.abc import Mapping
+from html import escape, unescape
+from urllib.parse import unquote
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.publishing.site.phones import with_unbroken_numbers
 from newsroom_cli.publishing.site.tables import boxed
 
@@ -21,18 +24,24 @@ _ALIGNED_CELL = pattern(r'(<t[dh](?: [a-z]+="[^"]*")*?) style="text-align: (left
 _BARE_LINK = pattern(r'<a href="([^"]*)">\1</a>')
 
 
-def adapted(html: str, config: Config, *, table: str) -> str:
+# The width of a picture on a page, as site.css sets it: a phone without its margins, or the column of the text.
+SIZES = "(max-width: 700px) calc(100vw - 36px), 646px"
+_NO_PICTURES: Mapping[str, Picture] = {}
+
+
+def adapted(html: str, config: Config, *, table: str, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
     """Adapt clean HTML to a page in a folder of the site; its letters are composed.
 
     The newsroom's pictures and public releases get relative addresses, wide tables a scrolling box with the label
     `table`, aligned cells a class, and so do links that show their address, because paper adds it to all others.
+    `pictures` has the smaller copies of pictures, by relative address.
     """
     html = unicodedata.normalize("NFC", html)
     if "<a " in html:
         html = _BARE_LINK.sub(r'<a class="bare" href="\1">\1</a>', html)
         html = _own_link(config.url).sub(_relative_link, html)
     if "<img" in html:
-        html = _own_picture(config.url).sub(r"\1../", html)
+        html = _own_picture(config.url).sub(lambda match: _relative_picture(match, pictures), html)
     if "text-align" in html:
         html = _ALIGNED_CELL.sub(r'\1 class="\2"', html)
     return with_unbroken_numbers(boxed(html, escape(table)))
@@ -53,8 +62,17 @@ def _relative_link(match: re.Match[str]) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _own_picture(url: str) -> re.Pattern[str]:
-    """The start of a picture of the newsroom at `url`, up to its address, and that address."""
-    return re.compile(rf'(<img (?:[a-z]+="[^"]*" )*src="){re.escape(escape(url))}')
+    """A picture of the newsroom at `url`: up to its address, its address inside the newsroom, and what follows."""
+    return re.compile(rf'(<img (?:[a-z]+="[^"]*" )*src="){re.escape(escape(url))}([^"]*)("(?: [a-z]+="[^"]*")*)>')
+
+
+def _relative_picture(match: re.Match[str], pictures: Mapping[str, Picture]) -> str:
+    """A picture with a relative address, and with the smaller copies among which a browser may choose."""
+    address = f"../{match[2]}"
+    picture = pictures.get(unquote(unescape(address)))
+    choice = f' srcset="{escape(picture.srcset)}" sizes="{SIZES}"' if picture and picture.srcset else ""
+    decoding = ' decoding="async"' if picture else ""
+    return f"{match[1]}{address}{match[3]}{choice}{decoding}>"
 
 
 def with_time(body: str, edition: Edition, config: Config) -> tuple[str, bool]:

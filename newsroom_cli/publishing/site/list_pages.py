@@ -76,6 +76,7 @@ def plan_of(
         *(site.newest(other) for other in others),
         *(page for collection in (newsroom, *others) for page in site.months(collection)),
         *site.years(newsroom),
+        *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page("subscribe/index.html", "site/subscribe.html"),
         site.page(NOT_FOUND, "site/404.html", root=config.url),
         *site.outline(found),
@@ -248,6 +249,13 @@ class _Site(NamedTuple):
         inputs = (collection.name, newest, by_month)
         return self._of_collection(collection, "index.html", "site/collection.html", inputs, variables)
 
+    def former(self, office: Collection) -> Iterator[ListPage]:
+        """Yield pages at the former addresses of an office, which lead to its page."""
+        url = f"{self.config.url}{quote(office.folder)}"
+        moved = {"url": url, "headline": office.name}
+        for key in self.config.offices[office.key].former_keys:
+            yield self.page(f"offices/{key}/index.html", "site/moved.html", (url, office.name), lambda *_: moved)
+
     def months(self, collection: Collection) -> Iterator[ListPage]:
         """Yield the pages of the months; small collections other than the newsroom have none."""
         if collection.key and len(collection.listings) <= NEWEST:
@@ -311,15 +319,20 @@ class _Site(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """A picture on a page: its address, and its size in pixels (0 if unknown)."""
+    """A picture on a page: its address, its size in pixels (0 if unknown), and its smaller copies, empty without."""
 
     src: str
     width: int
     height: int
+    srcset: str
 
 
 def _source(picture: ListedPicture, root: str) -> _Source:
-    return _Source(root + quote(for_addresses(picture.file)), picture.width, picture.height)
+    address = root + quote(for_addresses(picture.file))
+    copies = [f"{root}{copy} {width}w" for copy, width in picture.copies]
+    return _Source(
+        address, picture.width, picture.height, ", ".join([*copies, f"{address} {picture.width}w"] if copies else [])
+    )
 
 
 def _numbers(collection: Collection) -> tuple[tuple[str, int], ...]:

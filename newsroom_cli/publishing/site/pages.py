@@ -5,6 +5,8 @@ Pages link to each other by relative addresses, so they work at any address, and
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 import unicodedata
 from html import unescape
@@ -13,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.cleaning import TAG
 from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.headings import with_ids
 from newsroom_cli.model import disk
@@ -21,7 +24,8 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
-from newsroom_cli.newsroom.edition import Edition, Picture, language_of_label
+from newsroom_cli.newsroom.edition import Edition, language_of_label
+from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.collections import Kind, topics_by_key
 from newsroom_cli.publishing.feeds import channels
@@ -56,7 +60,8 @@ def release_page(
     if has_lists and edition.office in config.offices:
         channel = channels.office(edition.office, config)
     rehearsal = f"{config.rehearsal}: " if config.rehearsal else ""
-    pictures, body = _pictures_and_body(edition, config, templates)
+    figures = _figures(edition)
+    pictures, body = _pictures_and_body(edition, figures, config, templates)
     body, has_date = adapting.with_time(body, edition, config)
     page = theme.render(
         templates,
@@ -84,6 +89,9 @@ def release_page(
             for key, name in topics_by_key(edition.topics).items()
         ],
         neighbours=neighbours,
+        downloads=[picture for picture in figures if picture.file and picture.size and picture.alt],
+        attachments=[_relative(attachment) for attachment in edition.attachments],
+        picture_sizes=adapting.SIZES,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
     )
@@ -101,11 +109,21 @@ def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
     if folder and disk.is_folder(folder):
         own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     contents = {name: _read(path) for name, path in own_files.items()}
+    if own_files[STYLE_SHEET].is_relative_to(theme.builtin()):
+        contents[STYLE_SHEET] = _minified(contents[STYLE_SHEET])
     contents[STYLE_SHEET] += identity.style(config).encode()
     for name, data in identity.identity(config).files.items():
         if contents.setdefault(name, data) != data:
             raise _taken_name(own_files[name])
     return sorted(contents.items())
+
+
+@functools.lru_cache(maxsize=1)
+def _minified(style: bytes) -> bytes:
+    """A style sheet without comments and space: it is a third of what a phone loads for a release."""
+    import rcssmin
+
+    return bytes(rcssmin.cssmin(style)) + b"\n"
 
 
 def _is_asset(path: Path) -> bool:
@@ -179,20 +197,40 @@ def encoded(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _pictures_and_body(edition: Edition, config: Config, templates: Path | None) -> tuple[list[Picture], str]:
-    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
+def _figures(edition: Edition) -> list[Picture]:
+    """The pictures of the front matter that have an address; the newsroom's own have relative addresses."""
+    return [_beside_page(picture) for picture in edition.pictures if picture.url]
+
+
+def _beside_page(picture: Picture) -> Picture:
+    """A picture with relative addresses, if it is the newsroom's own."""
+    if not picture.file:
+        return picture
+    site = picture.url.removesuffix(quote(for_addresses(picture.file)))
+    copies = tuple(copy._replace(url=f"../{copy.url.removeprefix(site)}") for copy in picture.renditions)
+    return picture._replace(url=f"../{quote(for_addresses(picture.file))}", renditions=copies)
+
+
+def _relative(attachment: Attachment) -> Attachment:
+    """An attachment with a relative address."""
+    return attachment._replace(url=f"../{quote(for_addresses(attachment.file))}")
+
+
+def _pictures_and_body(
+    edition: Edition, pictures: list[Picture], config: Config, templates: Path | None
+) -> tuple[list[Picture], str]:
+    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative.
+
+    Only the first picture of the page is loaded at once.
+    """
     words = theme.words(templates, edition.language)
-    body = adapting.adapted(edition.html, config, table=words.table)
+    shown = {unquote(picture.url): picture for picture in map(_beside_page, edition.body_pictures)}
+    by_address = {unquote(picture.url): picture for picture in pictures}
+    body = adapting.adapted(edition.html, config, table=words.table, pictures=shown | by_address)
     if "<h" in body:
         body = with_ids(body, reserved=theme.ids(templates, "site/release.html"), anchor=adapting.ANCHOR)
-    pictures = [
-        picture._replace(url=f"../{quote(for_addresses(picture.file))}") if picture.file else picture
-        for picture in edition.pictures
-        if picture.url
-    ]
     if not pictures or "<img" not in body:
-        return pictures, body
-    by_address = {unquote(picture.url): picture for picture in pictures}
+        return pictures, _with_loading(body, is_first=not pictures)
     shown_in_body: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
@@ -203,11 +241,31 @@ def _pictures_and_body(edition: Edition, config: Config, templates: Path | None)
         shown_in_body.add(address)
         words_lang = theme.language_attributes(words.language, edition.language)
         return theme.render(
-            templates, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang
+            templates,
+            "site/figure.html",
+            picture=picture,
+            picture_sizes=adapting.SIZES,
+            first=True,
+            words=words,
+            words_lang=words_lang,
         )
 
     body = _LONE_IMAGE.sub(figure, body)
-    return [picture for picture in pictures if unquote(picture.url) not in shown_in_body], body
+    above = [picture for picture in pictures if unquote(picture.url) not in shown_in_body]
+    return above, _with_loading(body, is_first=not above)
+
+
+def _with_loading(body: str, *, is_first: bool) -> str:
+    """A body whose pictures are loaded when they come into view, except the first of the page."""
+    images = itertools.count(0 if is_first else 1)
+
+    def lazy(match: re.Match[str]) -> str:
+        """An image with its moment of loading."""
+        if match[1] != "img" or " loading=" in match[2] or next(images) == 0:
+            return match[0]
+        return f'<img{match[2]} loading="lazy">'
+
+    return TAG.sub(lazy, body) if "<img" in body else body
 
 
 _LONE_IMAGE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')

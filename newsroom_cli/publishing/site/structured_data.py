@@ -8,6 +8,7 @@ from typing import Any
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.newsroom.notices import Notice
 
@@ -42,14 +43,25 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),
-        "image": [picture.url for picture in edition.pictures if picture.url],
+        "image": [_image(picture) for picture in edition.pictures if picture.url],
         "author": office if edition.office_name else {**publisher, "@id": config.url},
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
         "isAccessibleForFree": True,
+        **_versions(edition),
         "about": _event(edition, config),
     }
     return {name: value for name, value in article.items() if value or value is False}
+
+
+def _versions(edition: Edition) -> dict[str, Any]:
+    """The original of a translation, or the translations of an original."""
+    others = [
+        ({"@type": "NewsArticle", "@id": version.url, "url": version.url, "inLanguage": version.language}, version)
+        for version in edition.other_versions
+    ]
+    originals = [article for article, version in others if version.is_original]
+    return {"translationOfWork": originals[0]} if originals else {"workTranslation": [article for article, _ in others]}
 
 
 def _correction(notice: Notice) -> dict[str, Any]:
@@ -62,9 +74,29 @@ def _correction(notice: Notice) -> dict[str, Any]:
     }
 
 
+def _image(picture: Picture) -> str | dict[str, Any]:
+    """The address of a picture; an ImageObject if its size is known."""
+    if not picture.width:
+        return picture.url
+    image = {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+    return {name: value for name, value in image.items() if value}
+
+
 def script(edition: Edition, config: Config) -> str:
     """The NewsArticle as JSON for a script element."""
-    encoded = _ENCODER.encode(news_article(edition, config))
+    return encoded(news_article(edition, config))
+
+
+def encoded(article: dict[str, Any]) -> str:
+    """A value as JSON for a script element."""
+    encoded = _ENCODER.encode(article)
     for character, escaped in _ESCAPES.items():
         encoded = encoded.replace(character, escaped)
     return encoded

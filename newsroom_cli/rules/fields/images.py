@@ -1,4 +1,4 @@
-"""IM: pictures and their alternative texts, captions and credits."""
+"""IM: pictures and their alternative texts, captions and credits. AT: attachments."""
 
 from __future__ import annotations
 
@@ -78,6 +78,8 @@ _OPENING = pattern("<img", re.IGNORECASE)
 
 
 declare(Rule("IM004", "picture-not-there", ERROR, find=reported("IM004")))
+declare(Rule("IM005", "picture-too-large", WARNING, find=reported("IM005")))
+declare(Rule("AT001", "attachment-not-there", ERROR, find=reported("AT001")))
 
 
 # --- IM002 ----------------------------------------------------------------------------------------------------

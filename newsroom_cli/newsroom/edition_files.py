@@ -1,0 +1,186 @@
+"""The pictures and attachments of an edition: addresses and words from the release, sizes from the files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
+
+from newsroom_cli.markup.cleaning import TAG
+from newsroom_cli.markup.escaping import for_addresses
+from newsroom_cli.model import addresses, disk
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.media_types import ATTACHMENTS, ending, media_type
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.edition import Edition
+
+
+class Rendition(NamedTuple):
+    """A smaller copy of a picture: its absolute address and its width in pixels."""
+
+    url: str
+    width: int
+
+
+class Picture(NamedTuple):
+    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 if unknown.
+
+    `size` is that of the published file in bytes, and `renditions` are its smaller copies, narrowest first; only a
+    build knows them.
+    """
+
+    url: str
+    file: str
+    alt: str
+    caption: str
+    credit: str
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    renditions: tuple[Rendition, ...] = ()
+
+    @property
+    def media_type(self) -> str:
+        """The media type by the ending of the address; empty if it is unknown."""
+        return media_type(self.url)
+
+    @property
+    def label(self) -> str:
+        """The format in the letters that people know: JPEG."""
+        return self.media_type.rpartition("/")[2].upper()
+
+    @property
+    def srcset(self) -> str:
+        """The smaller copies for the `srcset` of an image; empty if there are none.
+
+        The whole picture is among them unless it is much larger than any page shows it.
+        """
+        sizes = [f"{url} {width}w" for url, width in self.renditions]
+        if sizes and self.width <= _WIDEST:
+            sizes.append(f"{self.url} {self.width}w")
+        return ", ".join(sizes)
+
+
+_WIDEST = 2000  # pixels
+
+
+class Attachment(NamedTuple):
+    """A file to download with a release. `url` is absolute, `file` its path inside the newsroom, `size` in bytes."""
+
+    url: str
+    file: str
+    title: str
+    media_type: str
+    size: int = 0
+
+    @property
+    def label(self) -> str:
+        """The kind of file in the letters that people know: PDF."""
+        return ending(self.file).upper()
+
+
+def pictures_of(release: Release, config: Config) -> tuple[Picture, ...]:
+    """The pictures that pages can show: those inside the newsroom and those at a web address."""
+    pictures = []
+    for image in release.images:
+        file = _text(image.file)
+        target = newsroom_path(release, file) or ""
+        if url := url_of(target, config.url) if target else addresses.ascii_web_address(file):
+            pictures.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
+    return tuple(pictures)
+
+
+def attachments_of(release: Release, config: Config) -> tuple[Attachment, ...]:
+    """The attachments inside the newsroom; one without title is called by the name of its file."""
+    attachments = []
+    for attachment in release.attachments:
+        path = newsroom_path(release, _text(attachment.file)) or ""
+        if ending(path) in ATTACHMENTS:
+            title = _text(attachment.title) or path.rpartition("/")[2]
+            attachments.append(Attachment(url_of(path, config.url), path, title, media_type(path)))
+    return tuple(attachments)
+
+
+def url_of(path: str, site: str) -> str:
+    """The absolute address of a file of the newsroom on its site."""
+    return site + quote(for_addresses(path))
+
+
+def measured(edition: Edition, root: Path, site: str) -> Edition:
+    """The edition with the sizes of its pictures and attachments; what cannot be read keeps the size 0."""
+    if not edition.pictures and not edition.attachments and "<img" not in edition.html:
+        return edition
+    pictures = tuple(_measured(picture, root) for picture in edition.pictures)
+    named = {picture.file for picture in pictures}
+    others = dict.fromkeys(file for file in _files_in(edition.html, site) if file not in named)
+    in_body = tuple(_measured(Picture(url_of(file, site), file, "", "", ""), root) for file in others)
+    return edition._replace(
+        pictures=pictures,
+        body_pictures=in_body,
+        html=_with_sizes(edition.html, {picture.file: picture for picture in (*pictures, *in_body)}, site),
+        attachments=tuple(_weighed(attachment, root) for attachment in edition.attachments),
+    )
+
+
+def _measured(picture: Picture, root: Path) -> Picture:
+    """A picture with its width and height, if its file is in the newsroom and can be read."""
+    from newsroom_cli.newsroom import picture_heads
+
+    if not picture.file or not picture.media_type:
+        return picture
+    try:
+        head = picture_heads.of_file(root / picture.file)
+    except (picture_heads.PictureError, OSError, ValueError):
+        return picture
+    return picture._replace(width=head.width, height=head.height)
+
+
+def _weighed(attachment: Attachment, root: Path) -> Attachment:
+    """An attachment with the size of its file."""
+    file = root / attachment.file
+    return attachment._replace(size=os.stat(file).st_size) if disk.is_file(file) else attachment  # noqa: PTH116
+
+
+def _files_in(html: str, site: str) -> Iterator[str]:
+    """Yield the pictures of the newsroom that clean HTML shows, as paths inside the newsroom."""
+    for tag in TAG.finditer(html) if "<img" in html else ():
+        if file := file_shown_by(tag, site):
+            yield file
+
+
+def file_shown_by(tag: re.Match[str], site: str) -> str:
+    """The path inside the newsroom of the picture that a tag of clean HTML shows; empty for any other tag."""
+    source = _SOURCE.search(tag[2]) if tag[1] == "img" else None
+    address = unescape(source[1]) if source else ""
+    return unquote(address.removeprefix(site)) if address.startswith(site) else ""
+
+
+def _with_sizes(html: str, pictures: dict[str, Picture], site: str) -> str:
+    """Clean HTML with the width and height of pictures, by path, unless the release gives a size."""
+    if "<img" not in html:
+        return html
+
+    def sized(tag: re.Match[str]) -> str:
+        """A tag with the size of its picture, if that is known."""
+        picture = pictures.get(file_shown_by(tag, site))
+        if picture is None or not picture.width or _SIZE.search(tag[2]):
+            return tag[0]
+        return f'<img{tag[2]} width="{picture.width}" height="{picture.height}">'
+
+    return TAG.sub(sized, html)
+
+
+_SOURCE = pattern(r' src="([^"]*)"')
+_SIZE = pattern(r' (?:width|height)="')
+
+
+def _text(value: Field[str] | None) -> str:
+    return value.value if value else ""

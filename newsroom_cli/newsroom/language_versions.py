@@ -1,0 +1,112 @@
+"""The public versions of a release in several languages: the original and its translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+from urllib.parse import quote
+
+from newsroom_cli.language.dates import dates
+
+
+class Sibling(NamedTuple):
+    """A public version of a release: its language tag and its slug."""
+
+    language: str
+    slug: str
+
+
+class LanguageVersion(NamedTuple):
+    """A public version of a release, for its outputs: `name` is its language in itself, `url` its absolute address.
+
+    `is_this` says that the output belongs to this version, `is_original` that the others are translations of it,
+    `is_first` that no earlier one in the list has its language.
+    """
+
+    language: str
+    direction: str
+    name: str
+    slug: str
+    url: str
+    is_this: bool
+    is_original: bool
+    is_first: bool
+
+    @property
+    def file(self) -> str:
+        """The name of its page, escaped for an address."""
+        return f"{quote(self.slug)}.html"
+
+
+class Translatable(Protocol):
+    """A public release; `translation_of` is the slug of its original, empty without a public one."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def translation_of(self) -> str: ...
+
+
+class Version(NamedTuple):
+    """A public release as `Translatable`."""
+
+    slug: str
+    language: str
+    translation_of: str
+
+
+def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]:
+    """The versions of each public release that has several, itself included, by its slug.
+
+    The original comes first, then its translations by language; a translation of a translation belongs to them.
+    """
+    by_slug = {release.slug: release for release in releases}
+    members: dict[str, list[Sibling]] = {}
+    for release in by_slug.values():
+        if (original := _first_original(release, by_slug)) != release.slug:
+            members.setdefault(original, []).append(Sibling(release.language, release.slug))
+    found: dict[str, tuple[Sibling, ...]] = {}
+    for original, translations in members.items():
+        family = (Sibling(by_slug[original].language, original), *sorted(translations))
+        found |= dict.fromkeys((sibling.slug for sibling in family), family)
+    return found
+
+
+def _first_original(release: Translatable, by_slug: Mapping[str, Translatable]) -> str:
+    """The slug of the release of which this one is a translation, directly or not; its own if it is none.
+
+    In a circle, which no check lets through, it is the first of all slugs.
+    """
+    slugs = [release.slug]
+    while (original := by_slug[slugs[-1]].translation_of) in by_slug:
+        if original in slugs:
+            return min(slugs)
+        slugs.append(original)
+    return slugs[-1]
+
+
+def versions(
+    siblings: Sequence[Sibling],
+    slug: str,
+    url_of: Callable[[str], str],
+    direction_of: Callable[[str], str],
+) -> tuple[LanguageVersion, ...]:
+    """The versions of the release with a slug, in the order of its siblings, itself included."""
+    languages = [sibling.language.lower() for sibling in siblings]
+    return tuple(
+        LanguageVersion(
+            sibling.language,
+            direction_of(sibling.language),
+            dates.name_of_language(sibling.language),
+            sibling.slug,
+            url_of(sibling.slug),
+            sibling.slug == slug,
+            number == 0,
+            sibling.language.lower() not in languages[:number],
+        )
+        for number, sibling in enumerate(siblings)
+    )

@@ -1,0 +1,144 @@
+"""What the first bytes of a picture say: its format and its size in pixels, without decoding it."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.media_types import ending
+from newsroom_cli.newsroom.release_files import State
+
+MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
+_TURNED = range(5, 9)  # the values of the Exif orientation that exchange width and height
+_ORIENTATION = 0x0112
+# The first format is the one that the ending of a file stands for; MPO is a JPEG with more pictures behind the first.
+_FORMATS = {
+    "png": ("PNG",),
+    "jpg": ("JPEG", "MPO"),
+    "jpeg": ("JPEG", "MPO"),
+    "gif": ("GIF",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+}
+_READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+DAMAGED = "cannot be decoded: it is damaged"
+_SAVE_ANEW = "open it in a picture editor and save it anew"
+
+
+class PictureError(Exception):
+    """A file cannot be published as a picture; `hint` is the remedy."""
+
+    def __init__(self, message: str, hint: str = _SAVE_ANEW) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Head(NamedTuple):
+    """The format of a picture, its size in pixels as people see it, its size in bytes, and whether it moves."""
+
+    format: str
+    width: int
+    height: int
+    size: int
+    moves: bool
+
+
+def of_file(path: Path) -> Head:
+    """The head of a picture file. Raises PictureError if it is no picture, OSError if it cannot be read."""
+    state = os.lstat(path)
+    found = _remembered(path, State(state.st_mtime_ns, state.st_size))
+    if isinstance(found, Head):
+        return found
+    raise PictureError(*found)
+
+
+@functools.lru_cache(maxsize=512)
+def _remembered(path: Path, state: State) -> Head | tuple[str, str]:
+    """The head of a file in a state, or message and remedy of a PictureError."""
+    try:
+        with disk.opened(path) as file:
+            return head(file, path.name)
+    except PictureError as error:
+        return str(error), error.hint
+
+
+def head(file: BinaryIO, name: str) -> Head:
+    """The head of a picture with a file name. Raises PictureError if it is no picture that can be published."""
+    size = file.seek(0, os.SEEK_END)
+    with opened(file, name) as picture:
+        width, height = picture.size
+        try:
+            moves = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
+        except Exception as error:  # it may be damaged where its second frame should be
+            raise PictureError(DAMAGED) from error
+        if moves and (picture.info.get("exif") or picture.info.get("xmp")):
+            raise PictureError(
+                "moves, and tells with which camera and where it was made: moving pictures go out as they are",
+                "take its metadata out, such as with exiftool -all= FILE",
+            )
+        if orientation(picture) in _TURNED:
+            width, height = height, width
+        return Head(str(picture.format), width, height, size, moves)
+
+
+def orientation(picture: Any) -> int:
+    """How an opened picture must be turned, as Exif numbers it; 1, not at all, if that cannot be read.
+
+    A PNG that says so only after its pixels is taken as it is: browsers do the same.
+    """
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return 1
+    try:
+        found = picture.getexif().get(_ORIENTATION)
+    except Exception:  # the parser of Pillow does not say what it raises
+        return 1
+    return found if found in range(1, 9) else 1
+
+
+def opened(file: BinaryIO, name: str) -> Any:
+    """A picture as Pillow reads it, not yet decoded. Raises PictureError if it is none, is cut off, or is too large."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # we have a limit of our own, and name the picture
+    formats = _FORMATS[ending(name)]
+    is_cut_off = _is_cut_off(file, formats[0])
+    file.seek(0)
+    try:
+        picture = Image.open(file, formats=_READ)
+    except Exception as error:  # a decoder may raise anything for what is no picture
+        raise PictureError("is no picture, whatever its name says") from error
+    if picture.format not in formats:
+        raise PictureError(
+            f"is a picture of the format {picture.format}, not {formats[0]}",
+            f"save it as {formats[0]}, or give it the right ending",
+        )
+    if picture.width * picture.height > MOST_PIXELS:
+        millions = f"{picture.width * picture.height / 1_000_000:,.0f}"
+        raise PictureError(
+            f"has {millions} million pixels; the most is {MOST_PIXELS // 1_000_000}", "make it smaller: 20 are plenty"
+        )
+    if is_cut_off:
+        raise PictureError("is cut off: its end is missing", "copy the file again")
+    return picture
+
+
+def _is_cut_off(file: BinaryIO, format: str) -> bool:
+    """Whether the end of a picture is missing, as far as that is seen without decoding it."""
+    size = file.seek(0, os.SEEK_END)
+    if format == "PNG":
+        return b"IEND" not in _end(file, size, 4096)
+    if format == "JPEG":  # what some cameras put behind the end may be long
+        return b"\xff\xd9" not in _end(file, size, 4096) and b"\xff\xd9" not in _end(file, size, size // 2)
+    if format == "WEBP":
+        file.seek(4)
+        return int.from_bytes(file.read(4), "little") + 8 > size
+    return format == "GIF" and b";" not in _end(file, size, 64)
+
+
+def _end(file: BinaryIO, size: int, length: int) -> bytes:
+    """The last bytes of a file."""
+    file.seek(max(size - length, 0))
+    return file.read()

@@ -1,0 +1,113 @@
+"""A new translation: what stays is filled in, and TK stands for each text, with the original beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import DRAFT, Field, Release
+from newsroom_cli.model.release_file import slug_of, slugify, to_toml
+from newsroom_cli.model.toml.values import CONTROL
+from newsroom_cli.newsroom import scaffold, translation_links
+from newsroom_cli.newsroom.scaffold import TO_COME
+
+_DEFINITIONS = pattern(r"(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z))+")  # of links: they stay
+_COMMENT = pattern(r"<!--.*?-->\s*", re.DOTALL)
+_OPENING = pattern(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |> ?)?")
+_PICTURE = pattern(r"!\[[^\]\n]*\](\([^)\n]*\))\Z")
+
+
+def file_name(original: Release, language: str, name: str = "") -> str:
+    """The name of the file of a translation: the `name`, or else that of the original with the language."""
+    return f"{slugify(name) or f'{slug_of(original.path)}-{slugify(language)}'}.md"
+
+
+def text(original: Release, config: Config, language: str) -> str:
+    """The text of a new file for a translation of a release into a language: a draft in which TK stands for words.
+
+    Raises NewsroomError if the release is itself a translation, or is in this language.
+    """
+    if original.translation and original.translation.of:
+        first = translation_links.original_path(original) or original.translation.of.value
+        hint = f"translate the release that was written first: {first}"
+        raise NewsroomError("this release is itself a translation", path=original.path, hint=hint)
+    written_in = original.language.value if original.language else config.language
+    if language.lower() == written_in.lower():
+        raise NewsroomError(f"the release is in this language: {written_in}", path=original.path)
+    front = "\n".join(_front_matter(original, config, language))
+    body = "\n\n".join(_blocks(original.body.value))
+    return f"+++\n{front}\n+++\n\n{body or TO_COME}\n"
+
+
+def _front_matter(original: Release, config: Config, language: str) -> Iterator[str]:
+    """Yield the lines of the front matter. What changed or was agreed to in the original is not taken along."""
+    year = original.date.value.year if original.date else 2000
+    yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
+    yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"
+    yield from _kept("kind", original.kind)
+    yield from _to_translate("headline", original.headline)
+    yield from _to_translate("subhead", original.subhead)
+    for name in ("date", "embargo", "office"):
+        yield from _kept(name, getattr(original, name))
+    if original.topics:
+        topics = [topic.value for topic in original.topics]
+        yield f"topics = {to_toml(topics)}  # translate them, too, if readers look for them in this language"
+    yield f"language = {to_toml(language)}"
+    yield f'status = "{DRAFT}"'
+    yield from _tables(original)
+
+
+def _tables(original: Release) -> Iterator[str]:
+    """Yield the lines of the tables of the front matter."""
+    of = original.path.rpartition("/")[2].replace("%", "%25")
+    digest = translation_links.digest_of(original)
+    yield from ("", "[translation]", f"of = {to_toml(of)}", f"digest = {to_toml(digest)}")
+    for name, keys in (("dateline", "city state country"), ("event", "starts ends place"), ("source", "name url")):
+        if table := getattr(original, name):
+            yield from ("", f"[{name}]", *_all_kept(table, keys))
+    for contact in original.contacts:
+        yield from ("", "[[contacts]]", *_all_kept(contact, "name phone email"))
+    for quote in original.quotes:
+        yield from ("", "[[quotes]]", *_kept("speaker", quote.speaker))
+        yield from (*_to_translate("role", quote.role), *_to_translate("text", quote.text))
+    for image in original.images:
+        yield from ("", "[[images]]", *_kept("file", image.file))
+        yield from (*_to_translate("alt", image.alt), *_to_translate("caption", image.caption))
+        yield from _kept("credit", image.credit)
+
+
+def _kept(name: str, field: Field[Any] | None) -> Iterator[str]:
+    """Yield the line of a value that stays."""
+    if field is not None:
+        yield f"{name} = {to_toml(field.value)}"
+
+
+def _all_kept(table: Any, names: str) -> Iterator[str]:
+    """Yield the lines of the values of a table that stay, by their names."""
+    for name in names.split():
+        yield from _kept(name, getattr(table, name))
+
+
+def _to_translate(name: str, field: Field[str] | None) -> Iterator[str]:
+    """Yield TK for a text, under the words of the original as comments; an empty text stays."""
+    if field is not None:
+        yield from (f"# {CONTROL.sub(' ', line)}".rstrip() for line in field.value.splitlines())
+        yield f"{name} = {to_toml(TO_COME if field.value.strip() else field.value)}"
+
+
+def _blocks(body: str) -> Iterator[str]:
+    """Yield TK for each block of a body, after the original as a comment; definitions of links stay."""
+    for block in re.split(r"\n[ \t]*\n\s*", _COMMENT.sub("", body.replace("\r\n", "\n")).strip()):
+        if _DEFINITIONS.fullmatch(block):
+            yield block
+        elif block.strip():
+            original = block.replace("<!--", "<! --").replace("-->", "-- >")
+            yield f"<!-- {original} -->"
+            opening = _OPENING.match(block)
+            picture = _PICTURE.match(block)
+            prefix = opening[0] if opening else ""
+            yield f"![{TO_COME}]{picture[1]}" if picture else f"{prefix}{TO_COME}"

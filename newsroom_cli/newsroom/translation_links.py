@@ -1,0 +1,138 @@
+"""The link from a translation to its original, `translation.of`, and the version of the original it was made from."""
+
+from __future__ import annotations
+
+import functools
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from newsroom_cli.language.links.linked import is_file
+from newsroom_cli.ledger import records
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import newsroom_path
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Problem, Release, Translation
+
+NO_ORIGINAL, OF_TRANSLATION, OUT_OF_DATE, SAME_LANGUAGE = "TR001", "TR002", "TR003", "TR004"
+_SHOWN = 3  # differences
+_READ = 30  # versions in git
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+ReadRelease = Callable[[str], Release | None]
+
+
+def original_path(release: Release) -> str | None:
+    """The path inside the newsroom of the original that a translation names; None if it names no release file."""
+    named = release.translation.of if release.translation else None
+    return newsroom_path(release, named.value) if named and is_file(named.value) else None
+
+
+def digest_of(original: Release) -> str:
+    """What a version of an original is recognised by: the digest of all that readers see of it."""
+    return records.release_digest(_parts(original))
+
+
+def _parts(original: Release) -> dict[str, str]:
+    """The text of each part of an original that a translation has to follow, by name.
+
+    The body is its Markdown without comments: every check and build reads it, and to render it takes ten times as long.
+    """
+    body = records.without_typography(_COMMENT.sub("", original.body.value))
+    parts = records.visible_fields(original) | {"body": body}
+    return {name: text for name, text in parts.items() if text}
+
+
+def originals(release: Release, read: ReadRelease) -> list[str]:
+    """The original of a translation, the original of that one if it is a translation, and so on; each path once.
+
+    `read` returns the release at a path, None without a file. The last path may have no file.
+    """
+    paths: list[str] = []
+    current: Release | None = release
+    while current and (path := original_path(current)) and path not in paths:
+        paths.append(path)
+        current = read(path)
+    return paths
+
+
+def problems(config: Config, release: Release, read: ReadRelease) -> Iterator[Problem]:
+    """Yield the problems of a translation with its original; `read` returns the release at a path, None without one."""
+    translation = release.translation
+    if translation is None:
+        return
+    if translation.of is None:
+        yield Problem(NO_ORIGINAL, translation.span, "[translation] does not name the original", 'add of = "FILE.md"')
+        return
+    path, read_once = original_path(release) or "", functools.cache(read)
+    original = read_once(path) if path else None
+    if problem := _why_no_original(release, translation.of, original, originals(release, read_once)):
+        yield Problem(NO_ORIGINAL, translation.of.span, *problem)
+    elif original:
+        yield from _problems_with(config, release, translation, original)
+
+
+def _problems_with(config: Config, release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
+    """Yield the problems of a translation with the original that it names."""
+    assert translation.of
+    if original.translation and original.translation.of:
+        help = f'name the release that was written first: of = "{original.translation.of.value}"'
+        yield Problem(OF_TRANSLATION, translation.of.span, "the original is itself a translation", help)
+    language = _language(release, config)
+    if language.lower() == _language(original, config).lower():
+        place = release.language.span if release.language else translation.of.span
+        message = f"the original is in the same language, {language}"
+        yield Problem(SAME_LANGUAGE, place, message, "write the language of the translation: language = ...")
+    yield from _problem_of_digest(release, translation, original)
+
+
+def _language(release: Release, config: Config) -> str:
+    return release.language.value if release.language else config.language
+
+
+def _why_no_original(
+    release: Release, named: Field[str], original: Release | None, paths: list[str]
+) -> tuple[str, str] | None:
+    """The reason why a translation names no usable original, and the remedy; None if it names one.
+
+    `paths` are the original, its own original and so on.
+    """
+    if original is None:
+        return f'there is no release in "{named.value}"', "correct the name of the file"
+    if original.path == release.path:
+        return "a release cannot be a translation of itself", "name the original"
+    if original.broken:
+        return f'the release in "{named.value}" cannot be read', f"newsroom check {shlex.quote(original.path)} says why"
+    if release.path in paths:
+        message = f"these are translations of each other: {', '.join(sorted(paths))}"
+        return message, "take [translation] out of the one that was written first"
+    return None
+
+
+def _problem_of_digest(release: Release, translation: Translation, original: Release) -> Iterator[Problem]:
+    """Yield a problem if the original has changed since it was translated, or nobody knows whether it has."""
+    renew = f"newsroom translate {shlex.quote(release.path)} --renew"
+    if translation.digest is None:
+        message = "nothing says which version of the original was translated, so nobody is told when it changes"
+        yield Problem(OUT_OF_DATE, translation.span, message, f"compare the two, then note the version: {renew}")
+    elif translation.digest.value != digest_of(original):
+        message = "the original has changed since this was translated"
+        yield Problem(OUT_OF_DATE, translation.digest.span, message, f"bring the translation up to date, then {renew}")
+
+
+def changes_of_original(root: Path, release: Release, read: ReadRelease) -> str:
+    """The words that have changed in the original since it was translated, if git has that version; else empty."""
+    from newsroom_cli.newsroom import changed_words
+
+    path, translation = original_path(release), release.translation
+    original = read(path) if path else None
+    if original is None or translation is None or translation.digest is None:
+        return ""
+    digest = translation.digest.value
+    before = changed_words.parts_by_digest(root, original.path, {digest}, _parts, most=_READ).get(digest)
+    if before is None:
+        return ""
+    changed = changed_words.changed_parts(before, _parts(original))
+    found = [f"{name}: {difference}" for name, differences in changed.items() for difference in differences]
+    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return "; ".join(found[:_SHOWN]) + more

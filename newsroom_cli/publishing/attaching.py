@@ -1,0 +1,117 @@
+"""The pictures and attachments of a public release on the site: staged, and measured for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.model import disk
+from newsroom_cli.model.media_types import PICTURES, ending
+from newsroom_cli.newsroom import attached_files
+from newsroom_cli.newsroom.attached_files import ATTACHMENT, PICTURE
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Picture, Rendition, url_of
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.newsroom.writer.output import Staged
+from newsroom_cli.publishing.pictures import remembered
+from newsroom_cli.publishing.pictures.making import Made
+from newsroom_cli.rules.registry import Hit, rules
+
+FOLDER = "pictures"  # of the smaller copies on the site
+
+Stage = Callable[[str, bytes], Staged]
+Sizes = tuple[int, tuple[tuple[str, int], ...]]  # the bytes of a picture, and its smaller copies with their widths
+
+
+class Attached(NamedTuple):
+    """The files of a release.
+
+    - `files`: the staged files, by path on the site.
+    - `sizes`: by path in the newsroom, the bytes of each published picture and the smaller copies by width.
+    - `errors`: the files that cannot be published.
+    """
+
+    files: Mapping[str, Staged]
+    sizes: Mapping[str, Sizes]
+    errors: tuple[Finding, ...]
+
+
+def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
+    """Stage the files of a release; pictures are made if no earlier build made them.
+
+    An attachment that must not go out is an error although its rule may be off.
+    """
+    if refused := [problem for problem in document.release.problems if problem.code == ATTACHMENT]:
+        hits = [(rules()[ATTACHMENT], Hit(problem.span, problem.message, problem.help)) for problem in refused]
+        return Attached({}, {}, tuple(findings_of_hits(document, hits)))
+    files: dict[str, Staged] = {}
+    sizes: dict[str, Sizes] = {}
+    errors: list[Finding] = []
+    for path in newsroom.files_of(document.release):
+        try:
+            data = newsroom.content_of(path)
+            if ending(path) not in PICTURES:
+                files[path] = stage(path, data)
+                continue
+            made = remembered.made(newsroom, data, path.rpartition("/")[2])
+        except OSError as error:
+            reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            errors += _error(document, path, reason, disk.remedy(error))
+        except PictureError as error:
+            errors += _error(document, path, str(error), error.hint)
+        else:
+            copies = copies_of(path, made)
+            files |= {path: stage(path, made.whole)} | {name: stage(name, copy) for name, (_, copy) in copies.items()}
+            sizes[path] = len(made.whole), tuple((name, width) for name, (width, _) in copies.items())
+    return Attached(files, sizes, tuple(errors))
+
+
+def copies_of(path: str, made: Made) -> dict[str, tuple[int, bytes]]:
+    """The smaller copies of a picture with their widths, by path on the site; a name never gets other bytes."""
+    file = PurePosixPath(path)
+    return {
+        f"{FOLDER}/{file.stem}-{width}-{digest(copy)[:12]}{file.suffix}": (width, copy) for width, copy in made.smaller
+    }
+
+
+def published_forms(newsroom: Newsroom, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of files as they are in the newsroom, and of what builds made of them.
+
+    What cannot be read is left out; check reports it.
+    """
+    for path in paths:
+        try:
+            data = newsroom.content_of(path)
+        except OSError:
+            continue
+        yield path, data
+        if ending(path) in PICTURES and (made := remembered.found_for(newsroom, data)):
+            yield path, made.whole
+            yield from ((name, copy) for name, (_, copy) in copies_of(path, made).items())
+
+
+def with_copies(edition: Edition, sizes: Mapping[str, Sizes], site: str) -> Edition:
+    """The edition with the smaller copies of its pictures; `sizes` are those of `Attached`."""
+
+    def completed(picture: Picture) -> Picture:
+        size, copies = sizes.get(picture.file, (0, ()))
+        return picture._replace(size=size, renditions=tuple(Rendition(url_of(name, site), w) for name, w in copies))
+
+    if not sizes:
+        return edition
+    return edition._replace(
+        pictures=tuple(map(completed, edition.pictures)), body_pictures=tuple(map(completed, edition.body_pictures))
+    )
+
+
+def _error(document: Document, path: str, reason: str, help: str) -> list[Finding]:
+    """The error for a file that cannot be published, at the place where the release names it."""
+    noun, code = ("picture", PICTURE) if ending(path) in PICTURES else ("attachment", ATTACHMENT)
+    place = attached_files.places(document.release).get(path, document.release.opening)
+    hit = Hit(place, f'the {noun} "{path}" {reason}', help)
+    return findings_of_hits(document, [(rules()[code], hit)])

@@ -1,0 +1,76 @@
+"""TR: translations and their originals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.links.linked import is_file
+from newsroom_cli.model.interpretation import newsroom_path, published_at
+from newsroom_cli.model.release import PUBLIC, WITHDRAWN, Span
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.rules.fields.publication import STANDING
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule, reported, rule
+
+NOT_PUBLIC = "TR006"
+
+rule("TR001", "translation-without-original", severity=ERROR)(reported("TR001"))
+rule("TR002", "translation-of-translation", severity=WARNING)(reported("TR002"))
+rule("TR003", "translation-out-of-date", severity=WARNING)(reported("TR003"))
+rule("TR004", "translation-in-same-language", severity=WARNING)(reported("TR004"))
+
+
+def original_of(document: Document) -> tuple[str, Span] | None:
+    """The path inside the newsroom of the original that a translation names, and where; None without one."""
+    translation = document.release.translation
+    if translation is None or translation.of is None or not is_file(translation.of.value):
+        return None
+    path = newsroom_path(document.release, translation.of.value)
+    return (path, translation.of.span) if path and path != document.release.path else None
+
+
+def _original_and_language(document: Document) -> tuple[str, str, int, int] | None:
+    """The note on a translation: the path of its original, its language, and where it names the original."""
+    original = original_of(document)
+    if original is None or document.release.status_name == WITHDRAWN:
+        return None
+    path, span = original
+    return path, document.language.lower(), *span
+
+
+@archive_rule("TR005", "translated-twice", severity=WARNING, note=_original_and_language)
+def translated_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report translations of one release into one language, except the first."""
+    first: dict[tuple[str, str], str] = {}
+    for path, _, _, (original, language, start, end) in archive.releases:
+        if (other := first.setdefault((original, language), path)) != path:
+            message = f"{posixpath.basename(other)} is a translation of the same release into the same language"
+            yield path, Hit(Span(start, end), message, "keep one of the two, or correct its language", other=other)
+
+
+def _original_and_due_time(document: Document) -> tuple[str, str, str, int, int] | None:
+    """The note on a translation: its original as written, its status, its time of publication, and the place."""
+    original, release = original_of(document), document.release
+    if original is None or release.status_name == WITHDRAWN:
+        return None
+    path, span = original
+    return path, release.status_name, published_at(release, document.config).isoformat() if release.date else "", *span
+
+
+@archive_rule(NOT_PUBLIC, "original-not-public", severity=WARNING, note=_original_and_due_time, incremental=True)
+def original_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    """Report a translation whose original is not public when the translation goes out."""
+    for path, _, _, (original, _, due, start, end) in archive.releases:
+        when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
+        status = archive.publication_status(slug_of(original), when)
+        if status not in (PUBLIC, None):
+            yield path, held_original(original, Span(start, end), str(status))
+
+
+def held_original(original: str, span: Span, status: str) -> Hit:
+    """The hit for a translation that goes out before its original."""
+    name = posixpath.basename(original)
+    message = f"the original, {name}, is {STANDING[status]}: this page leads there only once that is public"
+    return Hit(span, message, "publish the original first, or at the same time")

@@ -1,0 +1,193 @@
+"""translate: a draft that nothing untranslated can leave, and a note of which version of the original it has."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from promises.rooms import NOW
+from samples import HERE, sample_text
+
+from newsroom_cli.ledger import records
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing.build import build
+
+ORIGINAL, SPANISH = "releases/2026-03-02-library.md", "releases/2026-03-02-library-es.md"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    """The current folder as a newsroom with one public release."""
+    (tmp_path / "newsroom.toml").write_text((HERE / "newsroom.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    (tmp_path / ORIGINAL).write_text(sample_text(), encoding="utf-8")
+    return tmp_path
+
+
+def front(file: Path) -> dict:
+    return tomllib.loads(file.read_text(encoding="utf-8").split("+++")[1])
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def codes(newsroom, path: str) -> dict[str, str]:
+    """The findings about translations in a file: message by code."""
+    found = json.loads(newsroom("check", path, "--output-format", "json").out)
+    return {each["code"]: each["message"] for each in found if each["code"].startswith("TR")}
+
+
+def translated(room: Path) -> None:
+    """Put words in the place of every TK of the translation."""
+    for name in ("headline", "subhead", "role", "text"):
+        edit(room / SPANISH, f'{name} = "TK"', f'{name} = "Texto"')
+    edit(room / SPANISH, "\nTK\n", "\nTexto.\n")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    words = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org", *arguments)
+    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+
+
+# --- the draft ------------------------------------------------------------------------------------------------
+
+
+def test_a_translation_takes_along_what_stays_and_nothing_that_was_agreed_to(newsroom, room: Path) -> None:
+    assert newsroom("quotes", "clear", ORIGINAL, "--number", "1", "--by", "Kim").code == 0
+    assert newsroom("approve", ORIGINAL, "--by", "Kim", "--role", "Editor").code == 0
+    edit(room / ORIGINAL, "kind =", "embargo = 2026-03-02T09:00:00-05:00\nkind =")
+    run = newsroom("translate", ORIGINAL, "--to", "ES")
+    assert run.code == 0 and run.out.strip() == SPANISH
+    before, now = front(room / ORIGINAL), front(room / SPANISH)
+    kept = ("kind", "date", "embargo", "office", "topics", "dateline")
+    assert {name: now[name] for name in kept} == {name: before[name] for name in kept}
+    assert now["id"] != before["id"] and now["status"] == "draft" and now["language"] == "es"
+    assert now["headline"] == now["subhead"] == "TK"
+    assert now["quotes"] == [{"speaker": "Ana Okafor", "role": "TK", "text": "TK"}]
+    assert now["translation"]["of"] == "2026-03-02-library.md" and "approvals" not in now
+    assert codes(newsroom, SPANISH) == {}
+
+
+def test_no_word_of_the_original_goes_out_as_a_translation(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    edit(room / SPANISH, '"draft"', '"approved"')
+    report = build(Newsroom.find(room), now=NOW)
+    assert {finding.path for finding in report.refusals} == {SPANISH}
+    translated(room)
+    report = build(Newsroom.find(room), now=NOW)
+    assert not report.refusals, report.refusals
+    for path in (room / "public").rglob("2026-03-02-library-es.*"):
+        words = path.read_text(encoding="utf-8")
+        assert "Texto" in words and "opened its ninth library" not in words and "short walk" not in words
+
+
+def test_each_block_of_the_body_waits_for_its_translation_in_its_form(newsroom, room: Path) -> None:
+    body = "# Hours\n\n- Monday\n- Tuesday\n\n> Said --> so\n\n![Plan](plan.png)\n\nSee [it][1].\n\n[1]: https://a.example/\n"
+    (room / ORIGINAL).write_text(sample_text(body=body), encoding="utf-8")
+    newsroom("translate", ORIGINAL, "--to", "es")
+    assert (room / SPANISH).read_text(encoding="utf-8").split("+++\n\n")[1] == (
+        "<!-- # Hours -->\n\n# TK\n\n<!-- - Monday\n- Tuesday -->\n\n- TK\n\n<!-- > Said -- > so -->\n\n> TK\n\n"
+        "<!-- ![Plan](plan.png) -->\n\n![TK](plan.png)\n\n<!-- See [it][1]. -->\n\nTK\n\n[1]: https://a.example/\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((ORIGINAL,), "say what to do"),
+        ((ORIGINAL, "--to", "es", "--renew"), "say what to do"),
+        ((ORIGINAL, "--to", "Spanish, please"), "is not a language tag"),
+        ((ORIGINAL, "--to", "en"), "is in this language"),
+        ((ORIGINAL, "--renew"), "is no translation"),
+        ((SPANISH, "--to", "pt"), "is itself a translation"),
+        ((ORIGINAL, "--to", "es"), "exists"),
+    ],
+)
+def test_what_cannot_be_translated_is_refused_and_nothing_is_written(newsroom, room: Path, arguments, words) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    before = {path: path.read_bytes() for path in (room / "releases").iterdir()}
+    run = newsroom("translate", *arguments)
+    assert run.code in (1, 2) and words in run.err
+    assert {path: path.read_bytes() for path in (room / "releases").iterdir()} == before
+
+
+# --- when the original changes --------------------------------------------------------------------------------
+
+
+def test_a_changed_original_is_reported_with_the_words_that_git_has(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    git(room, "add", "releases")
+    git(room, "commit", "-qm", "a release")
+    newsroom("translate", ORIGINAL, "--to", "es")
+    edit(room / ORIGINAL, "40,000", "45,000")
+    assert codes(newsroom, SPANISH) == {
+        "TR003": 'the original has changed since this was translated: body: "40,000" is "45,000" now'
+    }
+
+
+def test_a_changed_original_is_reported_without_git_and_until_somebody_notes_the_new_version(
+    newsroom, room: Path
+) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    edit(room / ORIGINAL, "40,000", "45,000")
+    assert codes(newsroom, SPANISH) == {"TR003": "the original has changed since this was translated"}
+    run = newsroom("translate", SPANISH, "--renew")
+    assert run.code == 0 and "noted" in run.err
+    assert codes(newsroom, SPANISH) == {}
+    assert "has not changed" in newsroom("translate", SPANISH, "--renew").err
+
+
+def test_a_status_a_clearance_or_another_name_of_the_original_is_no_change(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    newsroom("quotes", "clear", ORIGINAL, "--number", "1", "--by", "Kim")
+    edit(room / ORIGINAL, '"approved"', '"review"')
+    assert newsroom("rename", ORIGINAL, "2026-03-02-branch").code == 0
+    assert front(room / SPANISH)["translation"]["of"] == "2026-03-02-branch.md"
+    assert set(codes(newsroom, SPANISH)) == {"TR006"}
+
+
+def test_a_note_of_a_new_version_leaves_signatures_valid(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    translated(room)
+    assert newsroom("approve", SPANISH, "--by", "Kim", "--role", "Editor").code == 0
+    edit(room / ORIGINAL, "40,000", "45,000")
+    assert newsroom("translate", SPANISH, "--renew").code == 0
+    assert records.signers(Newsroom.find(room).read(SPANISH)) == ("Kim",)
+
+
+def test_a_mail_of_a_public_release_leads_to_the_translations_on_the_site(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    translated(room)
+    edit(room / SPANISH, '"draft"', '"approved"')
+    assert newsroom("build").code == 0
+    mail = newsroom("email", ORIGINAL, "--format", "text").out
+    assert "Español:\n<https://news.port-ellery.example/releases/2026-03-02-library-es.html>" in mail
+    assert mail == (room / "public" / "email" / "2026-03-02-library.txt").read_text(encoding="utf-8")
+    edit(room / SPANISH, '"approved"', '"draft"')
+    assert "Español" not in newsroom("email", ORIGINAL, "--format", "text").out
+
+
+def test_the_feed_that_is_printed_names_translations_as_the_built_one_does(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es")
+    translated(room)
+    edit(room / SPANISH, '"draft"', '"approved"')
+    assert newsroom("build").code == 0
+    printed = newsroom("feed", "--format", "json").out
+    assert printed == (room / "public" / "feed.json").read_text(encoding="utf-8") and '"translations"' in printed
+
+
+def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_original(newsroom, room: Path) -> None:
+    newsroom("translate", ORIGINAL, "--to", "es", "--name", "biblioteca nueva")
+    (room / "releases" / "biblioteca-nueva.md").rename(room / SPANISH)
+    translated(room)
+    edit(room / SPANISH, '"draft"', '"approved"')
+    edit(room / ORIGINAL, '"approved"', '"draft"')
+    run = newsroom("build")
+    assert run.code == 0 and "warning[TR006]" in run.err and "original of this translation is not public" in run.err
+    assert "2026-03-02-library.md" not in run.err + run.out

@@ -1,0 +1,220 @@
+"""Releases in several languages: their pages, mails and feed entries lead to each other, and never to a held one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from promises.rooms import NOW, add, change, make_room, saying, tree
+
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.language_versions import Sibling, Version, families
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.report import Report
+
+ORIGINAL, SPANISH, ARABIC = "2026-03-02-library", "2026-03-02-biblioteca", "2026-03-02-maktaba"
+SITE = "https://news.port-ellery.example/"
+
+
+def translate(root: Path, name: str, language: str, *, of: str = ORIGINAL, **fields: str) -> Path:
+    """Write a public translation of a release."""
+    path = add(root, name, extra=f'language = "{language}"\n', **fields)
+    change(path, "[dateline]", f'[translation]\nof = "{of}.md"\n\n[dateline]')
+    return path
+
+
+def published(root: Path, *, now: dt.datetime = NOW) -> Report:
+    """The report of a build that no error stopped."""
+    report = build(Newsroom.find(root), now=now)
+    assert not report.refusals, report.refusals
+    return report
+
+
+def page(root: Path, slug: str) -> str:
+    return (root / "public" / "releases" / f"{slug}.html").read_text(encoding="utf-8")
+
+
+def article(root: Path, slug: str) -> dict[str, object]:
+    """The data for search engines on a page."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page(root, slug))
+    assert found
+    value: dict[str, object] = json.loads(found[1])
+    return value
+
+
+def alternates(root: Path, slug: str) -> dict[str, str]:
+    """The addresses that the head of a page names for each language."""
+    links = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page(root, slug))
+    return {language: url.rpartition("/")[2].removesuffix(".html") for language, url in links}
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """A newsroom with a release in English, Spanish and Arabic."""
+    make_room(tmp_path)
+    translate(tmp_path, SPANISH, "es")
+    translate(tmp_path, ARABIC, "ar")
+    return tmp_path
+
+
+# --- families -------------------------------------------------------------------------------------------------
+
+
+def test_a_family_has_the_original_first_and_then_its_translations_by_language() -> None:
+    releases = [Version("c", "fr", "a"), Version("b", "es", "a"), Version("a", "en", ""), Version("d", "en", "")]
+    family = (Sibling("en", "a"), Sibling("es", "b"), Sibling("fr", "c"))
+    assert families(releases) == dict.fromkeys("abc", family)
+
+
+def test_a_translation_of_a_translation_belongs_to_the_first_original() -> None:
+    releases = [Version("a", "en", ""), Version("b", "es", "a"), Version("c", "pt", "b")]
+    assert {sibling.slug for sibling in families(releases)["c"]} == {"a", "b", "c"}
+
+
+def test_a_circle_has_an_end() -> None:
+    releases = [Version("a", "en", "b"), Version("b", "es", "a"), Version("c", "fr", "b")]
+    assert {sibling.slug for sibling in families(releases)["c"]} == {"a", "b", "c"}
+
+
+# --- on the site ----------------------------------------------------------------------------------------------
+
+
+def test_pages_name_all_languages_in_their_heads_and_the_original_as_default(room: Path) -> None:
+    published(room)
+    expected = {"en": ORIGINAL, "x-default": ORIGINAL, "ar": ARABIC, "es": SPANISH}
+    assert [alternates(room, slug) for slug in (ORIGINAL, SPANISH, ARABIC)] == [expected] * 3
+
+
+def test_pages_link_to_the_other_languages_by_their_own_names(room: Path) -> None:
+    published(room)
+    spanish = f'<a href="{SPANISH}.html" hreflang="es" lang="es" dir="ltr">Español</a>'
+    arabic = f'<a href="{ARABIC}.html" hreflang="ar" lang="ar" dir="rtl">العربية</a>'
+    english = f'<a href="{ORIGINAL}.html" hreflang="en" lang="en" dir="ltr">English</a>'
+    links = [[link in page(room, slug) for link in (english, spanish, arabic)] for slug in (ORIGINAL, SPANISH, ARABIC)]
+    assert links == [[False, True, True], [True, False, True], [True, True, False]]
+
+
+def test_search_engines_learn_which_is_the_original(room: Path) -> None:
+    published(room)
+    translations = article(room, ORIGINAL)["workTranslation"]
+    assert isinstance(translations, list) and [each["inLanguage"] for each in translations] == ["ar", "es"]
+    original = article(room, SPANISH)["translationOfWork"]
+    assert isinstance(original, dict) and original["@id"] == f"{SITE}releases/{ORIGINAL}.html"
+    assert "workTranslation" not in article(room, SPANISH)
+
+
+def test_mails_lead_to_the_other_languages(room: Path) -> None:
+    published(room)
+    url = f"{SITE}releases/{SPANISH}.html"
+    mail = (room / "public" / "email" / f"{ORIGINAL}.html").read_text(encoding="utf-8")
+    assert re.search(rf'<a href="{url}" lang="es"[^>]*>Español</a>', mail)
+    assert f"Español:\n<{url}>" in (room / "public" / "email" / f"{ORIGINAL}.txt").read_text(encoding="utf-8")
+
+
+def test_feed_entries_name_the_other_languages_in_every_format(room: Path) -> None:
+    published(room)
+    expected = {f"{SITE}releases/{slug}.html" for slug in (SPANISH, ARABIC)}
+    atom = fromstring((room / "public" / "atom.xml").read_bytes())
+    space = "{http://www.w3.org/2005/Atom}"
+    (entry,) = (
+        entry
+        for entry in atom.findall(f"{space}entry")
+        if entry.find(f"{space}link[@rel='alternate']").get("href").endswith(f"/{ORIGINAL}.html")
+    )
+    assert {link.get("href") for link in entry.findall(f"{space}link[@rel='related']")} == expected
+    items = json.loads((room / "public" / "feed.json").read_text(encoding="utf-8"))["items"]
+    (own,) = (item["_newsroom"] for item in items if item["url"].endswith(f"/{ORIGINAL}.html"))
+    assert {other["url"] for other in own["translations"]} == expected
+    rss = fromstring((room / "public" / "rss.xml").read_bytes())
+    (item,) = (item for item in rss.iter("item") if item.findtext("link").endswith(f"/{ORIGINAL}.html"))
+    assert {link.get("href") for link in item.findall(f"{space}link")} == expected
+
+
+def test_the_lines_of_lists_say_of_what_a_release_is_a_translation(room: Path) -> None:
+    published(room)
+    known = manifests.read(room / "public")
+    assert known
+    listings = {slug: record.listing.translation_of for slug, record in known.releases.items() if record}
+    assert listings == {ORIGINAL: "", SPANISH: ORIGINAL, ARABIC: ORIGINAL}
+
+
+# --- what comes and goes --------------------------------------------------------------------------------------
+
+
+def test_a_translation_that_appears_leaves_or_gets_another_name_changes_the_pages_of_the_others(room: Path) -> None:
+    path = room / "releases" / f"{SPANISH}.md"
+    change(path, '"approved"', '"draft"')
+    published(room)
+    assert alternates(room, ORIGINAL).keys() == {"en", "ar", "x-default"}
+    change(path, '"draft"', '"approved"')
+    published(room)
+    assert alternates(room, ORIGINAL)["es"] == alternates(room, ARABIC)["es"] == SPANISH
+    path.rename(path.with_name("2026-03-02-nueva.md"))
+    published(room)
+    assert alternates(room, ORIGINAL)["es"] == alternates(room, ARABIC)["es"] == "2026-03-02-nueva"
+    (path.with_name("2026-03-02-nueva.md")).unlink()
+    build(Newsroom.find(room), now=NOW, remove=["2026-03-02-nueva"])
+    assert saying(room / "public", "2026-03-02-nueva") == []
+
+
+def test_every_change_gives_the_same_bytes_as_a_clean_build(room: Path, tmp_path: Path) -> None:
+    path = room / "releases" / f"{SPANISH}.md"
+    for old, new in (('"approved"', '"draft"'), ('"draft"', '"approved"'), ('"es"', '"pt"')):
+        change(path, old, new)
+        published(room)
+        clean = tmp_path / "clean" / new.strip('"')
+        build(Newsroom.find(room), now=NOW, folder=clean)
+        assert tree(room / "public") == tree(clean)
+
+
+def test_a_held_translation_is_named_nowhere(room: Path) -> None:
+    change(room / "releases" / f"{SPANISH}.md", "kind =", "embargo = 2026-07-01T09:00:00Z\nkind =")
+    published(room)
+    assert saying(room / "public", SPANISH) == saying(room / ".newsroom-output-public", SPANISH) == []
+    published(room, now=dt.datetime(2026, 7, 2, tzinfo=dt.UTC))
+    assert alternates(room, ORIGINAL)["es"] == SPANISH
+
+
+def test_a_translation_of_a_held_original_goes_out_without_link_and_says_so(room: Path) -> None:
+    change(room / "releases" / f"{ORIGINAL}.md", '"approved"', '"draft"')
+    report = published(room)
+    assert alternates(room, SPANISH) == alternates(room, ARABIC) == {}
+    assert saying(room / "public", f"{ORIGINAL}.html") == []
+    assert {(notice.code, notice.path) for notice in report.notices} == {
+        ("TR006", f"releases/{slug}.md") for slug in (SPANISH, ARABIC)
+    }
+
+
+def test_a_withdrawal_takes_the_links_along_though_errors_stop_the_build(room: Path) -> None:
+    add(room, "2026-04-01-pool")
+    published(room)
+    change(room / "releases" / f"{SPANISH}.md", '"approved"', '"withdrawn"')
+    change(room / "releases" / "2026-04-01-pool.md", "The opening hours", "TK the opening hours")
+    report = build(Newsroom.find(room), now=NOW)
+    assert report.refusals and report.removed == (SPANISH,)
+    assert saying(room / "public", SPANISH) == []
+    assert alternates(room, ORIGINAL) == {"en": ORIGINAL, "x-default": ORIGINAL, "ar": ARABIC}
+    assert article(room, ORIGINAL)["workTranslation"] == [
+        {
+            "@type": "NewsArticle",
+            "@id": f"{SITE}releases/{ARABIC}.html",
+            "url": f"{SITE}releases/{ARABIC}.html",
+            "inLanguage": "ar",
+        }
+    ]
+
+
+def test_a_withdrawal_of_the_only_translation_leaves_no_empty_list(room: Path) -> None:
+    add(room, "2026-04-01-pool")
+    (room / "releases" / f"{ARABIC}.md").unlink()
+    published(room)
+    change(room / "releases" / f"{SPANISH}.md", '"approved"', '"withdrawn"')
+    change(room / "releases" / "2026-04-01-pool.md", "The opening hours", "TK the opening hours")
+    assert build(Newsroom.find(room), now=NOW).removed == (SPANISH,)
+    said = [name for name in saying(room / "public", "other languages") if ORIGINAL in name]
+    assert said == [] and "workTranslation" not in article(room, ORIGINAL)
