@@ -105,21 +105,21 @@ def _waiting_lines(report: Report, newsroom: Newsroom) -> Iterator[str]:
 def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     """Yield the lines about what left the site, and about what stays although its release is gone, with the remedy."""
     from newsroom_cli.cli import gone, output
-    from newsroom_cli.model.feed_formats import format_of
+    from newsroom_cli.publishing.feeds.channels import channel_at
 
     if report.removed:
         yield f"no longer public, and taken off the site: {_first_few(report.removed)}"
-    if feeds := sorted(path for path in report.changes.gone if format_of(path.rpartition("/")[2])):
+    if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
         yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
-        yield "  formats and offices under [feeds] in newsroom.toml say which feeds there are"
+        yield "  formats, offices, topics and languages under [feeds] in newsroom.toml say which feeds there are"
     for path, names in sorted(report.moved.items()):
         shown_path = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown_path}"
         yield f"  newsroom rename {shlex.quote(shown_path)} writes that into the release, so that it stays so"
     yield from gone.kept_lines(report.kept, newsroom)
     yield from gone.vanished_lines(report.vanished, newsroom)
-    for folder in sorted({path.rpartition("/")[0] for path in report.orphans}):
-        key = folder.rpartition("/")[2]
+    for key in sorted({path.split("/")[1] for path in report.orphans}):
+        folder = f"offices/{key}"
         yield f"{output.paint('error', 'gone')}: the office with the key {key}; its feeds stay as they are"
         yield f'  write former_keys = ["{key}"] under the office that takes its place'
         yield f"  or take them off the site: newsroom build --remove {shlex.quote(folder)}"

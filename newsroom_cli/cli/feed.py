@@ -18,6 +18,8 @@ _FIRST = next(iter(Format))
 def feed(
     form: Annotated[Format, typer.Option("--format", "-f", help="Which feed.")] = _FIRST,
     office: Annotated[str, typer.Option(metavar="KEY", help="Only this office's releases.")] = "",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only releases on this topic.")] = "",
+    language: Annotated[str, typer.Option(metavar="TAG", help="Only releases in this language.")] = "",
     target: Target = None,
     as_of: AsOf = None,
     directory: Directory = None,
@@ -31,9 +33,13 @@ def feed(
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import lists, rehearsal
-    from newsroom_cli.publishing.feeds import feeds
+    from newsroom_cli.publishing.collections import Kind, topics_by_key
+    from newsroom_cli.publishing.feeds import channels, feeds
+    from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
     from newsroom_cli.publishing.leaks import single
 
+    if sum(map(bool, (office, topic, language))) > 1:
+        raise NewsroomError("a feed is of one office, one topic or one language", hint="give one of the options")
     newsroom = options.newsroom(directory)
     if office and office not in newsroom.config.offices:
         near = nearest(office, newsroom.config.offices)
@@ -42,9 +48,15 @@ def feed(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    rendered, errors = lists.feed(newsroom, form, office=office, now=now)
+    channel = NEWSROOM
+    if office:
+        channel = channels.office(office, newsroom.config)
+    elif topic or language:
+        kind = Kind.TOPIC if topic else Kind.LANGUAGE
+        channel = Channel(kind, next(iter(topics_by_key([topic])), "") if topic else language)
+    rendered, errors = lists.feed(newsroom, form, channel=channel, now=now)
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
-    single.refuse_leaks(newsroom, {feeds.path(form, office): rendered}, now=now)
+    single.refuse_leaks(newsroom, {feeds.path(form, channel): rendered}, now=now)
     options.deliver(newsroom, rendered, target, FORMATS[form].file)

@@ -17,6 +17,7 @@ from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
     address,
     dateline_form,
+    hub_address,
     inner_folder,
     mailbox,
     office_key,
@@ -246,8 +247,13 @@ class Feeds(NamedTuple):
     formats: tuple[str, ...] = list_key(one_of(*FORMATS), "which feeds", default=tuple(FORMATS))
     entries: int = scalar_key(count, "how many releases a feed holds, newest first", default=50)
     offices: bool = scalar_key(flag, "whether each office with releases gets feeds of its own", default=True)
+    topics: bool = scalar_key(flag, "whether each topic gets feeds of its own", default=True)
+    languages: bool = scalar_key(flag, "whether each language gets feeds, if releases are in several", default=True)
     title: str = scalar_key(line, "the feeds' title; else the newsroom's name", default="")
     rights: str = scalar_key(line, "the rights notice in the feeds", default="")
+    hub: str = scalar_key(
+        hub_address, "the hub that tells subscribers about new releases at once, when you tell it", default=""
+    )
 
 
 @record

@@ -12,8 +12,9 @@ from newsroom_cli.model.release import UNCLEAR
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing import appearance, attaching, keeping, lists, redirects, withdrawing
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
+from newsroom_cli.publishing.feeds import feeds, planning, writing
+from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
@@ -35,7 +36,7 @@ class Site(NamedTuple):
     def files(
         self,
         public: Sequence[Outcome],
-        groups: Mapping[str, lists.Group],
+        written: writing.Written,
         departures: Departures,
         records: Mapping[str, Record | None],
     ) -> dict[str, Staged]:
@@ -56,16 +57,15 @@ class Site(NamedTuple):
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
         files |= {path: staged for path, staged in rendered.items() if path not in files}
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
-        files |= self._feeds(groups, departures)
-        kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
-        files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
+        files |= written.files
+        files |= self._old_feeds(departures.feeds, public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
         unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}
         return unchanged_files | appearance.ordered(changed_files, new_paths)
 
     def first_versions(
-        self, files: Mapping[str, Staged], public: Sequence[Outcome], groups: Mapping[str, lists.Group]
+        self, files: Mapping[str, Staged], public: Sequence[Outcome], documents: Iterable[FeedDocument]
     ) -> dict[str, bytes]:
         """What new pages, lists and feeds say while they move into place, without links to each other.
 
@@ -76,9 +76,9 @@ class Site(NamedTuple):
         new = {path for path, staged in files.items() if staged.changed and self.output.is_free(path)}
         config, own = self.newsroom.config, self.newsroom.own
         versions = {
-            path: feeds.render(name, feeds.feed(config, name, office=office), [])
-            for office in groups
-            for path, name in lists.formats_of_feeds(office, config).items()
+            path: feeds.render(name, feeds.feed(config, name, document.channel), [])
+            for document in documents
+            for path, name in document.formats_by_path(config).items()
             if path in new
         }
         new_lists = {path: list_pages.new(path, config, own) for path in sorted(new) if list_pages.is_list(path)}
@@ -134,24 +134,25 @@ class Site(NamedTuple):
             files[path] = unchanged_files[path] if is_same else self.output.stage(path, page.render())
         return files
 
-    def _feeds(self, groups: Mapping[str, lists.Group], departures: Departures) -> dict[str, Staged]:
+    def feeds(self, public: Sequence[Outcome], departures: Departures, count: int | None = None) -> writing.Written:
         """The staged feeds; those whose releases have not changed are not rendered again."""
-        config, unchanged = self.newsroom.config, self.unchanged
-        unchanged_offices = [office for office, group in groups.items() if unchanged.has_feeds(office, group, config)]
-        if departures.kept or departures.unpublished or departures.removed:
-            unchanged_offices = []  # feeds keep or lose the entries of these releases
-        files = {
-            path: unchanged.files[path] for office in unchanged_offices for path in lists.paths_of_feeds(office, config)
-        }
-        changed_groups = {office: group for office, group in groups.items() if office not in unchanged_offices}
-        empty_feeds = {
-            path
-            for office, group in changed_groups.items()
-            if not group
-            for path in lists.paths_of_feeds(office, config)
-        }
-        for path, data in lists.feeds_of(changed_groups, self.newsroom, self.status_of):
-            earlier, limit = self.output.folder / path, config.feeds.entries
-            document = keeping.feed(earlier, data, departures.kept, limit, is_empty=path in empty_feeds)
-            files[path] = self.output.stage(path, document)
-        return files
+        collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
+        members = planning.members_of(public, departures.kept, collections)
+        before = self.unchanged
+        writer = writing.Writer(
+            self.newsroom,
+            self.output,
+            self.status_of,
+            before.files,
+            before.feeds,
+            {outcome.slug for outcome in public if before.is_same_entry(outcome)},
+            departures.kept,
+            count,
+        )
+        removed = departures.removed_feeds
+
+        def plan(left_out: writing.LeftOut) -> list[FeedDocument]:
+            """The plan of the feeds, of which some leave out releases."""
+            return planning.plan(collections, members, config, known=known.files, removed=removed, left_out=left_out)
+
+        return writer.write(plan, before.left_out)

@@ -26,7 +26,6 @@ from newsroom_cli.publishing import (
     breaking,
     first_records,
     keeping,
-    lists,
     rehearsal,
     remembering,
     withdrawing,
@@ -155,7 +154,7 @@ class _Build:
             changes = Written(0, len(unchanged.files), 0)
             there = self.start.after(output.folder, changes)
             report = self._success_report(output, outcomes, changes, self._departures(output, outcomes), there)
-            self._remember(output, preparation, report, outcomes, unchanged, states, there, unchanged.feeds)
+            self._remember(output, preparation, report, outcomes, unchanged, states, there)
             return report
         selection.selected(self.newsroom.config)  # a wrong code in newsroom.toml is reported before any work
         outcomes = self._outcomes(preparation, list(states), unchanged)
@@ -175,22 +174,22 @@ class _Build:
         lines = Lines.of(self.newsroom, output.known, public, departures)
         outcomes = self._rendered(preparation, lines.with_neighbours(outcomes), lines)
         public = [outcome for outcome in outcomes if outcome.public]
-        groups = lists.groups(public, self.newsroom.config, output.known.files)
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
         site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
-        files = site.files(public, groups, departures, records)
-        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known))
+        feeds = site.feeds(public, departures, self.count)
+        files = site.files(public, feeds, departures, records)
+        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known), feeds.documents)
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         new_and_changed = self._new_and_changed(public, output)
         paths = sorted(itertools.chain(*new_and_changed.values()))
         warnings = self._warnings(paths, first=not output.known.releases)
         self.prepared.clear()
-        changes = output.commit(files, records, site.first_versions(files, public, groups))
+        changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
         report = self._success_report(output, outcomes, changes, departures, there)
         report = replace(report, broken=_sorted(errors), waiting=waiting)
-        feeds = {office: [outcome.path for outcome in group] for office, group in groups.items()}
-        self._remember(output, preparation, report, outcomes, unchanged, states, there, feeds)
+        unchanged = unchanged._replace(feeds=feeds.inputs, left_out=feeds.left_out)
+        self._remember(output, preparation, report, outcomes, unchanged, states, there)
         return replace(report, **warnings, new=new_and_changed["new"], changed=new_and_changed["changed"])
 
     def _due_moments(self, output: Output) -> Mapping[str, str]:
@@ -257,7 +256,6 @@ class _Build:
         unchanged: Unchanged,
         states: Mapping[str, State],
         there: Mapping[str, State],
-        feeds: Mapping[str, Sequence[str]],
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
         if not self.rehearse:
@@ -269,7 +267,6 @@ class _Build:
                 unchanged,
                 states,
                 there,
-                feeds,
                 self.start,
                 status_of=preparation.status_of,
                 now=self.now,

@@ -8,15 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, findings_of_hits
-from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.feed_formats import FILES, FORMATS, format_of
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import page_url
@@ -25,7 +23,8 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import redirects
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.collections import Kind
+from newsroom_cli.publishing.feeds.channels import channel_at
 from newsroom_cli.publishing.identity import logos
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.withdrawing import Notice
@@ -43,6 +42,7 @@ class Departures(NamedTuple):
     - `unknown`: ids and slugs to remove that no published release has.
     - `broken`: the slugs in `kept` whose files exist, but have errors or changes that a blackout holds.
     - `feeds`: the feeds of offices that newsroom.toml does not have.
+    - `removed_feeds`: the folders of feeds that a person takes off the site.
     """
 
     kept: Mapping[str, Record | None]
@@ -52,6 +52,7 @@ class Departures(NamedTuple):
     unknown: tuple[str, ...]
     broken: frozenset[str]
     feeds: tuple[str, ...]
+    removed_feeds: tuple[str, ...] = ()
 
 
 def departures(
@@ -96,7 +97,10 @@ def departures(
             kept[slug] = record
     unknown = tuple(name for name in remove if name not in matched)
     feeds = tuple(_feeds_without_office(known, config, remove))
-    return Departures(kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds)
+    folders = tuple(name for name in remove if "/" in name)
+    return Departures(
+        kept, _without_duplicates(renamed), tuple(unpublished), tuple(removed), unknown, broken, feeds, folders
+    )
 
 
 def _staying(known: Manifest, outcomes: Iterable[Outcome]) -> frozenset[str]:
@@ -209,9 +213,9 @@ def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Findi
 
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:
-    """Raise NewsroomError if nothing can be removed under a name: no release without file, no feed without office."""
-    folders = {path.rpartition("/")[0] for path in known.files}
-    if unused := [name for name in departures.unknown if not (name.startswith("offices/") and name in folders)]:
+    """Raise NewsroomError if nothing can be removed under a name: no release without file, no feed."""
+    folders = {channel.folder.removesuffix("/") for path in known.files if (channel := channel_at(path))}
+    if unused := [name for name in departures.unknown if name not in folders - {""}]:
         hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
         raise NewsroomError(f"there is no page without a release of this name: {', '.join(unused)}", hint=hint)
 
@@ -266,44 +270,21 @@ def listings(kept: Mapping[str, Record | None]) -> list[Listing]:
     return [record.listing for record in kept.values() if record]
 
 
-def feed(path: Path, rendered: bytes, kept: Collection[str], limit: int, *, is_empty: bool) -> bytes:
-    """A rendered feed with the entries of kept releases, taken from the document that is at `path` now.
-
-    `kept` are their slugs; the feed has at most `limit` entries. A feed that `is_empty` otherwise keeps the head of the
-    earlier document, so that its date never goes back.
-    """
-    name = format_of(path.name)
-    if name is None or not (kept or is_empty):
-        return rendered
-    try:
-        earlier = disk.read(path).decode()
-        return feeds.renderer(name).with_kept(rendered.decode(), earlier, pages(kept), limit).encode()
-    except (OSError, ValueError, KeyError, TypeError):
-        return rendered  # there is no such document, or another program changed it
-
-
 def pages(slugs: Iterable[str]) -> list[str]:
     """The ends of the page addresses of releases, such as /releases/SLUG.html."""
     return [f"/{page_url(slug, '')}" for slug in slugs]
 
 
-def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
-    """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
-    entries = [page.encode() for page in pages(kept)]
-    recorded_feeds = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
-    return [path for path in recorded_feeds if any(disk.contains(folder / path, page) for page in entries)]
-
-
 def _feeds_without_office(known: Manifest, config: Config, remove: Collection[str]) -> list[str]:
-    """Yield the feeds of an earlier build for offices that newsroom.toml does not have, except those in `remove`."""
+    """The feeds of an earlier build for offices that newsroom.toml does not have, except those in `remove`."""
     if not config.feeds.offices:
         return []
     files = {FORMATS[name].file for name in config.feeds.formats}
     keys = {*config.offices, *(key for office in config.offices.values() for key in office.former_keys)}
     orphans = []
     for path in known.files:
-        folder, _, file = path.rpartition("/")
-        top, _, key = folder.partition("/")
-        if top == "offices" and file in files and key not in keys and folder not in remove:
+        top, _, rest = path.partition("/")
+        key, file = rest.partition("/")[0], rest.rpartition("/")[2]
+        if top == Kind.OFFICE and file in files and key not in keys and f"{top}/{key}" not in remove:
             orphans.append(path)
     return orphans

@@ -1,116 +1,96 @@
-"""The feeds, which list many releases."""
+"""One feed outside a build: as `newsroom feed` prints it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import latest_news_at, published_at
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, Release
-from newsroom_cli.newsroom.edition import siblings_of, with_siblings
+from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.publishing import blackouts, keeping, withdrawing
-from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
-from newsroom_cli.publishing.proof import comparison
+from newsroom_cli.publishing.collections import Collection, collections_of
+from newsroom_cli.publishing.feeds import feeds, planning, writing
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Channel
+from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.rules.registry import ERROR
 
-Group = tuple[Outcome, ...]
+
+class _Found(NamedTuple):
+    """The releases of a newsroom: all, those that are public, the slugs of others that stay, and errors."""
+
+    releases: Sequence[Release]
+    public: Sequence[Release]
+    waiting: Sequence[str]
+    errors: Sequence[Finding]
 
 
-def groups(outcomes: Iterable[Outcome], config: Config, known_files: Container[str] = ()) -> dict[str, Group]:
-    """The releases in the feeds of the newsroom ("") and of each office, by its key; newest first.
-
-    An office without a release keeps an empty feed if `known_files`, the files of the last build, has one: its readers
-    must not find a missing page.
-    """
-    if not config.feeds.formats:
-        return {}
-    by_office: dict[str, list[Outcome]] = {"": []}
-    for outcome in sorted(sorted(outcomes, key=lambda outcome: outcome.slug), key=_age, reverse=True):
-        assert outcome.public
-        office = outcome.public.office
-        by_office[""].append(outcome)
-        if config.feeds.offices and office in config.offices:
-            by_office.setdefault(office, []).append(outcome)
-    for office in config.offices if config.feeds.offices else ():
-        if any(path in known_files for path in paths_of_feeds(office, config)):
-            by_office.setdefault(office, [])
-    return {office: tuple(by_office[office][: config.feeds.entries]) for office in sorted(by_office)}
-
-
-def _age(outcome: Outcome) -> tuple[dt.datetime, dt.datetime]:
-    assert outcome.public
-    return outcome.public.news_at, outcome.public.listing.published
-
-
-def feeds_of(groups: Mapping[str, Group], newsroom: Newsroom, status_of: StatusOf) -> Iterator[tuple[str, bytes]]:
-    """Render the feeds of some groups and yield them with their paths; each release is read and rendered once.
-
-    Raises SavedMeanwhileError if somebody saved a release after the build had checked it.
-    """
-    config = newsroom.config
-    editions, documents = {}, {}
-    by_path = {outcome.path: outcome for group in groups.values() for outcome in group}
-    for path, outcome in sorted(by_path.items()):
-        release = newsroom.read(path)
-        if digest(release.text.encode()) != outcome.text:
-            raise SavedMeanwhileError(path)
-        edition = newsroom.edition(release, status_of=status_of)
-        editions[path] = with_siblings(edition, outcome.neighbours.siblings, config)
-        documents[path] = newsroom.document(release)
-    for office, group in groups.items():
-        feed_heads = {name: feeds.feed(config, name, office=office) for name in config.feeds.formats}
-        rendered = feeds.render_all(feed_heads, [editions[outcome.path] for outcome in group])
-        sources = [(documents[outcome.path], editions[outcome.path]) for outcome in group]
-        documents_by_path = {feeds.path(name, office): data for name, data in rendered.items()}
-        comparison.refuse(comparison.entry_differences(sources, documents_by_path, status_of=status_of), config)
-        for name, data in rendered.items():
-            for key in (office, *_former_keys(office, config)):
-                yield feeds.path(name, key), data
-
-
-def _former_keys(office: str, config: Config) -> tuple[str, ...]:
-    """The earlier keys of an office: feed readers follow no redirect, so its feeds stay at their old addresses, too."""
-    return config.offices[office].former_keys if office else ()
-
-
-def paths_of_feeds(office: str, config: Config) -> list[str]:
-    """The paths of the feeds of an office, or of the newsroom ("")."""
-    return list(formats_of_feeds(office, config))
-
-
-def formats_of_feeds(office: str, config: Config) -> dict[str, str]:
-    """The formats of the feeds of an office, or of the newsroom (""), by their paths."""
-    keys = (office, *_former_keys(office, config))
-    return {feeds.path(name, key): name for key in keys for name in config.feeds.formats}
-
-
-def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
-    """Render one feed as `build` writes it, and return it with the errors that prevent its publication.
+def feed(
+    newsroom: Newsroom, form: str, *, now: dt.datetime, channel: Channel = NEWSROOM
+) -> tuple[bytes, list[Finding]]:
+    """Render one feed as `build` writes it, or return the errors that prevent its publication.
 
     An unclear status is such an error, as in `build`: no entry vanishes silently. The text of releases that are too old
-    for the feed is not checked. Raises NewsroomError if the releases cannot be read.
+    for the feed is not checked. Raises NewsroomError if the releases cannot be read, or there is no such feed.
     """
     config = newsroom.config
     known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
+    status_of = newsroom.publication_statuses_at(now, manifests.due_moments(known))
+    found = _releases(newsroom, known, now)
+    gone = [] if config.rehearsal else withdrawing.slugs_without_file(newsroom.output, found.releases)
+    kept = {slug: known.releases[slug] for slug in (*gone, *found.waiting) if slug in known.releases}
+    public = {release.slug: release for release in found.public}
+    listings = {slug: _listing(newsroom, release, status_of) for slug, release in public.items()}
+    collections = collections_of([*listings.values(), *keeping.listings(kept)], config)
+    members = _members(public, listings, kept, collections, newsroom)
+    for slug, siblings in editions.siblings_of(found.public, config, status_of).items():
+        members[slug] = members[slug]._replace(siblings=siblings)
+    left_out: dict[str, tuple[str, ...]] = {}
+    while True:
+        documents = planning.plan(collections, members, config, known=known.files, left_out=left_out)
+        document = next((document for document in documents if document.folder == channel.folder), None)
+        if document is None and channel.key in config.offices:  # it has not published yet
+            document = FeedDocument(channel, SUBSCRIPTION._replace(is_complete=True), ())
+        if document is None:
+            raise NewsroomError(f"there is no feed {channel.folder}", hint="newsroom build writes all feeds there are")
+        shown = [public[member.slug] for member in document.members if member.path]
+        errors = [*found.errors, *_errors(shown, newsroom)]
+        if errors:
+            return b"", errors
+        document = document._replace(members=_updated(document.members, public, newsroom, status_of))
+        entries = writing.render_entries(newsroom, [member for member in document.members if member.path], status_of)
+        stays = [member for member in document.members if not member.path]
+        entries |= writing.earlier_entries(newsroom.output, stays, known.files, config)
+        excess = writing.excess(document, entries)
+        if excess == left_out.get(channel.folder, ()):
+            break
+        left_out[channel.folder] = excess
+    rendered = writing.render(document, entries, config, None if config.rehearsal else newsroom.output)
+    return rendered[feeds.path(form, channel)], []
+
+
+def _releases(newsroom: Newsroom, known: Manifest, now: dt.datetime) -> _Found:
+    """All releases, sorted by what they mean for feeds at `now`."""
+    config = newsroom.config
     due_moments, on_site = manifests.due_moments(known), blackouts.published(known)
     waiting: list[str] = []
     public: list[Release] = []
-    of_all_offices: list[Release] = []
     errors: list[Finding] = []
     releases = [newsroom.read(path) for path in newsroom.paths()]
     for release in releases:
         if release.problems or release.x:
             status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-        else:  # the text of the newest releases is checked below
+        else:  # the text of the newest releases is checked later
             status = newsroom.status_by_fields(release, now, due_moments)
         if status == PUBLIC and config.blackout:
             blackouts.refuse_unknown_page(newsroom, newsroom.document(release).release, known, now)
@@ -120,28 +100,58 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
             before = blackouts.record_of(release, on_site)
             waiting += [before.listing.slug] if before else []
         elif status == PUBLIC:
-            of_all_offices.append(release)
-            public += [release] if not office or (release.office and release.office.value == office) else []
-    public_releases = sorted(public, key=lambda release: release.slug)
-    public_releases.sort(key=lambda release: published_at(release, config), reverse=True)
-    public_releases.sort(key=lambda release: latest_news_at(release, config), reverse=True)
-    newest_releases = public_releases[: config.feeds.entries]
-    errors += [
-        finding
-        for release in newest_releases
-        for finding in check.check(release, config, errors_only=True)
-        if finding.severity == ERROR
-    ]
-    status_of = newsroom.publication_statuses_at(now, due_moments)
-    siblings = siblings_of(of_all_offices, config, status_of)
-    editions = (newsroom.edition(release, status_of=status_of) for release in newest_releases if not errors)
-    entries = [with_siblings(edition, siblings.get(edition.slug, ()), config) for edition in editions]
-    rendered = feeds.render(form, feeds.feed(config, form, office=office), entries)
-    if errors or config.rehearsal:
-        return rendered, errors
-    kept = [*withdrawing.slugs_without_file(newsroom.output, releases), *waiting]
-    file = newsroom.output / feeds.path(form, office)
-    return keeping.feed(file, rendered, kept, config.feeds.entries, is_empty=not entries), []
+            public.append(release)
+    return _Found(releases, public, waiting, errors)
+
+
+def _listing(newsroom: Newsroom, release: Release, status_of: StatusOf) -> Listing:
+    """What decides in which feeds a release is; the whole line of lists would take longer."""
+    config = newsroom.config
+    if release.is_killed:
+        return editions.listing(newsroom.edition(release, body=False, status_of=status_of))
+    office = release.office.value if release.office else ""
+    name = config.offices[office].name if office in config.offices else ""
+    topics = tuple(topic.value for topic in release.topics)
+    language = (release.language.value if release.language else "") or config.language
+    published = published_at(release, config)
+    return Listing(release.slug, "", "", published, "", name, language, "", office, topics)
+
+
+def _members(
+    public: Mapping[str, Release],
+    listings: Mapping[str, Listing],
+    kept: Mapping[str, Record | None],
+    collections: Sequence[Collection],
+    newsroom: Newsroom,
+) -> dict[str, Member]:
+    """The members for public releases, and for those whose files are gone, by slug."""
+    members = planning.members_of((), kept, collections)
+    months = {listing.slug: month for month, found in collections[0].months for listing in found}
+    for slug, release in public.items():
+        member = planning.member_of(listings[slug], release.id.value if release.id else "", months[slug])
+        members[slug] = member._replace(news_at=latest_news_at(release, newsroom.config), path=release.path)
+    return planning.with_contested(members)
+
+
+def _updated(
+    members: Iterable[Member], public: Mapping[str, Release], newsroom: Newsroom, status_of: StatusOf
+) -> tuple[Member, ...]:
+    """The members with the moments of their last changes."""
+
+    def updated(member: Member) -> Member:
+        """The member with the moment of its last change, which its release knows if its file is there."""
+        if not member.path:
+            return member
+        edition = newsroom.edition(public[member.slug], body=False, status_of=status_of)
+        return member._replace(updated=feeds.in_whole_seconds(edition.updated))
+
+    return tuple(map(updated, members))
+
+
+def _errors(releases: Iterable[Release], newsroom: Newsroom) -> list[Finding]:
+    """The errors in some releases."""
+    findings = (check.check(release, newsroom.config, errors_only=True) for release in releases)
+    return [finding for found in findings for finding in found if finding.severity == ERROR]
 
 
 def _reasons(document: Document) -> list[Finding]:

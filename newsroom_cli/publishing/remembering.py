@@ -11,7 +11,7 @@ import datetime as dt
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -20,7 +20,6 @@ from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.linter import memory
 from newsroom_cli.linter.cache import TICK
 from newsroom_cli.model import disk
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC
 from newsroom_cli.model.release_file import slug_of
@@ -30,7 +29,6 @@ from newsroom_cli.newsroom.release_files import INDEX, RECORDS, UNKNOWN, State
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.newsroom.writer.places import is_settled
-from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
 from newsroom_cli.publishing.preparing import house_links
 from newsroom_cli.publishing.report import Report
@@ -61,7 +59,7 @@ class Memory(NamedTuple):
     """The outcomes of the last build into a folder, with the states of their release files.
 
     - `output`: the states of the output files, in the order of their paths.
-    - `feeds`: the paths of the releases in each feed, by the key of its office.
+    - `feeds`: what each feed document was made of, by its folder; `left_out`: the slugs of releases that did not fit.
     - `house_links`: the statuses, by slug, of the releases to which boilerplates link.
     """
 
@@ -70,16 +68,21 @@ class Memory(NamedTuple):
     outcomes: tuple[Outcome, ...]
     states: tuple[State, ...]
     output: tuple[State, ...]
-    feeds: Mapping[str, Sequence[str]]
+    feeds: Mapping[str, str]
+    left_out: Mapping[str, tuple[str, ...]]
     house_links: Mapping[str, str | None]
 
 
 class Unchanged(NamedTuple):
-    """The unchanged parts of a site: outcomes of releases, files of the output, and feeds by office."""
+    """The unchanged parts of a site: outcomes of releases and files of the output, by path.
+
+    `feeds` says what each feed document was made of, by its folder, `left_out` which releases did not fit into it.
+    """
 
     outcomes: Mapping[str, Outcome]
     files: Mapping[str, Staged]
-    feeds: Mapping[str, Sequence[str]]
+    feeds: Mapping[str, str]
+    left_out: Mapping[str, tuple[str, ...]]
 
     def is_all(self, releases: Sized, output: Output) -> bool:
         """Whether a build has nothing to do."""
@@ -91,21 +94,13 @@ class Unchanged(NamedTuple):
             and output.known.releases.keys() == public
         )
 
-    def has_feeds(self, office: str, group: lists.Group, config: Config) -> bool:
-        """Whether the feeds of an office, or of the newsroom (""), have exactly these releases, all unchanged."""
-        return (
-            [outcome.path for outcome in group] == self.feeds.get(office)
-            and all(self._is_same_entry(outcome) for outcome in group)
-            and all(path in self.files for path in lists.paths_of_feeds(office, config))
-        )
-
-    def _is_same_entry(self, outcome: Outcome) -> bool:
+    def is_same_entry(self, outcome: Outcome) -> bool:
         """Whether the entry of a release in feeds, which names its siblings, has not changed."""
         before = self.outcomes.get(outcome.path)
         return before is not None and before.neighbours.siblings == outcome.neighbours.siblings
 
 
-NOTHING = Unchanged({}, {}, {})
+NOTHING = Unchanged({}, {}, {}, {})
 
 
 # --- when nothing has changed ---------------------------------------------------------------------------------
@@ -164,7 +159,7 @@ def unchanged(
     if not _leads_to_same(found.house_links, status_of):
         return NOTHING
     kept = {path: outcome for path, outcome in same.items() if _leads_to_same(outcome.links, status_of)}
-    return Unchanged(kept, files, found.feeds)
+    return Unchanged(kept, files, found.feeds, found.left_out)
 
 
 def _is_same(
@@ -239,7 +234,6 @@ def keep(
     before: Unchanged,
     states: Mapping[str, State],
     there: Mapping[str, State],
-    feeds: Mapping[str, Sequence[str]],
     start: Start,
     *,
     status_of: StatusOf,
@@ -247,7 +241,8 @@ def keep(
 ) -> None:
     """Write a successful build into the cache.
 
-    `before` are the parts that it found unchanged; `states` are the states of the releases before they were read,
+    `before` are the parts that it found unchanged, with the feeds as they are now; `states` are the states of the
+    releases before they were read,
     `there` those of all files in the output now.
     """
     stamp = start.stamp(output.folder)
@@ -261,9 +256,8 @@ def keep(
     of_output = tuple(folder.get(path, UNKNOWN) for path in sorted(output.known.files))
     of_releases = tuple(states[outcome.path] for outcome in outcomes)
     links = house_links(newsroom, status_of)
-    _write(
-        newsroom, output.folder, "releases", Memory(stamp, now, tuple(outcomes), of_releases, of_output, feeds, links)
-    )
+    kept = Memory(stamp, now, tuple(outcomes), of_releases, of_output, before.feeds, before.left_out, links)
+    _write(newsroom, output.folder, "releases", kept)
     beside = {path: state for outcome in outcomes for path, state in outcome.beside.items()}
     # What is lost is looked for again.
     is_sure = start.sources_digest != "" and not (report.has_errors or report.moved)

@@ -41,6 +41,9 @@ class Desk:
         self.taken: set[str] = set()  # what another program deleted in the output since the last build
         self.done: list[str] = []
         make_room(root)
+        if number % 2:  # so few that releases move into archives
+            with (root / "newsroom.toml").open("a", encoding="utf-8") as toml:
+                toml.write("\n[feeds]\nentries = 2\n")
         self.root = root
         for _ in range(4):
             self.new()

@@ -22,8 +22,8 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.output import MANIFEST
-from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.feeds import writing
 from newsroom_cli.publishing.site import list_pages
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
@@ -302,7 +302,7 @@ def test_check_lets_a_link_pass_that_will_be_good_when_the_release_goes_out(room
 
 def saving(room: Newsroom, monkeypatch: pytest.MonkeyPatch, *, times: int) -> list[int]:
     """Somebody saves the public release just before the feeds are made, a number of times."""
-    path, real, saved = room.folder / "2026-03-02-library.md", lists.feeds_of, []
+    path, real, saved = room.folder / "2026-03-02-library.md", writing.render_entries, []
 
     def feeds(*arguments: Any) -> object:
         if len(saved) < times:
@@ -311,7 +311,7 @@ def saving(room: Newsroom, monkeypatch: pytest.MonkeyPatch, *, times: int) -> li
             path.write_text(f"{text}\nTK [NAME] 123-45-6789, save {len(saved)}\n", encoding="utf-8")
         return real(*arguments)
 
-    monkeypatch.setattr(lists, "feeds_of", feeds)
+    monkeypatch.setattr(writing, "render_entries", feeds)
     return saved
 
 

@@ -53,7 +53,7 @@ def names(folder: Path) -> set[str]:
 
 ALWAYS = {
     "index.html", "404.html", "archive/index.html", "subscribe/index.html", "search/index.html", "search.js",
-    "sitemap.xml", "robots.txt", "site.css", "site-icon.svg",
+    "sitemap.xml", "robots.txt", "site.css", "site-icon.svg", "feeds.opml",
 }  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def test_everything_public_is_written(room: Newsroom) -> None:
         "releases/2026-03-02-library.html",
         "email/2026-03-02-library.html", "email/2026-03-02-library.txt",
         "offices/mayors-office/rss.xml", "offices/mayors-office/atom.xml", "offices/mayors-office/feed.json",
+        "topics/libraries/rss.xml", "topics/libraries/atom.xml", "topics/libraries/feed.json",
     }  # fmt: skip
 
 
@@ -246,7 +247,7 @@ def test_an_empty_newsroom_builds_a_site_that_says_so(room: Newsroom) -> None:
 def test_only_what_is_asked_for_is_written(room: Newsroom) -> None:
     toml = room.root / "newsroom.toml"
     text = toml.read_text().replace("[email]", "[email]\npages = false")
-    toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\n')
+    toml.write_text(text + '\n[feeds]\nformats = ["atom"]\noffices = false\ntopics = false\n')
     build(Newsroom.find(room.root), now=NOW)
     written = {name for name in names(room.output) if not name.endswith("/index.html")}
     assert written - ALWAYS == {"search/2026.json", "atom.xml", "releases/2026-03-02-library.html"}

@@ -19,7 +19,8 @@ from samples import sample_config, sample_edition
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture, with_siblings
 from newsroom_cli.newsroom.language_versions import Sibling
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds import channels, feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM
 
 SITE = "https://news.port-ellery.example/"
 BOSTON = dt.timezone(dt.timedelta(hours=-5))
@@ -78,7 +79,8 @@ def hostile() -> list[Edition]:
 
 def render(form: str, editions: Sequence[Edition], *, office: str = "") -> bytes:
     config = sample_config(feeds=Feeds(rights="© City of Port Ellery & others"))
-    return feeds.render(form, feeds.feed(config, form, office=office), editions)
+    channel = channels.office(office, config) if office else NEWSROOM
+    return feeds.render(form, feeds.feed(config, form, channel), editions)
 
 
 # --- libraries ------------------------------------------------------------------------------------------------

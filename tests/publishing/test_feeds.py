@@ -26,7 +26,8 @@ from samples import FRONT, sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds import channels, feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM
 from newsroom_cli.publishing.feeds.text import line
 
 NS = {
@@ -56,7 +57,9 @@ def item(slug: str = "library", day: int = 2, **changes: Any) -> Edition:
 
 
 def render(form: str, *editions: Edition, office: str = "", **changes: Any) -> bytes:
-    return feeds.render(form, feeds.feed(sample_config(**changes), form, office=office), editions)
+    config = sample_config(**changes)
+    channel = channels.office(office, config) if office else NEWSROOM
+    return feeds.render(form, feeds.feed(config, form, channel), editions)
 
 
 def rss(*editions: Edition, **changes: Any) -> Any:
@@ -176,7 +179,9 @@ def read_all(*editions: Edition, **changes: Any) -> list[Read]:
     """The entries of the feed, which must be the same in the three formats."""
     readers = {"rss": read_rss, "atom": read_atom, "json": read_json}
     assert set(readers) == set(feeds.FORMATS)
-    found = [list(read(render(form, *editions, **changes))) for form, read in readers.items()]
+    config = sample_config(**changes)
+    rendered = feeds.render_all({form: feeds.feed(config, form) for form in readers}, editions)
+    found = [list(read(rendered[form])) for form, read in readers.items()]
     assert found[0] == found[1] == found[2]
     return found[0]
 
@@ -234,10 +239,10 @@ def test_the_newsrooms_feed() -> None:
 @every_format
 def test_an_office_has_a_feed_of_its_own(form: str) -> None:
     config = sample_config()
-    whole, parks = feeds.feed(config, form), feeds.feed(config, form, office="parks")
+    whole, parks = feeds.feed(config, form), feeds.feed(config, form, channels.office("parks", config))
     assert parks.url == f"{SITE}offices/parks/{feeds.FORMATS[form].file}"
     assert parks.title == "Parks Department – City of Port Ellery"
-    assert parks.id != whole.id != feeds.feed(config, form, office="mayors-office").id
+    assert parks.id != whole.id != feeds.feed(config, form, channels.office("mayors-office", config)).id
     assert parks.url.encode() in feeds.render(form, parks, [])
 
 

@@ -12,7 +12,9 @@ from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing import lists
 from newsroom_cli.publishing.build import build
+from newsroom_cli.publishing.collections import Kind
 from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 
 PARK = "2026-05-29-park"
 READERS = {
@@ -34,9 +36,10 @@ def room(tmp_path: Path) -> Newsroom:
 def entries(room: Newsroom, office: str) -> list[int]:
     """The number of entries in each feed of an office."""
     found = []
+    channel = Channel(Kind.OFFICE, office, room.config.offices[office].name) if office else NEWSROOM
     for name, read in READERS.items():
-        data = (room.output / feeds.path(name, office)).read_bytes()
-        assert lists.feed(room, name, office=office, now=NOW) == (data, [])
+        data = (room.output / feeds.path(name, channel)).read_bytes()
+        assert lists.feed(room, name, channel=channel, now=NOW) == (data, [])
         found.append(len(read(data)))
     return found
 

@@ -207,7 +207,7 @@ def test_a_page_that_is_not_there_leads_on_from_any_folder() -> None:
 def test_whatever_a_line_holds_is_text(field: str) -> None:
     line = listings(1, topics=(HOSTILE,), event_starts="2026-06-02")[0]._replace(**{field: HOSTILE})
     for path, listed in plan([line], offices={"mayors-office": Office(name=HOSTILE)}).items():
-        if path.endswith((".ics", ".txt", ".xml")):
+        if path.endswith((".ics", ".txt", ".xml", ".opml")):
             continue  # no browser takes them for pages
         found = lxml.html.document_fromstring(listed.render().decode())
         assert not found.xpath("//script[not(@src='../search.js')] | //img"), path

@@ -18,6 +18,7 @@ from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture
 from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, office
 from newsroom_cli.publishing.site import list_pages, pages
 
 URL = "https://news.port-ellery.example/"
@@ -108,9 +109,9 @@ def test_feeds_are_offered_to_readers_and_to_their_programs() -> None:
     offered = find(page, "link[rel=alternate]")
     told = [(link.get("type"), link.get("title"), link.get("href")) for link in offered]
     expected = []
-    for office in ("", "mayors-office"):
+    for channel in (NEWSROOM, office("mayors-office", sample_config())):
         for name, form in feeds.FORMATS.items():
-            feed = feeds.feed(sample_config(), name, office=office)
+            feed = feeds.feed(sample_config(), name, channel)
             expected.append((form.media_type, f"{feed.title} ({form.label})", feed.url))
     assert told == expected
     assert words(page, ".follow li") == ["RSS", "Atom", "JSON Feed"] * 2

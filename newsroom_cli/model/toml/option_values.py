@@ -124,6 +124,15 @@ def page_address(value: Any) -> str:
     return result
 
 
+def hub_address(value: Any) -> str:
+    """The address of a WebSub hub, with https or http."""
+    result = line(value)
+    if result and not re.fullmatch(r"https?://[^\s/]\S*", result, re.IGNORECASE):
+        help = "write it in full, from https:// on"
+        raise WrongValue(f"expected the address of a hub, found {describe(result)}", help)
+    return result
+
+
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}  # by ending
 
 

@@ -6,21 +6,36 @@ from collections.abc import Sequence
 from typing import Any
 
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import MEDIA, append, append_other_languages, append_picture
-from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
+from newsroom_cli.publishing.feeds.feedgen_xml import (
+    HISTORY,
+    MEDIA,
+    append,
+    append_links,
+    append_other_languages,
+    append_picture,
+)
+from newsroom_cli.publishing.feeds.feedgen_xml import address as address
+from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
+from newsroom_cli.publishing.feeds.feedgen_xml import head as head
+from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
     """An Atom document."""
+    moments = latest or latest_of(entries)
     generator = feedgen_xml.generator(
-        feed, media_type, entries, feed_extension=_FeedExtension, entry_extension=_EntryExtension
+        feed, media_type, moments, feed_extension=_FeedExtension, entry_extension=_EntryExtension
     )
     generator.id(feed.id)
     generator.author(name=feed.name, uri=feed.site)
+    if feed.icon:
+        generator.icon(feed.icon)
+    if feed.logo:
+        generator.logo(feed.logo)
     for entry in entries:
         feed_entry = feedgen_xml.add(generator, entry, summary=entry.summary)
         feed_entry.author(name=entry.author)
@@ -31,14 +46,18 @@ def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
 
 
 class _FeedExtension:
-    """The namespaces; feedgen writes everything else in the head of an Atom document well."""
+    """The parts of the head that feedgen omits."""
+
+    feed: Feed
+    media_type: str
 
     def extend_ns(self) -> dict[str, str]:
         """The namespaces to declare at the root."""
-        return {"media": MEDIA}
+        return {"media": MEDIA, "fh": HISTORY}
 
     def extend_atom(self, root: Any) -> Any:
-        """The root, unchanged."""
+        """The links to other documents, which feedgen would write without type."""
+        append_links(root, "link", self.feed, self.media_type)
         return root
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition_files import Picture
-from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest
 
 GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
+HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 
 
 class EntryExtension:
@@ -27,7 +26,7 @@ class EntryExtension:
 def generator(
     feed: Feed,
     media_type: str,
-    entries: Sequence[Entry],
+    latest: Latest,
     *,
     feed_extension: type,
     entry_extension: type[EntryExtension],
@@ -37,10 +36,10 @@ def generator(
 
     feedgen = FeedGenerator()
     feedgen.register_extension("newsroom", feed_extension, entry_extension)
-    feedgen.newsroom.feed, feedgen.newsroom.entries = feed, entries
+    feedgen.newsroom.feed, feedgen.newsroom.latest, feedgen.newsroom.media_type = feed, latest, media_type
     feedgen.title(feed.title)
     feedgen.description(feed.description)
-    feedgen.updated(newest(entries))
+    feedgen.updated(latest.updated)
     feedgen.language(feed.language)
     feedgen.generator(GENERATOR)
     feedgen.link(href=feed.url, rel="self", type=media_type)
@@ -74,6 +73,24 @@ def append(parent: Any, name: str, text: str) -> Any:
     return element
 
 
+def append_links(parent: Any, name: str, feed: Feed, media_type: str) -> None:
+    """Append links to the hub and to the other documents of a feed, and what the document is by RFC 5005.
+
+    `name` is that of link elements.
+    """
+    links = (("hub", feed.hub), ("current", feed.current), ("prev-archive", feed.older), ("next-archive", feed.newer))
+    for relation, url in links:
+        if url:
+            link = append(parent, name, "")
+            link.attrib.update({"href": url, "rel": relation})
+            if relation != "hub":
+                link.set("type", media_type)
+    if feed.current:
+        append(parent, f"{{{HISTORY}}}archive", "")
+    if feed.is_complete:
+        append(parent, f"{{{HISTORY}}}complete", "")
+
+
 def append_other_languages(parent: Any, name: str, entry: Entry) -> None:
     """Append a link for each other language of a release: related, because readers open the last alternate link."""
     for other in entry.other_languages:
@@ -98,35 +115,44 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 def without(document: str, pages: Sequence[str]) -> str:
     """Remove the entries of some pages, given by the ends of their addresses, from a document, and links to them."""
-    left = _ENTRY.sub(lambda entry: "" if _is_about(entry[0], pages) else entry[0], document)
+    rest, entries = cut(document)
+    left = joined(rest, [entry for entry in entries if not _is_about(entry, pages)])
     return _RELATED.sub(lambda link: "" if link[1].endswith(tuple(map(escape, pages))) else link[0], left)
 
 
-def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
-    """Add the entries of some pages from an earlier document to a new one, which has `limit` entries at most."""
-    old, new = ([match[0] for match in _ENTRY.finditer(text)] for text in (before, document))
-    if not new:  # nothing else is public: keep the earlier feed without the releases that have left the site
-        return _ENTRY.sub(lambda entry: entry[0] if _is_about(entry[0], pages) else "", before)
-    entries = feeds.merged(old, new, is_kept=lambda entry: _is_about(entry, pages), id=_id, limit=limit)
-    start, end = document.index(new[0]), document.rindex(new[-1]) + len(new[-1])
-    return _head_with_latest_dates(document[:start], before) + "".join(entries) + document[end:]
+def cut(document: str) -> tuple[str, list[str]]:
+    """A document without its entries, and these as they stand in it.
+
+    Texts are escaped, so an end tag is the end of an entry.
+    """
+    name = "item" if "</channel>" in document else "entry"
+    first, *others = document.split(end := f"</{name}>\n")
+    if not others:
+        return document, []
+    start = first.rindex("\n", 0, first.index(f"<{name}")) + 1
+    entries = [found + end for found in (first[start:], *others[:-1])]
+    return first[:start] + others[-1], entries
 
 
-def _id(entry: str) -> str:
-    match = _ID.search(entry)
-    return match[1] if match else entry
+def joined(document: str, entries: Sequence[str]) -> str:
+    """A document that was rendered without entries, with these entries."""
+    start = document.rindex("  </channel>" if "</channel>" in document else "</feed>")
+    return document[:start] + "".join(entries) + document[start:]
 
 
-def _head_with_latest_dates(head: str, before: str) -> str:
-    """The head of a document, with the dates of the earlier document `before` where these are later."""
-    earlier = _ENTRY.split(before, maxsplit=1)[0]
-    old = {match[1]: match[2] for match in _HEAD_DATE.finditer(earlier)}
+def address(entry: str) -> str:
+    """The address of the page of an entry."""
+    match = _ADDRESS.search(entry)
+    return unescape(match[1] or match[2]) if match else ""
 
-    def latest(match: re.Match[str]) -> str:
-        date = max(match[2], old.get(match[1], match[2]), key=_moment)
-        return f"<{match[1]}>{date}</{match[1]}>"
 
-    return _HEAD_DATE.sub(latest, head)
+def head(document: str) -> tuple[str, dt.datetime]:
+    """The title of a document and the moment of its last update. Raises ValueError if it has none."""
+    found = cut(document)[0]
+    title, updated = _TITLE.search(found), _UPDATED.search(found)
+    if not title or not updated:
+        raise ValueError("the feed has no head")
+    return unescape(title[1]), _moment(updated[1])
 
 
 def _moment(written: str) -> dt.datetime:
@@ -142,8 +168,7 @@ def _is_about(entry: str, pages: Sequence[str]) -> bool:
     return any(f"{escape(page)}{end}" in entry for page in pages for end in ends)
 
 
-# An entry as feedgen writes it; its content is escaped, so the first end tag is its end.
-_ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
+_ADDRESS = pattern(r'<link>([^<]*)</link>|<link href="([^"]*)" rel="alternate"')
+_TITLE = pattern(r"<title[^>]*>([^<]*)</title>")
+_UPDATED = pattern(r"<(?:updated|lastBuildDate)>([^<]*)</")
 _RELATED = pattern(r'[ \t]*<(?:atom:)?link href="([^"]*)" rel="related"[^>]*/>\n?')
-_ID = pattern(r"<(?:guid|id)(?:\s[^>]*)?>([^<]*)<")
-_HEAD_DATE = pattern(r"<(updated|lastBuildDate|pubDate)>([^<]*)</\1>")

@@ -6,9 +6,9 @@ import datetime as dt
 import importlib
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeVar, cast
-from urllib.parse import urlsplit
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, cast
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.language.dates import dates
@@ -18,15 +18,22 @@ from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
-from newsroom_cli.publishing.feeds import content
+from newsroom_cli.publishing.collections import UNDATED, Kind
+from newsroom_cli.publishing.feeds import channels, content
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Chain, Channel
 from newsroom_cli.publishing.feeds.content import FeedSettings
 from newsroom_cli.publishing.feeds.text import address, clean, line, repaired, spaced
+from newsroom_cli.publishing.identity import identity
 
-__all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
+__all__ = [
+    "FORMATS", "Category", "Entry", "Feed", "Latest", "Renderer", "entries", "feed", "latest_of", "render",
+    "renderer",
+]  # fmt: skip
 
 # Bytes in the longest format, so that all formats have the same entries: the limit of big news aggregators.
 ENTRY_LIMIT = 1_000_000
 FEED_LIMIT = 2_000_000
+_HEAD_SIZE = 20_000  # bytes, rounded up: a head has lines of at most 1,000 characters, and addresses
 # The bytes of an entry's own markup and dates, rounded up.
 _MARKUP_SIZE = 2_000
 
@@ -34,7 +41,6 @@ _MARKUP_SIZE = 2_000
 # moment must lie before the first release, and validators take years before 1990 for a mistake.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
-_T = TypeVar("_T")
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -46,6 +52,10 @@ class Feed(NamedTuple):
     the feed belongs to, `url` that of the document itself. `id` is stable and the same in all formats. `site` is the
     newsroom's address, the base of category schemes; `notice` a line that every entry must carry; `time_zone` the
     newsroom's, by its IANA name.
+
+    The other values are absolute addresses, empty where there is nothing: `icon` and `logo` of pictures, `hub` of the
+    WebSub hub, `older` and `newer` of the archives beside the document, `current` of the feed to which an archive
+    belongs. A document that `is_complete` has all releases of its collection.
     """
 
     name: str
@@ -59,6 +69,20 @@ class Feed(NamedTuple):
     site: str = ""
     notice: str = ""
     time_zone: str = "UTC"
+    icon: str = ""
+    logo: str = ""
+    hub: str = ""
+    older: str = ""
+    newer: str = ""
+    current: str = ""
+    is_complete: bool = False
+
+
+class Latest(NamedTuple):
+    """The moments of the newest changes of a feed: the last update, and the last publication; None without entries."""
+
+    updated: dt.datetime = NEVER
+    published: dt.datetime | None = None
 
 
 class Category(NamedTuple):
@@ -119,14 +143,32 @@ class Entry(NamedTuple):
 class Renderer(Protocol):
     """The functions in the module of a format."""
 
-    def render(self, feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
-        """Render a feed document as UTF-8; equal values give equal bytes."""
+    def render(self, feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
+        """Render a feed document as UTF-8; equal values give equal bytes.
+
+        `latest` are the moments that its head states, if they are not those of the entries.
+        """
+
+    def cut(self, document: str) -> tuple[str, list[str]]:
+        """A rendered document without its entries, and these as they stand in it.
+
+        Raises ValueError for a document that this module did not render.
+        """
+
+    def joined(self, document: str, entries: Sequence[str]) -> str:
+        """A document that was rendered without entries, with these entries of other documents."""
+
+    def address(self, entry: str) -> str:
+        """The address of the page of an entry, as it stands in a document."""
+
+    def head(self, document: str) -> tuple[str, dt.datetime]:
+        """The title of a rendered document and the moment of its last update. Raises ValueError if it has none."""
 
     def without(self, document: str, pages: Sequence[str]) -> str:
         """Remove the entries of some pages, given by the ends of their addresses, from a rendered document."""
 
-    def with_kept(self, document: str, before: str, pages: Sequence[str], limit: int) -> str:
-        """Add the entries of some pages from an earlier document to a rendered one, which has `limit` at most."""
+
+Parts = Mapping[str, str]  # an entry as it stands in documents, by format
 
 
 def renderer(format: str) -> Renderer:
@@ -145,43 +187,92 @@ def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
 
 def render_all(feeds: Mapping[str, Feed], editions: Sequence[Edition]) -> dict[str, bytes]:
     """Render a feed in several formats, by format; all documents have the same entries."""
-    heads = {format: cleaned(feed) for format, feed in feeds.items()}
-    shared = entries(next(iter(heads.values())), editions)
-    return {format: renderer(format).render(head, FORMATS[format].media_type, shared) for format, head in heads.items()}
+    shared = entries(next(iter(feeds.values())), editions)
+    parts = split({format: render_entries(format, feed, shared) for format, feed in feeds.items()})
+    count = fitting(parts)
+    latest = latest_of(shared[:count])
+    return {format: joined(format, feed, parts[:count], latest) for format, feed in feeds.items()}
 
 
-def feed(config: Config, format: str, *, office: str = "") -> Feed:
-    """The head of a feed; `office` is the key of an office, empty for the whole newsroom.
+def render_entries(format: str, feed: Feed, entries: Sequence[Entry]) -> bytes:
+    """Render a feed document of any size with these entries."""
+    return renderer(format).render(cleaned(feed), FORMATS[format].media_type, entries)
 
-    Raises KeyError for a format that is not in FORMATS.
-    """
-    newsroom_title = config.feeds.title or config.name
-    office_config = config.offices.get(office)
-    title = (
-        f"{(office_config.name if office_config else '') or office} – {newsroom_title}" if office else newsroom_title
-    )
-    if config.rehearsal:
-        title = f"{config.rehearsal}: {title}"
-    url = config.url + path(format, office)
-    folder_url = url.removesuffix(FORMATS[format].file)
+
+def split(documents: Mapping[str, bytes]) -> list[Parts]:
+    """The entries of documents with the same entries, given by format, as they stand in them."""
+    columns = [renderer(format).cut(data.decode())[1] for format, data in documents.items()]
+    return [dict(zip(documents, entry, strict=True)) for entry in zip(*columns, strict=True)]
+
+
+def fitting(entries: Iterable[Parts]) -> int:
+    """The number of entries, counted from the first, that one feed can hold; it holds at least one."""
+    space, count = FEED_LIMIT - _HEAD_SIZE, 0
+    for parts in entries:
+        space -= max((len(part.encode()) for part in parts.values()), default=0)
+        if space < 0 and count:
+            break
+        count += 1
+    return count
+
+
+def joined(format: str, feed: Feed, entries: Iterable[Parts], latest: Latest) -> bytes:
+    """The document of a feed with entries as they stand in other documents."""
+    written = renderer(format)
+    head = written.render(cleaned(feed), FORMATS[format].media_type, (), latest).decode()
+    return written.joined(head, [parts[format] for parts in entries if format in parts]).encode()
+
+
+def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain = SUBSCRIPTION) -> Feed:
+    """The head of a document of a channel. Raises KeyError for a format that is not in FORMATS."""
+    look = identity.identity(config)
+    file, folder = FORMATS[format].file, config.url + quote(channel.folder)
+
+    def archive(month: str) -> str:
+        """The address of the archive of a month, empty without a month."""
+        return config.url + quote(channels.folder(channel, month)) + file if month else ""
+
+    if chain.has_page:
+        home = config.url + quote(channels.folder(channel, chain.month))
+    else:
+        home = folder if chain.month else config.url
     return Feed(
         name=config.name,
-        title=title,
-        description=config.description or title,
-        language=config.language,
+        title=_title(config, channel, chain.month),
+        description=config.description or _title(config, channel),
+        language=channel.key if channel.kind is Kind.LANGUAGE else config.language,
         rights=config.feeds.rights,
-        home=config.url,  # offices have no page of their own
-        url=url,
-        id=_feed_id(folder_url),
+        home=home,
+        url=archive(chain.month) or folder + file,
+        id=_feed_id(folder),
         site=config.url,
         notice=config.notice,
         time_zone=config.time_zone,
+        icon=config.url + look.icon.path,
+        logo=config.url + look.logo.path if look.logo else "",
+        hub="" if chain.month else config.feeds.hub,
+        older=archive(chain.older),
+        newer=archive(chain.newer),
+        current=folder + file if chain.month else "",
+        is_complete=chain.is_complete,
     )
 
 
-def path(format: str, office: str = "") -> str:
-    """The path of a feed on the site; `office` is the key of an office, empty for the whole newsroom."""
-    return (f"offices/{office}/" if office else "") + FORMATS[format].file
+def _title(config: Config, channel: Channel, month: str = "") -> str:
+    """The title of a feed, with the month of an archive."""
+    title = config.feeds.title or config.name
+    if channel.key:
+        title = f"{channel.name or channel.key} – {title}"
+    if month and month != UNDATED:
+        first_day = dt.date(int(month[:4]), int(month[5:]), 1)
+        language = channel.key if channel.kind is Kind.LANGUAGE else config.language
+        title = f"{title}, {dates.month_and_year(first_day, language)}"
+    return f"{config.rehearsal}: {title}" if config.rehearsal else title
+
+
+def path(format: str, channel: Channel = NEWSROOM) -> str:
+    """The path of the feed of a channel on the site."""
+    return channel.folder + FORMATS[format].file
 
 
 def _feed_id(folder_url: str) -> str:
@@ -190,60 +281,45 @@ def _feed_id(folder_url: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"//{parts.netloc.lower()}{parts.path}").urn
 
 
-def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
-    """The entries of a feed, newest first; without the oldest if all together exceed FEED_LIMIT."""
+def entries(feed: Feed, editions: Sequence[Edition], contested: Container[str] | None = None) -> tuple[Entry, ...]:
+    """The entries of a feed, newest first; `contested` are the slugs of releases whose id an older one has.
+
+    Readers show one entry for an id and hide the others, so the oldest release keeps the id.
+    """
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
     remaining_by_id = Counter(edition.id for edition in ordered)
     included: list[Entry] = []
-    settings = FeedSettings(feed.notice, feed.language, ZoneInfo(feed.time_zone))
-    space = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _MARKUP_SIZE
+    head = cleaned(feed)
+    settings = FeedSettings(head.notice, head.language, ZoneInfo(head.time_zone))
     for edition in ordered:
         remaining_by_id[edition.id] -= 1
-        # Readers show one entry for an id and hide the others: the oldest release keeps the id.
-        entry = _entry(feed, edition, settings, contested=remaining_by_id[edition.id] > 0)
-        size = entry.size
-        if size > ENTRY_LIMIT:
+        is_contested = remaining_by_id[edition.id] > 0 if contested is None else edition.slug in contested
+        entry = _entry(head, edition, settings, contested=is_contested)
+        if entry.size > ENTRY_LIMIT:
             entry = entry._replace(content=clean(content.brief(edition, settings, summary=entry.summary)))
-            size = entry.size
-        space -= size
-        if space < 0 and included:
-            break
         included.append(entry)
     return tuple(included)
 
 
-def merged(
-    old: Sequence[_T], new: Sequence[_T], *, is_kept: Callable[[_T], bool], id: Callable[[_T], str], limit: int
-) -> list[_T]:
-    """Merge kept entries of an earlier document into those of a new one, where the earlier order puts them."""
-    entries = list(new)
-    following: str | None = None
-    ids = {id(entry) for entry in new}
-    for entry in reversed(old):
-        if id(entry) in ids:
-            following = id(entry)
-        elif is_kept(entry):
-            index = next((index for index, other in enumerate(entries) if id(other) == following), len(entries))
-            entries.insert(index, entry)
-            following = id(entry)
-    return entries[:limit]
-
-
-def newest(entries: Sequence[Entry]) -> dt.datetime:
-    """The moment of a feed's last change: the last update of an entry, independent of the clock."""
-    return max((entry.updated for entry in entries), default=NEVER)
+def latest_of(entries: Iterable[Entry]) -> Latest:
+    """The moments of the newest changes of entries, independent of the clock."""
+    moments = [(entry.updated, entry.published) for entry in entries]
+    return Latest(max(updated for updated, _ in moments), max(found for _, found in moments)) if moments else Latest()
 
 
 def cleaned(feed: Feed) -> Feed:
     """The feed with words and addresses that every format can carry; title, name and description are never empty."""
-    words = {name: line(value) for name, value in feed._asdict().items()}
-    words |= {name: address(words[name]) for name in ("home", "url", "site")}
+    words = {name: line(value) for name, value in feed._asdict().items() if isinstance(value, str)}
+    words |= {name: address(words[name]) for name in _ADDRESSES if words[name]}
     words["title"] = words["title"] or words["name"] or words["home"]
     words["name"] = words["name"] or words["title"]
     words["description"] = words["description"] or words["title"]
     words["site"] = words["site"] or words["home"]
-    return Feed(**words)
+    return feed._replace(**cast("Any", words))
+
+
+_ADDRESSES = ("home", "url", "site", "icon", "logo", "hub", "older", "newer", "current")
 
 
 def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: bool) -> Entry:
@@ -258,8 +334,8 @@ def _entry(feed: Feed, edition: Edition, settings: FeedSettings, *, contested: b
         summary=summary or line(edition.slug) or url,
         content=clean(content.whole(edition, settings)),
         language=_language(edition.language, feed),
-        published=_in_whole_seconds(edition.published),
-        updated=_in_whole_seconds(edition.updated),
+        published=in_whole_seconds(edition.published),
+        updated=in_whole_seconds(edition.updated),
         author=line(edition.office_name) or feed.name,
         kind=line(edition.kind),
         office=line(edition.office),
@@ -284,7 +360,7 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
     return url if contested or not _ABSOLUTE.fullmatch(edition.id) or repaired(edition.id) != edition.id else edition.id
 
 
-def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
+def in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, with an offset in whole minutes; before standard time, offsets had seconds."""
     return dates.with_whole_minutes(value).replace(microsecond=0)
 

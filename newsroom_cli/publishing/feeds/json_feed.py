@@ -7,24 +7,73 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.publishing.feeds import feeds
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
     """A JSON Feed document; its media type is not written in it."""
+    moments = latest or latest_of(entries)
+    about = {
+        "id": feed.id,
+        "updated": moments.updated.isoformat(),
+        "rights": feed.rights,
+        "current": feed.current,
+        "newer": feed.newer,
+        "complete": feed.is_complete,
+    }
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.url,
+        **_filled({"next_url": feed.older}),
         "description": feed.description,
+        **_filled({"icon": feed.logo, "favicon": feed.icon}),
         "authors": [{"name": feed.name, "url": feed.site}],
         "language": feed.language,
-        "_newsroom": _filled({"id": feed.id, "updated": newest(entries).isoformat(), "rights": feed.rights}),
+        **_filled({"hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else []}),
+        "_newsroom": _filled(about),
         "items": [_item(entry) for entry in entries],
     }
     return _encoded(document).encode()
+
+
+def cut(document: str) -> tuple[str, list[str]]:
+    """A document without its entries, and these as they stand in it. Raises ValueError for a document of others.
+
+    Strings have no line ends, so every line end is one of the layout.
+    """
+    if document.endswith(_NO_ITEMS):
+        return document, []
+    start, end = document.index(_ITEMS), len(document) - len(_END)
+    if document[end:] != _END:
+        raise ValueError("the feed was changed")
+    entries = document[start + len(_ITEMS) : end].split(_BETWEEN)
+    entries[1:] = [f"  {{{entry}" for entry in entries[1:]]
+    entries[:-1] = [f"{entry}\n  }}" for entry in entries[:-1]]
+    return f"{document[:start]}\n{_NO_ITEMS}", entries
+
+
+def joined(document: str, entries: Sequence[str]) -> str:
+    """A document that was rendered without entries, with these entries."""
+    return document.removesuffix(f"\n{_NO_ITEMS}") + _ITEMS + ",\n".join(entries) + _END if entries else document
+
+
+_NO_ITEMS, _ITEMS, _BETWEEN, _END = ' "items": []\n}\n', '\n "items": [\n', "\n  },\n  {", "\n ]\n}\n"
+
+
+def address(entry: str) -> str:
+    """The address of the page of an entry."""
+    return str(json.loads(entry)["url"])
+
+
+def head(document: str) -> tuple[str, dt.datetime]:
+    """The title of a document and the moment of its last update. Raises ValueError if it has none."""
+    feed = json.loads(document)
+    try:
+        return feed["title"], dt.datetime.fromisoformat(feed["_newsroom"]["updated"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("the feed has no head") from error
 
 
 def without(document: str, pages: Sequence[str]) -> str:
@@ -39,21 +88,6 @@ def without(document: str, pages: Sequence[str]) -> str:
     return _encoded({**feed, "items": items})
 
 
-def with_kept(document: str, before: str, pages: Sequence[str], limit: int) -> str:
-    """Add the entries of some pages from an earlier document to a new one, which has `limit` entries at most."""
-    new, old = json.loads(document), json.loads(before)
-
-    def is_kept(entry: Any) -> bool:
-        return str(entry["url"]).endswith(tuple(pages))
-
-    if not new["items"]:  # nothing else is public: keep the earlier feed without the releases that have left the site
-        return _encoded({**old, "items": list(filter(is_kept, old["items"]))})
-    items = feeds.merged(old["items"], new["items"], is_kept=is_kept, id=lambda entry: str(entry["id"]), limit=limit)
-    latest = max((new, old), key=lambda feed: dt.datetime.fromisoformat(feed["_newsroom"]["updated"]))
-    about = {**new["_newsroom"], "updated": latest["_newsroom"]["updated"]}
-    return _encoded({**new, "_newsroom": about, "items": items})
-
-
 def _encoded(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -64,6 +98,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         {
             "id": entry.id,
             "url": entry.url,
+            "external_url": entry.source_url,
             "title": entry.title,
             "summary": entry.summary,
             "content_html": entry.content,
@@ -86,6 +121,7 @@ def _item(entry: Entry) -> dict[str, Any]:
                 {
                     "kind": entry.kind,
                     "office": entry.office,
+                    "source": entry.source_name,
                     "translations": [{"language": other.language, "url": other.url} for other in entry.other_languages],
                 }
             ),

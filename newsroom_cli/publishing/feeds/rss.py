@@ -9,18 +9,30 @@ from typing import Any
 
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds import feedgen_xml
-from newsroom_cli.publishing.feeds.feedgen_xml import ATOM, MEDIA, append, append_other_languages, append_picture
-from newsroom_cli.publishing.feeds.feedgen_xml import with_kept as with_kept
+from newsroom_cli.publishing.feeds.feedgen_xml import (
+    ATOM,
+    HISTORY,
+    MEDIA,
+    append,
+    append_links,
+    append_other_languages,
+    append_picture,
+)
+from newsroom_cli.publishing.feeds.feedgen_xml import address as address
+from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
+from newsroom_cli.publishing.feeds.feedgen_xml import head as head
+from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
-from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 
 _DC = "http://purl.org/dc/elements/1.1/"
 
 
-def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry], latest: Latest | None = None) -> bytes:
     """An RSS document."""
+    moments = latest or latest_of(entries)
     generator = feedgen_xml.generator(
-        feed, media_type, entries, feed_extension=_FeedExtension, entry_extension=_EntryExtension
+        feed, media_type, moments, feed_extension=_FeedExtension, entry_extension=_EntryExtension
     )
     generator.docs("https://www.rssboard.org/rss-specification")
     for entry in entries:  # readers take the description of an item for HTML
@@ -33,19 +45,24 @@ class _FeedExtension:
     """The parts of the channel that feedgen omits."""
 
     feed: Feed
-    entries: Sequence[Entry]
+    latest: Latest
+    media_type: str
 
     def extend_ns(self) -> dict[str, str]:
         """The namespaces to declare at the root."""
-        return {"dc": _DC, "media": MEDIA}
+        return {"dc": _DC, "media": MEDIA, "fh": HISTORY}
 
     def extend_rss(self, root: Any) -> Any:
-        """The id, and the dates without the locale that feedgen switches to when it writes them."""
+        """The id, the links, the pictures, and the dates without the locale to which feedgen switches for them."""
         channel = root[0]
         append(channel, f"{{{ATOM}}}id", self.feed.id)
-        channel.find("lastBuildDate").text = rfc822(newest(self.entries))
-        if self.entries:
-            append(channel, "pubDate", rfc822(max(entry.published for entry in self.entries)))
+        channel.find("lastBuildDate").text = rfc822(self.latest.updated)
+        if self.latest.published:
+            append(channel, "pubDate", rfc822(self.latest.published))
+        append_links(channel, f"{{{ATOM}}}link", self.feed, self.media_type)
+        for name, url in (("icon", self.feed.icon), ("logo", self.feed.logo)):
+            if url:
+                append(channel, f"{{{ATOM}}}{name}", url)
         return root
 
 
@@ -60,6 +77,8 @@ class _EntryExtension(feedgen_xml.EntryExtension):
             append(item, f"{{{_DC}}}language", entry.language)
         append(item, "pubDate", rfc822(entry.published))
         append(item, f"{{{ATOM}}}updated", entry.updated.isoformat())
+        if entry.source_name:
+            append(item, f"{{{_DC}}}source", entry.source_name)
         append_other_languages(item, f"{{{ATOM}}}link", entry)
         append_picture(item, entry.image)
         for attachment in entry.attachments[:1]:  # an item has one enclosure

@@ -12,12 +12,15 @@ from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
 from newsroom_cli.model.errors import LeakError
+from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.newsroom import theme, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
 from newsroom_cli.newsroom.writer.output import Staged
-from newsroom_cli.publishing import attaching, keeping, lists
-from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing import attaching, keeping
+from newsroom_cli.publishing.feeds import channels, feeds
+from newsroom_cli.publishing.feeds.channels import NEWSROOM
+from newsroom_cli.publishing.feeds.planning import FeedDocument
 from newsroom_cli.publishing.leaks.held import ADDRESS, FILE, ID, WORDS, HeldIndex, HeldRelease, Leak, composed
 from newsroom_cli.publishing.leaks.readings import readings
 from newsroom_cli.publishing.outcomes import STAYS, Outcome
@@ -43,13 +46,15 @@ class Files(Protocol):
 class Audit(NamedTuple):
     """A search of the output files for everything that is not public according to `outcomes`.
 
-    `kept` are the output files of releases that stay public although their release files are gone.
+    `kept` are the output files of releases that stay public although their release files are gone, `feeds` all feed
+    documents.
     """
 
     newsroom: Newsroom
     output: Files
     outcomes: Sequence[Outcome]
     kept: Mapping[str, Staged]
+    feeds: Sequence[FeedDocument] = ()
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise LeakError if a file that has changed, or any file, says something that is not public."""
@@ -61,7 +66,7 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY_FILES:
             public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
             index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
-        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set())
+        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set(), set())
         leaks = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if leaks and (remaining := self._without_public_words(index, leaks)):
             raise _leak_error(remaining, self.outcomes)
@@ -84,13 +89,15 @@ class Audit(NamedTuple):
         files: Mapping[str, Staged],
         sources_by_file: Mapping[str, Sequence[Outcome]],
         texts_read: set[tuple[str, str]],
+        entries_read: set[str],
         paths: Sequence[str],
     ) -> list[Leak]:
-        """The leaks in some files; `texts_read` are the source texts that a worker has searched already."""
+        """The leaks in some files; a worker reads no source text and no entry of a feed twice."""
         leaks: list[Leak] = []
         for path in paths:
             sources = self._source_texts(path, sources_by_file.get(path, ()), texts_read)
-            leaks += index.search(path, self.output.content(path, files[path]), sources=sources)
+            data = _without_entries(path, self.output.content(path, files[path]), entries_read)
+            leaks += index.search(path, data, sources=sources)
         return leaks
 
     def _source_texts(self, path: str, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
@@ -109,10 +116,12 @@ class Audit(NamedTuple):
         sources: dict[str, Sequence[Outcome]] = {
             path: (outcome,) for outcome in public for path in outcome.files if path in paths
         }
-        config = self.newsroom.config
-        if any(path in paths for office in ("", *config.offices) for path in lists.paths_of_feeds(office, config)):
-            for office, group in lists.groups(public, config).items():
-                sources |= dict.fromkeys(lists.paths_of_feeds(office, config), group)
+        by_slug = {outcome.slug: outcome for outcome in public}
+        for document in self.feeds:
+            found = [path for path in document.formats_by_path(self.newsroom.config) if path in paths]
+            if found:
+                members = tuple(by_slug[member.slug] for member in document.members if member.slug in by_slug)
+                sources |= dict.fromkeys(found, members)
         return sources
 
     # --- what is searched for ---------------------------------------------------------------------------------
@@ -160,8 +169,9 @@ class Audit(NamedTuple):
             empty = self.newsroom.edition(release_file.parse(f"+++\noffice = {json.dumps(office)}\n+++\n", ""))
             for render in renderers(self.newsroom):
                 yield from _with_and_without_tags(render(empty)[1])
-            for form in config.feeds.formats if config.feeds.offices or not office else ():
-                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, office=office), []))
+            channel = channels.office(office, config) if office else NEWSROOM
+            for form in config.feeds.formats if channels.has_feeds(channel.kind, config) else ():
+                yield from _with_and_without_tags(feeds.render(form, feeds.feed(config, form, channel), []))
 
     def _file_text(self, outcome: Outcome) -> str:
         """The text of a public release file; empty for a killed release or an unreadable file."""
@@ -215,6 +225,22 @@ class Audit(NamedTuple):
         """Names that are no leak: those in `public_words`, and the names of files in public releases."""
         shown = {path.rpartition("/")[2] for outcome in self.outcomes if outcome.public for path in outcome.shared}
         return {*self.newsroom.config.publishing.public_words, *shown}
+
+
+def _without_entries(path: str, data: bytes, read: set[str]) -> bytes:
+    """A file without the entries of a feed that are among those `read`, to which the others are added."""
+    format = format_of(path.rpartition("/")[2])
+    if format is None:
+        return data
+    written = feeds.renderer(format)
+    try:
+        head, entries = written.cut(data.decode())
+    except ValueError:
+        return data
+    digests = [digest(entry.encode()) for entry in entries]
+    unread = [entry for entry, found in zip(entries, digests, strict=True) if found not in read]
+    read.update(digests)
+    return written.joined(head, unread).encode()
 
 
 def _listed_words(outcomes: Iterable[Outcome]) -> str:

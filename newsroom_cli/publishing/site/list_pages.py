@@ -22,6 +22,8 @@ from newsroom_cli.newsroom.event_times import EventTime, event_time, is_over_at
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing import collections
 from newsroom_cli.publishing.collections import UNDATED, Collection, Kind
+from newsroom_cli.publishing.feeds import channels, opml
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.site import calendars, pages, search, sitemap
 from newsroom_cli.publishing.site.lines import Line, Link, line
 from newsroom_cli.publishing.site.list_page import ListPage as ListPage  # others take it from here
@@ -47,7 +49,7 @@ class Event(NamedTuple):
 def is_list(path: str) -> bool:
     """Whether a page of the site lists releases, by its path."""
     return (
-        path in (FRONT, NOT_FOUND, search.PAGE)
+        path in (FRONT, NOT_FOUND, opml.FILE, search.PAGE)
         or (path.startswith(_FOLDERS) and path.endswith(".html"))
         or search.is_shard(path)
         or sitemap.is_sitemap(path)
@@ -80,6 +82,7 @@ def plan_of(
         *(page for other in others if other.kind is Kind.OFFICE for page in site.former(other)),
         site.page(NOT_FOUND, "site/404.html", root=urlsplit(config.url).path),
         site.search_page(newsroom),
+        *site.outline(found),
         *search.shards(newsroom, config, templates),
         *calendars.calendars(newsroom.listings, config),
         *sitemap.for_robots(newsroom.listings, addresses, config),
@@ -90,14 +93,15 @@ def plan_of(
 def new(path: str, config: Config, templates: Path | None) -> bytes | None:
     """What is at the address of a new list while its build moves files into place; None for nothing.
 
-    A page leads to the front page, the calendar of a release has no event yet. Nothing links to the other files before
-    they are there.
+    A page leads to the front page, the calendar of a release has no event yet, and the list of feeds no feed. Nothing
+    links to the other files before they are there.
     """
+    site = _Site(config, templates)
     if calendars.is_of_release(path):
         return calendars.calendar((), config)
-    if not path.endswith(".html"):
-        return None
-    return _Site(config, templates).page(path, "site/new.html").render()
+    if path == opml.FILE:
+        return next(site.outline(())).render()
+    return site.page(path, "site/new.html").render() if path.endswith(".html") else None
 
 
 def words(listings: Iterable[Listing]) -> str:
@@ -137,7 +141,7 @@ class _Site(NamedTuple):
         variables: Callable[[str, str], Mapping[str, Any]] | None = None,
         *,
         language: str = "",
-        office: str = "",
+        channel: Channel = NEWSROOM,
         root: str | None = None,
     ) -> ListPage:
         """A page; `variables` makes those of its own from the way to the site's root and the page's language."""
@@ -148,13 +152,31 @@ class _Site(NamedTuple):
             """Render the page. Raises NewsroomError if a template of the newsroom is wrong."""
             common = pages.common_variables(
                 self.config, self.templates, root=root, language=language, direction=direction_of(language),
-                office=office,
+                channel=channel,
             )  # fmt: skip
             own = variables(root, language) if variables else {}
             address = self.config.url + quote(path.removesuffix("index.html"))
             return pages.encoded(theme.render(self.templates, template, **common, address=address, **own))
 
         return ListPage(path, inputs, render)
+
+    def outline(self, found: Iterable[Collection]) -> Iterator[ListPage]:
+        """Yield the list of all feeds, if there are any."""
+        if not self.config.feeds.formats:
+            return
+        names = tuple(
+            Channel(collection.kind, collection.key, collection.name)
+            for collection in found
+            if channels.has_feeds(collection.kind, self.config)
+        )
+
+        def render() -> bytes:
+            """Render the list; its groups have the names that the pages of the collections have."""
+            words = theme.words(self.templates, self.config.language)
+            labels = {Kind.OFFICE: words.offices, Kind.TOPIC: words.topics, Kind.LANGUAGE: words.languages}
+            return opml.render(self.config, names, labels)
+
+        yield ListPage(opml.FILE, names, render)
 
     # --- the pages --------------------------------------------------------------------------------------------
 
@@ -291,7 +313,7 @@ class _Site(NamedTuple):
             inputs,
             variables,
             language=collection.key if collection.kind is Kind.LANGUAGE else "",
-            office=collection.key if collection.kind is Kind.OFFICE and self.config.feeds.offices else "",
+            channel=Channel(collection.kind, collection.key, collection.name),
         )
 
     # --- parts of pages ---------------------------------------------------------------------------------------

@@ -27,7 +27,9 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, language_of_label
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.collections import topics_by_key
+from newsroom_cli.publishing.collections import Kind, topics_by_key
+from newsroom_cli.publishing.feeds import channels
+from newsroom_cli.publishing.feeds.channels import NEWSROOM, Channel
 from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, structured_data
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
@@ -54,7 +56,9 @@ def release_page(
 
     words = theme.words(templates, edition.language)
     has_lists = not edition.draft
-    office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
+    channel = NEWSROOM
+    if has_lists and edition.office in config.offices:
+        channel = channels.office(edition.office, config)
     rehearsal = f"{config.rehearsal}: " if config.rehearsal else ""
     figures = _figures(edition)
     pictures, body = _pictures_and_body(edition, figures, config, templates)
@@ -63,7 +67,7 @@ def release_page(
         templates,
         "site/release.html",
         **common_variables(
-            config, templates, root="../", language=edition.language, direction=edition.direction, office=office
+            config, templates, root="../", language=edition.language, direction=edition.direction, channel=channel
         ),
         release=edition,
         title=page_title(edition.title or words.no_headline, config.name, limit=LIMIT - len(rehearsal)),
@@ -146,10 +150,11 @@ def _taken_name(path: Path) -> NewsroomError:
 
 
 def common_variables(
-    config: Config, templates: Path | None, *, root: str, language: str, direction: str, office: str = ""
+    config: Config, templates: Path | None, *, root: str, language: str, direction: str, channel: Channel = NEWSROOM
 ) -> dict[str, Any]:
-    """The variables of every page; `root` is the relative path to the site's root, `office` an office with feeds."""
+    """The variables of every page; `root` is the relative path to the site's root, `channel` the page's collection."""
     words = theme.words(templates, language)
+    own_feeds = _feeds(config, channel) if channel.key and channels.has_feeds(channel.kind, config) else []
     return {
         "config": config,
         "words": words,
@@ -161,16 +166,18 @@ def common_variables(
         "house_lang": theme.language_attributes(config.language, language),
         "identity": identity.identity(config),
         "feeds": _feeds(config),
-        "office_feeds": _feeds(config, office) if office else [],
+        "collection_feeds": own_feeds,
+        "collection_name": channel.name if own_feeds and channel.kind is not Kind.OFFICE else "",
+        "office_feeds": own_feeds,  # the name in earlier templates
     }
 
 
-def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """Links to the feeds of the newsroom or of an office; the same as `feeds.feed` gives, but faster."""
+def _feeds(config: Config, channel: Channel = NEWSROOM) -> list[FeedLink]:
+    """Links to the feeds of a collection; the same as `feeds.feed` gives, but faster."""
     title = config.feeds.title or config.name
-    if office:
-        title = f"{config.offices[office].name or office} – {title}"
-    folder = f"offices/{office}/" if office else ""
+    if channel.key:
+        title = f"{channel.name or channel.key} – {title}"
+    folder = quote(channel.folder)
     return [
         FeedLink(label, media_type, f"{title} ({label})", folder + file, f"{config.url}{folder}{file}")
         for name, (label, file, media_type, _) in FORMATS.items()

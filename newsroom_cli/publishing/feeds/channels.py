@@ -1,0 +1,88 @@
+"""The collections that feeds tell of, and the documents of each: a feed to subscribe to, and archives by month."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.publishing.collections import Kind
+
+_ARCHIVE = "archive"
+
+
+class Channel(NamedTuple):
+    """A collection of releases as feeds know it; without a key it is the whole newsroom.
+
+    `key` is its name in addresses, `name` its name for people.
+    """
+
+    kind: Kind = Kind.NEWSROOM
+    key: str = ""
+    name: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its feeds on the site, with a slash at the end; empty for the whole newsroom."""
+        return f"{self.kind}/{self.key}/" if self.key else ""
+
+
+NEWSROOM = Channel()
+
+
+class Chain(NamedTuple):
+    """The place of a document in the chain from the feed to subscribe to back to the oldest archive.
+
+    `month` is the month of an archive, such as 2026-11; it is empty for the feed to subscribe to. `older` and `newer`
+    are the months of the archives beside it, empty without such. A document `is_complete` if it has all releases of its
+    collection, and `has_page` if the site has a page for the same releases.
+    """
+
+    month: str = ""
+    older: str = ""
+    newer: str = ""
+    is_complete: bool = False
+    has_page: bool = False
+
+
+SUBSCRIPTION = Chain()
+
+
+def office(key: str, config: Config) -> Channel:
+    """The channel of an office."""
+    return Channel(Kind.OFFICE, key, config.offices[key].name or key)
+
+
+def has_feeds(kind: Kind, config: Config) -> bool:
+    """Whether newsroom.toml gives collections of a kind feeds of their own."""
+    feeds = config.feeds
+    wanted = {Kind.OFFICE: feeds.offices, Kind.TOPIC: feeds.topics, Kind.LANGUAGE: feeds.languages}
+    return bool(feeds.formats) and wanted.get(kind, True)
+
+
+def folder(channel: Channel, month: str = "") -> str:
+    """The folder of the documents of a channel: of its archive of a month, or of its feeds to subscribe to."""
+    return f"{channel.folder}{_ARCHIVE}/{month}/" if month else channel.folder
+
+
+def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, str]:
+    """The formats of the documents of a channel by their paths.
+
+    Readers of feeds follow no redirect, so the feeds of an office also stay at the addresses of its former keys.
+    """
+    is_renamed = channel.kind is Kind.OFFICE and channel.key in config.offices and not month
+    former_keys = config.offices[channel.key].former_keys if is_renamed else ()
+    folders = [folder(channel._replace(key=key), month) for key in (channel.key, *former_keys)]
+    return {found + FORMATS[name].file: name for found in folders for name in config.feeds.formats}
+
+
+def channel_at(path: str) -> Channel | None:
+    """The channel, still without name, whose feed to subscribe to is at a path; None for any other file."""
+    parts = path.split("/")
+    if parts[-1] not in FILES:
+        return None
+    if len(parts) == 1:
+        return NEWSROOM
+    if len(parts) == 3 and parts[0] in (Kind.OFFICE, Kind.TOPIC, Kind.LANGUAGE):
+        return Channel(Kind(parts[0]), parts[1])
+    return None

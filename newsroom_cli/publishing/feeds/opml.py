@@ -1,0 +1,53 @@
+"""The list of all feeds as OPML 2.0, which feed readers import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.publishing.collections import Kind
+from newsroom_cli.publishing.feeds.channels import Channel
+from newsroom_cli.publishing.feeds.text import address, line
+
+FILE = "feeds.opml"
+MEDIA_TYPE = "text/x-opml"
+
+
+def render(config: Config, channels: Iterable[Channel], labels: Mapping[Kind, str]) -> bytes:
+    """The list of the feeds of some channels, with a titled group for each kind that has a label.
+
+    Each channel is in the list once, in the newsroom's first format: readers would subscribe to each format that they
+    find.
+    """
+    from xml.etree import ElementTree
+
+    title = config.feeds.title or config.name
+    if config.rehearsal:
+        title = f"{config.rehearsal}: {title}"
+    root = ElementTree.Element("opml", version="2.0")
+    head = ElementTree.SubElement(root, "head")
+    for name, words in (("title", title), ("ownerName", config.name), ("ownerId", config.url)):
+        ElementTree.SubElement(head, name).text = line(words)
+    body = ElementTree.SubElement(root, "body")
+    groups = {Kind.NEWSROOM: body}
+    for channel in sorted(channels, key=_order):
+        if channel.kind not in groups:
+            groups[channel.kind] = ElementTree.SubElement(body, "outline", text=line(labels[channel.kind]))
+        ElementTree.SubElement(groups[channel.kind], "outline", _outline(channel, title, config))
+    ElementTree.indent(root, " ")
+    data: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def _order(channel: Channel) -> tuple[int, str, str]:
+    return list(Kind).index(channel.kind), channel.name.casefold(), channel.key
+
+
+def _outline(channel: Channel, title: str, config: Config) -> dict[str, str]:
+    """The attributes of a feed in the list; readers take type="rss" for feeds of any format."""
+    name = line(channel.name if channel.key else title)
+    home = address(config.url + quote(channel.folder))
+    feed = home + FORMATS[config.feeds.formats[0]].file
+    return {"type": "rss", "text": name, "title": name, "xmlUrl": feed, "htmlUrl": home}
