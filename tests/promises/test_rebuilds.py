@@ -15,7 +15,6 @@ from sampling import sample
 
 from newsroom_cli.cli import options
 from newsroom_cli.model.errors import ConfigError, NewsroomError
-from newsroom_cli.model.feed_formats import FILES as FEEDS
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -24,7 +23,7 @@ from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.report import Report
 from promises.addresses import answers, target, unanswered
 from promises.desk import EDITS, START, Desk
-from promises.rooms import add, tree
+from promises.rooms import add, tree, without_empty_feeds
 
 SEQUENCES = int(os.environ.get("NEWSROOM_EDIT_SEQUENCES", "16"))
 STEPS = 10
@@ -123,16 +122,6 @@ def test_rebuilds_equal_clean_builds_and_every_address_answers(desk: Desk, tmp_p
         again = built(desk, public)
         assert isinstance(again, Report) and again.changes.written == again.changes.deleted == 0, desk.done
         assert {path: path.stat().st_mtime_ns for path in public.rglob("*")} == states, desk.done
-
-
-def without_empty_feeds(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files without feeds that have no entry: one that had entries stays, and a clean build does not know it."""
-    entries = (b"<entry", b"<item", b'"content_html"')
-    return {
-        name: data
-        for name, data in files.items()
-        if Path(name).name not in FEEDS or any(entry in data for entry in entries)
-    }
 
 
 def alone(page: bytes | None) -> bytes | None:

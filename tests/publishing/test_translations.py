@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from promises.rooms import NOW, add, change, make_room, saying, tree
+from promises.rooms import NOW, add, change, make_room, saying, tree, without_empty_feeds
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.language_versions import Sibling, Version, families
@@ -169,7 +169,7 @@ def test_every_change_gives_the_same_bytes_as_a_clean_build(room: Path, tmp_path
         published(room)
         clean = tmp_path / "clean" / new.strip('"')
         build(Newsroom.find(room), now=NOW, folder=clean)
-        assert tree(room / "public") == tree(clean)
+        assert without_empty_feeds(tree(room / "public")) == without_empty_feeds(tree(clean))
 
 
 def test_a_held_translation_is_named_nowhere(room: Path) -> None:

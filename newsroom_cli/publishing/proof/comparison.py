@@ -354,6 +354,8 @@ def entry_differences(
     differences_by_entry: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
     all_differences: list[Difference] = []
     for path, data in documents.items():
+        if not path.endswith(views.READABLE):
+            continue
         entries = {entry.url: entry for entry in views.entries(path, data)}
         for url, source in sources_by_url.items():
             if (entry := entries.get(url)) is None:

@@ -124,6 +124,9 @@ class Entry(NamedTuple):
     updated: str
 
 
+READABLE = (".json", ".xml")  # the endings of feeds that can be read back
+
+
 def entries(path: str, data: bytes) -> Iterator[Entry]:
     """Yield the entries of a feed in order; the ending of the path says whether it is JSON or XML."""
     if path.endswith(".json"):
