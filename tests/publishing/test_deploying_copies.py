@@ -67,7 +67,7 @@ def test_rsync_copies_what_changed_and_leaves_the_times_of_the_rest(room: Path, 
     assert run(["sh", "-c", line], room).returncode == 0
     assert tree(web) == served(room / "public")
     kept = {path for path, time in times(web).items() if before.get(path) == time}
-    assert {"site.css", "releases/2026-03-04-third.html"} <= kept and f"{LIBRARY}.html" not in kept
+    assert {"site.css", "email/2026-03-04-third.html"} <= kept and f"{LIBRARY}.html" not in kept
 
 
 def _digest(folder: Path) -> str:
@@ -112,6 +112,12 @@ HEADERS = {
     ".html": ("text/html; charset=utf-8", 60),
     ".txt": ("text/plain; charset=utf-8", 60),
     ".css": ("text/css; charset=utf-8", 300),
+    ".js": ("text/javascript; charset=utf-8", 300),
+    ".xml": ("text/xml; charset=utf-8", 300),
+    ".json": ("application/json", 300),
+    ".ics": ("text/calendar; charset=utf-8", 300),
+    ".opml": ("text/x-opml; charset=utf-8", 300),
+    ".svg": ("image/svg+xml", 3600),
     "rss.xml": ("application/rss+xml; charset=utf-8", 300),
     "atom.xml": ("application/atom+xml; charset=utf-8", 300),
     "feed.json": ("application/feed+json; charset=utf-8", 300),
@@ -181,7 +187,7 @@ def test_rclone_uploads_pages_before_what_lists_them_and_deletes_last(
     order = [_stage(path, change) for path, change in changes]
     assert order == sorted(order) and set(order) == {0, 1, 2, 3}, changes
     assert len(changes) == len(set(changes)), "nothing is stored twice"
-    assert ("releases/2026-03-04-third.html", "Copied") not in changes, "equal files are not sent again"
+    assert ("email/2026-03-04-third.html", "Copied") not in changes, "equal files are not sent again"
 
 
 def test_the_units_are_valid_and_arm_the_timer_for_the_next_moment(room: Path, tmp_path: Path) -> None:
