@@ -23,6 +23,14 @@ def sample(cases: Iterable[Case], size: int) -> list[Case]:
     return [everything[number] for number in sorted(chosen)]
 
 
+# Widths of screens in pixels, and whether they are dark: each of them once, or all with NEWSROOM_ALL_VIEWS=1.
+VIEWS = (
+    [(width, dark) for width in (320, 768, 1280) for dark in (False, True)]
+    if os.environ.get("NEWSROOM_ALL_VIEWS")
+    else [(320, False), (768, True), (1280, False)]
+)
+
+
 def examples(number: int) -> int:
     """How many examples hypothesis tries: a quarter of the number that it tries in CI."""
     return number if EVERYTHING else number // 4

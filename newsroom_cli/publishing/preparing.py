@@ -248,7 +248,7 @@ def renderers(
 
     yield page
     if config.email.pages:
-        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.html(edition, config, templates))
+        yield lambda edition: (f"{MAIL}{edition.slug}.html", message.page(edition, config, templates))
         yield lambda edition: (f"{MAIL}{edition.slug}.txt", message.text(edition, config, templates))
 
 

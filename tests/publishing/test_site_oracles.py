@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from oracles import tools
 from samples import BODY, FRONT, picture, sample_config, sample_edition
+from sampling import VIEWS
 
 from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import edition as editions
@@ -144,8 +145,7 @@ def test_the_nu_checker_has_nothing_to_say(built: Path) -> None:
     assert tools.nu([*pages(built), built / "site.css"]) == []
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(("width", "dark"), VIEWS)
 def test_pages_are_accessible_and_never_wider_than_the_screen(built: Path, width: int, dark: bool) -> None:
     found = kinds_of_pages(built)
     for path, audit in zip(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import functools
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,16 @@ class _Fitted(NamedTuple):
     boilerplate: str
     limits: Limits
     whole: bool
+
+
+def page(edition: Edition, config: Config, templates: Path | None) -> bytes:
+    """The page on which the site shows a mail: it tells search engines that the release has a page of its own.
+
+    A mail has no such link, because mail programs do not know it.
+    """
+    is_public = not (edition.draft or config.rehearsal)
+    link = f'<link rel="canonical" href="{escape(edition.url)}">\n' if is_public else ""
+    return html(edition, config, templates).replace(b"<title>", f"{link}<title>".encode(), 1)
 
 
 def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
@@ -175,9 +186,9 @@ def _teaser_blocks(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
 
 def _paragraph_of(words: str) -> tuple[str, ...]:
     """A paragraph of HTML as the only block; no block without words."""
-    from markupsafe import escape
+    from markupsafe import escape as escaped_markup
 
-    return (f"<p>{escape(words)}</p>",) if words else ()
+    return (f"<p>{escaped_markup(words)}</p>",) if words else ()
 
 
 @functools.lru_cache(maxsize=64)
