@@ -20,7 +20,7 @@ MEMORY = Path("/dev/shm")
 
 def _temporary_files_in_memory() -> None:
     """Where there is room in memory, temporary folders lie there: a disk takes its time. CI tests on the disk."""
-    if sampling.EVERYTHING or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+    if sampling.IN_CI or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
         return
     if shutil.disk_usage(MEMORY).free > 4 << 30:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
@@ -106,5 +106,5 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says after a failure how to draw the same sample again."""
-    if terminalreporter.stats.get("failed") and not sampling.EVERYTHING:
-        terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; CI=1 runs everything")
+    if terminalreporter.stats.get("failed") and not sampling.IN_CI:
+        terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; NEWSROOM_EVERYTHING=1 runs everything")

@@ -77,7 +77,7 @@ def email(
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
-    rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
+    rendered = {"html": message.page, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own
     )
     name = f"{edition.slug}.{'txt' if form is MailForm.text else form}"

@@ -58,7 +58,8 @@ class Site(NamedTuple):
         files |= {path: staged for path, staged in rendered.items() if path not in files}
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= written.files
-        files |= self._old_feeds(departures.feeds, public, departures)
+        kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
+        files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
         unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}

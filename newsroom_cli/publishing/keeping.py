@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, findings_of_hits
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.release import WAITING
 from newsroom_cli.newsroom import published
 from newsroom_cli.newsroom.edition import page_url
@@ -288,3 +290,10 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
         if top == Kind.OFFICE and file in files and key not in keys and f"{top}/{key}" not in remove:
             orphans.append(path)
     return orphans
+
+
+def other_feeds(known: Manifest, written: Collection[str], kept: Collection[str], folder: Path) -> list[str]:
+    """The feeds of an earlier build that this build does not write, but that have entries of kept releases."""
+    entries = [page.encode() for page in pages(kept)]
+    recorded = [path for path in known.files if path.rpartition("/")[2] in FILES and path not in written]
+    return [path for path in recorded if any(disk.contains(folder / path, page) for page in entries)]

@@ -123,7 +123,9 @@ def remove_from_site(
     deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
     lists = _safe_lists(records, remaining, newsroom, is_clean, output.known.built or now)
-    deleted |= {path for path, page in lists.items() if page is None}
+    gone = {path for path, page in lists.items() if page is None}
+    topics = tuple(path.removesuffix("index.html") for path in gone if path.startswith("topics/"))
+    deleted |= gone | {path for path in output.known.files if topics and path.startswith(topics)}
     notice_files = {path: staged for notice in notices.values() for path, staged in notice.files.items()}
     files: dict[str, Staged] = {}
     for path, digests in output.known.files.items():

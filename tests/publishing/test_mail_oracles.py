@@ -129,8 +129,7 @@ def test_everybody_can_read_it_wide_and_narrow_in_light_and_in_dark(folder: Path
         # A mail is shown inside a page that has the landmarks.
         tools.View(path, width=width, dark=dark, rules_off=("region", "landmark-one-main"))
         for path in sorted(folder.glob("*.html"))
-        for width in (600, 360)
-        for dark in (False, True)
+        for width, dark in ((600, False), (360, True))
     ]
     for view, audit in zip(views, tools.audits(views), strict=True):
         assert (audit.violations, audit.incomplete) == ([], []), view

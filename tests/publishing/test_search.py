@@ -305,7 +305,7 @@ def test_without_script_or_server_the_page_says_what_to_do(site: Path) -> None:
 
 @pytest.mark.oracle
 def test_the_search_is_accessible_and_never_wider_than_the_screen(site: Path) -> None:
-    looks = [(words, width, dark) for words in ("", "ferry", "zzz") for width in (320, 1280) for dark in (False, True)]
+    looks = [("", 320, False), ("ferry", 320, True), ("ferry", 1280, False), ("zzz", 1280, True)]
     found = tools.searches([asked(site, words, width=width, dark=dark, axe=True) for words, width, dark in looks])
     for look, answer in zip(looks, found, strict=True):
         assert (answer["violations"], answer["incomplete"]) == ([], []), look

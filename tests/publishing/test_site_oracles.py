@@ -147,7 +147,7 @@ def test_the_nu_checker_has_nothing_to_say(built: Path) -> None:
 
 @pytest.mark.parametrize(("width", "dark"), VIEWS)
 def test_pages_are_accessible_and_never_wider_than_the_screen(built: Path, width: int, dark: bool) -> None:
-    found = kinds_of_pages(built)
+    found = [page for page in kinds_of_pages(built) if width == 320 or page.parent.name != "releases"]
     for path, audit in zip(
         found, tools.audits([tools.View(page, width=width, dark=dark) for page in found]), strict=True
     ):
@@ -159,9 +159,9 @@ def test_pages_are_accessible_and_never_wider_than_the_screen(built: Path, width
 
 
 def test_pages_opened_from_a_disk_find_their_style_and_their_pictures(built: Path) -> None:
-    views = [
-        tools.View(page.relative_to(built), base=built.as_uri() + "/", root=built) for page in kinds_of_pages(built)
-    ]
+    names = ("index", "archive/index", "releases/rich", "releases/plain", "releases/arabic")
+    found = [Path(f"{name}.html") for name in names]
+    views = [tools.View(page, base=built.as_uri() + "/", root=built) for page in found]
     for view, audit in zip(views, tools.audits(views), strict=True):
         assert (audit.outside, audit.errors) == ([], []), view.path
 
