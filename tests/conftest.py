@@ -106,5 +106,5 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says after a failure how to draw the same sample again."""
-    if terminalreporter.stats.get("failed") and not sampling.IN_CI:
+    if terminalreporter.stats.get("failed"):
         terminalreporter.write_line(f"drawn with SAMPLE_SEED={sampling.SEED}; NEWSROOM_EVERYTHING=1 runs everything")
