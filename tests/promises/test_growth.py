@@ -86,11 +86,10 @@ def everything(style: str) -> Config:
 
 
 def ordered(words: str) -> None:
-    """Put a page for each word into the order of appearance; each links to the one before."""
+    """Put a page for each word into the order of appearance."""
     slugs = [f"{number}-{word}" for number, word in enumerate(words.split())]
     pages = {f"releases/{slug}.html": Staged("", changed=True) for slug in slugs}
-    links = {slug: [before] for before, slug in itertools.pairwise(["none", *slugs])}
-    appearance.ordered(pages, pages.keys(), links)
+    appearance.ordered(pages, pages.keys())
 
 
 HOUSES = {style: everything(style) for style in STYLES}
