@@ -11,6 +11,17 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+# A configuration of nginx for a test: everything in one folder, and `server` as it is in the tested text.
+NGINX = """\
+daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
+events {{}}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  {server}
+}}
+"""
+
 
 def path_of(program: str) -> str | None:
     """Where a server's program is; users other than root do not have all of them on their path."""

@@ -38,7 +38,7 @@ def _run(request: Request) -> int:
     """Check and fix as requested, and return the exit code."""
     from newsroom_cli.cli import fixing, options, output, scope
     from newsroom_cli.cli.reporter import Reporter
-    from newsroom_cli.publishing.identity import identity
+    from newsroom_cli.model.site_options import SiteOptions
 
     newsroom = scope.with_selection(
         options.newsroom(request.directory),
@@ -80,7 +80,9 @@ def _run(request: Request) -> int:
         reporter.prune_baseline(findings)
     code = reporter.report(findings, checked_scope)
     is_gone = checked_scope.is_whole and _print_missing_releases(newsroom, result.dependencies, now)
-    if checked_scope.is_whole:
+    if checked_scope.is_whole and newsroom.config.site != SiteOptions():
+        from newsroom_cli.publishing.identity import identity
+
         output.say(*identity.corrections(newsroom.config))
     return code or int(is_gone and fail_on != "never")
 

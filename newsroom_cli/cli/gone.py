@@ -137,11 +137,10 @@ def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[d
     """The result of `releases_without_file`, found by reading all releases."""
     from newsroom_cli.newsroom import published
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import withdrawing
 
     releases = [newsroom.read(path) for path in newsroom.paths()]
     published_releases = manifests.manifest_of(newsroom.output).releases
-    slugs_with_page = withdrawing.slugs_without_file(newsroom.output, releases)
+    slugs_with_page = manifests.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}
     used_names = {name for release in releases for name in (release.slug, *(alias.value for alias in release.aliases))}
     ids_by_slug = {

@@ -89,7 +89,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import blackouts, withdrawing
+    from newsroom_cli.publishing import blackouts
     from newsroom_cli.publishing import readiness as states
 
     on_site = blackouts.published(manifests.manifest_of(newsroom.output))
@@ -108,7 +108,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     waiting_states = [
         states.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared) for release in waiting
     ]
-    gone = withdrawing.slugs_without_file(newsroom.output, releases)
+    gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in waiting_states])
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,8 @@ def build(
     - `remove` has ids and slugs of releases without a file that leave the site.
     - `trust_clock` allows a clock that is earlier than the last build.
     - `verify` renders all files anew and searches them for leaks, not only those that change.
-    - `progress` receives the number of finished releases and of all; `count` is the number of workers.
+    - `progress` receives the number of finished releases and of all; one that is not yet rendered counts half.
+    - `count` is the number of workers.
 
     Raises BusyError if another build is writing, NewsroomError if the releases or the output cannot be used, a template
     is wrong, or the clock is earlier than the last build.
@@ -274,14 +275,9 @@ class _Build:
 
     def _outcomes(self, preparation: Preparation, paths: Sequence[str], unchanged: Unchanged) -> list[Outcome]:
         """The outcomes for all releases in order; workers prepare those that have changed."""
-        outcomes = dict(unchanged.outcomes)
-        todo = [path for path in paths if path not in outcomes]
-        finished = 0
-        for batch in workers.batches(preparation.prepare, todo, count=self.count):
-            outcomes |= {outcome.path: outcome for outcome in batch}
-            finished += len(batch)
-            if self.progress:
-                self.progress(finished, len(todo))
+        todo = [path for path in paths if path not in unchanged.outcomes]
+        prepared = {outcome.path: outcome for outcome in self._in_workers(preparation.prepare, todo, half=0)}
+        outcomes = {**unchanged.outcomes, **prepared}
         return [outcomes[path] for path in paths]
 
     def _rendered(self, preparation: Preparation, outcomes: Sequence[Outcome], lines: Lines) -> list[Outcome]:
@@ -289,9 +285,19 @@ class _Build:
         by_path = {outcome.path: outcome for outcome in outcomes}
         todo = [outcome.path for outcome in outcomes if outcome.public and not outcome.files]
         render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings)
-        for batch in workers.batches(render, todo, count=self.count):
-            by_path |= {outcome.path: outcome for outcome in batch}
-        return list(by_path.values())
+        rendered = {outcome.path: outcome for outcome in self._in_workers(render, todo, half=1)}
+        return list({**by_path, **rendered}.values())
+
+    def _in_workers(
+        self, work: Callable[[Sequence[str]], list[Outcome]], paths: Sequence[str], *, half: int
+    ) -> Iterator[Outcome]:
+        """Yield what workers make of releases; this is the first or the second half of the build."""
+        done = half * len(paths)
+        for batch in workers.batches(work, paths, count=self.count):
+            yield from batch
+            done += len(batch)
+            if self.progress:
+                self.progress(done // 2, len(paths))
 
     def _report(self, outcomes: Sequence[Outcome], changes: Written, **details: Any) -> Report:
         """The report of this build: what is public, what is held, and these further details."""

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import Manifest
@@ -45,17 +44,18 @@ class Lines(NamedTuple):
         """The pages that the last build wrote, by path; none if nobody knows."""
         if self.known.built is None:
             return {}
-        config: Config = self.newsroom.config
-        return list_pages.plan(self.earlier.values(), config, self.newsroom.own, self.known.built)
+        return list_pages.plan(self.earlier.values(), self.newsroom.config, self.newsroom.own, self.known.built)
 
     def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
         """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
         found = neighbours.neighbours_of(self.collections)
         changed = {slug for slug, line in self.listings.items() if self.earlier.get(slug) is not line}
-        result = []
-        for outcome in outcomes:
+
+        def updated(outcome: Outcome) -> Outcome:
+            """The outcome with its neighbours."""
             beside = found[outcome.slug] if outcome.public else outcome.neighbours
-            if beside != outcome.neighbours or not changed.isdisjoint(beside.slugs):
-                outcome = outcome._replace(neighbours=beside, files={})
-            result.append(outcome)
-        return result
+            if beside == outcome.neighbours and changed.isdisjoint(beside.slugs):
+                return outcome
+            return outcome._replace(neighbours=beside, files={})
+
+        return list(map(updated, outcomes))

@@ -18,7 +18,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
-from newsroom_cli.publishing import blackouts, keeping, withdrawing
+from newsroom_cli.publishing import blackouts, keeping
 from newsroom_cli.publishing.collections import Collection, collections_of
 from newsroom_cli.publishing.feeds import feeds, planning, writing
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Channel
@@ -47,7 +47,7 @@ def feed(
     known = Manifest({}, {}) if config.rehearsal else manifests.manifest_of(newsroom.output)
     status_of = newsroom.publication_statuses_at(now, manifests.due_moments(known))
     found = _releases(newsroom, known, now)
-    gone = [] if config.rehearsal else withdrawing.slugs_without_file(newsroom.output, found.releases)
+    gone = [] if config.rehearsal else manifests.slugs_without_file(newsroom.output, found.releases)
     kept = {slug: known.releases[slug] for slug in (*gone, *found.waiting) if slug in known.releases}
     public = {release.slug: release for release in found.public}
     listings = {slug: _listing(newsroom, release, status_of) for slug, release in public.items()}

@@ -37,7 +37,6 @@ class Public(NamedTuple):
 
     listing: Listing
     card: Card
-    office: str
     id: str
     due: str
     news_at: dt.datetime

@@ -174,7 +174,7 @@ class Preparation(NamedTuple):
             links_of_all.append(self.status_of.statuses)
         files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
         written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
-        neighbours = {outcome.slug: outcome.neighbours for outcome in outcomes.values()}
+        neighbours = {edition.slug: outcomes[edition.path].neighbours for edition in editions}
         for render in renderers(self.newsroom, neighbours, listings):
             for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
                 files[edition.path][path] = staged = self.output.stage(path, data)
@@ -196,7 +196,6 @@ class Preparation(NamedTuple):
         return Public(
             listing(edition),
             check.card(document, severities=(ERROR,)),
-            edition.office,
             edition.id,
             due_moment(release, document.config),
             latest_news_at(release, document.config),

@@ -1,4 +1,4 @@
-"""Take the links to other languages out of finished pages and mails, when those versions leave the site."""
+"""Take the links to releases that leave the site out of finished pages and mails: neighbours and other languages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.publishing.site import structured_data
 
+_NEIGHBOURS = pattern(r'<nav class="neighbours".*?</nav>', re.DOTALL)
+_NEIGHBOUR = pattern(r"<li>(?:(?!</?li>).)*</li>\n?", re.DOTALL)
 _ALTERNATE = pattern(r'<link rel="alternate" hreflang="[^"]*" href="([^"]*)">\n')
 _LIST = pattern(r'<(nav|div) class="versions".*?</\1>\n?', re.DOTALL)
 _LINK = pattern(r'<(li|p)(?: [^>]*)?>(?:<span[^>]*>[^<]*</span> )?<a [^>]*?href="([^"]*)"[^>]*>[^<]*</a></\1>\n?')
@@ -20,10 +22,28 @@ _TEXT_LIST = pattern(r"^[^\n]+:\n\n((?:[^\n]+:\n<[^\n>]+>\n)+)\n", re.MULTILINE)
 _TEXT_LINK = pattern(r"[^\n]+:\n<([^\n>]+)>\n")
 
 
-def page_without_versions(page: str, slugs: Collection[str]) -> str:
-    """The page or the mail of a release that no longer leads to its versions with some slugs."""
-    if not any(page_url(slug, "/") in page for slug in slugs):
-        return page
+def page_without(page: bytes, slugs: Collection[str]) -> bytes | None:
+    """The page or the mail of a release that no longer leads to some releases; None if it does not lead to them."""
+    text = page.decode()
+    if not any(page_url(slug, "/") in text or f'href="{page_url(slug, "../")}"' in text for slug in slugs):
+        return None
+    left = _without_versions(_without_neighbours(text, slugs), slugs)
+    return None if left == text else left.encode()
+
+
+def _without_neighbours(page: str, slugs: Collection[str]) -> str:
+    """A page whose list of neighbours has no link to releases with some slugs."""
+    links = [f'href="{page_url(slug, "../")}"' for slug in slugs]
+
+    def list_without(nav: re.Match[str]) -> str:
+        """The links to neighbours that stay."""
+        return _NEIGHBOUR.sub(lambda line: "" if any(link in line[0] for link in links) else line[0], nav[0])
+
+    return _NEIGHBOURS.sub(list_without, page)
+
+
+def _without_versions(page: str, slugs: Collection[str]) -> str:
+    """A page or a mail that does not name its versions with some slugs."""
     ends = tuple(escape(page_url(slug, "")) for slug in slugs)
     files = {end.rpartition("/")[2] for end in ends}
 
@@ -36,7 +56,7 @@ def page_without_versions(page: str, slugs: Collection[str]) -> str:
     return _ARTICLE.sub(lambda script: _article_without(script, slugs), _LIST.sub(list_without, page))
 
 
-def mail_text_without_versions(mail: bytes, slugs: Collection[str]) -> bytes | None:
+def mail_text_without(mail: bytes, slugs: Collection[str]) -> bytes | None:
     """The plain text of a mail that no longer leads to versions of its release with some slugs; None if it does not."""
     ends = tuple(page_url(slug, "/") for slug in slugs)
 

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.feed_formats import format_of
-from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition import page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
-from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged, Written
 from newsroom_cli.publishing import redirects, unlinking
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import list_pages
-
-
-def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
-    """The slugs of published releases whose file is gone: no release has their id, slug or alias."""
-    manifest = manifests.manifest_of(folder)
-    if manifest.rehearsal:
-        return []
-    ids, used_names = set(), set()
-    for release in releases:
-        ids.add(release.id.value if release.id else "")
-        used_names |= {release.slug, *(alias.value for alias in release.aliases)}
-    published = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
-    return sorted(slug for slug, id in published.items() if slug not in used_names and (not id or id not in ids))
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime, due_moments: Mapping[str, str]) -> list[str]:
@@ -70,23 +53,6 @@ class Notice(NamedTuple):
 
     record: Record
     files: Mapping[str, Staged]
-
-
-_NEIGHBOURS = pattern(r'<nav class="neighbours".*?</nav>', re.DOTALL)
-_NEIGHBOUR = pattern(r"<li>(?:(?!</?li>).)*</li>\n?", re.DOTALL)
-
-
-def _page_without_neighbours(page: bytes, removed: Collection[str]) -> bytes | None:
-    """The page of a release that no longer leads to some releases; None if it does not lead to them."""
-    links = [f'href="{page_url(slug, "../")}"' for slug in removed]
-    text = page.decode()
-
-    def without(nav: re.Match[str]) -> str:
-        """The links to neighbours that stay."""
-        return _NEIGHBOUR.sub(lambda line: "" if any(link in line[0] for link in links) else line[0], nav[0])
-
-    left = unlinking.page_without_versions(_NEIGHBOURS.sub(without, text), removed)
-    return None if left == text else left.encode()
 
 
 IsClean = Callable[[Mapping[str, bytes], str], bool]  # takes files by path, and words that are public
@@ -149,9 +115,9 @@ def _without_releases(path: Path, removed: Collection[str], killed: Collection[s
     Feeds and pages lose those that are killed, too. Redirects to these stay, because their pages stay.
     """
     if path.suffix == ".html":
-        return _page_without_neighbours(disk.read(path), (*removed, *killed))
+        return unlinking.page_without(disk.read(path), (*removed, *killed))
     if path.suffix == ".txt":
-        return unlinking.mail_text_without_versions(disk.read(path), (*removed, *killed))
+        return unlinking.mail_text_without(disk.read(path), (*removed, *killed))
     if path.name not in redirects.FILES:
         return feed_without_pages(path, [f"/{page_url(slug, '')}" for slug in (*removed, *killed)])
     before = disk.read(path)

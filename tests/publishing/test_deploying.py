@@ -14,7 +14,7 @@ import pytest
 from oracles import tools
 from promises.rooms import NOW, add, change, make_room
 from recipes import beside, recipe
-from servers import free_port, path_of, running
+from servers import NGINX, free_port, path_of, running
 
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
@@ -65,14 +65,6 @@ LIFETIMES = {
     300: (".xml", ".json", ".ics", ".opml", ".css", ".js"),
     3600: (".png", ".svg", ".pdf"),
 }
-NGINX = """\
-daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
-events {{}}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-{recipe}}}
-"""
 
 
 class Answer(NamedTuple):
@@ -126,7 +118,7 @@ def _commands(host: str, folder: Path, site: Path, port: int) -> list[str]:
     """Write the configuration of the document for a folder and a port, and return the command of its server."""
     if host == "nginx":
         text = recipe("/etc/nginx/sites-enabled/news.conf").replace("listen 80;", f"listen 127.0.0.1:{port};")
-        text = NGINX.format(folder=folder, recipe=text)
+        text = NGINX.format(folder=folder, server=text)
     else:
         text = recipe("/etc/caddy/Caddyfile").replace("news.example {", f"http://127.0.0.1:{port} {{\n\tbind 127.0.0.1")
         text = f"{{\n\tadmin off\n}}\n{text}"

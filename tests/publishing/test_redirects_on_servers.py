@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 from promises.rooms import NOW, change, make_room
 from samples import sample_config
-from servers import free_port, path_of, running
+from servers import NGINX, free_port, path_of, running
 
 from newsroom_cli.newsroom.edition import Listing
 from newsroom_cli.newsroom.folder import Newsroom
@@ -30,15 +30,7 @@ NAMES = ("2026-02-27-library", "2026-02-27-библиотека", "2026-02-27-�
 RAW = ("old name", "100%-sure", "50%25", "a;b", "l'été", "dollar$1", "{braces}")  # what a name might be one day
 QUERIES = ("", "?from=mail", "?q=a%20b+c&sign=%25&letters=%D0%B1", "?x=$1&y={z}")
 
-NGINX = """\
-daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
-events {{}}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port}; root {site}; include {site}/redirects.nginx.conf; }}
-}}
-"""
+SITE_OF_NGINX = "server {{ listen 127.0.0.1:{port}; root {site}; include {site}/redirects.nginx.conf; }}"
 APACHE = """\
 ServerRoot {folder}
 ServerName localhost
@@ -56,7 +48,7 @@ DocumentRoot {site}
 </Directory>
 """
 SERVERS = {
-    "nginx": (NGINX, lambda config: ["nginx", "-c", config]),
+    "nginx": (NGINX.replace("{server}", SITE_OF_NGINX), lambda config: ["nginx", "-c", config]),
     "apache": (APACHE, lambda config: ["apache2", "-D", "FOREGROUND", "-f", config]),
 }
 Ask = Callable[[str], tuple[int, str]]

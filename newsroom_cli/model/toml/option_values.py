@@ -117,19 +117,20 @@ def mailbox(value: Any) -> str:
 
 def page_address(value: Any) -> str:
     """The address of a page on the web, or a mailto: address."""
-    result = line(value)
-    if result and not re.fullmatch(r"(https?://[^\s/]|mailto:[^\s@]+@)\S*", result, re.IGNORECASE):
-        help = "write it in full, from https:// on"
-        raise WrongValue(f"expected the address of a page, found {describe(result)}", help)
-    return result
+    return _full_address(value, r"(https?://[^\s/]|mailto:[^\s@]+@)\S*", "a page")
 
 
 def hub_address(value: Any) -> str:
     """The address of a WebSub hub, with https or http."""
+    return _full_address(value, r"https?://[^\s/]\S*", "a hub")
+
+
+def _full_address(value: Any, form: str, what: str) -> str:
+    """An address of this form. Raises WrongValue, which says what has the address, for any other text."""
     result = line(value)
-    if result and not re.fullmatch(r"https?://[^\s/]\S*", result, re.IGNORECASE):
+    if result and not re.fullmatch(form, result, re.IGNORECASE):
         help = "write it in full, from https:// on"
-        raise WrongValue(f"expected the address of a hub, found {describe(result)}", help)
+        raise WrongValue(f"expected the address of {what}, found {describe(result)}", help)
     return result
 
 

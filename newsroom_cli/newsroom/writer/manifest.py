@@ -11,13 +11,14 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple, NotRequired, TypedDict
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.listing import Listing
 
 FILE = ".newsroom-manifest"  # in the folder: the marker, or the manifest itself
@@ -127,6 +128,19 @@ def due_moments(manifest: Manifest) -> dict[str, str]:
         return {}
     due = {slug: record.due for slug, record in manifest.releases.items() if record}
     return due | {record.id: record.due for record in manifest.releases.values() if record and record.id}
+
+
+def slugs_without_file(folder: Path, releases: Iterable[Release]) -> list[str]:
+    """The slugs of published releases whose file is gone: no release has their id, slug or alias."""
+    manifest = manifest_of(folder)
+    if manifest.rehearsal:
+        return []
+    ids, used_names = set(), set()
+    for release in releases:
+        ids.add(release.id.value if release.id else "")
+        used_names |= {release.slug, *(alias.value for alias in release.aliases)}
+    published = {slug: record.id if record else "" for slug, record in manifest.releases.items()}
+    return sorted(slug for slug, id in published.items() if slug not in used_names and (not id or id not in ids))
 
 
 def _states(folder: Path) -> tuple[tuple[int, int, int], ...]:

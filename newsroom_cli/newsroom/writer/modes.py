@@ -36,6 +36,22 @@ class Modes(NamedTuple):
         with contextlib.suppress(OSError):  # a file system without permissions
             os.fchmod(descriptor, self.file)
 
+    def write(self, file: str, data: bytes) -> None:
+        """Write a file with this mode and group; nothing makes sure yet that it is on the disk."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        try:
+            descriptor = os.open(file, flags, 0o666)
+        except FileNotFoundError:
+            self.make(Path(file).parent)
+            descriptor = os.open(file, flags, 0o666)
+        try:
+            self.set_on(descriptor)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
+
     def make(self, folder: Path) -> None:
         """Make a folder with this mode and group, and the missing folders above it."""
         if not folder.parent.is_dir():

@@ -7,7 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -40,6 +40,7 @@ class Staged(NamedTuple):
 
 
 _NONE: Mapping[str, bytes] = {}
+_FIRST = ".newsroom-first"  # the folder of first versions in the staging folder; no file of a site is called so
 
 
 class Written(NamedTuple):
@@ -154,17 +155,7 @@ class Output:
                         hint="move it away, or name another output folder: -o DIR",
                     )
                 foreign = self._is_foreign(path)
-            staged = os.path.join(self._staging, path)  # noqa: PTH118
-            try:
-                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            except FileNotFoundError:
-                self._modes.make(Path(staged).parent)
-                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            try:
-                self._modes.set_on(descriptor)
-                _write_all(descriptor, data)
-            finally:
-                os.close(descriptor)
+            self._modes.write(os.path.join(self._staging, path), data)  # noqa: PTH118
         return Staged(new_digest, True, foreign)
 
     def content(self, path: str, staged: Staged) -> bytes:
@@ -212,6 +203,8 @@ class Output:
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
                     self._move_all(first_manifest, files)
                 else:
+                    for path, data in first_versions.items():
+                        self._modes.write(os.path.join(self._staging, _FIRST, path), data)  # noqa: PTH118
                     self._write_manifest(first_manifest)
                     self._sync()
                     self._move_in_order([path for path in files if path in changed], first_versions)
@@ -249,22 +242,20 @@ class Output:
         self._locks.enter_context(locked(self._staging))
         self._staging.rename(self.folder)
 
-    def _move_in_order(self, paths: Iterable[str], first_versions: Mapping[str, bytes]) -> None:
+    def _move_in_order(self, paths: Iterable[str], first_versions: Collection[str]) -> None:
         """Move staged files into place; all `first_versions` come before the first path that has one."""
-        waiting = dict(first_versions)
+        waiting = list(first_versions)
         for folder, files in order.folder_runs(paths):
             left = files
-            if waiting and not waiting.keys().isdisjoint(files):
+            if waiting and any(path in first_versions for path in files):
                 before = list(itertools.takewhile(lambda path: path not in first_versions, files))
                 self._move("", before)
-                for path, data in waiting.items():
-                    self._modes.make((self.folder / path).parent)
-                    self._write_own_file(self.folder / path, data)
-                waiting, left = {}, files[len(before) :]
+                self._move("", waiting, of=_FIRST)
+                waiting, left = [], files[len(before) :]
             self._move(folder, left)
 
-    def _move(self, folder: str, files: list[str]) -> None:
-        """Move staged files into place, in one step if their folder is new."""
+    def _move(self, folder: str, files: Iterable[str], of: str = "") -> None:
+        """Move staged files into place, in one step if their folder is new; `of` is a folder of the staging folder."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
             drop_all_but(files, self._staging, folder)
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
@@ -275,7 +266,7 @@ class Output:
             if parent not in created:
                 self._modes.make(self.folder / parent)
                 created.add(parent)
-            os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
+            os.replace(os.path.join(self._staging, of, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
     def _delete(self, path: str) -> None:
         """Delete a file, and the folders that this leaves empty."""
@@ -439,10 +430,3 @@ def _moment_in_words(moment: dt.datetime) -> str:
 def _has_surrogates(path: str) -> bool:
     """Whether a path has bytes that are not UTF-8, which Python represents as surrogates."""
     return any("\ud800" <= character <= "\udfff" for character in path)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    """Write all bytes to a descriptor, in several calls if need be."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]

@@ -16,8 +16,8 @@ from newsroom_cli.publishing.feeds.feedgen_xml import (
 )
 from newsroom_cli.publishing.feeds.feedgen_xml import address as address
 from newsroom_cli.publishing.feeds.feedgen_xml import cut as cut
-from newsroom_cli.publishing.feeds.feedgen_xml import head as head
 from newsroom_cli.publishing.feeds.feedgen_xml import joined as joined
+from newsroom_cli.publishing.feeds.feedgen_xml import updated as updated
 from newsroom_cli.publishing.feeds.feedgen_xml import without as without
 from newsroom_cli.publishing.feeds.feeds import Entry, Feed, Latest, latest_of
 

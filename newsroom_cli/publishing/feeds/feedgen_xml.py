@@ -146,13 +146,12 @@ def address(entry: str) -> str:
     return unescape(match[1] or match[2]) if match else ""
 
 
-def head(document: str) -> tuple[str, dt.datetime]:
-    """The title of a document and the moment of its last update. Raises ValueError if it has none."""
-    found = cut(document)[0]
-    title, updated = _TITLE.search(found), _UPDATED.search(found)
-    if not title or not updated:
+def updated(document: str) -> dt.datetime:
+    """The moment of the last update of a document. Raises ValueError if it has none."""
+    found = _UPDATED.search(cut(document)[0])
+    if not found:
         raise ValueError("the feed has no head")
-    return unescape(title[1]), _moment(updated[1])
+    return _moment(found[1])
 
 
 def _moment(written: str) -> dt.datetime:
@@ -169,6 +168,5 @@ def _is_about(entry: str, pages: Sequence[str]) -> bool:
 
 
 _ADDRESS = pattern(r'<link>([^<]*)</link>|<link href="([^"]*)" rel="alternate"')
-_TITLE = pattern(r"<title[^>]*>([^<]*)</title>")
 _UPDATED = pattern(r"<(?:updated|lastBuildDate)>([^<]*)</")
 _RELATED = pattern(r'[ \t]*<(?:atom:)?link href="([^"]*)" rel="related"[^>]*/>\n?')

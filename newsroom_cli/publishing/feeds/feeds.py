@@ -161,8 +161,8 @@ class Renderer(Protocol):
     def address(self, entry: str) -> str:
         """The address of the page of an entry, as it stands in a document."""
 
-    def head(self, document: str) -> tuple[str, dt.datetime]:
-        """The title of a rendered document and the moment of its last update. Raises ValueError if it has none."""
+    def updated(self, document: str) -> dt.datetime:
+        """The moment of the last update of a rendered document. Raises ValueError if it has none."""
 
     def without(self, document: str, pages: Sequence[str]) -> str:
         """Remove the entries of some pages, given by the ends of their addresses, from a rendered document."""

@@ -67,11 +67,11 @@ def address(entry: str) -> str:
     return str(json.loads(entry)["url"])
 
 
-def head(document: str) -> tuple[str, dt.datetime]:
-    """The title of a document and the moment of its last update. Raises ValueError if it has none."""
+def updated(document: str) -> dt.datetime:
+    """The moment of the last update of a document. Raises ValueError if it has none."""
     feed = json.loads(document)
     try:
-        return feed["title"], dt.datetime.fromisoformat(feed["_newsroom"]["updated"])
+        return dt.datetime.fromisoformat(feed["_newsroom"]["updated"])
     except (KeyError, TypeError) as error:
         raise ValueError("the feed has no head") from error
 

@@ -132,9 +132,8 @@ def _left_behind(
     earlier = {(channel.kind, channel.key) for path in known if (channel := channels.channel_at(path))}
     earlier = {(kind, former.get(key, key) if kind is Kind.OFFICE else key) for kind, key in earlier}
     for kind, key in sorted(earlier - present):
-        if f"{kind}/{key}" in removed or (kind is Kind.OFFICE and key not in config.offices):
-            continue
-        if kind is Kind.TOPIC:  # its name may be the words of a release that is held now
+        is_unknown = kind is Kind.OFFICE and key not in config.offices
+        if f"{kind}/{key}" in removed or is_unknown or kind is Kind.TOPIC:  # a topic may be words of what is held now
             continue
         name = config.offices[key].name if kind is Kind.OFFICE else ""
         listings: tuple[Listing, ...] = ()

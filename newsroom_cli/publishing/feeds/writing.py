@@ -241,10 +241,7 @@ def render(document: FeedDocument, entries: _Entries, config: Config, folder: Pa
             members = [member for member, _ in included]
             latest = Latest(max(found.updated for found in members), max(found.published for found in members))
         else:
-            title, updated = _earlier_head(folder / path, format) if folder else ("", NEVER)
-            latest = Latest(updated)
-            if title and not channel.name and channel.key:  # nobody knows the name of a topic without releases
-                head = head._replace(title=title)
+            latest = Latest(_updated_before(folder / path, format) if folder else NEVER)
         files[path] = feeds.joined(format, head, [parts for _, parts in included], latest)
     return files
 
@@ -305,9 +302,9 @@ def _slug(address: str) -> str:
     return unquote(address.rpartition("/")[2]).removesuffix(".html")
 
 
-def _earlier_head(path: Path, format: str) -> tuple[str, dt.datetime]:
-    """The title and the moment of the last change of a document of the last build, if there is one."""
+def _updated_before(path: Path, format: str) -> dt.datetime:
+    """The moment of the last change of a document of the last build, NEVER without one."""
     try:
-        return feeds.renderer(format).head(disk.read(path).decode())
+        return feeds.renderer(format).updated(disk.read(path).decode())
     except (OSError, ValueError, TypeError):
-        return "", NEVER
+        return NEVER

@@ -127,7 +127,6 @@ def _public(newsroom: Newsroom, release: Release) -> Public:
     return Public(
         Listing(release.slug, headline, "", published, "", "", "", ""),
         Card(release.path, release.slug, release.opening, {}),
-        release.office.value if release.office else "",
         release.id.value if release.id else "",
         interpretation.due_moment(release, config),
         interpretation.latest_news_at(release, config),
