@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.links.linked import StatusOf
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import UNCLEAR
+from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import appearance, attaching, keeping, redirects, withdrawing
 from newsroom_cli.publishing.feeds import feeds, planning, writing
-from newsroom_cli.publishing.feeds.planning import FeedDocument
+from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.outcomes import Outcome, SavedMeanwhileError
@@ -24,7 +26,10 @@ from newsroom_cli.publishing.site import list_pages, pages
 
 
 class Site(NamedTuple):
-    """A site to assemble in an output folder; files that are `unchanged` there are not rendered again."""
+    """A site to assemble in an output folder; files that are `unchanged` there are not rendered again.
+
+    `processes` is the number of workers.
+    """
 
     newsroom: Newsroom
     output: Output
@@ -32,6 +37,7 @@ class Site(NamedTuple):
     status_of: StatusOf
     now: dt.datetime
     lines: Lines
+    processes: int | None = None
 
     def files(
         self,
@@ -129,16 +135,28 @@ class Site(NamedTuple):
         """The staged pages that list releases; those whose lines have not changed are not rendered again."""
         unchanged_files = self.unchanged.files
         before = self.lines.pages_before() if unchanged_files else {}
-        files = {}
-        for path, page in self.lines.pages(self.now).items():
-            is_same = path in unchanged_files and path in before and before[path].inputs == page.inputs
-            files[path] = unchanged_files[path] if is_same else self.output.stage(path, page.render())
-        return files
+        planned = self.lines.pages(self.now)
 
-    def feeds(self, public: Sequence[Outcome], departures: Departures, count: int | None = None) -> writing.Written:
-        """The staged feeds; those whose releases have not changed are not rendered again."""
+        def is_same(path: str) -> bool:
+            """Whether the last build made a page of the same inputs, and it is there."""
+            return path in unchanged_files and path in before and before[path].inputs == planned[path].inputs
+
+        def staged(paths: Sequence[str]) -> list[tuple[str, Staged]]:
+            """Pages, rendered and staged."""
+            return [(path, self.output.stage(path, planned[path].render())) for path in paths]
+
+        changed = [path for path in planned if not is_same(path)]
+        made = dict(itertools.chain(*workers.batches(staged, changed, count=self.processes)))
+        return {path: made.get(path) or unchanged_files[path] for path in planned}
+
+    def feeds(
+        self,
+        public: Sequence[Outcome],
+        departures: Departures,
+        members: Mapping[str, Member],
+    ) -> writing.Written:
+        """The staged feeds of `members`; those whose releases have not changed are not rendered again."""
         collections, config, known = self.lines.collections, self.newsroom.config, self.output.known
-        members = planning.members_of(public, departures.kept, collections)
         before = self.unchanged
         writer = writing.Writer(
             self.newsroom,
@@ -146,9 +164,10 @@ class Site(NamedTuple):
             self.status_of,
             before.files,
             before.feeds,
+            {outcome.slug: outcome.entry for outcome in public if outcome.entry},
             {outcome.slug for outcome in public if before.is_same_entry(outcome)},
             departures.kept,
-            count,
+            self.processes,
         )
         removed = departures.removed_feeds
 

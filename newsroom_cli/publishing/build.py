@@ -31,6 +31,8 @@ from newsroom_cli.publishing import (
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.feeds import planning
+from newsroom_cli.publishing.feeds.planning import Member
 from newsroom_cli.publishing.keeping import Departures
 from newsroom_cli.publishing.leaks.audit import Audit
 from newsroom_cli.publishing.leaks.single import Search
@@ -173,11 +175,13 @@ class _Build:
         keeping.refuse_unused(output.known, departures)
         self._refuse_emptying(output, departures.unpublished)
         lines = Lines.of(self.newsroom, output.known, public, departures)
-        outcomes = self._rendered(preparation, lines.with_neighbours(outcomes), lines)
+        outcomes = lines.with_neighbours(outcomes)
+        members = planning.members_of(outcomes, departures.kept, lines.collections)
+        outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
-        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines)
-        feeds = site.feeds(public, departures, self.count)
+        site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.count)
+        feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
         audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known), feeds.documents)
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
@@ -280,11 +284,14 @@ class _Build:
         outcomes = {**unchanged.outcomes, **prepared}
         return [outcomes[path] for path in paths]
 
-    def _rendered(self, preparation: Preparation, outcomes: Sequence[Outcome], lines: Lines) -> list[Outcome]:
-        """The outcomes of all releases, with the pages and mails of those that need new ones."""
+    def _rendered(
+        self, preparation: Preparation, outcomes: Sequence[Outcome], lines: Lines, members: Mapping[str, Member]
+    ) -> list[Outcome]:
+        """The outcomes of all releases, with the pages, mails and entries of those that need new ones."""
         by_path = {outcome.path: outcome for outcome in outcomes}
         todo = [outcome.path for outcome in outcomes if outcome.public and not outcome.files]
-        render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings)
+        contested = {slug for slug, member in members.items() if member.contested}
+        render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings, contested=contested)
         rendered = {outcome.path: outcome for outcome in self._in_workers(render, todo, half=1)}
         return list({**by_path, **rendered}.values())
 

@@ -20,7 +20,7 @@ from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.manifest import Manifest, Record
 from newsroom_cli.publishing import blackouts, keeping
 from newsroom_cli.publishing.collections import Collection, collections_of
-from newsroom_cli.publishing.feeds import feeds, planning, writing
+from newsroom_cli.publishing.feeds import feeds, planning, rendering, writing
 from newsroom_cli.publishing.feeds.channels import NEWSROOM, SUBSCRIPTION, Channel
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
 from newsroom_cli.rules.registry import ERROR
@@ -68,7 +68,9 @@ def feed(
         if errors:
             return b"", errors
         document = document._replace(members=_updated(document.members, public, newsroom, status_of))
-        entries = writing.render_entries(newsroom, [member for member in document.members if member.path], status_of)
+        entries = rendering.read_and_rendered(
+            newsroom, [member for member in document.members if member.path], status_of
+        )
         stays = [member for member in document.members if not member.path]
         entries |= writing.earlier_entries(newsroom.output, stays, known.files, config)
         excess = writing.excess(document, entries)

@@ -10,6 +10,7 @@ from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING
 from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.manifest import Record
 from newsroom_cli.newsroom.writer.output import Staged
 from newsroom_cli.publishing import neighbours
@@ -60,6 +61,7 @@ class Outcome(NamedTuple):
     - `aliases`: its earlier names.
     - `copies`: by path in the newsroom, the bytes of each picture, and its smaller copies with their widths.
     - `neighbours`: the releases to which its page leads.
+    - `entry`: its entry in feeds, if this build has rendered it.
     """
 
     path: str
@@ -80,6 +82,7 @@ class Outcome(NamedTuple):
     aliases: tuple[str, ...] = ()
     id: str = ""
     neighbours: Neighbours = neighbours.NONE
+    entry: Aside | None = None
 
     @property
     def is_going_out(self) -> bool:

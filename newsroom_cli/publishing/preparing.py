@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
@@ -21,10 +21,13 @@ from newsroom_cli.newsroom.listing import Listing
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.newsroom.writer.output import Output, Staged
 from newsroom_cli.publishing import attaching, blackouts
+from newsroom_cli.publishing.feeds import rendering
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.neighbours import Neighbours
 from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
+from newsroom_cli.publishing.proof import source as promised
+from newsroom_cli.publishing.proof.source import Source
 from newsroom_cli.publishing.site import pages
 from newsroom_cli.publishing.site.lines import neighbour_lines
 from newsroom_cli.rules.fields import aliases, publication, translations
@@ -95,13 +98,20 @@ class Preparation(NamedTuple):
         return [outcomes[path] for path in paths]
 
     def render(
-        self, paths: Sequence[str], *, outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing] = _NO_LISTINGS
+        self,
+        paths: Sequence[str],
+        *,
+        outcomes: Mapping[str, Outcome],
+        listings: Mapping[str, Listing] = _NO_LISTINGS,
+        contested: Container[str] = (),
     ) -> list[Outcome]:
         """Render and stage the pages and mails of a batch of public releases; return their outcomes with the files.
 
-        `outcomes` are those of all releases, by path; `listings` has their neighbours, by slug. Raises
-        SavedMeanwhileError if somebody saved one of the releases after it was checked, NewsroomError if an output does
-        not say what its release says.
+        The entries of those whose pages or mails change are set aside for the feeds.
+
+        `outcomes` are those of all releases, by path; `listings` has their neighbours, by slug; `contested` are the
+        slugs of those whose id an older release has. Raises SavedMeanwhileError if somebody saved one of the releases
+        after it was checked, NewsroomError if an output does not say what its release says.
         """
         rendered: list[Outcome] = []
         for releases in caching.batches(map(self.newsroom.read, paths)):
@@ -109,7 +119,7 @@ class Preparation(NamedTuple):
                 if digest(release.text.encode()) != outcomes[release.path].text:
                     raise SavedMeanwhileError(release.path)
             documents = [self.newsroom.document(release) for release in releases]
-            rendered += self._rendered(documents, outcomes, listings)
+            rendered += self._rendered(documents, outcomes, listings, contested)
         return rendered
 
     def _checked(self, documents: Sequence[Document], outcomes: dict[str, Outcome]) -> list[Document]:
@@ -159,34 +169,43 @@ class Preparation(NamedTuple):
         )
 
     def _rendered(
-        self, documents: Sequence[Document], outcomes: Mapping[str, Outcome], listings: Mapping[str, Listing]
+        self,
+        documents: Sequence[Document],
+        outcomes: Mapping[str, Outcome],
+        listings: Mapping[str, Listing],
+        contested: Container[str],
     ) -> Iterator[Outcome]:
-        """Render and stage public releases, and yield their outcomes: all pages first, then all mails."""
-        editions = []
-        links_of_all: list[dict[str, str | None]] = []
-        notices_of_all = []
-        for document in documents:
-            self.status_of.statuses = {}
-            siblings = outcomes[document.release.path].neighbours.siblings
-            edition = with_siblings(self._edition(document.release), siblings, self.newsroom.config)
-            editions.append(attaching.with_copies(edition, outcomes[edition.path].copies, self.newsroom.config.url))
-            notices_of_all.append((*self._held_links(document), *self._held_original(document)))
-            links_of_all.append(self.status_of.statuses)
-        files: dict[str, dict[str, Staged]] = {edition.path: {} for edition in editions}
-        written: dict[str, dict[str, bytes]] = {edition.path: {} for edition in editions}
-        neighbours = {edition.slug: outcomes[edition.path].neighbours for edition in editions}
+        """Render and stage public releases, and yield their outcomes: all pages, then all mails, then all entries."""
+        composed = [self._composed(document, outcomes[document.release.path]) for document in documents]
+        sources = [source for source, _ in composed]
+        files: dict[str, dict[str, Staged]] = {outcome.path: {} for _, outcome in composed}
+        written: dict[str, dict[str, bytes]] = {outcome.path: {} for _, outcome in composed}
+        neighbours = {outcome.slug: outcome.neighbours for _, outcome in composed}
         for render in renderers(self.newsroom, neighbours, listings):
-            for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
-                files[edition.path][path] = staged = self.output.stage(path, data)
+            for source, (path, data) in [(source, render(source.edition)) for source in sources]:
+                files[source.edition.path][path] = staged = self.output.stage(path, data)
                 if staged.changed or self.verify:
-                    written[edition.path][path] = data
+                    written[source.edition.path][path] = data
         self.status_of.statuses = {}
-        for document, edition in zip(documents, editions, strict=True):
-            if outputs := written[edition.path]:
-                differences = comparison.differences(document, edition, outputs, status_of=self.status_of)
-                comparison.refuse(differences, document.config)
-        for edition, notices, links in zip(editions, notices_of_all, links_of_all, strict=True):
-            yield outcomes[edition.path]._replace(files=files[edition.path], notices=notices, links=links)
+        for source in sources:
+            if outputs := written[source.edition.path]:
+                differences = comparison.differences(source, outputs, status_of=self.status_of)
+                comparison.refuse(differences, source.document.config)
+        changed = [source for source in sources if any(file.changed for file in files[source.edition.path].values())]
+        entries = rendering.rendered(changed, self.newsroom.config, contested, self.status_of)
+        places = rendering.set_aside(entries, self.output)
+        for _, outcome in composed:
+            yield outcome._replace(files=files[outcome.path], entry=places.get(outcome.slug))
+
+    def _composed(self, document: Document, outcome: Outcome) -> tuple[Source, Outcome]:
+        """What the outputs of a release must say, and its outcome with the links to others and notices about them."""
+        config = self.newsroom.config
+        self.status_of.statuses = {}
+        edition = with_siblings(self._edition(document.release), outcome.neighbours.siblings, config)
+        edition = attaching.with_copies(edition, outcome.copies, config.url)
+        notices = (*self._held_links(document), *self._held_original(document))
+        source = promised.read(document, edition, self.status_of)
+        return source, outcome._replace(notices=notices, links=self.status_of.statuses)
 
     def _public(self, document: Document, outcome: Outcome) -> Public:
         """The part of an outcome that only a public release has."""
@@ -205,7 +224,10 @@ class Preparation(NamedTuple):
         )
 
     def _edition(self, release: Release) -> Edition:
-        return self.newsroom.edition(release, text=self.newsroom.config.email.pages, status_of=self.status_of)
+        edition = self.newsroom.edition(release, text=self.newsroom.config.email.pages, status_of=self.status_of)
+        if edition.text or edition.summary:
+            return edition
+        return self.newsroom.edition(release, status_of=self.status_of)  # feeds take its first words for a summary
 
     def _held_links(self, document: Document) -> list[Finding]:
         """Notices about the links of a release that become plain words, because their targets are not public."""

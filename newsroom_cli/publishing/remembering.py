@@ -280,7 +280,7 @@ def _settled(outcome: Outcome, now: dt.datetime) -> Outcome:
         {path: Staged(staged.digest, changed=False) for path, staged in staged_files.items()}
         for staged_files in (outcome.files, outcome.shared)
     )
-    return outcome._replace(files=files, shared=shared, beside=_sure(outcome.beside, now))
+    return outcome._replace(files=files, shared=shared, beside=_sure(outcome.beside, now), entry=None)
 
 
 def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory) -> None:

@@ -1,4 +1,8 @@
-"""A Hugo site of the same releases: the same pages, index and feed, with templates that say what newsroom's say."""
+"""Hugo sites of the same releases, with templates that say what newsroom's say.
+
+One has the pages, an index and a feed; one also has mails, lists by office, topic and month, and three feeds for each
+with the whole text; one has next to no templates.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,58 @@ autoHeadingID = false
 disable = true
 """
 
+# What newsroom writes beside pages, index and feed, as far as Hugo can: no search, calendars, sizes of pictures.
+WHOLE_CONFIG = (
+    CONFIG.replace('"taxonomy", "term", "sitemap", "robotstxt", "404"', '"404"').partition("[outputs]")[0]
+    + """\
+[taxonomies]
+office = "offices"
+topic = "topics"
+month = "months"
+
+[outputs]
+home = ["html", "rss", "atom", "jsonfeed"]
+taxonomy = ["html"]
+term = ["html", "rss", "atom", "jsonfeed"]
+page = ["html", "mail", "text"]
+
+[outputFormats.rss]
+baseName = "rss"
+mediaType = "application/rss+xml"
+
+[outputFormats.atom]
+baseName = "atom"
+mediaType = "application/atom+xml"
+
+[outputFormats.jsonfeed]
+baseName = "feed"
+mediaType = "application/feed+json"
+isPlainText = true
+
+[outputFormats.mail]
+path = "email"
+mediaType = "text/html"
+isHTML = true
+
+[outputFormats.text]
+path = "email"
+mediaType = "text/plain"
+isPlainText = true
+
+[mediaTypes."application/atom+xml"]
+suffixes = ["xml"]
+
+[mediaTypes."application/feed+json"]
+suffixes = ["json"]
+
+[markup.goldmark.parser]
+autoHeadingID = false
+
+[markup.goldmark.extensions.typographer]
+disable = true
+"""
+)
+
 # The newsroom's offices are data for Hugo.
 FRONT = """\
 +++
@@ -46,6 +102,8 @@ city = {city}
 office = {office}
 guid = {guid}
 topics = {topics}
+offices = {offices}
+months = {months}
 +++
 """
 
@@ -159,9 +217,84 @@ RSS = """\
 </rss>
 """
 
+TERM = """\
+{{ define "main" }}
+<h1>{{ .Title }}</h1>
+<ol class="releases">
+{{ range .Pages.ByDate.Reverse }}
+<li>
+<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>
+<p class="meta"><time datetime="{{ .Date.Format "2006-01-02T15:04:05-07:00" }}">{{ .Date.Format "January 2, 2006" }}</time></p>
+<p>{{ .Description }}</p>
+</li>
+{{ end }}
+</ol>
+{{ end }}
+"""
+TAXONOMY = """\
+{{ define "main" }}
+<h1>{{ .Title }}</h1>
+{{ range .Pages }}<p><a href="{{ .RelPermalink }}">{{ .Title }}</a></p>{{ end }}
+{{ end }}
+"""
+MAIL = """\
+{{ $office := index hugo.Data.offices .Params.office }}<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body style="margin:0;padding:0"><table role="presentation" width="100%"><tr><td style="padding:24px;font-family:sans-serif">
+<h1 style="font-size:26px">{{ .Title }}</h1>
+<p style="font-size:18px">{{ .Description }}</p>
+{{ .Content }}
+{{ partialCached "office.html" $office .Params.office }}
+<p><a href="{{ .Permalink }}">{{ .Permalink }}</a></p>
+</td></tr></table></body></html>
+"""
+TEXT = """\
+{{ .Title }}
+
+{{ .Description }}
+
+{{ .Plain }}
+
+{{ .Permalink }}
+"""
+ATOM = """\
+{{- printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>{{ .Permalink }}</id>
+<title>{{ .Title }}</title>
+<updated>{{ .Lastmod.Format "2006-01-02T15:04:05-07:00" }}</updated>
+{{- range .Pages.ByDate.Reverse }}
+<entry>
+<id>{{ .Params.guid }}</id>
+<title>{{ .Title }}</title>
+<link href="{{ .Permalink }}"/>
+<updated>{{ .Date.Format "2006-01-02T15:04:05-07:00" }}</updated>
+<summary>{{ .Description }}</summary>
+<content type="html">{{ .Content | transform.XMLEscape | safeHTML }}</content>
+</entry>
+{{- end }}
+</feed>
+"""
+JSON_FEED = """\
+{{- $items := slice }}
+{{- range .Pages.ByDate.Reverse }}
+{{- $items = $items | append (dict "id" .Params.guid "url" .Permalink "title" .Title "summary" .Description
+  "content_html" .Content "date_published" (.Date.Format "2006-01-02T15:04:05-07:00") "tags" .Params.topics) }}
+{{- end }}
+{{ dict "version" "https://jsonfeed.org/version/1.1" "title" .Title "home_page_url" .Permalink "items" $items | jsonify }}
+"""
+OF_HOME = "{{- range first 50 .Site.RegularPages.ByDate.Reverse }}"  # terms have all their releases
 
 LAYOUTS = {
     "baseof.html": BASE, "page.html": PAGE, "home.html": HOME, "home.rss.xml": RSS, "_partials/office.html": OFFICE,
+}  # fmt: skip
+
+WHOLE = LAYOUTS | {
+    "term.html": TERM, "taxonomy.html": TAXONOMY, "page.mail.html": MAIL, "page.text.txt": TEXT,
+    "term.rss.xml": RSS.replace(OF_HOME, "{{- range .Pages.ByDate.Reverse }}"),
+    "term.atom.xml": ATOM, "term.jsonfeed.json": JSON_FEED,
+    "home.atom.xml": ATOM.replace("{{- range .Pages.ByDate.Reverse }}", OF_HOME),
+    "home.jsonfeed.json": JSON_FEED.replace("{{- range .Pages.ByDate.Reverse }}", OF_HOME),
 }  # fmt: skip
 
 # The least that can be called a page: how fast Hugo is when templates cost nothing.
@@ -173,11 +306,15 @@ BARE = {
 }
 
 
-def make(newsroom: Path, folder: Path, *, bare: bool = False) -> None:
+BARE_SITE, USUAL, WHOLE_SITE = (BARE, CONFIG), (LAYOUTS, CONFIG), (WHOLE, WHOLE_CONFIG)  # templates and settings
+
+
+def make(newsroom: Path, folder: Path, site: tuple[dict[str, str], str] = USUAL) -> None:
     """A Hugo site in an empty folder from the releases of a generated newsroom."""
-    for name, text in (BARE if bare else LAYOUTS).items():
+    layouts, config = site
+    for name, text in layouts.items():
         _write(folder / "layouts" / name, text)
-    _write(folder / "hugo.toml", CONFIG)
+    _write(folder / "hugo.toml", config)
     offices = newsroom.joinpath("newsroom.toml").read_text(encoding="utf-8").partition("[offices.")[2]
     _write(folder / "data" / "offices.toml", "[" + offices.replace("[offices.", "["))
     for path in newsroom.joinpath("releases").iterdir():
@@ -198,6 +335,8 @@ def convert(release: Path, page: Path) -> None:
         office=f'"{told["office"]}"',
         guid=f'"{told["id"]}"',
         topics=told.get("topics", []),
+        offices=[told["office"]],
+        months=[f"{told['date']:%Y-%m}"],
     )
     _write(page, fields + body)
 

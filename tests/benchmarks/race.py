@@ -25,6 +25,7 @@ from benchmarks import generate, hugo_site
 
 HELD = 100  # releases under an embargo, beside those that are public
 SOON = 5.0  # seconds until an embargo ends, more than any of the tools needs to look at the clock
+HUGO_WHOLE = "hugo, with lists, feeds, mails"  # the peer of newsroom with everything
 SETTLED = 1.0  # seconds after which the time of a file tells whether it was written again
 SENTENCE = "\nThe date was changed on request of the neighbours.\n"
 
@@ -91,8 +92,9 @@ def race(count: int, folder: Path, *, hugo: str, rounds: int) -> None:
     tools = [
         _newsroom(count, folder / "newsroom", lean=True),
         _newsroom(count, folder / "everything", lean=False),
-        _hugo(hugo, folder / "newsroom", folder / "hugo", bare=False),
-        _hugo(hugo, folder / "newsroom", folder / "bare", bare=True),
+        _hugo(hugo, "hugo", folder / "newsroom", folder / "hugo", hugo_site.USUAL),
+        _hugo(hugo, "hugo, bare templates", folder / "newsroom", folder / "bare", hugo_site.BARE_SITE),
+        _hugo(hugo, HUGO_WHOLE, folder / "newsroom", folder / "whole", hugo_site.WHOLE_SITE),
     ]
     print(f"\n{count} releases")
     _table("clean build", count, _rounds(tools, rounds, before=lambda tool, _: tool.wipe()))
@@ -124,8 +126,8 @@ def _newsroom(count: int, folder: Path, *, lean: bool) -> Tool:
     return Tool(name, command, folder / "releases", output)
 
 
-def _hugo(program: str, newsroom: Path, folder: Path, *, bare: bool) -> Tool:
-    hugo_site.make(newsroom, folder, bare=bare)
+def _hugo(program: str, name: str, newsroom: Path, folder: Path, site: tuple[dict[str, str], str]) -> Tool:
+    hugo_site.make(newsroom, folder, site)
     output, cache = folder / "public", folder / "cache"
     command = [
         program,
@@ -138,7 +140,6 @@ def _hugo(program: str, newsroom: Path, folder: Path, *, bare: bool) -> Tool:
         "--cacheDir",
         str(cache),
     ]
-    name = "hugo, bare templates" if bare else "hugo"
     return Tool(name, command, folder / "content" / "releases", output, (cache, folder / "resources"))
 
 
@@ -171,17 +172,20 @@ def _timed(tool: Tool) -> tuple[float, float]:
 def _table(title: str, count: int, found: dict[str, list[tuple[float, float]]]) -> None:
     """Ratios are to Hugo in the same round; those of processor time stay true on a machine that is not alone.
 
-    The last column is processor time, too.
+    "beside" is the ratio to Hugo with lists, feeds and mails. The last column is processor time, too.
     """
-    print(f"{title:32}{'ratio':>8}{'spread':>14}{'CPU ratio':>11}{'seconds':>9}{'CPU':>7}{'µs/release':>12}")
+    print(
+        f"{title:32}{'ratio':>8}{'beside':>8}{'spread':>14}{'CPU ratio':>11}{'seconds':>9}{'CPU':>7}{'µs/release':>12}"
+    )
     for name, times in found.items():
         walls, processors = (
             sorted(one[at] / of[at] for one, of in zip(times, found["hugo"], strict=True)) for at in (0, 1)
         )
         wall, processor = (statistics.median(each[at] for each in times) for at in (0, 1))
         spread = f"{walls[0]:.2f}–{walls[-1]:.2f}"
+        beside = statistics.median(one[0] / of[0] for one, of in zip(times, found[HUGO_WHOLE], strict=True))
         print(
-            f"  {name:30}{statistics.median(walls):8.3f}{spread:>14}{statistics.median(processors):11.3f}"
+            f"  {name:30}{statistics.median(walls):8.3f}{beside:8.3f}{spread:>14}{statistics.median(processors):11.3f}"
             f"{wall:9.3f}{processor:7.2f}{processor / count * 1e6:12.0f}"
         )
 

@@ -23,7 +23,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.output import MANIFEST
 from newsroom_cli.publishing.build import build
-from newsroom_cli.publishing.feeds import writing
+from newsroom_cli.publishing.listed import Lines
 from newsroom_cli.publishing.site import list_pages
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
@@ -301,17 +301,17 @@ def test_check_lets_a_link_pass_that_will_be_good_when_the_release_goes_out(room
 
 
 def saving(room: Newsroom, monkeypatch: pytest.MonkeyPatch, *, times: int) -> list[int]:
-    """Somebody saves the public release just before the feeds are made, a number of times."""
-    path, real, saved = room.folder / "2026-03-02-library.md", writing.render_entries, []
+    """Somebody saves the public release after it was checked and before it is rendered, a number of times."""
+    path, real, saved = room.folder / "2026-03-02-library.md", Lines.of, []
 
-    def feeds(*arguments: Any) -> object:
+    def lines(*arguments: Any) -> Lines:
         if len(saved) < times:
             saved.append(1)
             text = path.read_text(encoding="utf-8")
             path.write_text(f"{text}\nTK [NAME] 123-45-6789, save {len(saved)}\n", encoding="utf-8")
         return real(*arguments)
 
-    monkeypatch.setattr(writing, "render_entries", feeds)
+    monkeypatch.setattr(Lines, "of", lines)
     return saved
 
 

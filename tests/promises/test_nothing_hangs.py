@@ -697,9 +697,9 @@ READERS = {"read_bytes", "read_text", "open"}
 ELSEWHERE = {
     *(
         "__main__ model.disk language.word_lists importing.fetching importing.intake newsroom.picture_heads "
-        "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.files "
-        "newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes newsroom.writer.output "
-        "newsroom.template_sources cli.output cli.streams"
+        "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.aside "
+        "newsroom.writer.files newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes "
+        "newsroom.writer.output newsroom.template_sources cli.output cli.streams"
     ).split()
 }
 

@@ -24,7 +24,9 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.proof import comparison
+from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof.comparison import Difference
+from newsroom_cli.publishing.proof.source import Source
 from newsroom_cli.publishing.site import pages
 
 PAGE, MAIL, PLAIN = OUTPUTS = (
@@ -102,13 +104,17 @@ def feeds_of(made: list[Edition], config: Config) -> dict[str, bytes]:
     return {heads[form].url.removeprefix(config.url): data for form, data in rendered.items()}
 
 
+def promises(document: Document, made: Edition, status_of: StatusOf = no_releases) -> Source:
+    return promised.read(document, made, status_of)
+
+
 def found_in(text: str, *, config: Config | None = None, status_of: StatusOf = no_releases) -> list[Difference]:
     """The differences in all outputs of a release that nothing has changed."""
     config = config or sample_config()
     document, made = read(text, config=config, status_of=status_of)
-    return comparison.differences(
-        document, made, outputs_of(made, config), status_of=status_of
-    ) + comparison.entry_differences([(document, made)], feeds_of([made], config), status_of=status_of)
+    source = promises(document, made, status_of)
+    found = comparison.differences(source, outputs_of(made, config), status_of=status_of)
+    return found + comparison.entry_differences([source], feeds_of([made], config), status_of=status_of)
 
 
 @cache
@@ -125,8 +131,8 @@ def after(path: str, old: str, new: str) -> list[Difference]:
     changed = re.sub(old, new, data, count=1, flags=re.DOTALL | re.MULTILINE)
     assert changed != data, "the mutation changes nothing"
     if path in OUTPUTS:
-        return comparison.differences(document, made, {path: changed.encode()})
-    return comparison.entry_differences([(document, made)], {path: changed.encode()})
+        return comparison.differences(promises(document, made), {path: changed.encode()})
+    return comparison.entry_differences([promises(document, made)], {path: changed.encode()})
 
 
 ALL, HTML = (*OUTPUTS, *FEEDS), (PAGE, MAIL, *FEEDS)
@@ -236,13 +242,15 @@ def test_the_text_of_a_killed_release_is_found(path: str) -> None:
     front = LONG_FRONT.replace('"approved"', '"withdrawn"').replace('"correction"', '"killed"')
     document, made = read(sample_text(front=front, body=LONG_BODY), config=config)
     outputs = outputs_of(made, config)
-    assert comparison.differences(document, made, outputs) == []
+    assert comparison.differences(promises(document, made), outputs) == []
     leaking = (
         outputs[path].replace(b"</body>", b"<p>")
         + b"\nThe city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room that looks over the water."
     )
-    assert [found.what for found in comparison.differences(document, made, {path: leaking})] == ["killed text"]
-    assert comparison.entry_differences([(document, made)], feeds_of([made], config)) == []
+    assert [found.what for found in comparison.differences(promises(document, made), {path: leaking})] == [
+        "killed text"
+    ]
+    assert comparison.entry_differences([promises(document, made)], feeds_of([made], config)) == []
 
 
 # --- nothing else is found ------------------------------------------------------------------------------------
@@ -288,7 +296,7 @@ def test_no_script_makes_a_difference(language: str) -> None:
     for path, data in outputs_of(made, sample_config()).items():
         place = data.rindex(words[4:6].encode())
         changed = data[:place] + "水".encode() + data[place + len(words[4:5].encode()) :]
-        assert comparison.differences(document, made, {path: changed}), path
+        assert comparison.differences(promises(document, made), {path: changed}), path
 
 
 def test_generated_releases_have_no_difference() -> None:
@@ -334,9 +342,9 @@ def test_a_mail_that_is_cut_has_no_difference_but_a_gap_in_it_has() -> None:
     outputs = outputs_of(made, config)
     assert b"Paragraph 299 " in outputs[PAGE]
     assert b"Paragraph 299 " not in outputs[MAIL] + outputs[PLAIN]
-    assert comparison.differences(document, made, outputs) == []
+    assert comparison.differences(promises(document, made), outputs) == []
     gap = re.sub(rb"<p[^>]*>Paragraph 3 .*?</p>", b"", outputs[MAIL], flags=re.DOTALL)
-    assert "quote" in {found.what for found in comparison.differences(document, made, {MAIL: gap})}
+    assert "quote" in {found.what for found in comparison.differences(promises(document, made), {MAIL: gap})}
 
 
 def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
@@ -374,9 +382,11 @@ def test_a_number_without_places_to_break_is_no_difference_but_another_number_is
     document, made = read(sample_text(front=front, body=LONG_BODY), config=config)
     page = pages.release_page(made, config, None).decode()
     assert "+1\u00a0617\u2011555\u20110133" in page
-    assert comparison.differences(document, made, {PAGE: page.encode()}) == []
+    assert comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     other = page.replace("617\u2011555\u20110133", "617\u2011555\u20110134")
-    assert [found.what for found in comparison.differences(document, made, {PAGE: other.encode()})] == ["contact"]
+    assert [found.what for found in comparison.differences(promises(document, made), {PAGE: other.encode()})] == [
+        "contact"
+    ]
 
 
 def test_a_title_cut_short_is_no_difference_but_another_title_is() -> None:
@@ -385,9 +395,9 @@ def test_a_title_cut_short_is_no_difference_but_another_title_is() -> None:
     document, made = read(sample_text(front=front), config=config)
     page = pages.release_page(made, config, None).decode()
     (title,) = re.findall("<title>.*</title>", page)
-    assert title.endswith("…</title>") and comparison.differences(document, made, {PAGE: page.encode()}) == []
+    assert title.endswith("…</title>") and comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     for wrong in ("<title>City…</title>", title.replace("Harbour", "Harbor"), title.replace("…", "")):
-        found = comparison.differences(document, made, {PAGE: page.replace(title, wrong).encode()})
+        found = comparison.differences(promises(document, made), {PAGE: page.replace(title, wrong).encode()})
         assert [difference.what for difference in found] == ["headline"], wrong
 
 
@@ -395,6 +405,8 @@ def test_a_relative_link_to_another_release_is_the_link_and_one_elsewhere_is_not
     config = sample_config()
     document, made = read(sample_text(body=BODY + "\nSee [the other](other.md#part).\n"), config=config)
     page = pages.release_page(made, config, None).decode()
-    assert comparison.differences(document, made, {PAGE: page.encode()}) == []
+    assert comparison.differences(promises(document, made), {PAGE: page.encode()}) == []
     changed = page.replace('href="../releases/other.html#part"', 'href="../releases/others.html#part"')
-    assert [found.what for found in comparison.differences(document, made, {PAGE: changed.encode()})] == ["link"]
+    assert [found.what for found in comparison.differences(promises(document, made), {PAGE: changed.encode()})] == [
+        "link"
+    ]

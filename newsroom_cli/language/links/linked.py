@@ -81,7 +81,7 @@ def mentions(document: Document, url: str) -> Iterator[Mention]:
     corrected = slug_of(unquote(corrects.value)) if corrects and is_file(corrects.value) else ""
     if corrects and corrected and all(mention.slug != corrected for mention in named):
         yield Mention(corrected, corrects.value, corrects.span)
-    here, host = document.word_index.text, _host(url)
+    here, host = document.release.text.lower(), _host(url)
     if f"{host}/" in here or f"{host}:" in here or f"{host}./" in here:
         for match in _PRINTED.finditer(document.release.text):
             address = _without_stop(match[0])

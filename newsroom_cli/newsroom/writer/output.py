@@ -7,15 +7,16 @@ import datetime as dt
 import itertools
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import BusyError, NewsroomError
+from newsroom_cli.newsroom.writer import aside, order
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer import order
+from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.files import explaining_errors
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
@@ -40,7 +41,8 @@ class Staged(NamedTuple):
 
 
 _NONE: Mapping[str, bytes] = {}
-_FIRST = ".newsroom-first"  # the folder of first versions in the staging folder; no file of a site is called so
+# Folders in the staging folder; no file of a site is called so.
+_FIRST, _ASIDE = ".newsroom-first", ".newsroom-aside"
 
 
 class Written(NamedTuple):
@@ -85,6 +87,7 @@ class Output:
         self._made_folder = False
         self._locks = contextlib.ExitStack()
         self._checked_folders: set[str] = set()
+        self._numbers = itertools.count()
 
     def __enter__(self) -> Output:
         with explaining_errors(self.folder):
@@ -163,6 +166,17 @@ class Output:
         file = os.path.join(self._staging if staged.changed else self._root, path)  # noqa: PTH118  as in `stage`
         with explaining_errors(file):
             return disk.read(file)
+
+    def set_aside(self, chunks: Sequence[bytes]) -> list[Aside]:
+        """Write bytes for a later step of this build, and return the place of each chunk; they go when it ends."""
+        file = os.path.join(self._staging, _ASIDE, f"{os.getpid()}-{next(self._numbers)}")  # noqa: PTH118
+        with explaining_errors(file):
+            return aside.write(file, chunks, self._modes)
+
+    def aside(self, place: Aside) -> bytes:
+        """The bytes that a process of this build set aside."""
+        with explaining_errors(place.file):
+            return aside.read(place)
 
     def commit(
         self,
@@ -372,16 +386,16 @@ class Output:
         """Raise NewsroomError if a link in the output would make us write or delete elsewhere."""
         if parent in self._checked_folders:
             return
-        real = (self.folder / parent).resolve()
-        if real != self.folder / parent or ".." in parent.split("/"):
+        folder = os.path.join(self._root, parent) if parent else self._root  # noqa: PTH118  as in `stage`
+        if os.path.realpath(folder) != folder or ".." in parent.split("/"):
             raise NewsroomError(
                 "a link leads out of the output folder",
-                path=self.folder / parent,
+                path=folder,
                 hint="remove the link, or name another output: -o DIR",
             )
-        if real.exists() and not real.is_dir():
+        if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112
             raise NewsroomError(
-                "a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR"
+                "a file stands where a folder must be", path=folder, hint="move it away, or name another output: -o DIR"
             )
         self._checked_folders.add(parent)
 

@@ -89,7 +89,9 @@ def without(document: str, pages: Sequence[str]) -> str:
 
 
 def _encoded(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -10,23 +10,20 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from newsroom_cli.language.links.linked import StatusOf
-from newsroom_cli.model import caching, disk
+from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.feed_formats import FORMATS, format_of
+from newsroom_cli.model.feed_formats import format_of
 from newsroom_cli.newsroom import workers
-from newsroom_cli.newsroom.edition import with_siblings
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.writer.manifest import digest
+from newsroom_cli.newsroom.writer.aside import Aside
 from newsroom_cli.newsroom.writer.output import Output, Staged
-from newsroom_cli.publishing.feeds import channels, feeds
+from newsroom_cli.publishing.feeds import channels, feeds, rendering
 from newsroom_cli.publishing.feeds.channels import NEWSROOM
 from newsroom_cli.publishing.feeds.feeds import NEVER, Latest, Parts
 from newsroom_cli.publishing.feeds.planning import FeedDocument, Member
-from newsroom_cli.publishing.feeds.text import address
-from newsroom_cli.publishing.outcomes import SavedMeanwhileError
-from newsroom_cli.publishing.proof import comparison
 
-_MOST_IN_MEMORY = 3_000  # releases whose entries wait in memory for the feeds to subscribe to
+_MOST_IN_MEMORY = 1_000  # entries of releases that a worker remembers for the next document
+_FEWEST_FOR_TWO = 1_000  # entries of documents; below, a second worker costs more than it saves
 LeftOut = Mapping[str, tuple[str, ...]]  # the slugs of releases that do not fit into a feed, by its folder
 _Entries = Mapping[str, Parts]  # the entries of releases as they stand in documents, by slug
 
@@ -49,6 +46,7 @@ class Writer(NamedTuple):
 
     - `intact`: the files of the output that are as the last build left them, by path.
     - `inputs`: what the last build made each document of, by its folder.
+    - `rendered`: the places of the entries that this build has rendered, by slug.
     - `unchanged`: the slugs of releases that have not changed; `kept`: those of releases whose files are gone.
     """
 
@@ -57,6 +55,7 @@ class Writer(NamedTuple):
     status_of: StatusOf
     intact: Mapping[str, Staged]
     inputs: Mapping[str, str]
+    rendered: Mapping[str, Aside]
     unchanged: Container[str]
     kept: Container[str]
     processes: int | None = None
@@ -74,33 +73,21 @@ class Writer(NamedTuple):
                 return Written(documents, files, left_out)
             left_out = found
 
-    def stage(self, document: FeedDocument, entries: _Entries) -> dict[str, Staged]:
-        """The staged files of a document."""
-        rendered = render(document, entries, self.newsroom.config, self.output.folder)
-        return {path: self.output.stage(path, data) for path, data in rendered.items()}
-
     def _files(self, documents: Sequence[FeedDocument], left_out: LeftOut) -> tuple[dict[str, Staged], LeftOut]:
         """The staged files of some documents, and the releases that do not fit into the feeds to subscribe to."""
-        files: dict[str, Staged] = {}
-        found: dict[str, tuple[str, ...]] = {}
-        changed = []
-        for document in documents:
-            if not self._is_unchanged(document):
-                changed.append(document)
-                continue
-            files |= {path: self.intact[path] for path in document.formats_by_path(self.newsroom.config)}
-            if document.folder in left_out:
-                found[document.folder] = left_out[document.folder]
-        earlier = self._earlier(changed)
-        for subscriptions, archives in _portions(changed):
-            entries: dict[str, Parts] = {}
-            for staged, some in self._months(subscriptions, archives, earlier):
+        config = self.newsroom.config
+        same = [document for document in documents if self._is_unchanged(document)]
+        files = {path: self.intact[path] for document in same for path in document.formats_by_path(config)}
+        found = {document.folder: left_out[document.folder] for document in same if document.folder in left_out}
+        unchanged = {document.folder for document in same}
+        changed = [document for document in documents if document.folder not in unchanged]
+        changed.sort(key=lambda document: document.chain.month)
+        work = _Work(self, {document.folder: document for document in changed}, self._earlier(changed), {})
+        for batch in workers.batches(work.do, list(work.documents), count=self._count(changed)):
+            for folder, staged, slugs in batch:
                 files |= staged
-                entries |= some
-            for document in subscriptions:
-                files |= self.stage(document, entries)
-                if slugs := excess(document, entries):
-                    found[document.folder] = slugs
+                if slugs:
+                    found[folder] = slugs
         return files, found
 
     def _is_unchanged(self, document: FeedDocument) -> bool:
@@ -111,24 +98,10 @@ class Writer(NamedTuple):
             and all(path in self.intact for path in document.formats_by_path(self.newsroom.config))
         )
 
-    def _months(
-        self, subscriptions: Sequence[FeedDocument], archives: Sequence[FeedDocument], earlier: _Entries
-    ) -> Iterator[tuple[dict[str, Staged], _Entries]]:
-        """Yield the staged archives and the entries for feeds to subscribe to, both by month."""
-        wanted = {member.slug: member for document in subscriptions for member in document.members}
-        work = _Work(self, {}, {}, earlier)
-        for member in wanted.values():
-            work.wanted.setdefault(member.month, []).append(member)
-        for document in archives:
-            work.archives.setdefault(document.chain.month, []).append(document)
-        months = sorted(work.wanted.keys() | work.archives.keys())
-        needed = wanted.keys() | {member.slug for document in archives for member in document.members}
-        count = self.processes
-        if count is None:
-            is_much = len(needed - earlier.keys()) >= workers.FEWEST_FOR_TWO
-            count = 2 if is_much and (os.cpu_count() or 1) > 1 else 1
-        for batch in workers.batches(work.do, [*months[::2], *months[1::2]], count=count):
-            yield from batch
+    def _count(self, documents: Sequence[FeedDocument]) -> int:
+        """The number of workers for some documents: two for as many entries as pay for a second."""
+        entries = sum(len(document.members) for document in documents)
+        return self.processes or (2 if entries >= _FEWEST_FOR_TWO and (os.cpu_count() or 1) > 1 else 1)
 
     def _earlier(self, changed: Sequence[FeedDocument]) -> _Entries:
         """The entries of unchanged releases in the last versions of the documents that have changed.
@@ -148,79 +121,43 @@ class Writer(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """The work on months: the releases wanted for feeds to subscribe to, and the archives to write, by month."""
+    """The work on changed documents, by folder: `earlier` are the entries of earlier versions, `loaded` the latest."""
 
     writer: Writer
-    wanted: dict[str, list[Member]]
-    archives: dict[str, list[FeedDocument]]
+    documents: Mapping[str, FeedDocument]
     earlier: _Entries
+    loaded: dict[str, Parts]
 
-    def do(self, months: Sequence[str]) -> list[tuple[dict[str, Staged], _Entries]]:
-        """Render the releases of some months, and stage the archives of these months."""
-        return [self._do(month) for month in months]
+    def do(self, folders: Sequence[str]) -> list[tuple[str, dict[str, Staged], tuple[str, ...]]]:
+        """Stage documents; return the folder of each, its files, and the releases for which it has no place."""
+        return [(folder, *self._do(self.documents[folder])) for folder in folders]
 
-    def _do(self, month: str) -> tuple[dict[str, Staged], _Entries]:
-        wanted, archives = self.wanted.get(month, []), self.archives.get(month, [])
-        needed = {member.slug: member for member in wanted}
-        needed |= {member.slug: member for document in archives for member in document.members}
-        config = self.writer.newsroom.config
-        entries = {slug: parts for slug in needed if (parts := self.earlier.get(slug)) is not None}
-        missing = [
-            member
-            for slug, member in needed.items()
-            if member.path and not (slug in entries and entries[slug].keys() >= {*config.feeds.formats})
-        ]
-        entries |= render_entries(self.writer.newsroom, missing, self.writer.status_of)
-        files: dict[str, Staged] = {}
-        for document in archives:
-            files |= self.writer.stage(document, entries)
-        return files, {member.slug: entries[member.slug] for member in wanted if member.slug in entries}
+    def _do(self, document: FeedDocument) -> tuple[dict[str, Staged], tuple[str, ...]]:
+        output, entries = self.writer.output, self._entries(document.members)
+        rendered = render(document, entries, self.writer.newsroom.config, output.folder)
+        excluded = () if document.chain.month else excess(document, entries)
+        return {path: output.stage(path, data) for path, data in rendered.items()}, excluded
 
+    def _entries(self, members: Iterable[Member]) -> _Entries:
+        """The entries of releases; those of a month, which many documents share, are loaded once."""
+        missing = [member for member in members if member.slug not in self.loaded]
+        if len(self.loaded) + len(missing) > _MOST_IN_MEMORY:
+            self.loaded.clear()
+            missing = list(members)
+        unread = []
+        for member in missing:
+            if place := self.writer.rendered.get(member.slug):
+                self.loaded[member.slug] = rendering.taken(place, self.writer.output)
+            elif self._is_whole(member.slug) or not member.path:
+                self.loaded[member.slug] = self.earlier.get(member.slug, {})
+            else:
+                unread.append(member)
+        self.loaded.update(rendering.read_and_rendered(self.writer.newsroom, unread, self.writer.status_of))
+        return {member.slug: parts for member in members if (parts := self.loaded.get(member.slug))}
 
-def _portions(documents: Sequence[FeedDocument]) -> Iterator[tuple[list[FeedDocument], list[FeedDocument]]]:
-    """Yield feeds to subscribe to with few enough releases to have in memory, the first time with all archives."""
-    archives = [document for document in documents if document.chain.month]
-    portion: list[FeedDocument] = []
-    slugs: set[str] = set()
-    for document in documents:
-        if document.chain.month:
-            continue
-        if portion and len(slugs) + len(document.members) > _MOST_IN_MEMORY:
-            yield portion, archives
-            portion, slugs, archives = [], set(), []
-        portion.append(document)
-        slugs.update(member.slug for member in document.members)
-    if portion or archives:
-        yield portion, archives
-
-
-def render_entries(newsroom: Newsroom, members: Iterable[Member], status_of: StatusOf) -> dict[str, Parts]:
-    """Read and render releases, prove their entries, and return these by slug.
-
-    Raises SavedMeanwhileError if somebody saved a release after the build had checked it, NewsroomError if an entry
-    does not say what its release says.
-    """
-    config = newsroom.config
-    heads = {format: feeds.feed(config, format) for format in config.feeds.formats}
-    by_path = {member.path: member for member in members}
-    contested = {member.slug for member in by_path.values() if member.contested}
-    found: dict[str, Parts] = {}
-    for releases in caching.batches(map(newsroom.read, by_path)):
-        sources = []
-        for release in releases:
-            member = by_path[release.path]
-            if member.text not in ("", digest(release.text.encode())):
-                raise SavedMeanwhileError(release.path)
-            edition = newsroom.edition(release, status_of=status_of)
-            sources.append((newsroom.document(release), with_siblings(edition, member.siblings, config)))
-        shared = feeds.entries(heads[config.feeds.formats[0]], [edition for _, edition in sources], contested)
-        rendered = {format: feeds.render_entries(format, head, shared) for format, head in heads.items()}
-        documents = {FORMATS[format].file: data for format, data in rendered.items()}
-        comparison.refuse(comparison.entry_differences(sources, documents, status_of=status_of), config)
-        slugs = {address(edition.url): edition.slug for _, edition in sources}
-        for entry, parts in zip(shared, feeds.split(rendered), strict=True):
-            found[slugs[entry.url]] = parts
-    return found
+    def _is_whole(self, slug: str) -> bool:
+        """Whether an earlier version has the entry of a release in all formats."""
+        return self.earlier.get(slug, {}).keys() >= {*self.writer.newsroom.config.feeds.formats}
 
 
 def excess(document: FeedDocument, entries: _Entries) -> tuple[str, ...]:

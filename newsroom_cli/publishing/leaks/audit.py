@@ -95,20 +95,24 @@ class Audit(NamedTuple):
         """The leaks in some files; a worker reads no source text and no entry of a feed twice."""
         leaks: list[Leak] = []
         for path in paths:
-            sources = self._source_texts(path, sources_by_file.get(path, ()), texts_read)
+            sources = self._source_texts(sources_by_file.get(path, ()), texts_read)
             data = _without_entries(path, self.output.content(path, files[path]), entries_read)
             leaks += index.search(path, data, sources=sources)
         return leaks
 
-    def _source_texts(self, path: str, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
-        """Yield the public texts from which a file was rendered, except those in `texts_read`."""
-        if list_pages.is_list(path):
-            yield _listed_words(self.outcomes)
+    def _source_texts(self, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
+        """Yield the public texts from which a file was rendered, except those in `texts_read`.
+
+        Pages of releases lead to their neighbours, so all listed words come last.
+        """
         for text_of in (self._file_text, self._composed_words):
             for outcome in outcomes:
                 if (outcome.path, text_of.__name__) not in texts_read:
                     texts_read.add((outcome.path, text_of.__name__))
                     yield text_of(outcome)
+        if ("", "listed") not in texts_read:
+            texts_read.add(("", "listed"))
+            yield _listed_words(self.outcomes)
 
     def _sources_by_file(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
         """The public releases from which each of these files was rendered."""

@@ -7,14 +7,12 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
 from newsroom_cli.markup.markdown import Link
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import headers
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.feeds.text import address
@@ -71,14 +69,11 @@ class Difference(NamedTuple):
     nearest: str
 
 
-def differences(
-    document: Document, edition: Edition, outputs: Mapping[str, bytes], *, status_of: StatusOf = no_releases
-) -> list[Difference]:
+def differences(source: Source, outputs: Mapping[str, bytes], *, status_of: StatusOf = no_releases) -> list[Difference]:
     """The differences between a release and its page and mails, given by their paths in the output folder.
 
-    `status_of` must be the function with which the edition was made.
+    `status_of` must be the function with which its edition was made.
     """
-    source = promised.read(document, edition, status_of)
     all_differences: list[Difference] = []
     for path, data in outputs.items():
         if path.endswith(".txt"):
@@ -344,13 +339,10 @@ def _language_differences(source: Source, view: View) -> Iterator[Difference]:
 
 
 def entry_differences(
-    sources: Sequence[tuple[Document, Edition]], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
+    sources: Iterable[Source], documents: Mapping[str, bytes], *, status_of: StatusOf = no_releases
 ) -> list[Difference]:
     """The differences between releases and feeds, given by their paths; each feed must have an entry for each."""
-    sources_by_url = {
-        address(edition.url): promised.without_held(promised.read(document, edition, status_of), status_of)
-        for document, edition in sources
-    }
+    sources_by_url = {address(source.edition.url): promised.without_held(source, status_of) for source in sources}
     differences_by_entry: dict[tuple[str, ...], list[Difference]] = {}  # most entries say the same in all formats
     all_differences: list[Difference] = []
     for path, data in documents.items():

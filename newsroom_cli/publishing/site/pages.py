@@ -192,7 +192,7 @@ _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 def encoded(page: str) -> bytes:
     """The bytes of a page, its letters composed, without the control characters that HTML forbids."""
-    data = unicodedata.normalize("NFC", page).encode().translate(None, _ASCII_CONTROLS)
+    data = (page if page.isascii() else unicodedata.normalize("NFC", page)).encode().translate(None, _ASCII_CONTROLS)
     return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
 
