@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from samples import BODY, sample_config, sample_edition
 
 from newsroom_cli.model.config import Feeds
 from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition_files import Attachment
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
@@ -117,6 +119,20 @@ def test_whoever_pages_back_from_a_feed_finds_each_of_300_releases(room: Newsroo
         assert len(documents) > 15 or "libraries" in path
     in_order = {form: [slug for found in chain(room, FORMATS[form].file) for slug in found.slugs] for form in FORMATS}
     assert in_order["rss"] == in_order["atom"] == in_order["json"]
+
+
+def test_a_build_reads_a_release_for_all_its_feeds_at_once(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once to check it, once to render it, once for its warnings, however many feeds and archives have its entry."""
+    add(room.root, "2026-02-01-pool", topics='["water", "sport"]')
+    reads, read = Counter[str](), Newsroom.read
+
+    def counted(newsroom: Newsroom, path: str) -> Release:
+        reads[path] += 1
+        return read(newsroom, path)
+
+    monkeypatch.setattr(Newsroom, "read", counted)
+    report = build(room, now=NOW, count=1)
+    assert not report.refusals and reads and set(reads.values()) == {3}
 
 
 def test_releases_in_two_languages_have_feeds_by_language_that_stay_when_one_is_left(room: Newsroom) -> None:
