@@ -11,7 +11,7 @@ import pytest
 from promises.rooms import add, change, make_room
 from samples import sample_config, sample_edition
 
-from newsroom_cli.model.config import Office
+from newsroom_cli.model.config import Contact, Office
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing.build import build
@@ -86,6 +86,16 @@ def test_any_topic_has_a_safe_address(topics: tuple[str, ...], keys: list[str]) 
 def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
     found = plan(listings(1, office="gone"))
     assert "offices/index.html" not in found and "archive/2026-03/index.html" in found
+
+
+def test_the_page_of_an_office_says_whom_reporters_may_call() -> None:
+    desk = Contact(name="Night <desk>", phone="+1 617 555 0100", email="night@port-ellery.example")
+    offices = {"mayors-office": Office(name="Office of the Mayor", contacts=(desk,))}
+    path = "//*[@class='contacts']"
+    (contacts,) = page(listings(1), "offices/mayors-office/index.html", offices=offices).xpath(path)
+    assert "Night <desk>" in contacts.text_content()
+    assert contacts.xpath(".//a/@href") == ["tel:+16175550100", "mailto:night@port-ellery.example"]
+    assert not page(listings(1, topics=("Ferry",)), "topics/ferry/index.html", offices=offices).xpath(path)
 
 
 def test_the_former_address_of_an_office_leads_to_its_page() -> None:

@@ -167,7 +167,7 @@ def test_parts_that_a_release_does_not_have_leave_nothing_behind() -> None:
 def test_a_proof_says_so_and_no_machine_takes_it() -> None:
     embargo = dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC)
     page = release(sample_edition(draft=True, embargo=embargo))
-    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m."]
+    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m. EST"]
     assert attributes(page, "meta[name=robots]", "content") == ["noindex"]
     assert not page.xpath("//link[@rel='canonical'] | //script | //meta[@property]")
 
