@@ -78,7 +78,7 @@ def test_a_page_says_what_the_release_says() -> None:
     assert words(page, "h1") == ["City Opens Harbour Quarter Library"]
     assert words(page, ".subhead") == ["The branch lends books seven days a week"]
     assert words(page, ".kind") == ["Press release"]
-    assert words(page, ".facts li") == ["Office of the Mayor"]
+    assert words(page, ".facts li") == ["Office of the Mayor", "Media contact"]
     assert words(page, ".body p")[0].startswith("PORT ELLERY — Monday, March 2, 2026 — The city today opened")
     assert words(page, ".end") == ["###End of the news release"]
     assert words(page, ".boilerplate") == ["About the Office of the Mayor: it runs the city."]
