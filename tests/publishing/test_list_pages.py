@@ -98,6 +98,14 @@ def test_the_page_of_an_office_says_whom_reporters_may_call() -> None:
     assert not page(listings(1, topics=("Ferry",)), "topics/ferry/index.html", offices=offices).xpath(path)
 
 
+def test_the_title_of_a_list_names_the_newsroom_while_there_is_room() -> None:
+    name = "A & " + "b" * (66 - len(sample_config().name))
+    for topic, title in ("Ferry", f"Ferry – {sample_config().name}"), (name, name):
+        lines = listings(1, topics=(topic,))
+        (path,) = (path for path in plan(lines) if path.startswith("topics/") and path[7] in "af")
+        assert texts(page(lines, path), "//title") == [title]
+
+
 def test_the_former_address_of_an_office_leads_to_its_page() -> None:
     offices = {"mayors-office": Office(name="Office of the Mayor", former_keys=("mayor",))}
     found = plan(listings(1), offices=offices)["offices/mayor/index.html"].render().decode()
@@ -110,6 +118,11 @@ def test_a_collection_with_many_releases_has_pages_by_month_and_one_with_few_has
     assert [path for path in many if path.startswith("offices/mayors-office/archive/")] == [
         f"offices/mayors-office/archive/2026-0{month}/index.html" for month in (3, 2, 1)
     ]
+
+
+def test_no_id_stands_twice_on_a_page_with_releases_and_months() -> None:
+    ids = page(listings(100), "offices/mayors-office/index.html").xpath("//@id")
+    assert len(ids) == len(set(ids)) and "y2026" in ids
 
 
 def test_every_release_is_on_the_page_of_its_month() -> None:
