@@ -126,7 +126,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
 
 
 def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only a comparison of all releases finds; with a progress bar for many releases."""
+    """The errors that only a check of all releases reveals; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
     return readiness.comparison(_errors(newsroom, now))

@@ -259,6 +259,43 @@ def test_damage_that_only_a_decoder_sees_holds_back_the_release_alone_if_so_conf
     assert "releases/2026-03-03-room.html" not in tree(room.output) and "releases/a.png" not in tree(room.output)
 
 
+@pytest.mark.parametrize(("name", "format"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")])
+def test_check_and_status_find_the_damage_that_build_finds_until_the_file_is_whole(
+    newsroom: Any, room: Newsroom, name: str, format: str
+) -> None:
+    whole = picture(format, 900, 600)
+    damaged = bytearray(whole)
+    damaged[whole.index(b"\xff\xc4") + 4 if format == "JPEG" else len(whole) // 2] ^= 0xFF
+    (room.folder / name).write_bytes(damaged)
+    path = add(room.root, "2026-03-03-room", extra=front(name))
+    (refusal,) = build(room, now=NOW).refusals
+    for options in ((), (), ("--no-cache",)):
+        run = newsroom("check", "-C", str(room.root), "--select", "IM", "-f", "json", *options)
+        (found,) = json.loads(run.out)
+        assert run.code == 1 and (found["code"], found["message"]) == ("IM004", refusal.message)
+        assert found["start"]["line"] == 2 and found["help"]
+    assert "cannot be decoded" in newsroom("status", "-C", str(room.root), str(path)).out
+    (room.folder / name).write_bytes(whole)
+    assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+
+
+def test_a_picture_is_decoded_by_one_check_only_and_remembered_by_content(
+    newsroom: Any, room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[str] = []
+    decode = picture_heads.refuse_damaged
+    monkeypatch.setattr(picture_heads, "refuse_damaged", lambda data, name: (decoded.append(name), decode(data, name)))
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 600))
+    path = add(room.root, "2026-03-03-room", extra=front("a.png"))
+    for text in ("the room", "The hall", "The house"):
+        change(path, 'alt = "', f'alt = "{text}, ')
+        assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+    assert decoded == ["releases/a.png"]
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 601))
+    assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+    assert decoded == ["releases/a.png", "releases/a.png"]
+
+
 # --- on the site --------------------------------------------------------------------------------------------------
 
 
