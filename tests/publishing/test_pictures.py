@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import struct
 import zlib
@@ -15,9 +16,10 @@ from PIL import Image
 from promises.rooms import NOW, add, change, make_room, tree
 from samples import BODY, picture
 
-from newsroom_cli.newsroom import picture_heads
+from newsroom_cli.newsroom import picture_heads, release_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.pictures import making, remembered
 from newsroom_cli.publishing.pictures.making import made
@@ -383,6 +385,58 @@ def test_what_is_remembered_may_be_deleted_or_damaged(room: Newsroom) -> None:
     build(room, now=NOW, folder=room.root / "elsewhere")
     again = tree(room.root / "elsewhere")
     assert all(again[path] == data for path, data in before.items() if path.endswith((".png", ".html")))
+
+
+def test_a_build_forgets_pictures_that_no_release_names_and_keeps_those_of_held_ones(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, width in (("kept.png", 900), ("held.png", 901), ("old.png", 902), ("gone.png", 903)):
+        (room.folder / name).write_bytes(picture("PNG", width, 600))
+        add(room.root, f"2026-03-03-{name[:-4]}", extra=front(name))
+    build(room, now=NOW)
+    folder = room.root / ".newsroom-index" / "pictures"
+
+    def entries() -> set[str]:
+        return {path.name for path in folder.iterdir() if "-" in path.name}
+
+    def entry(data: bytes) -> str:
+        [name] = [name for name in entries() if name.startswith(digest(data))]
+        return name
+
+    assert len(entries()) == 4
+    names = {name: entry((room.folder / f"{name}.png").read_bytes()) for name in ("kept", "held", "old", "gone")}
+    (folder / names["kept"].replace("-", "-0")).write_bytes(b"of an older encoder")
+    for path in folder.iterdir():
+        os.utime(path, (NOW.timestamp() - 7200,) * 2)
+    os.utime(folder / names["kept"], (NOW.timestamp() - 7000,) * 2)
+    change(room.folder / "2026-03-03-held.md", 'status = "approved"', 'status = "draft"')
+    (room.folder / "old.png").write_bytes(new := picture("PNG", 910, 600))
+    (room.folder / "2026-03-03-gone.md").unlink()
+    for stops in (True, False):
+        (room.folder / "2026-03-05-wrong.md").write_text("+++\nstatus = 5\n+++\n") if stops else None
+        before, report = entries(), build(room, now=NOW)
+        assert bool(report.refusals) == stops
+        if stops:
+            assert before <= entries(), "a build that errors stop forgets nothing"
+            (room.folder / "2026-03-05-wrong.md").unlink()
+    assert entries() == {names["kept"], names["held"], entry(new)}
+    states = release_files.states(str(room.root), [f"releases/{name}.png" for name in ("kept", "held", "old")])
+    monkeypatch.setattr(Newsroom, "content_of", lambda room, path: pytest.fail(f"{path} was read again"))
+    remembered.prune(room, [states], NOW)
+    assert entries() == {names["kept"], names["held"], entry(new)}
+
+
+def test_a_picture_that_another_build_has_just_made_stays(room: Newsroom) -> None:
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 600))
+    add(room.root, "2026-03-03-room", extra=front("a.png"))
+    build(room, now=NOW)
+    other = room.root / ".newsroom-index" / "pictures" / f"{digest(b'other')}-00000000"
+    other.write_bytes(b"")
+    for age, stays in ((1800, True), (7200, False)):
+        os.utime(other, (NOW.timestamp() - age,) * 2)
+        add(room.root, f"2026-03-04-{stays}")
+        build(room, now=NOW)
+        assert other.exists() == stays
 
 
 def test_a_copy_that_somebody_damaged_is_written_again(room: Newsroom) -> None:
