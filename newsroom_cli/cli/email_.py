@@ -50,7 +50,7 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, neighbours, rehearsal
+    from newsroom_cli.publishing import attaching, changes, neighbours, rehearsal
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -75,6 +75,8 @@ def email(
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
+    if not edition.draft:
+        edition = attaching.with_published_copies(edition, newsroom, release)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.page, "text": message.text, "eml": message.eml}[form](

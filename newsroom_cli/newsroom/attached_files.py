@@ -18,7 +18,8 @@ _BESIDE = "put it beside the release and name it from there"
 # What a browser or a computer would run, whatever the name of the file says.
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _PAGES = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml")
-_OWN_FOLDERS = ("email", "pictures")  # build writes there
+MAIL_FOLDER = "email"
+_OWN_FOLDERS = (MAIL_FOLDER, "pictures")  # build writes there
 
 
 class NamedFile(NamedTuple):
@@ -134,7 +135,7 @@ def _why_not(path: str, code: str) -> tuple[str, str] | None:
         return "is hidden, or lies in a hidden folder", f"put the {'picture' if code == PICTURE else 'file'} " + (
             "beside the release and name it from there"
         )
-    if code == ATTACHMENT and ("/" not in path or folder in _OWN_FOLDERS):
+    if (code == ATTACHMENT and ("/" not in path or folder in _OWN_FOLDERS)) or folder == MAIL_FOLDER:
         return "lies where build writes files of its own", _BESIDE
     return None
 

@@ -350,6 +350,31 @@ def test_machines_and_feeds_have_the_true_size_and_readers_the_whole_picture(roo
     assert "kB" in downloads and "Lena Brook" in downloads
 
 
+def test_mails_load_a_picture_in_their_size_and_lead_to_the_whole_one(newsroom: Any, room: Newsroom) -> None:
+    (room.folder / "wide.jpg").write_bytes(picture("JPEG", 2600, 1300))
+    (room.folder / "plan.png").write_bytes(picture("PNG", 1300, 900))
+    (room.folder / "small.jpg").write_bytes(picture("JPEG", 1200, 500))
+    body = f'{BODY}\n![A plan](plan.png)\n\n<img src="plan.png" alt="">\n\n![Small](small.jpg)\n'
+    path = add(room.root, "2026-03-03-room", extra=front("wide.jpg"), body=body)
+    build(room, now=NOW)
+    site = tree(room.output)
+    mail = site["email/2026-03-03-room.html"].decode()
+    url = room.config.url
+    sources = [tag["src"] for tag in tags(mail)]
+    mail_plan = f"{url}email/pictures/releases/plan.png"
+    small, wide = f"{url}releases/small.jpg", f"{url}email/pictures/releases/wide.jpg"
+    assert sorted(sources) == sorted([mail_plan, mail_plan, small, wide])
+    for source in (wide, mail_plan):
+        assert opened(site[source.removeprefix(url)]).width == 1200
+    for name, count in (("wide.jpg", 1), ("plan.png", 1), ("small.jpg", 0)):  # without words a link has no name
+        assert len(re.findall(f'<a [^>]*href="{url}releases/{name}"[^>]*><img ', mail)) == count
+    assert f"<{url}releases/wide.jpg>" in site["email/2026-03-03-room.txt"].decode()
+    assert newsroom("email", "-C", str(room.root), str(path), "-f", "html").out == mail
+    change(path, 'status = "approved"', 'status = "draft"')
+    build(room, now=NOW)
+    assert not [path for path in tree(room.output) if path.startswith("email/pictures/")]
+
+
 # --- made once ----------------------------------------------------------------------------------------------------
 
 
