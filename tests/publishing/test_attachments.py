@@ -208,3 +208,15 @@ def test_a_signature_covers_what_is_attached(room: Newsroom) -> None:
 
     parts = records.visible_parts(room.read("releases/" + add(room.root, "2026-03-03-plan", extra=FRONT).name))
     assert "Plan & drawings" in parts["attachments"]
+
+
+def test_text_files_of_others_keep_every_byte_when_a_withdrawal_meets_errors(room: Newsroom) -> None:
+    (room.folder / "notes.txt").write_bytes("Straße\n".encode("latin-1"))
+    add(room.root, "2026-03-03-plan", extra='attachments = [{ file = "notes.txt", title = "Notes" }]\n')
+    held, wrong = add(room.root, "2026-03-04-pool"), add(room.root, "2026-03-05-park")
+    assert not build(room, now=NOW).refusals
+    change(held, '"approved"', '"draft"')
+    change(wrong, "The opening hours", "TK the opening hours")
+    report = build(room, now=NOW)
+    assert report.refusals and report.removed == ("2026-03-04-pool",)
+    assert (room.output / "releases" / "notes.txt").read_bytes() == "Straße\n".encode("latin-1")
