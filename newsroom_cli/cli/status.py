@@ -93,7 +93,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     from newsroom_cli.publishing import readiness as states
 
     on_site = blackouts.published(manifests.manifest_of(newsroom.output))
-    releases = [newsroom.read(path) for path in newsroom.paths()]
+    releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     errors = _errors(newsroom, now)
     faulty = {finding.path for finding in errors}
     waiting = [
@@ -106,7 +106,8 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     ]
     compared = states.comparison(errors)
     waiting_states = [
-        states.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared) for release in waiting
+        states.assess(newsroom, newsroom.read(release.path), now=now, due_moments=due_moments, compared=compared)
+        for release in waiting
     ]
     gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
@@ -126,7 +127,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
 
 
 def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only a comparison of all releases finds; with a progress bar for many releases."""
+    """The errors that only a check of all releases reveals; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
     return readiness.comparison(_errors(newsroom, now))

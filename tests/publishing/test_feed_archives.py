@@ -158,7 +158,11 @@ def test_the_feed_of_a_topic_goes_with_its_last_release(room: Newsroom, newsroom
     change(room.folder / "2026-03-02-library.md", '"libraries"', '"books"')
     run = newsroom("-C", room.root, "build")
     assert run.code == 0 and "deleted feeds, whose subscribers hear nothing more" in run.err
+    assert "a topic has a page and feeds while a public release names it" in run.err
     assert not (room.output / "topics" / "libraries").exists()
+    missing = (room.output / "404.html").read_text(encoding="utf-8")
+    for folder in ("archive", "subscribe", "search"):
+        assert f'/{folder}/index.html"' in missing and (room.output / folder / "index.html").exists()
     assert "files 0 written" in newsroom("-C", room.root, "build").err
 
 

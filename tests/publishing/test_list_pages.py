@@ -71,6 +71,7 @@ def test_offices_topics_and_months_have_pages_and_languages_only_if_there_are_tw
         (("الحدائق",), ["الحدائق"]),
         (("..", "/"), ["topic-", "topic-"]),
         (("index.html",), ["index-html"]),
+        (("\u0301\u0301", "🌳"), ["topic-", "topic-"]),
         (("  ",), []),
     ],
 )
