@@ -53,14 +53,26 @@ title = "The plan & \\"more\\""
 
 def built(root: Path, url: str = URL) -> Path:
     """The output folder of such a newsroom, written and built below `root`. Raises AssertionError if errors stop it."""
-    room = write(root, url)
+    _begin(root, url)
+    taken_back = [add(root, f"2026-04-29-{change}", date="2026-04-29") for change in ("withdrawn", "killed")]
+    _build(root)
+    for path in taken_back:
+        change(path, "[dateline]", CORRECTION.format(path.stem.rpartition("-")[2], "It was not ours."))
+        change(path, 'status = "approved"', 'status = "withdrawn"')
+    _many(root)
+    _special(root)
+    return _build(root)
+
+
+def _build(root: Path) -> Path:
+    room = Newsroom.find(root)
     report = build(room, now=NOW)
     assert not report.refusals, report.refusals
     return room.output
 
 
-def write(root: Path, url: str = URL, *, many: int = 50) -> Newsroom:
-    """Write the newsroom, with so many releases more over many months."""
+def _begin(root: Path, url: str) -> None:
+    """Write the newsroom with the releases of tests/demanding."""
     shutil.copytree(HERE / "demanding", root)
     toml = root / "newsroom.toml"
     for path in [toml, *root.glob("releases/*.md")]:
@@ -68,13 +80,11 @@ def write(root: Path, url: str = URL, *, many: int = 50) -> Newsroom:
     change(toml, "[offices.parks]", '[offices.parks]\nformer_keys = ["greens"]')
     toml.write_text(toml.read_text(encoding="utf-8") + OPTIONS, encoding="utf-8")
     root.joinpath("seal.svg").write_text(SEAL, encoding="utf-8")
-    _many(root, many)
-    _special(root)
-    return Newsroom.find(root)
 
 
-def _many(root: Path, count: int) -> None:
-    for number in range(count):
+def _many(root: Path) -> None:
+    """Write releases over many months."""
+    for number in range(50):
         day = dt.date(2026, 4, 28) - dt.timedelta(days=number * 5)
         add(
             root,
@@ -87,7 +97,7 @@ def _many(root: Path, count: int) -> None:
 
 
 def _special(root: Path) -> None:
-    """Write what has pictures, an event, translations, an earlier name, a correction, and what was taken back."""
+    """Write what has pictures, an event, translations, an earlier name, and a correction."""
     rich = add(root, "2026-05-20-rich", date="2026-05-20", extra='aliases = ["2026-05-20-former"]\n')
     change(rich, "[dateline]", PICTURES)
     for folder in "images", "files":
@@ -106,7 +116,3 @@ def _special(root: Path) -> None:
 
     corrected = add(root, "2026-04-30-corrected", date="2026-04-30")
     change(corrected, "[dateline]", CORRECTION.format("correction", "The street is Quay Street."))
-    withdrawn = 'withdrawn_reason = "It was wrong."\n'
-    add(root, "2026-04-29-withdrawn", date="2026-04-29", status='"withdrawn"', extra=withdrawn)
-    killed = add(root, "2026-04-28-killed", date="2026-04-28", status='"withdrawn"')
-    change(killed, "[dateline]", CORRECTION.format("killed", "It was not ours."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import tempfile
@@ -21,6 +22,7 @@ from servers import NGINX, free_port, path_of, running
 
 AT = {"at the root": URL, "under a path": f"{URL}news/"}
 PARSERS = {"rss": atoma.parse_rss_file, "atom": atoma.parse_atom_file, "feed": atoma.parse_json_feed_file}
+KILLED = "2026-04-29-killed"  # a release of which only the notice is left
 PAGE, FRONT = 25_000, 60_000  # the most bytes of a release with its style sheet, and of the front page
 
 
@@ -127,11 +129,21 @@ def test_the_sitemap_names_each_page_with_its_canonical_address_and_no_other(sit
         head = lxml.html.document_fromstring(path.read_bytes().decode())
         if path.parent.name != "email" and not _is_moved(path) and not head.xpath("//meta[@content='noindex']"):
             (canonical[path],) = map(unquote, head.xpath("//link[@rel='canonical']/@href"))
-            assert site.has(canonical[path]) and head.xpath("//meta[@name='description']/@content"), path
-    assert named == set(canonical.values()) - {f"{site.url}search/"}
+            assert site.has(canonical[path]), path
+            assert path.stem == KILLED or head.xpath("//meta[@name='description']/@content"), path
+    assert named == set(canonical.values()) - {f"{site.url}search/", f"{site.url}releases/{KILLED}.html"}
 
 
 def test_pages_are_light(site: Site) -> None:
     style, rich = (site.folder / name for name in ("site.css", "releases/2026-05-20-rich.html"))
     assert style.stat().st_size + rich.stat().st_size < PAGE
     assert (site.folder / "index.html").stat().st_size < FRONT
+
+
+def test_on_each_page_ids_are_unique_and_headings_skip_no_level(site: Site) -> None:
+    for path in site.files("*.html"):
+        page = lxml.html.document_fromstring(path.read_bytes().decode())
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert all(below <= above + 1 for above, below in itertools.pairwise([0, *levels])), path
