@@ -130,6 +130,7 @@ LONG = "City Opens Its Ninth Library in the Harbour Quarter"
         ("City Opens Library", "City Opens Library – City of Port Ellery"),
         (f"{LONG} Today", f"{LONG} Today – City of…"),
         (f"{LONG} Tomorrow", f"{LONG} Tomorrow – City…"),
+        (f"{LONG} Today & '", f"{LONG} Today & '"),
         (f"{LONG} on a Friday", f"{LONG} on a Friday"),
         (f"{LONG} on a Day in May", f"{LONG} on a Day in May"),
         (f"{LONG} on a Day in March", f"{LONG} on a Day in March"),

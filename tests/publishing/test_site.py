@@ -387,7 +387,14 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
     found = pages.assets(sample_config(), tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "search.js", "site-icon.svg", "site.css"]
+    assert [name for name, _ in found] == [
+        "house.css",
+        "lists.css",
+        "logo.svg",
+        "search.js",
+        "site-icon.svg",
+        "site.css",
+    ]
     (folder / "site.css").write_text("p {}")
     assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
     for name in "rss.xml", "sitemap.xml", "sitemap-2.xml", "events.ics":
@@ -425,7 +432,7 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
     written = [name for name, _ in pages.assets(sample_config(), documented)]
-    assert written == ["house.css", "search.js", "site-icon.svg", "site.css"]
+    assert written == ["house.css", "lists.css", "search.js", "site-icon.svg", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:
