@@ -24,21 +24,21 @@ _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
 
 
 def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The releases by slug, with their headlines; by slug without the date, or by path, if that is being typed."""
-    from newsroom_cli.model.release_file import slug_of
+    """The releases by name, with their headlines; by name without the date, or by path, if that is being typed."""
     from newsroom_cli.newsroom import heads
 
-    root, values = _newsroom(ctx)
+    root, values = _newsroom(ctx, needs=b"releases")
     if not root:
         return []
-    folder = os.path.join(root, str(values.get("releases", "releases")))  # noqa: PTH118
-    paths = heads.paths(root, folder)
-    names = {path: slug_of(path) for path in paths}
+    paths = heads.paths(root, os.path.join(root, str(values.get("releases", "releases"))))  # noqa: PTH118
+    names = {path: heads.Head(path).name for path in paths}
     if "/" in incomplete:
         names = {path: os.path.relpath(os.path.join(root, path)) for path in paths}  # noqa: PTH118
     elif not any(name.startswith(incomplete) for name in names.values()):
         names = {path: _DATE.sub("", name) for path, name in names.items()}
     fitting = [path for path in paths if names[path].startswith(incomplete)]
+    if os.environ.get("_NEWSROOM_COMPLETE") == "complete_bash":  # it shows no help texts
+        return _offers((names[path], "") for path in fitting)
     return _offers((names[head.path], f"{head.date[:10]} {head.headline}") for head in heads.heads(root, fitting))
 
 
@@ -107,20 +107,29 @@ def _help(text: str) -> str:
 # --- newsroom.toml --------------------------------------------------------------------------------------------
 
 
-def _newsroom(ctx: typer.Context) -> tuple[str, Mapping[str, Any]]:
-    """The folder of the newsroom and the values of its newsroom.toml; empty if there is none."""
+def _newsroom(ctx: typer.Context, needs: bytes = b"") -> tuple[str, Mapping[str, Any]]:
+    """The folder of the newsroom and the values of its newsroom.toml, if that has the key `needs`; empty if none."""
     from newsroom_cli.model import disk
-    from newsroom_cli.model.toml import parsing
 
     start = next(filter(None, _directories(ctx)), Path()).absolute()
-    for folder in (start, *start.parents):
-        file = folder / "newsroom.toml"
-        if os.path.lexists(file):
-            try:
-                return str(folder), parsing.parse(disk.read(file, links=True).decode(errors="replace")).values
-            except (OSError, parsing.TomlError):
-                return str(folder), {}
-    return "", {}
+    folder = next((place for place in (start, *start.parents) if os.path.lexists(place / "newsroom.toml")), None)
+    if folder is None:
+        return "", {}
+    try:
+        data = disk.read(folder / "newsroom.toml", links=True)
+    except OSError:
+        return str(folder), {}
+    return str(folder), _values(data.decode(errors="replace")) if needs in data else {}
+
+
+def _values(text: str) -> Mapping[str, Any]:
+    """The values of a TOML text; empty if there is a mistake in it."""
+    from newsroom_cli.model.toml import parsing
+
+    try:
+        return parsing.parse(text).values
+    except parsing.TomlError:
+        return {}
 
 
 def _directories(ctx: typer.Context) -> Iterator[Path | None]:

@@ -95,25 +95,10 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import blackouts
     from newsroom_cli.publishing import readiness as states
 
-    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
     releases = [newsroom.read(path) for path in newsroom.paths()]
-    errors = _errors(newsroom, now)
-    faulty = {finding.path for finding in errors}
-    waiting = [
-        release
-        for release in releases
-        if release.broken
-        or newsroom.status_by_fields(release, now, due_moments) not in (PUBLIC, WITHDRAWN)
-        or blackouts.waits_until(newsroom, release, on_site, now)
-        or (release.path in faulty and release.status_name == APPROVED)
-    ]
-    compared = states.comparison(errors)
-    waiting_states = [
-        states.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared) for release in waiting
-    ]
+    waiting_states = states.waiting(newsroom, releases, _errors(newsroom, now), now=now, due_moments=due_moments)
     gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in waiting_states])

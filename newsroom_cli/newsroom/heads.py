@@ -6,6 +6,7 @@ A light module, because completion reads all releases while a person waits for a
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -67,9 +68,10 @@ def heads(root: str, paths: Iterable[str]) -> Iterator[Head]:
 # One of four keys with a value on its line that needs no interpretation: a string without escapes, or an ISO date.
 _FIELD = pattern(
     r"""(headline|id|date|status)[ \t]*=[ \t]*"""
-    r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|(\d{4}-\d\d-\d\d[^\n#"']*?))[ \t]*(?:#.*)?\r?$"""
+    r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|(\d{4}-\d\d-\d\d[^\n#"']*?))[ \t]*(?:#.*)?\r?$""",
+    re.MULTILINE,
 )
-_ANY_FIELD = pattern(r"""["']?(?:headline|id|date|status)\b""")
+_LINE = pattern(r"""^[ \t]*["']?(?:headline|id|date|status)\b""", re.MULTILINE)
 
 
 def _head(path: str, data: bytes, changed: int) -> Head | None:
@@ -78,12 +80,12 @@ def _head(path: str, data: bytes, changed: int) -> Head | None:
     top, end, _ = top.partition(b"\n+++")
     if not top.startswith(b"+++") or not (tables or end) or b'"""' in top or b"'''" in top:
         return None
-    fields = {}
-    for line in top.decode(errors="replace").split("\n"):
-        if match := _FIELD.match(line):
-            fields[match[1]] = match[2] or match[3] or match[4] or ""
-        elif _ANY_FIELD.match(line.lstrip()):
+    text, fields = top.decode(errors="replace"), {}
+    for line in _LINE.finditer(text):
+        match = _FIELD.match(text, line.start())
+        if match is None:
             return None
+        fields[match[1]] = match[2] or match[3] or match[4] or ""
     if not fields.get("date", "0")[:1].isdecimal():
         return None
     return Head(path, **fields, changed=changed)
