@@ -62,8 +62,9 @@ def speakers(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The surnames of the people in newsroom.toml whom no other shares, with their names and roles."""
     from collections import Counter
 
-    people = _newsroom(ctx)[1].get("people", ())
-    named = [person for person in people if isinstance(person, Mapping) and str(person.get("name", "")).split()]
+    people = _newsroom(ctx)[1].get("people")
+    tables = [person for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
+    named = [person for person in tables if str(person.get("name", "")).split()]
     surnames = [str(person["name"]).split()[-1] for person in named]
     count = Counter(surnames)
     return _offers(
@@ -111,7 +112,7 @@ def _newsroom(ctx: typer.Context, needs: bytes = b"") -> tuple[str, Mapping[str,
     """The folder of the newsroom and the values of its newsroom.toml, if that has the key `needs`; empty if none."""
     from newsroom_cli.model import disk
 
-    start = next(filter(None, _directories(ctx)), Path()).absolute()
+    start = Path(next((str(name) for name in _directories(ctx) if name), "")).absolute()
     folder = next((place for place in (start, *start.parents) if os.path.lexists(place / "newsroom.toml")), None)
     if folder is None:
         return "", {}
@@ -132,7 +133,7 @@ def _values(text: str) -> Mapping[str, Any]:
         return {}
 
 
-def _directories(ctx: typer.Context) -> Iterator[Path | None]:
+def _directories(ctx: typer.Context) -> Iterator[Path | str | None]:
     """Yield the values of -C, of the command and of those above it."""
     context: Any = ctx
     while context is not None:
