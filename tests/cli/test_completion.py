@@ -13,12 +13,13 @@ import pytest
 from samples import HERE, sample_text
 from shells import Shell
 
-HOSTILE = r"""\\$(touch pwned) `touch pwned` '; touch pwned; ' \" && touch pwned :: \u001b]0;x\u0007 50% for $5"""
+# A TOML string. The first part would be run by zsh: a backslash ends its protection of the dollar sign.
+HOSTILE = r"""\\$(touch pwned) `touch pwned` '; touch pwned; ' \" && touch pwned :: ((x)) \u202e 50% for $5"""
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    """A newsroom with three releases; one has a hostile headline, one a hostile file name."""
+    """A newsroom with four releases; two have hostile headlines, one a hostile file name."""
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     folder = tmp_path / "releases"
     folder.mkdir()
@@ -26,6 +27,7 @@ def room(tmp_path: Path) -> Path:
     (folder / "2026-11-26-bikes.md").write_text(
         f'+++\nheadline = "{HOSTILE}"\ndate = 2026-11-26\n+++\n', encoding="utf-8"
     )
+    (folder / "2026-11-27-title.md").write_bytes(b'+++\nheadline = "Trams \x1b]0;x\x07"\n+++\n')
     (folder / "2026-11-26-$(touch pwned) x.md").write_text('+++\nheadline = "X"\n+++\n', encoding="utf-8")
     return tmp_path
 
@@ -61,11 +63,11 @@ def offered(room: Path, environment: dict[str, str], shell: str, *words: str) ->
 @pytest.mark.parametrize(
     ("words", "values"),
     [
-        (["show", ""], ["2026-03-02-library", "2026-11-26-bikes"]),
-        (["approve", "2026-11"], ["2026-11-26-bikes"]),
+        (["show", ""], ["2026-03-02-library", "2026-11-26-bikes", "2026-11-27-title"]),
+        (["approve", "2026-11"], ["2026-11-26-bikes", "2026-11-27-title"]),
         (["email", "lib"], ["library"]),
         (["check", "releases/2026-0"], ["releases/2026-03-02-library.md"]),
-        (["publish", "2026-03-02-library", "2026-1"], ["2026-11-26-bikes"]),
+        (["publish", "2026-03-02-library", "2026-11-26"], ["2026-11-26-bikes"]),
         (["list", "--office", "may"], ["mayors-office"]),
         (["list", "--status", "wi"], ["withdrawn"]),
         (["status", "2026-11-26-bikes", "r"], ["review"]),
@@ -155,17 +157,16 @@ def shell(room: Path, environment: dict[str, str]) -> Iterator[Callable[[str], S
 @pytest.mark.parametrize("name", RC)
 def test_the_tab_key_completes_a_release(shell: Callable[[str], Shell], room: Path, name: str) -> None:
     person = shell(name)
-    person.type("echo [ newsroom show 2026-03\b\b")  # any keys: the line is cleared again
-    person.type("\x15newsroom show 2026-03\t")
+    person.type("newsroom show 2026-03\t")
     person.wait_for("-02-library")
 
 
 @pytest.mark.parametrize("name", RC)
 def test_no_headline_and_no_file_name_is_run_by_a_shell(shell: Callable[[str], Shell], room: Path, name: str) -> None:
     person = shell(name)
-    person.type("newsroom show 2026-11-2\t")
+    person.type("newsroom show 2026-11-2\t\t")
     shown = person.wait_for("6-bikes")
-    person.type("\t\x15echo fin''ished\n")
+    person.type("\x15echo fin''ished\n")
     shown += person.wait_for("finished")
     assert "\x1b]0;x" not in shown
     assert not (room / "pwned").exists()
