@@ -68,7 +68,8 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
     from newsroom_cli.publishing import blackouts
 
     manifest = manifests.manifest_of(newsroom.output)
-    releases = releases or [newsroom.read(path) for path in newsroom.paths()]
+    if releases is None:
+        releases = [newsroom.read(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
     return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
 
