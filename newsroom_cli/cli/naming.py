@@ -104,7 +104,7 @@ def _last_changed(newsroom: Newsroom, heads: Sequence[Head]) -> Head:
     today = f"{now:%Y-%m-%d}"
     likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
     for head in dict.fromkeys((*likely, *ordered)):
-        status = newsroom.status_by_fields(newsroom.read(head.path), now, due_moments)
+        status = newsroom.status_by_fields(newsroom.read_alone(head.path), now, due_moments)
         if status not in (PUBLIC, WITHDRAWN):
             return head
     raise NewsroomError(
@@ -159,7 +159,7 @@ def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = newsroom.read(head.path)
+    release = newsroom.read_alone(head.path)
     status = newsroom.status_by_fields(release, now, due_moments)
     headline = output.paint("strong", head.headline or "(no headline)")
     return [headline, f"{head.date[:10] or 'no date'}  {status}  {output.from_here(head.path, newsroom.root)}"]

@@ -69,7 +69,7 @@ def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Rele
 
     manifest = manifests.manifest_of(newsroom.output)
     if releases is None:
-        releases = [newsroom.read(path) for path in newsroom.paths()]
+        releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
     return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
 

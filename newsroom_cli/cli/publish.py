@@ -185,7 +185,7 @@ def _other_new_releases(
         path
         for path in newsroom.paths()
         if path not in named_paths
-        and not due_moment_if_out(release := newsroom.read(path), due_moments)
+        and not due_moment_if_out(release := newsroom.read_alone(path), due_moments)
         and newsroom.status_by_fields(release, now, due_moments) == PUBLIC
     ]
     if not new or not due_moments:

@@ -97,7 +97,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import readiness as states
 
-    releases = [newsroom.read(path) for path in newsroom.paths()]
+    releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     waiting_states = states.waiting(newsroom, releases, _errors(newsroom, now), now=now, due_moments=due_moments)
     gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
@@ -117,7 +117,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
 
 
 def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only a comparison of all releases finds; with a progress bar for many releases."""
+    """The errors that only a check of all releases reveals; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
     return readiness.comparison(_errors(newsroom, now))

@@ -50,7 +50,7 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
     from newsroom_cli.rules.registry import ERROR
 
     paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
-    releases = [newsroom.read(path) for path in paths]
+    releases = [newsroom.read_alone(path) for path in paths]
     with output.progress("checking") as progress:
         findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
     errors = [finding for finding in findings if finding.severity == ERROR]

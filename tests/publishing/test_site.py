@@ -78,7 +78,7 @@ def test_a_page_says_what_the_release_says() -> None:
     assert words(page, "h1") == ["City Opens Harbour Quarter Library"]
     assert words(page, ".subhead") == ["The branch lends books seven days a week"]
     assert words(page, ".kind") == ["Press release"]
-    assert words(page, ".facts li") == ["Office of the Mayor"]
+    assert words(page, ".facts li") == ["Office of the Mayor", "Media contact"]
     assert words(page, ".body p")[0].startswith("PORT ELLERY — Monday, March 2, 2026 — The city today opened")
     assert words(page, ".end") == ["###End of the news release"]
     assert words(page, ".boilerplate") == ["About the Office of the Mayor: it runs the city."]
@@ -167,7 +167,7 @@ def test_parts_that_a_release_does_not_have_leave_nothing_behind() -> None:
 def test_a_proof_says_so_and_no_machine_takes_it() -> None:
     embargo = dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC)
     page = release(sample_edition(draft=True, embargo=embargo))
-    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m."]
+    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m. EST"]
     assert attributes(page, "meta[name=robots]", "content") == ["noindex"]
     assert not page.xpath("//link[@rel='canonical'] | //script | //meta[@property]")
 
