@@ -35,12 +35,12 @@ def texts(room: Path) -> dict[str, bytes]:
 
 READING: list[list[str]] = [
     ["show"], ["email", "--proof"], ["approvals"], ["status"], ["quotes", "list"], ["quotes", "sync", "--dry-run"],
-    ["quotes", "sheet", "--speaker", "Okafor"],
+    ["quotes", "sheet", "--speaker", "Okafor"], ["images"], ["export"],
 ]  # fmt: skip
 WRITING: list[list[str]] = [
     ["approve", "--by", "Jo Park", "--role", "Editor"], ["quotes", "sync"], ["quotes", "clear", "--speaker", "Okafor"],
     ["rename"], ["translate", "--to", "es"], ["correct", "--class", "minor"], ["withdraw", "--reason", "x"],
-    ["publish", "--yes"], ["record"], ["email", "--advance", "The Daily"],
+    ["publish", "--yes"], ["record"], ["email", "--advance", "The Daily"], ["images", "--clean"],
 ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_a_command_that_writes_takes_no_guess(newsroom, room: Path, command: lis
     assert "path, slug or id" in run.err and TRAMS in run.err
 
 
-@pytest.mark.parametrize("command", [each for each in WRITING if each != ["record"]], ids=" ".join)
+@pytest.mark.parametrize("command", [each for each in WRITING if each[0] not in ("record", "images")], ids=" ".join)
 def test_a_command_that_writes_needs_a_name(newsroom, room: Path, command: list[str]) -> None:
     before = texts(room)
     run = newsroom(*command)
