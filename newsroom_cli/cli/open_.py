@@ -46,6 +46,6 @@ def _open_in_browser(address: str) -> bool:
     import webbrowser
 
     try:
-        return webbrowser.open(address)
+        return webbrowser.open_new_tab(address)
     except (webbrowser.Error, OSError):
         return False
