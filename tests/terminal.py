@@ -16,19 +16,10 @@ COLUMNS = "100"
 
 
 def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
-    """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions, as in `raw`.
+    """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
-    Colours are left out, and spaces at the end of lines.
-    """
-    seen = _CONTROL.sub("", raw(arguments, folder=folder, answers=answers)).replace("\r\n", "\n")
-    return "\n".join(line.rstrip() for line in seen.split("\n")).rstrip("\n")
-
-
-def raw(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
-    """All that `newsroom ARGUMENT...` sends to a terminal, with control characters.
-
-    A question is a line that ends in ": " and waits; `answers` has the answers by question. Raises KeyError for a
-    question without an answer.
+    A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
+    spaces at the end of lines. Raises KeyError for a question without an answer.
     """
     import pty
 
@@ -55,4 +46,4 @@ def raw(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -
         child.kill()
         child.wait()
         os.close(terminal)
-    return seen
+    return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
