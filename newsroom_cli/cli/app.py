@@ -19,6 +19,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
     "list": ("list_:list_", "List the releases with status, date and findings."),
+    "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
@@ -81,8 +82,11 @@ class _CommandGroup(TyperGroup):
 app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
 
 
-@app.callback(epilog="Each command explains itself: newsroom COMMAND --help")
+@app.callback(
+    epilog="Each command explains itself: newsroom COMMAND --help", invoke_without_command=True, no_args_is_help=False
+)
 def newsroom(
+    ctx: typer.Context,
     directory: Annotated[
         Path | None, typer.Option("-C", "--directory", metavar="DIR", help="Work in the newsroom in DIR.")
     ] = None,
@@ -90,8 +94,12 @@ def newsroom(
 ) -> None:
     """Write, check and publish press releases kept as text files.
 
-    A first day: newsroom init, newsroom new, newsroom check, newsroom build.
+    A first day: newsroom init, newsroom new, newsroom check, newsroom build. Alone, newsroom shows what waits.
     """
     from newsroom_cli.cli import options
 
     options.before_command[:] = [directory] if directory else []
+    if ctx.invoked_subcommand is None:
+        from newsroom_cli.cli import waiting
+
+        waiting.show(directory, ctx.get_help())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
+from newsroom_cli.cli.shared_options import AsOf, Directory, File, MailForm, Target
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def email(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     form: Annotated[
         MailForm, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")
     ] = MailForm.html,
@@ -60,7 +59,7 @@ def email(
             "a copy in advance is neither a proof nor a rehearsal", hint="leave out --proof and --as-of"
         )
     newsroom = options.newsroom(directory)
-    release = newsroom.read(options.release_path(newsroom, file))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
     errors = _errors(newsroom, release)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import PUBLIC, WAITING
 
@@ -25,7 +25,7 @@ class Form(StrEnum):
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     form: Annotated[Form, typer.Option("--to", help="docx for Word and other word processors.")] = Form.docx,
     target: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to SLUG.docx, here.")
@@ -49,7 +49,7 @@ def export(
     from newsroom_cli.publishing.word import handout
 
     newsroom = options.newsroom(directory)
-    release = newsroom.read(options.release_path(newsroom, file))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
     now = options.moment(None, newsroom)
     due_moments = manifests.published_in(newsroom.output)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ class _Found(NamedTuple):
 
 
 def images(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A release; without it all of them.")] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE]", help="A release; without it all of them.", autocompletion=completion.releases),
+    ] = None,
     clean: Annotated[
         bool, typer.Option("--clean", help="Write smaller, clean copies, and let the release show these.")
     ] = False,
@@ -45,7 +49,7 @@ def images(
     from newsroom_cli.cli import options, output
 
     newsroom = options.newsroom(directory)
-    paths = [options.release_path(newsroom, file)] if file else list(newsroom.paths())
+    paths = [options.release_path(newsroom, file, reads_only=not clean)] if file is not None else list(newsroom.paths())
     releases = [newsroom.read(path) for path in paths]
     found = {picture.path: picture for release in releases for picture in _pictures(newsroom, release)}
     if form is TextOrJson.json:

@@ -13,7 +13,7 @@ from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.interpretation import due_moment_if_out
-from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
 from newsroom_cli.newsroom.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
@@ -94,6 +94,30 @@ def assess(
         blockers += _date_blockers(newsroom, release, now) if waits or not stays else []
     moment = (since if stays else schedule.goes_out_at(newsroom, release, now)) if release.date else None
     return Readiness(release, status, tuple(blockers), moment, is_out, waits)
+
+
+def waiting(
+    newsroom: Newsroom,
+    releases: Iterable[Release],
+    errors: Sequence[Finding],
+    *,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+) -> list[Readiness]:
+    """The readiness of each release that is neither public nor withdrawn, or has a change or an error that waits.
+
+    `errors` are those in all releases.
+    """
+    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
+    faulty, compared = {finding.path for finding in errors}, comparison(errors)
+    return [
+        assess(newsroom, newsroom.read(release.path), now=now, due_moments=due_moments, compared=compared)
+        for release in releases
+        if release.broken
+        or newsroom.status_by_fields(release, now, due_moments) not in (PUBLIC, WITHDRAWN)
+        or blackouts.waits_until(newsroom, release, on_site, now)
+        or (release.path in faulty and release.status_name == APPROVED)
+    ]
 
 
 def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
