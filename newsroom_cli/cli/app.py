@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+
+from newsroom_cli.cli.command_group import CommandGroup
 
 COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
@@ -64,7 +65,7 @@ class _LazyCommands(Mapping[str, Any]):
         return len(COMMANDS)
 
 
-class _CommandGroup(TyperGroup):
+class _Commands(CommandGroup):
     """The group of all commands. It lists their names and first lines without loading them."""
 
     def __init__(self, **settings: Any) -> None:
@@ -76,7 +77,7 @@ class _CommandGroup(TyperGroup):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
+app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, **_STYLE)
 
 
 @app.callback(epilog="Each command explains itself: newsroom COMMAND --help")

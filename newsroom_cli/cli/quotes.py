@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli.command_group import CommandGroup
 from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
 from newsroom_cli.cli.quotes_sheet import sheet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="quotes",
+    cls=CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

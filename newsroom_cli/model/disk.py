@@ -91,7 +91,9 @@ def remedy(error: OSError) -> str:
         return "rename the folder; only files end in .md"
     if isinstance(error, NotRegular):
         return "put the file itself in its place, or take it away"
-    return "check that it is there and its permissions"
+    if isinstance(error, FileNotFoundError):
+        return "there is no file of this name; check its spelling, capitals and folder"
+    return "check its permissions"
 
 
 def passes_through_link(file: str, root: str, folder: str) -> bool:
