@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import CommandGroup
+from newsroom_cli.cli.command_group import Command, CommandGroup, normal_name
 
 COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
@@ -40,7 +40,11 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
 _STYLE: dict[str, Any] = {
     "no_args_is_help": True,
     "rich_markup_mode": None,
-    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    "context_settings": {
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "token_normalize_func": normal_name,
+    },
 }
 
 
@@ -52,7 +56,7 @@ class _LazyCommands(Mapping[str, Any]):
         loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
         if not isinstance(loaded, typer.Typer):
             alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
-            alone.command(name)(loaded)
+            alone.command(name, cls=Command)(loaded)
             loaded = alone
         command = typer.main.get_command(loaded)
         command.name = name

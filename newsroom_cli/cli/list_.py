@@ -23,9 +23,7 @@ def list_(
     upcoming: Annotated[
         bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
     ] = False,
-    output_format: Annotated[
-        TableOrJson, typer.Option("--output-format", "-f", help="How it is printed.")
-    ] = TableOrJson.table,
+    form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TableOrJson.table,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
@@ -51,7 +49,7 @@ def list_(
     rows = [row for row in rows if status in (None, row.status) and office in (None, row.office)]
     if upcoming:
         rows = sorted((row for row in rows if row.is_upcoming(now)), key=lambda row: (row.public_at, row.path))
-    if output_format is TableOrJson.json:
+    if form is TableOrJson.json:
         output.json([_record(row, newsroom) for row in rows])
         return
     if not rows:

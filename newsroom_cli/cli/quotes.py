@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.command_group import CommandGroup
+from newsroom_cli.cli.command_group import Command, CommandGroup
 from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
 from newsroom_cli.cli.quotes_sheet import sheet
@@ -40,7 +40,7 @@ class Form(StrEnum):
     json = "json"
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
     form: Annotated[Form, typer.Option("--format", "-f", help="How they are printed.")] = Form.table,
@@ -125,7 +125,7 @@ def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
     }
 
 
-app.command("sync")(sync)
-app.command("clear")(clear)
-app.command("sheet")(sheet)
-app.command("search")(search)
+app.command("sync", cls=Command)(sync)
+app.command("clear", cls=Command)(clear)
+app.command("sheet", cls=Command)(sheet)
+app.command("search", cls=Command)(search)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def clear(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
     speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")] = "",
-    number: Annotated[int, typer.Option("--number", metavar="NO", help="Only this one, by its number in list.")] = 0,
+    number: Annotated[
+        int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
+    ] = 0,
     by: By = "",
     via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",
     date: Date = None,

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def rule(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.")] = None,
     search: Annotated[str, typer.Option(metavar="WORD", help="List the rules whose pages have these words.")] = "",
-    output_format: Annotated[
-        TextOrJson, typer.Option("--output-format", "-f", help="How they are printed.")
-    ] = TextOrJson.text,
+    form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
 ) -> None:
     """Explain a rule, or list them all.
 
@@ -36,7 +34,7 @@ def rule(
             raise NewsroomError(
                 f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
             )
-        if output_format is TextOrJson.json:
+        if form is TextOrJson.json:
             output.json([_record(title) for title in listed])
             return
         rows = [
@@ -54,7 +52,7 @@ def rule(
         near = catalogue.nearest_code(code)
         hint = f"did you mean {near}?" if near else f'newsroom rule --search "{code}" looks for a word'
         raise NewsroomError(f'there is no rule "{code}"', hint=hint)
-    if output_format is TextOrJson.json:
+    if form is TextOrJson.json:
         output.json([_record(titles_by_code[wanted])])
         return
     output.page(catalogue.page(wanted))

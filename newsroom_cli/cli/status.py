@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def status(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The release; else all that wait.")] = None,
-    new: Annotated[str, typer.Argument(metavar="[draft|review]", help="Set this status.")] = "",
+    new: Annotated[str, typer.Argument(metavar="[STATUS]", help="Set this status: draft or review.")] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TextOrJson.text,
     as_of: AsOf = None,
     directory: Directory = None,

@@ -124,11 +124,10 @@ def _missing(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
 def _name(parameter: Any, *, with_placeholder: bool = False) -> str:
     """The name of an option or argument as it is typed."""
-    placeholder = str(parameter.metavar or parameter.name.upper())
     if parameter.param_type_name == "argument":
-        return str(re.findall(r"[\w-]+", placeholder)[0])
+        return str(parameter.metavar)
     option = next((name for name in parameter.opts if name.startswith("--")), parameter.opts[0])
-    return f"{option} {placeholder}" if with_placeholder else str(option)
+    return f"{option} {parameter.metavar}" if with_placeholder else str(option)
 
 
 def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:

@@ -299,7 +299,7 @@ def test_every_renderer_is_a_format() -> None:
 @pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
 def test_the_documents_have_every_format() -> None:
     """With NEWSROOM_REWRITE=1 the table in the documents is written again."""
-    head = "| `--output-format` | for | what it is |\n| --- | --- | --- |\n"
+    head = "| `--format` | for | what it is |\n| --- | --- | --- |\n"
     rows = "".join(f"| `{name}` | {form.readers} | {form.help} |\n" for name, form in FORMATS.items())
     tables = 0
     for document in DOCS.glob("*.md"):
