@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         streams.prepare()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without curly quotes still shows the text
+            stream.reconfigure(errors=streams.PLAIN)  # a console without curly quotes still shows the text
     arguments = sys.argv[1:] if argv is None else argv
     before: dict[int, Any] = {}
     try:

@@ -19,7 +19,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "check": ("check:check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
-    "list": ("list_:list_", "List the releases with status, date and findings."),
+    "list": ("list_:list_", "List the releases with date, status, findings and headline."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
     "status": ("status:status", "Show where a release stands, and what still blocks it."),

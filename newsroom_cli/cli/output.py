@@ -131,9 +131,14 @@ def width() -> int:
     """The columns of the terminal, at most 100; 100 without a terminal."""
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return 100
+    return min(terminal_width(), 100)
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, at least 20."""
     import shutil
 
-    return max(min(shutil.get_terminal_size((100, 24)).columns, 100), 20)
+    return max(shutil.get_terminal_size((100, 24)).columns, 20)
 
 
 def measure(text: str) -> int:
@@ -345,6 +350,25 @@ def table(
             cells[moved_column - 1].append(f", {safe_line(row[moved_column][1])}", style="not bold")
         drawn_table.add_row(*(cells[number] for number in drawn_columns))
     Console(no_color=not wants_colour(sys.stdout)).print(drawn_table)
+
+
+def fitted_table(
+    headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, wrapped: str, optional: Sequence[str]
+) -> None:
+    """Print a table of cells (style, text) in the width of the terminal, as `columns.lines` draws it."""
+    from newsroom_cli.cli import columns
+
+    safe = [[(style, safe_line(text)) for style, text in row] for row in rows]
+    result(*columns.lines(headings, safe, width=terminal_width(), wrapped=wrapped, optional=optional, paint=paint))
+
+
+def printable(text: str, plain: str) -> str:
+    """The text, or another one where the console has no such characters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return plain
+    return text
 
 
 def page(markdown: str) -> None:

@@ -85,6 +85,14 @@ def is_link(path: Path | str) -> bool:
     return os.path.islink(path)  # noqa: PTH114
 
 
+def changed_at(path: Path | str) -> float:
+    """The time of the last change of a file, in seconds; 0 if it is gone."""
+    try:
+        return os.lstat(path).st_mtime
+    except OSError:
+        return 0.0
+
+
 def remedy(error: OSError) -> str:
     """The hint for a person whose file cannot be read because of this error."""
     if isinstance(error, IsFolder):
