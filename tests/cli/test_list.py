@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import pty
-import struct
-import subprocess
-import sys
-import termios
 from pathlib import Path
 
 import pytest
 from promises.rooms import add
 from samples import HERE
+from terminal import on_terminal
 
 HEADLINE = "La biblioteca del Barrio del Puerto invita a leer en verano a todas las familias de la ciudad"
 
@@ -90,27 +85,6 @@ def test_a_wrong_filter_names_the_right_ones(newsroom, room: Path, option: str) 
 def test_an_empty_list_says_why(newsroom, room: Path) -> None:
     assert newsroom("list", "zebra").err == "none of 4 releases is like that\n"
     assert "did you mean Parks?" in newsroom("list", "--topic", "parcs").err
-
-
-def on_terminal(room: Path, width: int, *arguments: str, **environment: str) -> list[str]:
-    """The lines that a terminal of a width shows."""
-    terminal, inside = pty.openpty()
-    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
-    known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
-    command = [sys.executable, "-m", "newsroom_cli", *arguments]
-    child = subprocess.Popen(
-        command, cwd=room, env={**known, "NO_COLOR": "1", "TERM": "xterm", **environment}, stdout=inside, stderr=inside
-    )
-    os.close(inside)
-    seen = b""
-    try:
-        while data := os.read(terminal, 65536):
-            seen += data
-    except OSError:  # how Linux says that the command has ended
-        pass
-    assert child.wait() == 0, seen
-    os.close(terminal)
-    return seen.decode().replace("\r\n", "\n").splitlines()
 
 
 HEADINGS = ["DATE", "STATUS", "FINDINGS", "HEADLINE"]
