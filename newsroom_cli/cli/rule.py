@@ -55,7 +55,20 @@ def rule(
     if form is TextOrJson.json:
         output.json([_record(titles_by_code[wanted])])
         return
-    output.page(catalogue.page(wanted))
+    output.page(_page(wanted))
+
+
+def _page(code: str) -> str:
+    """The page of a rule: on a terminal with carets under the words that it reports, elsewhere as it is."""
+    import sys
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import rule_pages
+    from newsroom_cli.rules import catalogue
+
+    if not sys.stdout.isatty():
+        return catalogue.page(code)
+    return rule_pages.page(code, columns=output.page_width() - len(output.INDENT), measure=output.measure)
 
 
 def _record(title: Title) -> dict[str, Any]:

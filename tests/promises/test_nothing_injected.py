@@ -395,7 +395,7 @@ def allowed(arguments: list[str]) -> str:
 
 def test_what_is_painted_is_painted_where_colour_is_asked_for(hostile: Path) -> None:
     run = piped(hostile, "check", "-f", "concise", FORCE_COLOR="1")
-    assert b"\x1b[1;31m" in run.stdout and dangers(run.stdout, terminal=True) == []
+    assert b"\x1b[1;38;5;131m" in run.stdout and dangers(run.stdout, terminal=True) == []
     assert rb"\x1b[31mred" in run.stdout
 
 
