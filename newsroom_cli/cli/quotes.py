@@ -70,6 +70,11 @@ def list_(
         output.say("there are no quotes in this release")
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
         output.say(f"newsroom quotes sync {shlex.quote(str(file))} lists what is not listed")
+    if form is Form.table and rows and newsroom.config.quotes.clearance != "required":
+        output.say(
+            "quotes go out without a clearance here; "
+            'clearance = "required" under [quotes] in newsroom.toml changes that'
+        )
     wrong = any(
         row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
         for row in rows

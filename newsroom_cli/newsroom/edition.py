@@ -339,6 +339,7 @@ def dateline_of(release: Release, config: Config) -> str:
         local_day(release.date.value, config) if release.date else None,
         form=config.dateline,
         language=_text(release.language) or config.language,
+        short_months=config.style == "ap",
     )
 
 
