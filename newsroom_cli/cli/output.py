@@ -83,7 +83,18 @@ def failure(error: NewsroomError) -> None:
     if error.path is not None and Path(error.path).is_absolute():
         here = from_here(error.path, Path(error.path))
         error.path = error.path if here == "." else here
-    say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
+    say(*_labelled("error", "error", str(error)), *(_labelled("help", "help", error.hint) if error.hint else []))
+
+
+def _labelled(style: str, label: str, text: str) -> list[str]:
+    """A message on lines that fit the terminal. What can be copied and run stays on one line."""
+    lines = [f"{label}: {text}"]
+    if sys.stderr.isatty() and "newsroom " not in text:
+        from newsroom_cli.markup.text_lines import wrap
+
+        lines = wrap(safe_line(lines[0]), terminal_width(), "", " " * (len(label) + 2))
+    lines[0] = lines[0].replace(label, paint(style, label), 1)
+    return lines
 
 
 def result(*lines: str) -> None:

@@ -72,8 +72,8 @@ def list_(
         output.say(f"newsroom quotes sync {shlex.quote(str(file))} lists what is not listed")
     if form is Form.table and rows and newsroom.config.quotes.clearance != "required":
         output.say(
-            "quotes go out without a clearance here; "
-            'clearance = "required" under [quotes] in newsroom.toml changes that'
+            "quotes go out without a clearance here",
+            'help: clearance = "required" under [quotes] in newsroom.toml asks for one',
         )
     wrong = any(
         row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)

@@ -13,18 +13,16 @@ if TYPE_CHECKING:
 
 
 def state_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
-    """Yield a line for an approved release that nobody signed, or for a signed one that is not approved."""
+    """Yield lines for an approved release that nobody signed, or for a signed one that is not approved."""
     from newsroom_cli.ledger import records
 
     signers = records.signers(release)
     if release.status_name == APPROVED and not signers and not newsroom.config.approvals.required:
-        yield (
-            'nobody has signed it: status = "approved" is enough here, and newsroom approve records who agreed; '
-            "required = 1 under [approvals] in newsroom.toml asks for a signature"
-        )
+        yield 'nobody has signed it; status = "approved" is enough here'
+        yield "  help: newsroom approve records who agreed"
     elif signers and release.status_name != APPROVED and not release.is_taken_back:
-        names = " and ".join(signers)
-        yield f'signed by {names}; a signature alone does not let it out: its status is "{release.status_name}"'
+        yield f"signed by {' and '.join(signers)}"
+        yield f'  a signature alone does not let it out: its status is "{release.status_name}"'
 
 
 def role_lines(newsroom: Newsroom, name: str, role: str) -> Iterator[str]:
