@@ -8,7 +8,7 @@ import pytest
 from samples import HERE, sample_text
 from terminal import on_terminal
 
-from newsroom_cli.cli import output, palette
+from newsroom_cli.cli import palette
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 STEPS = (0, 95, 135, 175, 215, 255)
@@ -31,13 +31,35 @@ def luminance(colour: tuple[int, int, int]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrasts(colour: tuple[int, int, int]) -> tuple[float, float]:
+    """The contrast with black and with white."""
+    light = luminance(colour)
+    return (light + 0.05) / 0.05, 1.05 / (light + 0.05)
+
+
+# The defaults of red, green, yellow, blue, magenta, cyan and bright black, in xterm, the Linux console and Windows.
+SIXTEEN = {
+    "red": ((205, 0, 0), (170, 0, 0), (197, 15, 31)),
+    "green": ((0, 205, 0), (0, 170, 0), (19, 161, 14)),
+    "yellow": ((205, 205, 0), (170, 85, 0), (193, 156, 0)),
+    "blue": ((0, 0, 238), (0, 0, 170), (0, 55, 218)),
+    "magenta": ((205, 0, 205), (170, 0, 170), (136, 23, 152)),
+    "cyan": ((0, 205, 205), (0, 170, 170), (58, 150, 221)),
+    "bright black": ((127, 127, 127), (85, 85, 85), (118, 118, 118)),
+}
+
+
+@pytest.mark.parametrize("name", SIXTEEN)
+def test_no_colour_of_the_usual_sixteen_is_read_everywhere(name: str) -> None:
+    assert min(min(contrasts(colour)) for colour in SIXTEEN[name]) < LEAST
+
+
 @pytest.mark.parametrize("style", palette.STYLES)
 def test_each_colour_is_read_on_black_and_on_white(style: str) -> None:
     colour, _ = palette.STYLES[style]
     if colour is not None:
-        light = luminance(rgb(colour))
-        assert (light + 0.05) / 0.05 >= LEAST, "on black"
-        assert 1.05 / (light + 0.05) >= LEAST, "on white"
+        on_black, on_white = contrasts(rgb(colour))
+        assert on_black >= LEAST and on_white >= LEAST
 
 
 def test_a_terminal_with_sixteen_colours_gets_none_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +87,3 @@ def test_only_those_colours_are_written(room: Path) -> None:
         codes = set(re.findall(r"\x1b\[([0-9;]*)m", shown))
         assert codes and codes <= allowed, arguments
         assert "\x1b" not in "".join(on_terminal(room, 80, *arguments)).replace("\x1b[1m", ""), arguments
-
-
-def test_measures_are_of_one_function() -> None:
-    assert output.measure("日本") == 4
