@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A word that people type as a command -> the commands that do it. The first one that there is, is meant.
 COMMANDS = {
-    **dict.fromkeys(("serve", "server", "dev", "watch", "view-site", "live", "run"), ("preview", "build")),
+    **dict.fromkeys(("serve", "server", "dev", "watch", "view-site", "run"), ("preview", "build")),
     **dict.fromkeys(("deploy", "generate", "render", "make", "compile", "site", "export-site"), ("build",)),
     **dict.fromkeys(("edit", "vi", "vim", "code"), ("open", "show")),
     **dict.fromkeys(("start", "add", "create", "draft", "write", "post"), ("new",)),
