@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         streams.prepare()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without curly quotes still shows the text
+            stream.reconfigure(errors=streams.PLAIN)  # a console without curly quotes still shows the text
     arguments = sys.argv[1:] if argv is None else argv
     before: dict[int, Any] = {}
     try:
@@ -142,22 +142,17 @@ def _run_command(arguments: list[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        if not hasattr(error, "show"):  # a usage error of Typer prints itself
+        if not hasattr(error, "format_message"):  # only mistakes that Typer finds on the command line have that
             raise
-        _show_mistake(error)
-        return CANNOT
+        if type(error).__name__ == "NoArgsIsHelpError":
+            _say(*error.format_message().splitlines())
+            return CANNOT
+        from newsroom_cli.cli import usage_errors
+
+        raise usage_errors.explain(error, arguments) from None
     if code == INTERRUPTED:  # Typer's exit code for Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
-
-
-def _show_mistake(error: Any) -> None:
-    """Print Typer's message about a wrong option or argument."""
-    import io
-
-    text = io.StringIO()
-    error.show(text)
-    _say(*text.getvalue().splitlines())
 
 
 def _say(*lines: str) -> None:

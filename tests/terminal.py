@@ -47,3 +47,33 @@ def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str])
         child.wait()
         os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -> list[str]:
+    """The lines that a terminal of a width shows of a command that succeeds."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    terminal, inside = pty.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
+    command = [sys.executable, "-m", "newsroom_cli", *arguments]
+    child = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**known, "NO_COLOR": "1", "TERM": "xterm", **environment},
+        stdout=inside,
+        stderr=inside,
+    )
+    os.close(inside)
+    seen = b""
+    try:
+        while data := os.read(terminal, 65536):
+            seen += data
+    except OSError:  # how Linux says that the command has ended
+        pass
+    assert child.wait() == 0, seen
+    os.close(terminal)
+    return seen.decode().replace("\r\n", "\n").splitlines()

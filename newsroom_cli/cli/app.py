@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+
+from newsroom_cli.cli.command_group import Command, CommandGroup, normal_name
 
 COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
@@ -18,7 +19,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "check": ("check:check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
-    "list": ("list_:list_", "List the releases with status, date and findings."),
+    "list": ("list_:list_", "List the releases with date, status, findings and headline."),
     "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
@@ -42,7 +43,11 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
 _STYLE: dict[str, Any] = {
     "no_args_is_help": True,
     "rich_markup_mode": None,
-    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    "context_settings": {
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "token_normalize_func": normal_name,
+    },
 }
 
 
@@ -54,7 +59,7 @@ class _LazyCommands(Mapping[str, Any]):
         loaded = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
         if not isinstance(loaded, typer.Typer):
             alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
-            alone.command(name)(loaded)
+            alone.command(name, cls=Command)(loaded)
             loaded = alone
         command = typer.main.get_command(loaded)
         command.name = name
@@ -67,7 +72,7 @@ class _LazyCommands(Mapping[str, Any]):
         return len(COMMANDS)
 
 
-class _CommandGroup(TyperGroup):
+class _Commands(CommandGroup):
     """The group of all commands. It lists their names and first lines without loading them."""
 
     def __init__(self, **settings: Any) -> None:
@@ -79,7 +84,7 @@ class _CommandGroup(TyperGroup):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
+app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, **_STYLE)
 
 
 @app.callback(

@@ -34,9 +34,12 @@ def approve(
     newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
     newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 
+    A signature and status = "approved" are two things: the signature says who agreed to which words, the status lets
+    the release out. Where newsroom.toml requires no signature, the status alone is enough.
+
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import options, output, signing, status
+    from newsroom_cli.cli import options, output, signature_notes, signing, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
@@ -72,6 +75,7 @@ def approve(
     shown_path = output.from_here(release.path, newsroom.root)
     if not is_signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown_path}")
+        output.say(*signature_notes.role_lines(newsroom, name, role))
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     _print_what_follows(state, newsroom, now)
 

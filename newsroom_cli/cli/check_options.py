@@ -20,7 +20,9 @@ class Request(NamedTuple):
         Sequence[Path],
         Option("Releases or folders; else all of the newsroom. - reads one from stdin.", metavar="[PATH]..."),
     ] = ()
-    output_format: Annotated[str, Option("How findings are printed.", "-f", choices=tuple(FORMATS))] = "full"
+    form: Annotated[
+        str, Option("How findings are printed.", "-f", choices=tuple(FORMATS), names=("--format", "--output-format"))
+    ] = "full"
     fail_on: Annotated[
         str, Option("Exit with 1 from this severity on.", choices=("error", "warning", "info", "never"))
     ] = "warning"
@@ -65,12 +67,13 @@ _Field = tuple[str, Any, Option]  # name in Request, type, declaration
 
 
 def _fields_by_option() -> dict[str, _Field]:
-    """The fields of Request by the names of their options: `--output-format` and `-f`."""
+    """The fields of Request by the names of their options: `--format`, `--output-format` and `-f`."""
     fields: dict[str, _Field] = {}
     for name, hint in Request.__annotations__.items():
         type, option = get_args(hint)
         if name != "paths":
-            fields[option.long(name)] = fields[option.short] = name, type, option
+            for typed in (option.long(name), *option.names, option.short):
+                fields[typed] = name, type, option
     del fields[""]
     return fields
 

@@ -26,7 +26,7 @@ def run(request: Request) -> int:
     try:
         return _run(request)
     except NewsroomError as error:
-        if request.output_format == "github":
+        if request.form == "github":
             from newsroom_cli.cli import output
             from newsroom_cli.linter.report import ci
 
@@ -53,9 +53,7 @@ def _run(request: Request) -> int:
         )
     fail_on = "never" if request.exit_zero else request.fail_on
     now = options.moment(request.as_of, newsroom)
-    reporter = Reporter(
-        newsroom, request.output_format, fail_on, now, statistics=request.statistics, baseline=request.baseline
-    )
+    reporter = Reporter(newsroom, request.form, fail_on, now, statistics=request.statistics, baseline=request.baseline)
     fix, unsafe = request.fix or (request.unsafe_fixes and not request.diff), request.unsafe_fixes
     if request.stdin_filename or Path("-") in request.paths:
         _refuse_more_than_stdin(request)
@@ -116,10 +114,10 @@ def _report_if_still_clean(request: Request) -> bool:
     count = memory.unchanged_and_clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
     if count is None:
         return False
-    if report.FORMATS[request.output_format].readers == report.PEOPLE:
+    if report.FORMATS[request.form].readers == report.PEOPLE:
         output.nothing_found(count)
     else:
-        output.findings([], request.output_format)
+        output.findings([], request.form)
     output.job_summary([], report.summary([], files=count))
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,100 +10,208 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, UNDATED, WITHDRAWN, Status
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from newsroom_cli.linter.listing import Wanted
     from newsroom_cli.linter.overview import Row
     from newsroom_cli.newsroom.folder import Newsroom
 
 
+class ListedStatus(StrEnum):
+    """The statuses that the list prints, and that of the file before its date and embargo are looked at."""
+
+    draft = "draft"
+    review = "review"
+    approved = "approved"
+    scheduled = "scheduled"
+    embargoed = "embargoed"
+    blackout = "blackout"
+    public = "public"
+    withdrawn = "withdrawn"
+    undated = "undated"
+    unclear = "unclear"
+
+
+class Order(StrEnum):
+    """The orders of the list."""
+
+    date = "date"
+    status = "status"
+    headline = "headline"
+    changed = "changed"
+
+
 def list_(
-    status: Annotated[Status | None, typer.Option(help="Only releases of this status.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...", help="Words of the headline.")] = None,
+    status: Annotated[list[ListedStatus] | None, typer.Option(help="Only of this status; may be repeated.")] = None,
     office: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Only releases of this office.", autocompletion=completion.offices)
-    ] = None,
+        str,
+        typer.Option(
+            metavar="KEY",
+            help="Only of this office: its key, or a part of its name.",
+            autocompletion=completion.offices,
+        ),
+    ] = "",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Only of this kind, such as advisory.")] = "",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only on this topic.")] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
+    findings: Annotated[bool, typer.Option("--findings", help="Only those with errors or warnings.")] = False,
     upcoming: Annotated[
         bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
     ] = False,
-    output_format: Annotated[
-        TableOrJson, typer.Option("--output-format", "-f", help="How it is printed.")
-    ] = TableOrJson.table,
+    sort: Annotated[Order | None, typer.Option(help="The order.")] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TableOrJson.table,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """List the releases with status, date and findings.
+    """List the releases with date, status, findings and headline.
 
-    The newest come first. With --upcoming the soonest comes first, with weekday and zone.
+    The newest come first. With --upcoming the soonest comes first, with weekday and zone. Everything that is printed
+    can be asked for: newsroom list library --status draft --findings
 
-    Example: newsroom list --upcoming
+    Example: newsroom list --since 2026-03 --sort status
     """
-    import sys
-
     from newsroom_cli.cli import options, output
-    from newsroom_cli.linter import overview
+    from newsroom_cli.linter import listing, overview
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     newsroom = options.newsroom(directory)
-    if office is not None and office not in newsroom.config.offices:
-        raise NewsroomError(f'there is no office "{office}"', hint=f"there are {', '.join(newsroom.config.offices)}")
+    wanted = listing.Wanted(
+        words=tuple(words or ()),
+        statuses=tuple(one.value for one in status or ()),
+        offices=_offices(newsroom, office),
+        kind=_kind(newsroom, kind),
+        topic=topic,
+        **_period(since, until),
+        findings=findings,
+    )
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     with output.progress("reading") as progress:
         rows = overview.overview(newsroom, now=now, due_moments=due_moments, progress=progress)
-    rows = [row for row in rows if status in (None, row.status) and office in (None, row.office)]
+    listed = [row for row in rows if wanted.has(row) and (row.is_upcoming(now) or not upcoming)]
     if upcoming:
-        rows = sorted((row for row in rows if row.is_upcoming(now)), key=lambda row: (row.public_at, row.path))
-    if output_format is TableOrJson.json:
-        output.json([_record(row, newsroom) for row in rows])
-        return
+        listed.sort(key=lambda row: (row.public_at, row.path))
+    if sort or not upcoming:
+        listed = listing.in_order(listed, sort or "date", backwards=reverse)
+    elif reverse:
+        listed.reverse()
+    if form is TableOrJson.json:
+        output.json([_record(row, newsroom) for row in listed])
+    elif listed:
+        _print_table(listed, newsroom, now if upcoming else None)
+    else:
+        output.say(_why_nothing(rows, wanted, upcoming=upcoming))
+
+
+def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
+    """The keys of the offices that are meant: by key, or by a part of key or name. Raises NewsroomError if none is."""
+    from newsroom_cli.model.toml.values import nearest
+
+    offices = newsroom.config.offices
+    if not typed or typed in offices:
+        return (typed,) if typed else ()
+    part = typed.casefold()
+    if meant := tuple(key for key, office in offices.items() if part in key or part in office.name.casefold()):
+        return meant
+    near = nearest(typed, offices)
+    hint = (
+        f"did you mean {near}?" if near else f"there are {', '.join(offices)}" if offices else "newsroom.toml has none"
+    )
+    raise NewsroomError(f'there is no office "{typed}"', hint=hint)
+
+
+def _kind(newsroom: Newsroom, typed: str) -> str:
+    """The kind as typed. Raises NewsroomError if newsroom.toml does not know it."""
+    from newsroom_cli.cli import usage_errors
+
+    if typed and typed not in newsroom.config.kinds:
+        raise usage_errors.unknown_value("--kind", typed, list(newsroom.config.kinds))
+    return typed
+
+
+def _period(since: str, until: str) -> dict[str, str]:
+    """The bounds of the date. Raises NewsroomError for what is no day, month or year."""
+    from newsroom_cli.cli import quote_search
+
+    return {"since": quote_search.date_bound(since, "--since"), "until": quote_search.date_bound(until, "--until")}
+
+
+def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:
+    """The message for an empty list."""
+    from newsroom_cli.model.toml.values import nearest
+
     if not rows:
-        output.say("nothing is planned" if upcoming else "there are no such releases; newsroom new starts one")
-        return
+        return "there are no releases yet; newsroom new starts one"
+    topics = {topic for row in rows for topic in row.topics}
+    if wanted.topic and wanted.topic not in topics and (near := nearest(wanted.topic, sorted(topics))):
+        return f'there is no release on "{wanted.topic}"; did you mean {near}?'
+    return "nothing is planned" if upcoming else f"none of {len(rows):,} releases is like that"
+
+
+_ROOM_FOR_EMBARGO = 140  # columns of the terminal
+
+
+def _print_table(rows: Sequence[Row], newsroom: Newsroom, upcoming_from: dt.datetime | None) -> None:
+    """Print rows as a table; those that are upcoming with the moment at which they will be public."""
+    import sys
+
+    from newsroom_cli.cli import output
+
+    drawn = sys.stdout.isatty()
+    with_embargo = not upcoming_from and (not drawn or output.terminal_width() >= _ROOM_FOR_EMBARGO)
     folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
-    short = sys.stdout.isatty()
-    files = [row.path.removeprefix(folder) if short else output.from_here(row.path, newsroom.root) for row in rows]
-    cells = [_cells(row, file) for row, file in zip(rows, files, strict=True)]
-    headings = ["Date", "Status", "Office", "Findings", "Headline", "File"]
-    if upcoming:
-        headings[0] = "Public"
-        cells = [_upcoming_cells(row, newsroom, now, others) for row, (_, _, *others) in zip(rows, cells, strict=True)]
-    widths = {"Headline": 110, "Office": 140, "Findings": 120} if upcoming else {"Headline": 110, "Office": 80}
-    output.table(headings, cells, from_width=widths)
+    cells = []
+    for row in rows:
+        file = row.path.removeprefix(folder) if drawn else output.from_here(row.path, newsroom.root)
+        first = (
+            _moment(row, newsroom, upcoming_from) if upcoming_from else row.date.isoformat() if row.date else "no date"
+        )
+        cells.append([("", first), *_cells(row, file, with_embargo=with_embargo)])
+    headings = ["Public" if upcoming_from else "Date", "Status", "Office", "Findings", "Headline", "File"]
+    if drawn:
+        output.fitted_table(headings, cells, wrapped="Headline", optional=["Office", "File"])
+    else:
+        output.table(headings, cells)
 
 
-def _upcoming_cells(
-    row: Row, newsroom: Newsroom, now: dt.datetime, others: list[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """The cells of a release that has yet to go out: when, with weekday and zone; its status; and `others`."""
+def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
+    """When a release will be public: with weekday and zone, and how far away it is."""
     from newsroom_cli.newsroom import moments
 
     assert row.public_at
     zone = newsroom.config.zone
-    words = f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
-    status = (_STYLES.get(row.publication_status, "warning"), row.publication_status)
-    return [("", words), status, *others]
+    return f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
 
 
 _STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
-def _cells(row: Row, path: str) -> list[tuple[str, str]]:
-    """The cells of a release in the table."""
-    counts = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
-    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, counts)) or "✓")
-    date = ("", row.date.isoformat() if row.date else "no date")
-    status = (_STYLES.get(row.publication_status, "warning"), _status_in_words(row))
-    return [date, status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
+def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
+    """The cells of a release in the table, behind its date."""
+    from newsroom_cli.cli import output
+
+    cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
+    counts = [f"{row.errors} {cross}" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
+    findings = (
+        "error" if row.errors else "warning" if row.warnings else "good",
+        " ".join(filter(None, counts)) or tick,
+    )
+    words = _status_in_words(row) if with_embargo else row.publication_status
+    status = (_STYLES.get(row.publication_status, "warning"), words)
+    return [status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
 def _status_in_words(row: Row) -> str:
-    """The present publication status in words, with the end of an embargo or with what is missing."""
+    """The present publication status in words, with the end of an embargo."""
     if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
-    if row.publication_status == UNDATED:
-        return "approved, no date"
     if row.publication_status == PUBLIC and row.status == WITHDRAWN:
         return "withdrawn, with notice"
     return row.publication_status

@@ -5,16 +5,20 @@ from typing import NamedTuple
 
 
 class Option(NamedTuple):
-    """An option as people type it and read about it. Its long name comes from its field or parameter."""
+    """An option as people type it and read about it. Its long name comes from its field or parameter.
+
+    `names` are long names in place of that; the first is documented, the others are understood.
+    """
 
     help: str
     short: str = ""
     metavar: str | None = None
     choices: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def long(self, name: str) -> str:
-        """The long name of the option of a field: `--output-format` of output_format."""
-        return f"--{name.replace('_', '-')}"
+        """The long name of the option of a field: `--fail-on` of fail_on."""
+        return self.names[0] if self.names else f"--{name.replace('_', '-')}"
 
 
 DIRECTORY = Option("Work in the newsroom in DIR; else in the one around here.", "-C", "DIR")

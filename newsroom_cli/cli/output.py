@@ -7,24 +7,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.linter.report.text import Look
     from newsroom_cli.model.errors import NewsroomError
 
-_ANSI = {
-    "error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "gutter": "34", "help": "1;36",
-    "good": "32", "strong": "1", "dim": "2",
-}  # fmt: skip
 # Encloses a style or a link in a line. No text can contain it: it is drawn at random when the process starts.
 _STYLED = os.urandom(9).hex()
 
 
 def paint(style: str, text: str) -> str:
     """Text in a style, for `say` or `result`; these drop the style where colour is unwanted."""
-    return f"{_STYLED}\x1b[{_ANSI[style]}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
+    from newsroom_cli.cli import palette
+
+    return f"{_STYLED}\x1b[{palette.ansi(style)}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
 def link(code: str, text: str) -> str:
@@ -83,7 +83,18 @@ def failure(error: NewsroomError) -> None:
     if error.path is not None and Path(error.path).is_absolute():
         here = from_here(error.path, Path(error.path))
         error.path = error.path if here == "." else here
-    say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
+    say(*_labelled("error", "error", str(error)), *(_labelled("help", "help", error.hint) if error.hint else []))
+
+
+def _labelled(style: str, label: str, text: str) -> list[str]:
+    """A message on lines that fit the terminal. What can be copied and run stays on one line."""
+    lines = [f"{label}: {text}"]
+    if sys.stderr.isatty() and "newsroom " not in text:
+        from newsroom_cli.markup.text_lines import wrap
+
+        lines = wrap(safe_line(lines[0]), terminal_width(), "", " " * (len(label) + 2))
+    lines[0] = lines[0].replace(label, paint(style, label), 1)
+    return lines
 
 
 def result(*lines: str) -> None:
@@ -131,9 +142,14 @@ def width() -> int:
     """The columns of the terminal, at most 100; 100 without a terminal."""
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return 100
+    return min(terminal_width(), 100)
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, at least 20."""
     import shutil
 
-    return max(min(shutil.get_terminal_size((100, 24)).columns, 100), 20)
+    return max(shutil.get_terminal_size((100, 24)).columns, 20)
 
 
 def measure(text: str) -> int:
@@ -326,11 +342,11 @@ def table(
     import shutil
 
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
+    from newsroom_cli.cli import palette
+
     drawn_table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     terminal_width = shutil.get_terminal_size().columns
     drawn_columns = [
@@ -340,11 +356,38 @@ def table(
         drawn_table.add_column(headings[number], overflow="fold", no_wrap=number == 0)
     moved_column = headings.index(joined) if joined and headings.index(joined) not in drawn_columns else -1
     for row in rows:
-        cells = [Text(safe_line(text), style=styles[style]) for style, text in row]
+        cells = [Text(safe_line(text), style=palette.rich(style)) for style, text in row]
         if moved_column > 0 and row[moved_column][1]:
             cells[moved_column - 1].append(f", {safe_line(row[moved_column][1])}", style="not bold")
         drawn_table.add_row(*(cells[number] for number in drawn_columns))
-    Console(no_color=not wants_colour(sys.stdout)).print(drawn_table)
+    _console().print(drawn_table)
+
+
+def _console(columns: int | None = None) -> Console:
+    """The terminal, for Rich; in 256 colours, none of which Rich is to replace with another."""
+    from rich.console import Console
+
+    system: Literal["256"] | None = "256" if wants_colour(sys.stdout) else None
+    return Console(width=columns, color_system=system, no_color=system is None, highlight=False)
+
+
+def fitted_table(
+    headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, wrapped: str, optional: Sequence[str]
+) -> None:
+    """Print a table of cells (style, text) in the width of the terminal, as `columns.lines` draws it."""
+    from newsroom_cli.cli import columns
+
+    safe = [[(style, safe_line(text)) for style, text in row] for row in rows]
+    result(*columns.lines(headings, safe, width=terminal_width(), wrapped=wrapped, optional=optional, paint=paint))
+
+
+def printable(text: str, plain: str) -> str:
+    """The text, or another one where the console has no such characters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return plain
+    return text
 
 
 def page(markdown: str) -> None:
@@ -353,9 +396,30 @@ def page(markdown: str) -> None:
     if not sys.stdout.isatty():
         result(*lines)
         return
-    from rich.console import Console
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
-    Console(width=min(width(), 88), no_color=not wants_colour(sys.stdout)).print(
-        Markdown("\n".join(map(safe_line, lines)), code_theme="bw")
-    )
+    console = _console(page_width())
+    console.push_theme(Theme(dict.fromkeys(_PLAIN_PARTS, "none") | dict.fromkeys(_BOLD_PARTS, "bold")))
+    while lines:
+        end = next((number for number, line in enumerate(lines) if line.startswith("```")), len(lines))
+        console.print(Markdown("\n".join(map(safe_line, lines[:end]))))
+        fence, *rest = lines[end:] or [""]
+        mark = fence[: len(fence) - len(fence.lstrip("`"))]
+        length = rest.index(mark) if mark in rest else len(rest)
+        if fence:
+            result(
+                "", *(f"{INDENT}{paint('error', line) if not line.strip(' ^') else line}" for line in rest[:length]), ""
+            )
+        lines = rest[length + 1 :]
+
+
+INDENT = "    "  # of examples on a page
+# Rich has colours of its own for these, without contrast on one of black and white.
+_PLAIN_PARTS = ("markdown.block_quote", "markdown.hr", "markdown.link_url", "markdown.list")
+_BOLD_PARTS = ("markdown.code", "markdown.item.bullet", "markdown.item.number", "markdown.link", "markdown.h2")
+
+
+def page_width() -> int:
+    """The columns of a page of text on the terminal: 88 at most."""
+    return min(width(), 88)

@@ -56,7 +56,7 @@ def search(
     from newsroom_cli.newsroom.archive import search
 
     query = _query(
-        " ".join(text or []), speaker, since=_date_bound(since, "--since"), until=_date_bound(until, "--until")
+        " ".join(text or []), speaker, since=date_bound(since, "--since"), until=date_bound(until, "--until")
     )
     newsroom = options.newsroom(directory)
     with output.progress("reading quotes") as progress:
@@ -78,7 +78,7 @@ def search(
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def _date_bound(typed: str, option: str) -> str:
+def date_bound(typed: str, option: str) -> str:
     """The day, month or year that a person typed for an option, unchanged. Raises NewsroomError for any other text."""
     from newsroom_cli.model.toml.values import describe
 

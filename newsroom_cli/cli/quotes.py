@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli.command_group import Command, CommandGroup
 from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
 from newsroom_cli.cli.quotes_sheet import sheet
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="quotes",
+    cls=CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -37,7 +39,7 @@ class Form(StrEnum):
     json = "json"
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(
     file: File = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How they are printed.")] = Form.table,
@@ -68,6 +70,11 @@ def list_(
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
         shown_path = output.from_here(release.path, newsroom.root)
         output.say(f"newsroom quotes sync {shlex.quote(shown_path)} lists what is not listed")
+    if form is Form.table and rows and newsroom.config.quotes.clearance != "required":
+        output.say(
+            "quotes go out without a clearance here",
+            'help: clearance = "required" under [quotes] in newsroom.toml asks for one',
+        )
     wrong = any(
         row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
         for row in rows
@@ -123,7 +130,7 @@ def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
     }
 
 
-app.command("sync")(sync)
-app.command("clear")(clear)
-app.command("sheet")(sheet)
-app.command("search")(search)
+app.command("sync", cls=Command)(sync)
+app.command("clear", cls=Command)(clear)
+app.command("sheet", cls=Command)(sheet)
+app.command("search", cls=Command)(search)

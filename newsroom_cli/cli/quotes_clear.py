@@ -23,7 +23,9 @@ def clear(
         str,
         typer.Option(metavar="NAME", help="Whose words, by name or surname.", autocompletion=completion.speakers),
     ] = "",
-    number: Annotated[int, typer.Option("--number", metavar="NO", help="Only this one, by its number in list.")] = 0,
+    number: Annotated[
+        int, typer.Option("--number", metavar="NUMBER", help="Only this one, by its number in list.")
+    ] = 0,
     by: By = "",
     via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",
     date: Date = None,
@@ -59,7 +61,6 @@ def clear(
 def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     """The indexes of the quotes to clear, by number or speaker. Raises NewsroomError if none is listed."""
     from newsroom_cli.ledger import known_quotes
-    from newsroom_cli.model.toml.values import nearest
 
     if number:
         if not 0 < number <= len(release.quotes):
@@ -72,7 +73,7 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     if numbers := known_quotes.numbers_of_speaker(release, speaker):
         return numbers
     names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
-    near = nearest(speaker, names)
+    near = known_quotes.nearest_speaker(names, speaker)
     choices = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
     raise NewsroomError(
         f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else choices

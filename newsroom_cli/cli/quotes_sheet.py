@@ -39,10 +39,12 @@ def sheet(
     name = known_quotes.full_name(document, speaker)
     quotes = sheets.entries(document, name)
     if not quotes:
+        speakers = [quote.speaker for quote in known_quotes.quotes_of_release(document)]
+        near = known_quotes.nearest_speaker(speakers, speaker)
         raise NewsroomError(
             f"{name} says nothing in the body of this release",
             path=output.from_here(release.path, newsroom.root),
-            hint="newsroom quotes list shows who does",
+            hint=f'did you mean "{near}"?' if near else "newsroom quotes list shows who does",
         )
     if more := sheets.guessed_quotes(document, name):
         them = "it" if more == 1 else "them"

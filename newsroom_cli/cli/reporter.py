@@ -149,13 +149,15 @@ def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
     from newsroom_cli.cli import output
 
     if not findings:
-        line = output.paint("good", summary)
+        lines = [output.paint("good", summary)]
     else:
         worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
-        line = f"{output.paint(worst, summary)}; newsroom rule {findings[0].code} explains the first"
+        more = f"newsroom rule {findings[0].code} explains the first"
+        fits = len(f"{summary}; {more}") <= output.width()
+        lines = [f"{output.paint(worst, summary)}; {more}"] if fits else [output.paint(worst, summary), more]
     safe = sum(1 for finding in findings if finding.repair and finding.repair.safe)
     others = sum(1 for finding in findings if finding.repair and not finding.repair.safe)
     fix_hints = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
         fix_hints.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
-    return [line, *([" and ".join(fix_hints)] if fix_hints else [])]
+    return [*lines, *([" and ".join(fix_hints)] if fix_hints else [])]

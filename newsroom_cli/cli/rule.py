@@ -20,9 +20,7 @@ def rule(
         typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.", autocompletion=completion.codes),
     ] = None,
     search: Annotated[str, typer.Option(metavar="WORD", help="List the rules whose pages have these words.")] = "",
-    output_format: Annotated[
-        TextOrJson, typer.Option("--output-format", "-f", help="How they are printed.")
-    ] = TextOrJson.text,
+    form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
 ) -> None:
     """Explain a rule, or list them all.
 
@@ -40,7 +38,7 @@ def rule(
             raise NewsroomError(
                 f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
             )
-        if output_format is TextOrJson.json:
+        if form is TextOrJson.json:
             output.json([_record(title) for title in listed])
             return
         rows = [
@@ -58,10 +56,23 @@ def rule(
         near = catalogue.nearest_code(code)
         hint = f"did you mean {near}?" if near else f'newsroom rule --search "{code}" looks for a word'
         raise NewsroomError(f'there is no rule "{code}"', hint=hint)
-    if output_format is TextOrJson.json:
+    if form is TextOrJson.json:
         output.json([_record(titles_by_code[wanted])])
         return
-    output.page(catalogue.page(wanted))
+    output.page(_page(wanted))
+
+
+def _page(code: str) -> str:
+    """The page of a rule: on a terminal with carets under the words that it reports, elsewhere as it is."""
+    import sys
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import rule_pages
+    from newsroom_cli.rules import catalogue
+
+    if not sys.stdout.isatty():
+        return catalogue.page(code)
+    return rule_pages.page(code, columns=output.page_width() - len(output.INDENT), measure=output.measure)
 
 
 def _record(title: Title) -> dict[str, Any]:

@@ -20,7 +20,8 @@ class DescribedFile(StrEnum):
 
 def schema(
     what: Annotated[
-        DescribedFile, typer.Argument(help="The front matter of a release, or newsroom.toml.", show_default=True)
+        DescribedFile,
+        typer.Argument(metavar="[WHAT]", help="release: the front matter; newsroom: newsroom.toml.", show_default=True),
     ] = DescribedFile.release,
     directory: Directory = None,
 ) -> None:

@@ -63,13 +63,15 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
 
 def _codes(text: str, option: str) -> list[str]:
     """The codes in the value of an option. Raises NewsroomError if no rule has one of them."""
+    from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.rules.catalogue import nearest_code, titles
 
     all_codes = [title.code for title in titles()]
     wanted = [word.strip().upper() for word in text.replace(" ", ",").split(",") if word.strip()]
     for word in wanted:
         if word != "ALL" and not any(code.startswith(word) for code in all_codes):
-            near = nearest_code(word)
+            families = {code.rstrip("0123456789").lower() for code in all_codes}
+            near = nearest_code(word) or (nearest(word, families) or "").upper()
             raise NewsroomError(
                 f'{option}: there is no rule "{word}"',
                 hint=f"did you mean {near}?" if near else "newsroom rule lists them",

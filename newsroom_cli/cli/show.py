@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsroom_cli.cli.shared_options import AsOf, Directory, File
 from newsroom_cli.model.errors import RefusedError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from newsroom_cli.cli.release_page import Fact, Page
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
 
 
 def show(
@@ -13,14 +23,14 @@ def show(
 ) -> None:
     """Show a release in the terminal as it will read.
 
-    Dateline, contacts and boilerplate are filled in.
+    Dateline, contacts and boilerplate are filled in. Below stand how long it is, when it goes out, and what is missing
+    for that.
 
     Example: newsroom show releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options, output, release_page
     from newsroom_cli.newsroom.folder import PUBLIC
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing.mail import message
 
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
@@ -31,24 +41,56 @@ def show(
     now = options.moment(as_of, newsroom)
     due_moments = manifests.published_in(newsroom.output) if as_of is None else {}
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-    edition = newsroom.edition(release, status_of=newsroom.publication_statuses_at(now, due_moments))
-    text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()
+    width = min(output.terminal_width(), release_page.MEASURE)
+    page = _page(newsroom, release, now, due_moments, width)
     shown_path = output.paint("dim", output.from_here(release.path, newsroom.root))
     shown_status = output.paint("good" if status == PUBLIC else "warning", status)
-    output.result(
-        f"{shown_status}  {shown_path}", "", *_with_bold_headline(text.expandtabs(4).splitlines(), edition.headline)
+    lines = release_page.lines(page, width=width, paint=output.paint)
+    output.result(f"{shown_status}  {shown_path}", "", *lines)
+
+
+def _page(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str], width: int) -> Page:
+    """What the terminal shows of a release."""
+    from newsroom_cli.cli import release_page
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.model.interpretation import local_day
+    from newsroom_cli.newsroom import moments, theme
+    from newsroom_cli.newsroom.event_times import event_time
+
+    zone, status_of = newsroom.config.zone, newsroom.publication_statuses_at(now, due_moments)
+    edition = newsroom.edition(release, status_of=status_of, columns=width)
+    is_held = edition.embargo is not None and edition.embargo > now
+    return release_page.Page(
+        edition,
+        edition.text,
+        edition.boilerplate_text,
+        theme.long_date(local_day(release.date.value, newsroom.config), "en") if release.date else "no date",
+        moments.in_words(edition.embargo, zone) if edition.embargo and is_held else "",
+        str(event_time(edition.event_starts, edition.event_ends, "en", zone) or ""),
+        known_quotes.quotes_of_release(newsroom.document(release)),
+        newsroom.config.quotes.clearance == "required",
+        [*_facts(newsroom, release, now, due_moments)],
     )
 
 
-def _with_bold_headline(text: list[str], headline: str) -> list[str]:
-    """The lines of a text, with the lines of the headline in bold."""
-    from newsroom_cli.cli import output
+def _facts(newsroom: Newsroom, release: Release, now: dt.datetime, due_moments: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield how long a release is, when it goes out, and what is missing for that."""
+    from newsroom_cli.cli import status
+    from newsroom_cli.cli.release_page import Fact
+    from newsroom_cli.language.words import words
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.publishing import readiness
 
-    lines, rest = [], headline.split()
-    for line in text:
-        words = line.split()
-        if words and words == rest[: len(words)]:
-            rest = rest[len(words) :]
-            line = output.paint("strong", line)
-        lines.append(line)
-    return lines
+    compared = status.comparison_errors(newsroom, now)
+    state = readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared)
+    yield Fact("", counted(len(words(release.body.value)), "word"))
+    yield Fact("strong", "Public:", f" {status.when_public(state, newsroom, now)}")
+    if not state.holding:
+        yield Fact("good", "Nothing is missing")
+        return
+    yield Fact("error", "Missing:")
+    for blocker in state.holding:
+        place = f" (line {blocker.finding.place.start.line})" if blocker.finding else ""
+        yield Fact("", f"- {blocker.message}{place}", indent="  ")
+        if blocker.remedy:
+            yield Fact("help", "help:", f" {blocker.remedy}", indent="    ")

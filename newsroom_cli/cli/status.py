@@ -29,7 +29,9 @@ def status(
     ] = None,
     new: Annotated[
         str,
-        typer.Argument(metavar="[draft|review]", help="Set this status.", autocompletion=completion.statuses),
+        typer.Argument(
+            metavar="[STATUS]", help="Set this status: draft or review.", autocompletion=completion.statuses
+        ),
     ] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TextOrJson.text,
     as_of: AsOf = None,
@@ -185,7 +187,7 @@ def _since(state: Readiness, since: str) -> str:
 
 def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show the state of a release: status, headline, moment, and what blocks it."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import output, signature_notes
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -200,6 +202,7 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         line = f" line {blocker.finding.place.start.line}" if blocker.finding else ""
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
+    text += [f"  {line}" for line in signature_notes.state_lines(newsroom, release)]
     text += [f"  {line}" for line in outdated_copy_lines(newsroom, release, now)]
     if not state.holding:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")

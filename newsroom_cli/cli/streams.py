@@ -5,6 +5,7 @@ If a result cannot be written, the command ends with CannotWrite; a message that
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import os
@@ -13,6 +14,30 @@ import sys
 TYPE_CHECKING = False  # mypy takes it for true; to import typing takes a fifth of a bare Python's start
 if TYPE_CHECKING:
     from typing import Any
+
+
+# For consoles without Unicode: the characters that look most alike.
+_LOOK_ALIKES = {
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "*",
+    "✓": "v", "✗": "x", "→": "->", "\xa0": " ", "─": "-", "│": "|", "ß": "ss",
+}  # fmt: skip
+PLAIN = "newsroom.plain"  # the name of the error handler of text streams
+
+
+def _in_plain_characters(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What is written for characters that an encoding does not have: look-alikes, letters without accents, or ?."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import unicodedata
+
+    found = error.object[error.start : error.end]
+    plain = "".join(_LOOK_ALIKES.get(character, character) for character in found)
+    letters = unicodedata.normalize("NFKD", plain)
+    bare = "".join(character for character in letters if not unicodedata.combining(character))
+    return bare.encode("ascii", "replace").decode(), error.end
+
+
+codecs.register_error(PLAIN, _in_plain_characters)
 
 
 class CannotWrite(Exception):
@@ -73,4 +98,4 @@ def _text_stream(file: io.FileIO, original: Any, *, line_by_line: bool = False) 
     """A text stream into a file with the encoding of the `original` stream; terminals are flushed line by line."""
     encoding = original.encoding if original else "utf-8"
     line_by_line = line_by_line or file.isatty()
-    return io.TextIOWrapper(io.BufferedWriter(file), encoding, errors="replace", line_buffering=line_by_line)
+    return io.TextIOWrapper(io.BufferedWriter(file), encoding, errors=PLAIN, line_buffering=line_by_line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli.command_group import Command, CommandGroup
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="theme",
+    cls=CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -27,7 +29,7 @@ app = typer.Typer(
 )
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="One template; else all.")] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
@@ -57,7 +59,7 @@ def list_(
     raise typer.Exit(int(any(override.misfits for override in own)))
 
 
-@app.command("copy")
+@app.command("copy", cls=Command)
 def copy(
     names: Annotated[
         list[str], typer.Argument(metavar="NAME[:BLOCK]...", help="Templates, or blocks of them, to copy.")

@@ -82,7 +82,7 @@ def read_limited(file: IO[bytes], *, path: Path | None = None) -> bytes:
 def _unreadable(path: Path, error: OSError) -> NewsroomError:
     """The error for a file that cannot be read, with the likely cause."""
     reason = (error.strerror or str(error)).lower()
-    hint = "check that it exists, and its permissions"
+    hint = "check its permissions"
     if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
         return NewsroomError(
             "this is not the name of a file",
@@ -93,6 +93,10 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
         hint = "name the file itself; newsroom import - reads what another program prints"
     if _ADDRESS.match(str(path)):
         hint = "if this is a web address, begin it with https://"
+    elif isinstance(error, FileNotFoundError):
+        return NewsroomError(
+            "there is no such file", path=path, hint="drag the file into this window: the terminal types its name"
+        )
     return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
 
 

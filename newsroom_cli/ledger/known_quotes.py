@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
@@ -11,6 +11,7 @@ from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Quote, Release, Span
+from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
     from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
@@ -231,3 +232,10 @@ def full_name(document: Document, name: str) -> str:
     wanted = _name_words(name)
     partial_matches = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
     return partial_matches[0] if len(partial_matches) == 1 else name
+
+
+def nearest_speaker(names: Iterable[str], typed: str) -> str | None:
+    """The one among names of speakers that a mistyped name or surname is most like; None if it is like none."""
+    by_word = {word.lower(): name for name in names for word in (name, *name.split())}
+    near = nearest(typed, by_word)
+    return by_word[near] if near else None

@@ -78,13 +78,15 @@ def _folded_words(text: str) -> str:
 class Difference(NamedTuple):
     """Words that were removed from a text and the words now in their place; one of the two may be empty.
 
-    `start` and `end` are offsets into the new text.
+    `start` and `end` are offsets into the new text, `before_start` and `before_end` into the earlier one.
     """
 
     before: str
     now: str
     start: int
     end: int
+    before_start: int = 0
+    before_end: int = 0
 
     def __str__(self) -> str:
         before, now = (shortened(" ".join(text.split()), 60) for text in (self.before, self.now))
@@ -102,10 +104,11 @@ def differences(before: str, now: str) -> list[Difference]:
     old_words, new_words = [word.folded for word in words_before], [word.folded for word in words_now]
     found = []
     for old_start, old_end, new_start, new_end in _changed_ranges(old_words, new_words):
-        removed = before[words_before[old_start].start : words_before[old_end - 1].end] if old_end > old_start else ""
+        old = words_before[old_start].start if old_start < len(words_before) else len(before)
+        old_stop = words_before[old_end - 1].end if old_end > old_start else old
         start = words_now[new_start].start if new_start < len(words_now) else len(now)
         end = words_now[new_end - 1].end if new_end > new_start else start
-        found.append(Difference(removed, now[start:end], start, end))
+        found.append(Difference(before[old:old_stop], now[start:end], start, end, old, old_stop))
     return found
 
 

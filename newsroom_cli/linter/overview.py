@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli.linter import desk
+from newsroom_cli.model import disk
 from newsroom_cli.model.interpretation import goes_out_at, local_day
 from newsroom_cli.model.release import PUBLIC, WAITING, WITHDRAWN, Release
 from newsroom_cli.newsroom import schedule, workers
@@ -18,7 +19,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 class Row:
     """A release in the overview of a newsroom: its facts, its publication status today, and its number of findings.
 
-    `public_at` is the moment from which it may be public, None without a date.
+    `public_at` is the moment from which it may be public, None without a date; `changed` is the time of its file.
     """
 
     path: str
@@ -32,6 +33,8 @@ class Row:
     errors: int
     warnings: int
     public_at: dt.datetime | None
+    topics: tuple[str, ...]
+    changed: float
 
     def is_upcoming(self, now: dt.datetime) -> bool:
         """Whether the release has yet to go out at a planned moment."""
@@ -84,6 +87,8 @@ def _row(
         errors=counts[path, "error"],
         warnings=counts[path, "warning"],
         public_at=_public_at(newsroom, release, publication_status, now),
+        topics=tuple(topic.value for topic in release.topics),
+        changed=disk.changed_at(newsroom.root / path),
     )
 
 

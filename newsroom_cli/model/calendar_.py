@@ -19,6 +19,8 @@ MONTHS = (
     "November",
     "December",
 )
+# The months that AP shortens before a day, by number; it spells out the others.
+AP_MONTHS = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
 

@@ -302,7 +302,7 @@ class Config(NamedTuple):
         default="{place} — {date} —",
     )
     end_mark: str = scalar_key(line_or_empty, 'the mark under the body; "" for none', default="###")
-    style: str = scalar_key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
+    style: str = scalar_key(one_of(*STYLES), "rules of style that run; ap shortens months in datelines", default="none")
     offices: Mapping[str, Office] = named_tables_key(
         Office, "the offices, by the key that releases use", names=office_key
     )

@@ -85,13 +85,23 @@ def is_link(path: Path | str) -> bool:
     return os.path.islink(path)  # noqa: PTH114
 
 
+def changed_at(path: Path | str) -> float:
+    """The time of the last change of a file, in seconds; 0 if it is gone."""
+    try:
+        return os.lstat(path).st_mtime
+    except OSError:
+        return 0.0
+
+
 def remedy(error: OSError) -> str:
     """The hint for a person whose file cannot be read because of this error."""
     if isinstance(error, IsFolder):
         return "rename the folder; only files end in .md"
     if isinstance(error, NotRegular):
         return "put the file itself in its place, or take it away"
-    return "check that it is there and its permissions"
+    if isinstance(error, FileNotFoundError):
+        return "there is no file of this name; check its spelling, capitals and folder"
+    return "check its permissions"
 
 
 def passes_through_link(file: str, root: str, folder: str) -> bool:

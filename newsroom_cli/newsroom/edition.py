@@ -206,12 +206,13 @@ def edition(
     draft: bool = False,
     text: bool = True,
     body: bool = True,
+    columns: int = 72,
     status_of: StatusOf = no_releases,
 ) -> Edition:
     """The release with every default filled in; missing parts are empty, a missing date is in the year 1.
 
-    Without `text` its plain text stays empty, because pages do not need it; without `body` also its HTML. `status_of`
-    gives the status of the release with a slug: a link to one that is not public becomes plain words.
+    Without `text` its plain text, in lines of `columns`, stays empty; without `body` also its HTML. `status_of` gives
+    the status of the release with a slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
     changes = notices.notices_of(release, config, templates, language)
@@ -222,8 +223,7 @@ def edition(
     dateline_text = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator_of(release, config, status_of)
-    house = office.boilerplate if office and body else ""
-    boilerplate_html, boilerplate_text = boilerplate(house, config.url, status_of)
+    about = boilerplate(office.boilerplate if office and body else "", config.url, status_of, columns)
     result = Edition(
         id=_text(release.id),
         slug=release.slug,
@@ -243,11 +243,11 @@ def edition(
         dateline=dateline_text,
         lede=markdown.lede(release.body),
         html=_with_dateline(markdown.html(release.body.value, locate=locate), dateline_text, language) if body else "",
-        text=markdown.plain(release.body, opening=dateline_text, locate=locate) if text and body else "",
+        text=markdown.plain(release.body, width=columns, opening=dateline_text, locate=locate) if text and body else "",
         **_event_fields(release, config),
         contacts=contacts_of(release, config),
-        boilerplate_html=boilerplate_html,
-        boilerplate_text=boilerplate_text,
+        boilerplate_html=about[0],
+        boilerplate_text=about[1],
         source_name=_text(release.source.name) if release.source else "",
         source_url=addresses.ascii_web_address(_text(release.source.url)) if release.source else "",
         pictures=edition_files.pictures_of(release, config),
@@ -311,10 +311,12 @@ def _without_held_addresses(edition: Edition, url: str, status_of: StatusOf) -> 
 
 
 @functools.lru_cache(maxsize=64)
-def boilerplate(text: str, url: str, status_of: StatusOf) -> tuple[str, str]:
+def boilerplate(text: str, url: str, status_of: StatusOf, columns: int = 72) -> tuple[str, str]:
     """An office's boilerplate as HTML and as plain text; relative addresses start from the newsroom's folder."""
     body, locate = Field(text, Span(0, len(text))), locator("", url, status_of)
-    return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
+    if not text:
+        return "", ""
+    return markdown.html(text, locate=locate), markdown.plain(body, width=columns, locate=locate)
 
 
 @functools.lru_cache(maxsize=64)
@@ -337,6 +339,7 @@ def dateline_of(release: Release, config: Config) -> str:
         local_day(release.date.value, config) if release.date else None,
         form=config.dateline,
         language=_text(release.language) or config.language,
+        short_months=config.style == "ap",
     )
 
 

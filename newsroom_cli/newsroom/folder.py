@@ -346,19 +346,27 @@ class Newsroom(NamedTuple):
         draft: bool = False,
         text: bool = True,
         body: bool = True,
+        columns: int = 72,
         status_of: StatusOf | None = None,
     ) -> Edition:
         """A release ready for publication, with the sizes of its files; it passed the gate, or the caller sets `draft`.
 
-        Without `text` its plain text stays empty, without `body` all text but the headline and the like. `status_of`
-        gives the status of the releases that it links to.
+        Without `text` its plain text stays empty, without `body` all text but the headline and the like. Plain text has
+        lines of `columns`. `status_of` gives the status of the releases that it links to.
         """
         from newsroom_cli.language.links.linked import no_releases
         from newsroom_cli.newsroom import edition as editions
         from newsroom_cli.newsroom import edition_files
 
         edition = editions.edition(
-            release, self.config, self.own, draft=draft, text=text, body=body, status_of=status_of or no_releases
+            release,
+            self.config,
+            self.own,
+            draft=draft,
+            text=text,
+            body=body,
+            columns=columns,
+            status_of=status_of or no_releases,
         )
         return edition_files.measured(edition, self.root, self.config.url)
 

@@ -53,7 +53,7 @@ def test_a_bad_file_is_a_finding_with_its_line_and_stops_the_build(newsroom, roo
     content, code, line = BAD[what]
     before = {file: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()}
     (room / "releases" / "2026-03-03-bad.md").write_bytes(content if isinstance(content, bytes) else content.encode())
-    run = newsroom("check", "--output-format", "json")
+    run = newsroom("check", "--format", "json")
     assert run.code == 1 and run.err == ""
     found = [finding for finding in json.loads(run.out) if finding["code"] == code]
     assert [(finding["path"], finding["start"]["line"]) for finding in found] == [("releases/2026-03-03-bad.md", line)]

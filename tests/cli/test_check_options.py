@@ -16,6 +16,7 @@ from newsroom_cli import __main__
 from newsroom_cli.cli import check_options, checking
 from newsroom_cli.cli.check_options import Request, parse
 from newsroom_cli.cli.option import Option
+from newsroom_cli.model.errors import NewsroomError
 
 ROOT = Path(__file__).parents[2]
 DECLARED: list[tuple[str, Any, Option]] = [
@@ -31,7 +32,10 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str])
 
     def read(arguments: list[str]) -> Request | None:
         requests.clear()
-        code = __main__._run_command(arguments)
+        try:
+            code = __main__._run_command(arguments)
+        except NewsroomError:
+            code = 2
         assert bool(requests) == (code == 0), capfd.readouterr().err
         return requests[0] if requests else None
 

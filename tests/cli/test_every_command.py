@@ -51,17 +51,10 @@ def test_version_and_help(newsroom) -> None:
         assert f"  {name} " in shown.out
 
 
-@pytest.mark.parametrize("command", ["init", "new", "check", "rule", "list", "show", "build", "feed", "email"])
-def test_each_command_teaches_with_an_example(newsroom, command: str) -> None:
-    shown = newsroom(command, "--help")
-    assert shown.code == 0
-    assert f"Example: newsroom {command}" in shown.out
-
-
 @pytest.mark.parametrize(("typed", "meant"), [("chekc", "check"), ("biuld", "build"), ("lst", "list")])
 def test_a_mistyped_command_is_guessed(newsroom, typed: str, meant: str) -> None:
     run = newsroom(typed)
-    assert run.code == 2 and f"Did you mean '{meant}'?" in run.err and run.out == ""
+    assert run.code == 2 and f"help: did you mean newsroom {meant}?" in run.err and run.out == ""
 
 
 def test_a_mistyped_option_is_guessed(newsroom) -> None:
@@ -139,7 +132,7 @@ def test_a_reader_that_goes_away_is_no_error(room: Path) -> None:
 
 def test_a_terminal_of_another_encoding_still_gets_the_text(room: Path) -> None:
     run = command("show", LIBRARY, cwd=room, PYTHONIOENCODING="ascii")
-    assert run.returncode == 0 and b"Traceback" not in run.stderr and b"PORT ELLERY ? Monday" in run.stdout
+    assert run.returncode == 0 and b"Traceback" not in run.stderr and b"PORT ELLERY - Monday" in run.stdout
 
 
 # --- init -----------------------------------------------------------------------------------------------------
@@ -216,7 +209,7 @@ def test_new_scaffolds_each_kind_with_what_the_newsroom_knows(newsroom, room: Pa
 @pytest.mark.parametrize("kind", ["release", "advisory", "statement", "event", "appointment"])
 def test_a_scaffold_is_not_fit_to_print_until_it_is_written(newsroom, room: Path, kind: str) -> None:
     made = newsroom("new", kind).out.strip()
-    run = newsroom("check", made, "--output-format", "json")
+    run = newsroom("check", made, "--format", "json")
     assert run.code == 1
     codes = {finding["code"] for finding in json.loads(run.out)}
     assert "PH001" in codes and codes <= {"PH001", "FM001", "HD001"}
@@ -284,7 +277,7 @@ def test_what_a_person_types_is_never_a_template(newsroom, room: Path) -> None:
     [
         (["relaese"], "did you mean release?"),
         (["--office", "prks"], "did you mean parks?"),
-        (["--date", "tomorrow"], '"tomorrow" is not a time'),
+        (["--date", "tomorrow"], '"tomorrow" is not a date or time'),
         (["--embargo", "31 June"], "--embargo"),
     ],
 )
@@ -337,14 +330,14 @@ def test_check_takes_files_and_folders(newsroom, room: Path, path: str, monkeypa
     spoil(room, '"mayors-office"', '"mayor-office"')
     if "/" not in path and path != "releases":
         monkeypatch.chdir(room / "releases")
-    run = newsroom("check", path, "--output-format", "concise")
+    run = newsroom("check", path, "--format", "concise")
     assert run.code == 1 and run.out.startswith(f"{path if path != 'releases' else LIBRARY}:7:10: OF001")
 
 
 def test_check_takes_a_file_from_elsewhere(newsroom, room: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("desk") / "draft.md"
     file.write_text("+++\nheadline = 1\n+++\n")
-    run = newsroom("check", file, "--output-format", "json")
+    run = newsroom("check", file, "--format", "json")
     assert run.code == 1 and "FM003" in {finding["code"] for finding in json.loads(run.out)}
 
 
@@ -357,7 +350,7 @@ def test_check_of_an_empty_newsroom_says_so(newsroom, room: Path) -> None:
     (room / LIBRARY).unlink()
     run = newsroom("check")
     assert run.code == 0 and "no releases" in run.err and "newsroom new" in run.err
-    assert newsroom("check", "--output-format", "json").out == "[]\n"
+    assert newsroom("check", "--format", "json").out == "[]\n"
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
@@ -377,21 +370,21 @@ def test_rules_are_chosen_on_the_command_line(newsroom, room: Path) -> None:
 
 def test_github_annotations(newsroom, room: Path) -> None:
     spoil(room, '"mayors-office"', '"mayor-office"')
-    run = newsroom("check", "--output-format", "github")
+    run = newsroom("check", "--format", "github")
     assert run.out.startswith(f"::error file={LIBRARY},line=7,col=10,")
 
 
 def test_one_of_many_unreadable_files_does_not_hide_the_others(newsroom, room: Path) -> None:
     (room / "releases" / "a.md").write_bytes(b"\xff\xfe\x00")
     (room / "releases" / "b.md").write_text("+++\n+++\n")
-    found = json.loads(newsroom("check", "--output-format", "json").out)
+    found = json.loads(newsroom("check", "--format", "json").out)
     assert {finding["path"] for finding in found} == {"releases/a.md", "releases/b.md"}
 
 
 def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path) -> None:
     for number in range(230):
         (room / "releases" / f"2026-01-01-{number:03}.md").write_text("+++\n+++\n")
-    many = json.loads(newsroom("check", "--output-format", "json").out)
+    many = json.loads(newsroom("check", "--format", "json").out)
     from newsroom_cli.linter import desk
     from newsroom_cli.newsroom.folder import Newsroom
 

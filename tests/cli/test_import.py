@@ -30,7 +30,7 @@ def test_a_file_becomes_a_release_and_check_names_what_is_missing(newsroom, tmp_
     assert (tmp_path / path).parent == releases
     assert "quotes    2: Martin J. Walsh; Ziba Cranmer" in run.err
     assert 'office = "TK"  # the source says: Mayor\'s Office' in (tmp_path / path).read_text(encoding="utf-8")
-    checked = newsroom("check", "--output-format", "full")
+    checked = newsroom("check", "--format", "full")
     assert checked.code == 1
     assert "PH001" in checked.out
 

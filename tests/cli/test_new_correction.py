@@ -227,7 +227,7 @@ def codes(newsroom) -> list[str]:
 
 
 def findings(newsroom) -> list[dict]:
-    return json.loads(newsroom("check", "--output-format", "json").out or "[]")
+    return json.loads(newsroom("check", "--format", "json").out or "[]")
 
 
 @pytest.mark.parametrize(

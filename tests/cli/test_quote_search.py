@@ -153,6 +153,6 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
 
 def test_a_person_reads_the_quotes_as_quotes(search, tmp_path: Path) -> None:
     shown = on_a_terminal(tmp_path, "books", "--limit", "1")
-    assert "2026-04-01  \x1b[1mAna Okafor, Mayor\x1b[0m\x1b[1;33m  draft\x1b[0m\n  “Nobody in this city" in shown
-    assert "from a \x1b[1mbook\x1b[0m.”\n\x1b[2m  releases/draft.md:22\x1b[0m\n" in shown
+    assert "2026-04-01  \x1b[1mAna Okafor, Mayor\x1b[0m\x1b[1;38;5;163m  draft\x1b[0m\n  “Nobody in this city" in shown
+    assert "from a \x1b[1mbook\x1b[0m.”\n\x1b[38;5;243m  releases/draft.md:22\x1b[0m\n" in shown
     assert shown.endswith("1 of 2 quotes; --limit 2 shows all\n")

@@ -77,7 +77,7 @@ def test_one_changed_word_is_refused_everywhere_and_a_mark_is_not(newsroom, room
 
     change(room, "a short walk from a book.", "a brief walk from a book.")
     assert listed(newsroom) == [("Ana Okafor", "yes", "void")]
-    run = newsroom("check", "--output-format", "concise")
+    run = newsroom("check", "--format", "concise")
     assert run.code == 1 and "QT014" in run.out and '"short" is "brief" now' in run.out
     run = newsroom("build", "--as-of", "2026-04-01")
     assert run.code == 1 and "QT014" in run.out

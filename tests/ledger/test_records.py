@@ -323,3 +323,12 @@ def test_only_approved_releases_are_asked(status: str) -> None:
 def test_a_broken_release_is_asked_nothing_here() -> None:
     broken = sample_release()._replace(broken=True, status=None)
     assert codes(broken, clearance="required", required=2) == []
+
+
+def test_a_difference_has_its_place_in_both_texts() -> None:
+    before, now = "We open on every day of the week.", "We open on most days of the week."
+    (changed,) = records.differences(before, now)
+    assert before[changed.before_start : changed.before_end] == "every day"
+    assert now[changed.start : changed.end] == "most days"
+    (removed,) = records.differences("open for everybody", "open everybody")
+    assert (removed.before_start, removed.before_end, removed.start, removed.end) == (5, 8, 5, 5)

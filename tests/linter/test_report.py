@@ -46,6 +46,16 @@ def printed(form: Callable[..., Iterable[str]], *arguments: Any, **options: Any)
     return "".join(f"{line}\n" for line in form(*arguments, **options))
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_second_label_never_runs_past_the_window(width: int) -> None:
+    source = "words " * 9 + "and the last word"
+    place = Place(Position(12, source.index("last") + 1), Position(12, source.index("last") + 5), source)
+    label = "it was cleared in these words on the second of March by telephone"
+    lines = printed(text.full, [finding("on Tuesday", 4, 11, also=(place, label))], text.Look(width)).splitlines()
+    assert max(map(len, lines)) <= width
+    assert label in " ".join(" ".join(line.lstrip(" |") for line in lines).split()), "and is shown whole"
+
+
 def test_full_shows_place_line_caret_and_remedy() -> None:
     found = finding("on Tuesday, June 22, 2015, he", 4, 11)
     assert printed(text.full, [found], text.Look(80)) == (
@@ -299,7 +309,7 @@ def test_every_renderer_is_a_format() -> None:
 @pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
 def test_the_documents_have_every_format() -> None:
     """With NEWSROOM_REWRITE=1 the table in the documents is written again."""
-    head = "| `--output-format` | for | what it is |\n| --- | --- | --- |\n"
+    head = "| `--format` | for | what it is |\n| --- | --- | --- |\n"
     rows = "".join(f"| `{name}` | {form.readers} | {form.help} |\n" for name, form in FORMATS.items())
     tables = 0
     for document in DOCS.glob("*.md"):

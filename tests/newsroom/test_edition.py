@@ -201,6 +201,22 @@ def test_a_dateline_is_words_not_markup() -> None:
     assert edited.text.startswith("A <B>& *B* — Monday")
 
 
+@pytest.mark.parametrize(
+    ("date", "language", "form", "written"),
+    [
+        ("2026-11-26", "en", "{place} — {date} —", "PORT ELLERY — Thursday, Nov. 26, 2026 —"),
+        ("2026-11-26", "en", "{place}, {month} {day} —", "PORT ELLERY, Nov. 26 —"),
+        ("2026-06-22", "en", "{place} — {date} —", "PORT ELLERY — Monday, June 22, 2026 —"),
+        ("2026-11-26", "es", "{place} — {date} —", "PORT ELLERY — jueves, 26 de noviembre de 2026 —"),
+    ],
+)
+def test_ap_style_shortens_months_in_english_datelines(date: str, language: str, form: str, written: str) -> None:
+    front = FRONT.replace("2026-03-02", date, 1).replace("[dateline]", f'language = "{language}"\n[dateline]')
+    release = sample_release(front=front)
+    assert edition.dateline_of(release, sample_config(style="ap", dateline=form)) == written
+    assert "Nov." not in edition.dateline_of(release, sample_config(dateline=form))
+
+
 def test_without_city_there_is_no_dateline() -> None:
     edited = made("date = 2026-03-02\n[dateline]\nstate = 'x'\n")
     assert edited.dateline == "" and edited.html.startswith("<p>The city today")

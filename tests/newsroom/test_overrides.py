@@ -153,7 +153,7 @@ def test_the_copy_of_a_block_begins_and_ends_with_its_tags(name: str) -> None:
     [
         (["site/relese.html"], False, "no built-in template", "did you mean site/release.html?"),
         (["relase.html:body"], False, "no built-in template", "release.html?"),
-        (["quux"], False, "no built-in template", "there are email/mail.css"),
+        (["quux"], False, "no built-in template", "there are email/figure.html"),
         (["init/newsroom.toml"], False, "no built-in template", ""),
         (["site/release.html:contact"], False, 'no block "contact"', "did you mean site/release.html:contacts?"),
         (["site/event.html:when"], False, 'no block "when"', "--whole copies all of it"),

@@ -72,7 +72,7 @@ def repository(room: Path) -> Path:
     return room
 
 
-@pytest.mark.parametrize("how", [(), ("--since", "HEAD"), ("--staged",), ("--output-format", "github")])
+@pytest.mark.parametrize("how", [(), ("--since", "HEAD"), ("--staged",), ("--format", "github")])
 def test_a_releases_folder_that_is_missing_is_no_green_check(newsroom, repository: Path, how: tuple[str, ...]) -> None:
     (repository / "releases").rename(repository / "elsewhere")
     assert newsroom("build").code == newsroom("check", *how).code == 2

@@ -280,12 +280,12 @@ def test_check_reports_a_link_to_a_held_release_and_build_names_it(room: Newsroo
     hold(room, status='"draft"')
     path = link(room, LINKS[0])
     for arguments in ((), (path,)):
-        result = newsroom("-C", room.root, "check", "--output-format", "concise", *arguments)
+        result = newsroom("-C", room.root, "check", "--format", "concise", *arguments)
         assert result.code == 1 and "LK010" in result.out and "1 error" in result.err and "is a draft" in result.out
     result = newsroom("-C", room.root, "build")
     assert result.code == 0 and "LK010" in result.out + result.err
     change(path, 'status = "approved"', 'status = "draft"')
-    result = newsroom("-C", room.root, "check", "--output-format", "concise", path)
+    result = newsroom("-C", room.root, "check", "--format", "concise", path)
     assert "LK010" in result.out and "error" not in result.err
 
 

@@ -448,7 +448,7 @@ def test_what_is_no_file_is_a_finding_and_the_others_go_on(newsroom, room: Path,
     (room / "releases" / "draft.md").write_text('+++\nheadline = "A Draft"\n+++\n\nText.\n', encoding="utf-8")
     for arguments in ([], [], ["releases"], ["--no-cache"], ["--fix"], [odd]):
         if arguments != [odd] or what != "a folder":  # who names a folder means what is in it
-            run = newsroom("check", *arguments, "--output-format", "json")
+            run = newsroom("check", *arguments, "--format", "json")
             assert (odd, "NR001") in found(run) and (run.code, run.err) == (1, "")
     assert "help: " in newsroom("check").out and newsroom("check", GOOD).code == 0
     listed = newsroom("list")
@@ -478,9 +478,9 @@ def test_a_link_to_a_folder_among_the_releases_is_a_finding(newsroom, room: Path
     (tmp_path / "elsewhere" / "secret.md").write_text(sample_text(), encoding="utf-8")
     (room / "releases" / name).symlink_to("." if name == "loop" else tmp_path / "elsewhere")
     for arguments in ([], ["releases"], [f"releases/{name}"]):
-        assert found(newsroom("check", *arguments, "--output-format", "json")) == [(f"releases/{name}", "NR001")]
+        assert found(newsroom("check", *arguments, "--format", "json")) == [(f"releases/{name}", "NR001")]
     inside = f"releases/{name}/{'2026-03-02-library' if name == 'loop' else 'secret'}.md"
-    assert found(newsroom("check", inside, "--output-format", "json")) == [(inside, "NR001")]
+    assert found(newsroom("check", inside, "--format", "json")) == [(inside, "NR001")]
     assert newsroom("build").code == 1
 
 
@@ -494,7 +494,7 @@ def test_other_links_beside_releases_are_nobodys_business(newsroom, room: Path) 
 def test_releases_in_a_folder_named_like_a_release_are_still_read(newsroom, room: Path) -> None:
     (room / "releases" / "2026.md").mkdir()
     (room / GOOD).rename(room / "releases" / "2026.md" / "library.md")
-    run = newsroom("check", "--output-format", "json")
+    run = newsroom("check", "--format", "json")
     assert found(run) == [("releases/2026.md", "NR001")] and "rename the folder" in run.out
     assert "releases/2026.md/library.md" in newsroom("list").out
 
@@ -514,7 +514,7 @@ def test_the_folder_of_the_releases_must_not_lead_out(newsroom, room: Path, tmp_
     (room / "releases").symlink_to(tmp_path / "releases")
     run = newsroom(command)
     assert run.code == 2 and "releases: the folder is a link to a place outside the newsroom\nhelp: " in run.err
-    run = newsroom("check", GOOD, "--output-format", "json") if command == "check" else newsroom("show", GOOD)
+    run = newsroom("check", GOOD, "--format", "json") if command == "check" else newsroom("show", GOOD)
     assert run.code in (1, 2) and "City Opens" not in run.out
 
 
@@ -672,7 +672,7 @@ def test_since_sees_what_became_a_link(newsroom, room: Path, git_of_nobody: None
     (room / GOOD).unlink()
     (room / GOOD).symlink_to("nothing.md")
     os.mkfifo(room / "releases" / "pipe.md")
-    run = newsroom("check", "--since", "HEAD", "--output-format", "json")
+    run = newsroom("check", "--since", "HEAD", "--format", "json")
     assert (GOOD, "NR001") in found(run)
 
 

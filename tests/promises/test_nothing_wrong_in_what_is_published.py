@@ -742,7 +742,7 @@ def test_nobody_reads_the_marks_of_tests_in_the_page_of_a_rule(newsroom: Callabl
     (tmp_path / "releases").mkdir()
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(front=FRONT.replace("Library", "TK")))
     for form in ("sarif", "json", "full", "github", "gitlab", "junit"):
-        shown = newsroom("check", "--output-format", form).out
+        shown = newsroom("check", "--format", form).out
         assert "PH001" in shown and not MARK.search(shown.replace("\\n", "\n")), form
 
 

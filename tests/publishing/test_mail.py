@@ -383,7 +383,7 @@ def test_counting_pixels_are_left_out() -> None:
     assert shown('<p>a<img src="https://x.example/a.gif" alt="" width="1" height="1"></p>') == "<p>a</p>"
 
 
-def test_pictures_of_the_release_follow_the_body_once() -> None:
+def test_the_first_picture_stands_above_the_body_as_on_the_page_and_each_is_there_once() -> None:
     pictures = (
         Picture("https://x.example/a.jpg", "", "Front", "The front.", "Lena Brook", 1200, 800),
         Picture("https://x.example/b.jpg", "", "Inside", "", ""),
@@ -391,7 +391,7 @@ def test_pictures_of_the_release_follow_the_body_once() -> None:
     )
     edition = sample_edition(html='<p><img src="https://x.example/b.jpg" alt="Inside"></p>', pictures=pictures)
     found = read(edition)
-    assert [given["src"] for given in found.all("img")] == ["https://x.example/b.jpg", "https://x.example/a.jpg"]
+    assert [given["src"] for given in found.all("img")] == ["https://x.example/a.jpg", "https://x.example/b.jpg"]
     assert "The front. Picture: Lena Brook" in found.words
 
 

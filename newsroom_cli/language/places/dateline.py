@@ -10,22 +10,29 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
-from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
+from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
 
-def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str) -> str:
-    """The dateline of a city, state and country in the newsroom's form, such as `BOSTON — Monday, June 22, 2015 —`."""
+def write(
+    place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str, short_months: bool = False
+) -> str:
+    """The dateline of a city, state and country in the newsroom's form, such as `BOSTON — Monday, June 22, 2015 —`.
+
+    `short_months` shortens English months as AP does: `Nov. 26`.
+    """
     city, state, country = place
     capitals = city if re.search(r"[A-Z]{2}", city) else city.upper()  # McALLEN is typed as it is printed
+    month = dates.month(day, language) if day else ""
+    shown = AP_MONTHS.get(day.month, month) if day and short_months and language.partition("-")[0] == "en" else month
     fields = {
         "city": capitals,
         "state": state,
         "country": country,
         "place": ", ".join(part for part in (capitals, state, country) if part),
-        "date": dates.full(day, language) if day else "",
+        "date": dates.full(day, language).replace(month, shown) if day else "",
         "weekday": dates.weekday(day, language) if day else "",
-        "month": dates.month(day, language) if day else "",
+        "month": shown,
         "day": str(day.day) if day else "",
         "year": str(day.year) if day else "",
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.text_lines import wrap
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding, Place
@@ -136,9 +137,15 @@ def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -
     bar = paint("gutter", "|")
     yield f"{' ' * gutter} {bar}"
     yield f"{paint('gutter', str(place.start.line).rjust(gutter))} {bar} {before}{marked}{after}".rstrip()
-    carets = "^" * max(measure(marked), 1)
-    note = f" {label}" if label else ""
-    yield f"{' ' * gutter} {bar} {' ' * measure(before)}{paint(severity, carets + note)}"
+    carets, room = "^" * max(measure(marked), 1), look.width - gutter - 3
+    start = measure(before)
+    if start + len(carets) + 1 + measure(label) <= room:
+        label, carets = "", f"{carets} {label}".rstrip()
+    yield f"{' ' * gutter} {bar} {' ' * start}{paint(severity, carets)}"
+    if label:  # it begins under the carets, or as far left as it needs to
+        start = max(min(start, room - measure(_printable(label))), 0)
+        for line in wrap(_printable(label), room - start):
+            yield f"{' ' * gutter} {bar} {' ' * start}{paint(severity, line)}"
 
 
 def _fit(place: Place, columns: int, measure: Measure) -> tuple[str, str, str]:
@@ -193,5 +200,5 @@ def _wrap(text: str, width: int, indent: str) -> list[str]:
     import textwrap
 
     return textwrap.wrap(
-        _printable(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        _printable(text), max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )

@@ -196,8 +196,11 @@ def _explain_key_value(error: _ParserError) -> Explanation | None:
             )
     if value[0] in "\"'[{":
         return None
-    missing = "the opening quotation mark is missing" if value[-1] in "\"'" else "text needs quotation marks"
+    missing = "the opening quotation mark is missing" if value[-1] in "\"'" else _TEXT_WITHOUT_MARKS
     return Explanation(missing, f"write {_correct_line(key, value)}", at)
+
+
+_TEXT_WITHOUT_MARKS = "text needs quotation marks; only numbers, dates, true and false stand without"
 
 
 def _correct_line(key: str, value: str) -> str:
@@ -255,17 +258,29 @@ def _explain_boolean(error: _ParserError, key: str, value: str) -> _Advice:
 
 def _explain_list(error: _ParserError, key: str, value: str) -> _Advice:
     """Explain a list without brackets, commas or quotation marks."""
+    from newsroom_cli.model.toml.schema import is_list
+
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
-        return None
+        return _explain_bare_list(key, value) if value[0] not in "\"'{" and is_list(key) else None
     if "comma between array" in error.complaint:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
     if "string values must be quoted" in error.complaint or "opening quote" in error.complaint:
-        words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
-        listed = ", ".join(f'"{word}"' for word in words if word)
-        return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
+        return "each text of a list needs quotation marks", f"write {_list_line(key, value)}"
     return ("the list is not closed", "end it with ]") if "unclosed array" in error.complaint else None
+
+
+def _explain_bare_list(key: str, value: str) -> _Advice:
+    """Explain several texts without brackets and quotation marks."""
+    return f"{key} is a list: it stands in brackets, each text in quotation marks", f"write {_list_line(key, value)}"
+
+
+def _list_line(key: str, value: str) -> str:
+    """The line that sets a key to a list of the texts that commas separate in a value."""
+    words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
+    listed = ", ".join(_quote(word) for word in words if word)
+    return f"{key} = [{listed}]"
 
 
 def _explain_after_text(error: _ParserError, key: str, value: str) -> _Advice:
@@ -303,7 +318,7 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")
     if not mistyped_dates.looks_like_date(value):
-        return None
+        return _explain_date_in_words(key, value)
     written = mistyped_dates.as_toml(value)
     if written is None:
         return "a date is written year-month-day", f"write it like {key} = 2026-03-01"
@@ -311,6 +326,26 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
         return "a date is written year-month-day", f"write {key} = {written}"
     more = "" if _WITH_OFFSET.search(written) else " and the offset, such as -05:00"
     return "a time is written after T, from 00:00 to 23:59, with its offset", f"write {key} = {written}{more}"
+
+
+_ISO_DAY = pattern(r"\d{4}-\d\d-\d\d(?=[T\s\d:.+-])")
+_CLOCK = pattern(r"\d\s*[ap]\.?m\b|\d[:.h]\d\d|\b(?:noon|midnight)\b|\dT", re.IGNORECASE)
+
+
+def _explain_date_in_words(key: str, value: str) -> _Advice:
+    """Explain a date or time that is written in words or damaged: `9 am Friday`, `2026-03-02T0900`."""
+    from newsroom_cli.model.toml.schema import is_date
+
+    typed_day = _ISO_DAY.match(value)
+    if value[0] in "\"'[{" or not (typed_day or is_date(key)):
+        return None
+    day = typed_day[0] if typed_day else "2026-03-01"
+    if typed_day or _CLOCK.search(value):
+        return (
+            f'"{value}" is not a time that is understood; the day comes first, then T, the time and its offset',
+            f"write it like {key} = {day}T09:00:00-05:00",
+        )
+    return f'"{value}" is not a date that is understood; it is written year-month-day', f"write it like {key} = {day}"
 
 
 # --- lines without = ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, describe, did_you_mean, nearest, printable
+from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, day, describe, did_you_mean, nearest, printable
 
 T = TypeVar("T")
 
@@ -108,6 +108,22 @@ def record(cls: type[_Record]) -> type[_Record]:
 def declared_keys(cls: type[Any]) -> Mapping[str, Key]:
     """The keys that a record declares, by name, in order."""
     return _DECLARED[cls]
+
+
+def is_list(name: str) -> bool:
+    """Whether a key of this name is declared as a list of scalars."""
+    return any(key.shape == "many" and key.convert for key in _keys_named(name))
+
+
+def is_date(name: str) -> bool:
+    """Whether a key of this name is declared as a date."""
+    return any(key.convert is day for key in _keys_named(name))
+
+
+def _keys_named(name: str) -> list[Key]:
+    """The keys of this name in all records; `name` may be dotted."""
+    last = name.rpartition(".")[2]
+    return [keys[last] for keys in _DECLARED.values() if last in keys]
 
 
 # --- reading --------------------------------------------------------------------------------------------------

@@ -171,11 +171,11 @@ def first_control_name(words: str) -> str:
     return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that is most similar to a word; None if none is similar."""
+def nearest(word: str, candidates: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The candidate that is most similar to a word; None if none is similar. `likeness` goes from 0 to 1."""
     import difflib
 
-    matches = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=likeness)
     return matches[0] if matches else None
 
 

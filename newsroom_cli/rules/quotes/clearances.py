@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 
@@ -49,12 +50,12 @@ def _void_hit(document: Document, quote: Quote, record: Clearance) -> Hit:
         return Hit(_span_of(record.by, record.span), message, _clear_again(document, quote))
     words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
     differences = records.differences(cleared, words) if record.words else []
-    also = (record.words.span, "it was cleared in these words") if record.words else None
-    if differences:
+    if differences and record.words:
+        earlier = (_cleared_place(document, record.words, differences[0]), "it was cleared in these words")
         message = (
             f"the quote{_of_speaker(quote)} was changed after it was cleared{_on(record)}: {_summary(differences)}"
         )
-        return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), also)
+        return Hit(_difference_place(document, quote, differences[0]), message, _clear_again(document, quote), earlier)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
     if not records.have_same_words(before, now):
@@ -76,9 +77,23 @@ def _difference_place(document: Document, quote: Quote, first: Difference) -> Sp
     text = quote.text
     if text is None:
         return quote.span
-    if "\n" in document.release.text[text.span.start : text.span.end] or first.start == first.end:
+    if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
-    return document.within(text, first.start, first.end)
+    return document.within(text, *_some_words(text.value, first.start, first.end))
+
+
+def _cleared_place(document: Document, words: Field[str], first: Difference) -> Span:
+    """The span of the first words that differ, in the words that were cleared."""
+    return document.within(words, *_some_words(words.value, first.before_start, first.before_end))
+
+
+def _some_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range of a text; where it is empty, because words were added or taken out there, the word behind or before."""
+    if start < end:
+        return start, end
+    if word := re.compile(r"\S+").search(text, start):
+        return word.span()
+    return max(text.rstrip().rfind(" ") + 1, 0), len(text.rstrip())
 
 
 def _spoken_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:

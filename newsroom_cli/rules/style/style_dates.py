@@ -8,14 +8,11 @@ from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.dates.written_dates import WrittenDate, written_dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model.calendar_ import MONTHS
+from newsroom_cli.model.calendar_ import AP_MONTHS, MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import substrings
-
-# Newspapers' short forms of months beside a day; March to July have none.
-SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 
 
 def _written_dates(document: Document) -> Iterator[tuple[Passage, WrittenDate]]:
@@ -42,12 +39,12 @@ def date_of_another_style(document: Document) -> Iterator[Hit]:
         if date.month_first == (house == style.GOVUK):
             yield from _wrong_order(document, passage, date, house)
             continue
-        if house == style.AP and date.month_first and date.month_number in SHORT:
+        if house == style.AP and date.month_first and date.month_number in AP_MONTHS:
             month = _printed_month(passage.text, date)
             if month in MONTHS and not style.begins_sentence(passage.text, date.month[0]):
-                fix = style.put(document, passage, date.month, SHORT[date.month_number])
+                fix = style.put(document, passage, date.month, AP_MONTHS[date.month_number])
                 message = f'"{month}" is not shortened beside a day'
-                yield Hit(passage.place(*date.month), message, f'write "{SHORT[date.month_number]}"', fix=fix)
+                yield Hit(passage.place(*date.month), message, f'write "{AP_MONTHS[date.month_number]}"', fix=fix)
                 continue
         if passage.text[date.day[0]] == "0":
             zero = (date.day[0], date.day[0] + 1)
@@ -91,7 +88,7 @@ def _replaced_keeping_full_stop(document: Document, passage: Passage, where: tup
 
 def _american_month(number: int, house: str) -> str:
     """The name of a month beside a day in American style; AP shortens it."""
-    return SHORT.get(number, MONTHS[number - 1]) if house == style.AP else MONTHS[number - 1]
+    return AP_MONTHS.get(number, MONTHS[number - 1]) if house == style.AP else MONTHS[number - 1]
 
 
 _WORD_BEFORE_DATE = pattern(
@@ -121,7 +118,7 @@ def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
         month, name = _printed_month(passage.text, date), MONTHS[date.month_number - 1]
         if month == name or not (_is_date(passage.text, date) and _is_month_not_name(passage.text, date)):
             continue
-        right = SHORT.get(date.month_number, name) if house == style.AP and date.day else name
+        right = AP_MONTHS.get(date.month_number, name) if house == style.AP and date.day else name
         if month == right:
             continue
         if right == name:

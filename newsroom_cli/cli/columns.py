@@ -1,0 +1,101 @@
+"""A table for a terminal of any width: columns that do not fit are left out, and no word is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newsroom_cli.markup.text_lines import columns, wrap
+
+Cell = tuple[str, str]  # style, text
+Paint = Callable[[str, str], str]
+
+_GAP = 2
+_ENOUGH = 40  # columns for the text that is wrapped, before other columns have to go
+_LEAST = 24  # below this it stands on lines of its own
+_MOST_LINES = 2
+
+
+def lines(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    width: int,
+    wrapped: str,
+    optional: Sequence[str],
+    paint: Paint,
+) -> list[str]:
+    """The lines of a table within `width` columns.
+
+    The column `wrapped` takes the room that is left, on two lines at most. The `optional` ones are left out, one after
+    the other, while it has too little. On a very narrow terminal each row becomes a block of lines.
+    """
+    widths = [max(map(columns, (heading, *cells))) for heading, cells in _by_column(headings, rows)]
+    main, shown = headings.index(wrapped), list(range(len(headings)))
+
+    def room() -> int:
+        return width - sum(widths[number] + _GAP for number in shown if number != main)
+
+    for heading in optional:
+        if room() < min(widths[main], _ENOUGH):
+            shown.remove(headings.index(heading))
+    if room() < min(widths[main], _LEAST):
+        return [line for row in rows for line in _block([row[number] for number in shown], row[main], width, paint)]
+    widths[main] = min(widths[main], room())
+    shown_widths = [widths[number] for number in shown]
+    head = [("strong", heading.upper()) for heading in headings]
+    drawn = [_row([[head[number]] for number in shown], shown_widths, paint)]
+    for row in rows:
+        cells = [_fitted(row[number], widths[number]) if number == main else [row[number]] for number in shown]
+        drawn.append(_row(cells, shown_widths, paint))
+    return [line for row_lines in drawn for line in row_lines]
+
+
+def _by_column(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[str, list[str]]]:
+    """The headings with the texts below them."""
+    return [(heading, [row[number][1] for row in rows]) for number, heading in enumerate(headings)]
+
+
+def _fitted(cell: Cell, width: int) -> list[Cell]:
+    """A cell on two lines at most, with an ellipsis where words are left out."""
+    style, text = cell
+    broken = wrap(text, width)
+    if len(broken) > _MOST_LINES:
+        broken[_MOST_LINES - 1 :] = [f"{wrap(broken[_MOST_LINES - 1], width - 2)[0]} …"]
+    return [(style, _cut(line, width)) for line in broken]
+
+
+def _cut(line: str, width: int) -> str:
+    """A line without what is beyond a width, as a word may be that is longer than the line."""
+    if columns(line) <= width:
+        return line
+    while columns(line) > width - 1:
+        line = line[:-1]
+    return f"{line}…"
+
+
+def _row(cells: Sequence[Sequence[Cell]], widths: Sequence[int], paint: Paint) -> list[str]:
+    """The lines of a row; a cell has several lines."""
+    height = max(map(len, cells))
+    drawn = []
+    for number in range(height):
+        line, gap = "", 0
+        for cell, width in zip(cells, widths, strict=True):
+            style, text = cell[number] if number < len(cell) else ("", "")
+            if text:
+                line += " " * gap + (paint(style, text) if style else text)
+                gap = 0
+            gap += width - columns(text) + _GAP
+        drawn.append(line)
+    return drawn
+
+
+def _block(cells: Sequence[Cell], main: Cell, width: int, paint: Paint) -> list[str]:
+    """The lines of a row on a narrow terminal: its short cells, then its main text below them."""
+    style, text = main
+    facts = [(style, word) for style, word in cells if word and word != text]
+    if sum(columns(word) + _GAP for _, word in facts) - _GAP <= width:
+        head = ["  ".join(paint(style, word) if style else word for style, word in facts)]
+    else:
+        head = [paint(style, line) if style else line for style, word in facts for line in wrap(word, width)]
+    body = wrap(text, width, "  ", "  ")
+    return [*head, *[paint(style, line) if style else line for line in body]]

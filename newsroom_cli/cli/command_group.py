@@ -1,0 +1,75 @@
+"""Commands as they explain themselves: one style of placeholders, and an answer to an unknown command.
+
+A placeholder is one word in capitals, such as FILE; what may be left out stands in brackets. The words that an option
+takes stand at the end of its help.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+
+class Command(TyperCommand):
+    """A command whose options and arguments have placeholders of one style."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        for parameter in self.params:
+            _name_value(parameter)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The words behind the name of the command in its usage line."""
+        return [
+            "[OPTIONS]",
+            *map(_usage, (parameter for parameter in self.params if parameter.param_type_name == "argument")),
+        ]
+
+
+def _usage(argument: Any) -> str:
+    """An argument in the usage line of its command."""
+    word = f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
+    return word if argument.required else f"[{word}]"
+
+
+def _name_value(parameter: Any) -> None:
+    """Give an option or argument its placeholder, and list the words that it takes."""
+    if getattr(parameter, "is_flag", False):
+        return
+    declared = re.findall(r"[A-Z]+(?:-[A-Z]+)*", parameter.metavar or "")
+    choices = [str(getattr(choice, "value", choice)) for choice in getattr(parameter.type, "choices", ())]
+    option = next((name.lstrip("-") for name in parameter.opts if name.startswith("--")), parameter.name)
+    number = "NUMBER" if parameter.type.name.startswith("integer") else "TEXT"
+    parameter.metavar = (
+        declared[0] if declared else _PLACEHOLDERS.get(option) or (option.upper() if choices else number)
+    )
+    text = parameter.help or ""
+    if choices and not all(re.search(rf"\b{re.escape(choice)}\b", text) for choice in choices):
+        parameter.help = f"{text.rstrip('.')}: {', '.join(choices[:-1])} or {choices[-1]}."
+
+
+_PLACEHOLDERS = {
+    "fail-on": "SEVERITY", "contact": "NAME", "speaker": "NAME", "name": "NAME", "office": "NAME", "city": "NAME",
+    "url": "URL", "email": "ADDRESS", "phone": "NUMBER", "time-zone": "ZONE", "language": "TAG", "kind": "KIND",
+    "role": "ROLE", "topic": "TOPIC",
+}  # fmt: skip
+
+
+class CommandGroup(TyperGroup):
+    """A group of commands. An unknown one is an error with a remedy, as all others are."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The name of the command, the command, and its arguments. Raises NewsroomError for an unknown one."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
+            from newsroom_cli.cli import usage_errors
+
+            raise usage_errors.unknown_command(name, list(self.commands), ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+def normal_name(option: str) -> str:
+    """The name of an option, without its dashes, for an older name that is still understood."""
+    return "format" if option == "output-format" else option

@@ -1,0 +1,98 @@
+"""Words of other tools, and what is meant by them here: commands, options and values."""
+
+from __future__ import annotations
+
+# A word that people type as a command -> the commands that do it. The first one that there is, is meant.
+COMMANDS = {
+    **dict.fromkeys(("serve", "server", "dev", "watch", "view-site", "run"), ("preview", "build")),
+    **dict.fromkeys(("deploy", "generate", "render", "make", "compile", "site", "export-site"), ("build",)),
+    **dict.fromkeys(("edit", "vi", "vim", "code"), ("open", "show")),
+    **dict.fromkeys(("start", "add", "create", "draft", "write", "post"), ("new",)),
+    **dict.fromkeys(("copy", "duplicate", "clone"), ("new",)),
+    **dict.fromkeys(("setup", "install", "configure", "config"), ("init",)),
+    **dict.fromkeys(("release", "ship", "go", "live", "issue", "distribute", "push"), ("publish",)),
+    **dict.fromkeys(("lint", "test", "validate", "verify", "proofread", "spellcheck", "fix"), ("check",)),
+    **dict.fromkeys(("ls", "dir", "releases", "index", "all"), ("list",)),
+    **dict.fromkeys(("cat", "view", "read", "print", "display", "less"), ("show",)),
+    **dict.fromkeys(("send", "mail", "mailing", "newsletter"), ("email",)),
+    **dict.fromkeys(("rss", "atom", "feeds"), ("feed",)),
+    **dict.fromkeys(("sign", "sign-off", "signoff", "accept", "ok"), ("approve",)),
+    **dict.fromkeys(("quote", "clear", "clearance", "clearances"), ("quotes",)),
+    **dict.fromkeys(("delete", "remove", "rm", "unpublish", "retract", "kill"), ("withdraw",)),
+    **dict.fromkeys(("move", "mv", "slug"), ("rename",)),
+    **dict.fromkeys(("correction", "amend", "update"), ("correct",)),
+    **dict.fromkeys(("search", "find", "grep"), ("list", "quotes")),
+    **dict.fromkeys(("explain", "rules", "why"), ("rule",)),
+    **dict.fromkeys(("schedule", "upcoming", "calendar", "due"), ("next",)),
+    **dict.fromkeys(("where", "blockers", "todo"), ("status",)),
+    **dict.fromkeys(("template", "templates", "themes"), ("theme",)),
+    **dict.fromkeys(("docx", "word", "pdf"), ("export", "email")),
+    **dict.fromkeys(("paste", "convert"), ("import",)),
+    **dict.fromkeys(("pictures", "photos", "image"), ("images", "check")),
+}
+
+# Commands of git and of every tool, with what to type instead.
+ANSWERS = {
+    "help": "newsroom --help lists the commands; newsroom COMMAND --help explains one",
+    "version": "newsroom --version prints it",
+    "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
+    "pull": "git brings the changes of others: git pull",
+    "completion": "newsroom --install-completion sets up completion",
+    "undo": "newsroom correct --undo and newsroom withdraw --undo take a notice back; git restore FILE the last edits",
+}
+
+# An option of other tools -> what to type here. It is offered where the command has that option.
+OPTIONS = {
+    "--json": "--format json",
+    "--output-json": "--format json",
+    "--form": "--format",
+    "--drafts": "--status draft",
+    "--draft": "--status draft",
+    "--published": "--status public",
+    "--state": "--status",
+    "--dir": "--directory",
+    "--path": "--directory",
+    "--folder": "--directory",
+    "--force": "--yes",
+    "--title": "--headline",
+    "--author": "--by",
+    "--name": "--speaker",
+    "--text": "--reason",
+    "--at": "--as-of",
+    "--after": "--since",
+    "--before": "--until",
+    "--lang": "--language",
+    "--when": "--date",
+}
+
+# A value that people type -> the values meant by it. Those that an option has are offered.
+VALUES = {
+    "published": ("public",),
+    "live": ("public",),
+    "out": ("public",),
+    "online": ("public",),
+    "final": ("approved", "error"),
+    "ready": ("approved",),
+    "signed": ("approved",),
+    "pending": ("review", "scheduled"),
+    "waiting": ("review", "scheduled"),
+    "planned": ("scheduled",),
+    "upcoming": ("scheduled",),
+    "unpublished": ("draft",),
+    "retracted": ("withdrawn",),
+    "cancelled": ("withdrawn",),
+    "deleted": ("withdrawn",),
+    "held": ("embargoed", "scheduled"),
+    "xml": ("rss", "atom"),
+    "txt": ("text",),
+    "plain": ("text",),
+    "htm": ("html",),
+    "web": ("html",),
+    "mail": ("eml",),
+    "csv": ("json",),
+    "yaml": ("json",),
+    "warn": ("warning",),
+    "all": ("info",),
+    "none": ("never",),
+    "title": ("headline",),
+}

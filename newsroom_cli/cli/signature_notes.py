@@ -1,0 +1,34 @@
+"""What a signature and the status each do, in plain words: they are two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.release import APPROVED
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def state_lines(newsroom: Newsroom, release: Release) -> Iterator[str]:
+    """Yield lines for an approved release that nobody signed, or for a signed one that is not approved."""
+    from newsroom_cli.ledger import records
+
+    signers = records.signers(release)
+    if release.status_name == APPROVED and not signers and not newsroom.config.approvals.required:
+        yield 'nobody has signed it; status = "approved" is enough here'
+        yield "  help: newsroom approve records who agreed"
+    elif signers and release.status_name != APPROVED and not release.is_taken_back:
+        yield f"signed by {' and '.join(signers)}"
+        yield f'  a signature alone does not let it out: its status is "{release.status_name}"'
+
+
+def role_lines(newsroom: Newsroom, name: str, role: str) -> Iterator[str]:
+    """Yield a line for a role that newsroom.toml does not know of the person who signs in it."""
+    from newsroom_cli.ledger import records
+
+    roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name) and person.role]
+    if role and roles and " ".join(role.split()) not in roles:
+        yield f"signed in the role {role}; newsroom.toml knows {name} as {roles[0]}"

@@ -1,0 +1,177 @@
+"""Mistakes on a command line in plain words, with what to type instead.
+
+Typer finds them. It keeps the classes of its errors to itself, so they are told apart by their names.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newsroom_cli.cli import other_words
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import nearest
+
+
+def explain(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The mistake that Typer found in the arguments of `newsroom`, in plain words."""
+    explanations = {
+        "NoSuchOption": _unknown_option,
+        "BadOptionUsage": _wrong_use_of_option,
+        "MissingParameter": _missing,
+        "BadParameter": _wrong_value,
+        "UsageError": _too_many,
+    }
+    explanation = explanations.get(type(error).__name__, _other)
+    return explanation(error, arguments)
+
+
+def unknown_command(name: str, known: Sequence[str], caller: str) -> NewsroomError:
+    """The error for a command that there is not; `known` are those that `caller` has, such as `newsroom quotes`."""
+    whose = "" if caller == "newsroom" else f" of {caller}"
+    return NewsroomError(f'there is no command "{name}"{whose}', hint=_command_meant(name, known, caller))
+
+
+_CODE = pattern(r"[A-Za-z]{2}\d{3}")
+
+
+def _command_meant(name: str, known: Sequence[str], caller: str) -> str:
+    """The remedy for an unknown command: the one meant by it, the most similar one, or where they are listed."""
+    word = name.lower()
+    if caller == "newsroom":
+        if word in other_words.ANSWERS:
+            return other_words.ANSWERS[word]
+        if meant := next((command for command in other_words.COMMANDS.get(word, ()) if command in known), None):
+            return f"here that is newsroom {meant}: {_first_line(meant)}"
+        if _CODE.fullmatch(name):
+            return f"newsroom rule {name.upper()} explains that rule"
+        if word.endswith(".md") or "/" in word:
+            return f"a command comes first: newsroom check {shlex.quote(name)} or newsroom show {shlex.quote(name)}"
+    near = nearest(word, known)
+    return f"did you mean {caller} {near}?" if near else f"{caller} --help lists the commands"
+
+
+def _first_line(command: str) -> str:
+    """What a command does, as the middle of a sentence."""
+    from newsroom_cli.cli.app import COMMANDS
+
+    return _lowered(COMMANDS[command][1])
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence without its capital and its full stop."""
+    first = sentence.partition(" ")[0]
+    return (sentence if first.isupper() and len(first) > 1 else sentence[:1].lower() + sentence[1:]).rstrip(".")
+
+
+# --- options --------------------------------------------------------------------------------------------------
+
+
+def _unknown_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for an option that the command does not have."""
+    option, command = error.option_name, error.ctx.command_path
+    known = [name for parameter in error.ctx.command.params for name in parameter.opts if name.startswith("--")]
+    meant = other_words.OPTIONS.get(option, "")
+    if command == "newsroom" and (later := _command_behind(option, arguments)):
+        hint = f"the command comes first, its options follow it: newsroom {later} {option}"
+    elif meant.partition(" ")[0] in known:
+        hint = f"did you mean {meant}?"
+    elif near := nearest(option, [*known, "--help"], likeness=0.7):
+        hint = f"did you mean {near}?"
+    else:
+        hint = f"{command} --help lists its options"
+    return NewsroomError(f"{command} has no option {option}", hint=hint)
+
+
+def _command_behind(option: str, arguments: Sequence[str]) -> str:
+    """The first command among the arguments behind an option; empty if there is none."""
+    from newsroom_cli.cli.app import COMMANDS
+
+    places = [number for number, word in enumerate(arguments) if word.partition("=")[0] == option]
+    return next((word for word in arguments[places[0] :] if word in COMMANDS), "") if places else ""
+
+
+def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for an option without its value, or for a value where none belongs."""
+    from newsroom_cli.cli.app import COMMANDS
+
+    option = error.option_name
+    command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
+    if "requires" in error.message:
+        return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
+    return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
+
+
+# --- arguments and values -------------------------------------------------------------------------------------
+
+
+_CLAUSE_END = pattern(r"[:;.] ")
+
+
+def _missing(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for an argument or option that a command cannot do without."""
+    if error.param is None or error.ctx is None:
+        return _other(error, arguments)
+    command = error.ctx.command
+    words = f"{error.ctx.command_path} needs {_name(error.param, with_placeholder=True)}"
+    about = f": {_lowered(_CLAUSE_END.split(error.param.help)[0])}" if getattr(error.param, "help", None) else ""
+    example = " ".join((command.help or "").partition("Example:")[2].split())
+    return NewsroomError(f"{words}{about}", hint=f"for example: {example}" if example else _see(error))
+
+
+def _name(parameter: Any, *, with_placeholder: bool = False) -> str:
+    """The name of an option or argument as it is typed."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
+    option = next((name for name in parameter.opts if name.startswith("--")), parameter.opts[0])
+    return f"{option} {parameter.metavar}" if with_placeholder else str(option)
+
+
+def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for a value that an option or argument does not take."""
+    if error.param is None:
+        return _other(error, arguments)
+    value = error.message.partition(" is not ")[0].strip("'\"")
+    name = _name(error.param)
+    choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
+    if choices:
+        return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
+    if limit := re.search(r"not in the range x>=(\d+)", error.message):
+        return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
+    return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")
+
+
+def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomError:
+    """The error for a value that is not among the choices of an option, with the ones that are meant."""
+    meant = [choice for choice in other_words.VALUES.get(value.lower(), ()) if choice in choices]
+    near = " or ".join(meant) or nearest(value, choices)
+    listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
+    hint = f"did you mean {near}? it is one of {', '.join(choices)}" if near else f"it is {listed}"
+    return NewsroomError(f'{option}: there is no "{value}"', hint=hint)
+
+
+def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for arguments that a command does not take."""
+    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", error.message, re.DOTALL)
+    if found is None or error.ctx is None:
+        return _other(error, arguments)
+    command, extra = error.ctx.command_path, found[1]
+    takes = [parameter for parameter in error.ctx.command.params if parameter.param_type_name == "argument"]
+    message = f"{command} does not take {extra}" if not takes else f"{command}: too many words, from {extra} on"
+    if takes and takes[0].name == "file" and (first := error.ctx.params.get("file")):
+        whole = f"{first} {extra}".replace('"', "'")
+        return NewsroomError(message, hint=f'a name of several words stands in quotation marks: {command} "{whole}"')
+    return NewsroomError(message, hint=_see(error))
+
+
+def _see(error: Any) -> str:
+    """The remedy that names the help of a command."""
+    return f"{error.ctx.command_path if error.ctx else 'newsroom'} --help explains it"
+
+
+def _other(error: Any, arguments: Sequence[str]) -> NewsroomError:
+    """The error for any other mistake: Typer's words."""
+    return NewsroomError(_lowered(error.format_message()), hint=_see(error))

@@ -1,0 +1,77 @@
+"""Which releases of the overview are listed, and in what order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from newsroom_cli.linter.overview import Row
+from newsroom_cli.model.release import (
+    APPROVED,
+    BLACKOUT,
+    DRAFT,
+    EMBARGOED,
+    PUBLIC,
+    REVIEW,
+    SCHEDULED,
+    UNCLEAR,
+    UNDATED,
+    WITHDRAWN,
+)
+
+# The statuses that people see, in the order of a release's life; those that need work come first.
+STATUSES = (UNCLEAR, UNDATED, DRAFT, REVIEW, APPROVED, SCHEDULED, EMBARGOED, BLACKOUT, PUBLIC, WITHDRAWN)
+
+
+class Wanted(NamedTuple):
+    """What a release must have to be listed; what is empty is not asked for.
+
+    `since` and `until` are a day, a month or a year as text.
+    """
+
+    words: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    kind: str = ""
+    topic: str = ""
+    since: str = ""
+    until: str = ""
+    findings: bool = False
+
+    def has(self, row: Row) -> bool:
+        """Whether a release is wanted. A status is that of the file or that of publication."""
+        headline, day = _folded(row.headline), row.date.isoformat() if row.date else ""
+        return (
+            all(_folded(word) in headline for word in self.words)
+            and (not self.statuses or {row.status, row.publication_status} & {*self.statuses} != set())
+            and (not self.offices or row.office in self.offices)
+            and self.kind in ("", row.kind)
+            and (not self.topic or _folded(self.topic) in map(_folded, row.topics))
+            and (not self.since or day >= self.since)
+            and (not self.until or "" < day[: len(self.until)] <= self.until)
+            and (not self.findings or row.errors + row.warnings > 0)
+        )
+
+
+def _folded(text: str) -> str:
+    """A text without capitals and accents."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+# The orders of the list: the keys that rows are sorted by, and whether the largest comes first.
+_ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
+    "date": (lambda row: row.date or dt.date.max, True),
+    "status": (lambda row: STATUSES.index(row.publication_status), False),
+    "headline": (lambda row: _folded(row.headline), False),
+    "changed": (lambda row: row.changed, True),
+}
+ORDERS = tuple(_ORDERS)
+
+
+def in_order(rows: Iterable[Row], order: str, *, backwards: bool = False) -> list[Row]:
+    """Rows in one of ORDERS: the newest or last changed first, by status from work to public, by the alphabet."""
+    key, largest_first = _ORDERS[order]
+    return sorted(rows, key=key, reverse=largest_first != backwards)

@@ -1,0 +1,81 @@
+"""Mistakes on a command line: an error and its remedy, with the nearest right word, as everywhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import HERE, sample_text
+
+from newsroom_cli.cli import other_words
+from newsroom_cli.cli.app import COMMANDS
+
+LIBRARY = "releases/2026-03-02-library.md"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path) -> Path:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
+    return tmp_path
+
+
+# What is typed -> the error, the remedy; both may be parts.
+MISTAKES = {
+    "chek": ('there is no command "chek"', "did you mean newsroom check?"),
+    "deploy": ('there is no command "deploy"', "here that is newsroom build: write everything that is public"),
+    "start": ('there is no command "start"', "here that is newsroom new: start a release"),
+    "commit": ('there is no command "commit"', "git commit"),
+    "help": ('there is no command "help"', "newsroom --help lists the commands"),
+    "dt001": ('there is no command "dt001"', "newsroom rule DT001 explains that rule"),
+    LIBRARY: ("there is no command", f"a command comes first: newsroom check {LIBRARY}"),
+    "xyzzy": ('there is no command "xyzzy"', "newsroom --help lists the commands"),
+    "quotes serch": ('there is no command "serch" of newsroom quotes', "did you mean newsroom quotes search?"),
+    "check --fixx": ("newsroom check has no option --fixx", "did you mean --fix?"),
+    "list -x": ("newsroom list has no option -x", "newsroom list --help lists its options"),
+    "init --country x": ("newsroom init has no option --country", "newsroom init --help lists its options"),
+    "--as-of 2026-03-01 list": ("newsroom has no option --as-of", "the command comes first, its options follow it"),
+    "check --fix=yes": ("--fix takes no value", "write --fix alone"),
+    "check --fail-on": ("--fail-on needs a value behind it", "newsroom check --help says which"),
+    "check -f ful": ('there is no "ful"', "did you mean full? it is one of full, concise"),
+    "check --select DTT": ('--select: there is no rule "DTT"', "did you mean DT?"),
+    "feed --format xml": ('--format: there is no "xml"', "did you mean rss or atom?"),
+    "schema feed": ('there is no "feed"', "it is release or newsroom"),
+    "quotes search --limit 0 x": ("--limit: 0 is too small", "write a number from 1 on"),
+    "quotes search --limit ten x": ('--limit: "ten" is not a whole number', "in digits"),
+    "import": ("newsroom import needs SOURCE: files, folders", "for example: newsroom import saved-page.html"),
+    "theme copy": ("newsroom theme copy needs NAME: templates", "for example: newsroom theme copy"),
+    "list --json": ("newsroom list has no option --json", "did you mean --format json?"),
+    "list --drafts": ("newsroom list has no option --drafts", "did you mean --status draft?"),
+    "list --status published": ('--status: there is no "published"', "did you mean public?"),
+    f"quotes sheet {LIBRARY}": ("needs --speaker NAME: whose words", "for example: newsroom quotes sheet"),
+    f"quotes sheet {LIBRARY} --speaker Okafer": ("Okafer says nothing", 'did you mean "Ana Okafor"?'),
+    f"quotes clear {LIBRARY} --speaker Okafer --by X": ('no quote of "Okafer"', 'did you mean "Ana Okafor"?'),
+    "show city opens library": ("too many words", 'newsroom show "city opens library"'),
+    "build public": ("newsroom build does not take public", "newsroom build --help explains it"),
+    "import nosuch.docx": ("nosuch.docx: there is no such file", "drag the file into this window"),
+    "list --as-of 12/24/2026": ('--as-of: "12/24/2026" is not a date', "write --as-of 2026-12-24"),
+    "list --as-of soon": ('--as-of: "soon" is not a date or time', "2026-03-01T09:00, as clocks show it in "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", MISTAKES)
+def test_a_mistake_on_the_command_line_has_an_error_and_a_remedy(newsroom, room: Path, typed: str) -> None:
+    message, remedy = MISTAKES[typed]
+    run = newsroom(*typed.split())
+    error, help = run.err.splitlines()
+    assert (run.code, run.out) == (2, "")
+    assert error.startswith("error: ") and message in error
+    assert help.startswith("help: ") and remedy in help
+
+
+def test_words_of_other_tools_are_no_commands_and_lead_to_one() -> None:
+    assert {*other_words.COMMANDS, *other_words.ANSWERS} & {*COMMANDS} == set()
+    assert [word for word, meant in other_words.COMMANDS.items() if not {*meant} & {*COMMANDS}] == []
+
+
+def test_what_people_type_is_printed_safely(newsroom, room: Path) -> None:
+    run = newsroom("\x1b[31mred", "--x")
+    assert "\x1b" not in run.err and "\\x1b[31mred" in run.err
+    assert "\x1b" not in newsroom("check", "--\x1b[31m").err
