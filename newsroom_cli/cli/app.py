@@ -20,6 +20,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
     "list": ("list_:list_", "List the releases with status, date and findings."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
+    "preview": ("preview:preview", "Show a release in the browser while you write it."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
     "approve": ("approve:approve", "Sign a release off as it is."),
