@@ -28,6 +28,7 @@ def preview(
 
     Example: newsroom preview releases/2026-03-02-library.md
     """
+    import contextlib
     import datetime as dt
     import threading
 
@@ -42,19 +43,17 @@ def preview(
     if path and not looked_at.is_release(path):
         hint = f"only releases in {newsroom.config.releases} are shown; put it there"
         raise NewsroomError("this is not a release of the newsroom", path=file, hint=hint)
-    try:
-        with server.listen(port) as listener:
-            number = listener.getsockname()[1]
-            access = Access(number, path)
-            if not port and number != server.PORT:
-                output.say(f"port {server.PORT} is in use, so this preview is at port {number}")
-            output.result(access.address)
-            output.say("each change is shown when you save; Ctrl-C ends the preview")
-            if browser:
-                threading.Thread(target=_open, args=(access.take_ticket(),), daemon=True).start()
-            server.serve(looked_at, listener, access, _report)
-    except KeyboardInterrupt:
-        output.say("the preview has ended")
+    with server.listen(port) as listener, contextlib.suppress(KeyboardInterrupt):
+        number = listener.getsockname()[1]
+        access = Access(number, path)
+        if not port and number != server.PORT:
+            output.say(f"port {server.PORT} is in use, so this preview is at port {number}")
+        output.result(access.address)
+        output.say("each change is shown when you save; Ctrl-C ends the preview")
+        if browser:
+            threading.Thread(target=_open, args=(access.take_ticket(),), daemon=True).start()
+        server.serve(looked_at, listener, access, _report)
+    output.say("the preview has ended")
 
 
 def _open(address: str) -> None:

@@ -9,11 +9,24 @@ const { chromium } = createRequire(join(modules, "any.js"))("playwright-core");
 const axe = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const origin = new URL(address).origin;
+const PATIENCE = 30_000; // milliseconds
 
-async function violations(target) {
-  await target.evaluate(axe);
-  const found = await target.evaluate(() => globalThis.axe.run(document, { iframes: false }));
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { iframes: false }));
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target: at, failureSummary }) => `${id} at ${at}: ${failureSummary}`));
+}
+
+// What a frame shows, in a page of its own that may run axe: its policy lets nothing run.
+async function alone(context, frame) {
+  const page = await context.newPage();
+  await page.route("**/*", async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": policy, ...headers } = response.headers();
+    return route.fulfill({ response, headers });
+  });
+  await page.goto(frame.url());
+  return page;
 }
 
 // Where findings and their words are, in pixels of the window's page.
@@ -56,6 +69,7 @@ async function run(browser, job) {
   const outside = [];
   const errors = [];
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.on("request", (request) => {
     if (!/^(data|blob|about):/.test(request.url()) && new URL(request.url()).origin !== origin) outside.push(request.url());
   });
@@ -83,7 +97,7 @@ async function run(browser, job) {
   }
   const result = await page.evaluate(seen);
   result.violations = job.axe ? await violations(page) : [];
-  if (job.axe && page.frames().length > 1) result.violations.push(...(await violations(page.frames()[1])));
+  if (job.axe && page.frames().length > 1) result.violations.push(...(await violations(await alone(context, page.frames()[1]))));
   if (job.picture) await page.screenshot({ path: job.picture, fullPage: job.whole ?? true });
   await context.close();
   return { ...result, url: page.url(), milliseconds, outside, errors };

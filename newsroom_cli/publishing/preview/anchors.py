@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom_cli.linter.findings import Finding
+from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.release import Field, Position, Release, Span
@@ -21,11 +21,22 @@ class Anchor(NamedTuple):
 
 
 def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
-    """The anchor of each finding in a release; None for one about something that readers do not see."""
-    lines = _line_starts(release.text)
-    blocks = () if release.broken else markdown.read(release.body).blocks
-    fields = [] if release.broken else [*_shown_fields(release)]
-    return [_anchor(_span(finding, lines), blocks, fields) for finding in findings]
+    """The anchor of each finding in a release; None for one about something that readers do not see.
+
+    A finding about the record of a quote belongs to its second place, the words in the body.
+    """
+    if release.broken:
+        return [None] * len(findings)
+    lines, blocks = _line_starts(release.text), markdown.read(release.body).blocks
+    fields, quotes = [*_shown_fields(release)], [quote.text for quote in release.quotes if quote.text]
+    found: list[Anchor | None] = []
+    for finding in findings:
+        span = _span(finding.place, lines)
+        anchor = _anchor(span, blocks, fields)
+        if anchor is None and finding.also:
+            anchor = _anchor(_span(finding.also[0], lines), blocks, fields)
+        found.append(anchor or _anchor(span, (), quotes))
+    return found
 
 
 def blocks_of(release: Release) -> list[str]:
@@ -88,13 +99,12 @@ def _shown_fields(release: Release) -> Iterator[Field[str]]:
     values += [value for contact in release.contacts for value in (contact.name, contact.phone, contact.email)]
     values += [attachment.title for attachment in release.attachments]
     values += [correction.reason for correction in release.corrections]
-    values += [quote.text for quote in release.quotes]
     return (value for value in values if value is not None)
 
 
-def _span(finding: Finding, lines: list[int]) -> Span:
-    """The span of a finding in the file."""
-    return Span(_offset(finding.place.start, lines), _offset(finding.place.end, lines))
+def _span(place: Place, lines: list[int]) -> Span:
+    """The span of a place in the file."""
+    return Span(_offset(place.start, lines), _offset(place.end, lines))
 
 
 def _offset(position: Position, lines: list[int]) -> int:

@@ -11,12 +11,13 @@ from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
+from newsroom_cli.publishing.preview.anchors import Anchor
 from newsroom_cli.publishing.preview.marking import marked, numbers_in
 from newsroom_cli.publishing.preview.preview import Row
 from newsroom_cli.publishing.preview.views import Form, View
 
 MARKS = "newsroom-preview-marks.css"  # beside the style sheet of the site
-FILES = {"preview.css": "text/css", "preview.js": "text/javascript", MARKS: "text/css"}
+FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml", MARKS: "text/css"}
 MOST_ROWS = 500
 FORM_NAMES = {Form.page: "Page", Form.mail: "E-mail", Form.text: "Plain text"}
 SEVERITY_NAMES = {"error": "Error", "warning": "Warning", "info": "Note"}
@@ -72,8 +73,9 @@ def output(view: View, form: Form) -> str:
     if isinstance(made, NewsroomError):
         raise made
     html = _render("text.html", text=made) if form is Form.text else made
-    placed = {number: anchor for number, anchor in enumerate(view.anchors, 1) if anchor}
-    classes = {number: finding.severity for number, finding in enumerate(view.findings, 1)}
+    numbered = _numbered(view)
+    placed = {number: anchor for number, (_, anchor) in numbered.items() if anchor}
+    classes = {number: finding.severity for number, (finding, _) in numbered.items()}
     head = f'<base target="_blank"><link rel="stylesheet" href="../{MARKS}">'
     return marked(html, placed, view.blocks, classes).replace("</head>", f"{head}</head>", 1)
 
@@ -86,7 +88,7 @@ def frame(view: View, form: Form, width: Width | None, version: str, addresses: 
             seen_numbers = numbers_in(output(view, form))
         except NewsroomError as wrong:
             error, has_output = wrong, False
-    notes = [_note(number, finding) for number, finding in enumerate(view.findings, 1)]
+    notes = [_note(number, finding) for number, (finding, _) in _numbered(view).items()]
     return _render(
         "frame.html",
         view=view,
@@ -139,18 +141,31 @@ def file(name: str) -> bytes:
     return (theme.builtin() / "preview" / name).read_bytes()
 
 
-def arrival(address: str) -> str:
+def arrival(address: str, addresses: Addresses) -> str:
     """A page that leads on at once: a browser sends a strict cookie only where one of our pages leads."""
     href = escape(address)
+    icon = escape(f"{addresses.files}icon.svg")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Preview</title>'
-        f'<meta http-equiv="refresh" content="0;url={href}"></head>'
+        f'<link rel="icon" href="{icon}"><meta http-equiv="refresh" content="0;url={href}"></head>'
         f'<body><p><a href="{href}">Go on</a></p></body></html>\n'
     )
 
 
 def _render(name: str, **variables: object) -> str:
     return theme.render(None, f"preview/{name}", **variables)
+
+
+def _numbered(view: View) -> dict[int, tuple[Finding, Anchor | None]]:
+    """The findings and their anchors by number, in the order in which people read their words."""
+    pairs = [*zip(view.findings, view.anchors, strict=True)]
+    pairs.sort(key=lambda pair: (*_reading_order(pair[1]), pair[0].order))
+    return dict(enumerate(pairs, 1))
+
+
+def _reading_order(anchor: Anchor | None) -> tuple[bool, int, int]:
+    """The sort key of an anchor: words of the front matter, then the body, then what readers do not see."""
+    return (True, 0, 0) if anchor is None else (False, anchor.block, anchor.start)
 
 
 def _note(number: int, finding: Finding) -> Note:

@@ -126,10 +126,12 @@ class Preview:
         try:
             seen = views.view(self.newsroom(), path, self._clock())
             if seen.error and before and (new := self._new_place(before.id)):
-                seen.error.hint = f"it is {new} now; choose it from all releases"
+                seen.error.hint = f"it is {new} now: choose it from all releases"
         except NewsroomError as error:
-            seen = View(path, before.headline if before else "", error=error)
-        return seen._replace(id=seen.id or (before.id if before else ""))
+            seen = View(path, error=error)
+        if before is None:
+            return seen
+        return seen._replace(id=seen.id or before.id, headline=seen.headline or before.headline)
 
     def _new_place(self, id: str) -> str | None:
         """The path of the release with an id."""
@@ -148,7 +150,7 @@ class Preview:
             local_day(release.date.value, newsroom.config) if release.date else None,
             office.name if office else "",
             status,
-            "Cannot be read" if release.broken else views.status_words(newsroom, release, status),
+            views.status_words(newsroom, release, status),
         )
 
     def _version(self, path: str, seen: View | None) -> str:
@@ -156,7 +158,8 @@ class Preview:
         files = (path, *(seen.dependencies if seen else ()))
         states = release_files.states(os.fspath(self.root), files)
         is_over = seen is not None and seen.until is not None and seen.until <= self._clock()
-        return digest(f"{self._house()} {states} {is_over}".encode(errors="replace"))[:16]
+        others = self.list_version() if seen and seen.error else ""  # the file may come back under another name
+        return digest(f"{self._house()} {states} {is_over} {others}".encode(errors="replace"))[:16]
 
     def _house(self) -> str:
         """The version of newsroom.toml, templates, logo and icon, on which every view depends."""

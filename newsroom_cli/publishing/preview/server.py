@@ -159,7 +159,7 @@ class Application:
                 return _html(frames.problem(_NOT_OPENED), 403)
             start = {"path": access.start}
             place = urls.build("frame", start) if access.start else urls.build("listing")
-            return _html(frames.arrival(place), headers={"Set-Cookie": access.cookie_header()})
+            return _html(frames.arrival(place, self._addresses(urls)), headers={"Set-Cookie": access.cookie_header()})
         if not request.path.startswith(f"{access.place}/") or not access.knows(request.cookies):
             return _html(frames.problem(_NOT_OPENED), 403)
         if request.headers.get("Sec-Fetch-Site") == "cross-site":

@@ -94,6 +94,8 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
 
 def status_words(newsroom: Newsroom, release: Release, status: str) -> str:
     """The publication status of a release in words: Embargoed until Friday, November 27, 2026, 9 a.m. EST."""
+    if release.broken:
+        return "Cannot be read"
     if status in (EMBARGOED, SCHEDULED):
         moment = moments.in_words(goes_out_at(release, newsroom.config), newsroom.config.zone)
         return f"Embargoed until {moment}" if status == EMBARGOED else f"Scheduled for {moment}"
