@@ -88,13 +88,13 @@ async function run(browser, job) {
     await page.goto(new URL(job.query, page.url()).href);
     await page.waitForSelector("body[data-ready]");
   }
-  let milliseconds = 0;
+  const milliseconds = []; // from each save until it is shown
   for (const save of job.saves ?? []) {
     const before = await page.evaluate(() => document.body.dataset.ready);
     const start = performance.now();
     writeFileSync(save.file, save.text);
     await page.waitForFunction((version) => document.body.dataset.ready !== version, before, { polling: "raf" });
-    milliseconds = performance.now() - start;
+    milliseconds.push(performance.now() - start);
   }
   if (job.click) {
     const target = job.inside ? page.frameLocator("#sheet iframe").locator(job.click).first() : page.locator(job.click).first();
