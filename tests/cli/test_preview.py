@@ -48,8 +48,8 @@ def test_a_draft_is_shown_as_it_will_look_marked_as_a_proof(preview: Preview) ->
     page = preview.ask(source[1]).text
     assert "City Opens Harbour Quarter Library" in page
     assert "Not for publication." in page
-    assert "Proof, not for publication" in preview.ask(preview.site("email/mail.html")).text
-    assert "lends books seven days" in preview.ask(preview.site("email/mail.txt")).text
+    assert "Proof, not for publication" in preview.ask(preview.site("email/2026-03-02-library.html")).text
+    assert "lends books seven days" in preview.ask(preview.site("email/2026-03-02-library.txt")).text
     assert preview.ask(preview.site("site.css")).headers["Content-Type"].startswith("text/css")
     assert preview.ask(preview.site("releases/quay.png")).headers["Content-Type"] == "image/png"
 
@@ -66,7 +66,7 @@ def test_a_finding_stands_with_its_words_and_its_remedy(room: Path, preview: Pre
     change(room / FILE, "ninth library", "ninth ninth library")
     frame = preview.open().text
     assert "“ninth ninth”" in frame
-    page = preview.ask(preview.site("releases/page.html")).text
+    page = preview.ask(preview.site("releases/2026-03-02-library.html")).text
     assert re.search(r'<mark class="finding warning"[^>]*>ninth ninth</mark>', page)
 
 
@@ -90,7 +90,7 @@ def test_nobody_else_sees_anything(preview: Preview) -> None:
         "another site": preview.ask(held, Sec_Fetch_Site="cross-site"),
         "another port of this machine": preview.ask(held, Sec_Fetch_Site="same-site"),
         "events": preview.ask(held.replace("/release/", "/events/"), cookie=""),
-        "a file": preview.ask(preview.site("releases/page.html"), cookie=""),
+        "a file": preview.ask(preview.site("releases/2026-03-02-library.html"), cookie=""),
     }
     assert {name: answer.status for name, answer in refused.items()} == dict.fromkeys(refused, 403)
     assert [name for name, answer in refused.items() if SECRET in answer.text or "Set-Cookie" in answer.headers] == []
@@ -119,9 +119,11 @@ def test_only_what_a_release_names_is_read(room: Path, preview: Preview) -> None
         preview.site("%2fetc%2fpasswd"),
         preview.site("/etc/passwd"),
         preview.site("releases/quay.png", held),
-        preview.site("releases/page.html", "../outside"),
-        preview.site("releases/page.html", "%2e%2e%2foutside"),
-        preview.site("releases/page.html", "/etc/passwd"),
+        preview.site("releases/outside.html", "../outside"),
+        preview.site("releases/outside.html", "%2e%2e%2foutside"),
+        preview.site("releases/passwd.html", "/etc/passwd"),
+        preview.site("releases/no-such-release.html"),
+        preview.site("releases/..html"),
         f"{preview.place}/release/../outside.md",
         f"{preview.place}/release/..%2foutside.md",
         f"{preview.place}/release/newsroom.toml",
@@ -132,6 +134,37 @@ def test_only_what_a_release_names_is_read(room: Path, preview: Preview) -> None
     assert {path: preview.ask(path).status for path in asked} == dict.fromkeys(asked, 404)
 
 
+def test_any_name_of_a_file_will_do(room: Path) -> None:
+    name = "releases/2026/été & 100% <b> #1?.md"
+    (room / "releases" / "2026").mkdir()
+    (room / FILE).rename(room / name)
+    (room / "releases" / "quay.png").rename(room / "releases" / "2026" / "quay.png")
+    with previewing(room, name) as running:
+        frame = running.open()
+        assert "releases/2026/été &amp; 100% &lt;b&gt; #1?.md" in frame.text
+        source = re.search(r'<iframe src="([^"]+)"', frame.text)
+        assert source
+        assert "City Opens Harbour Quarter Library" in running.ask(source[1]).text
+        beside = source[1].rpartition("/releases/")[0]
+        assert running.ask(f"{beside}/releases/2026/quay.png").headers["Content-Type"] == "image/png"
+        assert "%C3%A9t%C3%A9" in running.ask(f"{running.place}/").text
+
+
+def test_a_link_to_another_release_leads_to_its_frame(preview: Preview) -> None:
+    preview.open()
+    other = preview.ask(preview.site("releases/2026-04-01-held.html"))
+    assert (other.status, SECRET in other.text) == (302, False)
+    assert other.headers["Location"] == f"{preview.place}/release/releases/2026-04-01-held.md?as=page"
+    mail = preview.ask(preview.site("email/2026-03-02-library.html"), Sec_Fetch_Dest="document")
+    assert mail.headers["Location"] == f"{preview.start}?as=mail"
+
+
+def test_pictures_of_the_newsroom_are_loaded_from_the_preview(preview: Preview) -> None:
+    preview.open()
+    for name in ("releases/2026-03-02-library.html", "email/2026-03-02-library.html"):
+        assert 'src="../releases/quay.png"' in preview.ask(preview.site(name)).text
+
+
 def test_an_output_runs_nothing_and_loads_nothing_from_elsewhere(room: Path, preview: Preview) -> None:
     change(room / FILE, "The opening hours", "<script>alert(1)</script> The opening hours")
     change(room / FILE, '"City Opens Harbour Quarter Library"', "'</iframe><script>alert(1)</script>'")
@@ -139,7 +172,7 @@ def test_an_output_runs_nothing_and_loads_nothing_from_elsewhere(room: Path, pre
     assert "<script>alert" not in frame.text
     assert frame.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
     assert 'sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"' in frame.text
-    for name in ("releases/page.html", "email/mail.html", "email/mail.txt"):
+    for name in ("releases/2026-03-02-library.html", "email/2026-03-02-library.html", "email/2026-03-02-library.txt"):
         output = preview.ask(preview.site(name))
         policy = output.headers["Content-Security-Policy"]
         assert policy.startswith("sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src")
@@ -183,7 +216,7 @@ def test_it_survives_whatever_is_saved_and_recovers(room: Path, preview: Preview
     assert "newsroom.toml" in shown()
     config.write_text(options, encoding="utf-8")
     assert "<iframe" in shown()
-    assert "City Opens Harbour Quarter Library" in preview.ask(preview.site("releases/page.html")).text
+    assert "City Opens Harbour Quarter Library" in preview.ask(preview.site("releases/2026-03-02-library.html")).text
 
 
 def test_a_change_is_told_and_nothing_else(room: Path, preview: Preview) -> None:
@@ -211,7 +244,13 @@ def test_it_writes_nothing(room: Path) -> None:
     before = tree(room.parent)
     with previewing(room, FILE) as running:
         running.open()
-        for name in ("releases/page.html", "email/mail.html", "email/mail.txt", "site.css", "releases/quay.png"):
+        for name in (
+            "releases/2026-03-02-library.html",
+            "email/2026-03-02-library.html",
+            "email/2026-03-02-library.txt",
+            "site.css",
+            "releases/quay.png",
+        ):
             assert running.ask(running.site(name)).status == 200
         assert running.ask(f"{running.place}/").status == 200
         running.end()
@@ -219,8 +258,13 @@ def test_it_writes_nothing(room: Path) -> None:
 
 
 def test_ctrl_c_ends_it(preview: Preview) -> None:
-    preview.open()
-    code, messages = preview.end()
+    found = re.search(r'data-events="([^"]+)" data-version="([^"]+)"', preview.open().text)
+    assert found
+    with socket.create_connection(preview.host.split(":")) as told:  # type: ignore[arg-type]
+        events = f"{found[1]}?version={found[2]}"
+        told.sendall(f"GET {events} HTTP/1.1\r\nHost: {preview.host}\r\nCookie: {preview.cookie}\r\n\r\n".encode())
+        assert told.recv(4096).startswith(b"HTTP/1.")
+        code, messages = preview.end()
     assert code == 0
     assert messages.splitlines()[-1] == "the preview has ended"
 

@@ -72,7 +72,11 @@ def output(view: View, form: Form) -> str:
     made = view.outputs[form]
     if isinstance(made, NewsroomError):
         raise made
-    html = _render("text.html", text=made) if form is Form.text else made
+    html = (
+        _render("text.html", text=made)
+        if form is Form.text
+        else made.replace(f' src="{escape(view.site)}', ' src="../')
+    )
     numbered = _numbered(view)
     placed = {number: anchor for number, (_, anchor) in numbered.items() if anchor}
     classes = {number: finding.severity for number, (finding, _) in numbered.items()}

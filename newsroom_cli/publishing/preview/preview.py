@@ -13,6 +13,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import release_files, theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -21,6 +22,8 @@ from newsroom_cli.publishing.identity import identity
 from newsroom_cli.publishing.preview import views
 from newsroom_cli.publishing.preview.views import View
 from newsroom_cli.publishing.site import pages
+
+_TRIES = 3
 
 
 class Row(NamedTuple):
@@ -51,12 +54,15 @@ class Preview:
     def view(self, path: str) -> tuple[str, View]:
         """The view of a release, by the path of its file, and the version of all that it depends on."""
         with self._lock:
-            version = self.version(path)
-            known = self._views.get(path)
-            if known is None or known[0] != version:
-                before = known[1] if known else None
-                seen = self._view(path, before)
-                self._views[path] = (self._version(path, seen), seen)  # it may depend on other files now
+            for _ in range(_TRIES):
+                known = self._views.get(path)
+                before = self.version(path)
+                if known and known[0] == before:
+                    break
+                seen = self._view(path, known[1] if known else None)
+                # Somebody may have saved meanwhile, and it may depend on other files now: then it is read once more.
+                is_current = self._version(path, seen) == before
+                self._views[path] = (before if is_current else "", seen)
             return self._views[path]
 
     def version(self, path: str) -> str:
@@ -68,6 +74,10 @@ class Preview:
         """Whether a path is a release of the newsroom, or was one since the preview began."""
         with self._lock:
             return path in self._views or path in self.newsroom().paths()
+
+    def path_of(self, slug: str) -> str | None:
+        """The path of the release with a slug; None if there is none."""
+        return next((path for path in self.newsroom().paths() if slug_of(path) == slug), None)
 
     def rows(self) -> list[Row]:
         """A row for each release, newest first; those without a date come on top."""

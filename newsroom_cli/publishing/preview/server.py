@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.media_types import PICTURES, ending, media_type
+from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.publishing.preview import frames
 from newsroom_cli.publishing.preview.access import Access
 from newsroom_cli.publishing.preview.frames import Addresses, Width
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 HOST, PORT, TRIES = "127.0.0.1", 8420, 50
 _NONE: Mapping[str, str] = {}
 _POLL, _POLL_LIST, _ALIVE = 0.05, 0.5, 15.0  # seconds
+
+# The outputs of a release by their names on the site.
+_NAMES = {Form.page: "releases/{}.html", Form.mail: "email/{}.html", Form.text: "email/{}.txt"}
 
 _OUR_PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
@@ -171,7 +175,7 @@ class Application:
         except HTTPException as error:
             return redirect(urls.build("listing")) if error.code == 308 else _text("not found\n", 404)
         except NewsroomError as error:
-            return _html(frames.problem(error, self._addresses(urls)), 500)
+            return _html(frames.problem(error, self._addresses(urls), self._preview.list_version()), 500)
         except Exception:
             self._report()
             fault = NewsroomError(
@@ -188,7 +192,7 @@ class Application:
             case "frame":
                 return self._frame(request, urls, **values)
             case "site_file":
-                return self._site_file(**values)
+                return self._site_file(request, urls, **values)
             case "events":
                 return self._events(request, **values)
             case "list_events":
@@ -215,23 +219,38 @@ class Application:
         version, view = self._preview.view(path)
         form = _choice(Form, request.args.get("as"), Form.page)
         width = _choice(Width, request.args.get("width"), None)
-        name = {Form.page: "releases/page.html", Form.mail: "email/mail.html", Form.text: "email/mail.txt"}[form]
-        addresses = self._addresses(urls, path)._replace(
-            output=urls.build("site_file", {"path": path.removesuffix(".md"), "name": name})
-        )
+        file = {"path": path.removesuffix(".md"), "name": _NAMES[form].format(slug_of(path))}
+        addresses = self._addresses(urls, path)._replace(output=urls.build("site_file", file))
         return _html(frames.frame(view, form, width, version, addresses))
 
-    def _site_file(self, path: str, name: str) -> Response:
-        """An output of a release, or a file that it loads."""
+    def _site_file(self, request: Request, urls: MapAdapter, path: str, name: str) -> Response:
+        """An output of a release, or a file that it loads. A link to an output leads to its frame."""
         from werkzeug.exceptions import NotFound
+        from werkzeug.utils import redirect
 
         path = f"{path}.md"
         self._refuse_other_files(path)
-        if form := _form_of(name):
+        if found := self._output_of(name, path):
+            shown_path, form = found
+            if shown_path != path or request.headers.get("Sec-Fetch-Dest") == "document":
+                return redirect(f"{urls.build('frame', {'path': shown_path})}?as={form}")
             _, view = self._preview.view(path)
             if form not in view.outputs:
                 raise view.error or NotFound()
             return _html(frames.output(view, form), headers={"Content-Security-Policy": _OUTPUTS})
+        return self._file_beside(path, name)
+
+    def _output_of(self, name: str, path: str) -> tuple[str, Form] | None:
+        """The release and the form of an output, by its name on the site and the release that links to it."""
+        slug = name.partition("/")[2].rpartition(".")[0]
+        form = next((form for form, pattern in _NAMES.items() if pattern.format(slug) == name), None)
+        shown_path = path if slug == slug_of(path) else self._preview.path_of(slug) if form else None
+        return (shown_path, form) if shown_path and form else None
+
+    def _file_beside(self, path: str, name: str) -> Response:
+        """A file that an output of a release loads. Raises NotFound for any other."""
+        from werkzeug.exceptions import NotFound
+
         if name == frames.MARKS:
             return _bytes(frames.file(name), "text/css")
         if (data := self._preview.file(path, name)) is not None:
@@ -292,16 +311,6 @@ class Application:
             events=urls.build("events", {"path": path}) if path else urls.build("list_events"),
             files=urls.build("preview_file", {"name": "preview.css"}).removesuffix("preview.css"),
         )
-
-
-def _form_of(name: str) -> Form | None:
-    """The form of an output, by the folder and the ending that it has on the site."""
-    folder, _, file = name.partition("/")
-    if folder == "releases" and file.endswith(".html"):
-        return Form.page
-    if folder == "email":
-        return {"html": Form.mail, "txt": Form.text}.get(ending(file))
-    return None
 
 
 def _asset_type(name: str) -> str:

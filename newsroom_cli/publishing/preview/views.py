@@ -37,6 +37,7 @@ class Form(StrEnum):
 class View(NamedTuple):
     """A release as the preview shows it.
 
+    - `site`: the address of the site, where pictures will be.
     - `status`: its publication status, empty if the file is missing; `status_words` says it in words.
     - `findings`: its findings in order of place, and `anchors` for each the words that it belongs to.
     - `blocks`: the texts of the blocks of its body.
@@ -47,6 +48,7 @@ class View(NamedTuple):
     """
 
     path: str
+    site: str = ""
     headline: str = ""
     id: str = ""
     status: str = ""
@@ -73,6 +75,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
     findings = _findings(newsroom, release, now)
     seen = View(
         path,
+        site=newsroom.config.url,
         headline=release.headline.value if release.headline else "",
         id=release.id.value if release.id else "",
         status=status,
