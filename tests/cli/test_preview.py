@@ -7,6 +7,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -144,8 +145,8 @@ def test_any_name_of_a_file_will_do(room: Path) -> None:
         assert "releases/2026/été &amp; 100% &lt;b&gt; #1?.md" in frame.text
         source = re.search(r'<iframe src="([^"]+)"', frame.text)
         assert source
-        assert "City Opens Harbour Quarter Library" in running.ask(source[1]).text
-        beside = source[1].rpartition("/releases/")[0]
+        assert "City Opens Harbour Quarter Library" in running.ask(unescape(source[1])).text
+        beside = unescape(source[1]).rpartition("/releases/")[0]
         assert running.ask(f"{beside}/releases/2026/quay.png").headers["Content-Type"] == "image/png"
         assert "%C3%A9t%C3%A9" in running.ask(f"{running.place}/").text
 
