@@ -169,7 +169,10 @@ async function update() {
     const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!next.body.dataset.version) throw new Error("this is no page of the preview");
-    if (next.body.className !== body.className) location.reload();
+    if (next.body.className !== body.className) {
+      location.reload();
+      return;
+    }
     await change(next);
     tell(`Updated at ${new Date().toLocaleTimeString()}`);
   } catch {

@@ -71,6 +71,29 @@ def test_a_finding_stands_with_its_words_and_its_remedy(room: Path, preview: Pre
     assert re.search(r'<mark class="finding warning"[^>]*>ninth ninth</mark>', page)
 
 
+def test_what_the_baseline_excuses_is_not_shown(room: Path, preview: Preview, newsroom: Callable[..., object]) -> None:
+    change(room / FILE, "ninth library", "ninth ninth library")
+    assert "“ninth ninth”" in preview.open().text
+    config = room / "newsroom.toml"
+    options = config.read_text(encoding="utf-8")
+    config.write_text(f'{options}\n[check]\nbaseline = "newsroom-baseline.json"\n', encoding="utf-8")
+    newsroom("check", "-C", room, "--write-baseline")
+    assert "“ninth ninth”" not in preview.ask(preview.start).text
+    change(room / FILE, "reading room", "reading reading room")
+    assert "“reading reading”" in preview.ask(preview.start).text
+
+
+def test_a_rule_is_explained(room: Path, preview: Preview) -> None:
+    change(room / FILE, "ninth library", "ninth ninth library")
+    frame = preview.open().text
+    assert preview.ask(f"{preview.place}/rule/../files/preview.css").status == 404
+    assert preview.ask(f"{preview.place}/rule/XX999").status == 404
+    assert f'href="{preview.place}/rule/TX005"' in frame
+    page = preview.ask(f"{preview.place}/rule/TX005").text
+    assert "<h1>TX005: repeated word</h1>" in page
+    assert "Writers do not see it" in page
+
+
 def test_nobody_else_sees_anything(preview: Preview) -> None:
     """Not without the cookie, not with a wrong token, not by another name, not from another page."""
     preview.open()
@@ -211,7 +234,7 @@ def test_it_survives_whatever_is_saved_and_recovers(room: Path, preview: Preview
     release.write_text(whole, encoding="utf-8")
     own.write_text('{% extends "builtin/site/release.html" %}\n{% block body %}{{ nothing }}{% endblock %}\n')
     assert "is not known in this template" in shown()
-    assert "templates/site/release.html" in shown()
+    assert '<p class="place">templates/site/release.html, line 2</p>' in shown()
     own.unlink()
     config.write_text(options + "\n[offices\n", encoding="utf-8")
     assert "newsroom.toml" in shown()

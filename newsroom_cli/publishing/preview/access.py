@@ -56,12 +56,11 @@ class Access:
         """Whether a browser has the cookie."""
         return hmac.compare_digest(cookies.get(self.COOKIE, "").encode(), self._cookie.encode())
 
-    def refusal(self, method: str, host: str, site: str) -> int:
+    def refusal(self, method: str, host: str) -> int:
         """The HTTP status with which a request is refused whatever it asks for; 0 if it is not.
 
-        Another host name means that an attacker's name leads to this machine; `site` is what the browser says of the
-        page that asks.
+        Another host name means that an attacker's name leads to this machine.
         """
         if not hmac.compare_digest(host.encode(), self.host.encode()):
             return 403
-        return 405 if method not in ("GET", "HEAD") else 403 if site == "same-site" else 0
+        return 0 if method in ("GET", "HEAD") else 405

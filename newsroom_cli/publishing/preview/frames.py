@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding, Place
+from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
@@ -15,6 +16,7 @@ from newsroom_cli.publishing.preview.anchors import Anchor
 from newsroom_cli.publishing.preview.marking import marked, numbers_in
 from newsroom_cli.publishing.preview.preview import Row
 from newsroom_cli.publishing.preview.views import Form, View
+from newsroom_cli.rules import catalogue
 
 MARKS = "newsroom-preview-marks.css"  # beside the style sheet of the site
 FILES = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml", MARKS: "text/css"}
@@ -58,13 +60,14 @@ class Note(NamedTuple):
 
 
 class Addresses(NamedTuple):
-    """The addresses that a frame needs: all releases, what it shows, the news of changes, and the preview's files."""
+    """The addresses that a page needs: all releases, this one, its output, the news of changes, files and rules."""
 
     home: str
     frame: str
     output: str
     events: str
     files: str
+    rules: str
 
 
 def output(view: View, form: Form) -> str:
@@ -133,6 +136,18 @@ def listing(
         version=version,
         addresses=addresses,
     )
+
+
+def rule(code: str, addresses: Addresses) -> str | None:
+    """The page of a rule; None if there is none with this code."""
+    from markupsafe import Markup
+
+    title = next((title for title in catalogue.titles() if title.code == code), None)
+    if title is None:
+        return None
+    body = markdown.html(catalogue.page(code).partition("\n")[2], locate=lambda target: None)
+    severity = SEVERITY_NAMES[title.severity]
+    return _render("rule.html", title=title, severity=severity, body=Markup(body), addresses=addresses, version="")
 
 
 def problem(error: NewsroomError, addresses: Addresses | None = None, version: str = "") -> str:

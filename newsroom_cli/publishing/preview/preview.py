@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
@@ -24,6 +25,8 @@ from newsroom_cli.publishing.preview.views import View
 from newsroom_cli.publishing.site import pages
 
 _TRIES = 3
+_REPLACED = 0.1  # seconds: some editors delete a file to write it anew
+_Made = TypeVar("_Made")
 
 
 class Row(NamedTuple):
@@ -87,7 +90,7 @@ class Preview:
             due_moments = manifests.published_in(newsroom.output)
             rows = {}
             for path in newsroom.paths():
-                version = f"{states.get(path)} {now:%F %H:%M}"
+                version = f"{states.get(path)} {now:%Y-%m-%d %H:%M}"
                 known = self._rows.get(path)
                 is_known = known is not None and known[0] == version
                 rows[path] = known if known and is_known else (version, self._row(newsroom, path, now, due_moments))
@@ -133,15 +136,27 @@ class Preview:
 
     def _view(self, path: str, before: View | None) -> View:
         """The view of a release. An error of newsroom.toml or a template is part of it."""
+        if before and not before.error and not disk.is_file(self.root / path):
+            threading.Event().wait(_REPLACED)
         try:
             seen = views.view(self.newsroom(), path, self._clock())
             if seen.error and before and (new := self._new_place(before.id)):
                 seen.error.hint = f"it is {new} now: choose it from all releases"
         except NewsroomError as error:
             seen = View(path, error=error)
+        seen = seen._replace(
+            error=self._as_here(seen.error), outputs={form: self._as_here(made) for form, made in seen.outputs.items()}
+        )
         if before is None:
             return seen
         return seen._replace(id=seen.id or before.id, headline=seen.headline or before.headline)
+
+    def _as_here(self, made: _Made) -> _Made:
+        """What was made; the path of an error is that inside the newsroom, as in all that the preview shows."""
+        if isinstance(made, NewsroomError) and made.path:
+            with contextlib.suppress(ValueError):
+                made.path = Path(made.path).relative_to(self.root).as_posix()
+        return made
 
     def _new_place(self, id: str) -> str | None:
         """The path of the release with an id."""

@@ -127,6 +127,7 @@ class Application:
                 Rule("/events/<path:path>", endpoint="events"),
                 Rule("/events/", endpoint="list_events"),
                 Rule("/files/<name>", endpoint="preview_file"),
+                Rule("/rule/<code>", endpoint="rule"),
                 Rule("/site/<path:path>.md/<path:name>", endpoint="site_file"),
             ],
             strict_slashes=True,
@@ -151,9 +152,7 @@ class Application:
 
         access = self._access
         urls = self._map.bind(access.host, script_name=access.place, url_scheme="http")
-        refused = access.refusal(
-            request.method, request.environ.get("HTTP_HOST", ""), request.headers.get("Sec-Fetch-Site", "")
-        )
+        refused = access.refusal(request.method, request.environ.get("HTTP_HOST", ""))
         if refused == 405:
             return _text("only GET is answered here\n", refused, {"Allow": "GET, HEAD"})
         if refused:
@@ -166,7 +165,7 @@ class Application:
             return _html(frames.arrival(place, self._addresses(urls)), headers={"Set-Cookie": access.cookie_header()})
         if not request.path.startswith(f"{access.place}/") or not access.knows(request.cookies):
             return _html(frames.problem(_NOT_OPENED), 403)
-        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):  # same-site: another port
             return _html(frames.problem(_NOT_OPENED), 403)
         try:
             return self._answer(request, urls)
@@ -195,6 +194,8 @@ class Application:
                 return self._site_file(request, urls, **values)
             case "events":
                 return self._events(request, **values)
+            case "rule":
+                return self._rule(urls, **values)
             case "list_events":
                 return self._news(request, self._preview.list_version, _POLL_LIST)
             case _:
@@ -260,6 +261,14 @@ class Application:
             return _bytes(data, _asset_type(name))
         raise NotFound()
 
+    def _rule(self, urls: MapAdapter, code: str) -> Response:
+        """The page of a rule. Raises NotFound for an unknown code."""
+        from werkzeug.exceptions import NotFound
+
+        if (page := frames.rule(code, self._addresses(urls))) is None:
+            raise NotFound()
+        return _html(page)
+
     def _preview_file(self, name: str) -> Response:
         """The style sheet or the script of the preview."""
         from werkzeug.exceptions import NotFound
@@ -310,6 +319,7 @@ class Application:
             output="",
             events=urls.build("events", {"path": path}) if path else urls.build("list_events"),
             files=urls.build("preview_file", {"name": "preview.css"}).removesuffix("preview.css"),
+            rules=urls.build("rule", {"code": "-"}).removesuffix("-"),
         )
 
 

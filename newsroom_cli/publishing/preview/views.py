@@ -83,7 +83,7 @@ def view(newsroom: Newsroom, path: str, now: dt.datetime) -> View:
         findings=tuple(findings),
         anchors=tuple(anchors(release, findings)),
         blocks=tuple(blocks_of(release)),
-        dependencies=tuple(newsroom.dependencies(release)),
+        dependencies=(*newsroom.dependencies(release), *filter(None, [newsroom.config.check.baseline])),
         until=schedule.next_status_change(newsroom, release, now),
     )
     if release.broken:
@@ -108,12 +108,19 @@ def status_words(newsroom: Newsroom, release: Release, status: str) -> str:
 
 
 def _findings(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[Finding]:
-    """The findings in a release; those of rules over the whole archive are left out."""
+    """The findings in a release outside the baseline; those of rules over the whole archive are left out."""
     document, config = newsroom.document(release), newsroom.config
     findings = check.check_all([document], config)[0]
     if not release.broken and (card := check.card(document, incremental=True)).notes:
         findings += check.archive_findings([card], config, newsroom.read, now=now, incremental=True)
-    return sorted(set(findings), key=lambda finding: finding.order)
+    findings = sorted(set(findings), key=lambda finding: finding.order)
+    if not config.check.baseline:
+        return findings
+    from newsroom_cli.linter import baseline
+
+    rows = baseline.read(newsroom.root / config.check.baseline)
+    matched = baseline.match_baseline(findings, rows, newsroom, now=now)
+    return [finding for finding, row in matched if row is None]
 
 
 def _outputs(newsroom: Newsroom, edition: Edition) -> dict[Form, Output]:
