@@ -119,6 +119,7 @@ def test_nobody_else_sees_anything(preview: Preview) -> None:
     assert {name: answer.status for name, answer in refused.items()} == dict.fromkeys(refused, 403)
     assert [name for name, answer in refused.items() if SECRET in answer.text or "Set-Cookie" in answer.headers] == []
     assert preview.ask(held, cookie=right).status == 200
+    assert preview.ask("/preview.css", cookie="").headers["Content-Type"].startswith("text/css")  # of the refusal
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])

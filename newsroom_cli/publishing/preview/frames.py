@@ -176,9 +176,10 @@ def _render(name: str, **variables: object) -> str:
 
 
 def _numbered(view: View) -> dict[int, tuple[Finding, Anchor | None]]:
-    """The findings and their anchors by number, in the order in which people read their words."""
+    """The findings and their anchors by number, in the order in which people read their words, the gravest first."""
     pairs = [*zip(view.findings, view.anchors, strict=True)]
-    pairs.sort(key=lambda pair: (*_reading_order(pair[1]), pair[0].order))
+    severities = [*SEVERITY_NAMES]
+    pairs.sort(key=lambda pair: (*_reading_order(pair[1]), severities.index(pair[0].severity), pair[0].order))
     return dict(enumerate(pairs, 1))
 
 
@@ -215,7 +216,12 @@ def _words(place: Place) -> str:
 
 
 def _excerpt(place: Place, most: int = 60) -> tuple[str, str, str]:
-    """The line of a place: what is before it, the words, and what is after it; cut where it is long."""
+    """The line of a place: what is before it, the words, and what is after it; cut where it is long.
+
+    Empty for the line above the front matter, where findings about what is missing have their place.
+    """
+    if place.source.strip() == "+++":
+        return "", "", ""
     start, end = place.start.column - 1, max(place.end.column, place.start.column) - 1
     before, words, after = place.source[:start], place.source[start:end], place.source[end:]
     before = f"…{before[-most:]}" if len(before) > most else before

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Request, Response
 
 HOST, PORT, TRIES = "127.0.0.1", 8420, 50
+_STYLE = "preview.css"  # also for those who may not look, because they are told so
 _NONE: Mapping[str, str] = {}
 _POLL, _POLL_LIST, _ALIVE = 0.05, 0.5, 15.0  # seconds
 
@@ -157,6 +158,8 @@ class Application:
             return _text("only GET is answered here\n", refused, {"Allow": "GET, HEAD"})
         if refused:
             return _html(frames.problem(_NOT_OPENED), refused)
+        if request.path == f"/{_STYLE}":
+            return _bytes(frames.file(_STYLE), frames.FILES[_STYLE])
         if request.path == "/" and "token" in request.args:
             if not access.opens(request.args["token"]):
                 return _html(frames.problem(_NOT_OPENED), 403)
