@@ -193,5 +193,6 @@ class Preview:
         if self._newsroom:
             newsroom = self._newsroom[1]
             files += identity.files_of(newsroom.config.site)
-            templates = release_files.states_below(os.fspath(newsroom.own)) if newsroom.own.is_dir() else ""
+            with contextlib.suppress(OSError):  # most newsrooms have no such folder
+                templates = release_files.states_below(os.fspath(newsroom.own))
         return f"{release_files.states(os.fspath(self.root), files)} {templates}"

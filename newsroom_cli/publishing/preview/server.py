@@ -183,7 +183,7 @@ class Application:
             fault = NewsroomError(
                 "this is a fault of newsroom itself", hint="please report it with the lines in the terminal"
             )
-            return _html(frames.problem(fault, self._addresses(urls)), 500)
+            return _html(frames.problem(fault, self._addresses(urls), self._preview.list_version()), 500)
 
     def _answer(self, request: Request, urls: MapAdapter) -> Response:
         """The answer to a request of the browser that has the cookie. Raises NotFound, or a NewsroomError."""
