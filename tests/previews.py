@@ -55,7 +55,7 @@ class Preview:
         parts = urlsplit(self.address)
         arrival = self.ask(f"{parts.path}?{parts.query}", cookie="")
         self.cookie = arrival.headers["Set-Cookie"].partition(";")[0]
-        self.start = unescape(re.search(r'content="0;url=([^"]+)"', arrival.text)[1])  # type: ignore[index]
+        self.start = unescape(re.search(r'content="0; url=([^"]+)"', arrival.text)[1])  # type: ignore[index]
         return self.ask(self.start)
 
     def ask(

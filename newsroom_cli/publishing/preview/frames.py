@@ -166,7 +166,7 @@ def arrival(address: str, addresses: Addresses) -> str:
     icon = escape(f"{addresses.files}icon.svg")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Preview</title>'
-        f'<link rel="icon" href="{icon}"><meta http-equiv="refresh" content="0;url={href}"></head>'
+        f'<link rel="icon" href="{icon}"><meta http-equiv="refresh" content="0; url={href}"></head>'
         f'<body><p><a href="{href}">Go on</a></p></body></html>\n'
     )
 
