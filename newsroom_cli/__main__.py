@@ -131,6 +131,8 @@ def _run_check(arguments: list[str]) -> int:
 
 
 def _run_command(arguments: list[str]) -> int:
+    if "_NEWSROOM_COMPLETE" in os.environ:  # the tab key: Typer would load Rich to print plain text
+        sys.modules["rich"] = None  # type: ignore[assignment]
     import typer
 
     from newsroom_cli.cli.app import app

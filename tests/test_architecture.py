@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from samples import sample_text
+from promises.rooms import add, make_room
+from samples import picture, sample_text
 
 import newsroom_cli
 
@@ -48,7 +49,8 @@ HOMES = {
     "feedgen": "publishing.feeds",
     "css_inline": "publishing.mail",
     "ahocorasick_rs": "publishing.leaks.held",
-    "selectolax": "publishing.proof.views",
+    "selectolax": "publishing",
+    "docx": "publishing.word",
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
@@ -293,6 +295,17 @@ def test_a_check_loads_no_typer(arguments: tuple[str, ...], tmp_path: Path) -> N
     }
     assert "newsroom_cli.linter.check" in loaded
     assert matching(loaded, needless) == set()
+
+
+def test_an_overview_of_checked_releases_looks_at_no_picture(tmp_path: Path) -> None:
+    room = make_room(tmp_path / "room")
+    (room.folder / "a.png").write_bytes(picture())
+    add(room.root, "2026-03-03-room", extra='images = [{ file = "a.png", alt = "The room" }]\n')
+    add(room.root, "2026-03-04-draft", status='"draft"')
+    later = ("--as-of", "2035-01-01")  # files that were just written are not cached
+    assert matching(loaded_by("check", *later, folder=room.root), {"PIL"})
+    for command in ("list", "status", "next"):
+        assert matching(loaded_by(command, folder=room.root), {"PIL"}) == set(), command
 
 
 STYLES_PROBE = """

@@ -19,6 +19,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "rule": ("rule:rule", "Explain a rule, or list them all."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
     "list": ("list_:list_", "List the releases with status, date and findings."),
+    "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
     "preview": ("preview:preview", "Show a release in the browser while you write it."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
@@ -35,6 +36,8 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "build": ("build:build", "Write everything that is public."),
     "feed": ("feed:feed", "Print one feed of what is public now."),
     "email": ("email_:email", "Print a release as e-mail."),
+    "export": ("export:export", "Write a release as a Word file for a reporter."),
+    "images": ("images:images", "Find pictures that are too large or tell too much, and clean them."),
 }
 
 _STYLE: dict[str, Any] = {
@@ -80,8 +83,11 @@ class _CommandGroup(TyperGroup):
 app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
 
 
-@app.callback(epilog="Each command explains itself: newsroom COMMAND --help")
+@app.callback(
+    epilog="Each command explains itself: newsroom COMMAND --help", invoke_without_command=True, no_args_is_help=False
+)
 def newsroom(
+    ctx: typer.Context,
     directory: Annotated[
         Path | None, typer.Option("-C", "--directory", metavar="DIR", help="Work in the newsroom in DIR.")
     ] = None,
@@ -89,8 +95,12 @@ def newsroom(
 ) -> None:
     """Write, check and publish press releases kept as text files.
 
-    A first day: newsroom init, newsroom new, newsroom check, newsroom build.
+    A first day: newsroom init, newsroom new, newsroom check, newsroom build. Alone, newsroom shows what waits.
     """
     from newsroom_cli.cli import options
 
     options.before_command[:] = [directory] if directory else []
+    if ctx.invoked_subcommand is None:
+        from newsroom_cli.cli import waiting
+
+        waiting.show(directory, ctx.get_help())

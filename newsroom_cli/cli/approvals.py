@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, TableOrJson
+from newsroom_cli.cli.shared_options import Directory, File, TableOrJson
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.signatures import Signature
 
 
 def approvals(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     form: Annotated[TableOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TableOrJson.table,
     directory: Directory = None,
 ) -> None:
@@ -29,7 +28,7 @@ def approvals(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
     rows = signatures.signatures_of(newsroom, release)
     if form is TableOrJson.json:
         output.json([_record(row) for row in rows])

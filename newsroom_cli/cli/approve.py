@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def approve(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     by: By = "",
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,

@@ -112,6 +112,8 @@ def _departures(report: Report, newsroom: Newsroom) -> Iterator[str]:
     if feeds := sorted(path for path in report.changes.gone if channel_at(path)):
         yield f"deleted feeds, whose subscribers hear nothing more: {_first_few(feeds)}"
         yield "  formats, offices, topics and languages under [feeds] in newsroom.toml say which feeds there are"
+        if any(path.startswith("topics/") for path in feeds):
+            yield "  a topic has a page and feeds while a public release names it; naming it again brings them back"
     for path, names in sorted(report.moved.items()):
         shown_path = output.from_here(path, newsroom.root)
         yield f"was public under another name, which leads to it now: {', '.join(names)} -> {shown_path}"

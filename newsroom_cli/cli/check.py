@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.check_options import Request
 from newsroom_cli.cli.option import Option
 from newsroom_cli.cli.shared_options import as_typer
@@ -30,7 +31,12 @@ def check(**values: Any) -> None:
 def _parameter(name: str, type: Any, option: Option) -> inspect.Parameter:
     """A field of Request as a parameter for Typer."""
     if name == "paths":
-        type, declared = list[Path], typer.Argument(metavar=option.metavar, help=option.help, readable=False)
+        type, declared = (
+            list[Path],
+            typer.Argument(
+                metavar=option.metavar, help=option.help, readable=False, autocompletion=completion.releases
+            ),
+        )
     else:
         type, declared = Literal[option.choices] if option.choices else type, as_typer(name, option)
     default = Request._field_defaults[name]

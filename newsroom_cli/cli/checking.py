@@ -36,7 +36,7 @@ def run(request: Request) -> int:
 
 def _run(request: Request) -> int:
     """Check and fix as requested, and return the exit code."""
-    from newsroom_cli.cli import fixing, options, output, scope
+    from newsroom_cli.cli import fixing, naming, options, output, scope
     from newsroom_cli.cli.reporter import Reporter
     from newsroom_cli.model.site_options import SiteOptions
 
@@ -60,9 +60,11 @@ def _run(request: Request) -> int:
     if request.stdin_filename or Path("-") in request.paths:
         _refuse_more_than_stdin(request)
         return fixing.from_stdin(reporter, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
+    paths = naming.paths_to_check(newsroom, request.paths, reads_only=not (fix or request.add_ignores))
+    request = request._replace(paths=paths)
     if request.watch:
         _watch(reporter, request)
-    checked_scope = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
+    checked_scope = scope.scope_of(newsroom, paths, since=request.since, staged=request.staged)
     if request.concerns_baseline and not checked_scope.is_whole:
         raise NewsroomError("a baseline covers the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli import completion
+from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _WITHDRAWALS = (
     ("killed", "the text goes; its address and the reason stay"),
 )
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The release.")]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="What readers are told: what it said, what is right.")
 ]
@@ -56,7 +56,7 @@ Undo = Annotated[bool, typer.Option("--undo", help="Take the last notice back.")
 
 
 def correct(
-    file: File,
+    file: File = None,
     change: Annotated[Change | None, typer.Option("--class", help="What kind of change it is.")] = None,
     reason: Reason = "",
     yes: Yes = False,
@@ -97,7 +97,7 @@ def correct(
 
 
 def withdraw(
-    file: File,
+    file: File = None,
     change: Annotated[
         Withdrawal | None, typer.Option("--class", help="withdrawn: the text stays under a notice; killed: it goes.")
     ] = None,
@@ -140,7 +140,8 @@ def withdraw(
 
 def record(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Releases; else all public ones.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="Releases; else all public ones.", autocompletion=completion.releases),
     ] = None,
     directory: Directory = None,
 ) -> None:
@@ -182,7 +183,7 @@ def record(
     )
 
 
-def _open_release(file: Path, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
+def _open_release(file: str | None, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
     """The newsroom, the release in a file, and the present moment."""
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
+from newsroom_cli.cli.shared_options import AsOf, Directory, File, MailForm, Target
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, REVIEW
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.language.links.linked import StatusOf
     from newsroom_cli.ledger.published import Record
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def email(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     form: Annotated[
         MailForm, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")
     ] = MailForm.html,
@@ -50,7 +50,7 @@ def email(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import changes, neighbours, rehearsal
+    from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.leaks import single
     from newsroom_cli.publishing.mail import message
 
@@ -59,7 +59,7 @@ def email(
             "a copy in advance is neither a proof nor a rehearsal", hint="leave out --proof and --as-of"
         )
     newsroom = options.newsroom(directory)
-    release = newsroom.read(options.release_path(newsroom, file))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
     errors = _errors(newsroom, release)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
@@ -73,8 +73,7 @@ def email(
     if not proof:
         _refuse_mail(newsroom, release, status, outlet, now)
     status_of = newsroom.publication_statuses_at(now, due_moments)
-    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
-    edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
+    edition = _edition(newsroom, release, status, status_of)
     if outlet and edition.draft:
         edition = _advance_copy(edition, outlet, now)
     rendered = {"html": message.page, "text": message.text, "eml": message.eml}[form](
@@ -89,6 +88,15 @@ def email(
     options.deliver(newsroom, rendered, target, name)
     if new_records:
         _save_copy_record(outlet, new_records, newsroom, release)
+
+
+def _edition(newsroom: Newsroom, release: Release, status: str, status_of: StatusOf) -> Edition:
+    """The release as its mail page has it, if it is public; else as a draft."""
+    from newsroom_cli.publishing import attaching, neighbours
+
+    edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
+    edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
+    return edition if edition.draft else attaching.with_published_copies(edition, newsroom, release)
 
 
 def _errors(newsroom: Newsroom, release: Release) -> list[Finding]:

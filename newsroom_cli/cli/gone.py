@@ -138,7 +138,7 @@ def _find_releases_without_file(newsroom: Newsroom, now: dt.datetime) -> tuple[d
     from newsroom_cli.newsroom import published
     from newsroom_cli.newsroom.writer import manifest as manifests
 
-    releases = [newsroom.read(path) for path in newsroom.paths()]
+    releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     published_releases = manifests.manifest_of(newsroom.output).releases
     slugs_with_page = manifests.slugs_without_file(newsroom.output, releases)
     ids = {release.id.value for release in releases if release.id}

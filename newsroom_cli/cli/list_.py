@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, UNDATED, WITHDRAWN, Status
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 def list_(
     status: Annotated[Status | None, typer.Option(help="Only releases of this status.")] = None,
-    office: Annotated[str | None, typer.Option(metavar="KEY", help="Only releases of this office.")] = None,
+    office: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Only releases of this office.", autocompletion=completion.offices)
+    ] = None,
     upcoming: Annotated[
         bool, typer.Option("--upcoming", help="Only what is planned or embargoed, the soonest first.")
     ] = False,

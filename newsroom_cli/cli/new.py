@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.new_correction import About, Class, Reason
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
@@ -18,18 +19,30 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.scaffold import Answers
 
+Kind = Annotated[
+    str | None,
+    typer.Argument(metavar="[KIND]", help="What to start: --list shows them.", autocompletion=completion.kinds),
+]
+OfficeKey = Annotated[
+    str,
+    typer.Option(
+        metavar="KEY", help="The issuing office, by its key in newsroom.toml.", autocompletion=completion.offices
+    ),
+]
+Speaker = Annotated[str, typer.Option(help="Who is quoted.", autocompletion=completion.speakers)]
+
 
 def new(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to start: --list shows them.")] = None,
+    kind: Kind = None,
     headline: Annotated[str, typer.Option(help="The headline.")] = "",
     subhead: Annotated[str, typer.Option(help="The line under the headline.")] = "",
     date: Annotated[str, typer.Option(metavar="DATE", help="The release's date, such as 2026-03-01; else today.")] = "",
     embargo: Annotated[str, typer.Option(metavar="TIME", help="Nothing is public before TIME.")] = "",
-    office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office, by its key in newsroom.toml.")] = "",
+    office: OfficeKey = "",
     city: Annotated[str, typer.Option(help="The city of the dateline; else the office's.")] = "",
     topic: Annotated[list[str] | None, typer.Option(help="What it is about; may be given several times.")] = None,
     language: Annotated[str, typer.Option(help="The language, when it is not the newsroom's.")] = "",
-    speaker: Annotated[str, typer.Option(help="Who is quoted.")] = "",
+    speaker: Speaker = "",
     role: Annotated[str, typer.Option(help="The speaker's role.")] = "",
     quote: Annotated[str, typer.Option(help="The spoken words.")] = "",
     event_starts: Annotated[str, typer.Option(metavar="TIME", help="When the event begins.")] = "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ class Change(StrEnum):
     correction = "correction"
 
 
-About = Annotated[Path | None, typer.Option(metavar="FILE", help="For a correction: the release it is about.")]
+About = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="For a correction: the release it is about.", autocompletion=completion.releases),
+]
 Class = Annotated[Change | None, typer.Option("--class", help="For a correction: what kind of change it is.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: what was wrong, what is right.")]
 _CLASSES = tuple(change.value for change in Change)
@@ -94,10 +98,9 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
         for release in releases[:_SHOWN]
     ]
     while True:
-        answer = Path(ask.choice("Which release is it about (a number, or its file)", choices, free=True))
+        answer = ask.choice("Which release is it about (a number, or its file)", choices, free=True)
         try:
-            options.release_path(newsroom, answer)
-            return answer
+            return newsroom.root / options.release_path(newsroom, answer)
         except NewsroomError as error:
             output.say(f"{error.message}; {error.hint}")
 

@@ -11,7 +11,9 @@ from newsroom_cli.cli.shared_options import AsOf, Directory
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.schedule import Change
 
@@ -59,14 +61,15 @@ def next_(
         output.result(*lines([change for change in changes if change.moment == first], newsroom, now))
 
 
-def future_changes(newsroom: Newsroom, now: dt.datetime) -> list[Change]:
-    """All changes to come without an edit, earliest first."""
+def future_changes(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release] | None = None) -> list[Change]:
+    """All changes to come without an edit, earliest first; `releases` are all releases, where they are read already."""
     from newsroom_cli.newsroom import schedule
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import blackouts
 
     manifest = manifests.manifest_of(newsroom.output)
-    releases = [newsroom.read(path) for path in newsroom.paths()]
+    if releases is None:
+        releases = [newsroom.read_alone(path) for path in newsroom.paths()]
     changes = schedule.changes(newsroom, releases, now=now, due_moments=manifests.due_moments(manifest))
     return sorted([*changes, *blackouts.coming(newsroom, releases, manifest, now)], key=lambda change: change.moment)
 

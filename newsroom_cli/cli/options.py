@@ -9,7 +9,6 @@ from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -55,49 +54,11 @@ def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
         ) from None
 
 
-def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The path of a release inside the newsroom; `name` is a path from here or from the newsroom's root, or its slug.
+def release_path(newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False) -> str:
+    """The path inside the newsroom of the release that a person names: see `naming.release_path`."""
+    from newsroom_cli.cli import naming
 
-    Raises NewsroomError with the most similar name if there is no such release.
-    """
-    from newsroom_cli.model import disk
-
-    for candidate in (name.absolute(), newsroom.root / name, newsroom.folder / name):
-        if disk.is_file(candidate):
-            return newsroom.name_of(candidate)
-    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
-    wanted = name.name.removesuffix(".md").lower()
-    same = [path for path in paths if Path(path).stem.lower() == wanted]
-    if len(same) == 1:
-        return same[0]
-    from newsroom_cli.model.toml.values import nearest
-
-    near = nearest(wanted, [Path(path).stem for path in paths])
-    similar = next((path for path in paths if Path(path).stem == near), None)
-    hint = f"did you mean {similar}?" if similar else "newsroom list shows them"
-    if renamed := _path_after_rename(newsroom, name, paths):
-        hint = f"it was renamed, and is {renamed} now"
-    raise NewsroomError("there is no such release", path=name, hint=hint)
-
-
-def _path_after_rename(newsroom: Newsroom, name: Path, paths: Sequence[str]) -> str | None:
-    """The path of the release that once had this name, according to its aliases or its record; None if none had it."""
-    from newsroom_cli.model import disk
-    from newsroom_cli.model.release_file import slug_of
-    from newsroom_cli.newsroom import published
-
-    slug = slug_of(name.name)
-    try:
-        ids = {known.id for known in published.records_with_address(newsroom.root, slug)}
-    except NewsroomError:
-        ids = set()
-    for path in paths:
-        if not any(disk.contains(newsroom.root / path, word.encode()) for word in (slug, *ids)):
-            continue
-        release = newsroom.read(path)
-        if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):
-            return path
-    return None
+    return naming.release_path(newsroom, name, reads_only=reads_only)
 
 
 def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_name: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def publish(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The releases.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE...]",
+            help="The releases; else the last changed that is not public.",
+            autocompletion=completion.releases,
+        ),
+    ] = None,
     now: Annotated[bool, typer.Option("--now", help="Date it this minute.")] = False,
     lift_embargo: Annotated[bool, typer.Option("--lift-embargo", help="End its embargo now.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
@@ -45,7 +52,8 @@ def publish(
 
     newsroom = options.newsroom(directory)
     moment, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    before = [in_place.open_release(newsroom, options.release_path(newsroom, file)) for file in dict.fromkeys(files)]
+    paths = dict.fromkeys(options.release_path(newsroom, file) for file in files or (None,))
+    before = [in_place.open_release(newsroom, path) for path in paths]
     if now:
         _refuse_redating(before, due_moments)
     after = [_as_published(release, newsroom, moment, now=now, lift_embargo=lift_embargo) for release in before]
@@ -177,7 +185,7 @@ def _other_new_releases(
         path
         for path in newsroom.paths()
         if path not in named_paths
-        and not due_moment_if_out(release := newsroom.read(path), due_moments)
+        and not due_moment_if_out(release := newsroom.read_alone(path), due_moments)
         and newsroom.status_by_fields(release, now, due_moments) == PUBLIC
     ]
     if not new or not due_moments:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
 
@@ -25,7 +26,12 @@ def search(
         list[str] | None,
         typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; '\"a phrase\"' in marks."),
     ] = None,
-    speaker: Annotated[str, typer.Option(metavar="NAME", help="Only by NAME: a part of a name or of a role.")] = "",
+    speaker: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Only by NAME: a part of a name or of a role.", autocompletion=completion.speakers
+        ),
+    ] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
     form: Annotated[

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +12,7 @@ from newsroom_cli.cli.quote_search import search
 from newsroom_cli.cli.quotes_clear import clear
 from newsroom_cli.cli.quotes_sheet import sheet
 from newsroom_cli.cli.quotes_sync import sync
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 
 if TYPE_CHECKING:
     from newsroom_cli.ledger.known_quotes import KnownQuote
@@ -40,7 +39,7 @@ class Form(StrEnum):
 
 @app.command("list")
 def list_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How they are printed.")] = Form.table,
     directory: Directory = None,
 ) -> None:
@@ -57,7 +56,7 @@ def list_(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
     rows = known_quotes.quotes_of_release(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, row) for row in rows])
@@ -67,7 +66,8 @@ def list_(
     else:
         output.say("there are no quotes in this release")
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
-        output.say(f"newsroom quotes sync {shlex.quote(str(file))} lists what is not listed")
+        shown_path = output.from_here(release.path, newsroom.root)
+        output.say(f"newsroom quotes sync {shlex.quote(shown_path)} lists what is not listed")
     wrong = any(
         row.clearance in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
         for row in rows

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli import completion
+from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 
 def clear(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
-    speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")] = "",
+    file: File = None,
+    speaker: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose words, by name or surname.", autocompletion=completion.speakers),
+    ] = "",
     number: Annotated[int, typer.Option("--number", metavar="NO", help="Only this one, by its number in list.")] = 0,
     by: By = "",
     via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, MailForm, Target
+from newsroom_cli.cli import completion
+from newsroom_cli.cli.shared_options import Directory, File, MailForm, Target
 from newsroom_cli.model.errors import NewsroomError
 
 
 def sheet(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
-    speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")],
+    speaker: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose words, by name or surname.", autocompletion=completion.speakers),
+    ],
+    file: File = None,
     form: Annotated[MailForm, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = MailForm.text,
     target: Target = None,
     directory: Directory = None,
@@ -31,7 +34,7 @@ def sheet(
 
     newsroom = options.newsroom(directory)
     config = newsroom.config
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
     document = newsroom.document(release)
     name = known_quotes.full_name(document, speaker)
     quotes = sheets.entries(document, name)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sync(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     directory: Directory = None,
@@ -33,7 +32,7 @@ def sync(
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=dry_run))
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]

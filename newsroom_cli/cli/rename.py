@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def rename(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="Its new file name; without it, old addresses are kept.")
     ] = "",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import TextOrJson
 from newsroom_cli.model.errors import NewsroomError
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.", autocompletion=completion.codes),
+    ] = None,
     search: Annotated[str, typer.Option(metavar="WORD", help="List the rules whose pages have these words.")] = "",
     output_format: Annotated[
         TextOrJson, typer.Option("--output-format", "-f", help="How they are printed.")

@@ -8,17 +8,28 @@ from typing import Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 
 
 def as_typer(name: str, option: Option) -> Any:
     """The declaration of an option for Typer; the command, not Typer, checks that files exist."""
     names = filter(None, (option.long(name), option.short))
-    return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False)
+    complete = completion.BY_METAVAR.get(option.metavar or "")
+    return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False, autocompletion=complete)
 
 
 Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]
 AsOf = Annotated[str | None, as_typer("as_of", AS_OF)]
+
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[FILE]",
+        help="The release: its file, slug or date, a word of its headline; else the last changed that is not public.",
+        autocompletion=completion.releases,
+    ),
+]
 
 
 class TextOrJson(StrEnum):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.cli.shared_options import AsOf, Directory, File
 from newsroom_cli.model.errors import RefusedError
 
 
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    file: File = None,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
@@ -28,7 +23,7 @@ def show(
     from newsroom_cli.publishing.mail import message
 
     newsroom = options.newsroom(directory)
-    release = newsroom.read(options.release_path(newsroom, file))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
     if release.broken:
         problem = release.problems[0]
         line = release.position(problem.span.start).line

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, UNCLEAR, WAITING, WITHDRAWN
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
 
 def status(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The release; else all that wait.")] = None,
-    new: Annotated[str, typer.Argument(metavar="[draft|review]", help="Set this status.")] = "",
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE]", help="The release; else all that wait.", autocompletion=completion.releases),
+    ] = None,
+    new: Annotated[
+        str,
+        typer.Argument(metavar="[draft|review]", help="Set this status.", autocompletion=completion.statuses),
+    ] = "",
     form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How it is printed.")] = TextOrJson.text,
     as_of: AsOf = None,
     directory: Directory = None,
@@ -48,7 +54,7 @@ def status(
     if file is None:
         _show_waiting(newsroom, form, now, due_moments)
         return
-    release = newsroom.read(options.release_path(newsroom, file))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
     state = readiness.assess(
         newsroom, release, now=now, due_moments=due_moments, compared=comparison_errors(newsroom, now)
     )
@@ -58,7 +64,7 @@ def status(
         output.result(*lines(state, newsroom, now))
 
 
-def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
+def _set_status(newsroom: Newsroom, file: str | None, new: str) -> None:
     """Set the status draft or review."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import editing
@@ -72,7 +78,7 @@ def _set_status(newsroom: Newsroom, file: Path | None, new: str) -> None:
             WITHDRAWN: "newsroom withdraw FILE takes a published release back, and says so to its readers",
         }.get(new, "it is draft or review")
         raise NewsroomError(f'"{new}" is not a status that newsroom status sets', hint=remedy)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file or Path()))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     shown = output.from_here(release.path, newsroom.root)
     if release.status and release.status.value == new:
         output.say(f"{shown} has the status {new} already")
@@ -89,25 +95,10 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
     """Print the state of each release that is not public, not withdrawn or has errors, and which files are gone."""
     from newsroom_cli.cli import output
     from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import blackouts
     from newsroom_cli.publishing import readiness as states
 
-    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
-    releases = [newsroom.read(path) for path in newsroom.paths()]
-    errors = _errors(newsroom, now)
-    faulty = {finding.path for finding in errors}
-    waiting = [
-        release
-        for release in releases
-        if release.broken
-        or newsroom.status_by_fields(release, now, due_moments) not in (PUBLIC, WITHDRAWN)
-        or blackouts.waits_until(newsroom, release, on_site, now)
-        or (release.path in faulty and release.status_name == APPROVED)
-    ]
-    compared = states.comparison(errors)
-    waiting_states = [
-        states.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared) for release in waiting
-    ]
+    releases = [newsroom.read_alone(path) for path in newsroom.paths()]
+    waiting_states = states.waiting(newsroom, releases, _errors(newsroom, now), now=now, due_moments=due_moments)
     gone = manifests.slugs_without_file(newsroom.output, releases)
     if form is TextOrJson.json:
         output.json([record(readiness, newsroom, now) for readiness in waiting_states])
@@ -126,7 +117,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
 
 
 def comparison_errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that only a comparison of all releases finds; with a progress bar for many releases."""
+    """The errors that only a check of all releases reveals; with a progress bar for many releases."""
     from newsroom_cli.publishing import readiness
 
     return readiness.comparison(_errors(newsroom, now))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 
 def translate(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The original; with --renew, the translation.")],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The original; with --renew, the translation. Else the last changed that is not public.",
+            autocompletion=completion.releases,
+        ),
+    ] = None,
     to: Annotated[str, typer.Option(metavar="TAG", help="Start a translation into this language, such as es.")] = "",
     renew: Annotated[
         bool, typer.Option("--renew", help="Note that a translation says what its original says now.")

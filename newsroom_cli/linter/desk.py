@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.linter import damaged_pictures
 from newsroom_cli.linter.cache import Cache, cacheable_state, checksums
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import caching
@@ -55,9 +57,10 @@ def check_releases(
         cached_cards = cache.cards()
         if not cached_findings.keys() <= cached_cards.keys():  # some are lost: check everything again
             cached_findings = {}
-    checked = _check(
-        newsroom, [path for path in paths if path not in cached_findings], progress=progress, worker_count=worker_count
-    )
+    todo = [path for path in paths if path not in cached_findings]
+    checked = _check(newsroom, todo, progress=progress, worker_count=worker_count, use_cache=use_cache)
+    if cache:
+        damaged_pictures.remember(newsroom, checked.sound_pictures, all_pictures=len(todo) == len(paths))
     by_path = {path: cached_findings[path] if path in cached_findings else checked.findings[path] for path in paths}
     unchanged_cards = cache.incremental_cards if cache else {}
     incremental_cards = checked.incremental_cards + [
@@ -80,7 +83,7 @@ def check_releases(
         cache.states |= checked.cacheable_states(cache.same_content, now)
         cache.write()
     dependencies: Mapping[str, Collection[str]] = cache.dependencies if cache else checked.dependencies
-    others = _check(newsroom, other_paths, progress=None, worker_count=1)
+    others = _check(newsroom, other_paths, progress=None, worker_count=1, use_cache=use_cache)
     incremental_cards = [*incremental_cards, *others.incremental_cards]
     incremental_findings = (
         _archive_findings(newsroom, incremental_cards, now=now, incremental=True) if incremental_cards else []
@@ -121,11 +124,24 @@ def _cached_findings(cache: Cache, states: Mapping[str, State]) -> dict[str, lis
     return findings_by_path
 
 
+class _CheckedRelease(NamedTuple):
+    """The result of checking one release, as `_CheckedReleases` describes it."""
+
+    path: str
+    findings: list[Finding]
+    incremental_card: Card | None
+    card: Card | None
+    dependencies: list[str]
+    content: list[int]
+    sound_pictures: list[str]
+
+
 class _CheckedReleases:
     """The result of checking some releases: their findings, and the cards for the rules over the archive.
 
     `incremental_cards` are those for the rules that run every time. `dependencies` are the other files that the
     findings in a release depend on, `contents` its checksums; `unreadable` are the releases that could not be read.
+    `sound_pictures` are the digests of pictures without damage.
     """
 
     def __init__(self) -> None:
@@ -135,6 +151,19 @@ class _CheckedReleases:
         self.dependencies: dict[str, list[str]] = {}
         self.contents: dict[str, list[int]] = {}
         self.unreadable: set[str] = set()
+        self.sound_pictures: set[str] = set()
+
+    def add(self, release: _CheckedRelease) -> None:
+        """Add the result of checking a release."""
+        path, card = release.path, release.card
+        self.findings[path] = release.findings
+        if release.incremental_card and release.incremental_card.notes:
+            self.incremental_cards.append(release.incremental_card)
+        self.cards += [card] if card else []
+        self.dependencies[path] = release.dependencies
+        self.contents[path] = release.content
+        self.unreadable |= set() if card else {path}
+        self.sound_pictures.update(release.sound_pictures)
 
     def cacheable_states(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
         """The states to cache for these files."""
@@ -142,7 +171,12 @@ class _CheckedReleases:
 
 
 def _check(
-    newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, worker_count: int | None
+    newsroom: Newsroom,
+    paths: Sequence[str],
+    *,
+    progress: workers.Progress | None,
+    worker_count: int | None,
+    use_cache: bool,
 ) -> _CheckedReleases:
     """Check each of the releases at these paths, in several processes, and return the results."""
     if not paths:
@@ -153,30 +187,33 @@ def _check(
     config = newsroom.config
     selection.selected(config)
 
-    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
+    @functools.cache
+    def sound_pictures() -> frozenset[str]:
+        """The digests of pictures that need not be decoded again."""
+        return damaged_pictures.remembered(newsroom) if use_cache else frozenset()
+
+    def work(part: Sequence[str]) -> list[_CheckedRelease]:
         """Check the releases of one batch."""
         answers = []
         for releases in caching.batches(map(newsroom.read, part)):
-            documents = [newsroom.document(release) for release in releases]
-            for document, found in zip(documents, check.check_all(documents, config), strict=True):
+            examined = [damaged_pictures.examined(newsroom, release, sound_pictures) for release in releases]
+            documents = [newsroom.document(release) for release, _ in examined]
+            all_findings = check.check_all(documents, config)
+            for document, found, (_, sound) in zip(documents, all_findings, examined, strict=True):
                 release = document.release
                 incremental_card = None if release.broken else check.card(document, incremental=True)
                 card = None if release.broken else check.card(document)
                 sums = [] if release.broken else checksums(release.text.encode())
                 found = _with_changes_of_original(newsroom, release, found)
-                answers.append((release.path, found, incremental_card, card, newsroom.dependencies(release), sums))
+                beside = newsroom.dependencies(release)
+                answers.append(_CheckedRelease(release.path, found, incremental_card, card, beside, sums, sound))
         return answers
 
     checked, done_count = _CheckedReleases(), 0
-    for batch in workers.batches(work, paths, count=worker_count):
-        for path, found, incremental_card, card, dependencies, file_checksums in batch:
-            checked.findings[path] = found
-            checked.incremental_cards += [incremental_card] if incremental_card and incremental_card.notes else []
-            checked.cards += [card] if card else []
-            checked.dependencies[path] = dependencies
-            checked.contents[path] = file_checksums
-            checked.unreadable |= set() if card else {path}
-        done_count += len(batch)
+    for answers in workers.batches(work, paths, count=worker_count):
+        for answer in answers:
+            checked.add(answer)
+        done_count += len(answers)
         if progress:
             progress(done_count, len(paths))
     return checked

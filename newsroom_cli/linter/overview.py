@@ -66,7 +66,7 @@ def _row(
     counts: Mapping[tuple[str, str], int],
 ) -> Row:
     """The row of a release."""
-    release = newsroom.read(path)
+    release = newsroom.read_alone(path)
     embargo = release.embargo.value if release.embargo else None
     if counts[path, "error"]:
         publication_status = newsroom.publication_status(newsroom.document(release), now, due_moments)

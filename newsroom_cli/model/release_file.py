@@ -140,7 +140,8 @@ def slugify(name: str) -> str:
     slug = re.sub(r"-+", "-", "".join(character if _belongs_in_slug(character) else "-" for character in plain)).strip(
         "-"
     )[:120]
-    return slug.encode()[:200].decode(errors="ignore").strip("-")
+    slug = slug.encode()[:200].decode(errors="ignore").strip("-")
+    return slug if any(map(str.isalnum, slug)) else ""  # marks alone are no name
 
 
 _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")

@@ -18,7 +18,8 @@ _BESIDE = "put it beside the release and name it from there"
 # What a browser or a computer would run, whatever the name of the file says.
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _PAGES = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml")
-_OWN_FOLDERS = ("email", "pictures")  # build writes there
+MAIL_FOLDER = "email"
+_OWN_FOLDERS = (MAIL_FOLDER, "pictures")  # build writes there
 
 
 class NamedFile(NamedTuple):
@@ -88,14 +89,15 @@ def _problems(newsroom: Newsroom, release: Release, file: NamedFile) -> Iterator
     elif disk.is_link(place) or newsroom.passes_through_link(os.fspath(place)):
         message = f"{name} is a link, or in a folder that is one"
         yield Problem(file.code, file.span, message, "put the file itself there")
+    elif disk.is_there(place) and not disk.is_file(place):
+        yield Problem(file.code, file.span, f"{name} is not a file", "name a file, such as one in the folder")
     elif not disk.is_file(place):
         help = f"put the file at {path}, or correct its name"
         yield Problem(file.code, file.span, f"{name} is not there", help)
     elif file.code == PICTURE:
         yield from _picture_problems(newsroom, path, file)
-    elif message := _runs(newsroom, path):
-        help = "attach a document that people read, such as a PDF"
-        yield Problem(file.code, file.span, f"{name} {message}", help)
+    elif reason_and_remedy := _wrong_content(newsroom, path):
+        yield Problem(file.code, file.span, f"{name} {reason_and_remedy[0]}", reason_and_remedy[1])
 
 
 def _picture_problems(newsroom: Newsroom, path: str, file: NamedFile) -> Iterator[Problem]:
@@ -134,20 +136,25 @@ def _why_not(path: str, code: str) -> tuple[str, str] | None:
         return "is hidden, or lies in a hidden folder", f"put the {'picture' if code == PICTURE else 'file'} " + (
             "beside the release and name it from there"
         )
-    if code == ATTACHMENT and ("/" not in path or folder in _OWN_FOLDERS):
+    if (code == ATTACHMENT and ("/" not in path or folder in _OWN_FOLDERS)) or folder == MAIL_FOLDER:
         return "lies where build writes files of its own", _BESIDE
     return None
 
 
-def _runs(newsroom: Newsroom, path: str) -> str:
-    """What is wrong with an attachment that is a program or a web page under another name; empty if it is neither."""
+def _wrong_content(newsroom: Newsroom, path: str) -> tuple[str, str] | None:
+    """What is wrong with the content of an attachment, such as a program, and the remedy; None if nothing is."""
     try:
         with disk.opened(newsroom.root / path) as file:
             start = file.read(512)
     except OSError as error:
-        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+        return f"cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+    if not start:
+        return "is empty", "save the document there again"
     if start.startswith(_PROGRAMS):
-        return "is a program"
+        return "is a program", _DOCUMENT
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
-        return "is a web page, which would run on the newsroom's site"
-    return ""
+        return "is a web page, which would run on the newsroom's site", _DOCUMENT
+    return None
+
+
+_DOCUMENT = "attach a document that people read, such as a PDF"

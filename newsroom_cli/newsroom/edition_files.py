@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition
 
 
+# The copies for mails have lasting addresses, because a mail that was sent cannot be changed.
+MAIL_FOLDER = "email/pictures"
+MAIL_WIDTH = 1200  # pixels at most: twice what a mail shows
+
+
 class Rendition(NamedTuple):
     """A smaller copy of a picture: its absolute address and its width in pixels."""
 
@@ -56,6 +61,14 @@ class Picture(NamedTuple):
     def label(self) -> str:
         """The format in the letters that people know: JPEG."""
         return self.media_type.rpartition("/")[2].upper()
+
+    @property
+    def mail_url(self) -> str:
+        """The address in mails: that of the copy for mails, which a wide picture has, else that of the picture."""
+        if self.width <= MAIL_WIDTH or not any(copy.width <= MAIL_WIDTH for copy in self.renditions):
+            return self.url
+        address = quote(for_addresses(self.file))
+        return f"{self.url.removesuffix(address)}{MAIL_FOLDER}/{address}"
 
     @property
     def srcset(self) -> str:

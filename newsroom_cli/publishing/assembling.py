@@ -57,7 +57,7 @@ class Site(NamedTuple):
             hint = "rename the file"
             raise NewsroomError("the site has another file of this name", path=clash, hint=hint)
         files = shared | files
-        rendered = keeping.files(departures.kept, self.output.known)
+        rendered = self._kept(public, departures)
         rendered |= {path: staged for outcome in public for path, staged in outcome.files.items()}
         renamed = keeping.renamed_releases(records.values())
         rendered |= self._staged(redirects.files(renamed, self.newsroom.config, self.newsroom.own))
@@ -65,7 +65,7 @@ class Site(NamedTuple):
         files |= {path: staged for path, staged in self._lists().items() if path not in assets}
         files |= written.files
         kept_feeds = keeping.other_feeds(self.output.known, files, departures.kept, self.output.folder)
-        files |= self._old_feeds([*kept_feeds, *departures.feeds], public, departures)
+        files |= self._reduced([*kept_feeds, *departures.feeds], public, departures)
         changed_files = {path: staged for path, staged in files.items() if staged.changed}
         new_paths = {path for path in changed_files if self.output.is_free(path)}
         unchanged_files = {path: staged for path, staged in files.items() if not staged.changed}
@@ -102,14 +102,20 @@ class Site(NamedTuple):
                 versions |= {path: rendered[path] for path in reversed(rendered) if path in new}
         return versions
 
-    def _old_feeds(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
-        """Feeds of an earlier build that get no new entries, without the entries of releases that left the site."""
-        killed = (outcome.slug for outcome in public if outcome.public and outcome.public.killed)
-        pages = keeping.pages([*departures.unpublished, *departures.removed, *killed])
+    def _kept(self, public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
+        """The files of releases whose files are gone; pages and mails no longer lead to releases that left the site."""
+        files = keeping.files(departures.kept, self.output.known)
+        pages = [path for record in departures.kept.values() if record for path in record.files if path in files]
+        return files | self._reduced(pages, public, departures)
+
+    def _reduced(self, paths: Iterable[str], public: Iterable[Outcome], departures: Departures) -> dict[str, Staged]:
+        """Files of an earlier build that are not rendered again, without what leads to releases that left the site."""
+        killed = [outcome.slug for outcome in public if outcome.public and outcome.public.killed]
+        removed = [*departures.unpublished, *departures.removed]
         files = keeping.unchanged_files(paths, self.output.known)
-        for path in files if pages else ():
+        for path in files if removed or killed else ():
             try:
-                reduced = withdrawing.feed_without_pages(self.output.folder / path, pages)
+                reduced = withdrawing.file_without_releases(self.output.folder / path, removed, killed)
             except (OSError, ValueError, KeyError, TypeError):
                 continue  # another program changed it
             if reduced is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import disk
 from newsroom_cli.model.media_types import PICTURES, ending
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import attached_files
 from newsroom_cli.newsroom.attached_files import ATTACHMENT, PICTURE
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.newsroom.edition_files import Picture, Rendition, url_of
+from newsroom_cli.newsroom.edition_files import MAIL_FOLDER, MAIL_WIDTH, Picture, Rendition, url_of
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.newsroom.writer.manifest import digest
@@ -67,7 +69,8 @@ def attached(newsroom: Newsroom, document: Document, stage: Stage) -> Attached:
         else:
             copies = copies_of(path, made)
             files |= {path: stage(path, made.whole)} | {name: stage(name, copy) for name, (_, copy) in copies.items()}
-            sizes[path] = len(made.whole), tuple((name, width) for name, (width, _) in copies.items())
+            files |= {name: stage(name, copy) for name, copy in mail_copy_of(path, made).items()}
+            sizes[path] = _sizes(made, copies)
     return Attached(files, sizes, tuple(errors))
 
 
@@ -77,6 +80,28 @@ def copies_of(path: str, made: Made) -> dict[str, tuple[int, bytes]]:
     return {
         f"{FOLDER}/{file.stem}-{width}-{digest(copy)[:12]}{file.suffix}": (width, copy) for width, copy in made.smaller
     }
+
+
+def mail_copy_of(path: str, made: Made) -> dict[str, bytes]:
+    """The copy of a wide picture for mails, by its path on the site; empty if mails show the whole picture."""
+    fitting = [copy for width, copy in made.smaller if width <= MAIL_WIDTH]
+    return {f"{MAIL_FOLDER}/{path}": fitting[-1]} if made.width > MAIL_WIDTH and fitting else {}
+
+
+def with_published_copies(edition: Edition, newsroom: Newsroom, release: Release) -> Edition:
+    """The edition of a public release with the smaller copies of its pictures; they are made if no build made them."""
+    sizes: dict[str, Sizes] = {}
+    for path in newsroom.files_of(release):
+        if ending(path) in PICTURES:
+            with contextlib.suppress(OSError, PictureError):  # build says so
+                made = remembered.made(newsroom, newsroom.content_of(path), path.rpartition("/")[2])
+                sizes[path] = _sizes(made, copies_of(path, made))
+    return with_copies(edition, sizes, newsroom.config.url)
+
+
+def _sizes(made: Made, copies: Mapping[str, tuple[int, bytes]]) -> Sizes:
+    """The bytes of a picture, and the widths of its smaller copies."""
+    return len(made.whole), tuple((name, width) for name, (width, _) in copies.items())
 
 
 def published_forms(newsroom: Newsroom, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -264,6 +264,7 @@ class _Build:
     ) -> None:
         """Write the outcomes of this build into the cache, for the next build; a rehearsal writes none."""
         if not self.rehearse:
+            remembered.prune(self.newsroom, (outcome.beside for outcome in outcomes), self.now)
             remembering.keep(
                 self.newsroom,
                 output,

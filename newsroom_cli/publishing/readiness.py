@@ -13,8 +13,9 @@ from newsroom_cli.linter import check, desk
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import interpretation
 from newsroom_cli.model.interpretation import due_moment_if_out
-from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Release
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, WITHDRAWN, Field, Release
 from newsroom_cli.newsroom import moments, schedule, workers
+from newsroom_cli.newsroom.attached_files import PICTURE
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.publishing import blackouts, changes
@@ -80,7 +81,7 @@ def assess(
 ) -> Readiness:
     """The readiness of a release at `now`; `due_moments` are the moments of published releases.
 
-    It checks the release as if it were approved. `compared` are the errors from a comparison of all releases.
+    It checks the release as if it were approved. `compared` are the errors that only a check of all releases reveals.
     """
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
     blockers = [_blocker_for(finding) for finding in _errors(newsroom, release, compared)]
@@ -93,6 +94,30 @@ def assess(
         blockers += _date_blockers(newsroom, release, now) if waits or not stays else []
     moment = (since if stays else schedule.goes_out_at(newsroom, release, now)) if release.date else None
     return Readiness(release, status, tuple(blockers), moment, is_out, waits)
+
+
+def waiting(
+    newsroom: Newsroom,
+    releases: Iterable[Release],
+    errors: Sequence[Finding],
+    *,
+    now: dt.datetime,
+    due_moments: Mapping[str, str],
+) -> list[Readiness]:
+    """The readiness of each release that is neither public nor withdrawn, or has a change or an error that waits.
+
+    `errors` are those in all releases.
+    """
+    on_site = blackouts.published(manifests.manifest_of(newsroom.output))
+    faulty, compared = {finding.path for finding in errors}, comparison(errors)
+    return [
+        assess(newsroom, newsroom.read(release.path), now=now, due_moments=due_moments, compared=compared)
+        for release in releases
+        if release.broken
+        or newsroom.status_by_fields(release, now, due_moments) not in (PUBLIC, WITHDRAWN)
+        or blackouts.waits_until(newsroom, release, on_site, now)
+        or (release.path in faulty and release.status_name == APPROVED)
+    ]
 
 
 def _change_waits(newsroom: Newsroom, release: Release, now: dt.datetime) -> dt.datetime | None:
@@ -134,8 +159,8 @@ def errors(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress |
 
 
 def comparison(errors: Iterable[Finding]) -> list[Finding]:
-    """The errors among these that only a comparison of all releases reveals."""
-    return [finding for finding in errors if finding.code in _COMPARING]
+    """The errors among these that only a check of all releases reveals: a comparison, or a decoder of pictures."""
+    return [finding for finding in errors if finding.code in (*_COMPARING, PICTURE)]
 
 
 def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -> list[Finding]:
@@ -144,7 +169,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
     findings = [finding for finding in check.check(assumed, config, errors_only=True) if finding.severity == ERROR]
-    findings += [finding for finding in compared if finding.path == release.path]
+    findings += [finding for finding in compared if finding.path == release.path and finding not in findings]
     return sorted(findings, key=lambda finding: finding.order)
 
 

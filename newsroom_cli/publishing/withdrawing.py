@@ -85,6 +85,7 @@ def remove_from_site(
     remaining = {slug: record for slug, record in records.items() if slug not in removed}
     remaining |= {slug: notice.record for slug, notice in notices.items()}
     needed = {path for record in remaining.values() for path in record.shared}
+    shared = {path for record in records.values() for path in record.shared}
     deleted = {path for slug in removed for path in records[slug].files} - needed
     deleted |= {path for slug in (*removed, *notices) for path in records[slug].shared} - needed
     deleted |= {path for slug in removed for alias in records[slug].aliases for path in redirects.output_paths(alias)}
@@ -98,7 +99,9 @@ def remove_from_site(
         if path in deleted or path in notice_files:
             continue
         try:
-            data = lists.pop(path, None) or _without_releases(output.folder / path, removed, notices)
+            data = lists.pop(path, None)
+            if data is None and path not in shared:
+                data = file_without_releases(output.folder / path, removed, notices)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program changed this feed: its content is unknown
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -109,8 +112,10 @@ def remove_from_site(
     )
 
 
-def _without_releases(path: Path, removed: Collection[str], killed: Collection[str]) -> bytes | None:
-    """A file without some releases, given by slug; None if it does not name them.
+def file_without_releases(path: Path, removed: Collection[str], killed: Collection[str]) -> bytes | None:
+    """A page, mail, feed or file of redirects without some releases, given by slug; None if it does not name them.
+
+    Raises OSError, ValueError, KeyError or TypeError for a file that another program changed.
 
     Feeds and pages lose those that are killed, too. Redirects to these stay, because their pages stay.
     """

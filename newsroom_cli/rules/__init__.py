@@ -13,7 +13,7 @@ FAMILIES = (
     ),
     *(f"fields.{name}" for name in "aliases approvals contacts corrections embargo embargo_banners endings".split()),
     *(f"fields.{name}" for name in "front_matter headlines images ledes offices phones_and_emails".split()),
-    *(f"fields.{name}" for name in "privacy publication translations".split()),
+    *(f"fields.{name}" for name in "privacy publication topics translations".split()),
     *(f"quotes.{name}" for name in "clearances quote_marks quotes speakers".split()),
     *(f"style.{name}" for name in "datelines typed_datelines".split()),
     *(f"text.{name}" for name in "acronyms addresses characters leftovers links placeholders reading".split()),

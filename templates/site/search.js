@@ -88,11 +88,18 @@
     return made;
   };
 
+  // The page is painted before anything is loaded; a page that nobody sees is not painted.
+  const painted = () => new Promise((done) => {
+    if (document.hidden) done();
+    else requestAnimationFrame(() => requestAnimationFrame(done));
+  });
+
   const show = async () => {
     more.disabled = true;
     place.ariaBusy = "true";
     say(says.wait);
     try {
+      await painted();
       await gather();
     } catch {
       say(says.failed);

@@ -153,6 +153,7 @@ WRONG = {
     # offices and folders
     '[offices.Mayor]\nname = "x"': (2, "offices.Mayor: the key of an office has only small letters", "[offices.mayor]"),
     '[offices."Mayor\'s Office"]': (2, "has only small letters", "[offices.mayors-office]"),
+    f"[offices.{'x' * 81}]": (2, "has at most 80 characters", "shorten it"),
     '[offices.a]\n[offices."../x"]': (3, "has only small letters", "[offices.x]"),
     'output = "../x"': (2, "output: expected a folder inside the newsroom", "such as public"),
     'output = "/x"': (2, "output: expected a folder inside the newsroom", "such as public"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from servers import free_port, running
 
 from oracles import tools
 
@@ -47,6 +49,18 @@ def test_html_validate_is_silent_about_a_good_page_and_names_the_fault_of_anothe
     assert tools.html_validate([page(tmp_path, good)]) == []
     (said,) = tools.html_validate([page(tmp_path, good.replace("Some words", '<a href="tel:911">9 11</a>'))])
     assert "a page.html" in said and "tel-non-breaking" in said
+
+
+def test_linkinator_tells_what_is_missing_where_and_which_part_of_a_page_is(tmp_path: Path) -> None:
+    links = '<a href="gone.html">1</a> <a href="a%20page.html#gone">2</a> <a href="https://elsewhere.example/">3</a>'
+    page(tmp_path, GOOD.replace("</main>", f'{links} <a href="a%20page.html">4</a></main>'))
+    (tmp_path / "index.html").write_bytes((tmp_path / "a page.html").read_bytes())
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    with running(command, port, tmp_path / "log"):
+        found = tools.linkinator(f"http://127.0.0.1:{port}/", public="https://news.example/")
+    assert {path for path, wrong in found.items() if wrong} == {"gone.html", "a%20page.html#gone"}
+    assert {"", "a%20page.html", "site.css"} <= found.keys() and "404" in found["gone.html"]
 
 
 def test_a_print_tells_its_sheets_and_the_widths_of_its_tables(tmp_path: Path) -> None:

@@ -237,6 +237,25 @@ def xmllint(path: Path) -> list[str]:
     return done.stderr.splitlines()
 
 
+def linkinator(server: str, *, public: str) -> dict[str, str]:
+    """All that linkinator reaches from the front page of a server: paths, each with "" or what is wrong with the link.
+
+    `server` and `public`, the address of the site in its pages, end with a slash. Parts of pages must be there, and
+    redirects are wrong. Links to other sites are left out.
+    """
+    program = _node_modules() / "linkinator" / "build" / "src" / "cli.js"
+    options = ["--recurse", "--check-fragments", "--check-css", "--redirects", "error", "--format", "json"]
+    options += ["--url-rewrite-search", public, "--url-rewrite-replace", server, "--concurrency", "20"]
+    done = _run([_program("node"), str(program), server, *options, "--skip", f"^(?!{re.escape(server)})"], good=(0, 1))
+    links = json.loads(done.stdout[done.stdout.index("{") :])["links"]
+    found: dict[str, str] = {}
+    for link in links:
+        path, state = link["url"].removeprefix(server), link["state"]
+        wrong = "" if state == "OK" else f"{state} {link.get('status')} on {link.get('parent')}"
+        found[path] = found.get(path) or wrong
+    return found
+
+
 def sarif(path: Path) -> list[str]:
     """What Microsoft's SARIF validator says of a file, schema included: a line an error or warning."""
     program = _node_modules() / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"

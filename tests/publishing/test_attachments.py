@@ -91,6 +91,8 @@ BAD = {
     "no ending": ("plan", PDF, "is not a file that can be attached"),
     "a page by another name": ("plan.txt", b"\xef\xbb\xbf \n<!DOCTYPE HTML><script>", "is a web page"),
     "a program by another name": ("plan.pdf", b"MZ\x90\0", "is a program"),
+    "empty": ("plan.pdf", b"", "is empty"),
+    "a folder": ("folder.pdf", "folder", "is not a file"),
     "a picture": ("plan.png", picture(), "is a picture"),
     "among the mails": ("../email/plan.txt", CSV, "lies where build writes"),
     "at the root": ("../robots.txt", CSV, "lies where build writes"),
@@ -115,6 +117,8 @@ def test_a_bad_one_stops_the_build_with_its_line_and_a_remedy_whatever_is_ignore
     path = room.folder / name
     if content == "link":
         path.symlink_to(room.folder / "hours.csv")
+    elif content == "folder":
+        path.mkdir()
     elif isinstance(content, bytes):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
@@ -208,3 +212,15 @@ def test_a_signature_covers_what_is_attached(room: Newsroom) -> None:
 
     parts = records.visible_parts(room.read("releases/" + add(room.root, "2026-03-03-plan", extra=FRONT).name))
     assert "Plan & drawings" in parts["attachments"]
+
+
+def test_text_files_of_others_keep_every_byte_when_a_withdrawal_meets_errors(room: Newsroom) -> None:
+    (room.folder / "notes.txt").write_bytes("Straße\n".encode("latin-1"))
+    add(room.root, "2026-03-03-plan", extra='attachments = [{ file = "notes.txt", title = "Notes" }]\n')
+    held, wrong = add(room.root, "2026-03-04-pool"), add(room.root, "2026-03-05-park")
+    assert not build(room, now=NOW).refusals
+    change(held, '"approved"', '"draft"')
+    change(wrong, "The opening hours", "TK the opening hours")
+    report = build(room, now=NOW)
+    assert report.refusals and report.removed == ("2026-03-04-pool",)
+    assert (room.output / "releases" / "notes.txt").read_bytes() == "Straße\n".encode("latin-1")

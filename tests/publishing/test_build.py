@@ -53,7 +53,7 @@ def names(folder: Path) -> set[str]:
 
 ALWAYS = {
     "index.html", "404.html", "archive/index.html", "subscribe/index.html", "search/index.html", "search.js",
-    "sitemap.xml", "robots.txt", "site.css", "site-icon.svg", "feeds.opml",
+    "sitemap.xml", "robots.txt", "site.css", "lists.css", "site-icon.svg", "feeds.opml",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from samples import BODY, sample_config, sample_edition
 
 from newsroom_cli.model.config import Feeds
 from newsroom_cli.model.feed_formats import FILES, FORMATS
+from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom.edition_files import Attachment
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.publishing.build import build
@@ -119,6 +121,20 @@ def test_whoever_pages_back_from_a_feed_finds_each_of_300_releases(room: Newsroo
     assert in_order["rss"] == in_order["atom"] == in_order["json"]
 
 
+def test_a_build_reads_a_release_for_all_its_feeds_at_once(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once to check it, once to render it, once for its warnings, however many feeds and archives have its entry."""
+    add(room.root, "2026-02-01-pool", topics='["water", "sport"]')
+    reads, read = Counter[str](), Newsroom.read
+
+    def counted(newsroom: Newsroom, path: str) -> Release:
+        reads[path] += 1
+        return read(newsroom, path)
+
+    monkeypatch.setattr(Newsroom, "read", counted)
+    report = build(room, now=NOW, count=1)
+    assert not report.refusals and reads and set(reads.values()) == {3}
+
+
 def test_releases_in_two_languages_have_feeds_by_language_that_stay_when_one_is_left(room: Newsroom) -> None:
     add(room.root, "2026-05-29-parque", date="2026-05-29", extra='language = "es"\n')
     add(room.root, "2026-05-30-park", date="2026-05-30")
@@ -142,7 +158,11 @@ def test_the_feed_of_a_topic_goes_with_its_last_release(room: Newsroom, newsroom
     change(room.folder / "2026-03-02-library.md", '"libraries"', '"books"')
     run = newsroom("-C", room.root, "build")
     assert run.code == 0 and "deleted feeds, whose subscribers hear nothing more" in run.err
+    assert "a topic has a page and feeds while a public release names it" in run.err
     assert not (room.output / "topics" / "libraries").exists()
+    missing = (room.output / "404.html").read_text(encoding="utf-8")
+    for folder in ("archive", "subscribe", "search"):
+        assert f'/{folder}/index.html"' in missing and (room.output / folder / "index.html").exists()
     assert "files 0 written" in newsroom("-C", room.root, "build").err
 
 

@@ -11,7 +11,7 @@ import pytest
 from promises.rooms import add, change, make_room
 from samples import sample_config, sample_edition
 
-from newsroom_cli.model.config import Office
+from newsroom_cli.model.config import Contact, Office
 from newsroom_cli.newsroom import edition as editions
 from newsroom_cli.newsroom.listing import ListedPicture, Listing
 from newsroom_cli.publishing.build import build
@@ -71,6 +71,7 @@ def test_offices_topics_and_months_have_pages_and_languages_only_if_there_are_tw
         (("الحدائق",), ["الحدائق"]),
         (("..", "/"), ["topic-", "topic-"]),
         (("index.html",), ["index-html"]),
+        (("\u0301\u0301", "🌳"), ["topic-", "topic-"]),
         (("  ",), []),
     ],
 )
@@ -88,6 +89,24 @@ def test_an_unknown_office_has_no_page_but_its_release_is_listed() -> None:
     assert "offices/index.html" not in found and "archive/2026-03/index.html" in found
 
 
+def test_the_page_of_an_office_says_whom_reporters_may_call() -> None:
+    desk = Contact(name="Night <desk>", phone="+1 617 555 0100", email="night@port-ellery.example")
+    offices = {"mayors-office": Office(name="Office of the Mayor", contacts=(desk,))}
+    path = "//*[@class='contacts']"
+    (contacts,) = page(listings(1), "offices/mayors-office/index.html", offices=offices).xpath(path)
+    assert "Night <desk>" in contacts.text_content()
+    assert contacts.xpath(".//a/@href") == ["tel:+16175550100", "mailto:night@port-ellery.example"]
+    assert not page(listings(1, topics=("Ferry",)), "topics/ferry/index.html", offices=offices).xpath(path)
+
+
+def test_the_title_of_a_list_names_the_newsroom_while_there_is_room() -> None:
+    name = "A & " + "b" * (66 - len(sample_config().name))
+    for topic, title in ("Ferry", f"Ferry – {sample_config().name}"), (name, name):
+        lines = listings(1, topics=(topic,))
+        (path,) = (path for path in plan(lines) if path.startswith("topics/") and path[7] in "af")
+        assert texts(page(lines, path), "//title") == [title]
+
+
 def test_the_former_address_of_an_office_leads_to_its_page() -> None:
     offices = {"mayors-office": Office(name="Office of the Mayor", former_keys=("mayor",))}
     found = plan(listings(1), offices=offices)["offices/mayor/index.html"].render().decode()
@@ -100,6 +119,11 @@ def test_a_collection_with_many_releases_has_pages_by_month_and_one_with_few_has
     assert [path for path in many if path.startswith("offices/mayors-office/archive/")] == [
         f"offices/mayors-office/archive/2026-0{month}/index.html" for month in (3, 2, 1)
     ]
+
+
+def test_no_id_stands_twice_on_a_page_with_releases_and_months() -> None:
+    ids = page(listings(100), "offices/mayors-office/index.html").xpath("//@id")
+    assert len(ids) == len(set(ids)) and "y2026" in ids
 
 
 def test_every_release_is_on_the_page_of_its_month() -> None:
@@ -167,7 +191,15 @@ def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
 
 
 def test_the_front_page_stays_small_whatever_the_archive_holds() -> None:
-    small, large = (len(plan(listings(number))["index.html"].render()) for number in (100, 5000))
+    (first,) = listings(1, event_starts="2026-06-20", event_place="12 Quay Street", summary="word " * 50)
+    lines = [
+        first._replace(
+            slug=f"r{number}", headline=f"{'Word ' * 20}{number}", topics=(f"Topic {number % 3000}",),
+            published=first.published - dt.timedelta(hours=number),
+        )
+        for number in range(100_000)
+    ]  # fmt: skip
+    small, large = (len(plan(lines[:number])["index.html"].render()) for number in (100, 100_000))
     assert large - small < 500 and large < 60_000
 
 

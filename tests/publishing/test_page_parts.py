@@ -130,6 +130,7 @@ LONG = "City Opens Its Ninth Library in the Harbour Quarter"
         ("City Opens Library", "City Opens Library – City of Port Ellery"),
         (f"{LONG} Today", f"{LONG} Today – City of…"),
         (f"{LONG} Tomorrow", f"{LONG} Tomorrow – City…"),
+        (f"{LONG} Today & '", f"{LONG} Today & '"),
         (f"{LONG} on a Friday", f"{LONG} on a Friday"),
         (f"{LONG} on a Day in May", f"{LONG} on a Day in May"),
         (f"{LONG} on a Day in March", f"{LONG} on a Day in March"),
@@ -214,7 +215,7 @@ def test_links_to_our_releases_stay_absolute_in_feeds() -> None:
 def test_the_id_of_a_heading_is_free_on_the_page() -> None:
     made = page(sample_edition(body="## Content\n\nText."))
     ids = re.findall(r'\bid="([^"]*)"', made)
-    assert ids == ["content", "content-1"]
+    assert ids == ["content", "content-1", "beside"]
 
 
 def test_an_id_of_a_template_of_the_newsroom_is_not_given_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import struct
 import zlib
@@ -15,9 +16,10 @@ from PIL import Image
 from promises.rooms import NOW, add, change, make_room, tree
 from samples import BODY, picture
 
-from newsroom_cli.newsroom import picture_heads
+from newsroom_cli.newsroom import picture_heads, release_files
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.build import build
 from newsroom_cli.publishing.pictures import making, remembered
 from newsroom_cli.publishing.pictures.making import made
@@ -259,6 +261,43 @@ def test_damage_that_only_a_decoder_sees_holds_back_the_release_alone_if_so_conf
     assert "releases/2026-03-03-room.html" not in tree(room.output) and "releases/a.png" not in tree(room.output)
 
 
+@pytest.mark.parametrize(("name", "format"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")])
+def test_check_and_status_find_the_damage_that_build_finds_until_the_file_is_whole(
+    newsroom: Any, room: Newsroom, name: str, format: str
+) -> None:
+    whole = picture(format, 900, 600)
+    damaged = bytearray(whole)
+    damaged[whole.index(b"\xff\xc4") + 4 if format == "JPEG" else len(whole) // 2] ^= 0xFF
+    (room.folder / name).write_bytes(damaged)
+    path = add(room.root, "2026-03-03-room", extra=front(name))
+    (refusal,) = build(room, now=NOW).refusals
+    for options in ((), (), ("--no-cache",)):
+        run = newsroom("check", "-C", str(room.root), "--select", "IM", "-f", "json", *options)
+        (found,) = json.loads(run.out)
+        assert run.code == 1 and (found["code"], found["message"]) == ("IM004", refusal.message)
+        assert found["start"]["line"] == 2 and found["help"]
+    assert "cannot be decoded" in newsroom("status", "-C", str(room.root), str(path)).out
+    (room.folder / name).write_bytes(whole)
+    assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+
+
+def test_a_picture_is_decoded_by_one_check_only_and_remembered_by_content(
+    newsroom: Any, room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[str] = []
+    decode = picture_heads.refuse_damaged
+    monkeypatch.setattr(picture_heads, "refuse_damaged", lambda data, name: (decoded.append(name), decode(data, name)))
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 600))
+    path = add(room.root, "2026-03-03-room", extra=front("a.png"))
+    for text in ("the room", "The hall", "The house"):
+        change(path, 'alt = "', f'alt = "{text}, ')
+        assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+    assert decoded == ["releases/a.png"]
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 601))
+    assert newsroom("check", "-C", str(room.root), "--select", "IM").code == 0
+    assert decoded == ["releases/a.png", "releases/a.png"]
+
+
 # --- on the site --------------------------------------------------------------------------------------------------
 
 
@@ -311,6 +350,31 @@ def test_machines_and_feeds_have_the_true_size_and_readers_the_whole_picture(roo
     assert "kB" in downloads and "Lena Brook" in downloads
 
 
+def test_mails_load_a_picture_in_their_size_and_lead_to_the_whole_one(newsroom: Any, room: Newsroom) -> None:
+    (room.folder / "wide.jpg").write_bytes(picture("JPEG", 2600, 1300))
+    (room.folder / "plan.png").write_bytes(picture("PNG", 1300, 900))
+    (room.folder / "small.jpg").write_bytes(picture("JPEG", 1200, 500))
+    body = f'{BODY}\n![A plan](plan.png)\n\n<img src="plan.png" alt="">\n\n![Small](small.jpg)\n'
+    path = add(room.root, "2026-03-03-room", extra=front("wide.jpg"), body=body)
+    build(room, now=NOW)
+    site = tree(room.output)
+    mail = site["email/2026-03-03-room.html"].decode()
+    url = room.config.url
+    sources = [tag["src"] for tag in tags(mail)]
+    mail_plan = f"{url}email/pictures/releases/plan.png"
+    small, wide = f"{url}releases/small.jpg", f"{url}email/pictures/releases/wide.jpg"
+    assert sorted(sources) == sorted([mail_plan, mail_plan, small, wide])
+    for source in (wide, mail_plan):
+        assert opened(site[source.removeprefix(url)]).width == 1200
+    for name, count in (("wide.jpg", 1), ("plan.png", 1), ("small.jpg", 0)):  # without words a link has no name
+        assert len(re.findall(f'<a [^>]*href="{url}releases/{name}"[^>]*><img ', mail)) == count
+    assert f"<{url}releases/wide.jpg>" in site["email/2026-03-03-room.txt"].decode()
+    assert newsroom("email", "-C", str(room.root), str(path), "-f", "html").out == mail
+    change(path, 'status = "approved"', 'status = "draft"')
+    build(room, now=NOW)
+    assert not [path for path in tree(room.output) if path.startswith("email/pictures/")]
+
+
 # --- made once ----------------------------------------------------------------------------------------------------
 
 
@@ -346,6 +410,58 @@ def test_what_is_remembered_may_be_deleted_or_damaged(room: Newsroom) -> None:
     build(room, now=NOW, folder=room.root / "elsewhere")
     again = tree(room.root / "elsewhere")
     assert all(again[path] == data for path, data in before.items() if path.endswith((".png", ".html")))
+
+
+def test_a_build_forgets_pictures_that_no_release_names_and_keeps_those_of_held_ones(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, width in (("kept.png", 900), ("held.png", 901), ("old.png", 902), ("gone.png", 903)):
+        (room.folder / name).write_bytes(picture("PNG", width, 600))
+        add(room.root, f"2026-03-03-{name[:-4]}", extra=front(name))
+    build(room, now=NOW)
+    folder = room.root / ".newsroom-index" / "pictures"
+
+    def entries() -> set[str]:
+        return {path.name for path in folder.iterdir() if "-" in path.name}
+
+    def entry(data: bytes) -> str:
+        [name] = [name for name in entries() if name.startswith(digest(data))]
+        return name
+
+    assert len(entries()) == 4
+    names = {name: entry((room.folder / f"{name}.png").read_bytes()) for name in ("kept", "held", "old", "gone")}
+    (folder / names["kept"].replace("-", "-0")).write_bytes(b"of an older encoder")
+    for path in folder.iterdir():
+        os.utime(path, (NOW.timestamp() - 7200,) * 2)
+    os.utime(folder / names["kept"], (NOW.timestamp() - 7000,) * 2)
+    change(room.folder / "2026-03-03-held.md", 'status = "approved"', 'status = "draft"')
+    (room.folder / "old.png").write_bytes(new := picture("PNG", 910, 600))
+    (room.folder / "2026-03-03-gone.md").unlink()
+    for stops in (True, False):
+        (room.folder / "2026-03-05-wrong.md").write_text("+++\nstatus = 5\n+++\n") if stops else None
+        before, report = entries(), build(room, now=NOW)
+        assert bool(report.refusals) == stops
+        if stops:
+            assert before <= entries(), "a build that errors stop forgets nothing"
+            (room.folder / "2026-03-05-wrong.md").unlink()
+    assert entries() == {names["kept"], names["held"], entry(new)}
+    states = release_files.states(str(room.root), [f"releases/{name}.png" for name in ("kept", "held", "old")])
+    monkeypatch.setattr(Newsroom, "content_of", lambda room, path: pytest.fail(f"{path} was read again"))
+    remembered.prune(room, [states], NOW)
+    assert entries() == {names["kept"], names["held"], entry(new)}
+
+
+def test_a_picture_that_another_build_has_just_made_stays(room: Newsroom) -> None:
+    (room.folder / "a.png").write_bytes(picture("PNG", 900, 600))
+    add(room.root, "2026-03-03-room", extra=front("a.png"))
+    build(room, now=NOW)
+    other = room.root / ".newsroom-index" / "pictures" / f"{digest(b'other')}-00000000"
+    other.write_bytes(b"")
+    for age, stays in ((1800, True), (7200, False)):
+        os.utime(other, (NOW.timestamp() - age,) * 2)
+        add(room.root, f"2026-03-04-{stays}")
+        build(room, now=NOW)
+        assert other.exists() == stays
 
 
 def test_a_copy_that_somebody_damaged_is_written_again(room: Newsroom) -> None:

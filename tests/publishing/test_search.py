@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -156,7 +157,11 @@ def test_a_field_for_the_search_needs_no_script(path: str, action: str) -> None:
 
 def test_the_menu_of_each_page_leads_to_the_search_and_only_its_own_page_has_a_script() -> None:
     found = {path: page.render().decode() for path, page in plan(releases(60)).items() if path.endswith(".html")}
-    assert all('search/index.html">Search</a>' in text for text in found.values())
+    current = {path: re.findall(r'(\S+)/index.html" aria-current="page"', text) for path, text in found.items()}
+    assert all('search/index.html"' in text and ">Search</a>" in text for text in found.values())
+    assert {path for path, links in current.items() if links} == {
+        "archive/index.html", "subscribe/index.html", "search/index.html",
+    }  # fmt: skip
     assert [path for path, text in found.items() if "<script" in text] == ["search/index.html"]
 
 

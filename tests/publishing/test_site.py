@@ -78,7 +78,7 @@ def test_a_page_says_what_the_release_says() -> None:
     assert words(page, "h1") == ["City Opens Harbour Quarter Library"]
     assert words(page, ".subhead") == ["The branch lends books seven days a week"]
     assert words(page, ".kind") == ["Press release"]
-    assert words(page, ".facts li") == ["Office of the Mayor"]
+    assert words(page, ".facts li") == ["Office of the Mayor", "Media contact"]
     assert words(page, ".body p")[0].startswith("PORT ELLERY — Monday, March 2, 2026 — The city today opened")
     assert words(page, ".end") == ["###End of the news release"]
     assert words(page, ".boilerplate") == ["About the Office of the Mayor: it runs the city."]
@@ -167,7 +167,7 @@ def test_parts_that_a_release_does_not_have_leave_nothing_behind() -> None:
 def test_a_proof_says_so_and_no_machine_takes_it() -> None:
     embargo = dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC)
     page = release(sample_edition(draft=True, embargo=embargo))
-    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m."]
+    assert words(page, ".proof") == ["Proof Not for publication. Embargoed until Wednesday, March 4, 2026, 6 a.m. EST"]
     assert attributes(page, "meta[name=robots]", "content") == ["noindex"]
     assert not page.xpath("//link[@rel='canonical'] | //script | //meta[@property]")
 
@@ -387,7 +387,14 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
     found = pages.assets(sample_config(), tmp_path)
-    assert [name for name, _ in found] == ["house.css", "logo.svg", "search.js", "site-icon.svg", "site.css"]
+    assert [name for name, _ in found] == [
+        "house.css",
+        "lists.css",
+        "logo.svg",
+        "search.js",
+        "site-icon.svg",
+        "site.css",
+    ]
     (folder / "site.css").write_text("p {}")
     assert dict(pages.assets(sample_config(), tmp_path))["site.css"] == b"p {}"
     for name in "rss.xml", "sitemap.xml", "sitemap-2.xml", "events.ics":
@@ -425,7 +432,7 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     assert words(index, "h1") == ["Press releases"]
     assert "house.css" in attributes(index, "link[rel=stylesheet]", "href")
     written = [name for name, _ in pages.assets(sample_config(), documented)]
-    assert written == ["house.css", "search.js", "site-icon.svg", "site.css"]
+    assert written == ["house.css", "lists.css", "search.js", "site-icon.svg", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:

@@ -209,6 +209,31 @@ def test_a_withdrawal_takes_the_links_along_though_errors_stop_the_build(room: P
     ]
 
 
+@pytest.mark.parametrize("leaves", ["draft", "removed"])
+def test_a_page_whose_release_is_gone_no_longer_leads_to_a_version_that_left(room: Path, leaves: str) -> None:
+    published(room)
+    (room / "releases" / f"{ARABIC}.md").unlink()
+    kept = published(room).kept
+    before = {path: data for path, data in tree(room / "public").items() if ARABIC in path}
+    assert list(kept) == [ARABIC] and SPANISH in alternates(room, ARABIC).values()
+    if leaves == "draft":
+        change(room / "releases" / f"{SPANISH}.md", 'status = "approved"', 'status = "draft"')
+        published(room)
+    else:
+        (room / "releases" / f"{SPANISH}.md").unlink()
+        published(room)
+        assert not build(Newsroom.find(room), now=NOW, remove=[SPANISH]).refusals
+    after = {path: data for path, data in tree(room / "public").items() if ARABIC in path}
+    assert after.keys() == before.keys() and not [path for path, data in after.items() if SPANISH.encode() in data]
+    assert [path for path in after if after[path] != before[path]] == [
+        f"email/{ARABIC}.html",
+        f"email/{ARABIC}.txt",
+        f"releases/{ARABIC}.html",
+    ]
+    assert ORIGINAL in alternates(room, ARABIC).values() and ORIGINAL.encode() in after[f"email/{ARABIC}.txt"]
+    assert published(room).changes.written == 0
+
+
 def test_a_withdrawal_of_the_only_translation_leaves_no_empty_list(room: Path) -> None:
     add(room, "2026-04-01-pool")
     (room / "releases" / f"{ARABIC}.md").unlink()

@@ -381,6 +381,20 @@ def test_card_of_a_release_without_id_points_at_its_first_line() -> None:
     assert made == Card("releases/A b.md", "a-b", Span(0, 3), {"CR004": [], "FM007": (True, "", 0, 3)})
 
 
+def test_a_topic_of_another_spelling_is_shown_the_usual_one_and_who_writes_it() -> None:
+    written = {"a.md": "Parks Trees", "b.md": "Parks & Trees", "c.md": "Parks & Trees", "d.md": "PARKS: TREES"}
+    found, _ = in_archive({path: f'+++\ntopics = ["{topic}"]\n+++\n' for path, topic in written.items()})
+    assert [(finding.path, finding.code, finding.place.start.line) for finding in found] == [
+        ("a.md", "FM011", 2),
+        ("d.md", "FM011", 2),
+    ]
+    assert found[0].message == (
+        '"Parks Trees" has the same address as "Parks & Trees", topics/parks-trees/, so both are one topic; '
+        '2 releases, such as b.md, write "Parks & Trees"'
+    )
+    assert found[0].help.startswith('write "Parks & Trees"') and found[0].other == "b.md"
+
+
 # --- anything -------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(

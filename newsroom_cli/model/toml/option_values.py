@@ -162,6 +162,9 @@ def hex_colour(value: Any) -> str:
     return result
 
 
+_LONGEST_OFFICE_KEY = 80
+
+
 def office_key(value: Any) -> str:
     """The key of an office, which stands in addresses: small letters, digits, hyphens."""
     value = line(value)
@@ -171,6 +174,9 @@ def office_key(value: Any) -> str:
             "the key of an office has only small letters, digits and hyphens, for it stands in addresses",
             f"write [offices.{near or 'mayors-office'}]; the name as printed goes under it",
         )
+    if len(value) > _LONGEST_OFFICE_KEY:
+        message = f"the key of an office has at most {_LONGEST_OFFICE_KEY} characters, for it stands in addresses"
+        raise WrongValue(message, "shorten it; the name as printed goes under it")
     return str(value)
 
 

@@ -16,13 +16,13 @@ _ACCENTS = pattern("[\u0300-\u036f]")
 
 def folded(text: str) -> list[str]:
     """The words of a text for the search: no capitals, no accents, no signs, no possessive ending."""
-    folded_words = (_without_accents(word).removesuffix("'s") for word in words.folded(text))
+    folded_words = (without_accents(word).removesuffix("'s") for word in words.folded(text))
     return [word for word in folded_words if word.isalnum() or any(map(str.isalnum, word))]
 
 
 @functools.lru_cache(maxsize=50_000)
-def _without_accents(word: str) -> str:
-    """A word without accents, its special letters as people type them."""
+def without_accents(word: str) -> str:
+    """A text in small letters without accents, its special letters as people type them."""
     if word.isascii():
         return word
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(
@@ -62,7 +62,7 @@ def _stem(word: str) -> str:
 def positions(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) offsets of a query's words in a text, in order, each once."""
     folded_words = [
-        (_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)
+        (without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)
     ]
     words_of_text = [word for word, _, _ in folded_words]
     marked: set[int] = set()

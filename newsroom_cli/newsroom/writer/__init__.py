@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from newsroom_cli.newsroom.writer.files import TakenError, create, deliver, move, replace, rewrite, write_cache
+from newsroom_cli.newsroom.writer.files import (
+    TakenError,
+    create,
+    deliver,
+    move,
+    remove_from_cache,
+    replace,
+    rewrite,
+    write_cache,
+)
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.staging import sweep
 
-__all__ = ["TakenError", "create", "deliver", "locked", "move", "replace", "rewrite", "sweep", "write_cache"]
+__all__ = [
+    "TakenError",
+    "create",
+    "deliver",
+    "locked",
+    "move",
+    "remove_from_cache",
+    "replace",
+    "rewrite",
+    "sweep",
+    "write_cache",
+]

@@ -63,6 +63,12 @@ def write_cache(folder: Path, name: str, data: bytes) -> None:
     replace(folder / name, data, lasting=False)
 
 
+def remove_from_cache(path: str) -> None:
+    """Remove a file from a cache folder, if that is possible."""
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108
+
+
 def deliver(path: Path, data: bytes) -> None:
     """Write a result to the file that a person named: as a whole, or as a stream into a device or pipe."""
     with explaining_errors(path):

@@ -7,6 +7,7 @@ its host, and an element that may not be inside another follows it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
@@ -15,6 +16,7 @@ from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
 
+_NO_COPIES: Mapping[str, str] = {}
 WIDTH = 536  # pixels: the full width of the text column
 
 _ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
@@ -46,12 +48,13 @@ _BREAK_IN_LIST = pattern(r"\n(?=<li>|</[uo]l>)")
 _UNCHANGED_BLOCK = pattern(rf"(<p>{_INLINE_TEXT}</p>|<([uo]l)>\n(?:<li>{_INLINE_TEXT}</li>\n)++</\2>)(?:\s+(?=<))?")
 
 
-def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
+def fit(clean: str, *, limit: int = 1 << 40, copies: Mapping[str, str] = _NO_COPIES) -> tuple[str, ...]:
     """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
-    It stops after `limit` characters, more than any mail holds.
+    It stops after `limit` characters, more than any mail holds. `copies` has the addresses of pictures in the size for
+    mails, by those of the whole pictures, to which these lead.
     """
-    return _Fitter(clean, limit).blocks()
+    return _Fitter(clean, limit, copies).blocks()
 
 
 @dataclass(slots=True, eq=False)
@@ -76,9 +79,10 @@ class _Element:
 class _Fitter:
     """One pass over the tokens of a body: it tracks the open elements of the input and of the output."""
 
-    def __init__(self, clean: str, limit: int) -> None:
+    def __init__(self, clean: str, limit: int, copies: Mapping[str, str]) -> None:
         self._html = clean
         self._limit = limit
+        self._copies = copies
         self._markup: list[str] = []
         self._blocks: list[str] = []
         self._open_elements: list[_Element] = []
@@ -326,7 +330,7 @@ class _Fitter:
 
     def _add_picture(self, attributes: dict[str, str]) -> None:
         """Write a picture, or what replaces it."""
-        if (shown := _shown_picture(attributes, is_linked=self._is_inside("a"))) is None:
+        if (shown := _shown_picture(attributes, self._copies, is_linked=self._is_inside("a"))) is None:
             return
         self._open_for_words()
         self._markup.append(shown)
@@ -355,8 +359,10 @@ def _host_after(label: str, target: str) -> str:
     return f" ({host})" if headers.misleads(label, target) else ""
 
 
-def _shown_picture(attributes: dict[str, str], *, is_linked: bool) -> str | None:
+def _shown_picture(attributes: dict[str, str], copies: Mapping[str, str], *, is_linked: bool) -> str | None:
     """A picture of a body. If some clients refuse it, it becomes a link, or only words inside another link.
+
+    One that has a copy for mails shows that, and leads to the whole picture if it has words.
 
     None if there is nothing to show: a tracking pixel, or a refused picture without words.
     """
@@ -364,9 +370,11 @@ def _shown_picture(attributes: dict[str, str], *, is_linked: bool) -> str | None
     width, height = _number(attributes.get("width")), _number(attributes.get("height"))
     if 0 < width < 3 or 0 < height < 3:
         return None
-    if url := headers.picture_url(src):
+    if url := headers.picture_url(copies.get(src, src)):
         natural = "" if width else ' class="natural"'
-        return f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
+        shown = f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
+        whole = headers.picture_url(src)
+        return f'<a href="{escape(whole)}">{shown}</a>' if alt and whole not in ("", url) and not is_linked else shown
     if not alt:
         return None
     target, label = headers.target(src), f"[{escape(alt, quote=False)}]"

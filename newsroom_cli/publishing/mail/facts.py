@@ -45,9 +45,13 @@ class MailContact(NamedTuple):
 
 
 class MailPicture(NamedTuple):
-    """A picture for a mail template; `natural` says that its width is unknown, so it must not be enlarged."""
+    """A picture for a mail template; `natural` says that its width is unknown, so it must not be enlarged.
+
+    `url` is the address of the picture in the size for mails, `whole` that of the whole picture.
+    """
 
     url: str
+    whole: str
     alt: str
     caption: str
     credit: str
@@ -164,7 +168,7 @@ def _mail_contact(contact: Contact) -> MailContact:
 
 def _pictures(edition: Edition) -> list[MailPicture]:
     """The pictures that mail clients show and that are not in the body."""
-    pictures_with_urls = ((headers.picture_url(picture.url), picture) for picture in edition.pictures)
+    pictures_with_urls = ((headers.picture_url(picture.mail_url), picture) for picture in edition.pictures)
     return [
         _mail_picture(url, picture)
         for url, picture in pictures_with_urls
@@ -185,7 +189,8 @@ def _mail_picture(url: str, picture: Picture) -> MailPicture:
     """A picture with shortened texts and a width that fits into a mail."""
     alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
     caption = shortened(one_line(picture.caption), 1000)
-    return MailPicture(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
+    whole = headers.picture_url(picture.url)
+    return MailPicture(url, whole, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
 
 
 # --- times ----------------------------------------------------------------------------------------------------

@@ -130,7 +130,8 @@ def eml(edition: Edition, config: Config, templates: Path | None) -> bytes:
 def _fitted_mail(edition: Edition, config: Config, templates: Path | None) -> _Fitted:
     """The whole mail, or as much of it as fits; `bounded` must have shortened the fields of `edition`."""
     page = functools.partial(_page, edition, config, templates)
-    blocks = body.fit(edition.html, limit=SHORTEN)
+    copies = {picture.url: picture.mail_url for picture in (*edition.pictures, *edition.body_pictures)}
+    blocks = body.fit(edition.html, limit=SHORTEN, copies=copies)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
         page_bytes, _ = page(blocks, limits=_WHOLE, whole=True)
         if len(page_bytes) <= SHORTEN:

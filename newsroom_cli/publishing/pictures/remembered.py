@@ -6,20 +6,26 @@ They may be deleted at any time: what is missing is made again.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import functools
+import json
 import os
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom_cli.linter import memory
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.newsroom import writer
 from newsroom_cli.newsroom.folder import Newsroom
-from newsroom_cli.newsroom.release_files import INDEX
+from newsroom_cli.newsroom.release_files import INDEX, State
 from newsroom_cli.newsroom.writer.manifest import digest
 from newsroom_cli.publishing.pictures import making
 from newsroom_cli.publishing.pictures.making import Made
 
 FOLDER = "pictures"  # in the folder for caches
+NAMED = "named.json"  # there, the digests of the pictures that releases named at the last build
+_YOUNG = dt.timedelta(hours=1)  # what is younger may belong to a build that runs at the same time
 
 
 def made(newsroom: Newsroom, data: bytes, name: str) -> Made:
@@ -47,15 +53,63 @@ def tidy(newsroom: Newsroom) -> None:
     writer.sweep(newsroom.root / INDEX / FOLDER)
 
 
+def prune(newsroom: Newsroom, files: Iterable[Mapping[str, State]], now: dt.datetime) -> None:
+    """Forget pictures that no release names any more.
+
+    `files` are the files that each release depends on, with their states; held releases count, because the search for
+    leaks looks for their published forms.
+    """
+    folder = newsroom.root / INDEX / FOLDER
+    if disk.is_link(newsroom.root / INDEX) or disk.is_link(folder) or not disk.is_folder(folder):
+        return
+    states = {path: state for of_release in files for path, state in of_release.items() if ending(path) in PICTURES}
+    used = set(_digests(newsroom, states))
+    newest_first = sorted(_entries(os.fspath(folder)), reverse=True)
+    for written, digest_of_picture, path in newest_first:
+        if digest_of_picture in used:
+            used.remove(digest_of_picture)  # older ones are of other versions of the encoder
+        elif written < (now - _YOUNG).timestamp():
+            writer.remove_from_cache(path)
+
+
+def _entries(folder: str) -> Iterator[tuple[float, str, str]]:
+    """Yield the pictures in the cache: when each was written, the digest of its content, and its path."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if "-" in entry.name and not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
+                yield entry.stat(follow_symlinks=False).st_mtime, entry.name.partition("-")[0], entry.path
+
+
+def _digests(newsroom: Newsroom, states: Mapping[str, State]) -> Iterator[str]:
+    """Yield the digests of pictures in these states; only those in another state than at the last build are read."""
+    before = memory.read(os.fspath(newsroom.root), f"{FOLDER}/{NAMED}", "").get("digests", {})
+    after = {}
+    for path, state in states.items():
+        written, size, name = before.get(path, (0, 0, ""))
+        if (written, size) != state:
+            try:
+                name = digest(newsroom.content_of(path))
+            except OSError:
+                continue
+        after[path] = [*state, name]
+        yield name
+    if after != before:
+        _write(newsroom, f"{FOLDER}/{NAMED}", json.dumps({"stamp": "", "digests": after}).encode())
+
+
 def _keep(newsroom: Newsroom, name: str, made: Made) -> None:
     """Remember a made picture, if that is possible."""
     import msgspec
 
-    content = msgspec.msgpack.encode(made)
     if not disk.is_link(newsroom.root / INDEX):
-        with contextlib.suppress(NewsroomError):
-            seal = memory.seal_of(name, content).encode()
-            writer.write_cache(newsroom.root / INDEX / FOLDER, name.rpartition("/")[2], seal + content)
+        _write(newsroom, name, msgspec.msgpack.encode(made))
+
+
+def _write(newsroom: Newsroom, name: str, content: bytes) -> None:
+    """Write a file of the cache, if that is possible."""
+    with contextlib.suppress(NewsroomError):
+        seal = memory.seal_of(name, content).encode()
+        writer.write_cache(newsroom.root / INDEX / FOLDER, name.rpartition("/")[2], seal + content)
 
 
 def _name(data: bytes) -> str:

@@ -290,6 +290,7 @@ class _Site(NamedTuple):
             return {
                 "collection": collection,
                 "month": _month_name(month, language),
+                "year": "" if collection.key or month == UNDATED else month[:4],
                 "years": _by_year(self.lines(found, root, language)),
                 "newer": Link(f"{archive}{newer}/index.html", _month_name(newer, language)) if newer else None,
                 "older": Link(f"{archive}{older}/index.html", _month_name(older, language)) if older else None,

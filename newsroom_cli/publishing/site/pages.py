@@ -35,7 +35,7 @@ from newsroom_cli.publishing.site import adapting, calendars, search, sitemap, s
 from newsroom_cli.publishing.site.lines import NO_NEIGHBOURS, Link, NeighbourLines
 from newsroom_cli.publishing.site.titles import LIMIT, page_title
 
-STYLE_SHEET = "site.css"
+STYLE_SHEET, LIST_STYLE = "site.css", "lists.css"  # of every page; of pages that list releases, before the other
 
 
 class FeedLink(NamedTuple):
@@ -100,18 +100,19 @@ def release_page(
 
 
 def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need, as path and content: style sheet, script of the search, logo, icon, and files other
-    than templates in the newsroom's `templates/site` folder, which replace style sheet and script.
+    """The files that pages need, as path and content: style sheets, script of the search, logo, icon, and files other
+    than templates in the newsroom's `templates/site` folder, which replace style sheets and script.
 
     Raises NewsroomError if one cannot be read, or has the name of a file that build writes, of the logo or of the icon.
     """
-    own_files = {name: theme.builtin() / "site" / name for name in (STYLE_SHEET, search.SCRIPT)}
+    own_files = {name: theme.builtin() / "site" / name for name in (STYLE_SHEET, LIST_STYLE, search.SCRIPT)}
     folder = templates / "site" if templates else None
     if folder and disk.is_folder(folder):
         own_files |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     contents = {name: _read(path) for name, path in own_files.items()}
-    if own_files[STYLE_SHEET].is_relative_to(theme.builtin()):
-        contents[STYLE_SHEET] = _minified(contents[STYLE_SHEET])
+    for name in (STYLE_SHEET, LIST_STYLE):
+        if own_files[name].is_relative_to(theme.builtin()):
+            contents[name] = _minified(contents[name])
     contents[STYLE_SHEET] += identity.style(config).encode()
     for name, data in identity.identity(config).files.items():
         if contents.setdefault(name, data) != data:
@@ -119,7 +120,7 @@ def assets(config: Config, templates: Path | None) -> list[tuple[str, bytes]]:
     return sorted(contents.items())
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=2)
 def _minified(style: bytes) -> bytes:
     """A style sheet without comments and space: it is a third of what a phone loads for a release."""
     import rcssmin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_cli.markup.plain_text import shortened
 
-LIMIT = 70  # characters; what is longer is cut where it is shown
+LIMIT = 70  # characters as HTML is written, `&amp;` for `&`; what is longer is cut where it is shown
 
 
 def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
@@ -14,10 +14,18 @@ def page_title(headline: str, newsroom: str, *, limit: int = LIMIT) -> str:
     """
     words, headline = newsroom.split(), " ".join(headline.split())
     whole = f"{headline} – {' '.join(words)}"
-    if words and len(whole) <= limit:
+    if words and _written(whole) <= limit:
         return whole
     for count in range(len(words) - 1, 0, -1):
         title = f"{headline} – {' '.join(words[:count])}"
-        if len(title) < limit:
+        if _written(title) < limit:
             return f"{title.rstrip(' ,;:–—-')}…"
-    return shortened(headline, limit)
+    short = shortened(headline, limit)
+    return shortened(headline, limit + len(short) - _written(short))
+
+
+def _written(title: str) -> int:
+    """The length of a title in HTML."""
+    from markupsafe import escape
+
+    return len(escape(title))

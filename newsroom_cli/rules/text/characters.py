@@ -210,18 +210,28 @@ _DIRECTIONS = {
     "\ufffb": "interlinear annotation",
 }
 _DIRECTION = pattern(f"[{''.join(_DIRECTIONS)}]")
+_ESCAPED_DIRECTION = pattern(r"\\(?:u|U0000)(202[a-eA-E]|206[6-9]|[fF]{3}[9abAB])")
 _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 
-@rule("TX010", "direction-override", severity=ERROR, looks_for=characters("".join(_DIRECTIONS)))
+@rule("TX010", "direction-override", severity=ERROR, looks_for=characters("\\" + "".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
     """Report invisible characters that change the direction of words."""
     text = document.release.text
     leftward = _RIGHT_TO_LEFT.search(text) is not None
-    overrides = [match for match in _DIRECTION.finditer(text) if not leftward or match.group() in _NEVER]
+    overrides = [(sign, span) for sign, span in _directions(document) if not leftward or sign in _NEVER]
     if overrides:
-        sign = overrides[0].group()
+        sign, span = overrides[0]
         message = f"the invisible character U+{ord(sign):04X} ({_DIRECTIONS[sign]}) can turn words around"
         if len(overrides) > 1:
             message += f"; there are {len(overrides)} such characters"
-        yield Hit(Span(*overrides[0].span()), message, "delete it, and read the line again")
+        yield Hit(span, message, "delete it, and read the line again")
+
+
+def _directions(document: Document) -> Iterator[tuple[str, Span]]:
+    """Yield the characters that change the direction of words, also those that the front matter has as escapes."""
+    text, front = document.release.text, document.release.front
+    for match in _ESCAPED_DIRECTION.finditer(text, front.start, front.end):
+        yield chr(int(match[1], 16)), Span(*match.span())
+    for match in _DIRECTION.finditer(text):
+        yield match.group(), Span(*match.span())

@@ -1,0 +1,148 @@
+"""What the tab key offers: releases, offices, speakers, kinds and rule codes, each with a help text.
+
+It reads files as plain data, because the answer must come at once, and it says nothing of what is wrong in them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from newsroom_cli.model.patterns import pattern
+
+Offer = tuple[str, str]  # a value, and the text beside it
+
+_LONGEST = 80  # characters of a help text
+# A shell may run what stands in a name, and splits it at spaces: only these characters are offered.
+_SAFE = pattern(r"[\w./:@+,-]+")
+# Shells build commands from help texts; a backslash or a straight quotation mark could end such a text.
+_IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
+
+
+def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The releases by name, with their headlines; by name without the date, or by path, if that is being typed."""
+    from newsroom_cli.newsroom import heads
+
+    root, values = _newsroom(ctx, needs=b"releases")
+    if not root:
+        return []
+    paths = heads.paths(root, os.path.join(root, str(values.get("releases", "releases"))))  # noqa: PTH118
+    names = {path: heads.Head(path).name for path in paths}
+    if "/" in incomplete:
+        names = {path: os.path.relpath(os.path.join(root, path)) for path in paths}  # noqa: PTH118
+    elif not any(name.startswith(incomplete) for name in names.values()):
+        names = {path: _DATE.sub("", name) for path, name in names.items()}
+    fitting = [path for path in paths if names[path].startswith(incomplete)]
+    if os.environ.get("_NEWSROOM_COMPLETE") == "complete_bash":  # it shows no help texts
+        return _offers((names[path], "") for path in fitting)
+    return _offers((names[head.path], f"{head.date[:10]} {head.headline}") for head in heads.heads(root, fitting))
+
+
+_DATE = pattern(r"^\d{4}-\d\d-\d\d-")
+
+
+def offices(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The keys of the offices in newsroom.toml, with their names."""
+    return _offers((key, office.get("name", "")) for key, office in _tables(ctx, "offices").items())
+
+
+def kinds(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The kinds of releases, with their names."""
+    from newsroom_cli.newsroom import scaffold
+
+    root, own = _newsroom(ctx)[0], _tables(ctx, "kinds")
+    return _offers((name, own.get(name, {}).get("label", "")) for name in scaffold.kinds(Path(root, "templates")))
+
+
+def speakers(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The surnames of the people in newsroom.toml whom no other shares, with their names and roles."""
+    from collections import Counter
+
+    people = _newsroom(ctx)[1].get("people")
+    tables = [person for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
+    named = [person for person in tables if str(person.get("name", "")).split()]
+    surnames = [str(person["name"]).split()[-1] for person in named]
+    count = Counter(surnames)
+    return _offers(
+        (surname, f"{person['name']}, {person.get('role', '')}")
+        for surname, person in zip(surnames, named, strict=True)
+        if count[surname] == 1
+    )
+
+
+def codes(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The codes of all rules, with their names; in a list with commas, behind those that are typed already."""
+    from newsroom_cli.rules import catalogue
+
+    before = incomplete[: incomplete.rfind(",") + 1]
+    return _offers((before + title.code, title.name) for title in catalogue.titles())
+
+
+def statuses(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The statuses that `newsroom status` sets."""
+    from newsroom_cli.model.release import DRAFT, REVIEW
+
+    return _offers([(DRAFT, "it is being written"), (REVIEW, "somebody is to look at it")])
+
+
+Complete = Callable[[typer.Context, str], Sequence[Offer]]
+BY_METAVAR: Mapping[str, Complete] = {"CODES": codes}
+
+
+def _offers(offers: Iterable[tuple[str, Any]]) -> list[Offer]:
+    """The offers whose values are safe on a command line, with safe help texts."""
+    return [(value, _help(str(text))) for value, text in offers if _SAFE.fullmatch(value)]
+
+
+def _help(text: str) -> str:
+    """A help text that no shell takes for anything else."""
+    from newsroom_cli.markup.escaping import for_people
+
+    return for_people(" ".join(text.split())).translate(_IN_HELP)[:_LONGEST].strip(" ,")
+
+
+# --- newsroom.toml --------------------------------------------------------------------------------------------
+
+
+def _newsroom(ctx: typer.Context, needs: bytes = b"") -> tuple[str, Mapping[str, Any]]:
+    """The folder of the newsroom and the values of its newsroom.toml, if that has the key `needs`; empty if none."""
+    from newsroom_cli.model import disk
+
+    start = Path(next((str(name) for name in _directories(ctx) if name), "")).absolute()
+    folder = next((place for place in (start, *start.parents) if os.path.lexists(place / "newsroom.toml")), None)
+    if folder is None:
+        return "", {}
+    try:
+        data = disk.read(folder / "newsroom.toml", links=True)
+    except OSError:
+        return str(folder), {}
+    return str(folder), _values(data.decode(errors="replace")) if needs in data else {}
+
+
+def _values(text: str) -> Mapping[str, Any]:
+    """The values of a TOML text; empty if there is a mistake in it."""
+    from newsroom_cli.model.toml import parsing
+
+    try:
+        return parsing.parse(text).values
+    except parsing.TomlError:
+        return {}
+
+
+def _directories(ctx: typer.Context) -> Iterator[Path | str | None]:
+    """Yield the values of -C, of the command and of those above it."""
+    context: Any = ctx
+    while context is not None:
+        yield context.params.get("directory")
+        context = context.parent
+
+
+def _tables(ctx: typer.Context, key: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables below a key of newsroom.toml, by name."""
+    tables = _newsroom(ctx)[1].get(key, {})
+    is_table = isinstance(tables, Mapping)
+    return {name: table for name, table in tables.items() if isinstance(table, Mapping)} if is_table else {}

@@ -1,0 +1,227 @@
+"""Which release a person means: by path, slug, id, date, words of the headline, or by naming nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.heads import Head
+
+_SHOWN = 9  # releases to choose from, at most
+_LISTED = 5  # releases in an error, at most
+
+
+def release_path(newsroom: Newsroom, typed: Path | str | None, *, reads_only: bool = False) -> str:
+    """The path inside the newsroom of the release that a person means; without a name, the one they worked on last.
+
+    A command that writes asks about everything but a path, slug or id; so does any command if several releases match.
+    Raises NewsroomError, with the most similar releases, if there is none, or if nobody can be asked.
+    """
+    from newsroom_cli.cli import output
+
+    name = None if typed is None else os.fspath(typed)
+    if name and (path := _path_of_file(newsroom, name)):
+        return path
+    found, is_exact = _matching(newsroom, name)
+    if len(found) == 1 and is_exact:
+        return found[0].path
+    if len(found) == 1 and reads_only:
+        output.say(f"release: {_description(found[0], newsroom)}")
+        return found[0].path
+    if not output.is_interactive():
+        raise _cannot_ask(newsroom, name, found)
+    return _confirmed(newsroom, found[0]) if len(found) == 1 else _chosen(newsroom, found)
+
+
+def _path_of_file(newsroom: Newsroom, name: str) -> str:
+    """The path of the release in a file, named from here, from the root or from the folder of the releases."""
+    from newsroom_cli.model import disk
+
+    places = (Path(name).absolute(), newsroom.root / name, newsroom.folder / name)
+    return next((newsroom.name_of(place) for place in places if disk.is_file(place)), "")
+
+
+def _matching(newsroom: Newsroom, name: str | None) -> tuple[list[Head], bool]:
+    """The releases that match what was typed, the best first, and whether they match exactly.
+
+    Raises NewsroomError if none does.
+    """
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom import finding
+    from newsroom_cli.newsroom import heads as release_heads
+
+    root, paths = os.fspath(newsroom.root), newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    if name is None:
+        return [_last_changed(newsroom, list(release_heads.heads(root, paths)))], False
+    if exact := [path for path in paths if finding.is_exact(name, path)]:
+        return list(release_heads.heads(root, exact)), True
+    heads = list(release_heads.heads(root, paths))
+    found = finding.matches(name, heads)
+    is_exact = bool(found) and found[0].rank == finding.Rank.EXACT
+    if not found or (is_path(name) and not is_exact):
+        raise _unknown(newsroom, name, heads)
+    return [match.head for match in found], is_exact
+
+
+def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: bool) -> list[Path]:
+    """The files and folders that a person names for a check: what is there, else the release that is meant.
+
+    Without a terminal only paths, slugs and ids are taken, so that no check in CI passes because of a guess.
+    """
+    from newsroom_cli.cli import output
+
+    reads_only = reads_only and output.is_interactive()
+    return [
+        name
+        if is_path(str(name)) or any(os.path.lexists(place) for place in (name.absolute(), newsroom.root / name))
+        else newsroom.root / release_path(newsroom, name, reads_only=reads_only)
+        for name in names
+    ]
+
+
+def is_path(name: str) -> bool:
+    """Whether a text can only mean a file, so that its words are not looked for in headlines."""
+    return "/" in name or os.sep in name or name.lower().endswith(".md") or name in (".", "..", "")
+
+
+def _last_changed(newsroom: Newsroom, heads: Sequence[Head]) -> Head:
+    """The release that was last changed of those that are not public. Raises NewsroomError if all are public.
+
+    The gate is asked first about releases that may be held by what their first lines say.
+    """
+    from newsroom_cli.cli import options
+    from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    ordered = sorted(heads, key=lambda head: (head.changed, head.path), reverse=True)
+    today = f"{now:%Y-%m-%d}"
+    likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
+    for head in dict.fromkeys((*likely, *ordered)):
+        status = newsroom.status_by_fields(newsroom.read_alone(head.path), now, due_moments)
+        if status not in (PUBLIC, WITHDRAWN):
+            return head
+    raise NewsroomError(
+        "no release is named, and none is waiting: all are public" if heads else "there are no releases yet",
+        hint="name one: a word of its headline, its date or its file" if heads else "newsroom new starts one",
+    )
+
+
+# --- asking ---------------------------------------------------------------------------------------------------
+
+
+def _confirmed(newsroom: Newsroom, head: Head) -> str:
+    """The path of a release that a person agrees to. Ends with exit code 1 if it is another one."""
+    import typer
+
+    from newsroom_cli.cli import ask, output
+
+    output.say(*_lines(head, newsroom))
+    if not ask.confirm("Is this the release?"):
+        output.say("nothing was changed")
+        raise typer.Exit(1)
+    return head.path
+
+
+def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
+    """The path of the release that a person chooses by its number. Ends with exit code 1 without an answer."""
+    import typer
+
+    from newsroom_cli.cli import ask, output
+
+    shown = heads[:_SHOWN]
+    for number, head in enumerate(shown, 1):
+        first, *rest = _lines(head, newsroom)
+        output.say(f"  {number}  {first}", *(f"     {line}" for line in rest))
+    if more := len(heads) - len(shown):
+        output.say(f"  and {more:,} more; another word of the headline leaves fewer")
+
+    def validate(answer: str) -> None:
+        if not (answer.isdecimal() and 1 <= int(answer) <= len(shown)):
+            raise ValueError(f"please type a number from 1 to {len(shown)}")
+
+    answer = ask.text("Which release", validate=validate)
+    if not answer:
+        output.say("nothing was chosen, and nothing was changed")
+        raise typer.Exit(1)
+    return shown[int(answer) - 1].path
+
+
+def _lines(head: Head, newsroom: Newsroom) -> list[str]:
+    """The lines that show a release to a person: headline; date, status and file."""
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    release = newsroom.read_alone(head.path)
+    status = newsroom.status_by_fields(release, now, due_moments)
+    headline = output.paint("strong", head.headline or "(no headline)")
+    return [headline, f"{head.date[:10] or 'no date'}  {status}  {output.from_here(head.path, newsroom.root)}"]
+
+
+# --- errors ---------------------------------------------------------------------------------------------------
+
+
+def _description(head: Head, newsroom: Newsroom) -> str:
+    """A release on one line: its file, and on a terminal its headline, because other people read logs."""
+    from newsroom_cli.cli import output
+
+    shown = output.from_here(head.path, newsroom.root)
+    return f"{shown}: {head.headline}" if head.headline and output.is_watched() else shown
+
+
+def _listed(heads: Sequence[Head], newsroom: Newsroom) -> str:
+    """Some releases in words."""
+    shown = ", ".join(_description(head, newsroom) for head in heads[:_LISTED])
+    more = len(heads) - _LISTED
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def _cannot_ask(newsroom: Newsroom, name: str | None, found: Sequence[Head]) -> NewsroomError:
+    """The error for a name that is not exact enough where nobody can be asked."""
+    if name is None:
+        message = "no release is named, and nobody is there to ask"
+        return NewsroomError(message, hint=f"name it by path, slug or id; last changed: {_listed(found, newsroom)}")
+    if len(found) > 1:
+        return NewsroomError(f'"{name}" means {len(found):,} releases', hint=f"name one: {_listed(found, newsroom)}")
+    return NewsroomError(
+        f'"{name}" is not the path, slug or id of a release, and nobody is there to ask',
+        hint=f"if you mean it: {_listed(found, newsroom)}",
+    )
+
+
+def _unknown(newsroom: Newsroom, name: str, heads: Sequence[Head]) -> NewsroomError:
+    """The error for a name that matches no release, with its new name or the most similar ones."""
+    from newsroom_cli.newsroom import finding
+
+    near = finding.nearest(name.removesuffix(".md"), heads)
+    hint = f"did you mean {_listed(near, newsroom)}?" if near else "newsroom list shows them"
+    if renamed := _path_after_rename(newsroom, name, [head.path for head in heads]):
+        hint = f"it was renamed, and is {renamed} now"
+    return NewsroomError("there is no such release", path=name or '""', hint=hint)
+
+
+def _path_after_rename(newsroom: Newsroom, name: str, paths: Sequence[str]) -> str | None:
+    """The path of the release that once had this name, according to its aliases or its record; None if none had it."""
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.release_file import slug_of
+    from newsroom_cli.newsroom import published
+
+    slug = slug_of(Path(name).name)
+    try:
+        ids = {known.id for known in published.records_with_address(newsroom.root, slug)}
+    except NewsroomError:
+        ids = set()
+    for path in paths:
+        if not any(disk.contains(newsroom.root / path, word.encode()) for word in (slug, *ids)):
+            continue
+        release = newsroom.read(path)
+        if (release.id and release.id.value in ids) or any(alias.value == slug for alias in release.aliases):
+            return path
+    return None

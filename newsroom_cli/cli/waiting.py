@@ -1,0 +1,122 @@
+"""`newsroom` alone: what waits, for whom, and what is due next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from newsroom_cli.model.errors import NoNewsroomError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.readiness import Readiness
+
+_MOST = 10  # releases that wait, and moments to come
+_MOMENTS = 3
+
+
+def show(directory: Path | None, help: str) -> None:
+    """Print what waits in the newsroom here; outside of one the help, with a hint and exit code 2."""
+    from newsroom_cli.cli import options, output
+
+    try:
+        newsroom = options.newsroom(directory)
+    except NoNewsroomError:
+        if directory is not None:
+            raise
+        output.result(*help.splitlines())
+        output.say("", "there is no newsroom in this folder: newsroom init makes one")
+        raise typer.Exit(2) from None
+    now = options.moment(None, newsroom)
+    output.result(*_lines(newsroom, now))
+    output.say_below("newsroom status FILE says more of one; newsroom --help lists all commands")
+
+
+def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
+    """Yield the lines about what waits and what is due next."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import desk
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.rules.registry import ERROR
+
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    releases = [newsroom.read_alone(path) for path in paths]
+    with output.progress("checking") as progress:
+        findings = desk.check_releases(newsroom, paths, now=now, progress=progress).findings
+    errors = [finding for finding in findings if finding.severity == ERROR]
+    due_moments = manifests.published_in(newsroom.output)
+    states = readiness.waiting(newsroom, releases, errors, now=now, due_moments=due_moments)
+    for heading, group in _by_need(states).items():
+        yield output.paint("strong", heading)
+        for state in group[:_MOST]:
+            yield from _release_lines(state, newsroom, findings)
+        if len(group) > _MOST:
+            yield f"  and {len(group) - _MOST:,} more: newsroom status"
+    if not states:
+        yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
+    yield from _coming_lines(newsroom, now, releases)
+
+
+def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
+    """The releases that wait, by what they need first; those that wait only for their time are left out."""
+    from newsroom_cli.publishing.readiness import About
+
+    groups: dict[str, list[Readiness]] = {
+        "To write and correct": [],
+        "To be cleared": [],
+        "To be signed": [],
+        "To be approved": [],
+    }
+    needs = ((About.FINDING, About.DATE), (About.CLEARANCE,), (About.SIGNATURE,), (About.STATUS, About.BLACKOUT))
+    for state in states:
+        for topics, group in zip(needs, groups.values(), strict=True):
+            if any(blocker.about in topics for blocker in state.holding):
+                group.append(state)
+                break
+    return {heading: group for heading, group in groups.items() if group}
+
+
+def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the lines about a release: its headline; its status, what is missing, and its file."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+    from newsroom_cli.rules.registry import ERROR
+
+    release = state.release
+    errors, clearances = len(state.about(About.FINDING)), len(state.about(About.CLEARANCE))
+    more = Counter(finding.severity == ERROR for finding in findings if finding.path == release.path)[False]
+    missing = [counted(errors, "error")] if errors else []
+    missing += [counted(more, "more finding" if errors else "finding")] if more else []
+    missing += ["no date"] if state.about(About.DATE) else []
+    missing += [f"{counted(clearances, 'clearance')} missing"] if clearances else []
+    missing += [f"may sign: {readiness.may_sign(newsroom, release)}"] if state.about(About.SIGNATURE) else []
+    yield f"  {release.headline.value if release.headline else '(no headline)'}"
+    shown = output.paint("dim", output.from_here(release.path, newsroom.root))
+    yield f"    {'; '.join([state.status, *missing])}  {shown}"
+
+
+def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
+    """Yield the lines about the next moments at which something changes by itself."""
+    from newsroom_cli.cli import next_, output
+
+    changes = next_.future_changes(newsroom, now, releases)
+    moments = list(dict.fromkeys(change.moment for change in changes))
+    if moments:
+        yield output.paint("strong", "Due next")
+    for moment in moments[:_MOMENTS]:
+        lines = next_.lines([change for change in changes if change.moment == moment], newsroom, now)
+        yield from (f"  {line}" for line in lines)
+    if len(moments) > _MOMENTS:
+        yield "  and more later: newsroom list --upcoming"

@@ -1,0 +1,72 @@
+"""Damage inside pictures that only a decoder sees. A picture that was decoded once is remembered by its content."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Collection, Iterable
+
+from newsroom_cli.linter import memory
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.media_types import PICTURES, ending
+from newsroom_cli.model.release import Problem, Release
+from newsroom_cli.newsroom import attached_files
+from newsroom_cli.newsroom.attached_files import PICTURE
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import INDEX
+from newsroom_cli.newsroom.writer.manifest import digest
+
+FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
+
+
+def examined(newsroom: Newsroom, release: Release, sound: Callable[[], Collection[str]]) -> tuple[Release, list[str]]:
+    """A release with a problem for each damaged picture, and the digests of its sound ones.
+
+    `sound` returns the digests of pictures that need not be decoded again.
+    """
+    if not any(ending(path) in PICTURES for path in newsroom.files_of(release)):
+        return release, []
+    from newsroom_cli.newsroom import picture_heads
+
+    reported = {problem.span for problem in release.problems if problem.code == PICTURE}
+    problems, digests = [], []
+    for path, span in attached_files.places(release).items():
+        if ending(path) not in PICTURES or span in reported:
+            continue
+        with contextlib.suppress(OSError):  # somebody has just deleted it: the next check says so
+            data = newsroom.content_of(path)
+            try:
+                if (name := digest(data)) not in sound():
+                    picture_heads.refuse_damaged(data, path)
+                digests.append(name)
+            except picture_heads.PictureError as error:
+                problems.append(Problem(PICTURE, span, f'the picture "{path}" {error}', error.hint))
+    return release._replace(problems=(*release.problems, *problems)) if problems else release, digests
+
+
+def remembered(newsroom: Newsroom) -> frozenset[str]:
+    """The digests of the pictures that earlier checks decoded."""
+    return frozenset(memory.read(os.fspath(newsroom.root), FILE, _stamp()).get("sound", ()))
+
+
+def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) -> None:
+    """Remember the digests of sound pictures, if that is possible; `all_pictures` forgets all others."""
+    from newsroom_cli.newsroom import writer
+
+    found = frozenset(digests)
+    if not found:
+        return
+    before = remembered(newsroom)
+    after = found if all_pictures else before | found
+    if after != before:
+        data = json.dumps({"stamp": _stamp(), "sound": sorted(after)}).encode()
+        with contextlib.suppress(NewsroomError):
+            writer.write_cache(newsroom.root / INDEX, FILE, memory.seal_of(FILE, data).encode() + data)
+
+
+def _stamp() -> str:
+    """The version of the decoder."""
+    import PIL
+
+    return str(PIL.__version__)

@@ -1,0 +1,159 @@
+"""Find releases by what people type: a path, slug or id, a date, words of the headline, or a name with a slip in it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from newsroom_cli.model.calendar_ import MONTHS
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release_file import slug_of
+from newsroom_cli.newsroom.archive.terms import without_accents
+from newsroom_cli.newsroom.heads import Head
+
+
+class Rank(IntEnum):
+    """How well a release matches what was typed, the best first."""
+
+    EXACT = 1  # its path, slug or id
+    WHOLE = 2  # its whole headline, or its slug without the date
+    DATE = 3  # its date, and the other words
+    WORDS = 4  # words of its headline or slug
+    BEGINNINGS = 5  # beginnings of such words
+
+
+class Match(NamedTuple):
+    """A release that matches what was typed, and how well."""
+
+    rank: Rank
+    head: Head
+
+
+def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
+    """The releases that a person may mean: the best first, then the newest.
+
+    If there are exact matches, or whole names, there are no others. Case, accents and signs do not matter, nor does the
+    order of words.
+    """
+    words = _words(typed)
+    date = _TypedDate.of(typed, words)
+    found = [Match(rank, head) for head in heads if (rank := _rank(typed, words, date, head))]
+    best = min((match.rank for match in found), default=Rank.EXACT)
+    if best <= Rank.WHOLE:
+        found = [match for match in found if match.rank == best]
+    found.sort(key=lambda match: match.head.path)
+    found.sort(key=lambda match: match.head.date[:10] or "9", reverse=True)
+    return sorted(found, key=lambda match: match.rank)
+
+
+def is_exact(typed: str, path: str, id: str = "") -> bool:
+    """Whether a text is the path of a release or the end of it, its slug or its id."""
+    if typed and typed in (id, id.rpartition(":")[2]):
+        return True
+    name, own = _without_ending(typed), _without_ending(path)
+    return bool(name) and (own == name or own.endswith(f"/{name}") or slug_of(path) == name)
+
+
+def _without_ending(path: str) -> str:
+    """A path as it is compared: in small letters, without .md."""
+    return path.replace("\\", "/").lower().removesuffix(".md")
+
+
+def _rank(typed: str, words: Sequence[str], date: _TypedDate | None, head: Head) -> Rank | None:
+    """The rank of a release for what was typed; None if it does not match."""
+    if is_exact(typed, head.path, head.id):
+        return Rank.EXACT
+    if words and list(words) in (_words(head.headline), _without_date(_words(head.name))):
+        return Rank.WHOLE
+    own = _own_words(head)
+    if date and date.fits(head.date) and _begin(date.words, own):
+        return Rank.DATE
+    if words and own.issuperset(words):
+        return Rank.WORDS
+    return Rank.BEGINNINGS if words and _begin(words, own) else None
+
+
+def _own_words(head: Head) -> set[str]:
+    """The words of a release's headline and slug; words with umlauts also as people type them without."""
+    words = {*_words(head.headline), *_words(head.name)}
+    return words if head.headline.isascii() else words.union(_words(head.headline.casefold().translate(_UMLAUTS)))
+
+
+def _begin(words: Iterable[str], own: set[str]) -> bool:
+    """Whether each word is the beginning of a release's own words."""
+    return all(any(known.startswith(word) for known in own) for word in words)
+
+
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_WORD = pattern(r"[^\W_]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, without accents and apostrophes."""
+    return _WORD.findall(without_accents(text.casefold().translate(_APOSTROPHES)))
+
+
+def _without_date(words: Sequence[str]) -> list[str]:
+    """The words of a file's name without the date at its beginning."""
+    is_dated = len(words) > 3 and all(map(str.isdecimal, words[:3])) and len(words[0]) == 4
+    return list(words[3:] if is_dated else words)
+
+
+class _TypedDate(NamedTuple):
+    """A date that a person typed, as the beginning and end of an ISO date, and the other words."""
+
+    start: str
+    end: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, typed: str, words: Sequence[str]) -> _TypedDate | None:
+        """The date in a text: 2026-11-26, 2026-11, Nov 26, 26 November 2026. None if there is none."""
+        if match := _ISO.search(typed):
+            return cls(match[0], "", tuple(_words(typed[: match.start()] + typed[match.end() :])))
+        month = next((word for word in words if _month(word)), "")
+        day = next((word for word in words if word.rstrip("stndrh").isdecimal() and len(word) <= 4), "")
+        number = day.rstrip("stndrh")
+        if not month or not number or not 1 <= int(number) <= 31:
+            return None
+        year = next((word for word in words if word.isdecimal() and len(word) == 4), "")
+        rest = tuple(word for word in words if word not in (month, day, year))
+        return cls(year, f"-{_month(month):02}-{int(number):02}", rest)
+
+    def fits(self, date: str) -> bool:
+        """Whether the date of a release, in ISO format, is this one."""
+        return date.startswith(self.start) and date[:10].endswith(self.end) and bool(date)
+
+
+_ISO = pattern(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)")
+
+
+def _month(word: str) -> int:
+    """The number of a month by its English name or three letters of it and more; 0 for another word."""
+    if len(word) < 3:
+        return 0
+    return next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), 0)
+
+
+# --- slips ----------------------------------------------------------------------------------------------------
+
+_MOST_WORDS = 8
+
+
+def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
+    """The releases whose words are most like those that a person typed, the newest first; none if none is like them."""
+    own = {head: _own_words(head) for head in heads}
+    known = {word for words in own.values() for word in words}
+    meant = {near for word in _words(typed)[:_MOST_WORDS] for near in _near(word, known)}
+    scores = {head: len(meant & words) for head, words in own.items()}
+    best = max(scores.values(), default=0)
+    found = [head for head, score in scores.items() if score == best and best]
+    return sorted(found, key=lambda head: (head.date[:10], head.path), reverse=True)[:count]
+
+
+def _near(word: str, known: set[str]) -> Iterator[str]:
+    """Yield the known word that is a word, or most like it."""
+    yield from [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.7)

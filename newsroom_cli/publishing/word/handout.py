@@ -1,0 +1,155 @@
+"""A release as a Word file: the same parts in the same order as its page, in styles that Word knows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.model.config import Config, Contact
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.edition_files import Picture
+from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.newsroom.picture_heads import PictureError
+from newsroom_cli.newsroom.words import MAIL
+from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.word import pictures, styles
+from newsroom_cli.publishing.word.body import Body
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+class _Handout(NamedTuple):
+    """The writer of a Word file; `content_of` gives the bytes of a picture by its path inside the newsroom."""
+
+    edition: Edition
+    config: Config
+    words: Any
+    content_of: Callable[[str], bytes]
+    document: Document
+
+    def opening(self) -> None:
+        """Write who sends the release, its kind and date, its headline, and what it says about an event."""
+        edition, config = self.edition, self.config
+        published = dates.local(edition.published, config.zone)
+        dated = published.year > 1 and theme.long_date(published, edition.language) not in edition.dateline
+        issuer = [config.name, edition.office_name if edition.office_name != config.name else ""]
+        self._line("Issuer", issuer, between=" · ")
+        facts = [edition.kind_label, theme.moment(published, edition.language) if dated else ""]
+        self._line("Facts", facts, between=", ")
+        for notice in edition.notices:
+            self._line("Notice", [notice.text])
+        self._line("Title", [edition.headline or self.words.no_headline])
+        self._line("Subtitle", [edition.subhead])
+        when = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
+        for label, value in ((self.words.when, str(when or "")), (self.words.where, edition.event_place)):
+            if value:
+                paragraph = self.document.add_paragraph(style="Facts")
+                paragraph.add_run(f"{label}: ").bold = True
+                paragraph.add_run(", ".join(value.splitlines()[:10]))
+
+    def pictures(self, chosen: Sequence[Picture]) -> None:
+        """Write pictures with caption and credit. Raises NewsroomError for one that cannot be read."""
+        for picture in chosen:
+            if not picture.file:
+                continue  # it lies on another site
+            pictures.add(self.document.add_paragraph(style="Picture"), picture, self._content(picture))
+            credit = f"{self.words.credit} {picture.credit}" if picture.credit else ""
+            self._line("Caption", [picture.caption, credit], between="\n")
+
+    def body(self, html: str) -> None:
+        """Write a text."""
+        by_address = {picture.url: picture for picture in (*self.edition.pictures, *self.edition.body_pictures)}
+
+        def picture_at(paragraph: Any, address: str) -> bool:
+            """Put the picture of this newsroom with an address into a paragraph; False if it is of another site."""
+            found = by_address.get(address)
+            if found is None or not found.file:
+                return False
+            pictures.add(paragraph, found, self._content(found))
+            return True
+
+        Body(self.document, picture_at).add(html)
+
+    def closing(self) -> None:
+        """Write the end mark, who the office is, whom to call, and where the release stands on the web."""
+        edition, words = self.edition, self.words
+        self._line("End mark", [edition.end_mark])
+        self.pictures(edition.pictures[1:])
+        if edition.boilerplate_html:
+            self.body(edition.boilerplate_html)
+        self._line("Facts", [edition.source_words[0], edition.source_name or edition.source_url])
+        if edition.contacts:
+            heading = words.contact if len(edition.contacts) == 1 else words.contacts
+            self.document.add_paragraph(heading, style="Heading 2")
+        for contact in edition.contacts:
+            self._contact(contact)
+        if not edition.draft:
+            styles.add_link(self.document.add_paragraph(f"{words.web}: ", style="Facts"), edition.url, edition.url)
+
+    def _contact(self, contact: Contact) -> None:
+        """Write a contact with links that call and write."""
+        paragraph = self.document.add_paragraph(style="Contact")
+        addresses = ("", headers.phone_address(contact.phone), headers.mail_address(contact.email))
+        for words, address in zip(contact, addresses, strict=True):
+            if words and paragraph.text:
+                paragraph.add_run().add_break()
+            if address:
+                styles.add_link(paragraph, words, address)
+            elif words:
+                paragraph.add_run(styles.printable(words))
+
+    def _content(self, picture: Picture) -> bytes:
+        try:
+            return pictures.for_word(self.content_of(picture.file), picture.file)
+        except (OSError, PictureError) as error:
+            reason = str(error) if isinstance(error, PictureError) else "cannot be read"
+            raise NewsroomError(
+                f"the picture {reason}", path=picture.file, hint="repair it, or name another"
+            ) from error
+
+    def _line(self, style: str, parts: Sequence[str], between: str = " ") -> None:
+        """Write a paragraph of the parts that are not empty, if there is one."""
+        if text := between.join(filter(None, parts)):
+            self.document.add_paragraph(styles.printable(text), style=style)
+
+
+def handout(
+    edition: Edition,
+    config: Config,
+    templates: Path | None,
+    content_of: Callable[[str], bytes],
+    *,
+    banner: Sequence[str] = (),
+) -> bytes:
+    """The Word file of a release; `banner` are lines on top of each page, such as the embargo.
+
+    Raises NewsroomError for a picture that cannot be read.
+    """
+    words = theme.words(templates, edition.language, MAIL)
+    document = styles.document(edition.language, is_right_to_left=edition.direction == "rtl")
+    writer = _Handout(edition, config, words, content_of, document)
+    styles.set_properties(document, title=edition.title, author=config.name, moment=edition.updated)
+    styles.add_header_and_footer(document, banner, list(_footer(edition, config)))
+    for line in banner:
+        document.add_paragraph(styles.printable(line), style="Banner")
+    writer.opening()
+    writer.pictures(edition.pictures[:1])
+    writer.body(edition.html)
+    writer.closing()
+    styles.set_direction(document, is_right_to_left=edition.direction == "rtl")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _footer(edition: Edition, config: Config) -> Iterator[str]:
+    """Yield what stands at the foot of each page, before its number."""
+    yield config.name
+    if not edition.draft:
+        yield edition.url
