@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
 
 
 def preview(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="The release; without it, a list of all.")
-    ] = None,
+    file: File = None,
     port: Annotated[
         int | None, typer.Option("--port", min=1, max=65535, metavar="NUMBER", help="The port of the address.")
     ] = None,
@@ -26,7 +26,7 @@ def preview(
     Drafts and embargoed releases, too, marked as such. Findings stand beside their words. Only you can open the
     address, on this machine, as long as the command runs; nothing is written. Ctrl-C ends it.
 
-    Example: newsroom preview releases/2026-03-02-library.md
+    Example: newsroom preview library
     """
     import contextlib
     import datetime as dt
@@ -38,7 +38,7 @@ def preview(
     from newsroom_cli.publishing.preview.preview import Preview
 
     newsroom = options.newsroom(directory)
-    path = options.release_path(newsroom, file) if file else ""
+    path = _start(newsroom, file)
     looked_at = Preview(newsroom.root, lambda: dt.datetime.now(dt.UTC))
     if path and not looked_at.is_release(path):
         hint = f"only releases in {newsroom.config.releases} are shown; put it there"
@@ -54,6 +54,18 @@ def preview(
             threading.Thread(target=_open, args=(access.take_ticket(),), daemon=True).start()
         server.serve(looked_at, listener, access, _report)
     output.say("the preview has ended")
+
+
+def _start(newsroom: Newsroom, file: str | None) -> str:
+    """The path of the release to begin with; empty, for the list of all, if none is named and none is waiting."""
+    from newsroom_cli.cli import options
+
+    try:
+        return options.release_path(newsroom, file, reads_only=True)
+    except NewsroomError:
+        if file is not None:
+            raise
+        return ""
 
 
 def _open(address: str) -> None:

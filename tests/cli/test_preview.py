@@ -325,6 +325,28 @@ def test_the_browser_gets_an_address_that_counts_once(room: Path, tmp_path: Path
         assert running.open().status == 200
 
 
+def test_without_a_browser_the_address_is_enough(room: Path) -> None:
+    with previewing(room, FILE, browser=f"{room}/no-such-browser %s") as running:
+        assert running.process.stderr
+        messages = iter(running.process.stderr.readline, "")
+        assert "no browser could be opened; open the address above in yours\n" in messages
+        assert running.open().status == 200
+
+
+def test_a_word_will_do_and_nothing_means_what_waits(room: Path) -> None:
+    with previewing(room, SECRET.lower()) as running:
+        running.open()
+        assert running.start.endswith("releases/2026-04-01-held.md")
+    with previewing(room) as running:
+        running.open()
+        assert running.start.endswith(FILE)
+    for release in (room / "releases").glob("*.md"):
+        text = release.read_text(encoding="utf-8").replace("2099-01-05", "2026-01-05")
+        release.write_text(text.replace('"draft"', '"approved"'), encoding="utf-8")
+    with previewing(room) as running:
+        assert "<h1>All releases</h1>" in running.open().text
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_it_listens_on_this_machine_alone(preview: Preview) -> None:
     port = int(preview.host.partition(":")[2])
