@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +39,6 @@ class Preview:
     address: str
     cookie: str = ""
     start: str = ""
-    lines: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> str:

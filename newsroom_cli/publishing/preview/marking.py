@@ -18,7 +18,7 @@ _TOKEN = pattern(
     r"""<!--.*?-->
     | <(?P<unseen>head|script|style|textarea|select|svg|template|noscript)\b.*?</(?P=unseen)\s*>
     | <(?P<hidden>[a-z]+)\s[^>]*?display:\s?none[^>]*>.*?</(?P=hidden)>
-    | <(?:[^"'>]|"[^"]*"|'[^']*')*>
+    | <(?:[^"'>]|"[^"]*"|'[^']*')*+>
     | (?P<reference>&(?:\#\w+|\w+);)
     | (?P<text>[^<&]+|[<&])""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,

@@ -25,6 +25,7 @@ from newsroom_cli.publishing.preview.views import View
 from newsroom_cli.publishing.site import pages
 
 _TRIES = 3
+_UNSETTLED = "unsettled"  # the version of what has changed while it was read: whoever has it is told at once
 _REPLACED = 0.1  # seconds: some editors delete a file to write it anew
 _Made = TypeVar("_Made")
 
@@ -65,7 +66,7 @@ class Preview:
                 seen = self._view(path, known[1] if known else None)
                 # Somebody may have saved meanwhile, and it may depend on other files now: then it is read once more.
                 is_current = self._version(path, seen) == before
-                self._views[path] = (before if is_current else "", seen)
+                self._views[path] = (before if is_current else _UNSETTLED, seen)
             return self._views[path]
 
     def version(self, path: str) -> str:
@@ -88,9 +89,9 @@ class Preview:
             newsroom, now = self.newsroom(), self._clock()
             states = release_files.release_states_below(os.fspath(newsroom.root), os.fspath(newsroom.folder))
             due_moments = manifests.published_in(newsroom.output)
-            rows = {}
+            rows, shared = {}, f"{self._house()} {now:%Y-%m-%d %H:%M}"
             for path in newsroom.paths():
-                version = f"{states.get(path)} {now:%Y-%m-%d %H:%M}"
+                version = f"{states.get(path)} {shared}"
                 known = self._rows.get(path)
                 is_known = known is not None and known[0] == version
                 rows[path] = known if known and is_known else (version, self._row(newsroom, path, now, due_moments))
