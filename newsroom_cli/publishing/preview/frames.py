@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup import markdown
+from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import theme
@@ -211,8 +212,8 @@ def _note(number: int, finding: Finding) -> Note:
 
 
 def _words(place: Place) -> str:
-    """The words at a place, shortened."""
-    return shortened(" ".join(place.source[place.start.column - 1 : place.end.column - 1].split()), 80)
+    """The words at a place, shortened; what nobody sees is spelt out."""
+    return for_people(shortened(" ".join(place.source[place.start.column - 1 : place.end.column - 1].split()), 80))
 
 
 def _excerpt(place: Place, most: int = 60) -> tuple[str, str, str]:
@@ -225,7 +226,8 @@ def _excerpt(place: Place, most: int = 60) -> tuple[str, str, str]:
     start, end = place.start.column - 1, max(place.end.column, place.start.column) - 1
     before, words, after = place.source[:start], place.source[start:end], place.source[end:]
     before = f"…{before[-most:]}" if len(before) > most else before
-    return before, shortened(words, 2 * most), f"{after[:most]}…" if len(after) > most else after
+    after = f"{after[:most]}…" if len(after) > most else after
+    return for_people(before), for_people(shortened(words, 2 * most)), for_people(after)
 
 
 def _counts(findings: Sequence[Finding]) -> list[tuple[str, str]]:
