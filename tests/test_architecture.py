@@ -55,6 +55,7 @@ HOMES = {
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
     "yaml": "importing.sources.markdown_text",
+    "werkzeug": "publishing.preview.server",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {
@@ -67,7 +68,8 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 HEAVY = {
     *(
         "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy jinja2 PIL "
-        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs yaml"
+        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs "
+        "werkzeug yaml"
     ).split()
 }
 
@@ -223,8 +225,9 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
     assert all(each == home or each.startswith(f"{home}.") for each in users), users
 
 
-def test_nothing_but_fetching_talks_to_a_network() -> None:
-    assert {module for module in MODULES if matching(foreign(module), NETWORK)} <= {"importing.fetching"}
+def test_nothing_but_fetching_and_the_preview_talks_to_a_network() -> None:
+    users = {module for module in MODULES if matching(foreign(module), NETWORK)}
+    assert users <= {"importing.fetching", "publishing.preview.server"}
 
 
 def test_nothing_below_the_commands_prints_exits_or_reads_the_clock() -> None:

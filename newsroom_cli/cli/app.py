@@ -22,6 +22,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "list": ("list_:list_", "List the releases with date, status, findings and headline."),
     "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
+    "preview": ("preview:preview", "Show a release in the browser while you write it."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
     "approve": ("approve:approve", "Sign a release off as it is."),

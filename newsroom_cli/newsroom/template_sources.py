@@ -16,7 +16,7 @@ from newsroom_cli.newsroom import words as word_files
 BUILTIN = "builtin/"
 STYLE_SHEET = "site/site.css"
 PUBLISHED = (STYLE_SHEET, "site/lists.css", "site/search.js")  # no templates: they are published as they are
-_NOT_TO_OVERRIDE = "init/"  # these are filled in before there is a newsroom
+_NOT_TO_OVERRIDE = ("init/", "preview/")  # filled in before there is a newsroom, and the frame of the preview
 _DEFINED = pattern(r"(?<![\w-])(--[\w-]+)\s*:")
 
 

@@ -176,6 +176,17 @@ def searches(jobs: Sequence[Search]) -> list[dict[str, Any]]:
     return found
 
 
+def preview(address: str, jobs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What somebody sees who opens the address of a running preview; preview.mjs says what a job may have.
+
+    A job is at least a width. Its `saves` are written while the browser looks, each when it shows the one before.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        request = {"address": address, "jobs": [{"width": 1280, "height": 900, **job} for job in jobs]}
+        found: list[dict[str, Any]] = _node("preview.mjs", _browser(profile) | request)
+    return found
+
+
 def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:
     """The features in `html` that each mail program, such as "outlook.windows", does not support."""
     request = {"modules": str(_node_modules()), "clients": list(clients), "html": html}

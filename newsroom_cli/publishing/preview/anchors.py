@@ -1,0 +1,120 @@
+"""Where a finding belongs in what readers see: from its place in the file to the words on page and mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsroom_cli.linter.findings import Finding, Place
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model.release import Field, Position, Release, Span
+
+
+class Anchor(NamedTuple):
+    """The part `text[start:end]` of a text that outputs show; `block` is the number of its block in the body, or -1."""
+
+    text: str
+    start: int
+    end: int
+    block: int = -1
+
+
+def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
+    """The anchor of each finding in a release; None for one about something that readers do not see.
+
+    A finding about the record of a quote belongs to its second place, the words in the body.
+    """
+    if release.broken:
+        return [None] * len(findings)
+    lines, blocks = _line_starts(release.text), markdown.read(release.body).blocks
+    fields, quotes = [*_shown_fields(release)], [quote.text for quote in release.quotes if quote.text]
+    found: list[Anchor | None] = []
+    for finding in findings:
+        span = _span(finding.place, lines)
+        anchor = _anchor(span, blocks, fields)
+        if anchor is None and finding.also:
+            anchor = _anchor(_span(finding.also[0], lines), blocks, fields)
+        found.append(anchor or _anchor(span, (), quotes))
+    return found
+
+
+def blocks_of(release: Release) -> list[str]:
+    """The texts of the blocks of a body, in order."""
+    return [] if release.broken else [block.text for block in markdown.read(release.body).blocks]
+
+
+def _anchor(span: Span, blocks: tuple[Block, ...], fields: list[Field[str]]) -> Anchor | None:
+    """The anchor of a span of the file."""
+    inside = [number for number, block in enumerate(blocks) if block.span.start <= span.start < block.span.end]
+    if inside:
+        number = min(inside, key=lambda index: blocks[index].span.end - blocks[index].span.start)
+        block = blocks[number]
+        start, end = _text_offset(block, span.start), _text_offset(block, span.end)
+        return _words(block.text, start, end, number)
+    for field in fields:
+        if field.span.start <= span.start < field.span.end:
+            return _words(field.value, *_part(field, span))
+    return None
+
+
+def _part(field: Field[str], span: Span) -> tuple[int, int]:
+    """The part of a value that a span of its field means: the whole, unless the file has the value as it is."""
+    opening = (field.span.end - field.span.start - len(field.value)) // 2  # the quotation marks around it
+    start, end = (offset - field.span.start - opening for offset in span)
+    is_whole = span.start <= field.span.start or opening not in (0, 1, 3) or not 0 <= start < end <= len(field.value)
+    return (0, len(field.value)) if is_whole else (start, end)
+
+
+def _words(text: str, start: int, end: int, block: int = -1) -> Anchor | None:
+    """An anchor with at least one visible character: a place between words means the word beside it."""
+    if not text.strip():
+        return None
+    start, end = min(start, len(text)), min(end, len(text))
+    if not text[start:end].strip():
+        start = next((index for index in range(start, len(text)) if not text[index].isspace()), start)
+        while start >= len(text) or text[start].isspace():
+            start -= 1
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        end = next((index for index in range(start, len(text)) if text[index].isspace()), len(text))
+    return Anchor(text, start, end, block)
+
+
+def _text_offset(block: Block, offset: int) -> int:
+    """The offset in the text of a block of the character at, or next after, an offset of the file."""
+    for index, (text_start, file_start) in enumerate(block.runs):
+        text_end = block.runs[index + 1][0] if index + 1 < len(block.runs) else len(block.text)
+        if offset < file_start:
+            return text_start
+        if offset < file_start + text_end - text_start:
+            return text_start + offset - file_start
+    return len(block.text)
+
+
+def _shown_fields(release: Release) -> Iterator[Field[str]]:
+    """Yield the values of the front matter that pages show as they are written."""
+    values = [release.headline, release.subhead, release.event.place if release.event else None]
+    values += [value for image in release.images for value in (image.caption, image.credit)]
+    values += [value for contact in release.contacts for value in (contact.name, contact.phone, contact.email)]
+    values += [attachment.title for attachment in release.attachments]
+    values += [correction.reason for correction in release.corrections]
+    return (value for value in values if value is not None)
+
+
+def _span(place: Place, lines: list[int]) -> Span:
+    """The span of a place in the file."""
+    return Span(_offset(place.start, lines), _offset(place.end, lines))
+
+
+def _offset(position: Position, lines: list[int]) -> int:
+    """The offset of a position, which counts from 1."""
+    return lines[min(position.line, len(lines)) - 1] + position.column - 1
+
+
+def _line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text start."""
+    starts, offset = [0], 0
+    while (offset := text.find("\n", offset) + 1) > 0:
+        starts.append(offset)
+    return starts
