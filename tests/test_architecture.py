@@ -53,6 +53,7 @@ HOMES = {
     "feedparser": "importing.sources.feed",
     "ftfy": "importing.repair",
     "yaml": "importing.sources.markdown_text",
+    "dateparser": "language.dates.typed_dates",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {
@@ -64,7 +65,7 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 # What `newsroom --help` must not load.
 HEAVY = {
     *(
-        "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy jinja2 PIL "
+        "ahocorasick_rs asyncio babel concurrent.futures css_inline dateparser email feedgen feedparser ftfy jinja2 PIL "
         "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs yaml"
     ).split()
 }

@@ -14,7 +14,7 @@ from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.model.config import Contact
+    from newsroom_cli.model.config import Contact, Kind
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.scaffold import Answers
 
@@ -66,8 +66,7 @@ def new(
     city = city if known.corrects else _chosen_city(newsroom, office, city)
     if kind_settings is None or kind_settings.quotes:
         speaker, role = _chosen_speaker(newsroom, speaker, role)
-    if kind_settings is not None and "event.starts" in kind_settings.requires:
-        event_starts, event_place = _chosen_event(newsroom, event_starts, event_place)
+    begins, event_place = _chosen_event(newsroom, kind_settings, event_starts, event_place)
     answers = dataclasses.replace(
         known,
         headline=headline,
@@ -75,13 +74,13 @@ def new(
         date=day,
         office=office,
         city=city,
-        embargo=options.parse_time(embargo, newsroom, option="--embargo") if embargo else None,
+        embargo=_moment(embargo, newsroom, "--embargo"),
         topics=tuple(topic or known.topics),
         language=language or known.language,
         speaker=speaker,
         role=role,
         quote=quote,
-        event_starts=options.parse_time(event_starts, newsroom, option="--event-starts") if event_starts else None,
+        event_starts=begins,
         event_place=event_place,
         contacts=_contacts(contact_name, contact_phone, contact_email) or known.contacts,
     )
@@ -102,10 +101,12 @@ def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
 
 def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
     """The day from the option or the answer; today by default."""
-    from newsroom_cli.cli import ask, options
+    from newsroom_cli.cli import options, when
 
-    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    return _parse_day(date or ask.text("Date", today, validate=lambda answer: _parse_day(answer, newsroom)), newsroom)
+    today = options.moment(None, newsroom).date()
+    if date:
+        return when.typed(date, newsroom, option="--date", confirms=True)
+    return when.ask("Date", newsroom, today.isoformat()) or today
 
 
 def _contacts(*parts: str) -> tuple[Contact, ...]:
@@ -115,15 +116,23 @@ def _contacts(*parts: str) -> tuple[Contact, ...]:
     return (Contact(*parts),) if any(parts) else ()
 
 
-def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
-    """Time and place of the event, from the options or the answers."""
-    from newsroom_cli.cli import ask, options
+def _chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str) -> tuple[dt.datetime | None, str]:
+    """Time and place of the event, from the options, or from answers if the kind needs an event."""
+    from newsroom_cli.cli import ask, when
+    from newsroom_cli.model.interpretation import instant
 
-    starts = starts or ask.text(
-        "Event begins, such as 2026-03-01T09:00 (or later)",
-        validate=lambda answer: options.parse_time(answer, newsroom, option="event"),
-    )
-    return starts, place or ask.text("Event is at (or later)")
+    begins: dt.date | None = _moment(starts, newsroom, "--event-starts")
+    if kind and "event.starts" in kind.requires:
+        begins = begins or when.ask("Event begins, such as March 1 at 9am (or later)", newsroom, timed=True)
+        place = place or ask.text("Event is at (or later)")
+    return instant(begins, newsroom.config) if begins else None, place
+
+
+def _moment(typed: str, newsroom: Newsroom, option: str) -> dt.datetime | None:
+    """The moment in an option; None if it is empty."""
+    from newsroom_cli.cli import when
+
+    return when.moment(typed, newsroom, option=option, confirms=True) if typed else None
 
 
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
@@ -220,13 +229,3 @@ def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, s
         )
     listed = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
     return (listed.name, role or listed.role) if listed else (speaker, role)
-
-
-def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
-    """The date, or date with time, that a person typed. Raises NewsroomError for any other text."""
-    from newsroom_cli.cli import options
-
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return options.parse_time(text, newsroom, option="--date")

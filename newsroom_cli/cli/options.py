@@ -43,16 +43,9 @@ def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
     Raises NewsroomError, with the name of the option, for any other text.
     """
-    import datetime as dt
+    from newsroom_cli.cli import when
 
-    from newsroom_cli.model.interpretation import instant
-
-    try:
-        return instant(dt.datetime.fromisoformat(text), newsroom.config)
-    except ValueError:
-        raise NewsroomError(
-            f'{option}: "{text}" is not a time', hint="write it like 2026-03-01T09:00 or 2026-03-01T09:00:00-05:00"
-        ) from None
+    return when.moment(text, newsroom, option=option)
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:

@@ -47,7 +47,10 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
 
 def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     """The time of a record, to the second: `date` as typed, else now."""
-    from newsroom_cli.cli import options
+    from newsroom_cli.cli import options, when
 
-    time = options.parse_time(date, newsroom, option="--date") if date else options.moment(None, newsroom)
+    if date:
+        time = when.moment(date, newsroom, option="--date", past=True, confirms=True)
+    else:
+        time = options.moment(None, newsroom)
     return time.replace(microsecond=0)
