@@ -24,13 +24,6 @@ def written(room: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sorted((room / "releases").iterdir()))
 
 
-class ByBeginning(dict[str, str]):
-    """Answers by the beginning or the end of a question."""
-
-    def __missing__(self, question: str) -> str:
-        return next(answer for part, answer in self.items() if question.startswith(part) or question.endswith(part))
-
-
 def test_what_is_typed_is_said_in_full_and_written_in_iso_form(newsroom, room: Path) -> None:
     run = newsroom("new", "--headline", "Pool", "--date", "12/24/2026", "--embargo", "December 24, 2026, 9am")
     assert run.code == 0 and '--date "12/24/2026": Thursday, December 24, 2026' in run.err
@@ -55,7 +48,7 @@ def test_what_is_no_date_is_refused_with_examples(newsroom, room: Path) -> None:
 
 
 def test_a_person_agrees_to_a_date_or_types_another_one(newsroom, room: Path) -> None:
-    answers = ByBeginning({"Date": "tomorrow", "Right? [Y/n]": "", "": ""})
+    answers = terminal.ByPart({"Date": "tomorrow", "Right? [Y/n]": "", "": ""})
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     found = re.search(r"^date = (\S+)$", written(room), re.MULTILINE)
     assert found, seen
@@ -64,7 +57,7 @@ def test_a_person_agrees_to_a_date_or_types_another_one(newsroom, room: Path) ->
 
 
 def test_a_person_chooses_between_two_readings(newsroom, room: Path) -> None:
-    answers = ByBeginning({"Date": "03/04/2026", "Which one": "2", "": ""})
+    answers = terminal.ByPart({"Date": "03/04/2026", "Which one": "2", "": ""})
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     assert "day and month may be either number" in seen and "date = 2026-04-03\n" in written(room)
 
@@ -72,7 +65,7 @@ def test_a_person_chooses_between_two_readings(newsroom, room: Path) -> None:
 def test_a_person_who_does_not_agree_is_asked_again(newsroom, room: Path) -> None:
     replies = iter(["Dec 24, 2026", "2026-12-25"])
 
-    class Twice(ByBeginning):
+    class Twice(terminal.ByPart):
         def __getitem__(self, question: str) -> str:
             return next(replies) if question.startswith("Date") else self.__missing__(question)
 
