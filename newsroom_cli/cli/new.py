@@ -138,7 +138,7 @@ def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
     from newsroom_cli.cli import editor, output
 
     if edit:
-        editor.open_in_editor(file)
+        editor.edit(newsroom, file)
     output.say(f"next: write it, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
 
 
