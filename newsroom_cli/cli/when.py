@@ -110,9 +110,11 @@ def _is_iso(text: str) -> bool:
 
 def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
     """The error for a text that is no date."""
+    from newsroom_cli.language.dates.typed_dates import NOT_UNDERSTOOD
     from newsroom_cli.model.toml.values import describe
 
-    return NewsroomError(f"{option}: {describe(text)}: {found.why}", hint=EXAMPLES)
+    why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
+    return NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
 
 
 def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
