@@ -45,11 +45,9 @@ def init(
     """
     from newsroom_cli.cli import ask, init_questions, output
     from newsroom_cli.model.toml import option_values
-    from newsroom_cli.newsroom import writer
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
-    writer.sweep(folder)
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     name = name or ask.text("Name of the newsroom", default_name)
     url = url or ask.text("Public address of its site", "https://newsroom.example/", validate=option_values.address)
@@ -128,8 +126,10 @@ def _summary(values: dict[str, Any]) -> list[str]:
 def _usable_folder(directory: Path) -> Path:
     """The folder to make the newsroom in. A person at a terminal names another one if it is in use."""
     from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom import writer
 
     while True:
+        writer.sweep(directory.absolute())
         try:
             _refuse_if_used(directory.absolute(), directory)
             return directory
