@@ -6,6 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom_cli.language.dates.typed_dates import readings
 
@@ -56,6 +58,9 @@ NONE = [
     *("next week", "next month", "2 weeks", "1 week 2 days", "today tomorrow", "tomorrow tomorrow", "week"),
     *("Monday morning", "this evening", "25pm", "tomorrow 13pm", "9am-10am tomorrow", "Dec 24-26", "Dec 24 26"),
     *("Dec 24 or 25", "before Dec 24", "a week from Tuesday", "Friday after next", "the Friday before Dec 24"),
+    *("in / from tomorrow", "weeks in yesterday", "st today", "tomorrow EST", "today on a.m.", "9999-12-31 weeks in"),
+    *("ago two hours 2 0001", "29 hours hours December", "the in 9 1 weeks", "December 24 hours", "maybe Dec 24"),
+    *("9999-12-31 2028 14:30", "midnight -99:00", "tomorrow morning midnight", "9 in the morning in the evening"),
     *("Friday, Dec 24, 2026", "Friday Dec 24", "in 2 hours and a bit", "3 March 26", "\x00tomorrow", "tomorrow" * 20),
 ]
 OTHER_LANGUAGES = [
@@ -98,6 +103,14 @@ def test_what_names_no_day_or_several_is_not_guessed(phrase: str) -> None:
 @pytest.mark.parametrize(("language", "phrase", "expected"), OTHER_LANGUAGES)
 def test_the_language_of_the_newsroom_is_read_as_well(language: str, phrase: str, expected: str) -> None:
     assert written(phrase, language=language) == [expected]
+
+
+@given(words=st.lists(st.sampled_from(sorted({word for phrase in (*ONE, *SEVERAL, *NONE) for word in phrase.split()}))))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_typed_has_readings_or_a_reason(words: list[str]) -> None:
+    found = readings(" ".join(words), FRIDAY)
+    assert len(found.values) <= 4 and (len(found.values) == 1) == (found.why == "")
+    assert all(isinstance(value, dt.date) for value in found.values)
 
 
 def test_next_tuesday_is_clear_on_a_friday_and_not_on_a_monday() -> None:

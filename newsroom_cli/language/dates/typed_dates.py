@@ -116,7 +116,7 @@ _DECORATION = pattern(r"^(?:on|the|am|den|le|el)\s+(?=\S)", re.IGNORECASE)
 
 def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
     """The days that a phrase without a time of day may name. Raises Unreadable if it names none."""
-    if (written := _iso(phrase)) is not None:
+    if (written := _iso(phrase)) is not None and not isinstance(written, dt.datetime):
         return _Days((written,))
     phrase = _DECORATION.sub("", phrase)
     weekday, before, rest = _weekday_in(phrase, language)
@@ -181,31 +181,37 @@ def _of_weekday(weekday: int, before: str, today: dt.date, past: bool) -> _Days:
 
 # --- what the library reads -----------------------------------------------------------------------------------
 
+_WORDS = pattern(r"[^\W_]+(?:[ '’-][^\W_]+)*")
 _FROM_NOW = pattern(r"^(.+?)\s+from\s+(?:today|now)$", re.IGNORECASE)
-_AHEAD = pattern(r"\b(?:in|en|dans|dentro|tra|fra|over|za|om|dagen)\b", re.IGNORECASE)
-_BACK = pattern(r"\b(?:ago|vor|hace|il\sy\sa|fa|geleden|temu|há)\b", re.IGNORECASE)
+_AHEAD = pattern(r"(?:in|en|dans|dentro|tra|fra|over|za|om)\b", re.IGNORECASE)
+_BACK = pattern(r"^(?:vor|hace|il\sy\sa|há)\b|\b(?:ago|fa|geleden|temu)$", re.IGNORECASE)
 
 
 def _relative(phrase: str, base: dt.datetime, language: str) -> Any:
-    """What the library finds in a phrase such as "tomorrow" or "in two weeks"; None if that names no day."""
+    """What the library finds in a phrase such as "tomorrow" or "in two weeks"; None if that names no day.
+
+    It passes over words that it does not know, so each word is read alone, too: a day that stands in one of them is the
+    day of the whole only if it is the only word.
+    """
     phrase = _FROM_NOW.sub(r"in \1", phrase)
-    is_counted = _AHEAD.search(phrase) or _BACK.search(phrase)
-    read = _library(language, ["relative-time"], RELATIVE_BASE=base)
-    found = read(phrase)
-    if found.date_obj is None or (found.period not in ("day", "time") and not is_counted):
+    if not _WORDS.fullmatch(phrase) or re.search(r"\d[ -]\d", phrase):
         return None
-    if not is_counted:  # no number without "in" or "ago", and one word for a day: not "today tomorrow", not "2 weeks"
-        words = phrase.split()
-        if re.search(r"\d", phrase) or (words[1:] and sum(read(word).date_obj is not None for word in words) > 1):
-            return None
-        if found.date_obj < base and words[1:] and "yesterday" not in phrase.lower():
-            return None
-    return found
+    is_counted = _AHEAD.match(phrase) or _BACK.search(phrase)
+    read = _library(language, ["relative-time"], RELATIVE_BASE=base)
+    found, words = read(phrase), phrase.split()
+    if found.date_obj is None or found.date_obj.tzinfo or (found.period not in ("day", "time") and not is_counted):
+        return None
+    days = [data.date_obj for data in map(read, words) if data.date_obj is not None] if words[1:] else []
+    if is_counted:
+        return None if days else found
+    if found.date_obj in days or re.search(r"\d", phrase) or any(map(_AHEAD.fullmatch, words)):
+        return None
+    return found if found.date_obj >= base or not words[1:] or "yesterday" in phrase.lower() else None
 
 
 def _counted_moment(phrase: str, now: dt.datetime, language: str) -> dt.datetime | None:
     """The moment of "now" or "in 2 hours", to the minute; None for any other phrase."""
-    if not (phrase.lower() == "now" or _AHEAD.search(phrase) or _BACK.search(phrase) or _FROM_NOW.search(phrase)):
+    if not (phrase.lower() == "now" or _AHEAD.match(phrase) or _BACK.search(phrase) or _FROM_NOW.search(phrase)):
         return None
     found = _relative(phrase, now.astimezone(dt.UTC).replace(tzinfo=None), language)
     if found is None or found.period != "time":
@@ -220,6 +226,7 @@ def _relative_days(phrase: str, now: dt.datetime, language: str) -> _Days | None
     return _Days((found.date_obj.date(),)) if found is not None and found.period != "time" else None
 
 
+_LONG_WORD = pattern(r"(?<![^\W\d])(?!(?:the|der|den|del)\b)[^\W\d_]{3,}", re.IGNORECASE)  # a month, not "of" or "de"
 _NUMERIC = pattern(r"\d{1,4}\s?([/.-])\s?\d{1,2}(?:\s?\1\s?\d{2,4})?\.?")
 _BARE = pattern(r"[\d\s]+|\d{1,2}\.\d{1,2}")
 
@@ -231,8 +238,9 @@ def _calendar_days(phrase: str, now: dt.datetime, language: str, past: bool) -> 
     """
     numbers = re.findall(r"\d+", phrase)
     numeric = _NUMERIC.fullmatch(phrase)
+    has_month = numeric or len(_LONG_WORD.findall(phrase)) == 1
     is_loose = not numeric and (len(numbers) > 2 or sum(len(number) < 3 for number in numbers) != 1)
-    if not numbers or is_loose or (_BARE.fullmatch(phrase) and not (numeric and len(numbers) == 3)):
+    if not (numbers and has_month) or is_loose or (_BARE.fullmatch(phrase) and not (numeric and len(numbers) == 3)):
         return None
     orders = ("DMY",) if numeric and numeric[1] == "." else ("MDY", "DMY")
     if len(numbers) == (3 if numeric else 2):
@@ -268,7 +276,7 @@ def _in_orders(phrase: str, orders: Iterable[str], language: str) -> tuple[dt.da
     parts = ["day", "month", "year"]
     found = (_library(language, ["absolute-time"], DATE_ORDER=order, REQUIRE_PARTS=parts)(phrase) for order in orders)
     moments = [data.date_obj for data in found if data.date_obj is not None]
-    if any(moment.time() != dt.time() for moment in moments):
+    if any(moment.tzinfo or moment.time() != dt.time() for moment in moments):
         return ()
     return tuple(dict.fromkeys(moment.date() for moment in moments))
 

@@ -46,7 +46,7 @@ def time_in(phrase: str) -> TypedTime:
     """The time of day in a phrase; `times` is empty if it has none. Raises Unreadable if there are two, or no such."""
     part = _PART_OF_DAY.search(phrase)
     found = list(_matches(phrase, is_timed=part is not None))
-    if len(found) > 1:
+    if len(found) > 1 or len(_PART_OF_DAY.findall(phrase)) > 1 or (part and found and found[0]["word"]):
         raise Unreadable("it has two times of day")
     if not found:
         if part:
@@ -93,6 +93,7 @@ _YEAR_ROUND = {
     zone.always.upper(): zone.place for zone in ZONES.values() if zone.always and zone.place[:8] != "Pacific/"
 }
 _ZONES = {label.upper(): zone for label, zone in ZONES.items()}
+_LARGEST_OFFSET = 14  # hours
 _UTC = ("UTC", "GMT", "Z")
 _LABEL = pattern(r"\s*\(?\b([a-z]{1,5}|[a-z]{5,8}\s(?:standard\s|daylight\s)?time)\b\)?", re.IGNORECASE)
 _OFFSET = pattern(r"\s*(?:utc|gmt)?\s?([+-]\d{1,2})(?::?(\d{2}))?\s*\Z", re.IGNORECASE)
@@ -101,6 +102,8 @@ _OFFSET = pattern(r"\s*(?:utc|gmt)?\s?([+-]\d{1,2})(?::?(\d{2}))?\s*\Z", re.IGNO
 def _without_zone(before: str, after: str) -> tuple[str, str]:
     """What stands before and after a time of day, without the label of a zone, and this label."""
     if offset := _OFFSET.fullmatch(after):
+        if abs(int(offset[1])) > _LARGEST_OFFSET or int(offset[2] or 0) > 59:
+            raise Unreadable(f"there is no zone at {after.strip()}")
         return before, f"{int(offset[1]):+03}:{offset[2] or '00'}"
     for match in _LABEL.finditer(after):
         label = " ".join(match[1].upper().split())
