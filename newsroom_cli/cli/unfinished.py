@@ -32,7 +32,7 @@ def answers(newsroom: Newsroom) -> Iterator[None]:
         yield
     except BaseException:
         if _keep(newsroom, {**ask.earlier, **ask.answered}):
-            output.say("", "nothing was written; newsroom new offers your answers again")
+            output.say("", "your answers are kept, and newsroom new offers them again")
         raise
     else:
         if ask.earlier:

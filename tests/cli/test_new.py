@@ -110,7 +110,7 @@ def test_it_asks_for_several_speakers_and_their_words(room: Path) -> None:
 def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path) -> None:
     stopped = terminal.ByPart({"Headline": "Pool Opens", "City": "Harbour", "Topics": terminal.CTRL_C, "": ""})
     seen = terminal.shown(["new", "release"], folder=room, answers=stopped)
-    assert "newsroom new offers your answers again" in seen and len(list((room / "releases").iterdir())) == 1
+    assert "newsroom new offers them again" in seen and len(list((room / "releases").iterdir())) == 1
     assert (room / ".newsroom-index/.gitignore").read_text() == "*\n"
     seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({"": ""}))
     assert "Headline (or later) [Pool Opens]" in seen and "City of the dateline [Harbour]" in seen
