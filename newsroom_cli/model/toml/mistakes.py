@@ -303,7 +303,7 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")
     if not mistyped_dates.looks_like_date(value):
-        return _explain_words_for_a_date(key, value)
+        return None
     written = mistyped_dates.as_toml(value)
     if written is None and (both := mistyped_dates.both_orders(value)):
         message = f"{value} may be {' or '.join(both)}: a date is written year-month-day"
@@ -314,20 +314,6 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
         return "a date is written year-month-day", f"write {key} = {written}"
     more = "" if _WITH_OFFSET.search(written) else " and the offset, such as -05:00"
     return "a time is written after T, from 00:00 to 23:59, with its offset", f"write {key} = {written}{more}"
-
-
-_DATE_KEYS = ("date", "embargo", "updated", "starts", "ends", "since", "withdrawn", "embargo_lifted")
-_BEGINS_AS_DATE = pattern(r"\d{4}-\d\d?-\d\d?")
-
-
-def _explain_words_for_a_date(key: str, value: str) -> _Advice:
-    """Explain words, or a mangled date-time, where a date belongs."""
-    begins_as_date = _BEGINS_AS_DATE.match(value)
-    if value[0] in "\"'[{" or not (begins_as_date or key.rpartition(".")[2] in _DATE_KEYS):
-        return None
-    is_day = (begins_as_date and begins_as_date.end() == len(value)) or not re.search(r"\d", value)
-    message = "a date is written year-month-day, and a time after T with its offset; it has no quotation marks"
-    return message, f"write it like {key} = {'2026-03-01' if is_day else '2026-03-01T09:00:00-05:00'}"
 
 
 # --- lines without = ------------------------------------------------------------------------------------------
