@@ -58,6 +58,7 @@ def newsroom(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path.with_name(f"{tmp_path.name}-of-nobody")))
 
     def run(*arguments: str | Path) -> Result:
         capfd.readouterr()

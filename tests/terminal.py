@@ -12,22 +12,41 @@ from pathlib import Path
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
 _SECONDS = 30
+CTRL_C = "\x03"
 COLUMNS = "100"
+
+
+class ByPart(dict[str, str]):
+    """Answers by the beginning or the end of a question; "" answers every other question."""
+
+    def __missing__(self, question: str) -> str:
+        return next(answer for part, answer in self.items() if question.startswith(part) or question.endswith(part))
 
 
 def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
-    spaces at the end of lines. Raises KeyError for a question without an answer.
+    spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key.
     """
+    import fcntl
     import pty
+    import termios
 
     terminal, inside = pty.openpty()
     environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     environment.pop("FORCE_COLOR", None)
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
-    child = subprocess.Popen(command, cwd=folder, env=environment, stdin=inside, stdout=inside, stderr=inside)
+    child = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that the answer CTRL_C stops it
+    )
     os.close(inside)
     seen = ""
     try:

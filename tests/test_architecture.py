@@ -56,6 +56,7 @@ HOMES = {
     "ftfy": "importing.repair",
     "yaml": "importing.sources.markdown_text",
     "werkzeug": "publishing.preview.server",
+    "dateparser": "language.dates.typed_dates",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {
@@ -67,8 +68,8 @@ NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 # What `newsroom --help` must not load.
 HEAVY = {
     *(
-        "ahocorasick_rs asyncio babel concurrent.futures css_inline email feedgen feedparser ftfy jinja2 PIL "
-        "lxml mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs "
+        "ahocorasick_rs asyncio babel concurrent.futures css_inline dateparser email feedgen feedparser ftfy jinja2 "
+        "lxml PIL mammoth markdown_it multiprocessing nh3 pydantic pygments pyromark rich selectolax tomli_w toml_rs "
         "werkzeug yaml"
     ).split()
 }

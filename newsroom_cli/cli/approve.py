@@ -26,6 +26,7 @@ def approve(
     date: Date = None,
     sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Approve with the last signature, and do not ask.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take your own signature back.")] = False,
     directory: Directory = None,
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
@@ -49,6 +50,9 @@ def approve(
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    if undo:
+        _undo(newsroom, release, by, now)
+        return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
     compared = status.comparison_errors(newsroom, now)
@@ -80,6 +84,27 @@ def approve(
     _print_what_follows(state, newsroom, now)
 
 
+def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
+    """Take the last signature back that the person here gave, and print what follows. Raises RefusedError otherwise."""
+    from newsroom_cli.cli import output, signing
+    from newsroom_cli.ledger import records
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import unsigning
+
+    names = [approval.by.value for approval in release.approvals if approval.by]
+    if not names:
+        raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
+    here = signing.remembered().get("name", "") or by
+    signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
+    name = signing.own_name(by, newsroom, signer)
+    after = unsigning.without_signature(newsroom, release, name, now, manifests.published_in(newsroom.output))
+    unsigning.save(newsroom, release, after)
+    shown = output.from_here(release.path, newsroom.root)
+    output.say(f"{output.paint('good', 'taken back')}: the signature of {signer}: {shown}")
+    if after.status_name != release.status_name:
+        output.say(f"its status is {after.status_name}; newsroom build publishes it when it is approved again")
+
+
 def _refuse_unknown_signer(newsroom: Newsroom, release: Release, name: str) -> None:
     """Raise NewsroomError for a person who is not among the signers in newsroom.toml."""
     from newsroom_cli.ledger import records
@@ -108,11 +133,11 @@ def _refuse_errors(state: Readiness, newsroom: Newsroom) -> None:
 
 
 def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
-    """The role of the signer `name`: from the option `role`, newsroom.toml, an earlier signature, or an answer.
+    """The role of the signer `name`: from the option, newsroom.toml, an earlier signature, as remembered, or an answer.
 
     Raises NewsroomError if there is none.
     """
-    from newsroom_cli.cli import ask
+    from newsroom_cli.cli import ask, signing
     from newsroom_cli.ledger import records
 
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name)]
@@ -121,7 +146,13 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
         for signed in reversed(release.approvals)
         if signed.role and signed.by and records.same_person(signed.by.value, name)
     ]
-    chosen = " ".join((role or next(filter(None, roles), "") or ask.text("Your role")).split())
+    own = signing.remembered()
+    if records.same_person(own.get("name", ""), name):
+        roles.append(own.get("role", ""))
+    known = role or next(filter(None, roles), "")
+    chosen = " ".join((known or ask.text("Your role")).split())
+    if chosen and not known and own.get("name") == name:
+        signing.remember(role=chosen)
     if not chosen:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen

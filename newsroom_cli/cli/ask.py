@@ -9,6 +9,10 @@ import typer
 from newsroom_cli.cli import output
 from newsroom_cli.model.errors import NewsroomError
 
+# The answers of this run by question; a command that keeps them puts here what was answered before it was stopped.
+answered: dict[str, str] = {}
+earlier: dict[str, str] = {}
+
 
 def text(question: str, default: str = "", *, validate: Callable[[str], object] | None = None) -> str:
     """Ask for a line of text, and return it; an empty answer means the default, and so does a missing terminal.
@@ -36,28 +40,48 @@ def confirm(question: str, *, default: bool = True) -> bool:
 
 def _prompt_for_answer(question: str, default: str) -> str:
     """Ask a question with its default in brackets, and return the answer without spaces around it."""
+    key = question if question not in answered else f"{question} ({len(answered)})"
+    default = earlier.get(key, default)
     prompt = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.safe_line(prompt), default=default, show_default=False, err=True)
-    return answer.strip()
+    answer: str = typer.prompt(output.safe_line(prompt), default=default, show_default=False, err=True).strip()
+    answered[key] = answer
+    return answer
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
     """Ask for one of several options (value, description), and return its value; the default without a terminal.
 
-    A person types its number or its value. `free` accepts any other answer as well.
+    A person types its number, its value, or a part of its value or description. `free` accepts any other answer as
+    well; then the part is one or more whole words.
     """
     if not output.is_interactive() or not (options or free):
         return default
-    values = [value for value, _ in options]
     for number, (value, description) in enumerate(options, 1):
         same = not description or description == value
         output.say(f"  {number}  {value}" if same else f"  {number}  {value}  {output.paint('dim', description)}")
     while True:
         answer = _prompt_for_answer(question, default)
-        if answer in values or answer == default:
-            return answer
-        if answer.isdecimal() and 1 <= int(answer) <= len(values):
-            return values[int(answer) - 1]
-        if free and not answer.isdecimal():
-            return answer
-        output.say(f"please type a number from 1 to {len(values)}, or one of the names")
+        chosen = _chosen(answer, options, default, free=free)
+        if chosen is not None:
+            answered[next(reversed(answered))] = chosen  # a number may mean another one next time
+            return chosen
+
+
+def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:
+    """The value that an answer means; None, after a word on what is expected, if it means none or several."""
+    from newsroom_cli.newsroom import known_names
+
+    values = [value for value, _ in options]
+    if answer in values or answer == default:
+        return answer
+    if answer.isdecimal() and 1 <= int(answer) <= len(values):
+        return values[int(answer) - 1]
+    found = known_names.matching(answer, [(value, (text,)) for value, text in options], whole_words=free)
+    if len(found) == 1:
+        output.say(f"  {found[0]}")
+        return found[0]
+    if free and not found and not answer.isdecimal():
+        return answer
+    several = f"{' and '.join(found[:3])} have that; " if found else ""
+    output.say(f"{several}please type a number from 1 to {len(values)}, or one of the names")
+    return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
+from newsroom_cli.model import config
 from newsroom_cli.model.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
@@ -26,6 +27,14 @@ def init(
     contact: Annotated[str, typer.Option(help="Whom reporters may ask for.")] = "",
     email: Annotated[str, typer.Option(help="The e-mail address reporters may write to.")] = "",
     phone: Annotated[str, typer.Option(help="The number reporters may call.")] = "",
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME,ROLE", help="Who is often quoted; may be given several times.")
+    ] = None,
+    style: Annotated[str, typer.Option(help="The house style: none, ap, boston or govuk.")] = "",
+    clearance: Annotated[
+        bool | None, typer.Option("--clearance/--no-clearance", help="Whether speakers must clear their quotes.")
+    ] = None,
+    signatures: Annotated[int | None, typer.Option(min=0, help="How many people must sign a release.")] = None,
 ) -> None:
     """Make a newsroom in a new or empty folder.
 
@@ -34,50 +43,110 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from urllib.parse import urlsplit
-
-    from newsroom_cli.cli import ask, output
-    from newsroom_cli.model import config
-    from newsroom_cli.model.release_file import slugify
+    from newsroom_cli.cli import ask, init_questions, output
     from newsroom_cli.model.toml import option_values
-    from newsroom_cli.newsroom import scaffold, writer
 
+    directory = _usable_folder(directory)
     folder = directory.absolute()
-    writer.sweep(folder)
-    _refuse_if_used(folder, directory)
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     name = name or ask.text("Name of the newsroom", default_name)
     url = url or ask.text("Public address of its site", "https://newsroom.example/", validate=option_values.address)
     host = (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
     language = language or ask.text("Language of the releases", "en", validate=option_values.language_tag)
-    time_zone = time_zone or ask.text("Time zone", _local_zone(), validate=option_values.zone)
-    office = office or ask.text("Office that issues releases", "Press Office")
     city = city or ask.text("City that its datelines name (may be empty)")
-    contact = contact or ask.text("Whom reporters may ask for", office)
-    email = email or ask.text("Their e-mail address", f"press@{host}")
-    phone = phone or ask.text("Their telephone number (may be empty)")
-    text = scaffold.newsroom_text(
-        title=name,
-        url=url,
-        language=language,
-        time_zone=time_zone,
-        office=office,
-        contact=contact,
-        office_key=slugify(office).encode("ascii", "ignore").decode().strip("-") or "office",
-        city=city,
-        email=email,
-        phone=phone,
-    )
-    config.parse(text, Path(directory) / config.FILE_NAME)
-    with contextlib.suppress(writer.TakenError):
-        writer.create(folder / ".gitignore", _IGNORED.encode())
-    (folder / "releases").mkdir(exist_ok=True)
-    writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
+    values: dict[str, Any] = {"title": name, "url": url, "language": language}
+    values |= {"time_zone": init_questions.chosen_zone(time_zone, city)}
+    values |= _office_values(office, city, contact, email, phone, host)
+    values |= {"people": init_questions.chosen_people(person or ())}
+    values |= {"style": init_questions.chosen_style(style)}
+    values |= {"clearance": "required" if _needs_clearance(clearance) else "optional"}
+    values |= {"signatures": init_questions.chosen_signatures(signatures)}
+    _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
+    output.say(*_summary(values))
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {name}; next: {inside}newsroom new")
     if host.endswith(".example"):
         output.say("before you publish, put your real url and e-mail address into newsroom.toml")
+
+
+def _office_values(office: str, city: str, contact: str, email: str, phone: str, host: str) -> dict[str, Any]:
+    """Offices and how to reach them, from the options or the answers. With the option there is one office."""
+    from newsroom_cli.cli import ask, init_questions
+
+    name = office or ask.text("Office that issues releases", "Press Office")
+    others = [] if office else init_questions.more_offices(name, city)
+    contact = contact or ask.text("Whom reporters may ask for", name)
+    first = init_questions.NewOffice(init_questions.office_key(name), name, city, contact)
+    return {
+        "offices": [first, *others],
+        "email": email or ask.text("Their e-mail address", f"press@{host}"),
+        "phone": phone or ask.text("Their telephone number (may be empty)"),
+    }
+
+
+def _needs_clearance(clearance: bool | None) -> bool:
+    """Whether speakers must clear their quotes: from the option or the answer."""
+    from newsroom_cli.cli import ask, output
+
+    if clearance is not None or not output.is_interactive():
+        return bool(clearance)
+    return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False)
+
+
+def _write(directory: Path, values: dict[str, Any]) -> None:
+    """Write the files of the newsroom. Raises NewsroomError if newsroom.toml would be wrong."""
+    from newsroom_cli.newsroom import scaffold, writer
+
+    folder = directory.absolute()
+    text = scaffold.newsroom_text(**values)
+    config.parse(text, directory / config.FILE_NAME)
+    with contextlib.suppress(writer.TakenError):
+        writer.create(folder / ".gitignore", _IGNORED.encode())
+    (folder / "releases").mkdir(exist_ok=True)
+    writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
+
+
+def _summary(values: dict[str, Any]) -> list[str]:
+    """What was written, in lines for a person at a terminal; none elsewhere."""
+    from newsroom_cli.cli import output
+
+    if not output.is_interactive():
+        return []
+    offices = ", ".join(f"{office.name} ({office.key})" for office in values["offices"])
+    people = ", ".join(person.name for person in values["people"]) or "none yet; newsroom.toml shows how to add them"
+    return [
+        f"  offices     {offices}",
+        f"  people      {people}",
+        f"  time zone   {values['time_zone']}, house style {values['style']}",
+        f"  going out   quote clearance {values['clearance']}, signatures required: {values['signatures']}",
+    ]
+
+
+def _usable_folder(directory: Path) -> Path:
+    """The folder to make the newsroom in. A person at a terminal names another one if it is in use."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom import writer
+
+    while True:
+        writer.sweep(directory.absolute())
+        try:
+            _refuse_if_used(directory.absolute(), directory)
+            return directory
+        except NewsroomError as error:
+            if not output.is_interactive() or _has_newsroom(directory.absolute()):
+                raise
+            output.say(f"{error.message}: {directory.absolute()}")
+        if not (answer := ask.text("Name of a new folder for the newsroom")):
+            raise NewsroomError("no folder is named; nothing was written", hint="newsroom init NAME")
+        directory = (directory if directory.is_dir() else directory.parent) / answer
+
+
+def _has_newsroom(folder: Path) -> bool:
+    """Whether there is a newsroom in a folder."""
+    from newsroom_cli.model import disk
+
+    return disk.is_there(folder / config.FILE_NAME)
 
 
 def _refuse_if_used(folder: Path, shown_path: Path) -> None:
@@ -110,16 +179,3 @@ def _is_empty(folder: Path) -> bool:
     from newsroom_cli.model import disk
 
     return disk.is_folder(folder) and not any(folder.iterdir())
-
-
-def _local_zone() -> str:
-    """This machine's time zone by name, UTC if it has none."""
-    zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
-    name = zone.split("/zoneinfo/")[-1]
-    from newsroom_cli.model.toml import option_values
-    from newsroom_cli.model.toml.values import WrongValue
-
-    try:
-        return option_values.zone(name)
-    except WrongValue:
-        return "UTC"

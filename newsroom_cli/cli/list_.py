@@ -88,7 +88,7 @@ def list_(
         offices=_offices(newsroom, office),
         kind=_kind(newsroom, kind),
         topic=topic,
-        **_period(since, until),
+        **_period(since, until, newsroom),
         findings=findings,
     )
     now = options.moment(as_of, newsroom)
@@ -136,11 +136,11 @@ def _kind(newsroom: Newsroom, typed: str) -> str:
     return typed
 
 
-def _period(since: str, until: str) -> dict[str, str]:
+def _period(since: str, until: str, newsroom: Newsroom) -> dict[str, str]:
     """The bounds of the date. Raises NewsroomError for what is no day, month or year."""
-    from newsroom_cli.cli import quote_search
+    from newsroom_cli.cli.quote_search import date_bound
 
-    return {"since": quote_search.date_bound(since, "--since"), "until": quote_search.date_bound(until, "--until")}
+    return {"since": date_bound(since, "--since", newsroom), "until": date_bound(until, "--until", newsroom)}
 
 
 def _why_nothing(rows: Sequence[Row], wanted: Wanted, *, upcoming: bool) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import shlex
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.new_correction import About, Class, Reason
 from newsroom_cli.cli.shared_options import Directory
-from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.model.config import Contact
@@ -29,22 +29,30 @@ OfficeKey = Annotated[
         metavar="KEY", help="The issuing office, by its key in newsroom.toml.", autocompletion=completion.offices
     ),
 ]
-Speaker = Annotated[str, typer.Option(help="Who is quoted.", autocompletion=completion.speakers)]
+Speakers = Annotated[
+    list[str] | None,
+    typer.Option("--speaker", help="Who is quoted; may be given several times.", autocompletion=completion.speakers),
+]
 
 
 def new(
+    context: typer.Context,
     kind: Kind = None,
-    headline: Annotated[str, typer.Option(help="The headline.")] = "",
+    headline: Annotated[str | None, typer.Option(help="The headline.")] = None,
     subhead: Annotated[str, typer.Option(help="The line under the headline.")] = "",
-    date: Annotated[str, typer.Option(metavar="DATE", help="The release's date, such as 2026-03-01; else today.")] = "",
-    embargo: Annotated[str, typer.Option(metavar="TIME", help="Nothing is public before TIME.")] = "",
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help="The release's date, such as Mar 1 or tomorrow; else today.")
+    ] = "",
+    embargo: Annotated[
+        str, typer.Option(metavar="TIME", help="Nothing is public before TIME, such as tomorrow 9am.")
+    ] = "",
     office: OfficeKey = "",
     city: Annotated[str, typer.Option(help="The city of the dateline; else the office's.")] = "",
     topic: Annotated[list[str] | None, typer.Option(help="What it is about; may be given several times.")] = None,
     language: Annotated[str, typer.Option(help="The language, when it is not the newsroom's.")] = "",
-    speaker: Speaker = "",
-    role: Annotated[str, typer.Option(help="The speaker's role.")] = "",
-    quote: Annotated[str, typer.Option(help="The spoken words.")] = "",
+    speaker: Speakers = None,
+    role: Annotated[list[str] | None, typer.Option(help="The speaker's role.")] = None,
+    quote: Annotated[list[str] | None, typer.Option(help="The spoken words.")] = None,
     event_starts: Annotated[str, typer.Option(metavar="TIME", help="When the event begins.")] = "",
     event_place: Annotated[str, typer.Option(metavar="TEXT", help="Where the event is.")] = "",
     contact_name: Annotated[str, typer.Option(metavar="TEXT", help="Whom reporters may ask; else the office's.")] = "",
@@ -54,6 +62,7 @@ def new(
     change: Class = None,
     reason: Reason = "",
     name: Annotated[str, typer.Option(help="The words of the file's name; else the headline's.")] = "",
+    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Start from this older release.")] = None,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Open the file in your editor.")] = False,
     show_kinds: Annotated[bool, typer.Option("--list", help="List the kinds there are, and stop.")] = False,
     directory: Directory = None,
@@ -65,60 +74,49 @@ def new(
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
-    from newsroom_cli.cli import ask, new_correction, options
+    from newsroom_cli.cli import new_copy, options, unfinished
 
     newsroom = options.newsroom(directory)
     if show_kinds:
         _list_kinds(newsroom)
         return
-    kind = _chosen_kind(newsroom, kind or "")
-    known = new_correction.known_answers(newsroom, kind, about, change, reason)
-    office, day = _chosen_office(newsroom, office or known.office), _chosen_day(newsroom, date)
-    kind_settings = newsroom.config.kinds.get(kind)
-    headline = headline or ask.text("Headline (or later)", known.headline)
-    city = city if known.corrects else _chosen_city(newsroom, office, city)
-    if kind_settings is None or kind_settings.quotes:
-        speaker, role = _chosen_speaker(newsroom, speaker, role)
-    if kind_settings is not None and "event.starts" in kind_settings.requires:
-        event_starts, event_place = _chosen_event(newsroom, event_starts, event_place)
+    with unfinished.answers(newsroom):
+        file = new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
+    _print_next(newsroom, file, edit=edit)
+
+
+def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
+    """Write a release of what the options give and the answers say, and return its file."""
+    from newsroom_cli.cli import new_correction, new_questions
+
+    kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
+    known = new_correction.known_answers(
+        newsroom, kind, given["about"] and Path(given["about"]), given["change"] or "", given["reason"]
+    )
+    declared = newsroom.config.kinds.get(kind)
+    office = new_questions.chosen_office(newsroom, given["office"] or known.office)
+    day = new_questions.chosen_day(newsroom, given["date"])
+    headline = new_questions.chosen_headline(given["headline"], known.headline)
+    city = given["city"] if known.corrects else new_questions.chosen_city(newsroom, office, given["city"])
+    begins, place = new_questions.chosen_event(newsroom, declared, given["event_starts"], given["event_place"])
+    said = [given[name] or () for name in ("speaker", "role", "quote")]
+    contact = [given[f"contact_{name}"] for name in ("name", "phone", "email")]
     answers = dataclasses.replace(
         known,
         headline=headline,
-        subhead=subhead,
+        subhead=given["subhead"],
         date=day,
         office=office,
         city=city,
-        embargo=options.parse_time(embargo, newsroom, option="--embargo") if embargo else None,
-        topics=tuple(topic or known.topics),
-        language=language or known.language,
-        speaker=speaker,
-        role=role,
-        quote=quote,
-        event_starts=options.parse_time(event_starts, newsroom, option="--event-starts") if event_starts else None,
-        event_place=event_place,
-        contacts=_contacts(contact_name, contact_phone, contact_email) or known.contacts,
+        embargo=new_questions.moment(given["embargo"], newsroom, "--embargo"),
+        topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
+        language=given["language"] or known.language,
+        quotes=new_questions.chosen_quotes(newsroom, *said, asks=declared is None or declared.quotes > 0),
+        event_starts=begins,
+        event_place=place,
+        contacts=_contacts(*contact) or known.contacts,
     )
-    _write(newsroom, answers, name, edit=edit)
-
-
-def _chosen_kind(newsroom: Newsroom, kind: str) -> str:
-    """The kind from the option or the answer. Raises NewsroomError if it does not exist."""
-    from newsroom_cli.cli import ask
-    from newsroom_cli.model.release import DEFAULT_KIND
-    from newsroom_cli.newsroom import scaffold
-
-    kinds = [(name, _kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
-    chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
-    scaffold.require_kind(chosen, newsroom.own)
-    return chosen
-
-
-def _chosen_day(newsroom: Newsroom, date: str) -> dt.date:
-    """The day from the option or the answer; today by default."""
-    from newsroom_cli.cli import ask, options
-
-    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    return _parse_day(date or ask.text("Date", today, validate=lambda answer: _parse_day(answer, newsroom)), newsroom)
+    return _write(newsroom, answers, given["name"])
 
 
 def _contacts(*parts: str) -> tuple[Contact, ...]:
@@ -128,52 +126,41 @@ def _contacts(*parts: str) -> tuple[Contact, ...]:
     return (Contact(*parts),) if any(parts) else ()
 
 
-def _chosen_event(newsroom: Newsroom, starts: str, place: str) -> tuple[str, str]:
-    """Time and place of the event, from the options or the answers."""
-    from newsroom_cli.cli import ask, options
-
-    starts = starts or ask.text(
-        "Event begins, such as 2026-03-01T09:00 (or later)",
-        validate=lambda answer: options.parse_time(answer, newsroom, option="event"),
-    )
-    return starts, place or ask.text("Event is at (or later)")
-
-
-def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
-    """Write the release, link to it from the release it corrects, and print what to do next."""
-    from newsroom_cli.cli import editor, new_correction, output
-    from newsroom_cli.model import disk
+def _write(newsroom: Newsroom, answers: Answers, name: str) -> Path:
+    """Write the release, link to it from the release it corrects, and return the file."""
+    from newsroom_cli.cli import new_correction, new_questions, output
     from newsroom_cli.newsroom import scaffold, writer
     from newsroom_cli.newsroom.writer import in_place
-    from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import renaming
 
     file = newsroom.folder / scaffold.file_name(answers, name)
     text = scaffold.release_text(answers, newsroom.config, newsroom.own)
-    path = output.from_here(file, newsroom.root)
-    if not disk.is_there(file):
-        renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
     edited = new_correction.link_to_correction(newsroom, answers, newsroom.name_of(file)) if answers.corrects else None
     try:
-        writer.create(file, text.encode())
-    except NewsroomError as error:
-        error.path = path
-        if not (edited and isinstance(error, writer.TakenError) and new_correction.lacks_link(newsroom, file, *edited)):
+        new_questions.created(newsroom, file, text)
+    except writer.TakenError:
+        if not (edited and new_correction.lacks_link(newsroom, file, *edited)):
             raise
-    output.result(path)
+        output.result(output.from_here(file, newsroom.root))
     if edited:
         in_place.save_release(newsroom, *edited)
         output.say(f"{output.from_here(edited[0].path, newsroom.root)} links to this correction once it is public")
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
+    return file
+
+
+def _print_next(newsroom: Newsroom, file: Path, *, edit: bool) -> None:
+    """Open the release in the editor if that is wanted, and print what to do next."""
+    from newsroom_cli.cli import editor, output
+
     if edit:
-        editor.open_in_editor(file)
-    output.say(f"next: write it, then newsroom check {shlex.quote(path)}")
+        editor.edit(newsroom, file)
+    output.say(f"next: write it, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}")
 
 
 def _list_kinds(newsroom: Newsroom) -> None:
     """Print the kinds that have a template."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import new_questions, output
     from newsroom_cli.newsroom import scaffold, theme
 
     rows = []
@@ -182,64 +169,8 @@ def _list_kinds(newsroom: Newsroom) -> None:
         rows.append(
             [
                 ("strong", kind),
-                ("", _kind_label(newsroom, kind)),
+                ("", new_questions.kind_label(newsroom, kind)),
                 ("dim", output.from_here(path, newsroom.root) if own else "built in"),
             ]
         )
     output.table(["Kind", "Label", "Template"], rows)
-
-
-def _kind_label(newsroom: Newsroom, kind: str) -> str:
-    """The label of a kind on pages, empty if newsroom.toml does not declare it."""
-    declared = newsroom.config.kinds.get(kind)
-    return declared.label if declared else ""
-
-
-def _chosen_office(newsroom: Newsroom, office: str) -> str:
-    """The key of the office: from the option or the answer, or the only office."""
-    from newsroom_cli.cli import ask
-    from newsroom_cli.model.toml.values import nearest
-
-    offices = newsroom.config.offices
-    if not office and offices:
-        first = next(iter(offices))
-        pairs = [(key, office.name) for key, office in offices.items()]
-        office = first if len(offices) == 1 else ask.choice("Office", pairs, first)
-    if office not in offices and (office or offices):
-        near = nearest(office, offices)
-        raise NewsroomError(
-            f'there is no office "{office}" in newsroom.toml',
-            hint=f"did you mean {near}?" if near else f"there are {', '.join(offices) or 'none; add [offices.KEY]'}",
-        )
-    return office
-
-
-def _chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
-    """The city from the option or the answer; the office's city by default."""
-    from newsroom_cli.cli import ask
-
-    own_office = newsroom.config.offices.get(office)
-    return city or ask.text("City of the dateline", own_office.city if own_office else "")
-
-
-def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
-    """The quoted person and their role, from the options, newsroom.toml or an answer."""
-    from newsroom_cli.cli import ask
-
-    people = {person.name: person for person in newsroom.config.people}
-    if not speaker:
-        speaker = ask.choice(
-            "Who is quoted (or later)", [(person.name, person.role) for person in people.values()], free=True
-        )
-    listed = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
-    return (listed.name, role or listed.role) if listed else (speaker, role)
-
-
-def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
-    """The date, or date with time, that a person typed. Raises NewsroomError for any other text."""
-    from newsroom_cli.cli import options
-
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return options.parse_time(text, newsroom, option="--date")

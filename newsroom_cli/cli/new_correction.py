@@ -44,7 +44,7 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="For a correction: wha
 _CLASSES = tuple(change.value for change in Change)
 
 
-def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: Change | None, reason: str) -> Answers:
+def known_answers(newsroom: Newsroom, kind: str, about: Path | None, change: str, reason: str) -> Answers:
     """The answers for a new release that are known already: those that a correction takes from the corrected release.
 
     Raises NewsroomError if that release is not named, or is not public.
@@ -105,7 +105,7 @@ def _chosen_path(newsroom: Newsroom, is_public: Callable[[Release], bool]) -> Pa
             output.say(f"{error.message}; {error.hint}")
 
 
-def _answers_from(newsroom: Newsroom, subject: Release, change: Change | None, reason: str) -> Answers:
+def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str) -> Answers:
     """The answers that a correction takes from the release `subject`; its class and reason may be asked for."""
     import posixpath
     from urllib.parse import quote
@@ -122,7 +122,7 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: Change | None, r
     announced = [note for note in subject.corrections if note.change and note.change.value in _CLASSES]
     last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
-    chosen = change.value if change else ask.choice("What kind of change", _CHANGES, usual)
+    chosen = change or ask.choice("What kind of change", _CHANGES, usual)
     reason_given = reason or ask.text(
         "What readers are told (or later)", last.reason.value if last and last.reason else ""
     )

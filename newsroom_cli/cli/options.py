@@ -42,21 +42,9 @@ def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
     Raises NewsroomError, with the name of the option, for any other text.
     """
-    import datetime as dt
+    from newsroom_cli.cli import when
 
-    from newsroom_cli.model.interpretation import instant
-
-    try:
-        return instant(dt.datetime.fromisoformat(text), newsroom.config)
-    except ValueError:
-        from newsroom_cli.model.toml import mistyped_dates
-
-        if written := mistyped_dates.as_toml(text.strip()):
-            hint = f"write {option} {written.removesuffix(':00') if 'T' in written else written}"
-        else:
-            zone = newsroom.config.time_zone
-            hint = f"write the day, and the time after T: 2026-03-01 or 2026-03-01T09:00, as clocks show it in {zone}"
-        raise NewsroomError(f'{option}: "{text}" is not a date or time that is understood', hint=hint) from None
+    return when.moment(text, newsroom, option=option)
 
 
 def release_path(newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False) -> str:

@@ -55,10 +55,13 @@ def search(
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.archive import search
 
-    query = _query(
-        " ".join(text or []), speaker, since=date_bound(since, "--since"), until=date_bound(until, "--until")
-    )
     newsroom = options.newsroom(directory)
+    query = _query(
+        " ".join(text or []),
+        speaker,
+        since=date_bound(since, "--since", newsroom),
+        until=date_bound(until, "--until", newsroom),
+    )
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, query, now=options.moment(None, newsroom), progress=progress)
     is_for_person = form is TableOrJson.table and sys.stdout.isatty()
@@ -78,14 +81,15 @@ def search(
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def date_bound(typed: str, option: str) -> str:
-    """The day, month or year that a person typed for an option, unchanged. Raises NewsroomError for any other text."""
-    from newsroom_cli.model.toml.values import describe
+def date_bound(typed: str, option: str, newsroom: Newsroom) -> str:
+    """The day, month or year that a person typed for an option, in ISO form. Raises NewsroomError for other text."""
+    from newsroom_cli.cli import when
+    from newsroom_cli.model.calendar_ import day_of
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
             return typed
-    raise NewsroomError(f"{option}: {describe(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
+    return day_of(when.typed(typed, newsroom, option=option, past=True)).isoformat()
 
 
 def _query(text: str, speaker: str, *, since: str, until: str) -> Query:

@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, File
 from newsroom_cli.cli.signing import By, Date
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -30,6 +30,7 @@ def clear(
     via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",
     date: Date = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what you recorded by mistake.")] = False,
     directory: Directory = None,
 ) -> None:
     """Record that a speaker agreed to these words.
@@ -46,6 +47,9 @@ def clear(
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     numbers = _chosen_numbers(release, speaker, number)
+    if undo:
+        _undo(newsroom, release, numbers, by)
+        return
     moment = signing.record_moment(date, newsroom)
     if withdraw:
         after, done = records.record_withdrawals(release, numbers, date=moment)
@@ -78,6 +82,39 @@ def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     raise NewsroomError(
         f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else choices
     )
+
+
+def _undo(newsroom: Newsroom, release: Release, numbers: list[int], by: str) -> None:
+    """Remove the clearances that the person here recorded by mistake, so that the quotes are not cleared.
+
+    Raises RefusedError if somebody else recorded one, if the speaker took it back, or if the release is public.
+    """
+    from newsroom_cli.cli import options, output, signing
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import changes
+
+    cleared = [number for number in numbers if release.quotes[number].clearance]
+    if not cleared:
+        raise NewsroomError(
+            "there is no clearance to take back", path=release.path, hint="newsroom quotes list shows it"
+        )
+    if changes.was_public(newsroom, release, options.moment(None, newsroom), manifests.published_in(newsroom.output)):
+        hint = "--withdraw records that the speaker took it back; newsroom withdraw takes the release back"
+        raise RefusedError("the release is public, with these words", path=release.path, hint=hint)
+    after = release
+    for number in cleared:
+        record = release.quotes[number].clearance
+        if record and record.withdrawn:
+            raise RefusedError("the speaker took it back; that stays on record", path=release.path)
+        if record and record.by:
+            signing.own_name(by, newsroom, record.by.value)
+        after = editing.remove_key(after, f"quotes.{number}.clearance")
+    in_place.save_release(newsroom, release, after)
+    for number in cleared:
+        quote = after.quotes[number]
+        output.say(f"not cleared any more: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}")
 
 
 def _print_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:

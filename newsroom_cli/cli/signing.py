@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who records it; else git's user.")]
+By = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who records it; else you, as remembered, or git's user.")
+]
 Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
 
 
 def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ()) -> str:
-    """The name of the signer, from the option `by`, from git, or from an answer.
+    """The name of the signer: from the option `by`, as remembered, from an answer, or from git.
 
-    `recorded_names` are the names already in the release.
+    A person on a terminal is asked once, and remembered. `recorded_names` are the names already in the release.
 
     Raises NewsroomError if there is no name, or one that could be mistaken for another.
     """
@@ -28,7 +31,8 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
     from newsroom_cli.language import lookalikes
     from newsroom_cli.newsroom import history
 
-    chosen = " ".join((by or history.user_name(newsroom.root) or ask.text("Your name")).split())
+    known = by or remembered().get("name", "")
+    chosen = " ".join((known or ask.text("Your name", history.user_name(newsroom.root))).split())
     if not chosen:
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
@@ -42,12 +46,73 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
         raise NewsroomError(
             f'"{chosen}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
         )
+    if not known:
+        remember(name=chosen)
     return chosen
+
+
+def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
+    """The name under which the recorded `signer` takes a record back.
+
+    Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else.
+    """
+    from newsroom_cli.ledger import records
+    from newsroom_cli.newsroom import history
+
+    here = remembered().get("name", "") or history.user_name(newsroom.root)
+    for name in filter(None, (here, by)):
+        if not records.same_person(name, signer):
+            raise RefusedError(f"{signer} signed it, and only {signer} can take that back; you are {name} here")
+    return here or by or signer_name("", newsroom, [signer])
+
+
+# --- who is remembered ----------------------------------------------------------------------------------------
+
+
+def _file() -> Path:
+    """The file in the person's configuration folder that has the name and role with which they sign."""
+    return Path(typer.get_app_dir("newsroom")) / "signer.toml"
+
+
+def remembered() -> dict[str, str]:
+    """The name and role that were remembered; none if there are none, or if the file is damaged."""
+    import tomllib
+
+    from newsroom_cli.model import disk
+
+    try:
+        kept = tomllib.loads(disk.read(_file(), links=True).decode())
+    except (OSError, ValueError):
+        return {}
+    return {key: value for key, value in kept.items() if isinstance(value, str) and value.strip()}
+
+
+def remember(**given: str) -> None:
+    """Remember a name or a role that a person has answered on a terminal, and say where."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.release_file import to_toml
+    from newsroom_cli.newsroom import writer
+
+    if not output.is_interactive():
+        return
+    lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]
+    content = "\n".join(("# Who signs here: newsroom approve and newsroom quotes clear.", *lines, ""))
+    try:
+        if _file().exists():
+            writer.replace(_file(), content.encode())
+        else:
+            writer.create(_file(), content.encode())
+    except NewsroomError:
+        return  # it will be asked again
+    output.say(f"remembered for the next time in {_file()}")
 
 
 def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
     """The time of a record, to the second: `date` as typed, else now."""
-    from newsroom_cli.cli import options
+    from newsroom_cli.cli import options, when
 
-    time = options.parse_time(date, newsroom, option="--date") if date else options.moment(None, newsroom)
+    if date:
+        time = when.moment(date, newsroom, option="--date", past=True, confirms=True)
+    else:
+        time = options.moment(None, newsroom)
     return time.replace(microsecond=0)

@@ -79,7 +79,7 @@ def _start(newsroom: Newsroom, original: Release, to: str, name: str, *, edit: b
         raise
     output.result(path)
     if edit:
-        editor.open_in_editor(file)
+        editor.edit(newsroom, file)
     output.say(f"next: translate what says TK, then newsroom check {shlex.quote(path)}")
 
 

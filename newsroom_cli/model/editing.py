@@ -69,16 +69,33 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
 
 def remove_last(release: Release, name: str) -> Release:
     """The release without the last of its `[[name]]` tables; comments inside it stay. Raises NotEditable."""
+    return remove(release, name, -1)
+
+
+def remove(release: Release, name: str, number: int) -> Release:
+    """The release without one of its `[[name]]` tables; comments inside it stay.
+
+    They count from 0, and -1 is the last one. Raises NotEditable.
+    """
     front = _Front(release)
     wanted = copy.deepcopy(dict(front.values))
     if not isinstance(wanted.get(name), list) or not wanted[name]:
         raise NotEditable(f"there is no [[{name}]] table")
-    wanted[name].pop()
-    path: Path = (name, len(wanted[name]))
+    path: Path = (name, number % len(wanted[name]))
+    wanted[name].pop(number)
     if not wanted[name]:
         del wanted[name]
     candidates = (front.without(path, gap=True), front.with_rewritten_value((name,), wanted))
     return front.first_with_values(candidates, wanted, name)
+
+
+def remove_key(release: Release, name: str) -> Release:
+    """The release without one key, by its dotted name. Raises NotEditable if that would change anything else."""
+    front, path = _Front(release), _parse_name(name)
+    wanted = copy.deepcopy(dict(front.values))
+    if _table_at(wanted, path[:-1], name).pop(path[-1], None) is None:
+        raise NotEditable(f"there is no {name}")
+    return front.first_with_values((front.without(path),), wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,11 @@ def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
     return f"{theme.moment(local, 'en', weekday=True, time=True)} {theme.zone(local)}"
 
 
+def date_in_words(value: dt.date, zone: dt.tzinfo) -> str:
+    """A day, or a moment in a zone: Thursday, March 26, 2026."""
+    return in_words(value, zone) if isinstance(value, dt.datetime) else theme.full_date(value, "en")
+
+
 # Our own units, because Babel rounds: ten days would be one week.
 _UNITS = (("year", 31_557_600), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 

@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from newsroom_cli.model import disk, language_tags
@@ -21,6 +21,14 @@ from newsroom_cli.newsroom import correction_links, theme
 TO_COME = "TK"
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
+
+
+class Said(NamedTuple):
+    """What a person says in a new release."""
+
+    speaker: str = ""
+    role: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,7 @@ class Answers:
     city: str = ""
     topics: tuple[str, ...] = ()
     language: str = ""
-    speaker: str = ""
-    role: str = ""
-    quote: str = ""
+    quotes: tuple[Said, ...] = ()
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contacts: tuple[Contact, ...] = ()
@@ -75,6 +81,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
     """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
+    quotes = [_quote_values(quote) for quote in answers.quotes or (Said(),)]
     return theme.render(
         templates,
         f"new/{answers.kind}.md",
@@ -92,10 +99,8 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         contacts=answers.contacts or (office.contacts if office else ()),
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
-        speaker=_line(answers.speaker),
-        role=_line(answers.role),
-        quote=_line(answers.quote),
-        spoken=_before_attribution(_line(answers.quote) or TO_COME),
+        **quotes[0],
+        quotes=quotes,
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
         corrects=correction_links.relative_path(f"{config.releases}/", answers.corrects) if answers.corrects else "",
@@ -129,6 +134,12 @@ def new_id(config: Config, year: int) -> str:
 def newsroom_text(**answers: Any) -> str:
     """The text of a new newsroom.toml."""
     return theme.render(None, "init/newsroom.toml", **answers)
+
+
+def _quote_values(said: Said) -> dict[str, str]:
+    """The values of a quote for a template: speaker, role, quote, and its words before "said"."""
+    speaker, role, quote = map(_line, said)
+    return {"speaker": speaker, "role": role, "quote": quote, "spoken": _before_attribution(quote or TO_COME)}
 
 
 def _before_attribution(quote: str) -> str:

@@ -48,11 +48,11 @@ def _front_matter(original: Release, config: Config, language: str) -> Iterator[
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
     yield f"id = {to_toml(scaffold.new_id(config, year))}  # keep it for ever"
-    yield from _kept("kind", original.kind)
+    yield from kept("kind", original.kind)
     yield from _to_translate("headline", original.headline)
     yield from _to_translate("subhead", original.subhead)
     for name in ("date", "embargo", "office"):
-        yield from _kept(name, getattr(original, name))
+        yield from kept(name, getattr(original, name))
     if original.topics:
         topics = [topic.value for topic in original.topics]
         yield f"topics = {to_toml(topics)}  # translate them, too, if readers look for them in this language"
@@ -68,28 +68,28 @@ def _tables(original: Release) -> Iterator[str]:
     yield from ("", "[translation]", f"of = {to_toml(of)}", f"digest = {to_toml(digest)}")
     for name, keys in (("dateline", "city state country"), ("event", "starts ends place"), ("source", "name url")):
         if table := getattr(original, name):
-            yield from ("", f"[{name}]", *_all_kept(table, keys))
+            yield from ("", f"[{name}]", *all_kept(table, keys))
     for contact in original.contacts:
-        yield from ("", "[[contacts]]", *_all_kept(contact, "name phone email"))
+        yield from ("", "[[contacts]]", *all_kept(contact, "name phone email"))
     for quote in original.quotes:
-        yield from ("", "[[quotes]]", *_kept("speaker", quote.speaker))
+        yield from ("", "[[quotes]]", *kept("speaker", quote.speaker))
         yield from (*_to_translate("role", quote.role), *_to_translate("text", quote.text))
     for image in original.images:
-        yield from ("", "[[images]]", *_kept("file", image.file))
+        yield from ("", "[[images]]", *kept("file", image.file))
         yield from (*_to_translate("alt", image.alt), *_to_translate("caption", image.caption))
-        yield from _kept("credit", image.credit)
+        yield from kept("credit", image.credit)
 
 
-def _kept(name: str, field: Field[Any] | None) -> Iterator[str]:
+def kept(name: str, field: Field[Any] | None) -> Iterator[str]:
     """Yield the line of a value that stays."""
     if field is not None:
         yield f"{name} = {to_toml(field.value)}"
 
 
-def _all_kept(table: Any, names: str) -> Iterator[str]:
+def all_kept(table: Any, names: str) -> Iterator[str]:
     """Yield the lines of the values of a table that stay, by their names."""
     for name in names.split():
-        yield from _kept(name, getattr(table, name))
+        yield from kept(name, getattr(table, name))
 
 
 def _to_translate(name: str, field: Field[str] | None) -> Iterator[str]:

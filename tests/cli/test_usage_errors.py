@@ -55,8 +55,8 @@ MISTAKES = {
     "show city opens library": ("too many words", 'newsroom show "city opens library"'),
     "build public": ("newsroom build does not take public", "newsroom build --help explains it"),
     "import nosuch.docx": ("nosuch.docx: there is no such file", "drag the file into this window"),
-    "list --as-of 12/24/2026": ('--as-of: "12/24/2026" is not a date', "write --as-of 2026-12-24"),
-    "list --as-of soon": ('--as-of: "soon" is not a date or time', "2026-03-01T09:00, as clocks show it in "),
+    "list --as-of 03/04/2026": ('--as-of: "03/04/2026" ', "2026-03-04"),
+    "list --as-of soon": ('--as-of: "soon" is not a ', "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or "),
 }  # fmt: skip
 
 

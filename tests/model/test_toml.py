@@ -12,6 +12,7 @@ from newsroom_cli.model.toml import mistyped_dates, parsing
 # What was typed -> line and column of the TOML, words of the message, words of the help.
 MISTAKES = {
     # texts
+    "date = 03/04/2026": (1, 8, "may be 2026-03-04 or 2026-04-03", "write it like date = 2026-03-04"),
     "headline = City Opens Pool": (1, 12, "text needs quotation marks", 'write headline = "City Opens Pool"'),
     "kind = release # what it is": (1, 8, "text needs quotation marks", 'write kind = "release"'),
     "headline = He said \"no\"": (1, 12, "opening quotation mark is missing", "write headline = 'He said \"no'"),
@@ -67,7 +68,7 @@ MISTAKES = {
     # dates
     "date = 2026-02-30": (1, 8, "2026-02-30 does not exist", "that month has 28 days"),
     "date = 2026-13-01": (1, 8, "2026-13-01 does not exist", "year-month-day"),
-    "date = 3/2/2026": (1, 8, "a date is written year-month-day", "write it like date = 2026-03-01"),
+    "date = 3/2/2026": (1, 8, "a date is written year-month-day", "write it like date = 2026-03-02"),
     "date = 3/22/2026": (1, 8, "a date is written year-month-day", "write date = 2026-03-22"),
     "date = 02.03.2026": (1, 8, "a date is written year-month-day", "write date = 2026-03-02"),
     "date = 2026-3-2": (1, 8, "a date is written year-month-day", "write date = 2026-03-02"),

@@ -320,6 +320,9 @@ def _explain_date_or_time(error: _ParserError, key: str, value: str) -> _Advice:
     if not mistyped_dates.looks_like_date(value):
         return _explain_date_in_words(key, value)
     written = mistyped_dates.as_toml(value)
+    if written is None and (both := mistyped_dates.both_orders(value)):
+        message = f"{value} may be {' or '.join(both)}: a date is written year-month-day"
+        return message, f"write it like {key} = {both[0]}"
     if written is None:
         return "a date is written year-month-day", f"write it like {key} = 2026-03-01"
     if "T" not in written:

@@ -41,6 +41,17 @@ def as_toml(words: str) -> str | None:
     return day + clock
 
 
+def both_orders(words: str) -> tuple[str, ...]:
+    """The two dates, in ISO form, of figures in which either number may be the month; none for other words."""
+    match = _WRITTEN.fullmatch(words)
+    if match is None or not match["a"] or match["hour"] or _day(match) is not None:
+        return ()
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y2"])
+    if not (1 <= first <= 12 and 1 <= second <= 12):
+        return ()
+    return tuple(dt.date(year, month, day).isoformat() for month, day in ((first, second), (second, first)))
+
+
 def _day(match: re.Match[str]) -> str | None:
     """The date in ISO form; None when it is ambiguous or does not exist."""
     year = match["y"] or match["y2"] or match["y3"] or match["y4"]

@@ -1,0 +1,45 @@
+"""`newsroom new --from`: a release that starts from an older one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+
+_TAKEN = ("headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
+
+
+def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
+    """Write a release that starts from the one in a file, and return its path; `options` are those of the command.
+
+    Raises NewsroomError for an option whose value the older release gives.
+    """
+    from newsroom_cli.cli import new_questions, output
+    from newsroom_cli.cli import options as shared
+    from newsroom_cli.newsroom import copying, scaffold
+    from newsroom_cli.newsroom.writer import in_place
+
+    given = next((name for name, value in options.items() if value and name not in _TAKEN), None)
+    if given:
+        shown = "another KIND" if given == "kind" else f"--{given.replace('_', '-')}"
+        raise NewsroomError(f"--from takes {shown} from the older release", hint="leave it out, and change it later")
+    original = in_place.open_release(newsroom, shared.release_path(newsroom, file))
+    older = original.headline.value if original.headline else ""
+    headline = new_questions.chosen_headline(options["headline"], older)
+    chosen = copying.Start(
+        new_questions.chosen_day(newsroom, options["date"]),
+        "" if headline == older else headline,
+        options["subhead"],
+        new_questions.moment(options["embargo"], newsroom, "--embargo"),
+    )
+    text = copying.text(newsroom.document(original), newsroom.config, chosen)
+    answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)
+    target = (newsroom.root / original.path).with_name(scaffold.file_name(answers, options["name"]))
+    written = new_questions.created(newsroom, target, text)
+    output.say(f"it starts from {output.from_here(original.path, newsroom.root)}; its quotes are empty")
+    return written

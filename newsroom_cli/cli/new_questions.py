@@ -1,0 +1,215 @@
+"""What `newsroom new` asks on a terminal when no option says it, and what it knows by a part of its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsroom_cli.model.config import Kind
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.scaffold import Said
+
+
+def chosen_kind(newsroom: Newsroom, kind: str) -> str:
+    """The kind from the option or the answer. Raises NewsroomError if it does not exist."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.release import DEFAULT_KIND
+    from newsroom_cli.newsroom import scaffold
+
+    kinds = [(name, kind_label(newsroom, name)) for name in scaffold.kinds(newsroom.own)]
+    chosen = kind or ask.choice("Kind", kinds, DEFAULT_KIND)
+    scaffold.require_kind(chosen, newsroom.own)
+    return chosen
+
+
+def kind_label(newsroom: Newsroom, kind: str) -> str:
+    """The label of a kind on pages, empty if newsroom.toml does not declare it."""
+    declared = newsroom.config.kinds.get(kind)
+    return declared.label if declared else ""
+
+
+def chosen_headline(headline: str | None, default: str) -> str:
+    """The headline from the option or the answer, empty for later. Raises NewsroomError for an empty option."""
+    from newsroom_cli.cli import ask
+
+    if headline is None:
+        return ask.text("Headline (or later)", default)
+    if not headline.strip():
+        raise NewsroomError("--headline is empty", hint="write one, or leave the option out and write it later")
+    return headline
+
+
+def chosen_day(newsroom: Newsroom, date: str) -> dt.date:
+    """The day from the option or the answer; today by default."""
+    from newsroom_cli.cli import options, when
+
+    today = options.moment(None, newsroom).date()
+    if date:
+        return when.typed(date, newsroom, option="--date", confirms=True)
+    return when.ask("Date", newsroom, today.isoformat()) or today
+
+
+def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str) -> tuple[dt.datetime | None, str]:
+    """Time and place of the event, from the options, or from answers if the kind needs an event."""
+    from newsroom_cli.cli import ask, when
+    from newsroom_cli.model.interpretation import instant
+
+    begins: dt.date | None = moment(starts, newsroom, "--event-starts")
+    if kind and "event.starts" in kind.requires:
+        begins = begins or when.ask("Event begins, such as March 1 at 9am (or later)", newsroom, timed=True)
+        place = place or ask.text("Event is at (or later)")
+    return instant(begins, newsroom.config) if begins else None, place
+
+
+def moment(typed: str, newsroom: Newsroom, option: str) -> dt.datetime | None:
+    """The moment in an option; None if it is empty."""
+    from newsroom_cli.cli import when
+
+    return when.moment(typed, newsroom, option=option, confirms=True) if typed else None
+
+
+def chosen_office(newsroom: Newsroom, office: str) -> str:
+    """The key of the office: from the option or the answer, or the only office. Any part of its name will do."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.toml.values import nearest
+    from newsroom_cli.newsroom import known_names
+
+    offices = newsroom.config.offices
+    pairs = [(key, office.name) for key, office in offices.items()]
+    if not office and offices:
+        office = pairs[0][0] if len(offices) == 1 else ask.choice("Office", pairs, pairs[0][0])
+    if office in offices or not (office or offices):
+        return office
+    found = known_names.matching(office, [(key, (name,)) for key, name in pairs])
+    if len(found) == 1:
+        return found[0]
+    near = nearest(office, offices)
+    hint = f"did you mean {near}?" if near else f"there are {', '.join(offices) or 'none; add [offices.KEY]'}"
+    if found:
+        hint = f"write which one: {', '.join(found)}"
+    raise NewsroomError(f'there is no office "{office}" in newsroom.toml', hint=hint)
+
+
+def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
+    """The city from the option or the answer; the office's city by default."""
+    from newsroom_cli.cli import ask
+
+    own_office = newsroom.config.offices.get(office)
+    return city or ask.text("City of the dateline", own_office.city if own_office else "")
+
+
+_NEWEST = 300  # releases whose topics are known
+
+
+def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
+    """The topics from the options or the answer, as earlier releases write them."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.newsroom import known_names
+
+    typed = [
+        topic.strip()
+        for topic in topics or default or ask.text("Topics, with commas between (or later)").split(",")
+        if topic.strip()
+    ]
+    if not typed or tuple(typed) == tuple(default):
+        return tuple(typed)
+    releases = map(newsroom.read, newsroom.paths()[-_NEWEST:])
+    known = [(name, ()) for name in dict.fromkeys(topic.value for read in releases for topic in read.topics)]
+    found = [known_names.matching(topic, known, whole_words=True) for topic in typed]
+    return tuple(
+        dict.fromkeys(names[0] if len(names) == 1 else topic for topic, names in zip(typed, found, strict=True))
+    )
+
+
+def created(newsroom: Newsroom, file: Path, text: str) -> Path:
+    """Write a new release, print its path, and return the file. Raises NewsroomError if its name is taken."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom import writer
+    from newsroom_cli.newsroom.writer import manifest as manifests
+    from newsroom_cli.publishing import renaming
+
+    path = output.from_here(file, newsroom.root)
+    if not disk.is_there(file):
+        renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
+    try:
+        writer.create(file, text.encode())
+    except NewsroomError as error:
+        error.path = path
+        raise
+    output.result(path)
+    return file
+
+
+# --- who said what --------------------------------------------------------------------------------------------
+
+
+def chosen_quotes(
+    newsroom: Newsroom, speakers: Sequence[str], roles: Sequence[str], words: Sequence[str], *, asks: bool
+) -> tuple[Said, ...]:
+    """What people say in the release: from the options, or with `asks` from answers.
+
+    Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
+    of them than speakers, or only some have one.
+    """
+    from newsroom_cli.newsroom.scaffold import Said
+
+    if not (speakers or roles or words):
+        return _asked_quotes(newsroom) if asks else ()
+    names = list(speakers) or [_asked_speaker(newsroom, "Who is quoted (or later)") if asks else ""]
+    for option, given in (("--role", roles), ("--quote", words)):
+        if given and len(given) != len(names) and (len(given) > 1 or len(names) > 1):
+            raise NewsroomError(
+                f"there are {len(names)} speakers, and {len(given)} of {option}",
+                hint=f"give each --speaker a {option}, in the same order; leave one empty with {option} ''",
+            )
+    people = [_known_person(newsroom, name) for name in names]
+    return tuple(
+        Said(name, (roles[number] if roles else "") or role, words[number] if words else "")
+        for number, (name, role) in enumerate(people)
+    )
+
+
+def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...]:
+    """What people say, as a person answers: until nobody else is named."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.newsroom.scaffold import Said
+
+    said: list[Said] = []
+    question = "Who is quoted (or later)"
+    while speaker := _asked_speaker(newsroom, question):
+        name, role = _known_person(newsroom, speaker)
+        role = role or ask.text(f"Role of {name} (or later)")
+        said.append(Said(name, role, ask.text(f"What {name} says (or later)")))
+        question = "Who else is quoted (or nobody)"
+    return tuple(said)
+
+
+def _asked_speaker(newsroom: Newsroom, question: str) -> str:
+    """The name that a person answers, chosen from the known people or new; empty for nobody."""
+    from newsroom_cli.cli import ask
+
+    return ask.choice(question, [(person.name, person.role) for person in newsroom.config.people], free=True)
+
+
+def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:
+    """Name and role of the person in newsroom.toml whose name or role has the typed words; else what was typed."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import known_names
+
+    people = {person.name: person for person in newsroom.config.people}
+    entries = [(person.name, (f"{person.name} {person.role}", *person.spellings)) for person in people.values()]
+    found = known_names.matching(typed, entries, whole_words=True)
+    if len(found) > 1:
+        raise NewsroomError(f'"{typed}" may be {" or ".join(found)}', hint="write the whole name")
+    if not found:
+        return typed, ""
+    if found[0] != typed:
+        output.say(f'"{typed}" is {", ".join(filter(None, (found[0], people[found[0]].role)))}')
+    return found[0], people[found[0]].role

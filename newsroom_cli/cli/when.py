@@ -1,0 +1,133 @@
+"""Dates and times that people type into options and prompts, shown back to them before they are taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.dates.typed_dates import Readings
+    from newsroom_cli.newsroom.folder import Newsroom
+
+EXAMPLES = "write it like tomorrow 9am, Dec 24 at noon, 2026-03-01 or 2026-03-01T09:00"
+
+
+def moment(text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False) -> dt.datetime:
+    """The moment that a person typed, as `typed` reads it; a day without a time means its midnight."""
+    from newsroom_cli.model.interpretation import instant
+
+    chosen = typed(text, newsroom, option=option, past=past, confirms=confirms, timed=True)
+    return instant(chosen, newsroom.config)
+
+
+def typed(
+    text: str, newsroom: Newsroom, *, option: str, past: bool = False, confirms: bool = False, timed: bool = False
+) -> dt.date:
+    """The day or the moment that a person typed as value of an option, in the newsroom's zone.
+
+    A person at a terminal chooses between several readings, and with `confirms` agrees to one that is not typed in ISO
+    form. `past` means a date of something that has happened. With `timed` a day is shown with its midnight. Raises
+    NewsroomError for a text without a reading, or with several if nobody can be asked.
+    """
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.interpretation import instant
+
+    found = _readings(text, newsroom, past=past)
+    if timed and not _is_iso(text):
+        found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
+    if not found.values:
+        raise _unreadable(text, found, option)
+    if output.is_interactive():
+        chosen = _agreed(found, newsroom, asks=confirms and not _is_iso(text))
+        if chosen is None:
+            raise NewsroomError(f'{option}: "{text}" was not taken', hint=EXAMPLES)
+    elif len(found.values) > 1:
+        raise _ambiguous(text, found, newsroom, option)
+    else:
+        chosen = found.values[0]
+    if not _is_iso(text) and not (confirms and output.is_interactive()):
+        output.say(f'{option} "{text}": {_in_words(chosen, newsroom)}')
+    return chosen
+
+
+def ask(question: str, newsroom: Newsroom, default: str = "", *, timed: bool = False) -> dt.date | None:
+    """Ask for a day or a moment until a person agrees to what was understood; None for an empty answer.
+
+    With `timed` a day without a time of day is asked for again. Without a terminal it is the default.
+    """
+    from newsroom_cli.cli import ask, output
+
+    while answer := ask.text(question, default):
+        found = _readings(answer, newsroom)
+        if not found.values:
+            output.say(f"{found.why}; {EXAMPLES}")
+        elif timed and not isinstance(found.values[0], dt.datetime):
+            output.say("at what time? " + EXAMPLES)
+        elif not output.is_interactive() or answer == default:
+            return found.values[0]
+        elif (chosen := _agreed(found, newsroom, asks=not _is_iso(answer))) is not None:
+            return chosen
+    return None
+
+
+def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
+    """The readings of a text at this moment."""
+    from newsroom_cli.cli import options
+    from newsroom_cli.language.dates import typed_dates
+
+    config = newsroom.config
+    return typed_dates.readings(text, options.moment(None, newsroom), config.language, past=past)
+
+
+def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
+    """The reading that a person chooses, or agrees to; None if they do not. Unless `asks`, a single one is taken."""
+    from newsroom_cli.cli import ask, output
+
+    words = [_in_words(value, newsroom) for value in found.values]
+    if len(words) > 1:
+        output.say(f"that can be read in {len(words)} ways: {found.why}")
+        return found.values[words.index(ask.choice("Which one", [(text, "") for text in words], words[0]))]
+    return found.values[0] if not asks or ask.confirm(f"{words[0]}. Right?") else None
+
+
+def _in_words(value: dt.date, newsroom: Newsroom) -> str:
+    """A reading with weekday, full date, time and zone."""
+    from newsroom_cli.newsroom import moments
+
+    return moments.date_in_words(value, newsroom.config.zone)
+
+
+def _is_iso(text: str) -> bool:
+    """Whether a date is typed in ISO form, which has one meaning."""
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _unreadable(text: str, found: Readings, option: str) -> NewsroomError:
+    """The error for a text that is no date."""
+    from newsroom_cli.language.dates.typed_dates import NOT_UNDERSTOOD
+    from newsroom_cli.model.toml.values import describe
+
+    why = "" if found.why == NOT_UNDERSTOOD else f": {found.why}"
+    return NewsroomError(f"{option}: {describe(text)} is not a date or time{why}", hint=EXAMPLES)
+
+
+def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> NewsroomError:
+    """The error for a text with several readings, which it names."""
+    from newsroom_cli.model.toml.values import as_alternatives
+
+    words = [_in_words(value, newsroom) for value in found.values]
+    return NewsroomError(
+        f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
+        hint=f"write the one that is meant: {as_alternatives([_in_iso(value) for value in found.values])}",
+    )
+
+
+def _in_iso(value: dt.date) -> str:
+    """A reading in ISO form, to the minute."""
+    return value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()

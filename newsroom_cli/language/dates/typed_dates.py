@@ -1,0 +1,292 @@
+"""Dates and times as people type them: tomorrow 9am, Dec 24, next Tuesday at noon, 12/24/2026, heute 9 Uhr.
+
+Nothing is guessed: what can be read in two ways has two readings. The library only reads calendar dates and words
+such as "in two weeks"; weekdays, times of day and missing years are read here, because there it takes the likely one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from newsroom_cli.language.dates import dates, typed_times
+from newsroom_cli.language.dates.typed_times import TypedTime, Unreadable
+from newsroom_cli.model.calendar_ import WEEKDAYS
+from newsroom_cli.model.patterns import pattern
+
+
+class Readings(NamedTuple):
+    """What a phrase may mean: days, or moments with their zone. `why` says why it is none, or more than one."""
+
+    values: tuple[dt.date, ...] = ()
+    why: str = ""
+
+
+class _Days(NamedTuple):
+    """The days that a phrase may name, and why there is more than one."""
+
+    days: tuple[dt.date, ...]
+    why: str = ""
+
+
+NOT_UNDERSTOOD = "it is no date or time that is understood here"
+_LONGEST = 80  # characters of a phrase
+_WEEK = 7
+
+
+def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool = False) -> Readings:
+    """The meanings of a phrase at the moment `now`, which has its zone; with `past` it is about what has happened.
+
+    A phrase without a time of day gives days, one with a time gives moments in the zone of `now`.
+    """
+    typed = " ".join(phrase.split())
+    if (written := _iso(typed)) is not None:
+        return _of_iso(written, now)
+    if not typed.isprintable() or not 0 < len(typed) <= _LONGEST:
+        return Readings((), NOT_UNDERSTOOD)
+    try:
+        time = typed_times.time_in(typed)
+        if not time.times and (moment := _counted_moment(typed, now, language)):
+            return Readings((moment,))
+        days = _days(time.rest, now, language, past) if time.rest else _days_of_time(time, now, past)
+        return _joined(days, time, now) if time.times else Readings(*days)
+    except (Unreadable, OverflowError) as error:
+        return Readings((), str(error))
+
+
+# --- ISO ------------------------------------------------------------------------------------------------------
+
+
+def _iso(typed: str) -> dt.date | None:
+    """The date or date-time in ISO form; None for any other text."""
+    for read in (dt.date.fromisoformat, dt.datetime.fromisoformat):
+        try:
+            return read(typed)
+        except ValueError:
+            continue
+    return None
+
+
+def _of_iso(written: dt.date, now: dt.datetime) -> Readings:
+    """The readings of a date or date-time in ISO form; one without an offset is in the zone of `now`."""
+    if not isinstance(written, dt.datetime) or written.tzinfo:
+        return Readings((written,))
+    zone = now.tzinfo or dt.UTC
+    try:
+        return Readings(*typed_times.moments(written, zone))
+    except OverflowError:
+        return Readings((written.replace(tzinfo=zone),))
+
+
+# --- a day and a time -----------------------------------------------------------------------------------------
+
+
+def _joined(days: _Days, time: TypedTime, now: dt.datetime) -> Readings:
+    """The moments of days at a time. Midnight is the one at which a day begins, or the one at which it ends."""
+    found: list[dt.datetime] = []
+    zone, reasons = now.tzinfo or dt.UTC, [days.why, time.why]
+    if time.is_midnight and time.rest:
+        days = _Days(tuple(day + dt.timedelta(shift) for day in days.days for shift in (0, 1)))
+        reasons.append("a day has midnight at its beginning and at its end")
+    for day, clock in itertools.product(days.days, time.times):
+        moments, why = typed_times.in_zone(dt.datetime.combine(day, clock), time.zone, zone)
+        found.extend(moments)
+        reasons.append(why)
+    found = list({moment.isoformat(): moment for moment in found}.values())  # moments that differ in fold are equal
+    return Readings(tuple(found), "; ".join(dict.fromkeys(filter(None, reasons))) if found[1:] else "")
+
+
+def _days_of_time(time: TypedTime, now: dt.datetime, past: bool) -> _Days:
+    """The days of a time that stands alone: today, and tomorrow (or yesterday) too if that is likelier."""
+    today = now.date()
+    is_over = all(dt.datetime.combine(today, clock) < now.replace(tzinfo=None) for clock in time.times)
+    if is_over is past:
+        return _Days((today,))
+    other = today + dt.timedelta(-1 if past else 1)
+    return _Days((today, other), f"it is {'not yet so late' if past else 'past that time'} today")
+
+
+# --- days -----------------------------------------------------------------------------------------------------
+
+_DECORATION = pattern(r"^(?:on|the|am|den|le|el)\s+(?=\S)", re.IGNORECASE)
+
+
+def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
+    """The days that a phrase without a time of day may name. Raises Unreadable if it names none."""
+    if (written := _iso(phrase)) is not None and not isinstance(written, dt.datetime):
+        return _Days((written,))
+    phrase = _DECORATION.sub("", phrase)
+    weekday, before, rest = _weekday_in(phrase, language)
+    if weekday is None:
+        days = _relative_days(phrase, now, language) or _calendar_days(phrase, now, language, past)
+        return _one_or_more(days)
+    if not rest:
+        return _of_weekday(weekday, before.lower(), now.date(), past)
+    days = _calendar_days(rest, now, language, past) if not before else None
+    return _one_or_more(days or _relative_days(rest, now, language), weekday=weekday)
+
+
+def _one_or_more(days: _Days | None, weekday: int | None = None) -> _Days:
+    """Days that fit the weekday beside them. Raises Unreadable if there is none."""
+    if days is None or not days.days:
+        raise Unreadable(NOT_UNDERSTOOD)
+    fitting = [day for day in days.days if weekday in (None, day.weekday())]
+    if not fitting:
+        raise Unreadable(f"{dates.long(days.days[0], 'en')} is a {WEEKDAYS[days.days[0].weekday()]}")
+    return _Days(tuple(fitting), days.why if fitting[1:] else "")
+
+
+_SHORT = ("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")
+_BEFORE_WEEKDAY = ("", "this", "coming", "this coming", "next", "last", "on")
+
+
+def _weekday_in(phrase: str, language: str) -> tuple[int | None, str, str]:
+    """The weekday in a phrase (Monday is 0), the words before it and those after it; None if there is none."""
+    names = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
+    names |= {short: number for number, forms in enumerate(_SHORT) for short in forms.split()}
+    some_monday = dt.date(2024, 1, 1)
+    names |= {dates.weekday(some_monday + dt.timedelta(number), language).lower(): number for number in range(_WEEK)}
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    match = re.search(rf"(?<!\w)({alternatives})(?!\w)\.?,?\s*", phrase, re.IGNORECASE)
+    if match is None:
+        return None, "", phrase
+    before, rest = phrase[: match.start()].strip(" ,"), phrase[match.end() :].strip(" ,")
+    if before.lower() not in _BEFORE_WEEKDAY:
+        before, rest = ("", f"{before} {rest}".strip()) if re.search(r"\d", before) or not rest else (before, rest)
+    if not rest and before.lower() not in _BEFORE_WEEKDAY:
+        raise Unreadable(NOT_UNDERSTOOD)
+    return names[match[1].lower()], before, rest
+
+
+def _of_weekday(weekday: int, before: str, today: dt.date, past: bool) -> _Days:
+    """The days that a weekday alone, or after "next" or "last", may mean."""
+    backwards = before == "last" or (past and before != "next")
+    sign = -1 if backwards else 1
+    distance = (sign * (weekday - today.weekday())) % _WEEK
+    nearest = today + dt.timedelta(sign * distance)
+    another = today + dt.timedelta(sign * (distance + _WEEK))
+    name = WEEKDAYS[weekday]
+    if before not in ("next", "last"):
+        return _Days((nearest,)) if distance else _Days((nearest, another), f"today is {name}")
+    if not distance:
+        return _Days((another,))
+    is_in_this_week = nearest.isocalendar()[:2] == today.isocalendar()[:2]
+    if distance > 1 and not is_in_this_week:
+        return _Days((nearest,))
+    return _Days((nearest, another), f'"{before} {name}" may be the nearest one or the one of the {before} week')
+
+
+# --- what the library reads -----------------------------------------------------------------------------------
+
+_WORDS = pattern(r"[^\W_]+(?:[ '’-][^\W_]+)*")
+_FROM_NOW = pattern(r"^(.+?)\s+from\s+(?:today|now)$", re.IGNORECASE)
+_AHEAD = pattern(r"(?:in|en|dans|dentro|tra|fra|over|za|om)\b", re.IGNORECASE)
+_BACK = pattern(r"^(?:vor|hace|il\sy\sa|há)\b|\b(?:ago|fa|geleden|temu)$", re.IGNORECASE)
+
+
+def _relative(phrase: str, base: dt.datetime, language: str) -> Any:
+    """What the library finds in a phrase such as "tomorrow" or "in two weeks"; None if that names no day.
+
+    It passes over words that it does not know, so each word is read alone, too: a day that stands in one of them is the
+    day of the whole only if it is the only word.
+    """
+    phrase = _FROM_NOW.sub(r"in \1", phrase)
+    if not _WORDS.fullmatch(phrase) or re.search(r"\d[ -]\d", phrase):
+        return None
+    is_counted = _AHEAD.match(phrase) or _BACK.search(phrase)
+    read = _library(language, ["relative-time"], RELATIVE_BASE=base)
+    found, words = read(phrase), phrase.split()
+    if found.date_obj is None or found.date_obj.tzinfo or (found.period not in ("day", "time") and not is_counted):
+        return None
+    days = [data.date_obj for data in map(read, words) if data.date_obj is not None] if words[1:] else []
+    if is_counted:
+        return None if days else found
+    if found.date_obj in days or re.search(r"\d", phrase) or any(map(_AHEAD.fullmatch, words)):
+        return None
+    return found if found.date_obj >= base or not words[1:] or "yesterday" in phrase.lower() else None
+
+
+def _counted_moment(phrase: str, now: dt.datetime, language: str) -> dt.datetime | None:
+    """The moment of "now" or "in 2 hours", to the minute; None for any other phrase."""
+    if not (phrase.lower() == "now" or _AHEAD.match(phrase) or _BACK.search(phrase) or _FROM_NOW.search(phrase)):
+        return None
+    found = _relative(phrase, now.astimezone(dt.UTC).replace(tzinfo=None), language)
+    if found is None or found.period != "time":
+        return None
+    moment: dt.datetime = found.date_obj.replace(second=0, microsecond=0, tzinfo=dt.UTC).astimezone(now.tzinfo)
+    return moment
+
+
+def _relative_days(phrase: str, now: dt.datetime, language: str) -> _Days | None:
+    """The day of "tomorrow" or "in two weeks"; None for any other phrase."""
+    found = _relative(phrase, now.replace(tzinfo=None), language)
+    return _Days((found.date_obj.date(),)) if found is not None and found.period != "time" else None
+
+
+_LONG_WORD = pattern(r"(?<![^\W\d])(?!(?:the|der|den|del)\b)[^\W\d_]{3,}", re.IGNORECASE)  # a month, not "of" or "de"
+_NUMERIC = pattern(r"\d{1,4}\s?([/.-])\s?\d{1,2}(?:\s?\1\s?\d{2,4})?\.?")
+_BARE = pattern(r"[\d\s]+|\d{1,2}\.\d{1,2}")
+
+
+def _calendar_days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days | None:
+    """The days that a date of the calendar may be; None for any other phrase.
+
+    A date without a year is the next one (with `past` the last one), and the other one as well if that is much nearer.
+    """
+    numbers = re.findall(r"\d+", phrase)
+    numeric = _NUMERIC.fullmatch(phrase)
+    has_month = numeric or len(_LONG_WORD.findall(phrase)) == 1
+    is_loose = not numeric and (len(numbers) > 2 or sum(len(number) < 3 for number in numbers) != 1)
+    if not (numbers and has_month) or is_loose or (_BARE.fullmatch(phrase) and not (numeric and len(numbers) == 3)):
+        return None
+    orders = ("DMY",) if numeric and numeric[1] == "." else ("MDY", "DMY")
+    if len(numbers) == (3 if numeric else 2):
+        days = _in_orders(phrase, orders, language)
+        return _Days(days, _SWAPPED if days[1:] else "")
+    sign = numeric[1] if numeric else " "
+    full = [f"{phrase.rstrip('.')}{sign}{year}" for year in range(now.year - 1, now.year + 2)]
+    found = [
+        _nearest([day for text in full for day in _in_orders(text, [order], language)], now.date(), past)
+        for order in orders
+    ]
+    is_swapped = len(set(found) - {()}) > 1
+    return _Days(tuple(dict.fromkeys(itertools.chain(*found))), _SWAPPED if is_swapped else "it has no year")
+
+
+_SWAPPED = "day and month may be either number"
+_CLOSE = dt.timedelta(60)
+
+
+def _nearest(days: list[dt.date], today: dt.date, past: bool) -> tuple[dt.date, ...]:
+    """The next of the days without a year, or the last one with `past`; both if the wrong one is much nearer."""
+    coming = next((day for day in days if day >= today), None)
+    gone = next((day for day in reversed(days) if day <= today), None)
+    first, other = (gone, coming) if past else (coming, gone)
+    if first and other and abs(today - other) < _CLOSE < abs(today - first):
+        return (other, first)
+    chosen = first or other
+    return (chosen,) if chosen else ()
+
+
+def _in_orders(phrase: str, orders: Iterable[str], language: str) -> tuple[dt.date, ...]:
+    """The days that a full date may be, with the day or the month first."""
+    parts = ["day", "month", "year"]
+    found = (_library(language, ["absolute-time"], DATE_ORDER=order, REQUIRE_PARTS=parts)(phrase) for order in orders)
+    moments = [data.date_obj for data in found if data.date_obj is not None]
+    if any(moment.tzinfo or moment.time() != dt.time() for moment in moments):
+        return ()
+    return tuple(dict.fromkeys(moment.date() for moment in moments))
+
+
+def _library(language: str, parsers: list[str], **settings: Any) -> Callable[[str], Any]:
+    """The reader of the library for a language and English."""
+    from dateparser.data.languages_info import language_order
+    from dateparser.date import DateDataParser
+
+    languages = ["en", *{language.split("-")[0].lower()}.intersection(language_order) - {"en"}]
+    fixed = {"PARSERS": parsers, "RETURN_TIME_AS_PERIOD": True, "PREFER_LOCALE_DATE_ORDER": False}
+    read: Callable[[str], Any] = DateDataParser(languages=languages, settings={**fixed, **settings}).get_date_data
+    return read

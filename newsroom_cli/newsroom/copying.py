@@ -1,0 +1,99 @@
+"""A new release that starts from an older one: TK stands for what was said then, and for what must be looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.ledger import known_quotes
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import DRAFT, Release
+from newsroom_cli.model.release_file import to_toml
+from newsroom_cli.newsroom import scaffold
+from newsroom_cli.newsroom.scaffold import TO_COME
+from newsroom_cli.newsroom.translating import all_kept, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the new release says of itself; an empty `headline` means the older one, to be looked at."""
+
+    date: dt.date
+    headline: str = ""
+    subhead: str = ""
+    embargo: dt.datetime | None = None
+
+
+def text(document: Document, config: Config, start: Start) -> str:
+    """The text of a new file that starts from the release in a document.
+
+    Its id is new, and nothing of the older release's life comes along: status, embargo, notices, clearances, approvals.
+    Raises NewsroomError if its front matter cannot be read, or if it is a correction.
+    """
+    original = document.release
+    if original.broken:
+        raise NewsroomError("its front matter cannot be read", path=original.path, hint="newsroom check shows where")
+    if original.corrects:
+        raise NewsroomError("it is a correction", path=original.path, hint="newsroom new correction starts another one")
+    front = "\n".join(_front_matter(original, config, start))
+    note = (
+        f"{TO_COME}: this starts from {original.slug}. Look at its dates, times, figures and links; delete this line."
+    )
+    return f"+++\n{front}\n+++\n\n{note}\n\n{_body_without_quotes(document).strip()}\n"
+
+
+def _front_matter(original: Release, config: Config, start: Start) -> Iterator[str]:
+    """Yield the lines of the front matter."""
+    yield "# Fill in what says TK; `newsroom check` insists on it. Lines that start with # are comments."
+    yield f"id = {to_toml(scaffold.new_id(config, start.date.year))}  # keep it for ever"
+    yield from kept("kind", original.kind)
+    older = original.headline.value if original.headline else ""
+    yield f"headline = {to_toml(start.headline or f'{TO_COME} {older}'.strip())}"
+    if start.subhead or original.subhead:
+        subhead = start.subhead or (TO_COME if original.subhead and original.subhead.value else "")
+        yield f"subhead = {to_toml(subhead)}"
+    yield f"date = {to_toml(start.date)}"
+    if start.embargo:
+        yield f"embargo = {to_toml(start.embargo)}"
+    yield from kept("office", original.office)
+    if original.topics:
+        yield f"topics = {to_toml([topic.value for topic in original.topics])}"
+    yield from kept("language", original.language)
+    yield from kept("author", original.author)
+    yield f'status = "{DRAFT}"'
+    yield from _tables(original)
+
+
+def _tables(original: Release) -> Iterator[str]:
+    """Yield the lines of the tables of the front matter."""
+    if original.dateline:
+        yield from ("", "[dateline]", *all_kept(original.dateline, "city state country"))
+    if original.event:
+        yield from ("", "[event]", "# starts = 2026-03-01T09:00:00-05:00", *all_kept(original.event, "place"))
+    for contact in original.contacts:
+        yield from ("", "[[contacts]]", *all_kept(contact, "name phone email"))
+    for quote in original.quotes:
+        yield from ("", "[[quotes]]", *all_kept(quote, "speaker role"), f"text = {to_toml(TO_COME)}")
+    for image in original.images:
+        yield from ("", "[[images]]", *all_kept(image, "file alt caption credit"))
+    for attachment in original.attachments:
+        yield from ("", "[[attachments]]", *all_kept(attachment, "file title"))
+
+
+def _body_without_quotes(document: Document) -> str:
+    """The body with TK in place of the words of each quote; a comma at their end stays."""
+    body, pairs = document.release.body, known_quotes.paragraphs(document)
+    places = {
+        pairs[part.paragraph][1].place(part.start, part.end)
+        for speech in known_quotes.speeches(document)
+        for part in speech.quoted.parts
+    }
+    whole = document.release.text
+    for span in sorted(places, key=lambda span: span.start, reverse=True):
+        words = whole[span.start : span.end].rstrip()
+        ending = words[-1:] if words[-1:] in (",", ".", "?", "!") else ""
+        whole = f"{whole[: span.start]}{TO_COME}{ending}{whole[span.end :]}"
+    return whole[body.span.start :]

@@ -1,0 +1,27 @@
+"""What a newsroom knows by name - offices, people, topics, kinds - found by what people type of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsroom_cli.newsroom.archive import terms
+
+
+def matching(typed: str, entries: Iterable[tuple[str, Sequence[str]]], *, whole_words: bool = False) -> list[str]:
+    """The values of the entries (value, names) that have all typed words in one of their names, whatever its accents.
+
+    An entry with exactly these words comes alone. A typed word may be the beginning of a word, unless `whole_words`.
+    """
+    wanted = terms.folded(typed)
+    if not wanted:
+        return []
+    names = [(value, terms.folded(name)) for value, spellings in entries for name in (value, *spellings)]
+    if exact := dict.fromkeys(value for value, words in names if words == wanted):
+        return list(exact)
+    for is_match in (str.__eq__,) if whole_words else (str.__eq__, str.startswith):
+        found = dict.fromkeys(
+            value for value, words in names if all(any(is_match(word, part) for word in words) for part in wanted)
+        )
+        if found:
+            return list(found)
+    return []

@@ -1,0 +1,160 @@
+"""`newsroom new`: what it asks, what it finds by a part of a name, what it keeps, and what it starts from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import terminal
+from samples import HERE, sample_text
+
+from newsroom_cli.model import release_file
+from newsroom_cli.model.release import Release
+
+OLD = "releases/2026-03-02-library.md"
+MORE = """
+[[people]]
+name = "Jürgen Lindqvist"
+role = "Transportation Commissioner"
+"""
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (tmp_path / "newsroom.toml").write_text(toml + MORE, encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    (tmp_path / OLD).write_text(sample_text(), encoding="utf-8")
+    return tmp_path
+
+
+def made(room: Path) -> Release:
+    (path,) = [path for path in sorted((room / "releases").iterdir()) if path.name != Path(OLD).name]
+    return release_file.parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def said(release: Release) -> list[tuple[str, str, str]]:
+    return [
+        (quote.speaker.value, quote.role.value if quote.role else "", quote.text.value)
+        for quote in release.quotes
+        if quote.speaker and quote.text
+    ]
+
+
+# --- names by a part ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["Lindqvist", "jurgen lindqvist", "JÜRGEN", "Transportation Commissioner"])
+def test_a_known_person_is_found_by_a_part(newsroom, room: Path, typed: str) -> None:
+    run = newsroom("new", "--headline", "Pool", "--speaker", typed, "--quote", "Good.")
+    assert "Jürgen Lindqvist, Transportation Commissioner" in run.err
+    assert said(made(room)) == [("Jürgen Lindqvist", "Transportation Commissioner", "Good.")]
+
+
+def test_a_person_who_is_not_known_stays_as_typed(newsroom, room: Path) -> None:
+    newsroom("new", "--headline", "Pool", "--speaker", "Linda Quist", "--role", "Auditor")
+    assert said(made(room)) == [("Linda Quist", "Auditor", "TK")]
+
+
+def test_an_office_is_found_by_a_part_of_its_name_and_never_guessed(newsroom, room: Path) -> None:
+    assert newsroom("new", "--headline", "Pool", "--office", "PARK").code == 0
+    office = made(room).office
+    assert office and office.value == "parks"
+    assert newsroom("new", "--headline", "Pond", "--office", "zzz").code == 2
+
+
+def test_a_topic_is_written_as_before(newsroom, room: Path) -> None:
+    known = release_file.parse(sample_text()).topics[0].value
+    newsroom("new", "--headline", "Pool", "--topic", known.upper(), "--topic", "Entirely New")
+    assert [topic.value for topic in made(room).topics] == [known, "Entirely New"]
+
+
+def test_several_speakers_say_each_their_words(newsroom, room: Path) -> None:
+    order = ["--speaker", "Lindqvist", "--quote", "Good.", "--speaker", "Mira Solano", "--quote", "Better."]
+    assert newsroom("new", "--headline", "Pool", *order).code == 0
+    release = made(room)
+    assert [row[2] for row in said(release)] == ["Good.", "Better."]
+    assert "“Good,” said" in release.body.value and "“Better,” said" in release.body.value
+
+
+def test_words_without_their_speaker_are_refused(newsroom, room: Path) -> None:
+    run = newsroom("new", "--headline", "Pool", "--speaker", "A B", "--speaker", "C D", "--quote", "Good.")
+    assert run.code == 2 and "there are 2 speakers, and 1 of --quote" in run.err
+
+
+def test_an_empty_headline_is_refused(newsroom, room: Path) -> None:
+    run = newsroom("new", "--headline", "")
+    assert run.code == 2 and "--headline is empty" in run.err and len(list((room / "releases").iterdir())) == 1
+
+
+# --- questions ------------------------------------------------------------------------------------------------
+
+
+def test_it_asks_for_several_speakers_and_their_words(room: Path) -> None:
+    answers = terminal.ByPart(
+        {
+            "Headline": "Pool Opens",
+            "Who is quoted": "lindqvist",
+            "What Jürgen": "Good.",
+            "Who else is quoted": "",
+            "Kind": "release",
+            "": "",
+        }
+    )
+    seen = terminal.shown(["new"], folder=room, answers=answers)
+    assert said(made(room)) == [("Jürgen Lindqvist", "Transportation Commissioner", "Good.")], seen
+    assert "Role of" not in seen
+
+
+def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path) -> None:
+    stopped = terminal.ByPart({"Headline": "Pool Opens", "City": "Harbour", "Topics": terminal.CTRL_C, "": ""})
+    seen = terminal.shown(["new", "release"], folder=room, answers=stopped)
+    assert "newsroom new offers them again" in seen and len(list((room / "releases").iterdir())) == 1
+    assert (room / ".newsroom-index/.gitignore").read_text() == "*\n"
+    seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({"": ""}))
+    assert "Headline (or later) [Pool Opens]" in seen and "City of the dateline [Harbour]" in seen
+    headline = made(room).headline
+    assert headline and headline.value == "Pool Opens"
+    seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({"Head": "Next", "": ""}))
+    assert "Pool Opens" not in seen
+
+
+# --- from an older release ------------------------------------------------------------------------------------
+
+
+def test_a_copy_has_a_life_of_its_own(newsroom, room: Path) -> None:
+    life = 'embargo = 2026-03-02T09:00:00-05:00\nupdated = 2026-03-04\naliases = ["old-name"]\nstatus = "approved"'
+    record = '[[corrections]]\nchange = "correction"\ndate = 2026-03-03\nreason = "It was wrong."\n\n[[quotes]]'
+    text = sample_text().replace('status = "approved"', life).replace("[[quotes]]", record, 1)
+    (room / OLD).write_text(text, encoding="utf-8")
+    newsroom("approve", OLD, "--by", "Ana Okafor", "--role", "Mayor", "--sign-only")
+    newsroom("quotes", "clear", OLD, "--speaker", "Okafor", "--by", "Ana Okafor")
+    older = release_file.parse((room / OLD).read_text(encoding="utf-8"))
+    assert newsroom("new", "--from", OLD, "--headline", "Pool Opens", "--date", "2026-05-04").code == 0
+    copy = made(room)
+    assert not copy.problems and copy.status_name == "draft"
+    assert copy.id and older.id and copy.id.value != older.id.value and copy.date
+    assert (copy.embargo, copy.updated, copy.aliases, copy.corrections, copy.approvals) == (None, None, (), (), ())
+    assert [quote.clearance for quote in copy.quotes] == [None] * len(older.quotes)
+    assert {row[2] for row in said(copy)} == {"TK"} and copy.office and older.office
+    assert copy.office.value == older.office.value
+
+
+def test_a_copy_holds_no_word_that_somebody_said(newsroom, room: Path) -> None:
+    newsroom("new", "--from", OLD, "--headline", "Pool Opens")
+    copy = made(room)
+    assert "Nobody in this city" not in copy.text and "“TK,” said" in copy.body.value
+    assert newsroom("check", "releases").code == 1 and copy.body.value.startswith("TK")
+
+
+def test_a_copy_without_a_new_headline_asks_for_one(newsroom, room: Path) -> None:
+    newsroom("new", "--from", OLD)
+    headline = made(room).headline
+    assert headline and headline.value.startswith("TK ")
+
+
+def test_a_copy_takes_no_option_that_the_older_release_answers(newsroom, room: Path) -> None:
+    run = newsroom("new", "--from", OLD, "--office", "parks")
+    assert run.code == 2 and "--from takes --office from the older release" in run.err
+    assert re.search(r"there is no such release", newsroom("new", "--from", "nowhere").err)

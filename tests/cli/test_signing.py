@@ -1,0 +1,124 @@
+"""Who signs: asked once and remembered; and what a signer may take back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import terminal
+from samples import HERE, sample_text
+
+FILE = "releases/2026-03-02-library.md"
+CLEAR = ("quotes", "clear", FILE, "--speaker", "okafor")
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    """The current folder as a newsroom that asks for two signatures, with a release under embargo."""
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (tmp_path / "newsroom.toml").write_text(f"{toml}\n[approvals]\nrequired = 2\n", encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    held = sample_text().replace("date = 2026-03-02", "date = 2026-03-02\nembargo = 2099-03-02T09:00:00-05:00", 1)
+    (tmp_path / FILE).write_text(held.replace('status = "approved"', 'status = "review"'), encoding="utf-8")
+    return tmp_path
+
+
+def text(room: Path) -> str:
+    return (room / FILE).read_text(encoding="utf-8")
+
+
+def approve(newsroom, name: str, *more: str):
+    return newsroom("approve", FILE, "--by", name, "--role", "Editor", *more)
+
+
+def remember(name: str) -> None:
+    folder = Path(os.environ["XDG_CONFIG_HOME"]) / "newsroom"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "signer.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
+
+
+# --- remembered -----------------------------------------------------------------------------------------------
+
+
+def test_name_and_role_are_asked_once(newsroom, room: Path) -> None:
+    answers = {"Your name": "Kim Lee", "Your role": "Editor"}
+    seen = terminal.shown(["approve", FILE], folder=room, answers=answers)
+    assert "signed by Kim Lee" in seen and "remembered for the next time" in seen
+    assert 'by = "Kim Lee"\nrole = "Editor"' in text(room)
+    (room / FILE).write_text(text(room).partition("[[approvals]]")[0] + "+++" + text(room).rpartition("+++")[2])
+    assert "signed by Kim Lee" in terminal.shown(["approve", FILE], folder=room, answers={})
+    assert newsroom(*CLEAR).code == 0 and 'clearance = { by = "Kim Lee"' in text(room)
+
+
+def test_gits_name_is_the_default_of_the_question(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = room / "gitconfig"
+    config.write_text('[user]\nname = "Jo Park"\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    seen = terminal.shown(list(CLEAR), folder=room, answers={"Your name [Jo Park]": ""})
+    assert "cleared: no. 1" in seen and 'by = "Jo Park"' in text(room)
+
+
+def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:
+    approve(newsroom, "Kim Lee")
+    assert not (Path(os.environ["XDG_CONFIG_HOME"]) / "newsroom").exists()
+
+
+def test_a_damaged_file_is_as_none(newsroom, room: Path) -> None:
+    remember('"')
+    assert "nobody is named" in newsroom(*CLEAR).err
+
+
+# --- taken back -----------------------------------------------------------------------------------------------
+
+
+def test_the_signer_takes_a_clearance_back(newsroom, room: Path) -> None:
+    before = text(room)
+    assert newsroom(*CLEAR, "--by", "Kim Lee").code == 0
+    run = newsroom(*CLEAR, "--by", "Kim Lee", "--undo")
+    assert run.code == 0 and "not cleared any more: no. 1, Ana Okafor" in run.err and text(room) == before
+    assert "no clearance to take back" in newsroom(*CLEAR, "--by", "Kim Lee", "--undo").err
+
+
+def test_nobody_else_takes_it_back(newsroom, room: Path) -> None:
+    newsroom(*CLEAR, "--by", "Kim Lee"), approve(newsroom, "Kim Lee")
+    before = text(room)
+    for order in (CLEAR, ("approve", FILE)):
+        run = newsroom(*order, "--by", "Jo Park", "--undo")
+        assert run.code != 0 and "Kim Lee" in run.err, order
+    remember("Jo Park")
+    for order in (CLEAR, ("approve", FILE)):
+        assert "only Kim Lee can take that back" in newsroom(*order, "--by", "Kim Lee", "--undo").err
+    assert text(room) == before
+
+
+def test_what_a_speaker_took_back_stays_on_record(newsroom, room: Path) -> None:
+    newsroom(*CLEAR, "--by", "Kim Lee"), newsroom(*CLEAR, "--withdraw")
+    run = newsroom(*CLEAR, "--by", "Kim Lee", "--undo")
+    assert run.code == 1 and "stays on record" in run.err and "withdrawn = " in text(room)
+
+
+def test_a_signature_is_taken_back_and_the_approval_with_it(newsroom, room: Path) -> None:
+    approve(newsroom, "Kim Lee")
+    once = text(room)
+    assert "approved: public" in approve(newsroom, "Jo Park").err and list((room / "published").rglob("*.toml"))
+    run = newsroom("approve", FILE, "--by", "Jo Park", "--undo")
+    assert run.code == 0 and "the signature of Jo Park" in run.err and "its status is review" in run.err
+    assert text(room) == once and not list((room / "published").rglob("*.toml"))
+
+
+def test_the_signature_of_another_person_stays(newsroom, room: Path) -> None:
+    approve(newsroom, "Kim Lee", "--sign-only"), approve(newsroom, "Jo Park", "--sign-only")
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--undo").code == 0
+    assert 'by = "Jo Park"' in text(room) and 'by = "Kim Lee"' not in text(room)
+
+
+def test_what_is_public_keeps_its_records(newsroom, room: Path) -> None:
+    (room / FILE).write_text(text(room).replace("embargo = 2099-03-02T09:00:00-05:00\n", ""), encoding="utf-8")
+    newsroom(*CLEAR, "--by", "Kim Lee"), approve(newsroom, "Kim Lee"), approve(newsroom, "Jo Park")
+    assert newsroom("build").code == 0
+    before = text(room)
+    for order in (CLEAR, ("approve", FILE)):
+        run = newsroom(*order, "--by", "Kim Lee", "--undo")
+        assert run.code == 1 and "is public" in run.err
+    assert text(room) == before
