@@ -100,9 +100,9 @@ def _wrong_use_of_option(error: Any, arguments: Sequence[str]) -> NewsroomError:
 
     option = error.option_name
     command = " ".join(["newsroom", *[word for word in arguments if word in COMMANDS][:1]])
-    if "requires" in error.message:
-        return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
-    return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
+    if any(word.startswith(f"{option}=") for word in arguments):
+        return NewsroomError(f"{option} takes no value", hint=f"write {option} alone")
+    return NewsroomError(f"{option} needs a value behind it", hint=f"{command} --help says which")
 
 
 # --- arguments and values -------------------------------------------------------------------------------------
@@ -134,14 +134,19 @@ def _wrong_value(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for a value that an option or argument does not take."""
     if error.param is None:
         return _other(error, arguments)
-    value = error.message.partition(" is not ")[0].strip("'\"")
+    value = _told(error).partition(" is not ")[0].strip("'\"")
     name = _name(error.param)
     choices: Mapping[str, object] | Sequence[str] = getattr(error.param.type, "choices", ())
     if choices:
         return unknown_value(name, value, [str(getattr(choice, "value", choice)) for choice in choices])
-    if limit := re.search(r"not in the range x>=(\d+)", error.message):
+    if limit := re.search(r"not in the range x>=(\d+)", _told(error)):
         return NewsroomError(f"{name}: {value} is too small", hint=f"write a number from {limit[1]} on")
     return NewsroomError(f'{name}: "{value}" is not a whole number', hint="write it in digits, such as 3")
+
+
+def _told(error: Any) -> str:
+    """What Typer says: it gives the words that a person typed in no other way."""
+    return str(error.message)
 
 
 def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomError:
@@ -155,7 +160,7 @@ def unknown_value(option: str, value: str, choices: Sequence[str]) -> NewsroomEr
 
 def _too_many(error: Any, arguments: Sequence[str]) -> NewsroomError:
     """The error for arguments that a command does not take."""
-    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", error.message, re.DOTALL)
+    found = re.search(r"extra arguments?\(?s?\)? \((.*)\)$", _told(error), re.DOTALL)
     if found is None or error.ctx is None:
         return _other(error, arguments)
     command, extra = error.ctx.command_path, found[1]
