@@ -35,7 +35,15 @@ def text(question: str, default: str = "", *, validate: Callable[[str], object] 
 
 def confirm(question: str, *, default: bool = True) -> bool:
     """Ask for yes or no, and return whether the answer is yes; an empty answer means the default."""
-    return bool(typer.confirm(output.safe_line(question), default=default, err=True))
+    prompt = output.safe_line(f"{question} [{'Y/n' if default else 'y/N'}]")
+    while True:
+        answer = str(typer.prompt(prompt, default="", show_default=False, err=True)).strip().lower()
+        if answer in ("", *_YES, *_NO):
+            return answer in _YES or (default and not answer)
+        output.say("please type y for yes, or n for no")
+
+
+_YES, _NO = ("y", "yes"), ("n", "no")
 
 
 def _prompt_for_answer(question: str, default: str) -> str:
