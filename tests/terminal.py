@@ -7,7 +7,8 @@ import re
 import select
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
@@ -23,11 +24,14 @@ class ByPart(dict[str, str]):
         return next(answer for part, answer in self.items() if question.startswith(part) or question.endswith(part))
 
 
-def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
+def shown(
+    arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str], stop_when: Callable[[], bool] | None = None
+) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
-    spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key.
+    spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
+    which is also pressed whenever `stop_when` says so.
     """
     import fcntl
     import pty
@@ -50,7 +54,7 @@ def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str])
     os.close(inside)
     seen = ""
     try:
-        while select.select([terminal], [], [], _SECONDS)[0]:
+        while _has_more(terminal, stop_when):
             try:
                 data = os.read(terminal, 65536)
             except OSError:  # how Linux says that the command has ended
@@ -66,6 +70,17 @@ def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str])
         child.wait()
         os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def _has_more(terminal: int, stop_when: Callable[[], bool] | None) -> bool:
+    """Wait until the command shows more, and press Ctrl-C if `stop_when` says so; return whether it shows more."""
+    end = time.monotonic() + _SECONDS
+    while stop_when and time.monotonic() < end:
+        if select.select([terminal], [], [], 0.05)[0]:
+            return True
+        if stop_when():
+            os.write(terminal, CTRL_C.encode())
+    return bool(select.select([terminal], [], [], 0 if stop_when else _SECONDS)[0])
 
 
 def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -> list[str]:

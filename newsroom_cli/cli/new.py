@@ -89,6 +89,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release of what the options give and the answers say, and return its file."""
     from newsroom_cli.cli import new_correction, new_questions
 
+    embargo = new_questions.moment(given["embargo"], newsroom, "--embargo")
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
     known = new_correction.known_answers(
         newsroom, kind, given["about"] and Path(given["about"]), given["change"] or "", given["reason"]
@@ -108,7 +109,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         date=day,
         office=office,
         city=city,
-        embargo=new_questions.moment(given["embargo"], newsroom, "--embargo"),
+        embargo=embargo,
         topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
         language=given["language"] or known.language,
         quotes=new_questions.chosen_quotes(newsroom, *said, asks=declared is None or declared.quotes > 0),

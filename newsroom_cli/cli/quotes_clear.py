@@ -36,16 +36,21 @@ def clear(
     """Record that a speaker agreed to these words.
 
     Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that
-    person. One changed word makes the record void; marks, dashes and line breaks may change.
+    person. One changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose
+    words they are, and how the speaker agreed, when no option says it.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import options, output, signing
+    from newsroom_cli.cli import ask, options, output, signing
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    if not (speaker or number):
+        speaker = _asked_speaker(release)
+        if speaker and not (via or undo or withdraw):
+            via = ask.text("How they agreed, such as by e-mail (or later)")
     numbers = _chosen_numbers(release, speaker, number)
     if undo:
         _undo(newsroom, release, numbers, by)
@@ -60,6 +65,16 @@ def clear(
     for number in numbers:
         _print_cleared(after, number, done=number in done, withdraw=withdraw)
     _print_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
+
+
+def _asked_speaker(release: Release) -> str:
+    """The listed speaker whom a person on a terminal chooses; the default is the only one. Empty without a terminal."""
+    from newsroom_cli.cli import ask, output
+
+    if not output.is_interactive():
+        return ""
+    roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in release.quotes if quote.speaker}
+    return ask.choice("Whose words", list(roles.items()), next(iter(roles)) if len(roles) == 1 else "")
 
 
 def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import terminal
 from samples import BODY, HERE, sample_text
 
 FILE = "releases/2026-03-02-library.md"
@@ -115,6 +117,18 @@ def test_who_is_not_quoted_cannot_clear(newsroom, room: Path, arguments: list[st
     before = (room / FILE).read_bytes()
     run = newsroom("quotes", "clear", FILE, "--by", "Kim", *arguments)
     assert run.code == 2 and said in run.err and (room / FILE).read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_person_on_a_terminal_is_asked_whose_words_and_how(newsroom, room: Path) -> None:
+    change(room, "The opening hours", MORE.strip() + "\n\nThe opening hours")
+    assert newsroom("quotes", "sync", FILE).code == 0
+    line = ["quotes", "clear", FILE, "--by", "Kim Lee"]
+    shown = terminal.shown(line, folder=room, answers={"Whose words": ""})
+    assert "nobody is named" in shown and "  2  Idris Lindqvist  director of libraries" in shown
+    terminal.shown(line, folder=room, answers=terminal.ByPart({"Whose": "lindqvist", "How": "by telephone"}))
+    assert [cleared for _, _, cleared in listed(newsroom)] == ["no", "cleared"]
+    assert 'via = "by telephone"' in (room / FILE).read_text(encoding="utf-8")
 
 
 def test_a_quote_that_the_body_changed_cannot_be_cleared(newsroom, room: Path) -> None:

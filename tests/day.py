@@ -1,0 +1,302 @@
+"""Ten tasks of a day at a press desk, from tests/day.toml: does them in a terminal, and counts what is typed.
+
+`python tests/day.py` prints what a person sees, `python tests/day.py before` the same of an older program, which
+PYTHONPATH names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import terminal
+
+DAY = dt.date(2026, 12, 1)  # what is "today" in tests/day.toml and in docs/day.md
+ZONE = ZoneInfo("America/New_York")
+STOP = "^C"
+BIKE = f"{DAY}-harbour-bike-lanes-open-in-april"
+
+NEWSROOM = """\
+name = "City of Springfield"
+url = "https://news.springfield.example/"
+language = "en"
+time_zone = "America/New_York"
+style = "ap"
+
+[offices.mayors-press-office]
+name = "Mayor’s Press Office"
+city = "Springfield"
+
+[[offices.mayors-press-office.contacts]]
+name = "Press Desk"
+phone = "+1 617 555 0100"
+email = "press@springfield.example"
+
+[[people]]
+name = "Ana Okafor"
+role = "Mayor"
+
+[quotes]
+clearance = "required"
+since = 2025-06-01
+
+[approvals]
+required = 1
+since = 2025-06-01
+author_alone = true
+"""
+
+OLDER = """\
++++
+id = "tag:news.springfield.example,2025:{id}"
+kind = "release"
+headline = "{headline}"
+date = {date}
+office = "mayors-press-office"
+topics = ["{topic}"]
+status = "approved"
+
+[dateline]
+city = "Springfield"
+
+[[quotes]]
+speaker = "Ana Okafor"
+role = "Mayor"
+text = "{quote}."
++++
+
+{body}
+
+“{quote},” said Mayor Ana Okafor.
+"""
+
+OLDER_RELEASES = (
+    {
+        "name": "2025-03-03-harbour-library-opens",
+        "id": "k3h8vq2m9x4c7b1f",
+        "headline": "Harbour Library Opens",
+        "topic": "libraries",
+        "body": "The city today opened a library in the harbour, with 40,000 books.",
+        "quote": "It is open to all",
+    },
+    {
+        "name": "2024-10-07-free-buses-for-pupils",
+        "id": "a8d3f6g1h4j7k2l9",
+        "headline": "Free Buses for Pupils",
+        "topic": "schools",
+        "body": "Pupils ride on all buses of the city without a fare from today on.",
+        "quote": "No child should miss school because buses are dear",
+    },
+)
+
+# What the person writes in the editor after "start"; "9am" is not how AP writes it.
+WRITTEN = """\
+The city will open three miles of bike lanes along the harbour in April. They open at 9am on a Sunday.
+
+“We make room for bikes,” said Mayor Ana Okafor.
+
+The lanes are for everybody. “All will get to work safely,” Okafor said.
+
+A map of the lanes is at https://springfield.example/bikes.
+"""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change in the file of a release, by its slug, for which a person types some characters."""
+
+    file: str
+    old: str
+    new: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A line at the shell, and the answers to its questions."""
+
+    line: str
+    answers: tuple[str, ...] = ()
+
+
+Step = Edit | Command
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task with its steps, now and before."""
+
+    name: str
+    title: str
+    after: tuple[Step, ...]
+    before: tuple[Step, ...]
+
+
+def tasks() -> list[Task]:
+    """The ten tasks in their order."""
+    data = tomllib.loads((Path(__file__).parent / "day.toml").read_text(encoding="utf-8"))
+    return [
+        Task(task["name"], task["title"], tuple(_steps(task["after"])), tuple(_steps(task["before"])))
+        for task in data["tasks"]
+    ]
+
+
+def _steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
+    """Yield the steps in lines as tests/day.toml has them."""
+    while typed:
+        first, *typed = typed
+        if isinstance(first, dict):
+            yield Edit(**first)
+            continue
+        answers: list[str] = []
+        while typed and isinstance(typed[0], str) and not typed[0].startswith("$ "):
+            answers.append(typed.pop(0))  # type: ignore[arg-type]
+        yield Command(first.removeprefix("$ "), tuple(answers))
+
+
+def keystrokes(steps: tuple[Step, ...]) -> int:
+    """The keys that a person presses: each character, Enter behind each line, and Ctrl-C as one."""
+    lines = [text for step in steps if isinstance(step, Command) for text in (step.line, *step.answers)]
+    edited = sum(len(step.typed) for step in steps if isinstance(step, Edit))
+    return edited + sum(1 if line == STOP else len(line) + 1 for line in lines)
+
+
+def commands(steps: tuple[Step, ...]) -> int:
+    """The number of commands."""
+    return sum(isinstance(step, Command) for step in steps)
+
+
+class Desk:
+    """A newsroom and the terminal of the person who works in it, on the first day: nobody is remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.home = folder / "springfield", folder / "home"
+        self.visited = folder / "visited"
+        self.today = dt.datetime.now(ZONE).date()
+        (self.root / "releases").mkdir(parents=True)
+        self.home.mkdir()
+        (self.root / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
+        for older in OLDER_RELEASES:
+            text = OLDER.format(date=older["name"][:10], **older)
+            (self.root / "releases" / f"{older['name']}.md").write_text(text, encoding="utf-8")
+        browser = self.home / "xdg-open"  # stands in for the browser: notes what it was asked to open
+        browser.write_text(f'#!/bin/sh\necho "$1" > {shlex.quote(str(self.visited))}\n')
+        browser.chmod(0o755)
+        (self.home / "gitconfig").write_text("[user]\nname = Eva Lind\n")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables with which the person's commands run."""
+        return {
+            "XDG_CONFIG_HOME": str(self.home),
+            "GIT_CONFIG_GLOBAL": str(self.home / "gitconfig"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CEILING_DIRECTORIES": str(self.root.parent),
+            "BROWSER": f"{self.home / 'xdg-open'} %s",
+            "PATH": f"{self.home}{os.pathsep}{os.environ['PATH']}",
+        }
+
+    def write(self, slug: str, body: str) -> None:
+        """Write the body of a release, as a person does in an editor."""
+        file = self.root / "releases" / f"{self._now(slug)}.md"
+        _, front, _ = file.read_text(encoding="utf-8").split("+++\n", 2)
+        file.write_text(f"+++\n{front}+++\n\n{body}", encoding="utf-8")
+
+    def do(self, steps: tuple[Step, ...]) -> str:
+        """Do the steps of a task, and return what the terminal shows, with DAY in place of today."""
+        return "\n".join(
+            filter(None, (self._edit(step) if isinstance(step, Edit) else self._run(step) for step in steps))
+        )
+
+    def _edit(self, edit: Edit) -> str:
+        """Change a file."""
+        file = self.root / "releases" / f"{self._now(edit.file)}.md"
+        text = file.read_text(encoding="utf-8")
+        assert self._now(edit.old) in text, edit
+        file.write_text(text.replace(self._now(edit.old), self._now(edit.new)), encoding="utf-8")
+        return ""
+
+    def _run(self, command: Command) -> str:
+        """Run a command in a terminal, and return its line and what it shows. Fails if an answer is left over."""
+        program, *arguments = shlex.split(self._now(command.line))
+        if program != "newsroom":
+            subprocess.run([program, *arguments], cwd=self.root, check=True)
+            return f"$ {command.line}"
+        answers = _InTurn(answer for answer in command.answers if answer != STOP)
+        stop = self._has_visitor if STOP in command.answers else None
+        seen = terminal.shown(arguments, folder=self.root, answers=answers, stop_when=stop)
+        assert not list(answers.left), f"{command.line} asks fewer questions:\n{seen}"
+        return f"$ {command.line}\n{self._as_on_the_day(seen)}".rstrip("\n")
+
+    def _has_visitor(self) -> bool:
+        """Whether the browser was opened since the last look."""
+        was_there = self.visited.exists()
+        self.visited.unlink(missing_ok=True)
+        return was_there
+
+    def _now(self, text: str) -> str:
+        """A text of the day with today's dates."""
+        return _replaced(text, dict(zip(_dates(DAY), _dates(self.today), strict=True)))
+
+    def _as_on_the_day(self, text: str) -> str:
+        """What the terminal shows, with the dates of the day, and without secrets and temporary folders."""
+        text = _replaced(text, dict(zip(_dates(self.today), _dates(DAY), strict=True)))
+        text = text.replace(str(self.home), "~/.config")
+        text = re.sub(r"port \d+ is in use, so this preview is at port \d+\n", "", text)  # another test has it
+        return re.sub(r"127\.0\.0\.1:\d+/\?token=\S+", "127.0.0.1:8420/?token=...", text)
+
+
+def _dates(today: dt.date) -> list[str]:
+    """Today and tomorrow as they are typed and shown, and 9 a.m. tomorrow as it is shown."""
+    days = (today, today + dt.timedelta(days=1))
+    words = [f"{day:%A, %B} {day.day}, {day.year}" for day in days]
+    nine = dt.datetime.combine(days[1], dt.time(9), ZONE)
+    moment = f"{words[1]}, 9 a.m. {nine.tzname()}"
+    return [f"{moment} ({nine.astimezone(dt.UTC):%H:%M} UTC)", moment, *words, *map(str, days)]
+
+
+def _replaced(text: str, words: dict[str, str]) -> str:
+    """A text with other words, all replaced at once."""
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
+
+
+class _InTurn(dict[str, str]):
+    """Answers in the order of the questions, whatever is asked."""
+
+    def __init__(self, answers: Iterator[str]) -> None:
+        self.left = iter(answers)
+
+    def __missing__(self, question: str) -> str:
+        answer = next(self.left, None)
+        if answer is None:
+            raise KeyError(question)
+        return answer
+
+
+def transcripts(desk: Desk, *, before: bool = False) -> Iterator[tuple[Task, str]]:
+    """Yield each task with what the terminal shows."""
+    for task in tasks():
+        yield task, desk.do(task.before if before else task.after)
+        if task.name == "copy":  # then the person writes the text of the first release
+            desk.write(BIKE, WRITTEN)
+
+
+if __name__ == "__main__":
+    is_before = "before" in sys.argv
+    with tempfile.TemporaryDirectory() as name:
+        desk = Desk(Path(name))
+        os.environ |= desk.environment
+        for task, shown in transcripts(desk, before=is_before):
+            steps = task.before if is_before else task.after
+            print(f"## {task.title}\n\n```console\n{shown}\n```\n", flush=True)
+            print(f"{task.title}: {keystrokes(steps)} keys, {commands(steps)} commands", file=sys.stderr, flush=True)
