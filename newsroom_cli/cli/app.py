@@ -25,6 +25,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "preview": ("preview:preview", "Show a release in the browser while you write it."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
     "status": ("status:status", "Show where a release stands, and what still blocks it."),
+    "embargo": ("embargo:embargo", "Put a release under an embargo, move the embargo, or lift it."),
     "approve": ("approve:approve", "Sign a release off as it is."),
     "approvals": ("approvals:approvals", "Show who signed a release off, and what changed since."),
     "publish": ("publish:publish", "Check releases, show what will be public, ask, and build."),

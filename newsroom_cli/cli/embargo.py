@@ -1,0 +1,105 @@
+"""`newsroom embargo`: nothing of a release is public before a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import APPROVED, PUBLIC
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def embargo(
+    file: File = None,
+    until: Annotated[
+        str, typer.Option("--until", metavar="TIME", help="Nothing is public before TIME, such as tomorrow 9am.")
+    ] = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Take the embargo off.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Put a release under an embargo, move the embargo, or lift it.
+
+    Until then the release, its pictures and its attachments are on no page, in no feed and in no mail but a copy in
+    advance. A release that is public cannot be put under an embargo. What was signed must be signed again.
+
+    Example: newsroom embargo releases/2026-03-02-library.md --until "tomorrow 9am"
+    """
+    from newsroom_cli.cli import ask, options, output
+    from newsroom_cli.ledger import records
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom import moments
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    now = options.moment(None, newsroom)
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    _refuse_public(newsroom, release, now)
+    if lift:
+        after, done = _lifted(release, until), "the embargo is lifted"
+    else:
+        end = _end(until, newsroom, now)
+        after = editing.assign(release, "embargo", end)
+        done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
+    goes_out = newsroom.status_by_fields(after, now) == PUBLIC
+    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it then. Lift it?"):
+        output.say("nothing was changed")
+        raise typer.Exit(1)
+    in_place.save_release(newsroom, release, after)
+    shown_path = output.from_here(release.path, newsroom.root)
+    output.say(f"{output.paint('good', done)}: {shown_path}")
+    if records.signers(release) and not records.signers(after):
+        output.say("it must be signed again: newsroom approve")
+    elif goes_out:
+        output.say("the next newsroom build publishes it")
+    elif after.status_name != APPROVED:
+        output.say("it goes out then if it is approved: newsroom status says what is missing")
+
+
+def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:
+    """Raise RefusedError for a release that is public, or was."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    due_moments = manifests.published_in(newsroom.output)
+    status = newsroom.publication_status(newsroom.document(release), now, due_moments)
+    if status == PUBLIC or release.is_taken_back:
+        raise RefusedError(
+            "this release is public, or was: an embargo would come too late",
+            path=output.from_here(release.path, newsroom.root),
+            hint="newsroom withdraw takes a public release back",
+        )
+
+
+def _lifted(release: Release, until: str) -> Release:
+    """The release without its embargo. Raises NewsroomError if it has none."""
+    from newsroom_cli.model import editing
+
+    if until:
+        raise NewsroomError("an embargo is either moved or lifted", hint="leave out --until or --lift")
+    if release.embargo is None:
+        raise NewsroomError(
+            "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
+        )
+    return editing.remove_key(release, "embargo")
+
+
+def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:
+    """The moment at which the embargo ends. Raises NewsroomError for one that is past, or none."""
+    from newsroom_cli.cli import when
+    from newsroom_cli.model.interpretation import instant
+
+    asked = None if until else when.ask("Until when", newsroom, timed=True)
+    if not until and asked is None:
+        raise NewsroomError("no time is named", hint='name it: newsroom embargo FILE --until "tomorrow 9am"')
+    end = instant(asked, newsroom.config) if asked else when.moment(until, newsroom, option="--until", confirms=True)
+    if end <= now:
+        raise NewsroomError("this moment is past", hint=f"name one that is to come; {when.EXAMPLES}")
+    return end

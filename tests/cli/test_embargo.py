@@ -1,0 +1,89 @@
+"""embargo: set, moved and lifted without a line of TOML; nothing public comes under one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import terminal
+from promises.rooms import add
+from samples import HERE
+
+from newsroom_cli.newsroom.folder import Newsroom
+
+NAME = "2026-03-02-library"
+ASKED = "The next newsroom build publishes it then. Lift it? [Y/n]"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    add(tmp_path, NAME, status='"draft"')
+    return tmp_path
+
+
+def end(room: Path) -> dt.datetime | None:
+    """The end of the embargo in the file."""
+    field = Newsroom.find(room).read(f"releases/{NAME}.md").embargo
+    return field.value if field else None
+
+
+def text(room: Path) -> str:
+    return (room / "releases" / f"{NAME}.md").read_text(encoding="utf-8")
+
+
+def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, room: Path) -> None:
+    before = text(room)
+    result = newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    assert result.code == 0, result.err
+    assert "under embargo until Monday, January 2, 2090, 9 a.m. EST" in result.err
+    assert end(room) == dt.datetime.fromisoformat("2090-01-02T09:00-05:00")
+    assert newsroom("embargo", NAME, "--until", "July 3, 2090 at noon").code == 0
+    assert end(room) == dt.datetime.fromisoformat("2090-07-03T12:00-04:00")
+    assert newsroom("embargo", NAME, "--lift").code == 0
+    assert text(room) == before
+
+
+def test_what_is_public_or_was_comes_under_no_embargo(newsroom, room: Path) -> None:
+    path = room / "releases" / f"{NAME}.md"
+    path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
+    before = text(room)
+    result = newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    assert result.code == 1 and "newsroom withdraw" in result.err and text(room) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--until", "2020-01-02T09:00"], "past"),
+        (["--until", "soon"], "is not a date or time"),
+        (["--until", "03/04/2090 9am"], "2090-03-04"),
+        ([], "no time is named"),
+        (["--lift"], "has no embargo"),
+        (["--lift", "--until", "2090-01-02T09:00"], "either moved or lifted"),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing(newsroom, room: Path, options: list[str], message: str) -> None:
+    before = text(room)
+    result = newsroom("embargo", NAME, *options)
+    assert result.code in (1, 2) and message in result.err and "help: " in result.err
+    assert text(room) == before
+
+
+def test_a_person_who_lifts_an_embargo_is_told_that_it_goes_out(newsroom, room: Path) -> None:
+    path = room / "releases" / f"{NAME}.md"
+    assert newsroom("embargo", NAME, "--until", "2090-01-02T09:00").code == 0
+    path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
+    before = text(room)
+    told = terminal.shown(["embargo", NAME, "--lift"], folder=room, answers={ASKED: "n"})
+    assert "next newsroom build publishes it" in told and text(room) == before
+    terminal.shown(["embargo", NAME, "--lift"], folder=room, answers={ASKED: "y"})
+    assert end(room) is None
+
+
+def test_a_signature_on_the_release_must_be_given_again(newsroom, room: Path) -> None:
+    assert newsroom("embargo", NAME, "--until", "2090-01-02T09:00").code == 0
+    assert newsroom("approve", NAME, "--by", "Ana Okafor", "--role", "Mayor", "--yes").code == 0
+    result = newsroom("embargo", NAME, "--until", "2090-01-03T09:00")
+    assert result.code == 0 and "must be signed again" in result.err
