@@ -39,7 +39,8 @@ def shown(
 
     terminal, inside = pty.openpty()
     environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
-    environment.pop("FORCE_COLOR", None)
+    for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
+        environment.pop(name, None)
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
     child = subprocess.Popen(
         command,
@@ -92,7 +93,7 @@ def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -
 
     terminal, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
-    known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
+    known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "CI")}
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
     child = subprocess.Popen(
         command,
