@@ -25,13 +25,18 @@ class ByPart(dict[str, str]):
 
 
 def shown(
-    arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str], stop_when: Callable[[], bool] | None = None
+    arguments: Iterable[str],
+    *,
+    folder: Path,
+    answers: Mapping[str, str],
+    stop_when: Callable[[], bool] | None = None,
+    in_ci: bool = False,
 ) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
-    which is also pressed whenever `stop_when` says so.
+    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service.
     """
     import fcntl
     import pty
@@ -41,6 +46,7 @@ def shown(
     environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
+    environment |= {"CI": "true"} if in_ci else {}
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
     child = subprocess.Popen(
         command,

@@ -98,9 +98,8 @@ def test_a_terminal_shows_until_when_and_what_comes_next(newsroom, room: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_the_terminal_of_a_ci_service_is_a_log(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI", "true")
-    seen = terminal.shown(["build"], folder=room, answers={})
+def test_the_terminal_of_a_ci_service_is_a_log(room: Path) -> None:
+    seen = terminal.shown(["build"], folder=room, answers={}, in_ci=True)
     assert "1 embargoed" in seen and not any(word in seen for word in HELD)
 
 
