@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from newsroom_cli.language.links.linked import StatusOf
     from newsroom_cli.ledger.published import Record
-    from newsroom_cli.linter.findings import Finding
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.edition import Edition
     from newsroom_cli.newsroom.folder import Newsroom
@@ -49,6 +48,7 @@ def email(
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
     from newsroom_cli.cli import options, output
+    from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, rehearsal
     from newsroom_cli.publishing.leaks import single
@@ -60,7 +60,7 @@ def email(
         )
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
-    errors = _errors(newsroom, release)
+    errors = check.errors(release, newsroom.config)
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -97,14 +97,6 @@ def _edition(newsroom: Newsroom, release: Release, status: str, status_of: Statu
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
     edition = neighbours.with_siblings_on_site(edition, newsroom, status_of)
     return edition if edition.draft else attaching.with_published_copies(edition, newsroom, release)
-
-
-def _errors(newsroom: Newsroom, release: Release) -> list[Finding]:
-    """The errors in a release."""
-    from newsroom_cli.linter import check
-
-    findings = check.check(release, newsroom.config, errors_only=True)
-    return [finding for finding in findings if finding.severity == "error"]
 
 
 def _save_copy_record(outlet: str, new_records: list[Record], newsroom: Newsroom, release: Release) -> None:

@@ -53,8 +53,7 @@ def export(
     now = options.moment(None, newsroom)
     due_moments = manifests.published_in(newsroom.output)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
-    findings = check.check(release, newsroom.config, errors_only=True)
-    errors = [finding for finding in findings if finding.severity == "error"]
+    errors = check.errors(release, newsroom.config)
     if release.broken or (errors and status in (PUBLIC, *WAITING)):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)

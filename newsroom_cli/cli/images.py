@@ -121,6 +121,7 @@ def _sum_up(pictures: Sequence[_Found], *, clean: bool) -> None:
 def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]) -> None:
     """Write clean copies of pictures, and let the releases name these."""
     from newsroom_cli.cli import ask, output
+    from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.picture_heads import PictureError
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.publishing.pictures import originals
@@ -138,19 +139,14 @@ def _clean(newsroom: Newsroom, releases: Sequence[Release], paths: Sequence[str]
         output.say(
             *(f"{path} -> {PurePosixPath(name).name}, {len(data):,} bytes" for path, (name, data) in copies.items())
         )
-        changes = _counted(len(edited), "release", "releases")
-        if not ask.confirm(f"Write {_counted(len(copies), 'copy', 'copies')}, and change {changes} to show them?"):
+        changes = counted(len(edited), "release")
+        if not ask.confirm(f"Write {counted(len(copies), 'copy')}, and change {changes} to show them?"):
             return
     files: dict[str, tuple[bytes | None, bytes | None]] = {name: (None, data) for name, data in copies.values()}
     files |= {release.path: (release.text.encode(), text.encode()) for release, text in edited}
     in_place.rewrite(newsroom, files)
-    wrote = f"wrote {_counted(len(copies), 'clean copy', 'clean copies')}"
-    output.say(f"{wrote}; changed {_counted(len(edited), 'release', 'releases')}; the pictures themselves stay")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    """A number of things in words."""
-    return f"{count} {one if count == 1 else many}"
+    wrote = f"wrote {counted(len(copies), 'clean copy')}"
+    output.say(f"{wrote}; changed {counted(len(edited), 'release')}; the pictures themselves stay")
 
 
 def _free_name(newsroom: Newsroom, path: str) -> str:

@@ -113,13 +113,13 @@ def list_(
 def _offices(newsroom: Newsroom, typed: str) -> tuple[str, ...]:
     """The keys of the offices that are meant: by key, or by a part of key or name. Raises NewsroomError if none is."""
     from newsroom_cli.model.toml.values import nearest
+    from newsroom_cli.newsroom import known_names
 
     offices = newsroom.config.offices
     if not typed or typed in offices:
         return (typed,) if typed else ()
-    part = typed.casefold()
-    if meant := tuple(key for key, office in offices.items() if part in key or part in office.name.casefold()):
-        return meant
+    if meant := known_names.matching(typed, [(key, (office.name,)) for key, office in offices.items()]):
+        return tuple(meant)
     near = nearest(typed, offices)
     hint = (
         f"did you mean {near}?" if near else f"there are {', '.join(offices)}" if offices else "newsroom.toml has none"

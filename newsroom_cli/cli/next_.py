@@ -97,10 +97,8 @@ def _effect_of_own_errors(path: str, newsroom: Newsroom) -> str:
     """The effect in words of the errors in a waiting release when it is to go out; empty if it has none."""
     from newsroom_cli.linter import check
     from newsroom_cli.linter.report import counted
-    from newsroom_cli.rules.registry import ERROR
 
-    findings = check.check(newsroom.read(path), newsroom.config, errors_only=True)
-    error_count = sum(finding.severity == ERROR for finding in findings)
+    error_count = len(check.errors(newsroom.read(path), newsroom.config))
     return f"{counted(error_count, 'error')} will {effect_of_errors(newsroom)}" if error_count else ""
 
 

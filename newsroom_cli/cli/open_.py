@@ -21,7 +21,7 @@ def open_(
 
     Example: newsroom open library
     """
-    from newsroom_cli.cli import editor, options, output
+    from newsroom_cli.cli import browser, editor, options, output
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slug_of
 
@@ -34,18 +34,8 @@ def open_(
         editor.open_in_editor(newsroom.root / path)
         return
     shown = output.from_here(page, newsroom.root)
-    if not _open_in_browser(page.resolve().as_uri()):
+    if not browser.opened(page.resolve().as_uri()):
         raise NewsroomError(
             "no browser could be started", path=shown, hint=f"open it yourself: {page.resolve().as_uri()}"
         )
     output.say(f"opened {shown} in your browser")
-
-
-def _open_in_browser(address: str) -> bool:
-    """Open an address in the person's browser, and return whether there is one."""
-    import webbrowser
-
-    try:
-        return webbrowser.open_new_tab(address)
-    except (webbrowser.Error, OSError):
-        return False

@@ -70,18 +70,9 @@ def _start(newsroom: Newsroom, file: str | None) -> str:
 
 def _open(address: str) -> None:
     """Open an address in the browser of this machine."""
-    import os
-    import webbrowser
+    from newsroom_cli.cli import browser, output
 
-    from newsroom_cli.cli import output
-
-    try:
-        controller = webbrowser.get()
-        is_in_terminal = type(controller) is webbrowser.GenericBrowser and "BROWSER" not in os.environ
-        is_open = not is_in_terminal and controller.open(address)
-    except (webbrowser.Error, OSError):
-        is_open = False
-    if not is_open:
+    if not browser.opened(address):
         output.say("no browser could be opened; open the address above in yours")
 
 

@@ -58,29 +58,21 @@ def translate(
 
 def _start(newsroom: Newsroom, original: Release, to: str, name: str, *, edit: bool) -> None:
     """Write a new translation, and print what to do next."""
-    from newsroom_cli.cli import editor, output
-    from newsroom_cli.model import disk, language_tags
-    from newsroom_cli.newsroom import translating, writer
-    from newsroom_cli.newsroom.writer import manifest as manifests
-    from newsroom_cli.publishing import renaming
+    from newsroom_cli.cli import editor, new_questions, output
+    from newsroom_cli.model import language_tags
+    from newsroom_cli.newsroom import translating
 
     if not language_tags.is_tag(to):
         raise NewsroomError(f'--to: "{to}" is not a language tag', hint="such as es, pt-BR or zh-Hant")
     language = language_tags.canonical(to)
     text = translating.text(original, newsroom.config, language)
     file = (newsroom.root / original.path).with_name(translating.file_name(original, language, name))
-    path = output.from_here(file, newsroom.root)
-    if not disk.is_there(file):
-        renaming.refuse_owned(newsroom, newsroom.name_of(file), manifests.manifest_of(newsroom.output))
-    try:
-        writer.create(file, text.encode())
-    except NewsroomError as error:
-        error.path = path
-        raise
-    output.result(path)
+    new_questions.created(newsroom, file, text)
     if edit:
         editor.edit(newsroom, file)
-    output.say(f"next: translate what says TK, then newsroom check {shlex.quote(path)}")
+    output.say(
+        f"next: translate what says TK, then newsroom check {shlex.quote(output.from_here(file, newsroom.root))}"
+    )
 
 
 def _renew(newsroom: Newsroom, release: Release) -> None:

@@ -29,6 +29,11 @@ def check(release: Release, config: Config, *, errors_only: bool = False) -> lis
     return check_all([Document(release, config)], config, errors_only=errors_only)[0]
 
 
+def errors(release: Release, config: Config) -> list[Finding]:
+    """The errors in one release, apart from those of rules over the whole archive."""
+    return [finding for finding in check(release, config, errors_only=True) if finding.severity == ERROR]
+
+
 def check_all(documents: Sequence[Document], config: Config, *, errors_only: bool = False) -> list[list[Finding]]:
     """The findings in each release of a batch, as `check` returns them.
 

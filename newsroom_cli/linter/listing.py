@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from newsroom_cli.model.release import (
     UNDATED,
     WITHDRAWN,
 )
+from newsroom_cli.newsroom.archive import terms
 
 # The statuses that people see, in the order of a release's life; those that need work come first.
 STATUSES = (UNCLEAR, UNDATED, DRAFT, REVIEW, APPROVED, SCHEDULED, EMBARGOED, BLACKOUT, PUBLIC, WITHDRAWN)
@@ -57,8 +57,7 @@ class Wanted(NamedTuple):
 
 def _folded(text: str) -> str:
     """A text without capitals and accents."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+    return terms.without_accents(text.casefold())
 
 
 # The orders of the list: the keys that rows are sorted by, and whether the largest comes first.

@@ -152,8 +152,7 @@ def _updated(
 
 def _errors(releases: Iterable[Release], newsroom: Newsroom) -> list[Finding]:
     """The errors in some releases."""
-    findings = (check.check(release, newsroom.config, errors_only=True) for release in releases)
-    return [finding for found in findings for finding in found if finding.severity == ERROR]
+    return [finding for release in releases for finding in check.errors(release, newsroom.config)]
 
 
 def _reasons(document: Document) -> list[Finding]:

@@ -168,7 +168,7 @@ def _errors(newsroom: Newsroom, release: Release, compared: Sequence[Finding]) -
     span = release.status.span if release.status else release.opening
     assumed = release._replace(status=Field(APPROVED, span))
     config = newsroom.config._replace(check=newsroom.config.check._replace(releasing=True))
-    findings = [finding for finding in check.check(assumed, config, errors_only=True) if finding.severity == ERROR]
+    findings = check.errors(assumed, config)
     findings += [finding for finding in compared if finding.path == release.path and finding not in findings]
     return sorted(findings, key=lambda finding: finding.order)
 

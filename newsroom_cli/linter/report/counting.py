@@ -14,7 +14,7 @@ def counted(number: int, noun: str) -> str:
     """A number with its noun: `1 release`, `3 releases`, `2 entries`."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("ry") else f"{number:,} {noun}s"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith(("ry", "py")) else f"{number:,} {noun}s"
 
 
 def summary(findings: Sequence[Finding], *, files: int) -> str:
