@@ -30,6 +30,7 @@ class Request(NamedTuple):
     select: Annotated[str, Option("Run only these codes or families: DT,QT005.", metavar="CODES")] = ""
     extend_select: Annotated[str, Option("Run these codes or families too.", metavar="CODES")] = ""
     ignore: Annotated[str, Option("Do not run these codes or families.", metavar="CODES")] = ""
+    preview: Annotated[bool, Option("Run the rules that are being tried out, too.")] = False
     fix: Annotated[bool, Option("Fix what can be fixed without changing a meaning.")] = False
     unsafe_fixes: Annotated[bool, Option("Fix the rest, too: read it before you commit it.")] = False
     diff: Annotated[bool, Option("Show what --fix would change; write nothing.")] = False
@@ -52,7 +53,15 @@ class Request(NamedTuple):
     @property
     def asks_about_files_only(self) -> bool:
         """Whether the request is only for the findings of the default rules in files."""
-        rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
+        rules = (
+            self.select
+            or self.extend_select
+            or self.ignore
+            or self.preview
+            or self.release
+            or self.since
+            or self.staged
+        )
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
         more = self.as_of or self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
         return not (rules or writing or more)

@@ -45,11 +45,13 @@ def _run(request: Request) -> int:
         select=request.select,
         extend=request.extend_select,
         ignore=request.ignore,
+        preview=request.preview,
         releasing=request.release,
     )
     if request.prune_baseline and newsroom.config.check.asked:
         raise NewsroomError(
-            "only a check with all rules can prune a baseline", hint="leave out --select, --ignore and --release"
+            "only a check with all rules can prune a baseline",
+            hint="leave out --select, --ignore, --preview and --release",
         )
     fail_on = "never" if request.exit_zero else request.fail_on
     now = options.moment(request.as_of, newsroom)

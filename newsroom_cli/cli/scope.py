@@ -40,12 +40,15 @@ class Scope(NamedTuple):
         return named and (self.changed is None or any(path in self.changed for path in (*paths, *dependencies)))
 
 
-def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
+def with_selection(
+    newsroom: Newsroom, *, select: str, extend: str, ignore: str, preview: bool, releasing: bool
+) -> Newsroom:
     """The newsroom with the rules that the command line selects. Raises NewsroomError for an unknown code.
 
-    `select`, `extend` and `ignore` are lists of codes as typed; `releasing` is the option --release.
+    `select`, `extend` and `ignore` are lists of codes as typed; `preview` and `releasing` are the options --preview and
+    --release.
     """
-    if not (select or extend or ignore or releasing):
+    if not (select or extend or ignore or preview or releasing):
         return newsroom
     from newsroom_cli.rules.selection import code_without_place
 
@@ -57,7 +60,8 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
         check = check._replace(extend_select=(*check.extend_select, *more))
     if ignore:
         check = check._replace(ignore=(*check.ignore, *map(code_without_place, _codes(ignore, "--ignore"))))
-    check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
+    asked = repr((select, extend, ignore, preview, releasing))
+    check = check._replace(preview=preview or check.preview, releasing=releasing, asked=asked)
     return newsroom._replace(config=newsroom.config._replace(check=check))
 
 

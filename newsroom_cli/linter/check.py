@@ -12,7 +12,7 @@ from newsroom_cli.model.overlaps import SpanSet
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
 from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
-from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
+from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, in_force, rules
 from newsroom_cli.rules.suppressions import Suppressions
 
 _ReleaseHits = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and the hits of the rules in it so far
@@ -53,8 +53,7 @@ def check_all(documents: Sequence[Document], config: Config, *, errors_only: boo
         if rule.find is None:
             continue
         for document, hits in _not_ignored(code, batch if code in UNREADABLE else releases_by_rule[code], config):
-            for hit in rule.find(document):
-                hits.append((rule, hit))
+            hits += [(rule, hit) for hit in rule.find(document) if in_force(hit.since, config.check)]
     return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
 
 
@@ -186,7 +185,7 @@ def archive_findings(
             Noted(card.path, card.slug, card.opening, card.notes[code]) for card in sorted_cards if code in card.notes
         ]
         for path, hit in rule.across(Archive(noted, config, now, appears, publication_status)):
-            if not _is_ignored(code, path, config):
+            if in_force(hit.since, config.check) and not _is_ignored(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     findings: list[Finding] = []
     for path, hits in sorted(by_path.items()):

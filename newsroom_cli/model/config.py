@@ -2,19 +2,19 @@
 
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsroom_cli.model import disk
-from newsroom_cli.model.calendar_ import day_of
+from newsroom_cli.model import conflicts, disk, required_version
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.site_options import SiteOptions
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
+    RULE_SETS,
     address,
     dateline_form,
     hub_address,
@@ -22,12 +22,12 @@ from newsroom_cli.model.toml.option_values import (
     mailbox,
     office_key,
     page_address,
+    rule_set,
 )
 from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
 from newsroom_cli.model.toml.schema import (
     Field,
-    Problem,
     Reader,
     SourceLines,
     Span,
@@ -39,7 +39,7 @@ from newsroom_cli.model.toml.schema import (
     table_key,
     tables_key,
 )
-from newsroom_cli.model.toml.values import count, day, did_you_mean, flag, line, line_or_empty, nearest, one_of, text
+from newsroom_cli.model.toml.values import count, day, flag, line, line_or_empty, one_of, text
 
 FILE_NAME = "newsroom.toml"
 RECORDS = "published"  # the folder of the records of what went out
@@ -205,6 +205,12 @@ class Check(NamedTuple):
     `releasing` is --release: the release is about to go out. `asked` are the command-line options that select rules.
     """
 
+    rules: str = scalar_key(
+        rule_set,
+        "the set of rules: later sets have more, and no upgrade changes what this one reports",
+        default=RULE_SETS[0],
+    )
+    preview: bool = scalar_key(flag, "whether rules run that are being tried out, and may still change", default=False)
     select: tuple[Field[str], ...] = list_key(
         line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
     )
@@ -318,6 +324,9 @@ class Config(NamedTuple):
     pictures: Pictures = table_key(Pictures, "how large pictures may be", default=Pictures())
     feeds: Feeds = table_key(Feeds, "the feeds", default=Feeds())
     email: Email = table_key(Email, "the e-mail", default=Email())
+    required_version: str = scalar_key(
+        line, 'the versions of newsroom that may be used here, such as ">=0.1,<0.2"; others stop', default=""
+    )
     path: Path = Path(FILE_NAME)
     text: str = ""
     rehearsal: str = ""  # the word that marks pages rendered for another moment than now
@@ -354,7 +363,8 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     lines = SourceLines(source)
     reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
-    problems = reader.problems or _conflicts(config, document, lines)
+    refused = required_version.problem(document.values, document.nodes, lines)
+    problems = [refused] if refused else reader.problems or conflicts.between(config, document, lines)
     if problems:
         first = min(problems, key=lambda problem: problem.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1
@@ -374,59 +384,6 @@ def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str,
     for name, kind in kinds.items():
         found[name] = found.get(name, Kind())._replace(**{field: getattr(kind, field) for field in written[name]})
     return found
-
-
-def _conflicts(config: Config, document: parsing.Document, lines: SourceLines) -> list[Problem]:
-    """Problems between options: no address, or an output folder that overlaps the sources."""
-    found = []
-    if not document.values.get("url"):
-        help = 'add url = "https://news.example/", the public address of the site'
-        found.append(Problem("option", Span(0, 0), "url is missing", help))
-    for source in (config.releases, "templates"):
-        if _overlap(config.output, source):
-            name = "output" if "output" in document.nodes else "releases"
-            message = f'output: build would write into the folder "{source}"'
-            if name == "releases":
-                message = f'releases: build writes into the folder "{config.output}"'
-            help = "name a folder of its own, such as public"
-            found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
-    found += _former_key_problems(config, lines)
-    for blackout in config.blackout:
-        found += _blackout_problems(blackout, config)
-    return found
-
-
-def _former_key_problems(config: Config, lines: SourceLines) -> Iterator[Problem]:
-    """Problems with former keys of offices that another office has now: two feeds would have one address."""
-    owners: dict[str, str] = dict.fromkeys(config.offices, "")
-    for office, settings in config.offices.items():
-        for former in settings.former_keys:
-            if owners.setdefault(former, office) != office:
-                place = lines.header(f"offices.{office}") or Span(0, 0)
-                message = f'former_keys of {office}: "{former}" is the key of another office, or was'
-                yield Problem("option", place, message, "an address has one feed: leave it out in one of the two")
-
-
-def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
-    """Problems with a blackout: a missing start or end, a wrong order, or an unknown office."""
-    start, end = blackout.start, blackout.end
-    if start is None or end is None:
-        missing = "start" if start is None else "end"
-        help = f"add {missing} = 2026-10-06, without quotes: a blackout lasts from its start to its end"
-        yield Problem("option", blackout.span, f"a blackout has no {missing}", help)
-    elif day_of(end.value) < day_of(start.value):
-        message = f"the blackout ends on {day_of(end.value)}, before it starts on {day_of(start.value)}"
-        yield Problem("option", end.span, message, "correct one of the two")
-    for office in blackout.offices:
-        if office.value not in config.offices:
-            near = nearest(office.value, config.offices)
-            help = did_you_mean(near) if near else "name offices by their keys under [offices]"
-            yield Problem("option", office.span, f'blackout: there is no office "{office.value}"', help)
-
-
-def _overlap(output: str, source: str) -> bool:
-    """Whether one folder equals or contains the other; a `source` that is the newsroom's folder does not count."""
-    return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 
 def read(path: Path) -> Config:

@@ -14,6 +14,7 @@ from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import correction_links, theme
 
@@ -133,7 +134,7 @@ def new_id(config: Config, year: int) -> str:
 
 def newsroom_text(**answers: Any) -> str:
     """The text of a new newsroom.toml."""
-    return theme.render(None, "init/newsroom.toml", **answers)
+    return theme.render(None, "init/newsroom.toml", rules=RULE_SETS[-1], **answers)
 
 
 def _quote_values(said: Said) -> dict[str, str]:

@@ -7,7 +7,8 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsroom_cli.model.config import SEVERITIES, STYLES, Config
+from newsroom_cli.model.config import SEVERITIES, STYLES, Check, Config
+from newsroom_cli.model.toml.option_values import RULE_SETS
 from newsroom_cli.model.toml.schema import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ ERROR, WARNING, INFO = SEVERITIES
 
 # The house styles in which a rule runs unless newsroom.toml says otherwise: all of them, or none.
 ALWAYS, OFF = STYLES, ()
+
+# A rule, or a hit of an older rule, that is being tried out: it is in no dated set yet.
+PREVIEW = "preview"
+FIRST_SET = RULE_SETS[0]
+
+
+def in_force(since: str, check: Check) -> bool:
+    """Whether a newsroom runs what came with a set of rules, or is a preview."""
+    return check.preview if since == PREVIEW else since <= check.rules
+
 
 # Codes for unreadable files: always reported, never suppressed, and then no other rule reports anything.
 UNREADABLE = ("NR001", "FM004")
@@ -45,7 +56,7 @@ class Hit(NamedTuple):
 
     `also` is a second place in the file that explains the first, with a message about it. `severity` is set if this
     hit is less or more severe than the rule; `fix` if a program can apply the remedy. `other` is the path of another
-    release that the hit also concerns.
+    release that the hit also concerns. `since` is the set of rules that brought this hit, if later than the rule.
     """
 
     span: Span
@@ -55,6 +66,7 @@ class Hit(NamedTuple):
     severity: str = ""
     fix: Fix | None = None
     other: str = ""
+    since: str = FIRST_SET
 
 
 class Card(NamedTuple):
@@ -105,6 +117,7 @@ class Rule(NamedTuple):
     says that newsroom.toml has set the severity, so that every hit has it; `max_severity` is the highest severity of a
     hit, if above the rule's. `yields_to` are codes of more specific rules: where one of them has a hit, this rule has
     none. With `language` or `trigger`, the rule reads only releases in that language, or with that trigger in them.
+    `since` is the set of rules that brought it, or PREVIEW.
     """
 
     code: str
@@ -120,6 +133,7 @@ class Rule(NamedTuple):
     max_severity: str = ""
     language: str = ""
     trigger: Trigger | None = None
+    since: str = FIRST_SET
 
     def with_severity(self, severity: str) -> Rule:
         """The rule with the severity that newsroom.toml sets, for every hit, whatever its own severity."""
@@ -127,10 +141,12 @@ class Rule(NamedTuple):
 
     @property
     def level(self) -> str:
-        """The severity and styles as in the title of the rule's page: `error`, `info, off`, `warning, style ap`."""
-        if self.styles == ALWAYS:
-            return self.severity
-        return f"{self.severity}, style {' or '.join(self.styles)}" if self.styles else f"{self.severity}, off"
+        """Severity, styles and set as in the title of the rule's page: `error`, `info, off`, `warning, preview`."""
+        style = "" if self.styles == ALWAYS else f", style {' or '.join(self.styles)}" if self.styles else ", off"
+        since = (
+            "" if self.since == FIRST_SET else f", {self.since}" if self.since == PREVIEW else f", since {self.since}"
+        )
+        return f"{self.severity}{style}{since}"
 
 
 REGISTRY: dict[str, Rule] = {}
@@ -151,11 +167,13 @@ def rule(
     max_severity: str = "",
     language: str = "",
     looks_for: Trigger | None = None,
+    since: str = FIRST_SET,
 ) -> Callable[[Find], Find]:
     """Declare a rule that reads one release.
 
     `max_severity` is the highest severity of a hit, if above `severity`. With `language` ("en") the rule reads only
-    releases in that language, with `looks_for` only those in which that trigger occurs.
+    releases in that language, with `looks_for` only those in which that trigger occurs. `since` is the set of rules
+    that brought it, or PREVIEW.
     """
 
     def declared(find: Find) -> Find:
@@ -171,6 +189,7 @@ def rule(
                 max_severity=max_severity,
                 language=language,
                 trigger=looks_for,
+                since=since,
             )
         )
         return find
@@ -187,6 +206,7 @@ def archive_rule(
     max_severity: str = "",
     incremental: bool = False,
     styles: tuple[str, ...] = ALWAYS,
+    since: str = FIRST_SET,
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that reads all releases together; it yields each hit with the path of its release.
 
@@ -205,6 +225,7 @@ def archive_rule(
                 note=note,
                 incremental=incremental,
                 styles=styles,
+                since=since,
             )
         )
         return across

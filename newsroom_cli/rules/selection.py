@@ -10,7 +10,7 @@ from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.rules import suppression_rules
-from newsroom_cli.rules.registry import UNREADABLE, Note, Rule, rules, usual_rules
+from newsroom_cli.rules.registry import UNREADABLE, Note, Rule, in_force, rules, usual_rules
 
 ALL = "ALL"
 
@@ -51,7 +51,7 @@ def _unknown(check: Check) -> tuple[Field[str], ...]:
 
 @functools.lru_cache(maxsize=32)
 def _selected(check: Check, style: str) -> Mapping[str, Rule]:
-    """The rules that a [check] table and a house style select, by code."""
+    """The rules that a [check] table and a house style select, by code; newer ones only if it names them."""
     wanted = [code.value for code in (*check.select, *check.extend_select)]
     unwanted = [code.value for code in check.ignore]
     usual_only = style == STYLES[0] and not wanted  # as in most newsrooms: then the other families need not be loaded
@@ -59,7 +59,8 @@ def _selected(check: Check, style: str) -> Mapping[str, Rule]:
     for code, rule in (usual_rules() if usual_only else rules()).items():
         usual = style in rule.styles and not check.select
         chosen, refused = _specificity(wanted, code), _specificity(unwanted, code)
-        if code in UNREADABLE or ((usual or chosen) and (not refused or chosen > refused)):
+        new = not in_force(rule.since, check) and code not in wanted
+        if code in UNREADABLE or ((usual or chosen) and not new and (not refused or chosen > refused)):
             selected_rules[code] = _with_severity_set(rule, check.severity)
     return selected_rules
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom_cli import __version__
 from newsroom_cli.model import config
 from newsroom_cli.model.config import Contact
 from newsroom_cli.model.errors import ConfigError
@@ -254,3 +255,31 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path.chmod(0)
     with pytest.raises(ConfigError, match="cannot be read: permission denied"):
         config.read(path)
+
+
+# --- versions --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["required_version", "required-version"])
+@pytest.mark.parametrize("allowed", [f"=={__version__}", f">={__version__}", ">=0.1,<9", "!=0.0.1", ""])
+def test_this_version_may_be_asked_for(key: str, allowed: str) -> None:
+    assert config.parse(f'{key} = "{allowed}"\n{URL}').required_version == allowed
+
+
+@pytest.mark.parametrize("refused", [">=9", "==0.0.1", f"!={__version__}"])
+def test_another_version_stops_before_anything_else_is_complained_about(refused: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        config.parse(f'name = "X"\nan_option_of_a_later_version = 1\nrequired_version = "{refused}"\n')
+    assert (error.value.line, error.value.hint) == (3, f'install the right one: pip install "newsroom-cli{refused}"')
+    assert f"asks for newsroom {refused}, and this is {__version__}" in str(error.value)
+
+
+def test_what_names_no_version_is_an_error() -> None:
+    with pytest.raises(ConfigError, match=r'"newest" names no versions'):
+        config.parse(f'required_version = "newest"\n{URL}')
+
+
+def test_a_set_of_rules_of_a_later_version_is_named() -> None:
+    with pytest.raises(ConfigError, match=r'no set of rules "2099\.1"') as error:
+        config.parse(f'{URL}[check]\nrules = "2099.1"\n')
+    assert error.value.line == 3 and error.value.hint is not None and "later version" in error.value.hint

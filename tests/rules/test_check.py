@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import FRONT, sample_config, sample_document, sample_release, sample_text
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.linter.check import archive_findings, card, check, check_all
 from newsroom_cli.linter.findings import Finding, findings_of_hits
 from newsroom_cli.model import config as configuration
@@ -18,9 +19,9 @@ from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Field, Span
-from newsroom_cli.rules import suppressions
+from newsroom_cli.rules import selection, suppressions
 from newsroom_cli.rules.catalogue import nearest_code
-from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
+from newsroom_cli.rules.registry import FIRST_SET, PREVIEW, UNREADABLE, Card, Hit, Rule, rules
 from newsroom_cli.rules.selection import selected, unknown_codes
 
 NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
@@ -47,12 +48,41 @@ def told(text: str, *select: str) -> list[str]:
 @pytest.mark.parametrize("style", STYLES)
 def test_the_rules_of_the_style_are_run_unless_told_otherwise(style: str) -> None:
     chosen = selected(sample_config(style=style))
-    assert list(chosen) == [code for code, rule in rules().items() if style in rule.styles]
+    assert list(chosen) == [code for code, rule in rules().items() if style in rule.styles and rule.since == FIRST_SET]
 
 
 def test_all_means_all() -> None:
-    assert list(selected(narrowed(["ALL"]))) == list(rules())
-    assert set(selected(narrowed(["ALL"], ["FM"]))) == {c for c in rules() if not c.startswith("FM")} | {"FM004"}
+    in_sets = {code for code, rule in rules().items() if rule.since != PREVIEW}
+    assert set(selected(narrowed(["ALL"]))) == in_sets
+    assert set(selected(narrowed(["ALL"], ["FM"]))) == {c for c in in_sets if not c.startswith("FM")} | {"FM004"}
+
+
+@pytest.fixture
+def tried_out(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The code of a rule that is a preview, and has one hit of a set that is later than its own."""
+
+    def find(document: Document) -> Iterator[Hit]:
+        yield Hit(Span(0, 3), "it is tried out")
+
+    new = Rule("XX001", "tried-out", "warning", find, since=PREVIEW)
+    old = Rule("XX002", "learned-more", "warning", lambda document: iter([Hit(Span(0, 3), "more", since=PREVIEW)]))
+    for name in ("rules", "usual_rules"):
+        monkeypatch.setattr(selection, name, lambda: {**rules(), "XX001": new, "XX002": old})
+    selection._selected.cache_clear()
+    yield "XX001"
+    selection._selected.cache_clear()
+
+
+def test_what_is_new_runs_only_when_it_is_asked_for(tried_out: str) -> None:
+    def codes(check_table: Check) -> set[str]:
+        config = sample_config()._replace(check=check_table)
+        return {finding.code for finding in check(sample_release(), config) if finding.code.startswith("XX")}
+
+    everything, named = (Field("ALL", Span(0, 0)),), (Field(tried_out, Span(0, 0)),)
+    assert codes(Check()) == codes(Check(select=everything)) == set()
+    assert codes(Check(preview=True)) == {"XX001", "XX002"}
+    assert codes(Check(extend_select=named)) == {"XX001"}
+    assert codes(Check(preview=True, ignore=named)) == {"XX002"}
 
 
 def test_what_is_named_more_exactly_counts() -> None:

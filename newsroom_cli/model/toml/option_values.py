@@ -201,3 +201,16 @@ def dateline_form(value: Any) -> str:
             help = did_you_mean(f"{{{near}}}" if near else None) or f"use {placeholders}"
             raise WrongValue(f"a dateline has no {{{printable(name or '')}}}", help)
     return result
+
+
+# The dated sets of rules, oldest first. What is new belongs to none until a new set is made of it.
+RULE_SETS = ("2026.1",)
+
+
+def rule_set(value: Any) -> str:
+    """A dated set of rules."""
+    result = line(value)
+    if result not in RULE_SETS:
+        has = f"it has {', '.join(RULE_SETS)}; a later set needs a later version of newsroom"
+        raise WrongValue(f"this version has no set of rules {describe(result)}", has)
+    return result

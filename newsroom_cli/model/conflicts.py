@@ -1,0 +1,67 @@
+"""Options of newsroom.toml that cannot be right together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.calendar_ import day_of
+from newsroom_cli.model.toml.schema import Problem, SourceLines, Span
+from newsroom_cli.model.toml.values import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.config import Blackout, Config
+    from newsroom_cli.model.toml import parsing
+
+
+def between(config: Config, document: parsing.Document, lines: SourceLines) -> list[Problem]:
+    """Problems between options: no address, or an output folder that overlaps the sources."""
+    found = []
+    if not document.values.get("url"):
+        help = 'add url = "https://news.example/", the public address of the site'
+        found.append(Problem("option", Span(0, 0), "url is missing", help))
+    for source in (config.releases, "templates"):
+        if _overlap(config.output, source):
+            name = "output" if "output" in document.nodes else "releases"
+            message = f'output: build would write into the folder "{source}"'
+            if name == "releases":
+                message = f'releases: build writes into the folder "{config.output}"'
+            help = "name a folder of its own, such as public"
+            found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    found += _former_key_problems(config, lines)
+    for blackout in config.blackout:
+        found += _blackout_problems(blackout, config)
+    return found
+
+
+def _former_key_problems(config: Config, lines: SourceLines) -> Iterator[Problem]:
+    """Problems with former keys of offices that another office has now: two feeds would have one address."""
+    owners: dict[str, str] = dict.fromkeys(config.offices, "")
+    for office, settings in config.offices.items():
+        for former in settings.former_keys:
+            if owners.setdefault(former, office) != office:
+                place = lines.header(f"offices.{office}") or Span(0, 0)
+                message = f'former_keys of {office}: "{former}" is the key of another office, or was'
+                yield Problem("option", place, message, "an address has one feed: leave it out in one of the two")
+
+
+def _blackout_problems(blackout: Blackout, config: Config) -> Iterator[Problem]:
+    """Problems with a blackout: a missing start or end, a wrong order, or an unknown office."""
+    start, end = blackout.start, blackout.end
+    if start is None or end is None:
+        missing = "start" if start is None else "end"
+        help = f"add {missing} = 2026-10-06, without quotes: a blackout lasts from its start to its end"
+        yield Problem("option", blackout.span, f"a blackout has no {missing}", help)
+    elif day_of(end.value) < day_of(start.value):
+        message = f"the blackout ends on {day_of(end.value)}, before it starts on {day_of(start.value)}"
+        yield Problem("option", end.span, message, "correct one of the two")
+    for office in blackout.offices:
+        if office.value not in config.offices:
+            near = nearest(office.value, config.offices)
+            help = did_you_mean(near) if near else "name offices by their keys under [offices]"
+            yield Problem("option", office.span, f'blackout: there is no office "{office.value}"', help)
+
+
+def _overlap(output: str, source: str) -> bool:
+    """Whether one folder equals or contains the other; a `source` that is the newsroom's folder does not count."""
+    return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
