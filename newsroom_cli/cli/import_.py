@@ -41,6 +41,9 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")
     ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Show the source and what became of it, side by side.")
+    ] = False,
     form: Annotated[
         TextOrJson, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
     ] = TextOrJson.text,
@@ -68,7 +71,13 @@ def import_(
 
         intake = Intake(newsroom, options.moment(None, newsroom))
     importer = _Importer(
-        intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is TextOrJson.text), form=form
+        intake,
+        office=office,
+        kind=kind,
+        yes=yes,
+        write=not dry_run and (yes or form is TextOrJson.text),
+        form=form,
+        review=review,
     )
     all_sources = list(_sources(sources))
     if len(all_sources) > 1 and importer.asks and not output.is_interactive():
@@ -180,13 +189,14 @@ class _Importer:
     """
 
     def __init__(
-        self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: TextOrJson
+        self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: TextOrJson, review: bool
     ) -> None:
         self._intake = intake
         self._office = office
         self._kind = kind
         self._yes = yes
         self._form = form
+        self._review = review
         self.writes = write and intake is not None
         self.asks = self.writes and not yes
         self.written: list[str] = []
@@ -225,14 +235,16 @@ class _Importer:
 
     def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
         """Show what was recognised, and write the draft if it is new and the person agrees."""
-        from newsroom_cli.cli import output
+        from newsroom_cli.cli import import_review, output
 
         if self._form is TextOrJson.json:
             from newsroom_cli.importing.draft import as_json
 
             output.json({"source": name, **as_json(reading)}, indent=None)
         else:
-            _print_reading(name, reading)
+            import_review.show(name, reading)
+            if self._review:
+                import_review.side_by_side(reading)
         if not self.writes or self._intake is None:
             return
         draft = self._intake.draft(reading, office=self._office, kind=self._kind)
@@ -261,36 +273,6 @@ class _Importer:
         output.say(", ".join(counts))
         for failure in self.failed:
             output.say(f"  {failure}")
-
-
-def _print_reading(name: str, reading: Reading) -> None:
-    """Print the recognised fields on stderr, and mark guesses."""
-    from newsroom_cli.cli import output
-    from newsroom_cli.importing import intake
-
-    output.say(output.paint("strong", name))
-    for field, value, sure in intake.summary(reading):
-        if value:
-            mark = " " if sure else "?"
-            shortened_value = value if len(value) < 400 else value[:400] + "…"
-            output.say(*_wrap(f"  {mark} {field:9} ", shortened_value))
-        elif field in ("headline", "date", "office", "body"):
-            output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
-    for note in reading.notes:
-        output.say(*_wrap("    ", note))
-    if any(value and not sure for _, value, sure in intake.summary(reading)):
-        output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
-
-
-def _wrap(lead: str, text: str) -> list[str]:
-    """A text wrapped after its lead, with a hanging indent."""
-    import textwrap
-
-    from newsroom_cli.cli import output
-
-    return textwrap.wrap(
-        text, output.width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
-    )
 
 
 def _confirm(*, many: bool) -> bool:

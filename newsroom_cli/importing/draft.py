@@ -7,6 +7,7 @@ import hashlib
 import re
 from typing import Any, NamedTuple
 
+from newsroom_cli.importing import accounting
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
@@ -173,9 +174,16 @@ def as_json(reading: Reading) -> dict[str, Any]:
     filled["quotes"] = [
         _filled({"speaker": quote.speaker, "role": quote.role, "text": quote.text}) for quote in reading.quotes
     ]
+    filled["account"] = _account(accounting.account(reading))
     filled["guesses"] = [guess._asdict() for guess in reading.guesses]
     filled["notes"] = list(reading.notes)
     return filled
+
+
+def _account(account: accounting.Account) -> dict[str, Any]:
+    """What became of the words of the source, for programs."""
+    left_out = [{"part": left.part, "words": left.words, "lines": list(left.lines)} for left in account.left_out]
+    return {"sentences": account.sentences, "kept": account.kept, "left_out": left_out}
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from html import unescape
 from newsroom_cli.importing import printed_dates
 from newsroom_cli.importing.pages import html_, inline
 from newsroom_cli.importing.pages.metadata import parse_date
-from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.importing.pieces import Fragment
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
 from newsroom_cli.model.patterns import pattern
@@ -37,11 +37,12 @@ _LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?
 _LONGEST_DATE = 60  # characters of a date at most
 
 
-def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label says."""
+def pieces(source: str, *, base: str, is_html: bool) -> Fragment:
+    """The pieces of a field, and what is lost of it; a field with HTML elements is HTML, whatever its label says."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
         glued = "\n" not in repaired.text.strip() and len(repaired.text) > _LONGEST_LINE
-        return text.read(_LOST_BREAK.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
-    pieces_of_html, lost = html_.fragment(repaired.text, base=base)
-    return pieces_of_html, (*repaired.notes, *lost)
+        plain = text.read(_LOST_BREAK.sub("\n\n", repaired.text) if glued else repaired.text)
+        return Fragment(plain.pieces, repaired.notes, plain.lines)
+    fragment = html_.fragment(repaired.text, base=base)
+    return fragment._replace(notes=(*repaired.notes, *fragment.notes))

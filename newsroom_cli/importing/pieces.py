@@ -31,13 +31,28 @@ class Piece(NamedTuple):
 TEXT, MAIL = "text", "mail"
 
 
+class SourceLine(NamedTuple):
+    """A line that a source shows, as a reader sees it; `part` names the part of a page that it stands in: menu."""
+
+    text: str
+    part: str = ""
+
+
+class Fragment(NamedTuple):
+    """The pieces of a text, sentences on doubts and losses, and all lines of the text, those left out included."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[str, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
+
+
 class Pasted(NamedTuple):
     """A source as it arrived: nothing yet says which piece is the headline or whose date it is.
 
     `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts for machines;
     `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes
     beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's
-    title.
+    title. `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
     """
 
     pieces: tuple[Piece, ...]
@@ -53,6 +68,7 @@ class Pasted(NamedTuple):
     notes: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     title_of: str = ""
+    lines: tuple[SourceLine, ...] = ()
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

@@ -66,6 +66,7 @@ class Reading:
     url: str = ""
     guesses: tuple[Guess, ...] = ()
     notes: tuple[str, ...] = ()
+    source: Pasted = field(default_factory=lambda: Pasted(()))
 
     @property
     def place(self) -> str:
@@ -138,6 +139,7 @@ class _Reader:
             url=self.pasted.url,
             guesses=tuple(self.guesses),
             notes=(*self.pasted.notes, *self._language_notes(body), *_picture_notes(parts.pictures)),
+            source=self.pasted,
         )
 
     @property

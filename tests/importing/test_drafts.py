@@ -101,6 +101,7 @@ def test_json_holds_only_what_the_source_prints() -> None:
         "contacts": [],
         "body": "The city opened.\n",
         "quotes": [],
+        "account": {"sentences": 0, "kept": 0, "left_out": []},
         "guesses": [],
         "notes": [],
     }

@@ -21,10 +21,14 @@ _DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
 def without_hidden(body: Element) -> None:
     """Drop the elements that a page hides."""
     for element in list(body.iter()):
-        style = element.get("style")
-        concealed = style and _CONCEALED.search(style)
-        if (concealed or element.get("hidden") is not None) and tag(element) not in ("body", "html"):
+        if is_hidden(element) and tag(element) not in ("body", "html"):
             drop(element)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether a page hides an element."""
+    style = element.get("style")
+    return bool(style and _CONCEALED.search(style)) or element.get("hidden") is not None
 
 
 _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)
@@ -37,7 +41,7 @@ def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Eleme
     for element in list(body.iter()):
         if not tag(element) or element is body or element in untouchable or element.getparent() is None:
             continue
-        if not _is_chrome(element):
+        if not is_chrome(element):
             continue
         # Without a headline elsewhere, a dialog may be what shows the text.
         limit = _DIALOG_LIMIT if headline is not None and _is_dialog(element) else _TEXT_LIMIT
@@ -52,7 +56,7 @@ def _is_dialog(element: Element) -> bool:
     return (element.get("role") or "").lower() in _DIALOGS
 
 
-def _is_chrome(element: Element) -> bool:
+def is_chrome(element: Element) -> bool:
     """Whether an element is page chrome, by its tag, role, class or id."""
     name = tag(element)
     if name in _AROUND:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, tree
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, shown, tree
 from newsroom_cli.importing.pages.blocks import Block, Lost
-from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Fragment, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.importing.sources import text
 from newsroom_cli.language.wording import page_chrome
@@ -22,7 +22,9 @@ def read(source: str, *, base: str = "") -> Pasted:
     decoded = redecoded(source)
     root = tree.parse(decoded.text)
     facts = metadata.read(root, base)
+    controls = shown.controls(root)
     tree.drop_unseen(root)
+    lines = (*shown.lines(root), *controls)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     lost = Lost()
@@ -45,6 +47,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         topics=facts.topics,
         notes=tuple(notes),
         contacts=boxes,
+        lines=lines,
     )
 
 
@@ -65,7 +68,7 @@ def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], st
     if facts.body:
         why = "the text was taken from the page's data for search engines; its links and layout are not in it"
         return text.read(facts.body).pieces, why
-    pieces, _ = fragment(source, base=facts.base)
+    pieces = fragment(source, base=facts.base).pieces
     if not _has_text(pieces):
         raise NewsroomError("the page has no text that could be read", hint=_EMPTY)
     return pieces, "no text stood out from the page, so the whole page was imported"
@@ -74,14 +77,16 @@ def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], st
 _EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste that into `newsroom import -`"
 
 
-def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of HTML that is all text (an entry of a feed, a mail, a Word file), and notes on losses."""
+def fragment(source: str, *, base: str = "") -> Fragment:
+    """The pieces of HTML that is all text (an entry of a feed, a mail, a Word file), and what is lost of it."""
     root = tree.parse(source)
+    controls = shown.controls(root)
     tree.drop_unseen(root)
+    lines = (*shown.lines(root), *controls)
     chrome.without_hidden(root)
     lost = Lost()
     page_blocks = blocks.read(root, base=base, lost=lost)
-    return tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes()
+    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines)
 
 
 # --- what is not the release ----------------------------------------------------------------------------------

@@ -122,14 +122,13 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     """An entry of an RSS or Atom feed as a source."""
     link = addresses.absolute(_string(entry, "link"), home)
     source, kind, base, is_summary = _content(entry)
-    pieces, lost = fields.pieces(
-        source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain"
-    )
+    read = fields.pieces(source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain")
     attached = [enclosure.get("href", "") for enclosure in entry.get("enclosures") or [] if isinstance(enclosure, dict)]
     left_out = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
-        pieces,
+        read.pieces,
+        lines=read.lines,
         title=fields.plain_title(_string(entry, "title")),
         subtitle=fields.plain_title(_string(entry, "subtitle")),
         date=day,
@@ -139,7 +138,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
         site=fields.plain_title(_string(site, "title")),
         author=_string(entry, "author"),
         topics=_topics(entry.get("tags")),
-        notes=(*notes, *_summary_notes(pieces, is_summary=is_summary), *lost, *left_out),
+        notes=(*notes, *_summary_notes(read.pieces, is_summary=is_summary), *read.notes, *left_out),
     )
 
 
@@ -240,7 +239,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         for name in ("content_html", "content_text", "summary")
     )
     source = html or plain or summary or ""
-    pieces, lost = fields.pieces(source, base=link or home, is_html=bool(html))
+    read = fields.pieces(source, base=link or home, is_html=bool(html))
     day = parse_date(_string(entry, "date_published"))
     tags = entry.get("tags")
     attached = (
@@ -250,7 +249,8 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
     )
     left_out = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
-        pieces,
+        read.pieces,
+        lines=read.lines,
         title=fields.plain_title(_string(entry, "title")),
         date=day,
         date_source="feed entry date_published" if day else "",
@@ -261,7 +261,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
         else (),
-        notes=(*_summary_notes(pieces, is_summary=not html and not plain), *lost, *left_out),
+        notes=(*_summary_notes(read.pieces, is_summary=not html and not plain), *read.notes, *left_out),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from newsroom_cli.importing import charset
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
-from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
+from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text, word
 from newsroom_cli.model.errors import NewsroomError
@@ -342,15 +342,15 @@ class _Parts:
 
 def _best_text(parts: _Parts, base: str) -> Pasted:
     """The text of a mail: its HTML, which has links and headings, unless its plain text is much longer."""
-    plain = text.read(_without_signature("\n\n".join(parts.plain))) if parts.plain else Pasted(())
+    plain = _plain_text("\n\n".join(parts.plain)) if parts.plain else Pasted(())
     if not parts.html:
         return plain
     if parts.location:  # a page that a browser saved as one file
         return html_.read("\n".join(parts.html), base=addresses.absolute(parts.location) or base)
-    pieces, lost = html_.fragment(repair("\n".join(parts.html)).text, base=base)
-    if len(_text_of(pieces)) * 1.5 < len(_text_of(plain.pieces)):
+    read = html_.fragment(repair("\n".join(parts.html)).text, base=base)
+    if len(_text_of(read.pieces)) * 1.5 < len(_text_of(plain.pieces)):
         return plain
-    return Pasted(pieces, notes=lost)
+    return Pasted(read.pieces, notes=read.notes, lines=read.lines)
 
 
 def _text_of(pieces: tuple[Piece, ...]) -> str:
@@ -360,11 +360,15 @@ def _text_of(pieces: tuple[Piece, ...]) -> str:
 _SIGNATURE = 1500  # characters, at most
 
 
-def _without_signature(body: str) -> str:
+def _plain_text(body: str) -> Pasted:
     """The text above the mark of a signature; all of it if a forwarded mail follows the mark."""
     plain = body.replace("\r\n", "\n")
     at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
-    return body if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at) else plain[:at]
+    if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at):
+        return text.read(body)
+    read = text.read(plain[:at])
+    signature = (SourceLine(line.strip(), "signature") for line in plain[at:].split("\n") if line.strip(" -"))
+    return read._replace(lines=(*read.lines, *signature))
 
 
 _LONGEST = 4000  # characters of a header; the time to parse it grows with their square

@@ -11,7 +11,7 @@ from newsroom_cli.importing import fields, line_joining, unreadable
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, tree
 from newsroom_cli.importing.pages.metadata import without_midnight
-from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, TEXT, Fragment, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
@@ -61,28 +61,26 @@ def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
     """The pieces of a Markdown text, or of HTML in its place, and the facts of its front matter."""
     repaired = repair(source)
     values, body, notes = _split_front_matter(repaired.text)
-    pieces_and_notes = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
-    return _pasted(values, pieces_and_notes, (*repaired.notes, *notes))
+    read_body = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
+    return _pasted(values, read_body, (*repaired.notes, *notes))
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
     """The pieces of a text below a preamble, and its facts."""
-    pieces_and_notes = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
-    return _pasted(preamble.values, pieces_and_notes, ())
+    read_body = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
+    return _pasted(preamble.values, read_body, ())
 
 
-def _pasted(
-    values: Mapping[str, Any], read_body: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
-) -> Pasted:
+def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -> Pasted:
     """A source from its front matter and its body."""
-    pieces, lost = read_body
     facts = _Facts(values)
     draft = (
         ("the source is marked as a draft",) if values.get("draft") is True or values.get("published") is False else ()
     )
     day, where = facts.date()
     return Pasted(
-        pieces,
+        body.pieces,
+        lines=(*_lines_of(values), *body.lines),
         title=facts.title(),
         subtitle=facts.text(
             "subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"
@@ -94,9 +92,18 @@ def _pasted(
         site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
         author=facts.text("author", "authors", "byline"),
         topics=facts.list("topics", "tags", "categories", "keywords"),
-        notes=(*notes, *draft, *lost),
+        notes=(*notes, *draft, *body.notes),
         title_of=TEXT,
     )
+
+
+def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
+    """The words of the front matter, a line for each key."""
+    for name, value in values.items():
+        words = value if isinstance(value, list) else [value]
+        text = ", ".join(str(word) for word in words if isinstance(word, (str, int, dt.date)) and word is not True)
+        if text.strip():
+            yield SourceLine(f"{name}: {text}", "front matter")
 
 
 # --- front matter ---------------------------------------------------------------------------------------------
@@ -269,7 +276,7 @@ _FIRST_HEADING = pattern(
 )
 
 
-def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+def _pieces(body: str, base: str) -> Fragment:
     """The pieces of a Markdown body; its first heading stays at the first level."""
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
@@ -277,12 +284,15 @@ def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
         (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
     )
     collected: list[Piece] = []
+    lines: list[SourceLine] = []
     if first := _FIRST_HEADING.match(built):
-        collected += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
+        title = _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)
+        collected += title.pieces
+        lines += title.lines
         collected = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in collected]
         built = built[first.end() :]
-    pieces, lost = _rendered(built, base)
-    return (*collected, *pieces), (*notes, *lost)
+    read = _rendered(built, base)
+    return Fragment((*collected, *read.pieces), (*notes, *read.notes), (*lines, *read.lines))
 
 
 def _first_template_code(text: str) -> str:
@@ -294,7 +304,7 @@ def _first_template_code(text: str) -> str:
 _STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)")
 
 
-def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+def _rendered(source: str, base: str) -> Fragment:
     source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
     return html_.fragment(markdown.html(source, locate=str), base=base)
 

@@ -69,10 +69,11 @@ def _pasted(data: Mapping[str, Any], base: str) -> Pasted:
     """A record as a source."""
     url = addresses.absolute(_text(data, _URLS), base)
     blocks = _blocks(data)
-    pieces, lost = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
+    read = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
     day, where = _date(data)
     return Pasted(
-        pieces,
+        read.pieces,
+        lines=read.lines,
         title=fields.plain_title(_text(data, _TITLES)),
         subtitle=fields.plain_title(_text(data, _SUBTITLES)),
         date=day,
@@ -80,7 +81,7 @@ def _pasted(data: Mapping[str, Any], base: str) -> Pasted:
         language=_text(data, ("locale", "language", "lang")),
         url=url,
         site=_issuer(data),
-        notes=lost,
+        notes=read.notes,
         title_of=TEXT,
     )
 

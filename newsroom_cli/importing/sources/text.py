@@ -11,7 +11,7 @@ from newsroom_cli.importing import line_joining, unreadable
 from newsroom_cli.importing.line_joining import rejoined
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import inline
-from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.patterns import pattern
@@ -58,7 +58,8 @@ def read(text: str) -> Pasted:
     pieces: list[Piece] = []
     for block in blocks:
         pieces += _pieces(block, wrapped, apart=apart)
-    return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes)
+    shown = tuple(SourceLine(line.text) for line in raw if line.text)
+    return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes, lines=shown)
 
 
 _PARAGRAPH_LENGTH = 160  # characters; a longer line is a paragraph

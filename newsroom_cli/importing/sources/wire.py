@@ -50,19 +50,20 @@ def read(source: str, *, base: str = "") -> Pasted | None:
     pages = [page for page in map(_html, _elements_named(root, _PAGES)) if page]
     if not pages:
         return None
-    pieces, lost = html_.fragment(max(pages, key=len), base=base)
+    read = html_.fragment(max(pages, key=len), base=base)
     title = next((words for element in _elements_named(root, _HEADLINES) if (words := tree.words(element))), "")
     day = next(
         (day for element in _elements_named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None
     )
     return Pasted(
-        pieces,
+        read.pieces,
+        lines=read.lines,
         title=title,
         title_of=TEXT if title else "",
         date=day,
         date_source="date of the wire's message" if day else "",
         language=_language(root),
-        notes=(*decoded.notes, *lost),
+        notes=(*decoded.notes, *read.notes),
         contacts=contacts,
     )
 
@@ -85,7 +86,7 @@ def _contacts(root: tree.Element) -> Iterator[str]:
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
         for page in _elements_named(component, ("body",)):
-            pieces, _ = html_.fragment(_html(page))
+            pieces = html_.fragment(_html(page)).pieces
             yield "\n".join(("Contact:", *(piece.text for piece in pieces)))
         tree.drop(component)
 

@@ -59,13 +59,14 @@ def read(data: bytes, *, name: str = "") -> Pasted:
         raise
     except Exception as error:  # a damaged file can raise any error in the parser
         raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
-    pieces, lost = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
+    read = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
+    pieces = read.pieces
     if not pieces:
         raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
     subtitle = next(
         (piece.text for piece in pieces[:3] if piece.kind == HEADING and _is_subtitle(piece, result.value)), ""
     )
-    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(parts), *lost))
+    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(parts), *read.notes), lines=read.lines)
 
 
 # Most styles of a file are unused looks, which mammoth reads slowly.

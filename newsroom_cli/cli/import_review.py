@@ -1,0 +1,81 @@
+"""What import recognised in a source, and what it left out, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsroom_cli.cli import output
+
+if TYPE_CHECKING:
+    from newsroom_cli.importing.reading import Reading
+
+_LONGEST = 400  # characters of a field
+_QUOTED = 100  # characters of what was left out
+
+
+def show(name: str, reading: Reading) -> None:
+    """Print the recognised fields on stderr, mark guesses, and say what was left out."""
+    from newsroom_cli.importing import intake
+
+    output.say(output.paint("strong", name))
+    fields = intake.summary(reading)
+    for field, value, sure in fields:
+        if value:
+            mark = " " if sure else "?"
+            output.say(*_wrap(f"  {mark} {field:9} ", _cut(value, _LONGEST)))
+        elif field in ("headline", "date", "office", "body"):
+            output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
+    for note in (*_left_out(reading), *reading.notes):
+        output.say(*_wrap("    ", note))
+    if any(value and not sure for _, value, sure in fields):
+        output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
+
+
+def _left_out(reading: Reading) -> Iterator[str]:
+    """How many sentences of the source are in the release, and what is not: what may be missed, in its words."""
+    from newsroom_cli.importing import accounting
+
+    account = accounting.account(reading)
+    if account.sentences:
+        yield f"{account.kept} of {account.sentences} sentences kept"
+    for left in account.doubtful:
+        yield f"left out, {left.part}, {_words(left.words)}: {_cut(' / '.join(left.lines), _QUOTED)}"
+    quiet = Counter[str]()
+    for left in account.left_out:
+        if left not in account.doubtful:
+            quiet[left.part] += left.words
+    if quiet:
+        yield f"left out as no text: {', '.join(f'{part} ({_words(count)})' for part, count in quiet.items())}"
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def _wrap(lead: str, text: str) -> list[str]:
+    """A text wrapped after its lead, with a hanging indent."""
+    return textwrap.wrap(
+        text, output.width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
+
+
+def side_by_side(reading: Reading) -> None:
+    """Print the source in its order, beside what became of each part of it: its field, or why it was left out."""
+    from newsroom_cli.importing import accounting
+
+    rows, before = [], ""
+    for row in accounting.side_by_side(reading):
+        label = ("strong", row.field if row.field != before else "") if row.field else ("warning", "left out")
+        rows.append([label, ("" if row.field else "dim", row.source), ("" if row.field else "warning", row.release)])
+        before = row.field
+    output.table(["Field", "Source", "Release"], rows, from_width={"Release": _BOTH})
+
+
+_BOTH = 80  # columns of a terminal in which both texts are readable
