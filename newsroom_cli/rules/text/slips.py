@@ -1,0 +1,297 @@
+"""TX: slips in typing: stray stops, apostrophes and hyphens in excess, commas and full stops that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language import quotation_marks, sentences
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE
+from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.markup.markdown import PARAGRAPH, Block
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.triggers import characters, words
+
+# --- TX021 ----------------------------------------------------------------------------------------------------
+
+# A mark after a space, and two marks where one is meant; "Inc.,", "...", "?!" and ":)" are none.
+_SPACED = pattern(r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)")
+_DOUBLED = pattern(
+    r"(?:,\s?,|\.\s?,(?=\s)|,\s?\.(?=\s|\Z)|;\s?[.,]|:\s?[.,](?=\s|\Z)|\.\s\.(?!\s?\.)|\.\.(?=\s|\Z))"
+    r"(?<!\.\.\.)"
+)
+_SIGNS = (" ,", " .", ",,", ".,", ",.", ";.", ";,", ":.", ":,", "..")  # one of them is in each
+
+
+@rule("TX021", "stray-stop", severity=WARNING, since=PREVIEW)
+def stray_stop(document: Document) -> Iterator[Hit]:
+    """Report a comma or full stop after a space, and two of them where one is meant; once in a paragraph."""
+    for passage in document.passages:
+        if not any(map(passage.text.__contains__, _SIGNS)):
+            continue
+        strays = [
+            match
+            for shape in (_SPACED, _DOUBLED)
+            for match in shape.finditer(passage.text)
+            if not _may_be_right(passage.text, match.start(), match.group())
+        ]
+        if strays:
+            marks = strays[0].group()
+            right = _meant(marks)
+            what = f'a space stands before "{right}"' if marks[0] == " " else f'"{marks}" is one mark too many'
+            fixes = [rewriting.edit(document, passage, *match.span(), _meant(match.group())) for match in strays]
+            edits = tuple(edit for edit in fixes if edit)
+            yield Hit(
+                passage.place(*strays[0].span()),
+                what + (f", and {len(strays) - 1} more here" if len(strays) > 1 else ""),
+                f'write "{right}"',
+                fix=Fix(edits, safe=False) if len(edits) == len(strays) else None,
+            )
+
+
+def _may_be_right(text: str, start: int, marks: str) -> bool:
+    """Whether the first mark belongs to an abbreviation or to dots for words, or an address was cut out before it."""
+    word = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
+    if not word[-1:].isalnum() or any(map(word.__contains__, (CODE, "@", "/", "."))):
+        return True
+    is_name = word[:1].isupper() and marks != ".."
+    return marks[0] == "." and (sentences.is_abbreviation(word) or is_name or len(word) < _WORD)
+
+
+_WORD = 4  # letters; shorter words before a stop are often abbreviations
+
+
+def _meant(marks: str) -> str:
+    """The one mark that some marks stand for."""
+    marks = marks.strip()
+    return marks if len(marks) == 1 else "." if marks[-1] == "." else ","
+
+
+# --- TX022 ----------------------------------------------------------------------------------------------------
+
+_PLURAL_BEFORE = pattern(
+    r"\b(?i:these|those|several|many|few|both|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) "
+    r"(?:[a-z]+ )?([a-z]{2,}['’]s)\b(?= (?:are|were|have|who|of|from|in|and|that|to|will|for|with|at|on|which)\b|[,.;])"
+)
+_ACRONYMS = pattern(r"\b([A-Z]{2,5}['’]s)\b(?= (?:are|were|have|who|of|from|which)\b)")
+_DECADE = pattern(r"\b(?:the|early|late|mid)[ -](\d{2,4}0['’]s)\b(?= (?:and|to|was|were|when|with|in|as)\b|[,.;)])")
+_OWN_PLURALS = frozenset("people men women children alumni folk feet teeth police".split())
+
+
+@rule(
+    "TX022",
+    "apostrophe-in-a-plural",
+    severity=WARNING,
+    language="en",
+    looks_for=characters("'’&"),
+    since=PREVIEW,
+)
+def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
+    """Report plurals with an apostrophe: these photo's, CEO's are."""
+    for passage in document.own_passages:
+        for shape in (_PLURAL_BEFORE, _ACRONYMS, _DECADE):
+            for match in shape.finditer(passage.text):
+                word = match[1]
+                if word[:-2] in _OWN_PLURALS or word[:-2].endswith(("one", "body", "s")):
+                    continue
+                right = f"{word[:-2]}s"
+                fix = rewriting.fix(document, passage, *match.span(1), right, safe=False)
+                yield Hit(passage.place(*match.span(1)), f'"{word}" is no plural', f'write "{right}"', fix=fix)
+
+
+# --- TX023 ----------------------------------------------------------------------------------------------------
+
+_IS_MEANT = pattern(r"\b([Ii]ts) (?=(?:a|an|not|been|also|very|important|easy|hard|great|clear|never|about|your)\b)")
+_BEGIN = pattern(r"(?:\A|[.!?:;] |\b(?:and|but|that|if|because|however|,) )\Z")  # of a clause
+_OWNED = r"(?:own|\w+(?:tion|ment|ness|ity|ship|ance|ence|hood|ers|ors|ees|ts|es|ies))"
+_BELONGS = pattern(rf"\b(?:of|in|for|with|from|to|on|by|at|and|under|through|within|into|as) (it['’]s) (?={_OWNED}\b)")
+
+
+@rule("TX023", "its-and-it-s", severity=WARNING, language="en", looks_for=words("its", "it's"), since=PREVIEW)
+def its_and_it_is(document: Document) -> Iterator[Hit]:
+    """Report "it's" where something belongs to it, and "its" where "it is" is meant."""
+    for passage in document.own_passages:
+        for shape, right in ((_IS_MEANT, "it’s"), (_BELONGS, "its")):
+            for match in shape.finditer(passage.text):
+                word = match[1]
+                if shape is _IS_MEANT and not _BEGIN.search(passage.text, max(match.start() - 12, 0), match.start()):
+                    continue
+                better = right.capitalize() if word[0] == "I" else right
+                fix = rewriting.fix(document, passage, *match.span(1), better, safe=False)
+                yield Hit(passage.place(*match.span(1)), f'"{word}" is likely "{better}"', f'write "{better}"', fix=fix)
+
+
+# --- TX024 ----------------------------------------------------------------------------------------------------
+
+_ADVERB = pattern(r"\b([a-z]{3,}ly)-(?=[a-z]{3,}(?:ed|ing|en|n|t|d|able|ible|ive|al|ful|ous|y|ic|nt|le|re|wn)\b)")
+
+
+@rule("TX024", "hyphen-after-ly", severity=INFO, language="en", looks_for=characters("-"), since=PREVIEW)
+def hyphen_after_ly(document: Document) -> Iterator[Hit]:
+    """Report a hyphen between an adverb in -ly and the word that it belongs to: newly-built."""
+    for passage in document.own_passages:
+        for match in _ADVERB.finditer(passage.text):
+            if match[1] in RULES["no_adverbs"] or passage.text[match.start() - 1 : match.start()] == "-":
+                continue
+            end = match.end()
+            fix = rewriting.fix(document, passage, end - 1, end, " ", safe=False)
+            message = f'"{match[1]}" is an adverb, which needs no hyphen'
+            yield Hit(passage.place(match.start(), end), message, f'write "{match[1]} "', fix=fix)
+
+
+# --- TX025 ----------------------------------------------------------------------------------------------------
+
+_CLOSED = pattern(r"([^\W_])[”»“\"]\s(?=([^\W\d_]{2,20})\b)")
+_LONG_QUOTE = 6  # words of a quotation that is a sentence
+
+
+@rule("TX025", "no-comma-before-attribution", severity=WARNING, looks_for=characters('“”„»"&'), since=PREVIEW)
+def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
+    """Report quotations without a mark between their last word and "said"."""
+    verbs = lexicon_for(document.language).verbs
+    for _, block in document.quoting:
+        passage = document.of_block(block)
+        quotations = quotation_marks.pair(passage.text).spoken(len(passage.text)) if not block.quoted else ()
+        for start, end in quotations:
+            closed = _CLOSED.search(passage.text, max(end - 2, start), end + 25)
+            quoted = passage.text[start:end].strip('“„«» "')
+            if closed and closed[2] in verbs and len(quoted.split()) >= _LONG_QUOTE and quoted[:1].isupper():
+                at = closed.end(1)
+                message = f'no comma stands between the quotation and "{closed[2]}"'
+                yield Hit(passage.place(at - 1, at + 1), message, "put a comma there")
+
+
+# --- TX026, TX027 ---------------------------------------------------------------------------------------------
+
+_ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
+_SENTENCE_WORDS = 6
+_RUNS_ON = frozenset(
+    "the a an of and or to in for with by from at on as that th st nd rd de la el los las del le les des du et "
+    "der die das den dem des und oder von vom mit für im am zu zum zur e o da do".split()
+)
+_CAPITALISED = 0.5  # of the words of a title
+
+
+@rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
+def full_stop_missing(document: Document) -> Iterator[Hit]:
+    """Report paragraphs of several sentences of which the last has no full stop."""
+    paragraphs = list(_paragraphs(document))
+    ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
+    for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
+        text = block.text.rstrip()
+        if text[-1] in _ENDS:
+            continue
+        start, end = sentences.around(text, len(text) - 1)
+        words = text[start:end].split()
+        if (
+            start == 0
+            or len(words) < _SENTENCE_WORDS
+            or _is_title(words)
+            or _is_number_or_address(words[-1])
+            or _goes_on(words[-1], after)
+        ):
+            continue
+        yield Hit(block.place(end - len(words[-1]), end), "the paragraph ends without a full stop", "put one here")
+
+
+@rule("TX027", "sentence-in-two-paragraphs", severity=WARNING, since=PREVIEW)
+def sentence_in_two_paragraphs(document: Document) -> Iterator[Hit]:
+    """Report paragraphs that end within a sentence."""
+    paragraphs = list(_paragraphs(document))
+    small = sum(block.text[:1].islower() for block, _ in paragraphs)
+    for block, after in paragraphs if 3 * small <= len(paragraphs) else ():
+        text = block.text.rstrip()
+        last = text.split()[-1]
+        if after is not None and text[-1] not in _ENDS and _goes_on(last, after):
+            next_place = after.place(0, len(after.text.split()[0]))
+            place = block.place(len(text) - len(last), len(text))
+            yield Hit(place, "the sentence goes on in the next paragraph", "join the two", (next_place, "here"))
+
+
+def _goes_on(last: str, after: Block | None) -> bool:
+    """Whether a sentence whose `last` word this is goes on in the paragraph after it."""
+    first = after.text.split()[0] if after is not None else ""
+    if not first.isalpha() or not last[-1:].isalnum() or "/" in last:
+        return False
+    return first.islower() or last.lower() in _RUNS_ON
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Block, Block | None]]:
+    """The paragraphs outside of lists and quotations, each with the paragraph right after it."""
+    blocks = document.prose
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        if _is_paragraph(block):
+            yield block, after if after is not None and _is_paragraph(after) else None
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph outside of lists and quotations."""
+    return block.kind == PARAGRAPH and not block.item and not block.quoted and bool(block.text.strip())
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether most words begin with a capital, as in titles and addresses."""
+    return sum(word[:1].isupper() or word[:1].isdigit() for word in words) > _CAPITALISED * len(words)
+
+
+def _is_number_or_address(word: str) -> bool:
+    """Whether a word is a number, a web or mail address or a handle, which many leave without a full stop."""
+    return any(map(word.__contains__, "@./#")) or any(map(str.isdigit, word))
+
+
+# --- TX028 ----------------------------------------------------------------------------------------------------
+
+# A comma, a bracket or a mark of quotation without its space; "city(s)", "f(x)" and "1,000" have none.
+# Each pattern begins with its sign, which is found faster than what stands before it.
+_NO_SPACE = (
+    (pattern(r",(?<=[^\W\d_]{3},)(?=[^\W\d_]{3})"), "after the comma", 1),
+    (pattern(r"\((?<=[a-zà-ÿ]{3}\()(?=[^\W\d_]{3,}[\s,.;)])(?!innen\)|ies\))"), "before the bracket", 0),
+    (pattern(r"\)(?<=[^\W_]{2}\))(?=[^\W\d_]{3})"), "after the bracket", 1),
+    (pattern(r";(?<=[a-zà-ÿ]{3};)(?=[^\W\d_]{2})"), "after the semicolon", 1),
+    (pattern(r":(?<=[a-zà-ÿ]{3}:)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})"), "after the colon", 1),
+)
+_QUOTE_END = pattern(r"[\"”](?<=[.,!?][\"”])(?=[^\W\d_]{2})")
+_GLUED_LINK = pattern(r"\[(?<=[a-zà-ÿ]{3}\[)(?=[^\W_][^\[\]\n]{0,200}\]\()|\]\([^()\s]{1,500}\)(?=[a-zà-ÿ]{3})")
+
+
+@rule("TX028", "no-space-between-words", severity=WARNING, since=PREVIEW)
+def no_space_between_words(document: Document) -> Iterator[Hit]:
+    """Report commas, brackets, quotation marks and links without a space to the next word; once in a paragraph."""
+    for block in document.prose:
+        passage = document.of_block(block)
+        gaps = sorted(_gaps(passage.text))
+        if gaps:
+            at, where = gaps[0]
+            more = f", and {len(gaps) - 1} more missing here" if len(gaps) > 1 else ""
+            edits = [rewriting.edit(document, passage, gap - 1, gap, f"{passage.text[gap - 1]} ") for gap, _ in gaps]
+            fix = Fix(tuple(edit for edit in edits if edit), safe=False) if all(edits) else None
+            yield Hit(passage.place(at - 1, at + 1), f"there is no space {where}{more}", "put a space here", fix=fix)
+    source = document.release.body
+    for match in _GLUED_LINK.finditer(source.value):
+        at = source.span.start + (match.start() if match.group() == "[" else match.end())
+        yield Hit(Span(at - 1, at + 1), "there is no space beside the link", "put a space here")
+
+
+def _gaps(text: str) -> Iterator[tuple[int, str]]:
+    """The offsets at which a space is missing, each with the words for its place."""
+    for shape, where, offset in _NO_SPACE:
+        for match in shape.finditer(text):
+            if not _is_in_address_or_name(text, match.start()):
+                yield match.start() + offset, where
+    ends = {end for _, end in quotation_marks.pair(text).spoken(len(text))} if _QUOTE_END.search(text) else set()
+    for match in _QUOTE_END.finditer(text):
+        if not ends.isdisjoint((match.end(), match.end() - 1)):
+            yield match.end(), "after the quotation"
+
+
+def _is_in_address_or_name(text: str, at: int) -> bool:
+    """Whether an offset is in a web or mail address, a handle or a word with a sign in it."""
+    near = max(at - 200, 0)
+    start = max(text.rfind(" ", near, at), text.rfind("\n", near, at)) + 1
+    end = text.find(" ", at)
+    word = text[start : end if end >= 0 else len(text)]
+    return any(map(word.__contains__, ("://", "@", "www.", "#", "=", CODE)))
