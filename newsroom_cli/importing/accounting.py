@@ -66,7 +66,7 @@ def account(reading: Reading) -> Account:
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]
     counted = [_sentences_kept(trace) for trace in traces if not trace.part]
     named = _with_parts(traces)
-    return Account(sum(all for all, _ in counted), sum(kept for _, kept in counted), tuple(_grouped(named)), named)
+    return Account(sum(count for count, _ in counted), sum(kept for _, kept in counted), tuple(_grouped(named)), named)
 
 
 def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:

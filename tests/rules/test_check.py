@@ -158,7 +158,7 @@ def test_selection_is_made_once_for_a_configuration() -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("HD01", "HD001"), ("hd001", "HD001"), ("HDOO1", "HD001"), ("headline-missing", "HD001"), ("qqqqq", None)],
+    [("FM07", "FM007"), ("hd001", "HD001"), ("FMOO7", "FM007"), ("headline-missing", "HD001"), ("qqqqq", None)],
 )
 def test_nearest_code(word: str, code: str | None) -> None:
     assert nearest_code(word) == code

@@ -13,7 +13,7 @@ from newsroom_cli.language.wording import headline_case, short_forms
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.rules import keys
-from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, rule
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, PREVIEW, WARNING, Fix, Hit, replace, rule
 
 _WORDS = (
     r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert"
@@ -245,3 +245,63 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     ):
         message = f'neither headline nor subhead names "{office.name}"'
         yield Hit(headline.span, message, "say in the headline or the subhead whose news it is")
+
+
+# --- HD010 ----------------------------------------------------------------------------------------------------
+
+_CUT = pattern(r"(?:\.\.\.|…|[,;:–—]|\s-)\Z")
+_OPEN_WORDS = frozenset(
+    "the a an of and or for to with at by de la el los las del le les des du et ou y der die das dem den des und oder "
+    "von vom für mit".split()
+)
+
+
+@rule("HD010", "headline-cut", severity=WARNING, since=PREVIEW)
+def headline_cut(document: Document) -> Iterator[Hit]:
+    """Report headlines that break off: with dots, a comma, or a word after which something must follow."""
+    headline = document.release.headline
+    words = headline.value.split() if headline else []
+    if headline is None or len(words) < _HEADLINE_WORDS:
+        return
+    last = len(headline.value)
+    if cut := _CUT.search(headline.value):
+        span = document.within(headline, cut.start(), last)
+        yield Hit(span, "the headline breaks off", "say all of it; pages shorten it where they must")
+    elif words[-1] in _OPEN_WORDS:
+        span = document.within(headline, last - len(words[-1]), last)
+        yield Hit(
+            span, f'the headline breaks off after "{words[-1]}"', "say all of it; pages shorten it where they must"
+        )
+
+
+_HEADLINE_WORDS = 4
+
+
+# --- HD011 ----------------------------------------------------------------------------------------------------
+
+
+@rule("HD011", "headline-without-subject", severity=WARNING, language="en", since=PREVIEW)
+def headline_without_subject(document: Document) -> Iterator[Hit]:
+    """Report headlines that begin with what somebody does, without saying who: Announces New Library."""
+    headline = document.release.headline
+    words = headline.value.split() if headline else []
+    if headline and len(words) >= _HEADLINE_WORDS and words[0].lower() in RULES["headline_verbs"]:
+        message = f'the headline begins with "{words[0]}" and does not say who does it'
+        yield Hit(document.within(headline, 0, len(words[0])), message, "begin with whose news it is")
+
+
+# --- HD012 ----------------------------------------------------------------------------------------------------
+
+_ALIKE, _TELLING_WORDS = 0.7, 4
+
+
+@rule("HD012", "subhead-says-the-headline", severity=INFO, since=PREVIEW)
+def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
+    """Report a subhead that has nearly the words of the headline."""
+    headline, subhead = document.release.headline, document.release.subhead
+    if headline is None or subhead is None:
+        return
+    first, second = (set(map(str.lower, _NAME_WORDS.findall(field.value))) for field in (headline, subhead))
+    if min(len(first), len(second)) >= _TELLING_WORDS and len(first & second) >= _ALIKE * len(first | second):
+        message, help = "the subhead says what the headline says", "say in it what the headline leaves out"
+        yield Hit(subhead.span, message, help, (headline.span, "the headline"))

@@ -1,0 +1,170 @@
+"""TX: what does not fit together: passages that stand twice, terms in two forms, lists of two kinds, "we"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.word_lists import RULES
+from newsroom_cli.language.words import folded
+from newsroom_cli.markup.markdown import PARAGRAPH, Block
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import words
+
+# --- TX029 ----------------------------------------------------------------------------------------------------
+
+_SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
+
+
+class _Stretch(NamedTuple):
+    span: Span
+    words: tuple[str, ...]
+
+
+@rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
+def passage_repeated(document: Document) -> Iterator[Hit]:
+    """Report sentences that stand twice in a release, subhead included; one hit for a run of them.
+
+    What stands there more often is a formula, as in lists of verdicts.
+    """
+    places: dict[tuple[str, ...], list[_Stretch]] = {}
+    stretches = list(_sentences(document))
+    for stretch in stretches:
+        places.setdefault(stretch.words, []).append(stretch)
+    running = False
+    for stretch in stretches:
+        same = places[stretch.words]
+        again = len(same) == 2 and same[1] is stretch
+        if again and not running:
+            message, help = "this stands in the release twice", "delete one of the two"
+            yield Hit(stretch.span, message, help, (same[0].span, "here, too"))
+        running = again
+
+
+def _sentences(document: Document) -> Iterator[_Stretch]:
+    """The sentences of the subhead and the body that are long enough."""
+    subhead = (document.of_field(document.release.subhead),) if document.release.subhead else ()
+    for passage in itertools.chain(subhead, map(document.of_block, document.prose)):
+        if len(passage.text) < 2 * _SHORTEST:
+            continue
+        for start, end in sentences.split(passage.text):
+            if passage.text.count(" ", start, end) + 1 >= _SHORTEST:
+                yield _Stretch(passage.place(start, end), tuple(folded(passage.text[start:end])))
+
+
+# --- TX030 ----------------------------------------------------------------------------------------------------
+
+_ITEMS, _ITEM_WORDS = 3, 3  # of a list, at least
+
+
+@rule("TX030", "list-of-two-kinds", severity=INFO, since=PREVIEW)
+def list_of_two_kinds(document: Document) -> Iterator[Hit]:
+    """Report lists in which some items end with a full stop and others do not; the last item may differ."""
+    for items in _lists(document.prose):
+        ended = [entry.text.rstrip()[-1:] == "." for entry in items[:-1]]
+        bare = [entry.text.rstrip()[-1:].isalnum() for entry in items[:-1]]
+        if not any(ended) or not any(bare):
+            continue
+        odd_is_bare = sum(bare) <= sum(ended)
+        item = items[(bare if odd_is_bare else ended).index(True)]
+        last = len(item.text.rstrip())
+        message = f"this item ends {'without' if odd_is_bare else 'with'} a full stop, unlike others in the list"
+        yield Hit(item.place(last - 1, last), message, "end all items alike")
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The lists whose items all are one paragraph of some words."""
+    for is_item, group in itertools.groupby(blocks, key=lambda block: block.item):
+        items = list(group)
+        if is_item and len(items) >= _ITEMS and all(len(entry.text.split()) >= _ITEM_WORDS for entry in items):
+            yield items
+
+
+# --- TX031 ----------------------------------------------------------------------------------------------------
+
+_HYPHENED = pattern(r"(?<![\w-])([a-z]{2,})-([a-z]{3,})(?![\w-])")
+_LOWER = pattern(r"(?<![\w'’.-])[a-z]{3,}(?![\w'’-])")
+_CLOSED = 8  # letters of a word in two parts, at least
+
+
+@rule("TX031", "term-in-two-forms", severity=INFO, language="en", since=PREVIEW)
+def term_in_two_forms(document: Document) -> Iterator[Hit]:
+    """Report a compound that is written as one word here and with a hyphen or apart there."""
+    text = "\n".join(passage.text for passage in document.narrative)
+    words = _LOWER.findall(text)
+    closed = {word for word in words if len(word) >= _CLOSED}
+    pairs = [(left, right, " ") for left, right in itertools.pairwise(words) if left + right in closed]
+    pairs += [(match[1], match[2], "-") for match in _HYPHENED.finditer(text) if match[1] + match[2] in closed]
+    for left, right, sign in dict.fromkeys(pairs):
+        form, other = left + right, f"{left}{sign}{right}"
+        if left in RULES["apart_words"] or right in RULES["apart_words"] or form in RULES["both_forms"]:
+            continue
+        here, there = _first_place(document, other), _first_place(document, form)
+        if here and there:
+            message, help = f'"{other}" is "{form}" elsewhere in the release', "write it in one form throughout"
+            yield Hit(here, message, help, (there, f'here "{form}"'))
+
+
+def _first_place(document: Document, word: str) -> Span | None:
+    """The first place of a word in the house's own text."""
+    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    for passage in document.narrative:
+        if match := whole.search(passage.text):
+            return passage.place(*match.span())
+    return None
+
+
+# --- TX032 ----------------------------------------------------------------------------------------------------
+
+_WE = pattern(r"(?<![\w'’-])(?:we|ours?|us|(?:(?<=[.!?:] )|(?<![^\n]))(?:We|Our))(?![\w-])")
+# "We" of everybody, of readers who are asked for something, and of a survey's method.
+_OF_EVERYBODY = pattern(
+    r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
+    r"|\bour (?:lives|future|planet|communit\w+|country|nation|times?|world|society|children|daily|everyday|shared)\b"
+    r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
+)
+_FEW, _LONG = 2, 150  # sentences in the first person; words of a text that is long enough to compare
+_ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
+_ADDRESSED = frozenset(("you", "your", "yours"))  # words of advertisements and appeals, which say "we" as well
+
+
+@rule("TX032", "first-person", severity=INFO, language="en", looks_for=words("we", "our", "ours", "us"), since=PREVIEW)
+def first_person(document: Document) -> Iterator[Hit]:
+    """Report "we" and "our" outside quotations where the rest of the release tells of its issuer as of others."""
+    blocks = list(_above_boilerplate(document.narrative))
+    text = [word for passage in blocks for word in passage.text.lower().split()]
+    if len(text) < _LONG or not _ADDRESSED.isdisjoint(text):
+        return
+    found = [(passage, match) for passage in blocks for match in _WE.finditer(passage.text)]
+    told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
+    for passage, match in told if len(found) <= _FEW else ():
+        message = f'"{match.group()}" stands outside a quotation, in a text that speaks of its issuer as of others'
+        yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
+
+
+def _above_boilerplate(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The paragraphs above "About ..." that are no items of a list."""
+    for passage in passages:
+        if passage.block is not None and _ABOUT.match(passage.text) and len(passage.text.split()) < _TITLE:
+            return
+        if passage.block is not None and passage.block.kind == PARAGRAPH and not passage.block.item:
+            yield passage
+
+
+_TITLE = 12  # words of a heading, at most
+
+
+def _is_told(passage: Passage, at: int) -> bool:
+    """Whether a word is the issuer's: outside quotations and questions, and not of everybody."""
+    start, end = sentences.around(passage.text, at)
+    sentence = passage.text[start:end]
+    if _OF_EVERYBODY.search(sentence):
+        return False
+    return CODE not in sentence and "“" not in sentence and '"' not in sentence and not sentence.rstrip().endswith("?")
