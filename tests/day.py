@@ -184,7 +184,7 @@ class Desk:
         self.visited = folder / "visited"
         self.today = dt.datetime.now(ZONE).date()
         (self.root / "releases").mkdir(parents=True)
-        self.home.mkdir()
+        (self.home / ".config").mkdir(parents=True)
         (self.root / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
         for older in OLDER_RELEASES:
             text = OLDER.format(date=older["name"][:10], **older)
@@ -198,7 +198,8 @@ class Desk:
     def environment(self) -> dict[str, str]:
         """The variables with which the person's commands run."""
         return {
-            "XDG_CONFIG_HOME": str(self.home),
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
             "GIT_CONFIG_GLOBAL": str(self.home / "gitconfig"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CEILING_DIRECTORIES": str(self.root.parent),
@@ -251,7 +252,6 @@ class Desk:
     def _as_on_the_day(self, text: str) -> str:
         """What the terminal shows, with the dates of the day, and without secrets and temporary folders."""
         text = _replaced(text, dict(zip(_dates(self.today), _dates(DAY), strict=True)))
-        text = text.replace(str(self.home), "~/.config")
         text = re.sub(r"port \d+ is in use, so this preview is at port \d+\n", "", text)  # another test has it
         return re.sub(r"127\.0\.0\.1:\d+/\?token=\S+", "127.0.0.1:8420/?token=...", text)
 
