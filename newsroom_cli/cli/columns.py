@@ -28,21 +28,22 @@ def lines(
     """The lines of a table within `width` columns.
 
     The column `wrapped` takes the room that is left, on `most_lines` at most. The `optional` ones are left out, one
-    after the other, while it has too little. On a narrow terminal each row becomes a block of lines, in which the cells
-    of the columns `named` have their heading before them.
+    after the other, while it has too little; so are empty ones. On a narrow terminal each row becomes a block of lines,
+    in which the cells of the columns `named` have their heading before them.
     """
     widths = [max(map(columns, (heading, *cells))) for heading, cells in _by_column(headings, rows)]
-    main, shown = headings.index(wrapped), list(range(len(headings)))
+    main = headings.index(wrapped)
+    shown = [number for number in range(len(headings)) if number == main or any(row[number][1] for row in rows)]
 
     def room() -> int:
         return width - sum(widths[number] + _GAP for number in shown if number != main)
 
     for heading in optional:
         if room() < min(widths[main], _ENOUGH):
-            shown.remove(headings.index(heading))
+            shown = [number for number in shown if headings[number] != heading]
     if room() < min(widths[main], _LEAST):
-        facts = [[_fact(headings[number], row[number], named) for number in shown if number != main] for row in rows]
-        return [line for cells, row in zip(facts, rows, strict=True) for line in _block(cells, row[main], width, paint)]
+        blocks = [{number: _fact(headings[number], row[number], named) for number in shown} for row in rows]
+        return [line for cells in blocks for line in _block(cells.pop(main), list(cells.values()), width, paint)]
     widths[main] = min(widths[main], room())
     shown_widths = [widths[number] for number in shown]
     head = [("strong", heading.upper()) for heading in headings]
@@ -98,7 +99,7 @@ def _fact(heading: str, cell: Cell, named: Sequence[str]) -> Cell:
     return style, f"{heading.lower()} {text}" if text and heading in named and text != heading.lower() else text
 
 
-def _block(facts: Sequence[Cell], main: Cell, width: int, paint: Paint) -> list[str]:
+def _block(main: Cell, facts: Sequence[Cell], width: int, paint: Paint) -> list[str]:
     """The lines of a row on a narrow terminal: its short cells, then its main text below them."""
     drawn, used = [""], 0
     for style, fact in facts:

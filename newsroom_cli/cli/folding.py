@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom_cli.markup import commands
 from newsroom_cli.markup.text_lines import wrap
 from newsroom_cli.model.patterns import pattern
 
-# A command with what belongs to it: options, names in capitals, quoted words and paths.
-_COMMAND = pattern(
-    r"\bnewsroom (?:(?:quotes|theme) )?[a-z]+"
-    r"(?: (?:--?[a-z][\w-]*|[A-Z][A-Z0-9:.]*\b|\[[A-Z]+\]|'[^']*'|\"[^\"]*\"|[^ ]*[/.][^ ]*\w))*"
-)
 _LABEL = pattern(r"(?:error|warning|help): ")  # below these, the text stands under its beginning
 _INDENT = 2  # of further lines, beyond that of the first
-_HELD = "\0"  # stands for a space at which a line must not be broken
 
 
 def folded(parts: Sequence[str], width: int) -> list[str]:
@@ -26,8 +21,7 @@ def folded(parts: Sequence[str], width: int) -> list[str]:
     indent = " " * (len(text) - len(text.lstrip(" ")))
     label = _LABEL.match(text, len(indent))
     below = " " * (label.end() if label else len(indent) + _INDENT)
-    held = _COMMAND.sub(lambda command: command[0].replace(" ", _HELD), text)
-    lines = wrap(held[len(indent) :], width, indent, below)
+    lines = wrap(commands.held_together(text)[len(indent) :], width, indent, below)
     if len(lines) == 1:
         return ["".join(parts)]
     return _with_codes(lines, parts, text, len(below))
@@ -43,7 +37,7 @@ def _with_codes(lines: Sequence[str], parts: Sequence[str], text: str, indent: i
     coded, at = [], 0
     for number, line in enumerate(lines):
         start = indent if number else 0
-        words = line[start:].replace(_HELD, " ")
+        words = commands.released(line[start:])
         at = text.index(words, at)
         end = at + len(words)
         drawn = line[:start]
