@@ -313,7 +313,6 @@ class _ProgressBar:
 
     def _open(self, total: int) -> None:
         """Draw the bar."""
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._rich = contextlib.ExitStack()
@@ -323,7 +322,7 @@ class _ProgressBar:
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),
-                console=Console(stderr=True),
+                console=_progress_console(),
                 transient=True,
                 redirect_stdout=sys.stdout.isatty(),
             )
@@ -334,6 +333,19 @@ class _ProgressBar:
     def close(self) -> None:
         if self._rich:
             self._rich.close()
+
+
+def _progress_console() -> Console:
+    """The terminal of messages, for a progress bar in our own colours."""
+    from rich.theme import Theme
+
+    from newsroom_cli.cli import palette
+
+    console = _console(sys.stderr)
+    plain = dict.fromkeys(("progress.download", "progress.remaining"), "none")
+    bar = dict.fromkeys(("bar.complete", "bar.finished"), palette.rich("good"))
+    console.push_theme(Theme({**plain, **bar, "bar.back": palette.rich("dim")}))
+    return console
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **layout: Any) -> None:
@@ -348,12 +360,14 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **
     write_for_programs("".join("\t".join(line) + "\n" for line in lines))
 
 
-def _console(columns: int | None = None) -> Console:
-    """The terminal, for Rich; in 256 colours, none of which Rich is to replace with another."""
+def _console(stream: IO[str], columns: int | None = None) -> Console:
+    """The terminal of a stream, for Rich; in 256 colours, none of which Rich is to replace with another."""
     from rich.console import Console
 
-    system: Literal["256"] | None = "256" if wants_colour(sys.stdout) else None
-    return Console(width=columns, color_system=system, no_color=system is None, highlight=False)
+    system: Literal["256"] | None = "256" if wants_colour(stream) else None
+    return Console(
+        stderr=stream is sys.stderr, width=columns, color_system=system, no_color=system is None, highlight=False
+    )
 
 
 def printable(text: str, plain: str) -> str:
@@ -374,7 +388,7 @@ def page(markdown: str) -> None:
     from rich.markdown import Markdown
     from rich.theme import Theme
 
-    console = _console(page_width())
+    console = _console(sys.stdout, page_width())
     console.push_theme(Theme(dict.fromkeys(_PLAIN_PARTS, "none") | dict.fromkeys(_BOLD_PARTS, "bold")))
     while lines:
         end = next((number for number, line in enumerate(lines) if line.startswith("```")), len(lines))
