@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -146,12 +146,12 @@ def tasks() -> list[Task]:
     """The ten tasks in their order."""
     data = tomllib.loads((Path(__file__).parent / "day.toml").read_text(encoding="utf-8"))
     return [
-        Task(task["name"], task["title"], tuple(_steps(task["after"])), tuple(_steps(task["before"])))
+        Task(task["name"], task["title"], tuple(steps(task["after"])), tuple(steps(task["before"])))
         for task in data["tasks"]
     ]
 
 
-def _steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
+def steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
     """Yield the steps in lines as tests/day.toml has them."""
     while typed:
         first, *typed = typed
@@ -164,31 +164,27 @@ def _steps(typed: list[str | dict[str, str]]) -> Iterator[Step]:
         yield Command(first.removeprefix("$ "), tuple(answers))
 
 
-def keystrokes(steps: tuple[Step, ...]) -> int:
+def keystrokes(typed: tuple[Step, ...]) -> int:
     """The keys that a person presses: each character, Enter behind each line, and Ctrl-C as one."""
-    lines = [text for step in steps if isinstance(step, Command) for text in (step.line, *step.answers)]
-    edited = sum(len(step.typed) for step in steps if isinstance(step, Edit))
+    lines = [text for step in typed if isinstance(step, Command) for text in (step.line, *step.answers)]
+    edited = sum(len(step.typed) for step in typed if isinstance(step, Edit))
     return edited + sum(1 if line == STOP else len(line) + 1 for line in lines)
 
 
-def commands(steps: tuple[Step, ...]) -> int:
+def commands(typed: tuple[Step, ...]) -> int:
     """The number of commands."""
-    return sum(isinstance(step, Command) for step in steps)
+    return sum(isinstance(step, Command) for step in typed)
 
 
-class Desk:
-    """A newsroom and the terminal of the person who works in it, on the first day: nobody is remembered."""
+class Person:
+    """A person at a terminal, in a folder of this name. Nobody is remembered yet."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root, self.home = folder / "springfield", folder / "home"
+    def __init__(self, folder: Path, name: str) -> None:
+        self.root, self.home = folder / name, folder / "home"
         self.visited = folder / "visited"
         self.today = dt.datetime.now(ZONE).date()
-        (self.root / "releases").mkdir(parents=True)
-        self.home.mkdir()
-        (self.root / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
-        for older in OLDER_RELEASES:
-            text = OLDER.format(date=older["name"][:10], **older)
-            (self.root / "releases" / f"{older['name']}.md").write_text(text, encoding="utf-8")
+        self.root.mkdir()
+        (self.home / ".config").mkdir(parents=True)
         browser = self.home / "xdg-open"  # stands in for the browser: notes what it was asked to open
         browser.write_text(f'#!/bin/sh\necho "$1" > {shlex.quote(str(self.visited))}\n')
         browser.chmod(0o755)
@@ -198,7 +194,8 @@ class Desk:
     def environment(self) -> dict[str, str]:
         """The variables with which the person's commands run."""
         return {
-            "XDG_CONFIG_HOME": str(self.home),
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
             "GIT_CONFIG_GLOBAL": str(self.home / "gitconfig"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CEILING_DIRECTORIES": str(self.root.parent),
@@ -207,15 +204,15 @@ class Desk:
         }
 
     def write(self, slug: str, body: str) -> None:
-        """Write the body of a release, as a person does in an editor."""
+        """Write the body of a release, as the person does in an editor."""
         file = self.root / "releases" / f"{self._now(slug)}.md"
         _, front, _ = file.read_text(encoding="utf-8").split("+++\n", 2)
         file.write_text(f"+++\n{front}+++\n\n{body}", encoding="utf-8")
 
-    def do(self, steps: tuple[Step, ...]) -> str:
-        """Do the steps of a task, and return what the terminal shows, with DAY in place of today."""
+    def do(self, typed: Iterable[Step]) -> str:
+        """Do some steps, and return what the terminal shows, with DAY in place of today."""
         return "\n".join(
-            filter(None, (self._edit(step) if isinstance(step, Edit) else self._run(step) for step in steps))
+            filter(None, (self._edit(step) if isinstance(step, Edit) else self._run(step) for step in typed))
         )
 
     def _edit(self, edit: Edit) -> str:
@@ -251,9 +248,20 @@ class Desk:
     def _as_on_the_day(self, text: str) -> str:
         """What the terminal shows, with the dates of the day, and without secrets and temporary folders."""
         text = _replaced(text, dict(zip(_dates(self.today), _dates(DAY), strict=True)))
-        text = text.replace(str(self.home), "~/.config")
         text = re.sub(r"port \d+ is in use, so this preview is at port \d+\n", "", text)  # another test has it
         return re.sub(r"127\.0\.0\.1:\d+/\?token=\S+", "127.0.0.1:8420/?token=...", text)
+
+
+class Desk(Person):
+    """A newsroom with older releases, and the person who works in it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "springfield")
+        (self.root / "releases").mkdir()
+        (self.root / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
+        for older in OLDER_RELEASES:
+            text = OLDER.format(date=older["name"][:10], **older)
+            (self.root / "releases" / f"{older['name']}.md").write_text(text, encoding="utf-8")
 
 
 def _dates(today: dt.date) -> list[str]:
@@ -297,6 +305,6 @@ if __name__ == "__main__":
         desk = Desk(Path(name))
         os.environ |= desk.environment
         for task, shown in transcripts(desk, before=is_before):
-            steps = task.before if is_before else task.after
+            typed = task.before if is_before else task.after
             print(f"## {task.title}\n\n```console\n{shown}\n```\n", flush=True)
-            print(f"{task.title}: {keystrokes(steps)} keys, {commands(steps)} commands", file=sys.stderr, flush=True)
+            print(f"{task.title}: {keystrokes(typed)} keys, {commands(typed)} commands", file=sys.stderr, flush=True)

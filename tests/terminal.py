@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
@@ -31,6 +32,7 @@ def shown(
     answers: Mapping[str, str],
     stop_when: Callable[[], bool] | None = None,
     in_ci: bool = False,
+    columns: str = COLUMNS,
 ) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
@@ -43,7 +45,7 @@ def shown(
     import termios
 
     terminal, inside = pty.openpty()
-    environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
+    environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
     environment |= {"CI": "true"} if in_ci else {}
@@ -118,3 +120,45 @@ def on_terminal(folder: Path, width: int, *arguments: str, **environment: str) -
     assert child.wait() == 0, seen
     os.close(terminal)
     return seen.decode().replace("\r\n", "\n").splitlines()
+
+
+def in_process(arguments: Sequence[str], width: int) -> tuple[int, str]:
+    """The exit code and what a terminal of a width shows of a command that asks nothing, run in this process."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+    import threading
+
+    from newsroom_cli.__main__ import main
+
+    terminal, inside = pty.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    seen: list[bytes] = []
+
+    def read() -> None:
+        with contextlib.suppress(OSError):  # how Linux says that nobody writes any more
+            while data := os.read(terminal, 65536):
+                seen.append(data)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    saved = [os.dup(number) for number in (1, 2)]
+    for number in (1, 2):
+        os.dup2(inside, number)
+    os.close(inside)
+    try:
+        with (
+            open(1, "w", encoding="utf-8", closefd=False) as out,
+            open(2, "w", encoding="utf-8", closefd=False, buffering=1) as err,
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = main(list(arguments))
+    finally:
+        for number, before in zip((1, 2), saved, strict=True):
+            os.dup2(before, number)
+            os.close(before)
+    reader.join()
+    os.close(terminal)
+    return code, b"".join(seen).decode().replace("\r\n", "\n")

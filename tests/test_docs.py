@@ -6,11 +6,9 @@ import json
 import re
 import runpy
 import shlex
-import sys
 from pathlib import Path
 
 import pytest
-import terminal
 
 import newsroom_cli
 
@@ -41,32 +39,6 @@ def test_the_readme_is_short_and_begins_with_two_lines_to_run() -> None:
     assert len(readme().splitlines()) <= 120
     two = [line for line in readme().splitlines() if line.startswith("python3 -m venv")]
     assert [line.rpartition("&& ")[2] for line in two] == [".venv/bin/newsroom build", ".venv/bin/pytest -m growth"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-def test_the_first_day_of_the_readme_goes_as_it_says(tmp_path: Path) -> None:
-    folder, commands = tmp_path, 0
-    for language, block in re.findall(r"^```(console|markdown)\n(.*?)^```", readme(), re.DOTALL | re.MULTILINE):
-        if language == "markdown":  # "put this text below the second +++, and above it set status"
-            (file,) = folder.glob("releases/*.md")
-            front = "+++\n".join(file.read_text(encoding="utf-8").split("+++\n")[:2])
-            approved = front.replace('status = "draft"', 'status = "approved"')
-            file.write_text(f"{approved}+++\n\n{block}", encoding="utf-8")
-            continue
-        for command, _, expected in (part.partition("\n") for part in block.removeprefix("$ ").split("\n$ ")):
-            program, *arguments = shlex.split(command)
-            if program == "cd":
-                folder = folder / arguments[0]
-                continue
-            lines = (f"{line} ".partition(": ") for line in expected.splitlines())
-            answers = {question: answer.strip() for question, colon, answer in lines if colon}
-            shown = terminal.shown(arguments, folder=folder, answers=answers)
-            assert shown == expected.rstrip("\n"), command
-            commands += 1
-    assert commands == 5
-    assert "SPRINGFIELD — Monday, March 2, 2026 — The city today opened" in " ".join(
-        re.sub(r"<[^>]*>", "", next(folder.glob("public/releases/*.html")).read_text(encoding="utf-8")).split()
-    )
 
 
 def test_the_picture_of_a_check_shows_what_check_says() -> None:

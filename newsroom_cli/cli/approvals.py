@@ -33,7 +33,8 @@ def approvals(
     if form is TableOrJson.json:
         output.json([_record(row) for row in rows])
     elif rows:
-        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(row) for row in rows])
+        headings = ["By", "Role", "Date", "Stands", "Changed since"]
+        output.table(headings, [_cells(row) for row in rows], wrapped=headings[-1], named=headings[-2:])
     else:
         output.say("nobody has signed this release yet; newsroom approve does")
 

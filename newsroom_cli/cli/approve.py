@@ -183,7 +183,7 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
     output.say(*status.outdated_copy_lines(newsroom, state.release, now))
     missing = state.about(About.SIGNATURE)
     for blocker in missing:
-        output.say(f"missing: {blocker.message}")
+        output.say(f"missing: {blocker.message}", *([f"  help: {blocker.remedy}"] if blocker.remedy else []))
     if missing:
         output.say(f"may sign: {readiness.may_sign(newsroom, state.release)}")
     elif state.release.status_name == APPROVED:

@@ -35,7 +35,7 @@ def text(question: str, default: str = "", *, validate: Callable[[str], object] 
 
 def confirm(question: str, *, default: bool = True) -> bool:
     """Ask for yes or no, and return whether the answer is yes; an empty answer means the default."""
-    prompt = output.safe_line(f"{question} [{'Y/n' if default else 'y/N'}]")
+    prompt = output.question(f"{question} [{'Y/n' if default else 'y/N'}]")
     while True:
         answer = str(typer.prompt(prompt, default="", show_default=False, err=True)).strip().lower()
         if answer in ("", *_YES, *_NO):
@@ -51,7 +51,7 @@ def _prompt_for_answer(question: str, default: str) -> str:
     key = question if question not in answered else f"{question} ({len(answered)})"
     default = earlier.get(key, default)
     prompt = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.safe_line(prompt), default=default, show_default=False, err=True).strip()
+    answer: str = typer.prompt(output.question(prompt), default=default, show_default=False, err=True).strip()
     answered[key] = answer
     return answer
 

@@ -12,7 +12,6 @@ Paint = Callable[[str, str], str]
 _GAP = 2
 _ENOUGH = 40  # columns for the text that is wrapped, before other columns have to go
 _LEAST = 24  # below this it stands on lines of its own
-_MOST_LINES = 2
 
 
 def lines(
@@ -20,33 +19,38 @@ def lines(
     rows: Sequence[Sequence[Cell]],
     *,
     width: int,
-    wrapped: str,
-    optional: Sequence[str],
     paint: Paint,
+    wrapped: str,
+    optional: Sequence[str] = (),
+    named: Sequence[str] = (),
+    most_lines: int | None = None,
 ) -> list[str]:
     """The lines of a table within `width` columns.
 
-    The column `wrapped` takes the room that is left, on two lines at most. The `optional` ones are left out, one after
-    the other, while it has too little. On a very narrow terminal each row becomes a block of lines.
+    The column `wrapped` takes the room that is left, on `most_lines` at most. The `optional` ones are left out, one
+    after the other, while it has too little; so are empty ones. On a narrow terminal each row becomes a block of lines,
+    in which the cells of the columns `named` have their heading before them.
     """
     widths = [max(map(columns, (heading, *cells))) for heading, cells in _by_column(headings, rows)]
-    main, shown = headings.index(wrapped), list(range(len(headings)))
+    main = headings.index(wrapped)
+    shown = [number for number in range(len(headings)) if number == main or any(row[number][1] for row in rows)]
 
     def room() -> int:
         return width - sum(widths[number] + _GAP for number in shown if number != main)
 
     for heading in optional:
         if room() < min(widths[main], _ENOUGH):
-            shown.remove(headings.index(heading))
+            shown = [number for number in shown if headings[number] != heading]
     if room() < min(widths[main], _LEAST):
-        return [line for row in rows for line in _block([row[number] for number in shown], row[main], width, paint)]
+        blocks = [{number: _fact(headings[number], row[number], named) for number in shown} for row in rows]
+        return [line for cells in blocks for line in _block(cells.pop(main), list(cells.values()), width, paint)]
     widths[main] = min(widths[main], room())
     shown_widths = [widths[number] for number in shown]
     head = [("strong", heading.upper()) for heading in headings]
     drawn = [_row([[head[number]] for number in shown], shown_widths, paint)]
     for row in rows:
-        cells = [_fitted(row[number], widths[number]) if number == main else [row[number]] for number in shown]
-        drawn.append(_row(cells, shown_widths, paint))
+        cells = {number: [row[number]] for number in shown} | {main: _fitted(row[main], widths[main], most_lines)}
+        drawn.append(_row([cells[number] for number in shown], shown_widths, paint))
     return [line for row_lines in drawn for line in row_lines]
 
 
@@ -55,12 +59,12 @@ def _by_column(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[
     return [(heading, [row[number][1] for row in rows]) for number, heading in enumerate(headings)]
 
 
-def _fitted(cell: Cell, width: int) -> list[Cell]:
-    """A cell on two lines at most, with an ellipsis where words are left out."""
+def _fitted(cell: Cell, width: int, most_lines: int | None) -> list[Cell]:
+    """A cell on so many lines at most, with an ellipsis where words are left out."""
     style, text = cell
     broken = wrap(text, width)
-    if len(broken) > _MOST_LINES:
-        broken[_MOST_LINES - 1 :] = [f"{wrap(broken[_MOST_LINES - 1], width - 2)[0]} …"]
+    if most_lines and len(broken) > most_lines:
+        broken[most_lines - 1 :] = [f"{wrap(broken[most_lines - 1], width - 2)[0]} …"]
     return [(style, _cut(line, width)) for line in broken]
 
 
@@ -89,13 +93,21 @@ def _row(cells: Sequence[Sequence[Cell]], widths: Sequence[int], paint: Paint) -
     return drawn
 
 
-def _block(cells: Sequence[Cell], main: Cell, width: int, paint: Paint) -> list[str]:
+def _fact(heading: str, cell: Cell, named: Sequence[str]) -> Cell:
+    """A cell of a block, with its heading before it if that is one of the `named`."""
+    style, text = cell
+    return style, f"{heading.lower()} {text}" if text and heading in named and text != heading.lower() else text
+
+
+def _block(main: Cell, facts: Sequence[Cell], width: int, paint: Paint) -> list[str]:
     """The lines of a row on a narrow terminal: its short cells, then its main text below them."""
+    drawn, used = [""], 0
+    for style, fact in facts:
+        if used and fact and used + _GAP + columns(fact) > width:
+            drawn, used = [*drawn, ""], 0
+        if fact:
+            gap = _GAP if used else 0
+            drawn[-1] += " " * gap + (paint(style, fact) if style else fact)
+            used += gap + columns(fact)
     style, text = main
-    facts = [(style, word) for style, word in cells if word and word != text]
-    if sum(columns(word) + _GAP for _, word in facts) - _GAP <= width:
-        head = ["  ".join(paint(style, word) if style else word for style, word in facts)]
-    else:
-        head = [paint(style, line) if style else line for style, word in facts for line in wrap(word, width)]
-    body = wrap(text, width, "  ", "  ")
-    return [*head, *[paint(style, line) if style else line for line in body]]
+    return [*drawn, *[paint(style, line) if style else line for line in wrap(text, width, "  ", "  ") if line]]

@@ -175,10 +175,7 @@ def _print_table(rows: Sequence[Row], newsroom: Newsroom, upcoming_from: dt.date
         )
         cells.append([("", first), *_cells(row, file, with_embargo=with_embargo)])
     headings = ["Public" if upcoming_from else "Date", "Status", "Office", "Findings", "Headline", "File"]
-    if drawn:
-        output.fitted_table(headings, cells, wrapped="Headline", optional=["Office", "File"])
-    else:
-        output.table(headings, cells)
+    output.table(headings, cells, wrapped="Headline", optional=["Office", "File"], most_lines=2)
 
 
 def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:

@@ -174,4 +174,4 @@ def _list_kinds(newsroom: Newsroom) -> None:
                 ("dim", output.from_here(path, newsroom.root) if own else "built in"),
             ]
         )
-    output.table(["Kind", "Label", "Template"], rows)
+    output.table(["Kind", "Label", "Template"], rows, wrapped="Template")

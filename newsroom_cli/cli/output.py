@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,11 +52,26 @@ def _escaped_line(line: str, *, styled: bool) -> str:
     return without_ci_commands("".join(parts if styled else parts[::2]))
 
 
-def _print(lines: Iterable[str], stream: IO[str]) -> None:
-    """Print lines to a stream."""
+def _print(lines: Iterable[str], stream: IO[str], *, folds: bool = True) -> None:
+    """Print lines to a stream; a terminal gets them folded at its width, unless they are those of a file."""
     styled = wants_colour(stream)
-    stream.writelines(f"{_escaped_line(line, styled=styled)}\n" for line in lines)
+    width = terminal_width(stream) if folds and stream.isatty() else 0
+    for line in lines:
+        short = not width or (len(line) <= width and line.isascii())
+        shown = [line] if short else _folded(line, width)
+        stream.writelines(f"{_escaped_line(part, styled=styled)}\n" for part in shown)
     stream.flush()
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line as lines of at most `width` columns, with its styles."""
+    from newsroom_cli.cli.folding import folded
+    from newsroom_cli.markup.escaping import for_people
+
+    parts = line.split(_STYLED)
+    parts[::2] = map(for_people, parts[::2])
+    parts[1::2] = [f"{_STYLED}{code}{_STYLED}" for code in parts[1::2]]
+    return folded(parts, width)
 
 
 def say(*lines: str) -> None:
@@ -83,18 +98,13 @@ def failure(error: NewsroomError) -> None:
     if error.path is not None and Path(error.path).is_absolute():
         here = from_here(error.path, Path(error.path))
         error.path = error.path if here == "." else here
-    say(*_labelled("error", "error", str(error)), *(_labelled("help", "help", error.hint) if error.hint else []))
+    say(f"{paint('error', 'error')}: {error}", *([f"{paint('help', 'help')}: {error.hint}"] if error.hint else []))
 
 
-def _labelled(style: str, label: str, text: str) -> list[str]:
-    """A message on lines that fit the terminal. What can be copied and run stays on one line."""
-    lines = [f"{label}: {text}"]
-    if sys.stderr.isatty() and "newsroom " not in text:
-        from newsroom_cli.markup.text_lines import wrap
-
-        lines = wrap(safe_line(lines[0]), terminal_width(), "", " " * (len(label) + 2))
-    lines[0] = lines[0].replace(label, paint(style, label), 1)
-    return lines
+def question(text: str) -> str:
+    """A question as it is shown before an answer on stderr: safe, and folded with room for ": "."""
+    line = safe_line(text)
+    return "\n".join(_folded(line, terminal_width(sys.stderr) - 2)) if sys.stderr.isatty() else line
 
 
 def result(*lines: str) -> None:
@@ -105,7 +115,8 @@ def result(*lines: str) -> None:
 def data(content: bytes) -> None:
     """Write a file to stdout byte for byte; on a terminal as printable lines."""
     if sys.stdout.isatty():
-        result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
+        lines = content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n")
+        _print(lines, sys.stdout, folds=False)
     else:
         _write(content)
 
@@ -145,11 +156,13 @@ def width() -> int:
     return min(terminal_width(), 100)
 
 
-def terminal_width() -> int:
-    """The columns of the terminal, at least 20."""
-    import shutil
-
-    return max(shutil.get_terminal_size((100, 24)).columns, 20)
+def terminal_width(stream: IO[str] | None = None) -> int:
+    """The columns of the terminal at the end of a stream, stdout by default: at least 20; 100 where there is none."""
+    known = os.environ.get("COLUMNS", "")
+    columns = int(known) if known.isascii() and known.isdecimal() else 0
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        columns = columns or os.get_terminal_size((stream or sys.stdout).fileno()).columns
+    return max(columns or 100, 20)
 
 
 def measure(text: str) -> int:
@@ -300,7 +313,6 @@ class _ProgressBar:
 
     def _open(self, total: int) -> None:
         """Draw the bar."""
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._rich = contextlib.ExitStack()
@@ -310,7 +322,7 @@ class _ProgressBar:
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),
-                console=Console(stderr=True),
+                console=_progress_console(),
                 transient=True,
                 redirect_stdout=sys.stdout.isatty(),
             )
@@ -323,62 +335,39 @@ class _ProgressBar:
             self._rich.close()
 
 
-def table(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[tuple[str, str]]],
-    *,
-    from_width: Mapping[str, int] | None = None,
-    joined: str = "",
-) -> None:
-    """Print a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
-
-    `from_width` gives the least terminal width at which a column is drawn. If the column `joined` is not drawn, its
-    words move into the column before it.
-    """
-    if not sys.stdout.isatty():
-        lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
-        write_for_programs("".join("\t".join(map(safe_line, line)) + "\n" for line in lines))
-        return
-    import shutil
-
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
+def _progress_console() -> Console:
+    """The terminal of messages, for a progress bar in our own colours."""
+    from rich.theme import Theme
 
     from newsroom_cli.cli import palette
 
-    drawn_table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    terminal_width = shutil.get_terminal_size().columns
-    drawn_columns = [
-        number for number, heading in enumerate(headings) if (from_width or {}).get(heading, 0) <= terminal_width
-    ]
-    for number in drawn_columns:
-        drawn_table.add_column(headings[number], overflow="fold", no_wrap=number == 0)
-    moved_column = headings.index(joined) if joined and headings.index(joined) not in drawn_columns else -1
-    for row in rows:
-        cells = [Text(safe_line(text), style=palette.rich(style)) for style, text in row]
-        if moved_column > 0 and row[moved_column][1]:
-            cells[moved_column - 1].append(f", {safe_line(row[moved_column][1])}", style="not bold")
-        drawn_table.add_row(*(cells[number] for number in drawn_columns))
-    _console().print(drawn_table)
+    console = _console(sys.stderr)
+    plain = dict.fromkeys(("progress.download", "progress.remaining"), "none")
+    bar = dict.fromkeys(("bar.complete", "bar.finished"), palette.rich("good"))
+    console.push_theme(Theme({**plain, **bar, "bar.back": palette.rich("dim")}))
+    return console
 
 
-def _console(columns: int | None = None) -> Console:
-    """The terminal, for Rich; in 256 colours, none of which Rich is to replace with another."""
-    from rich.console import Console
-
-    system: Literal["256"] | None = "256" if wants_colour(sys.stdout) else None
-    return Console(width=columns, color_system=system, no_color=system is None, highlight=False)
-
-
-def fitted_table(
-    headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, wrapped: str, optional: Sequence[str]
-) -> None:
-    """Print a table of cells (style, text) in the width of the terminal, as `columns.lines` draws it."""
+def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], **layout: Any) -> None:
+    """Print a table of cells (style, text): on a terminal as `columns.lines` draws it, elsewhere with tabs between."""
     from newsroom_cli.cli import columns
 
     safe = [[(style, safe_line(text)) for style, text in row] for row in rows]
-    result(*columns.lines(headings, safe, width=terminal_width(), wrapped=wrapped, optional=optional, paint=paint))
+    if sys.stdout.isatty():
+        result(*columns.lines(headings, safe, width=terminal_width(), paint=paint, **layout))
+        return
+    lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in safe)]
+    write_for_programs("".join("\t".join(line) + "\n" for line in lines))
+
+
+def _console(stream: IO[str], columns: int | None = None) -> Console:
+    """The terminal of a stream, for Rich; in 256 colours, none of which Rich is to replace with another."""
+    from rich.console import Console
+
+    system: Literal["256"] | None = "256" if wants_colour(stream) else None
+    return Console(
+        stderr=stream is sys.stderr, width=columns, color_system=system, no_color=system is None, highlight=False
+    )
 
 
 def printable(text: str, plain: str) -> str:
@@ -399,7 +388,7 @@ def page(markdown: str) -> None:
     from rich.markdown import Markdown
     from rich.theme import Theme
 
-    console = _console(page_width())
+    console = _console(sys.stdout, page_width())
     console.push_theme(Theme(dict.fromkeys(_PLAIN_PARTS, "none") | dict.fromkeys(_BOLD_PARTS, "bold")))
     while lines:
         end = next((number for number, line in enumerate(lines) if line.startswith("```")), len(lines))

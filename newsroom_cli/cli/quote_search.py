@@ -138,7 +138,7 @@ def _print_for_programs(quotes: list[FoundQuote], newsroom: Newsroom) -> None:
         place = f"{output.from_here(quote.path, newsroom.root)}:{quote.line}"
         cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
         rows.append([("", cell) for cell in cells])
-    output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
+    output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows, wrapped="Quote")
 
 
 def _record(quote: FoundQuote) -> dict[str, Any]:

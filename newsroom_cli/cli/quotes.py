@@ -64,7 +64,8 @@ def list_(
         output.json([_record(release, row) for row in rows])
     elif rows:
         headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
-        output.table(headings, [_cells(release, row) for row in rows], from_width={"Role": 120}, joined="Role")
+        cells = [_cells(release, row) for row in rows]
+        output.table(headings, cells, wrapped="Quote", named=["Line", "No.", "Listed", "Cleared"])
     else:
         output.say("there are no quotes in this release")
     if form is Form.table and any(row.listed == known_quotes.NO for row in rows):

@@ -153,8 +153,7 @@ def _closing_lines(findings: Sequence[Finding], summary: str) -> list[str]:
     else:
         worst = "error" if any(finding.severity == "error" for finding in findings) else "warning"
         more = f"newsroom rule {findings[0].code} explains the first"
-        fits = len(f"{summary}; {more}") <= output.width()
-        lines = [f"{output.paint(worst, summary)}; {more}"] if fits else [output.paint(worst, summary), more]
+        lines = [f"{output.paint(worst, summary)}; {more}"]
     safe = sum(1 for finding in findings if finding.repair and finding.repair.safe)
     others = sum(1 for finding in findings if finding.repair and not finding.repair.safe)
     fix_hints = [f"{safe:,} can be fixed with --fix"] if safe else []

@@ -45,7 +45,7 @@ def rule(
             [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
             for title in listed
         ]
-        output.table(["Code", "Severity", "What it finds", "When"], rows)
+        output.table(["Code", "Severity", "What it finds", "When"], rows, wrapped="When")
         return
     wanted = (
         code.upper()

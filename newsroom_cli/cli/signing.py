@@ -104,7 +104,13 @@ def remember(**given: str) -> None:
             writer.create(_file(), content.encode())
     except NewsroomError:
         return  # it will be asked again
-    output.say(f"remembered for the next time in {_file()}")
+    output.say(f"remembered for the next time in {_below_home(_file())}")
+
+
+def _below_home(file: Path) -> str:
+    """The path of a file as a person writes it, with ~ for the home folder."""
+    home = Path.home()
+    return f"~/{file.relative_to(home).as_posix()}" if file.is_relative_to(home) else str(file)
 
 
 def record_moment(date: str | None, newsroom: Newsroom) -> dt.datetime:

@@ -112,7 +112,7 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
         output.say("every release is public or withdrawn")
     elif waiting_states:
         rows = [_table_row(readiness, newsroom, now) for readiness in waiting_states]
-        output.table(["File", "Stands", "Public", "Blocked by"], rows)
+        output.table(["File", "Stands", "Public", "Blocked by"], rows, wrapped="Public", named=["Public", "Blocked by"])
         for readiness in waiting_states:
             shown = output.from_here(readiness.release.path, newsroom.root)
             output.result(*(f"{shown}: {line}" for line in _copy_lines(newsroom, readiness.release, now)))

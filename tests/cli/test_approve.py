@@ -60,6 +60,13 @@ def test_two_people_sign_and_then_it_may_go_out(newsroom, room: Path) -> None:
     assert newsroom("build").code == 0
 
 
+def test_what_is_missing_after_a_signature_comes_with_its_remedy(newsroom, room: Path) -> None:
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("required = 2", "required = 1"), encoding="utf-8")
+    shown = approve(newsroom).err
+    assert "missing: nobody is named as author" in shown and '  help: add author = "..."' in shown
+
+
 def test_an_edit_afterwards_voids_them(newsroom, room: Path) -> None:
     approve(newsroom), approve(newsroom, "Jo Park")
     assert newsroom("build").code == 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 import pytest
 from samples import HERE, sample_text
 from terminal import on_terminal
 
-from newsroom_cli.cli import palette
+from newsroom_cli.cli import output, palette
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 STEPS = (0, 95, 135, 175, 215, 255)
@@ -77,10 +79,29 @@ def room(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class Screen(io.StringIO):
+    """A terminal that keeps what it shows."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_progress_bar_has_no_other_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("sys.stderr", screen := Screen())
+    with output.progress("checking") as update:
+        assert update
+        update(1, 300)
+        update(200, 300)
+    codes = {*re.findall(r"\x1b\[([0-9;]*)m", screen.getvalue())}
+    assert "checking" in screen.getvalue() and palette.ansi("good") in codes
+    assert codes <= {*map(palette.ansi, palette.STYLES), "0"}
+
+
 def test_only_those_colours_are_written(room: Path) -> None:
     """Rich has its own for tables and pages."""
-    import re
-
     allowed = {palette.ansi(style) for style in palette.STYLES} | {"0", "1", "1;4", "4", "3", "2"}
     for arguments in (["list"], ["show", "2026-03-02-library"], ["rule", "QT014"], ["rule"]):
         shown = "".join(on_terminal(room, 80, *arguments, NO_COLOR="", TERM="xterm-256color"))

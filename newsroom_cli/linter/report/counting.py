@@ -25,4 +25,5 @@ def summary(findings: Sequence[Finding], *, files: int) -> str:
     parts = [counted(severities[severity], severity) for severity in ("error", "warning") if severities[severity]]
     parts += [f"{severities['info']} for information"] if severities["info"] else []
     where = len({finding.path for finding in findings})
-    return f"{', '.join(parts)} in {where:,} of {counted(files, 'release')}"
+    of = f"{where:,} of " if where <= files else ""  # what is wrong beside another release stands in that one
+    return f"{', '.join(parts)} in {of}{counted(max(where, files), 'release')}"

@@ -196,9 +196,16 @@ def _printable(text: str) -> str:
 
 
 def _wrap(text: str, width: int, indent: str) -> list[str]:
-    """The lines of a text, wrapped to a width; all but the first are indented."""
+    """The lines of a text, wrapped to a width, with no command broken; all but the first are indented."""
     import textwrap
 
-    return textwrap.wrap(
-        _printable(text), max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    from newsroom_cli.markup import commands
+
+    lines = textwrap.wrap(
+        commands.held_together(_printable(text)),
+        max(width, 20),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return [commands.released(line) for line in lines]

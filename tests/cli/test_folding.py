@@ -1,0 +1,44 @@
+"""Lines folded at the width of a terminal: no word is lost, no command is broken, and styles stay where they were."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom_cli.cli.folding import folded
+from newsroom_cli.markup.escaping import for_people
+from newsroom_cli.markup.text_lines import columns
+
+LETTERS = "ab1é…“”–.,/-本語、「」ไทยเא\u0301\xa0\u202f\u200b\xad\u2066👩\u200d"
+WORDS = st.text(LETTERS, max_size=12).map(for_people)
+TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
+
+
+@given(parts=st.lists(TEXTS, min_size=1, max_size=5), width=st.integers(20, 60))
+def test_nothing_is_lost_and_codes_stay_beside_their_words(parts: list[str], width: int) -> None:
+    """The codes are < and >, which stand for escape sequences here."""
+    mixed = [part for text in parts for part in (text, "<>"[len(text) % 2])][:-1]
+    lines = folded(mixed, width)
+    shown, whole = "".join(lines), "".join(mixed)
+    assert shown.replace(" ", "") == whole.replace(" ", "")
+    for line in lines:
+        bare = line.replace("<", "").replace(">", "").strip(" ")
+        assert columns(bare) <= width or " " not in bare
+
+
+def test_further_lines_are_indented_and_stand_under_a_label() -> None:
+    assert folded(["  one two three four"], 12) == ["  one two", "    three", "    four"]
+    assert folded(["error: one two three"], 15) == ["error: one two", "       three"]
+    assert folded(["short"], 20) == ["short"]
+
+
+def test_a_command_is_on_one_line() -> None:
+    text = 'next: write it, then newsroom check releases/a.md, or newsroom quotes sheet --speaker "Ana Okafor" for it'
+    assert folded([text], 60) == [
+        "next: write it, then newsroom check releases/a.md, or",
+        '  newsroom quotes sheet --speaker "Ana Okafor" for it',
+    ]
+
+
+def test_a_style_that_goes_over_the_end_of_a_line_begins_and_ends_where_it_did() -> None:
+    assert folded(["one ", "<", "two three", ">", " four"], 9) == ["one <two", "  three>", "  four"]
