@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsroom_cli.cli import output
+from newsroom_cli.markup import text_lines
 
 if TYPE_CHECKING:
     from newsroom_cli.importing.reading import Reading
@@ -70,12 +73,37 @@ def side_by_side(reading: Reading) -> None:
     """Print the source in its order, beside what became of each part of it: its field, or why it was left out."""
     from newsroom_cli.importing import accounting
 
-    rows, before = [], ""
-    for row in accounting.side_by_side(reading):
-        label = ("strong", row.field if row.field != before else "") if row.field else ("warning", "left out")
-        rows.append([label, ("" if row.field else "dim", row.source), ("" if row.field else "warning", row.release)])
+    rows = list(accounting.side_by_side(reading))
+    if not sys.stdout.isatty():
+        cells = [[("", row.field or "left out"), ("", row.source), ("", row.release)] for row in rows]
+        output.table(["Field", "Source", "Release"], cells, wrapped="Source")
+        return
+    before = None
+    for row in rows:
+        if row.field != before or not row.field:
+            name = row.field or f"left out: {row.release}"
+            output.result("", output.paint("strong" if row.field else "warning", name))
         before = row.field
-    output.table(["Field", "Source", "Release"], rows, from_width={"Release": _BOTH})
+        output.result(*_beside(row.source, row.release) if row.field else _dimmed(row.source))
 
 
-_BOTH = 80  # columns of a terminal in which both texts are readable
+_GAP = 3  # columns between source and release
+_TWO = 30  # columns that each of the two needs to stand beside the other
+
+
+def _beside(source: str, release: str) -> Iterator[str]:
+    """Two texts beside each other; below each other where the terminal is narrow, and once where they are equal."""
+    width = (output.terminal_width() - _GAP) // 2
+    if width < _TWO:
+        yield from text_lines.wrap(source, output.terminal_width())
+        yield from (f"> {line}" for line in text_lines.wrap(release, output.terminal_width() - 2))
+        return
+    for left, right in itertools.zip_longest(
+        text_lines.wrap(source, width), text_lines.wrap(release, width), fillvalue=""
+    ):
+        yield f"{left}{' ' * (width - text_lines.columns(left) + _GAP)}{right}".rstrip()
+
+
+def _dimmed(source: str) -> Iterator[str]:
+    """What was left out, in fainter colour."""
+    return (output.paint("dim", line) for line in text_lines.wrap(source, output.terminal_width()))

@@ -1,0 +1,75 @@
+"""TX: what machines leave in a text: noise of scanned pages, tags of wires and systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.passages import CODE
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+
+# --- TX033 ----------------------------------------------------------------------------------------------------
+
+# A digit within a small word, letters apart, marks that no keyboard puts there, a stray stroke or tilde.
+_NOISE = pattern(
+    r"(?<![\w./@#-])[a-zà-ÿ]{2,}[01][a-zà-ÿ]{1,}(?![\w./@-])"
+    r"|(?<![\w'’.])(?:[a-zà-ÿ] ){4,}[a-zà-ÿ](?![\w'’.])"
+    r"|(?<=[a-zà-ÿ])[~^¬¦|\\](?=[a-zà-ÿ])"
+    r"|(?<= )[~^¬¦\\](?= )"
+    r"|(?<= )[.,;:'‘`’]{2,}(?= [a-zà-ÿ])(?<!\.\.)"
+    r"|(?<=[a-zà-ÿ]{2});(?=[a-zà-ÿ]{2})"
+)
+_FEW, _WORDS_FOR_ONE = 4, 200  # signs of noise in a text, at least; and one in so many words
+_ADDRESS_SIGNS = ("@", "://", "www.", "/")
+
+
+@rule("TX033", "noise-of-a-scan", severity=WARNING, since=PREVIEW)
+def noise_of_a_scan(document: Document) -> Iterator[Hit]:
+    """Report a text that was read by a machine from paper and not corrected; one hit for the release."""
+    found: list[tuple[Span, str]] = []
+    count = 0
+    for block in document.prose:
+        passage = document.of_block(block)
+        count += passage.text.count(" ") + 1
+        for match in _NOISE.finditer(passage.text):
+            word = _word_around(passage.text, match.start())
+            if CODE not in word and not any(map(word.__contains__, _ADDRESS_SIGNS)):
+                found.append((passage.place(*match.span()), word.strip(".,;:")))
+    if len(found) >= _FEW and len(found) * _WORDS_FOR_ONE >= count:
+        examples = ", ".join(f'"{word}"' for word in dict.fromkeys(word for _, word in found[:3]))
+        message = f"the text has {len(found)} signs of a scan that nobody corrected, such as {examples}"
+        yield Hit(found[0][0], message, "compare it with the paper, word by word")
+
+
+def _word_around(text: str, at: int) -> str:
+    """The word at an offset, with the signs around it."""
+    start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at + 1)
+    return text[start : end if end >= 0 else len(text)]
+
+
+# --- TX034 ----------------------------------------------------------------------------------------------------
+
+_SCRAP = pattern(
+    r"\[(?:link|enlace|lien|links?|foto|photo|image|imagen|video|vídeo|/?caption[^\]\n]{0,200}|/?embed[^\]\n]{0,200}"
+    r"|gallery[^\]\n]{0,200}|endif|if [^\]\n]{1,40})\](?!\()"
+    r"|-\s?-?\s?(?:more|mehr|suite|sigue)\s?-\s?-?(?=\s|\Z)|\((?:more|MORE)\)"
+    r"|(?:Page|Seite|Página|Pagina)\s\d{1,2}\s(?:of|von|de|sur|di)\s\d{1,2}(?=\s|\Z)"
+    r"|&(?:nbsp|amp|quot|lt|gt|rsquo|lsquo|rdquo|ldquo|ndash|mdash|#\d{2,4});"
+    r"|/(?:PR\s?Newswire|PRNewswire-USNewswire|EINPresswire|CNW|EINPresswire\.com)[^/\n]{0,20}/(?:\s?--)?"
+    r"|(?:View|View original|Voir la) (?:source version|content|version source)[^\n.]{0,60}"
+    r"\b(?:businesswire|prnewswire|newswire|newsdirect)"
+    r"|(?i:copyright business wire \d{4})|\bSOURCE:? [A-Z][\w&.,’' -]{2,60}\Z"
+    r"|<o:p>|</?(?:p|br|span|div)\b[^>\n]{0,80}>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}"
+)
+
+
+@rule("TX034", "scrap-of-a-system", severity=WARNING, since=PREVIEW)
+def scrap_of_a_system(document: Document) -> Iterator[Hit]:
+    """Report what wires, programs and pages leave in a text: [link], -more-, Page 2 of 3, &nbsp;, /PRNewswire/."""
+    for passage in document.passages:
+        for match in _SCRAP.finditer(passage.text):
+            words = match.group()
+            if CODE not in words:
+                yield Hit(passage.place(*match.span()), f'"{words}" was left by a program or a wire', "delete it")
