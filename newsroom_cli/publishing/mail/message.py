@@ -15,6 +15,7 @@ from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import KILLED
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
@@ -50,11 +51,16 @@ class _Fitted(NamedTuple):
 def page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page on which the site shows a mail: it tells search engines that the release has a page of its own.
 
-    A mail has no such link, because mail programs do not know it.
+    The mail of a killed release tells them to leave it out, as its page does. A mail has no such element, because mail
+    programs do not know it.
     """
-    is_public = not (edition.draft or config.rehearsal)
-    link = f'<link rel="canonical" href="{escape(edition.url)}">\n' if is_public else ""
-    return html(edition, config, templates).replace(b"<title>", f"{link}<title>".encode(), 1)
+    if edition.draft or config.rehearsal:
+        element = ""
+    elif edition.taken_back == KILLED:
+        element = '<meta name="robots" content="noindex">\n'
+    else:
+        element = f'<link rel="canonical" href="{escape(edition.url)}">\n'
+    return html(edition, config, templates).replace(b"<title>", f"{element}<title>".encode(), 1)
 
 
 def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
