@@ -175,6 +175,7 @@ def test_equal_inputs_make_equal_pages_whatever_the_order_of_releases() -> None:
 
 # --- what they show -------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", ["2 releases", "1 release"]), ("ar", ["بيانان", "بيان واحد"]), ("pl", ["2 informacje", "1 informacja"])],
