@@ -11,9 +11,10 @@ from samples import BODY, FRONT, sample_config, sample_edition
 
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing import phones
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.site import adapting, pages, phones, tables, titles
+from newsroom_cli.publishing.site import adapting, pages, tables, titles
 
 URL = "https://news.port-ellery.example/"
 
@@ -141,9 +142,39 @@ def test_numbers_in_addresses_and_in_links_are_left_alone() -> None:
 
 def test_a_link_that_calls_a_number_has_no_place_to_break_but_calls_the_same() -> None:
     made = phones.with_unbroken_numbers('<a href="tel:+16175550100">+1 <b>617-555</b>-0100</a>')
-    assert made == '<a href="tel:+16175550100">+1\u00a0<b>617\u2011555</b>\u20110100</a>'
+    assert made == '<a href="tel:+16175550100" dir="ltr">+1\u00a0<b>617\u2011555</b>\u20110100</a>'
     sentence = '<a href="tel:911">Call us at any time of the day or the night</a>'
     assert phones.with_unbroken_numbers(sentence) == sentence
+
+
+NUMBER = "+1 617 555 0100"
+
+
+def test_numbers_in_html_that_reads_from_the_right_read_from_the_left() -> None:
+    made = phones.with_isolated_numbers(f'<p title="{NUMBER}">الرقم {NUMBER} <a href="/x">أو (617) 555-0142</a></p>')
+    isolated = '<span dir="ltr">{}</span>'.format
+    link = f'<a href="/x">أو {isolated("(617) 555-0142")}</a>'
+    assert made == f'<p title="{NUMBER}">الرقم {isolated(NUMBER)} {link}</p>'
+    call = '<a href="tel:123" dir="ltr">{}</a>'.format
+    assert phones.with_isolated_numbers('<a href="tel:123">1 2 3</a>') == call("1 2 3")
+    assert phones.with_isolated_numbers(call(NUMBER)) == call(NUMBER)
+    assert phones.with_isolated_numbers('<a href="tel:123">اتصلوا 123</a>') == '<a href="tel:123">اتصلوا 123</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"الرقم {NUMBER} أو", "الرقم <+1_617_555_0100 أو"),
+        (f"{NUMBER}\n617 555 0101 / 617 555 0102", "<+1_617_555_0100\n<617_555_0101_/_617_555_0102"),
+        ("الرقم +1 617\n555 0100 أو", "الرقم <+1_617_555_0100 أو"),
+        ("الرقم (617)\n555-0142 أو", "الرقم <(617)_555-0142 أو"),
+        ("في 12 و 2026\n24 ساعة", "في 12 و 2026\n24 ساعة"),
+        ("https://x.example/617-555-0100", "https://x.example/617-555-0100"),
+    ],
+)
+def test_numbers_in_plain_text_that_reads_from_the_right_are_whole_and_have_marks(text: str, shown: str) -> None:
+    made = phones.with_marked_numbers(text)
+    assert made.replace("\u200f\u200e", "<").replace("\u00a0", "_") == shown
 
 
 def test_a_number_copied_from_a_page_still_gives_the_same_address() -> None:

@@ -22,6 +22,7 @@ from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
+from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -90,6 +91,7 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
     context = variables(edition, config, templates, limits=fitting.limits, whole=fitting.whole)
     context |= {"text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
     rendered = clean(theme.render(templates, "email/release.txt", **context))
+    rendered = with_marked_numbers(rendered) if edition.direction == "rtl" else rendered
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines = [
@@ -180,6 +182,9 @@ def _page(
     context |= {"body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
     page = clean(theme.render(templates, "email/release.html", **context))
+    if edition.direction == "rtl":
+        head, start, shown = page.partition("<body")
+        page = head + start + with_isolated_numbers(shown)
     return inlined(page, context["palette"]).encode(), boilerplate
 
 
