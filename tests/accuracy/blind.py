@@ -293,7 +293,7 @@ def _contacts(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool
 
 def _config() -> configuration.Config:
     config = configuration.parse('url = "https://news.example/"\n')
-    return config._replace(check=config.check._replace(preview=True))
+    return config._replace(check=config.check._replace(preview="--usual" not in sys.argv))
 
 
 STRUCTURE = ("FM", "NR", "OF", "DL001", "QT001", "QT005", "HD001", "PH001", "SO", "QT014", "QT015", "QT016", "LD")
@@ -370,6 +370,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, default="all")
     parser.add_argument("--language", default="")
+    parser.add_argument("--usual", action="store_true", help="check without previews")
     parser.add_argument("--wrong", default="", metavar="FIGURE", help="name what is wrong in a figure, first half only")
     parser.add_argument("--compile", type=Path, metavar="LABELS", help="write blind.json from readable labels")
     given = parser.parse_args()
