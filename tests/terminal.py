@@ -24,6 +24,19 @@ class ByPart(dict[str, str]):
         return next(answer for part, answer in self.items() if question.startswith(part) or question.endswith(part))
 
 
+class InTurn(ByPart):
+    """Answers by part, and the answers to one question, by its beginning, in turn."""
+
+    def __init__(self, question: str, *replies: str, others: Mapping[str, str]) -> None:
+        super().__init__(others)
+        self._question = question
+        self.left = list(replies)
+
+    def __getitem__(self, question: str) -> str:
+        is_next = self.left and question.startswith(self._question)
+        return self.left.pop(0) if is_next else self.__missing__(question)
+
+
 def shown(
     arguments: Iterable[str],
     *,

@@ -76,7 +76,7 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
         return "", ""
     people = {person.name: person.role for person in document.config.people}
     names = [(name, people.get(name, "")) for name in known_quotes.speakers(document)]
-    chosen = ask.choice("Who says this", names, row.speaker, free=True)
+    chosen = ask.choice("Who says this (or later)", names, row.speaker, free=True, empty_words=ask.NOBODY)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 
