@@ -44,12 +44,14 @@ def shown(
     answers: Mapping[str, str],
     stop_when: Callable[[], bool] | None = None,
     in_ci: bool = False,
+    **variables: str,
 ) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
-    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service.
+    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service. `variables` are
+    further ones of the environment.
     """
     import fcntl
     import pty
@@ -59,7 +61,7 @@ def shown(
     environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
-    environment |= {"CI": "true"} if in_ci else {}
+    environment |= ({"CI": "true"} if in_ci else {}) | variables
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
     child = subprocess.Popen(
         command,
@@ -81,10 +83,10 @@ def shown(
                 break
             if not data:
                 break
-            seen += data.decode()
+            seen += data.decode(errors="replace")
             if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
                 question = seen.splitlines()[-1].removesuffix(": ")
-                os.write(terminal, f"{answers[question]}\n".encode())
+                os.write(terminal, f"{answers[question]}\n".encode(errors="surrogateescape"))
     finally:
         child.kill()
         child.wait()

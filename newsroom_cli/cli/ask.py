@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import sys
 from collections.abc import Callable, Collection, Sequence
 
 import typer
@@ -52,13 +55,13 @@ def means_empty(answer: str, empty_words: Collection[str] = NOBODY) -> bool:
     return not answer.strip() or answer.strip().rstrip(".").casefold() in empty_words
 
 
-def name(question: str, default: str = "") -> str:
+def name(question: str, default: str = "", *, what: str = "name") -> str:
     """Ask for a name that must be given, and return it; empty only without a terminal and without a default."""
 
     def validate(answer: str) -> None:
         if means_empty(answer):
             otherwise = f", or press Enter for {default}" if default else ""
-            raise ValueError(f"please type a name{otherwise}; Ctrl-C stops")
+            raise ValueError(f"please type a {what}{otherwise}; Ctrl-C stops")
 
     return text(question, default, validate=validate)
 
@@ -72,7 +75,7 @@ def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bo
         default = earlier[question] == _YES[0]
     prompt = output.safe_line(f"{question} [{'Y/n' if default else 'y/N'}]")
     while True:
-        answer = str(typer.prompt(prompt, default="", show_default=False, err=True)).strip().lower()
+        answer = _typed(prompt, "").lower()
         if answer in ("", *_YES, *_NO):
             is_yes = answer in _YES or (default and not answer)
             if is_kept:
@@ -91,9 +94,27 @@ def _prompt_for_answer(question: str, default: str) -> str:
         number += 1
     default = earlier.get(key, default)
     prompt = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.safe_line(prompt), default=default, show_default=False, err=True).strip()
-    answered[key] = answer
-    return answer
+    answered[key] = _typed(output.safe_line(prompt), default)
+    return answered[key]
+
+
+def _typed(prompt: str, default: str) -> str:
+    """Show a prompt, and return what is typed, without spaces around it.
+
+    Letters are read as UTF-8 if they can be, whatever the encoding of the terminal is said to be, as in the locale C.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    while True:
+        answer = str(typer.prompt(prompt, default=default, show_default=False, err=True)).strip()
+        if answer.isascii() or answer == default:
+            return answer
+        encoding = sys.stdin.encoding or "utf-8"
+        with contextlib.suppress(UnicodeError):
+            answer = answer.encode(encoding, errors="surrogateescape").decode("utf-8")
+        if all(not "\ud800" <= letter <= "\udfff" for letter in answer):
+            return answer
+        output.say(f"letters such as é cannot be typed here, where the encoding is {encoding}; PYTHONUTF8=1 helps")
 
 
 def forget() -> None:

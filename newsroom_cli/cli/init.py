@@ -48,7 +48,7 @@ def init(
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
-    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init", str(folder)):
+    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
         values = _site_values(name, url, language, folder)
         values |= _office_values(office, city, contact, email, phone, values["url"])
         values |= _house_values(time_zone, values["city"], person or (), style, clearance, signatures)

@@ -51,7 +51,7 @@ def _asked(newsroom: Newsroom, now: dt.datetime) -> Plan:
         elif value and is_embargo and isinstance(value, dt.datetime) and value <= now:
             output.say("this moment is past; an embargo ends at one that is to come")
         elif value and ask.confirm(f"{_in_words(value, newsroom, now, is_embargo=is_embargo)}. Right?"):
-            ask.keep_as(f"{'embargo ' * is_embargo}{value.isoformat()}")
+            ask.keep_as(f"{'embargo ' * is_embargo}{when.in_figures(value, newsroom)}")
             return Plan(now.date(), value) if is_embargo and isinstance(value, dt.datetime) else Plan(value, None)
         ask.forget()
     return Plan(now.date(), None)

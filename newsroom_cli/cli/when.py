@@ -62,7 +62,7 @@ def ask(question: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | 
     while answer := ask.text(question, empty_words=ask.NOBODY):
         value = understood(answer, newsroom, timed=timed)
         if value is not None and (_is_iso(answer) or ask.confirm(f"{in_words(value, newsroom)}. Right?")):
-            ask.keep_as(value.isoformat())
+            ask.keep_as(in_figures(value, newsroom))
             return value
         ask.forget()
     return None
@@ -121,6 +121,13 @@ def in_words(value: dt.date, newsroom: Newsroom) -> str:
     from newsroom_cli.newsroom import moments
 
     return moments.date_in_words(value, newsroom.config.zone)
+
+
+def in_figures(value: dt.date, newsroom: Newsroom) -> str:
+    """A day, or a moment in the newsroom's zone, as a person may type it: 2026-12-24 09:00."""
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.astimezone(newsroom.config.zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _is_iso(text: str) -> bool:

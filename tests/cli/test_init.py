@@ -123,7 +123,7 @@ def test_ctrl_c_leaves_nothing_and_offers_the_answers_again(newsroom, room: Path
     found = written(room / "n")
     assert "offered again" in seen and (found["name"], found["style"]) == ("Port Ellery", "govuk")
     assert found["quotes"] == {"clearance": "required"}
-    seen = terminal.shown(["init", "m"], folder=room, answers=terminal.ByPart({"": ""}))
+    seen = terminal.shown(["init", "m"], folder=room, answers=terminal.ByPart({"Must": "", "": ""}))
     assert "offered again" not in seen and "Port Ellery" not in seen
 
 
