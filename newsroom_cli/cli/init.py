@@ -89,6 +89,10 @@ def _office_values(office: str, city: str, contact: str, email: str, phone: str,
     from newsroom_cli.model.toml import option_values
 
     city = city or ask.text("City that its datelines name (may be empty)", empty_words=ask.NOBODY)
+    if office and ask.means_empty(office):
+        raise NewsroomError(
+            f'--office: "{office}" is not a name', hint="write the name of the office that issues releases"
+        )
     name = office or ask.name("Office that issues releases", "Press Office")
     others = [] if office else init_questions.more_offices(name, city)
     contact = contact or ask.text("Whom reporters may ask for", name, empty_words=ask.NOBODY)

@@ -52,7 +52,11 @@ def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
     from newsroom_cli.cli import ask
 
-    people = [NewPerson(*(part.strip() for part in f"{person},".split(",", 1))) for person in given]
+    people = [
+        NewPerson(*(part.strip() for part in f"{person},".split(",", 1)))
+        for person in given
+        if not ask.means_empty(person)
+    ]
     if given:
         return [person._replace(role=person.role.rstrip(" ,")) for person in people]
     question = "Who is often quoted (or nobody)"

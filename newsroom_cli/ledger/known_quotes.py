@@ -95,14 +95,15 @@ def unfinished_parts(release: Release, number: int) -> list[Field[str]]:
     """The fields of a listed quote in which a placeholder such as TK stands: nobody can agree to these words yet."""
     quote = release.quotes[number]
     fields = [field for field in (quote.text, quote.speaker, quote.role) if field]
-    return [field for field in fields if _has_placeholder(field.value, release.text)]
+    return [field for field in fields if has_placeholder(field.value, release.text)]
 
 
-def _has_placeholder(text: str, around: str) -> bool:
+def has_placeholder(text: str, around: str) -> bool:
     """Whether a text has a placeholder, or is one; `around` may explain that TK means something else there."""
+    text = text.rstrip(" ,.")
     first = next(placeholders.placeholders(text, around), None)
-    alone = next(placeholders.placeholders(text.strip()), None)
-    return first is not None or (alone is not None and alone.end - alone.start == len(text.strip()))
+    alone = next(placeholders.placeholders(text), None)
+    return first is not None or (alone is not None and alone.end - alone.start == len(text))
 
 
 def as_sentence(words: str) -> str:

@@ -137,6 +137,15 @@ def test_a_word_for_nobody_is_no_name(newsroom, room: Path, word: str) -> None:
     assert "people" not in found and "email" not in found and found["approvals"] == {"required": 0}
 
 
+def test_a_word_for_nobody_is_no_name_in_an_option_either(newsroom, room: Path) -> None:
+    nobody = ["--contact", "none", "--email", "none", "--phone", "none", "--person", "nobody"]
+    assert newsroom("init", "n", *nobody).code == 0
+    found = written(room / "n")
+    assert "people" not in found and list(found["offices"].values()) == [{"name": "Press Office"}]
+    run = newsroom("init", "m", "--office", "none")
+    assert run.code == 2 and '"none" is not a name' in run.err and not (room / "m").exists()
+
+
 def test_an_office_without_a_name_is_asked_for_again(newsroom, room: Path) -> None:
     answers = terminal.InTurn("Office that", "none", "Town Hall", others={"Must": "", "": ""})
     seen = terminal.shown(["init", "n"], folder=room, answers=answers)

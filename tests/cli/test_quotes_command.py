@@ -175,6 +175,18 @@ def test_the_other_quotes_of_a_speaker_are_cleared(newsroom, room: Path) -> None
     assert (room / FILE).read_text(encoding="utf-8").count("digest = ") == 1
 
 
+def test_a_sheet_asks_for_no_quote_that_is_still_missing(newsroom, room: Path) -> None:
+    change(room, "The opening hours", "“It opens at TK in the morning,” Okafor said.\n\nThe opening hours")
+    sheet = ("quotes", "sheet", FILE, "--speaker", "Okafor")
+    run = newsroom(*sheet)
+    assert run.code == 0 and "left out: 1 in which a placeholder" in run.err and "TK" not in run.out
+    change(room, "“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor.\n\n", "")
+    change(room, 'text = "Nobody in this city should live more than a short walk from a book."', 'text = "TK"')
+    run = newsroom(*sheet)
+    assert run.code == 2 and "what Ana Okafor says is still to be written" in run.err
+    assert "to be written" in newsroom("show", FILE).out
+
+
 def test_a_quote_that_is_still_missing_is_no_missing_clearance(newsroom, room: Path) -> None:
     (room / "newsroom.toml").write_text(REQUIRED, encoding="utf-8")
     (room / FILE).unlink()
