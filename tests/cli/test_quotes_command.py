@@ -175,6 +175,36 @@ def test_the_other_quotes_of_a_speaker_are_cleared(newsroom, room: Path) -> None
     assert (room / FILE).read_text(encoding="utf-8").count("digest = ") == 1
 
 
+def test_sync_writes_a_quote_in_place_of_tk(newsroom, room: Path) -> None:
+    file = started(newsroom, room)
+    text = (room / file).read_text(encoding="utf-8")
+    spoken = "“We waited for years,” said Mayor Ana Okafor.\n\n“It is open to all at last,” Okafor said."
+    (room / file).write_text(text.replace("“TK,” said TK.", spoken), encoding="utf-8")
+    run = newsroom("quotes", "sync", file)
+    assert run.code == 0 and run.err.startswith("listed 2 quotes")
+    found = json.loads(newsroom("quotes", "list", file, "--format", "json").out)
+    assert [(quote["speaker"], quote["role"], quote["listed"], quote["numbers"]) for quote in found] == [
+        ("Ana Okafor", "Mayor", "yes", [1]), ("Ana Okafor", "Mayor", "yes", [2]),
+    ]  # fmt: skip
+    written = (room / file).read_text(encoding="utf-8").partition("[[quotes]]")[2].partition("+++")[0]
+    assert "TK" not in written and written.count("[[quotes]]") == 1
+
+
+def test_sync_gives_nobody_the_words_of_another(newsroom, room: Path) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", "Mira Solano", "--role", "Auditor").code == 0
+    file = next(path for path in (room / "releases").iterdir() if path.name.endswith("pool.md"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("“TK,” said Auditor Mira Solano.", "“We waited for years,” said Mayor Ana Okafor."),
+        encoding="utf-8",
+    )
+    newsroom("quotes", "sync", file)
+    tables = file.read_text(encoding="utf-8").split("[[quotes]]")[1:]
+    assert (
+        'speaker = "Mira Solano"' in tables[0] and 'text = "TK"' in tables[0] and 'speaker = "Ana Okafor"' in tables[1]
+    )
+
+
 def test_a_sheet_asks_for_no_quote_that_is_still_missing(newsroom, room: Path) -> None:
     change(room, "The opening hours", "“It opens at TK in the morning,” Okafor said.\n\nThe opening hours")
     sheet = ("quotes", "sheet", FILE, "--speaker", "Okafor")
