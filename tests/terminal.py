@@ -87,13 +87,21 @@ def shown(
                 break
             seen += data.decode(errors="replace")
             if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
-                question = seen.splitlines()[-1].removesuffix(": ")
-                os.write(terminal, f"{answers[question]}\n".encode(errors="surrogateescape"))
+                answer = answers[_last_question(seen.splitlines())]
+                os.write(terminal, f"{answer}\n".encode(errors="surrogateescape"))
     finally:
         child.kill()
         child.wait()
         os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def _last_question(lines: Sequence[str]) -> str:
+    """The question at the end of some lines, which may be wrapped: its further lines begin with spaces."""
+    start = len(lines) - 1
+    while start and lines[start].startswith("  "):
+        start -= 1
+    return " ".join(line.strip() for line in lines[start:]).removesuffix(":")
 
 
 def _has_more(terminal: int, stop_when: Callable[[], bool] | None) -> bool:
