@@ -282,6 +282,7 @@ def subhead(
         and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
+        and not line.text.startswith(("[", ">"))
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:

@@ -98,6 +98,7 @@ class _Reader:
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
         )
+        pieces = list(openings.with_dates_apart(pieces, self._reading_language))
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])

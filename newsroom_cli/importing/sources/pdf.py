@@ -211,7 +211,7 @@ def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
     edge = _right_edge(lines)
     paragraph: list[_Line] = []
     for line in lines:
-        if paragraph and _begins(paragraph, line, leading, edge):
+        if paragraph and _begins(paragraph, line, leading, edge, usual):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -238,14 +238,17 @@ def _right_edge(lines: Sequence[_Line]) -> float:
 
 _LONG = 40  # characters of a line that may be a full one
 _WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
+_HEADING_LEADING = 1.5  # of its size, from line to line of a heading
 _ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
 
 
-def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float) -> bool:
+def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after others."""
     before = paragraph[-1]
     step = before.top - line.top
     ended = before.text.endswith(_ENDS)
+    if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
+        return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
     if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
         return True
     if line.page != before.page or step < 0.3 * leading:  # the next page or column
