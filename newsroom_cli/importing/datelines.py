@@ -299,10 +299,14 @@ def date(
     if days:
         note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
         return days[0]
+    loose = _uncertain_date(head, tail, body, language)
     if pasted.date is not None:
-        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
+        agreed = loose is None or day_of(loose) == day_of(pasted.date)
+        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)
+        if loose is not None and not agreed:
+            note("date", loose.isoformat(), "another date, near the top or below the release", False)
         return pasted.date
-    if (loose := _uncertain_date(head, tail, body, language)) is not None:
+    if loose is not None:
         note("date", loose.isoformat(), "a line near the top or below the release", False)
     return loose
 

@@ -109,7 +109,7 @@ def compiled(label: dict[str, Any], data: bytes) -> dict[str, Any]:
 
     quotes = [
         {
-            "text": place(quote["text"]),
+            "text": _parts_of(folded(quote["text"]), source) or place(quote["text"]),
             "speaker": place(quote.get("speaker")),
             "role": place(quote.get("role")),
             "joined_ok": bool(quote.get("joined_ok")),
@@ -132,10 +132,41 @@ def compiled(label: dict[str, Any], data: bytes) -> dict[str, Any]:
     }
 
 
+def _parts_of(wanted: list[str], source: list[str]) -> list[list[int]]:
+    """The places of a quotation that the source interrupts, as runs of words in their order; empty if it is not there.
+
+    Each run has at least three words, so "said" and a name between them are left out.
+    """
+    parts: list[list[int]] = []
+    done = after = 0
+    while done < len(wanted):
+        best = (0, -1)
+        for start in range(after, len(source)):
+            if source[start] != wanted[done]:
+                continue
+            length = 0
+            while (
+                done + length < len(wanted)
+                and start + length < len(source)
+                and source[start + length] == wanted[done + length]
+            ):
+                length += 1
+            if length > best[0]:
+                best = (length, start)
+        if best[0] < min(3, len(wanted) - done):
+            done += 1  # a word that the label mends
+            continue
+        parts.append([best[1], best[0]])
+        done, after = done + best[0], best[1] + best[0]
+    return parts if sum(length for _, length in parts) >= LIKENESS * len(wanted) else []
+
+
 def opened(label: dict[str, Any], source: Sequence[str]) -> dict[str, Any]:
     """A committed label with the words of the source in place of places; a text that is not found stays a digest."""
 
     def text(place: Any) -> Any:
+        if isinstance(place, list) and place and all(isinstance(part, list) and len(part) == 2 for part in place):
+            return " ".join(word for start, count in place for word in source[start : start + count])
         if isinstance(place, list) and len(place) >= 3 and isinstance(place[2], str) and isinstance(place[0], int):
             return " ".join(source[place[0] : place[0] + place[1]]) if place[0] >= 0 else f"#{place[2]}"
         if isinstance(place, list):
