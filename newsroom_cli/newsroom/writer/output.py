@@ -387,7 +387,13 @@ class Output:
         if parent in self._checked_folders:
             return
         folder = os.path.join(self._root, parent) if parent else self._root  # noqa: PTH118  as in `stage`
-        if os.path.realpath(folder) != folder or ".." in parent.split("/"):
+        if parent:
+            above, _, name = parent.rpartition("/")
+            self._refuse_link_out(above)
+            is_link = name in ("", ".", "..") or os.path.islink(folder)  # noqa: PTH114
+        else:
+            is_link = os.path.realpath(folder) != folder
+        if is_link:
             raise NewsroomError(
                 "a link leads out of the output folder",
                 path=folder,

@@ -32,6 +32,9 @@ _MANY_FILES = 200  # from this number on it is faster to remove standing words f
 _SAMPLING_STEP = 10  # the words of every tenth public release are removed from the index before the search
 
 
+_NONE: Mapping[str, Staged] = {}
+
+
 class Files(Protocol):
     """An output: the bytes of the files to publish, and the manifest of the files that are already there."""
 
@@ -47,7 +50,7 @@ class Audit(NamedTuple):
     """A search of the output files for everything that is not public according to `outcomes`.
 
     `kept` are the output files of releases that stay public although their release files are gone, `feeds` all feed
-    documents.
+    documents. `intact` are the files of the output that are as the last build left them, which searched them.
     """
 
     newsroom: Newsroom
@@ -55,6 +58,7 @@ class Audit(NamedTuple):
     outcomes: Sequence[Outcome]
     kept: Mapping[str, Staged]
     feeds: Sequence[FeedDocument] = ()
+    intact: Mapping[str, Staged] = _NONE
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise LeakError if a file that has changed, or any file, says something that is not public."""
@@ -92,9 +96,11 @@ class Audit(NamedTuple):
         entries_read: set[str],
         paths: Sequence[str],
     ) -> list[Leak]:
-        """The leaks in some files; a worker reads no source text and no entry of a feed twice."""
+        """The leaks in some files; a worker reads no source text twice, and no entry that a feed had before."""
         leaks: list[Leak] = []
         for path in paths:
+            if format_of(path.rpartition("/")[2]) and (before := self.intact.get(path)):
+                _without_entries(path, self.output.content(path, before), entries_read)
             sources = self._source_texts(sources_by_file.get(path, ()), texts_read)
             data = _without_entries(path, self.output.content(path, files[path]), entries_read)
             leaks += index.search(path, data, sources=sources)
