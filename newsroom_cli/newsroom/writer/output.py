@@ -387,13 +387,11 @@ class Output:
         if parent in self._checked_folders:
             return
         folder = os.path.join(self._root, parent) if parent else self._root  # noqa: PTH118  as in `stage`
+        above, _, name = parent.rpartition("/")
         if parent:
-            above, _, name = parent.rpartition("/")
             self._refuse_link_out(above)
-            is_link = name in ("", ".", "..") or os.path.islink(folder)  # noqa: PTH114
-        else:
-            is_link = os.path.realpath(folder) != folder
-        if is_link:
+        is_link = os.path.islink(folder) if parent else os.path.realpath(folder) != folder  # noqa: PTH114
+        if is_link or (parent and name in ("", ".", "..")):
             raise NewsroomError(
                 "a link leads out of the output folder",
                 path=folder,
