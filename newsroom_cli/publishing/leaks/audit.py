@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import itertools
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
@@ -70,7 +70,11 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY_FILES:
             public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
             index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
-        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set(), set())
+        sources = self._sources_by_file(set(paths))
+        listed = functools.cache(lambda: _listed_words(self.outcomes))
+        if len(paths) >= _MANY_FILES:
+            listed()  # once for all workers
+        search = functools.partial(self._search, index, files, sources, listed, set(), set())
         leaks = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if leaks and (remaining := self._without_public_words(index, leaks)):
             raise _leak_error(remaining, self.outcomes)
@@ -92,6 +96,7 @@ class Audit(NamedTuple):
         index: HeldIndex,
         files: Mapping[str, Staged],
         sources_by_file: Mapping[str, Sequence[Outcome]],
+        listed: Callable[[], str],
         texts_read: set[tuple[str, str]],
         entries_read: set[str],
         paths: Sequence[str],
@@ -101,12 +106,14 @@ class Audit(NamedTuple):
         for path in paths:
             if format_of(path.rpartition("/")[2]) and (before := self.intact.get(path)):
                 _without_entries(path, self.output.content(path, before), entries_read)
-            sources = self._source_texts(sources_by_file.get(path, ()), texts_read)
+            sources = self._source_texts(sources_by_file.get(path, ()), listed, texts_read)
             data = _without_entries(path, self.output.content(path, files[path]), entries_read)
             leaks += index.search(path, data, sources=sources)
         return leaks
 
-    def _source_texts(self, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
+    def _source_texts(
+        self, outcomes: Iterable[Outcome], listed: Callable[[], str], texts_read: set[tuple[str, str]]
+    ) -> Iterator[str]:
         """Yield the public texts from which a file was rendered, except those in `texts_read`.
 
         Pages of releases lead to their neighbours, so all listed words come last.
@@ -118,7 +125,7 @@ class Audit(NamedTuple):
                     yield text_of(outcome)
         if ("", "listed") not in texts_read:
             texts_read.add(("", "listed"))
-            yield _listed_words(self.outcomes)
+            yield listed()
 
     def _sources_by_file(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
         """The public releases from which each of these files was rendered."""
