@@ -289,8 +289,11 @@ def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory)
 
     name = _name(newsroom, folder, part)
     with contextlib.suppress(NewsroomError, UnicodeEncodeError):
-        data = msgspec.json.encode(found, enc_hook=os.fspath)
-        writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, data).encode() + data)
+        data = bytearray(memory.seal_of(name, b"").encode())
+        length = len(data)
+        msgspec.json.Encoder(enc_hook=os.fspath).encode_into(found, data, length)
+        data[:length] = memory.seal_of(name, memoryview(data)[length:]).encode()
+        writer.write_cache(newsroom.root / INDEX, name, data)
 
 
 _Kept = TypeVar("_Kept", Summary, Memory)
