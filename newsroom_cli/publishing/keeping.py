@@ -286,9 +286,10 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
     keys = {*config.offices, *(key for office in config.offices.values() for key in office.former_keys)}
     orphans = []
     for path in known.files:
-        top, _, rest = path.partition("/")
-        key, file = rest.partition("/")[0], rest.rpartition("/")[2]
-        if top == Kind.OFFICE and file in files and key not in keys and f"{top}/{key}" not in remove:
+        if not path.startswith(f"{Kind.OFFICE}/"):
+            continue
+        key, file = path.split("/")[1], path.rpartition("/")[2]
+        if file in files and key not in keys and f"{Kind.OFFICE}/{key}" not in remove:
             orphans.append(path)
     return orphans
 
