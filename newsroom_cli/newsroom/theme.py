@@ -56,21 +56,6 @@ def environment(templates: Path | None) -> Any:
     return jinja
 
 
-def keep_compiled(templates: Path | None, read: Callable[[str], bytes], write: Callable[[str, bytes], None]) -> None:
-    """Take compiled templates from `read`, which returns what `write` was given under the same key, or nothing."""
-    import jinja2
-
-    class Kept(jinja2.BytecodeCache):
-        def load_bytecode(self, bucket: Any) -> None:
-            if data := read(bucket.key):
-                bucket.bytecode_from_string(data)
-
-        def dump_bytecode(self, bucket: Any) -> None:
-            write(bucket.key, bucket.bytecode_to_string())
-
-    environment(templates).bytecode_cache = Kept()
-
-
 def clear_caches() -> None:
     """Read all templates again at their next use."""
     environment.cache_clear()

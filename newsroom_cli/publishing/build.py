@@ -23,7 +23,6 @@ from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 from newsroom_cli.publishing import (
     blackouts,
     breaking,
-    compiled,
     first_records,
     keeping,
     rehearsal,
@@ -132,8 +131,6 @@ class _Build:
 
     def run(self) -> Report:
         """Build the site in a locked output folder; on errors only remove what is no longer public."""
-        if not (self.rehearse or self.verify):
-            compiled.keep(self.newsroom, self.start.ground)
         states = self.start.states(str(self.newsroom.root), self.newsroom.paths())
         with Output(self.folder, rehearsal=self.rehearse, now=self.now, trust_clock=self.trust_clock) as output:
             try:

@@ -14,7 +14,6 @@ import pytest
 from samples import BODY, FRONT, HERE, picture, sample_text
 from sampling import sample
 
-from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.output import MANIFEST
@@ -91,21 +90,6 @@ def test_a_rebuild_equals_a_clean_build(room: Newsroom, tmp_path: Path) -> None:
     build(room, now=NOW, remove=["2026-03-05-pool"])
     build(room, now=NOW, folder=tmp_path / "clean")
     assert tree(room.output) == tree(tmp_path / "clean")
-
-
-def test_compiled_templates_are_kept_and_made_anew_when_they_are_damaged(room: Newsroom, tmp_path: Path) -> None:
-    index = room.root / ".newsroom-index"
-    build(room, now=NOW)
-    for change in (lambda data: data, lambda data: data[:-1], lambda data: data[:40] + b"?" + data[41:]):
-        kept = {path: path.read_bytes() for path in index.glob("template-*.bin")}
-        assert len(kept) > 10
-        for path, data in kept.items():
-            path.write_bytes(change(data))
-        theme.clear_caches()
-        build(room, now=NOW, folder=tmp_path / "clean")
-        assert tree(room.output) == tree(tmp_path / "clean")
-        assert {path: path.read_bytes() for path in index.glob("template-*.bin")} == kept
-        shutil.rmtree(tmp_path / "clean")
 
 
 def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path) -> None:
