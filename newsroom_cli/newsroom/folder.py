@@ -103,7 +103,7 @@ class Newsroom(NamedTuple):
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(self.name_of(file) for file in release_files.files(str(folder)))
+            return sorted(map(self._name_inside, release_files.files(os.path.abspath(folder))))  # noqa: PTH100
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"
@@ -111,7 +111,10 @@ class Newsroom(NamedTuple):
 
     def name_of(self, path: str | Path) -> str:
         """The path of a file inside the newsroom, with `/`; its absolute path if it is elsewhere."""
-        name = os.path.abspath(path)  # noqa: PTH100  a link keeps the name it was given
+        return self._name_inside(os.path.abspath(path))  # noqa: PTH100  a link keeps the name it was given
+
+    def _name_inside(self, name: str) -> str:
+        """The name of a file by its absolute path."""
         root = os.fspath(self.root)
         return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
 
