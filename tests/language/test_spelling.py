@@ -1,0 +1,61 @@
+"""The words of four languages, and the common word that was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.spelling.lexicon import lexicon
+from newsroom_cli.language.spelling.slips import LETTERS, undone
+
+MISSPELT = {
+    "en": "finanical financial, infecious infectious, poiints points, managemant management, feilds fields",
+    "de": "entprechenden entsprechenden, hautpsächlich hauptsächlich, ergebis ergebnis, grosses großes",
+    "fr": "campage campagne, nécéssite nécessite, consulation consultation",
+    "es": "necsario necesario, hicieorn hicieron, arquitetura arquitectura",
+}
+RIGHT = {
+    "en": "colour color reshoring mocktails livability kilometres hashboards",
+    "de": "fließen Straße Bürgerbeteiligung Vorstandssitzung",
+    "fr": "toustes maitrise maîtrise développée",
+    "es": "demasiadas tuitear ciudadanía",
+}
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_a_slip_is_undone(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    for pair in MISSPELT[language].split(", "):
+        wrong, right = pair.split()
+        found = words.correction(wrong)
+        if not words.knows(wrong):
+            assert found is not None
+            assert found.word == right
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_words_that_are_right_have_no_correction(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert [word for word in RIGHT[language].lower().split() if not words.knows(word) and words.correction(word)] == []
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_the_lists_are_whole(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert 15_000 < len(words.common) < 30_000
+    assert all(map(words.knows, words.common))
+    strange = [f"{word[:3]}q{word[3:]}x" for word in words.common if len(word) > 7][:5000]
+    assert sum(map(words.knows, strange)) < len(strange) / 20  # the filter takes few unknown words for known
+
+
+def test_a_tag_names_the_language_and_others_have_no_words() -> None:
+    assert lexicon("de-AT") is lexicon("de")
+    assert lexicon("ja") is None
+
+
+def test_a_slip_undone_differs_by_one_step() -> None:
+    for slip, word in undone("platfrom", "en"):
+        assert abs(len(word) - 8) <= 1
+        assert word != "platfrom", slip
