@@ -16,6 +16,7 @@ from newsroom_cli.language.spelling.slips import LETTERS
 
 FOLDER = Path(lexicon.__file__).parent
 COMMON = 2e-6  # the share of all words that a common word has
+LONG, COMMON_IF_LONG = 9, 4e-7  # long words differ by more letters from each other
 KNOWN = 2.9e-8
 LEAST = 3  # letters of a word
 
@@ -30,7 +31,11 @@ def words(language: str) -> tuple[list[str], set[str]]:
     is_word = re.compile(f"[{LETTERS[language]}]{{{LEAST},}}").fullmatch
     written = functools.partial(_written, sharp={word.replace("ß", "ss"): word for word in listed if "ß" in word})
     common = sorted(
-        (word for word in frequencies if frequencies[word] >= COMMON and is_word(word)),
+        (
+            word
+            for word in frequencies
+            if frequencies[word] >= (COMMON if len(word) < LONG else COMMON_IF_LONG) and is_word(word)
+        ),
         key=lambda word: (-frequencies[word], word),
     )
     known = {word for word in frequencies if frequencies[word] >= KNOWN and is_word(word)} | set(

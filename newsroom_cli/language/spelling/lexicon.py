@@ -1,7 +1,7 @@
 """The words of a language: the common ones in order of frequency, and a filter that knows the rare ones.
 
 The filter holds some bits for each word and not the words, which is a tenth of their size. It never takes a word that
-it was given for unknown, and one unknown word in fifty for known. `tests/accuracy/spelling_words.py` makes both.
+it was given for unknown, and one unknown word in a hundred for known. `tests/accuracy/spelling_words.py` makes both.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.spelling.slips import LETTERS, undone
+from newsroom_cli.language.spelling.slips import LETTERS, SURE, TWICE, undone
 from newsroom_cli.language.word_lists import lines, sections
 
 _FOLDER = Path(__file__).parent
-BITS, HASHES = 8, 6  # bits for a word, and how many of them it sets
+BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
 _PART = 3  # letters that are left of a word without its prefix or ending
 _HALF = 4  # letters of each half of a compound
+_LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
 
 
 class Correction(NamedTuple):
@@ -52,17 +53,19 @@ class Lexicon:
             for form in {word, word.replace("ß", "ss")}
         )
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019  # a lexicon lives as long as the process
+    @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
     def correction(self, word: str) -> Correction | None:
-        """The most common word that an unknown word, in small letters, was meant to be; None if it may be a new one."""
-        if not self._letters.issuperset(word) or self._is_compound_or_prefixed(word):
+        """The most common word that a word in small letters was meant to be; None if it is known, or may be new."""
+        if not self._letters.issuperset(word) or self.knows(word):
             return None
         common = self.common
         found = [
             Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
         ]
         best = min(found, key=lambda correction: correction.rank, default=None)
-        return best if best and not self._is_form_of_known_word(word, best.word) else None
+        if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
+            return None
+        return None if self._is_form_of_known_word(word, best) else best
 
     def _is_compound_or_prefixed(self, word: str) -> bool:
         """Whether a word is two common ones in one, or a known one with a prefix."""
@@ -72,11 +75,12 @@ class Lexicon:
         rests = (word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))
         return any(len(rest) >= _PART and self.knows(rest) for rest in rests)
 
-    def _is_form_of_known_word(self, word: str, right: str) -> bool:
-        """Whether a word is a known one with an ending, unless `right` is a common one with this ending."""
+    def _is_form_of_known_word(self, word: str, best: Correction) -> bool:
+        """Whether a word is a known one with an ending, unless it is a sure slip in a common one with this ending."""
         for ending in self._endings:
             if word.endswith(ending):
-                same = right.endswith(ending) and not self._stems(right, ending).isdisjoint(self.common)
+                same = best.word.endswith(ending) and not self._stems(best.word, ending).isdisjoint(self.common)
+                same = same and best.slip in SURE
                 stems = self._stems(word, ending)
                 if any(len(stem) >= _PART and (stem in self.common if same else self.knows(stem)) for stem in stems):
                     return True
@@ -85,9 +89,9 @@ class Lexicon:
     def _stems(self, word: str, ending: str) -> set[str]:
         """The words to which an ending may have been added."""
         stem = word[: -len(ending)]
+        stems = {stem, *(stem + lost for lost in _LOST[self.language])}
         if self.language != "en":
-            return {stem}
-        stems = {stem, f"{stem}e"}
+            return stems
         if stem.endswith("i"):
             stems.add(f"{stem[:-1]}y")
         elif len(stem) > _PART and stem[-1] == stem[-2]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-SWAPPED, MISSING, EXTRA, OTHER = "swapped", "missing", "extra", "other"
+SWAPPED, MISSING, ONCE, EXTRA, TWICE, OTHER = "swapped", "missing", "once", "extra", "twice", "other"
+SURE = (SWAPPED, ONCE, TWICE)  # nobody makes a new word in this way
 
 _KEYBOARDS = {
     "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -48,9 +49,12 @@ def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
         if word[at] != word[at + 1]:
             yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     for at in range(1, last + 1):
-        yield from ((MISSING, word[:at] + letter + word[at:]) for letter in letters)
+        for letter in letters.replace(word[at], ""):
+            yield ONCE if letter == word[at - 1] else MISSING, word[:at] + letter + word[at:]
     for at in range(1, last + 1):
-        if at < last or word[at - 1] == word[at] or word[at - 1] + word[at] in near:
+        if word[at - 1] == word[at]:
+            yield TWICE, word[:at] + word[at + 1 :]
+        elif (at < last and word[at] != word[at + 1]) or word[at - 1] + word[at] in near:
             yield EXTRA, word[:at] + word[at + 1 :]
     for at in range(1, last):
         yield from ((OTHER, word[:at] + letter + word[at + 1 :]) for letter in _mistakable(word[at], near, letters))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.spelling import lexicon as lexicons
 from newsroom_cli.language.spelling.lexicon import Correction, Lexicon
-from newsroom_cli.language.spelling.slips import MISSING, SWAPPED
+from newsroom_cli.language.spelling.slips import MISSING, ONCE, SWAPPED
 from newsroom_cli.language.word_index import with_capitals_of
 from newsroom_cli.markup.markdown import PARAGRAPH
 from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
@@ -20,8 +21,9 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
 _WORDS = pattern(r"[^\W\d_]+")
-_PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~0123456789" + CODE)  # a word beside one of these is a part of something
+_PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word beside one of these is a part of something
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
+_MANY = 3000  # rare words of a release that are looked at
 _OFTEN = 3  # a word that stands so often in a release is meant
 _OWN = 0.7  # of the words of a passage; where fewer are common, it is in another language
 _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
@@ -34,31 +36,27 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return
+    for passage, match in islice(_rare_words(document, lexicon), _MANY):
+        word = match.group()
+        correction = lexicon.correction(word.lower())
+        if correction and not _may_be_meant(document, lexicon, passage, match, correction):
+            right = with_capitals_of(word, correction.word)
+            yield Hit(
+                passage.place(*match.span()),
+                f'"{word}" is likely "{right}"',
+                f'write "{right}"; if it is right: newsroom vocabulary add {word}',
+                fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
+            )
+
+
+def _rare_words(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """The words of the paragraphs that are not common and have no capital inside."""
     for passage in document.narrative:
-        if passage.block is None or passage.block.kind != PARAGRAPH:
-            continue
-        for match in _WORD.finditer(passage.text):
-            correction = _correction(lexicon, match.group())
-            if correction and not _may_be_meant(document, lexicon, passage, match, correction):
+        if passage.block is not None and passage.block.kind == PARAGRAPH:
+            for match in _WORD.finditer(passage.text):
                 word = match.group()
-                right = with_capitals_of(word, correction.word)
-                yield Hit(
-                    passage.place(*match.span()),
-                    f'"{word}" is likely "{right}"',
-                    f'write "{right}"; if it is right: newsroom vocabulary add {word}',
-                    fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
-                )
-
-
-def _correction(lexicon: Lexicon, word: str) -> Correction | None:
-    """The common word that an unknown word was meant to be."""
-    low = word.lower()
-    if low in lexicon.common or not word[1:].islower() or lexicon.knows(low):
-        return None
-    correction = lexicon.correction(low)
-    if correction is None or (len(word) <= _SHORT and correction.rank > _COMMON):
-        return None
-    return None if lexicon.language == "es" and _is_own_form(low, correction.word) else correction
+                if word.lower() not in lexicon.common and word[1:].islower():
+                    yield passage, match
 
 
 def _is_own_form(word: str, right: str) -> bool:
@@ -72,7 +70,10 @@ def _may_be_meant(
     """Whether a word may be right although its language does not know it."""
     low = match.group().lower()
     return (
-        _is_part_of_more(passage.text, *match.span())
+        (len(low) <= _SHORT and correction.rank > _COMMON)
+        or (lexicon.language == "es" and _is_own_form(low, correction.word))
+        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # Markdown's signs are in it
+        or _is_part_of_more(passage.text, *match.span())
         or (match.group()[0].isupper() and _may_be_a_name(lexicon, passage.text, match, correction))
         or low in _of_the_house(document)
         or document.word_index.text.count(low) >= _OFTEN
@@ -92,20 +93,20 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
         or after in _PART_OF_MORE
         or before == "."
         or (after == "." and text[end + 1 : end + 2].isalnum())
-        or bool(after and unicodedata.combining(after))
+        or any(sign and unicodedata.category(sign) in ("Mn", "Cf") for sign in (before, after))
         or (len(alone) == 2 and not alone[0].isalnum() and alone[1].isalpha() and alone[1].lower() not in _SHORT_WORDS)
     )
 
 
 def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction: Correction) -> bool:
     """Whether a word with a capital may be a name: not beside another one, and no slip in a very common word."""
-    before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2]
+    before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
     after = text[match.end() : match.end() + 2].strip()
     if (before[:1].isupper() and before[-1:].isalpha()) or after[:1].isupper():
         return True
     if lexicon.language == "de" or correction.word.capitalize() in (*MONTHS, *WEEKDAYS):  # German nouns have capitals
         return False
-    return correction.slip not in (SWAPPED, MISSING) or correction.rank > _VERY_COMMON
+    return correction.slip not in (SWAPPED, MISSING, ONCE) or correction.rank > _VERY_COMMON
 
 
 def _is_in_another_language(lexicon: Lexicon, text: str) -> bool:
