@@ -9,7 +9,7 @@ from newsroom_cli.language.spelling.slips import LETTERS, undone
 
 MISSPELT = {
     "en": "finanical financial, infecious infectious, poiints points, managemant management, feilds fields",
-    "de": "entprechenden entsprechenden, hautpsächlich hauptsächlich, ergebis ergebnis, grosses großes",
+    "de": "entprechenden entsprechenden, hautpsächlich hauptsächlich, ergebis ergebnis, mometan momentan",
     "fr": "campage campagne, platfeforme plateforme, réglemenation réglementation",
     "es": "necsario necesario, hicieorn hicieron, arquitetura arquitectura",
 }
