@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import newsroom_cli
 from newsroom_cli.language.spelling.lexicon import lexicon
 from newsroom_cli.language.spelling.slips import LETTERS, undone
+from newsroom_cli.language.word_lists import lines
+
+FOLDER = Path(newsroom_cli.__file__).parent / "language/spelling"
 
 MISSPELT = {
     "en": "finanical financial, infecious infectious, poiints points, managemant management, feilds fields",
@@ -45,6 +51,7 @@ def test_the_lists_are_whole(language: str) -> None:
     assert words is not None
     assert 25_000 < len(words.common) < 60_000
     assert all(map(words.knows, words.common))
+    assert len(lines(FOLDER / f"{language}.txt")) == len(words.common)  # none is there twice
     strange = [f"{word[:3]}q{word[3:]}x" for word in words.common if len(word) > 7][:5000]
     assert sum(map(words.knows, strange)) < len(strange) / 20  # the filter takes few unknown words for known
 
