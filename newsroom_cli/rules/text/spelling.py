@@ -25,7 +25,7 @@ _PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word b
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
 _MANY = 3000  # rare words of a release that are looked at
 _OFTEN = 3  # a word that stands so often in a release is meant
-_OWN = 0.7  # of the words of a passage; where fewer are common, it is in another language
+_FEW, _STRANGE = 2, 0.3  # of the words of a passage; where more are not common, it is in another language
 _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
@@ -110,9 +110,10 @@ def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction
 
 
 def _is_in_another_language(lexicon: Lexicon, text: str) -> bool:
-    """Whether few of the words of a text in small letters are common."""
+    """Whether many of the words of a text in small letters are not common."""
     found = [word for word in _WORDS.findall(text) if word.islower() and len(word) > 2]
-    return sum(map(lexicon.common.__contains__, found)) < _OWN * len(found)
+    rare = len(found) - sum(map(lexicon.common.__contains__, found))
+    return rare > max(_FEW, _STRANGE * len(found))
 
 
 @per_document
