@@ -69,6 +69,13 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
                 yield record
 
 
+def ids_with_copies(root: Path) -> set[str]:
+    """The ids of the releases of which media got a copy in advance. Raises NewsroomError if a record is damaged."""
+    files = ((root / RECORDS).glob("*/*.toml")) if has_records(root) else ()
+    with_copies = (file for file in sorted(files) if disk.contains(file, b"[[advance]]"))
+    return {_read(root, file.relative_to(root).as_posix()).id for file in with_copies}
+
+
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
     """The paths of published releases without a record; none if the newsroom keeps no records.
 
@@ -131,6 +138,9 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         return
     for part in changed:
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
+        if part.text and published.is_about_file(part.digest_line):
+            name = part.text.rpartition(" ")[0]
+            what = f'the {part.kind} "{name}" is not the one that was published'
         message = f"{what}, and no correction says so"
         file = shlex.quote(release.path)
         help = f"newsroom correct {file} tells readers, or records a minor change; if these words went out first, "

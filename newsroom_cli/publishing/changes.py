@@ -6,13 +6,14 @@ import datetime as dt
 import shlex
 from collections.abc import Mapping
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -150,16 +151,22 @@ def record_of(
     now: dt.datetime,
     change: str = "",
     first_public: dt.datetime | None = None,
+    is_unread: bool = False,
 ) -> Record:
     """Make the record of a release as it is now; `change` is the class of the change since the last record.
 
-    `first_public` is the moment of first publication, by default the moment the release is due. Raises NewsroomError if
-    the release has no id, or its record is damaged.
+    `first_public` is the moment of first publication, by default the moment the release is due; `is_unread` says that
+    nobody has seen the recorded words. Raises NewsroomError if the release has no id, or its record is damaged.
     """
     before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.make_record(
-        release, first_public=first, now=now, before=before[1] if before else None, change=change
+        newsroom.with_files(release),
+        first_public=first,
+        now=now,
+        before=before[1] if before else None,
+        change=change,
+        is_unread=is_unread,
     )
 
 
@@ -182,6 +189,24 @@ def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
         and recorded[1].words == published.WORDS
         and not published.changed_parts(release, recorded[1])
     )
+
+
+def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:
+    """Whether another output than the one here may have a release: nobody signed it within the last hour."""
+    dates = [approval.date.value for approval in release.approvals if approval.date]
+    return all(now - instant(date, config) >= _JUST_NOW for date in dates)
+
+
+def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
+    """A problem for each part of a public release that is not as it was published, without a notice.
+
+    `is_out` says whether the output has the release.
+    """
+    if not (is_out or may_be_out(document.release, document.config, now)):
+        return []
+    problems = document.release.problems
+    silent = [problem for problem in problems if problem.code == record_files.CHANGED and problem.key]
+    return [problem for problem in silent if dt.datetime.fromisoformat(problem.key) <= now]
 
 
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:

@@ -259,7 +259,7 @@ def test_publication_records_the_words_that_go_out(newsroom, room: Path) -> None
 def test_a_signature_under_a_public_release_hides_no_change(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     edit(room, "40,000 books", "30,000 books")
-    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--yes").code == 0
     assert "CR001" in newsroom("check", FILE).out
 
 

@@ -1,0 +1,57 @@
+"""Published words and pictures that changed while no notice says so: told to whoever signs or builds."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import RefusedError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.model.release import Problem, Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+_WHAT = "published words changed, and readers are not told"
+_SHOWN = 3  # changed parts of one release
+
+
+def lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
+    """Yield the lines about published releases that changed without a notice, with the remedy."""
+    from newsroom_cli.cli import output
+
+    for path in paths:
+        shown = output.from_here(path, newsroom.root)
+        yield f"{output.paint('error', _WHAT)}: {shown}"
+        yield f"  help: newsroom correct {shlex.quote(shown)} tells them, or records that it is minor"
+
+
+def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
+    """Say that a published release changed without a notice, and ask whether it is signed nevertheless.
+
+    `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
+    Raises RefusedError if it is not signed.
+    """
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.publishing import changes
+
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    if not silent:
+        return
+    shown = output.from_here(release.path, newsroom.root)
+    hint = f"newsroom correct {shlex.quote(shown)} tells them; --yes signs it without a word to them"
+    if not asks and not yes:
+        raise RefusedError(f"{_WHAT}; nothing was signed", path=shown, hint=hint)
+    output.say(*lines([release.path], newsroom), *_parts(release, silent))
+    if not yes and not ask.confirm("Sign it nevertheless?", default=False):
+        raise RefusedError("nothing was signed", path=shown, hint=f"newsroom correct {shlex.quote(shown)}")
+
+
+def _parts(release: Release, silent: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each of the first parts that changed, and for the number of the others."""
+    for problem in silent[:_SHOWN]:
+        yield f"  line {release.position(problem.span.start).line}: {problem.message}"
+    if len(silent) > _SHOWN:
+        yield f"  and {len(silent) - _SHOWN} more; newsroom check names them"
