@@ -216,7 +216,7 @@ def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) 
     lines = _copy_lines(newsroom, release, now)
     if lines and release.status_name == APPROVED:
         shown = output.from_here(release.path, newsroom.root)
-        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and records it")
+        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and notes it")
     return lines
 
 

@@ -166,11 +166,16 @@ class Outdated(NamedTuple):
 
 
 def copy_digest(release: Release) -> str:
-    """The digest of all that a medium sees in a copy: the release, and whether its embargo was lifted."""
+    """The digest of all that a medium gets: the release, its files, and whether its embargo was lifted."""
     lifted = release.embargo_lifted
-    return records.release_digest(
-        records.visible_parts(release) | ({"embargo_lifted": str(lifted.value)} if lifted else {})
-    )
+    more = {"embargo_lifted": str(lifted.value)} if lifted else {}
+    more |= {"files": "\n".join(" ".join(file) for file in release.files)} if release.files else {}
+    return records.release_digest(records.visible_parts(release) | more)
+
+
+def is_this_version(release: Release, copy: Copy) -> bool:
+    """Whether a copy is of the release as it is; one that an earlier version noted says nothing of its files."""
+    return copy.digest in (copy_digest(release), copy_digest(release._replace(files=None)))
 
 
 def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.datetime) -> list[Outdated]:
@@ -183,9 +188,9 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
         return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
-    if copy.digest == copy_digest(release):
+    if is_this_version(release, copy):
         return ""
-    if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
+    if not is_this_version(release._replace(embargo_lifted=None), copy):
         return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
     embargo_end = instant(release.embargo.value, config) if release.embargo else now
     return "gives an embargo that has been lifted" if now < embargo_end else ""

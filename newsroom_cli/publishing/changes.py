@@ -214,15 +214,25 @@ def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.date
     record = record_of(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
         return record
-    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
+    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(newsroom.with_files(release)))
     return record._replace(advance=(*record.advance, copy))
+
+
+def without_copy(newsroom: Newsroom, release: Release, outlet: str) -> Record | None:
+    """The record of a release without the last advance copy that a medium got; None if it has none."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    copies = recorded[1].advance if recorded else ()
+    numbers = [number for number, copy in enumerate(copies) if copy.outlet.casefold() == outlet.casefold()]
+    if recorded is None or not numbers:
+        return None
+    return recorded[1]._replace(advance=(*copies[: numbers[-1]], *copies[numbers[-1] + 1 :]))
 
 
 def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether the last advance copy that a medium got has the present words of the release."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
     copies = [copy for copy in recorded[1].advance if copy.outlet.casefold() == outlet.casefold()] if recorded else []
-    return bool(copies) and copies[-1].digest == published.copy_digest(release)
+    return bool(copies) and published.is_this_version(newsroom.with_files(release), copies[-1])
 
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
@@ -240,7 +250,9 @@ def media(newsroom: Newsroom, release: Release) -> list[str]:
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return published.outdated_copies(release, recorded[1], newsroom.config, now) if recorded else []
+    if recorded is None or not recorded[1].advance:
+        return []
+    return published.outdated_copies(newsroom.with_files(release), recorded[1], newsroom.config, now)
 
 
 def save(

@@ -748,7 +748,7 @@ def test_the_same_copy_is_recorded_once(newsroom, copies: Path) -> None:
     command = ("email", FILE, "--advance", "the ellery post")
     before = record(copies, year=2099)
     run = newsroom(*command)
-    assert run.code == 0 and run.out and "recorded already" in run.err and record(copies, year=2099) == before
+    assert run.code == 0 and run.out and "noted already" in run.err and record(copies, year=2099) == before
     text = (copies / FILE).read_text(encoding="utf-8")
     for say in ("The city this morning opened", "The city today opened"):  # changed, and back
         edit(copies, re.search(r"The city .* opened", text)[0], say)
