@@ -92,7 +92,7 @@ def take_back(newsroom: Newsroom, release: Release, outlet: str) -> None:
     record = changes.without_copy(newsroom, release, outlet)
     if record is None:
         names = changes.media(newsroom, release)
-        hint = f"a copy have {', '.join(names)}" if names else "no medium has one"
+        hint = f"those with a copy: {', '.join(names)}" if names else "no medium has one"
         raise NewsroomError(f"{outlet} has no copy of this release", path=release.path, hint=hint)
     changes.save(newsroom, [], [record])
     left = "; an earlier copy of theirs stays noted" if changes.has_copy(newsroom, release, outlet) else ""

@@ -46,7 +46,7 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.cli import output, silent_changes
+    from newsroom_cli.cli import deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
     from newsroom_cli.publishing.identity import identity
@@ -83,6 +83,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         )
     if report.others:
         output.say(f"not newsroom's, and left alone: {_first_few(report.others)}")
+    if not rehearsal and (report.new or report.changed or report.removed):
+        output.say(*deploying.local_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
