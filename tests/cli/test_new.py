@@ -158,3 +158,35 @@ def test_a_copy_takes_no_option_that_the_older_release_answers(newsroom, room: P
     run = newsroom("new", "--from", OLD, "--office", "parks")
     assert run.code == 2 and "--from takes --office from the older release" in run.err
     assert re.search(r"there is no such release", newsroom("new", "--from", "nowhere").err)
+
+
+AGREED = ("new", "--headline", "City Opens Pier", "--speaker", "Ana Okafor", "--role", "Mayor", "--quote")
+MARKED = ["We work fast.", '"We work fast."', "“We work fast.”", "‘We work fast.’", "“We work fast.", "«We work fast.»"]
+
+
+@pytest.mark.parametrize("typed", MARKED)
+def test_marks_that_are_typed_around_a_quote_are_not_doubled(newsroom, room: Path, typed: str) -> None:
+    assert newsroom(*AGREED, typed).code == 0
+    assert said(made(room)) == [("Ana Okafor", "Mayor", "We work fast.")]
+    assert "“We work fast,” said Mayor Ana Okafor" in made(room).body.value
+
+
+def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
+    typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
+    newsroom(*AGREED, typed)
+    assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
+
+
+def test_quotes_that_are_to_come_are_filled_in_by_sync_or_go(newsroom, room: Path) -> None:
+    more = '\n[[quotes]]\nspeaker = "Jo Lindqvist"\nrole = "Auditor"\ntext = "Buses run late."\n'
+    older = (room / OLD).read_text(encoding="utf-8")
+    body = "\n“Buses run late,” said Auditor Jo Lindqvist.\n"
+    (room / OLD).write_text(older.replace("\n+++\n\n", f"\n{more}+++\n\n", 1) + body, encoding="utf-8")
+    run = newsroom("new", "--from", OLD, "--headline", "City Opens Pier", "--date", "2026-04-02")
+    assert run.code == 0, run.err
+    file = room / "releases" / made(room).path
+    text = file.read_text(encoding="utf-8").replace("“TK,” said Mayor", "“The pier is open,” said Mayor")
+    file.write_text(re.sub(r"\n“TK,” said Auditor.*\n", "\n", text), encoding="utf-8")
+    assert said(made(room))[1][2] == "TK" and "QT005" not in newsroom("check", str(file)).out
+    assert newsroom("quotes", "sync", str(file)).code == 0
+    assert said(made(room)) == [("Ana Okafor", "Mayor", "The pier is open.")]
