@@ -49,8 +49,8 @@ def embargo(
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
         done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
-    goes_out = newsroom.status_by_fields(after, now) == PUBLIC
-    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it then. Lift it?"):
+    goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
+    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
         output.say("nothing was changed")
         raise typer.Exit(1)
     in_place.save_release(newsroom, release, after)
@@ -62,7 +62,7 @@ def embargo(
         output.say("the next newsroom build publishes it")
     else:
         output.say(*_date_lines(newsroom, after, now))
-        if after.status_name != APPROVED:
+        if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
             when = "once it is approved" if lift else "then if it is approved"
             output.say(f"it goes out {when}: newsroom status says what is missing")
 

@@ -13,7 +13,7 @@ from samples import HERE
 from newsroom_cli.newsroom.folder import Newsroom
 
 NAME = "2026-03-02-library"
-ASKED = "The next newsroom build publishes it then. Lift it? [Y/n]"
+ASKED = "The next newsroom build publishes it. Lift it? [Y/n]"
 
 
 @pytest.fixture
