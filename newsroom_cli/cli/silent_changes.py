@@ -28,6 +28,14 @@ def lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
         yield f"  help: newsroom correct {shlex.quote(shown)} tells them, or records that it is minor"
 
 
+def lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: bool) -> list[str]:
+    """The lines about a release, if it is published and changed without a notice; `is_out`: the output has it."""
+    from newsroom_cli.publishing import changes
+
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    return list(lines([release.path], newsroom)) if silent else []
+
+
 def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
     """Say that a published release changed without a notice, and ask whether it is signed nevertheless.
 

@@ -68,6 +68,16 @@ def test_a_person_who_signs_changed_words_is_asked(newsroom, room: Path) -> None
     assert (room / FILE).read_text(encoding="utf-8").count("[[approvals]]") == 1
 
 
+def test_status_and_publish_say_it_too(newsroom, room: Path) -> None:
+    publish(newsroom)
+    assert "readers are not told" not in flat(newsroom("status", FILE).out)
+    change(room / FILE, "40,000", "60,000")
+    assert f"readers are not told: {FILE}" in flat(newsroom("status", FILE).out)
+    assert sign(newsroom, "--yes").code == 0
+    run = newsroom("publish", FILE, "--yes")
+    assert run.code == 0 and flat(run.err).count("readers are not told") == 2  # before it, and after
+
+
 def test_build_says_which_published_words_changed(newsroom, room: Path) -> None:
     publish(newsroom)
     change(room / FILE, "40,000", "60,000")
