@@ -14,7 +14,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, Problem, Release
-from newsroom_cli.newsroom import first_words
+from newsroom_cli.newsroom import first_words, release_files
 
 CHANGED, LOST_ADDRESS = "CR001", "CR003"
 
@@ -71,9 +71,9 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
 
 def ids_with_copies(root: Path) -> set[str]:
     """The ids of the releases of which media got a copy in advance. Raises NewsroomError if a record is damaged."""
-    files = ((root / RECORDS).glob("*/*.toml")) if has_records(root) else ()
-    with_copies = (file for file in sorted(files) if disk.contains(file, b"[[advance]]"))
-    return {_read(root, file.relative_to(root).as_posix()).id for file in with_copies}
+    folder = os.fspath(root)
+    paths = sorted(release_files.records(folder).values())
+    return {_read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
