@@ -49,12 +49,18 @@ def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bo
     if not silent:
         return
     shown = output.from_here(release.path, newsroom.root)
-    hint = f"newsroom correct {shlex.quote(shown)} tells them; --yes signs it without a word to them"
-    if not asks and not yes:
+    hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)
+    hint += "; this newsroom publishes no change without that" if is_required else "; --yes signs it all the same"
+    if is_required or not (asks or yes):
         raise RefusedError(f"{_WHAT}; nothing was signed", path=shown, hint=hint)
     output.say(*lines([release.path], newsroom), *_parts(release, silent))
     if not yes and not ask.confirm("Sign it nevertheless?", default=False):
         raise RefusedError("nothing was signed", path=shown, hint=f"newsroom correct {shlex.quote(shown)}")
+
+
+def _is_required(newsroom: Newsroom) -> bool:
+    """Whether the newsroom publishes no change without a notice."""
+    return newsroom.config.publishing.corrections == "required"
 
 
 def _parts(release: Release, silent: Sequence[Problem]) -> Iterator[str]:

@@ -152,6 +152,17 @@ def test_a_picture_that_is_replaced_after_publication_is_a_change(newsroom, room
     assert "CR001" not in newsroom("check").out
 
 
+def test_where_corrections_are_required_a_replaced_picture_is_not_published(newsroom, room: Path) -> None:
+    with (room / "newsroom.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[publishing]\ncorrections = "required"\n')
+    publish(newsroom)
+    shown = (room / "public/releases/bridge.png").read_bytes()
+    (room / PICTURE).write_bytes(picture(colour=200))
+    assert sign(newsroom, "--yes").code == 1
+    run = newsroom("build")
+    assert run.code == 1 and "CR001" in run.out and (room / "public/releases/bridge.png").read_bytes() == shown
+
+
 def test_another_attachment_under_the_same_name_voids_the_signature_and_is_a_change(newsroom, room: Path) -> None:
     change(room / FILE, "[dateline]", WITH_PDF)
     (room / "releases/plan.pdf").write_bytes(b"%PDF-1.7 first")
