@@ -50,12 +50,13 @@ def approve(
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = newsroom.with_files(in_place.open_release(newsroom, options.release_path(newsroom, file)))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     if undo:
         _undo(newsroom, release, by, now)
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
+    release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None
     silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,6 @@ from newsroom_cli.cli.shared_options import Directory, File
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
     from newsroom_cli.ledger.known_quotes import KnownQuote
-    from newsroom_cli.model.release import Release
 
 
 def sync(
@@ -23,8 +21,7 @@ def sync(
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    What is listed stays as it is, with its comments and clearances; only a quote that says TK, and that the body does
-    not have any more, is filled in or deleted. Asks on a terminal whose words
+    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words
     they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
@@ -39,11 +36,9 @@ def sync(
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
-    to_come, added = _to_come(release, rows), len(tables)
-    after, tables = _filled_in(release, to_come, tables)
-    after = editing.append(after, "quotes", *tables) if tables else after
+    after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
-        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED) and not set(to_come).intersection(row.numbers):
+        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
             _print_difference(row)
     if dry_run:
         output.difference(release.text, after.text, release.path)
@@ -54,37 +49,6 @@ def sync(
     else:
         done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
         output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
-
-
-def _to_come(release: Release, rows: Sequence[KnownQuote]) -> list[int]:
-    """The indexes of the listed quotes that say TK while no quote in the body does."""
-    from newsroom_cli.newsroom.scaffold import TO_COME
-
-    in_body = {number for row in rows if row.found for number in row.numbers}
-    says_tk = [number for number, quote in enumerate(release.quotes) if quote.text and quote.text.value == TO_COME]
-    return [number for number in says_tk if number not in in_body]
-
-
-def _filled_in(
-    release: Release, to_come: Sequence[int], tables: Sequence[dict[str, str]]
-) -> tuple[Release, list[dict[str, str]]]:
-    """The release with new quotes in the place of those that are to come from the same speaker, and the other tables.
-
-    Quotes that are to come from nobody who is quoted are deleted.
-    """
-    from newsroom_cli.ledger import records
-    from newsroom_cli.model import editing
-
-    after, rest = release, list(tables)
-    for number in reversed(to_come):
-        speaker = release.quotes[number].speaker
-        its = [table for table in rest if speaker and records.same_person(table["speaker"], speaker.value)]
-        if its:
-            rest.remove(its[-1])
-            after = editing.assign(after, f"quotes.{number}.text", its[-1]["text"])
-        else:
-            after = editing.remove(after, "quotes", number)
-    return after, rest
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:

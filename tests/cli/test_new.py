@@ -175,18 +175,3 @@ def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
     typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
     newsroom(*AGREED, typed)
     assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]
-
-
-def test_quotes_that_are_to_come_are_filled_in_by_sync_or_go(newsroom, room: Path) -> None:
-    more = '\n[[quotes]]\nspeaker = "Jo Lindqvist"\nrole = "Auditor"\ntext = "Buses run late."\n'
-    older = (room / OLD).read_text(encoding="utf-8")
-    body = "\n“Buses run late,” said Auditor Jo Lindqvist.\n"
-    (room / OLD).write_text(older.replace("\n+++\n\n", f"\n{more}+++\n\n", 1) + body, encoding="utf-8")
-    run = newsroom("new", "--from", OLD, "--headline", "City Opens Pier", "--date", "2026-04-02")
-    assert run.code == 0, run.err
-    file = room / "releases" / made(room).path
-    text = file.read_text(encoding="utf-8").replace("“TK,” said Mayor", "“The pier is open,” said Mayor")
-    file.write_text(re.sub(r"\n“TK,” said Auditor.*\n", "\n", text), encoding="utf-8")
-    assert said(made(room))[1][2] == "TK" and "QT005" not in newsroom("check", str(file)).out
-    assert newsroom("quotes", "sync", str(file)).code == 0
-    assert said(made(room)) == [("Ana Okafor", "Mayor", "The pier is open.")]

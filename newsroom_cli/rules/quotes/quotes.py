@@ -129,8 +129,6 @@ def quote_changed(document: Document) -> Iterator[Hit]:
     for quote in document.release.quotes[:_LISTED]:
         if quote.text is None or _is_in_verbatim(quote.text.value, document.release.body.value):
             continue
-        if quote.text.value.strip() == "TK":  # nobody has agreed to it; PH001 reports it
-            continue
         body = body or Spoken(document.prose, document.language)
         if body.has(quote.text.value):
             continue
