@@ -30,6 +30,7 @@ from newsroom_cli.publishing import (
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.changes import silent_changes
 from newsroom_cli.publishing.feeds import planning
 from newsroom_cli.publishing.feeds.planning import Member
 from newsroom_cli.publishing.keeping import Departures
@@ -189,7 +190,7 @@ class _Build:
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         new_and_changed = self._new_and_changed(public, output)
         paths = sorted(itertools.chain(*new_and_changed.values()))
-        warnings = self._warnings(paths, first=not output.known.releases)
+        warnings = self._warnings(paths, new_and_changed["changed"], first=not output.known.releases)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -338,13 +339,19 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, paths: Sequence[str], *, first: bool) -> dict[str, Any]:
-        """The warnings in new and changed releases; only the number of releases if there are many."""
+    def _warnings(self, paths: Sequence[str], changed: Collection[str], *, first: bool) -> dict[str, Any]:
+        """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
         findings = itertools.chain(*check.check_all(documents, self.newsroom.config))
-        return {"warnings": _sorted(finding for finding in findings if finding.severity == WARNING)}
+        silent = [
+            document.release.path
+            for document in documents
+            if (first or document.release.path in changed) and silent_changes(document, self.now, is_out=not first)
+        ]
+        warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
+        return {"warnings": warnings, "silent": tuple(silent)}
 
     def _new_and_changed(self, public: Sequence[Outcome], output: Output) -> dict[str, tuple[str, ...]]:
         """The paths of the releases that are new on the site, and of those that say something else or have moved."""
