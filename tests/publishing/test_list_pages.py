@@ -203,6 +203,12 @@ def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     assert len(front.xpath("//*[@class='year']//p")) == list_pages.SUMMARIES - 1
 
 
+def test_no_killed_release_leads_the_front_page() -> None:
+    lines = listings(3)
+    lines[0] = lines[0]._replace(killed=True)
+    assert texts(page(lines, "index.html"), "//*[@class='lead']//h2") == ["Release 1"]
+
+
 def test_no_translation_leads_the_front_page() -> None:
     lines = listings(4)
     lines[0] = lines[0]._replace(language="es")

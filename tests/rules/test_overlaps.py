@@ -29,7 +29,7 @@ OVERLAPS = [
     ("PH001", "FM003", 'kind = "TK"\n', LEAD),
     ("PH001", "CT003", '[[contacts]]\nname = "Ana Okafor"\nemail = "TK"\n', LEAD),
     ("PH001", "IM002", '[[images]]\nfile = "tk.png"\nalt = "TK"\n', LEAD),
-    ("TX011", "TX040", "", f"{LEAD} Readers recieved a card."),
+    ("TX011", "TX040", "", f"{LEAD} The accademic library waits."),
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
 ]
 

@@ -105,8 +105,10 @@ def new(path: str, config: Config, templates: Path | None) -> bytes | None:
 
 
 def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
-    """Releases with the first one in a language in front, so that no translation leads the front page."""
-    lead = next((listing for listing in newest if listing.language.lower() == language.lower()), None)
+    """Releases with the first one in a language in front: no translation leads the front page, and no killed release."""
+    readable = [listing for listing in newest if not listing.killed]
+    lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
+    lead = lead or next(iter(readable), None)
     return (lead, *(listing for listing in newest if listing is not lead)) if lead else tuple(newest)
 
 
