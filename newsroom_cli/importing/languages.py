@@ -13,8 +13,29 @@ _SMALL_WORDS = {
     "pt": "o os as de que e em uma para com por do da não se mais são ao",
     "it": "il di che la e in un per è con del della sono gli le si",
     "nl": "de het een van en in is dat op te zijn voor met niet aan",
+    "ca": "el la els les de i que en una per amb del al és són més dels com ha no",
+    "sv": "och att det i som på är av för med den till en har de inte om från ett också",
+    "da": "og at det i som på er af for med den til en har de ikke fra et også blev",
+    "nb": "og å det i som på er av for med den til en har de ikke fra et også ble",
+    "fi": "ja on ei että oli myös sekä joka se hän ovat kun mukaan tai vuonna mutta jotka",
+    "pl": "i w na z się do nie jest że to o od dla przez oraz po jak są ze za",
+    "cs": "a v na se je že do s o z pro i k ve za jako ale od jsou byl také po",
+    "sk": "a v na sa je že do s o z pre aj k vo za ako ale od sú bol tiež po",
+    "hu": "a az és hogy nem is egy van ez meg volt azt de csak már vagy lesz",
+    "ro": "de și în a la cu pe care din pentru că nu este mai prin sunt fost al ale",
+    "tr": "ve bir bu için ile da de olarak daha çok olan en gibi kadar sonra var",
 }
 _ENOUGH = 0.08  # share of a language's small words in a text that is written in it
+_TWICE = 2  # how many times as many small words show that a page names the wrong language
+
+
+def language_of(named: str, text: str) -> str:
+    """The language that a source names for its text; another one where the text is clearly written in that."""
+    guess = guess_language(text)
+    shares = _shares(text)
+    base = named.partition("-")[0].lower()
+    is_wrong = guess in shares and base in shares and shares[guess] > 2 * _ENOUGH
+    return guess if not named or (is_wrong and shares[guess] > _TWICE * shares[base]) else named
 
 
 def guess_language(text: str) -> str:
@@ -23,10 +44,15 @@ def guess_language(text: str) -> str:
         return "ja"
     if len(re.findall(r"[\u4e00-\u9fff]", text[:2000])) > 40:
         return "zh"
+    shares = _shares(text)
+    best = max(shares, key=lambda tag: shares[tag], default="")
+    return best if best and shares[best] >= _ENOUGH else ""
+
+
+def _shares(text: str) -> dict[str, float]:
+    """The share of the small words of each language in a text; empty without words."""
     words = re.findall(r"[^\W\d_]+", text[:8000].lower())
-    if not words:
-        return ""
     counted = Counter(words)
-    shares = {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in _SMALL_WORDS.items()}
-    best = max(shares, key=lambda tag: shares[tag])
-    return best if shares[best] >= _ENOUGH else ""
+    if not words:
+        return {}
+    return {tag: sum(counted[word] for word in small.split()) / len(words) for tag, small in _SMALL_WORDS.items()}

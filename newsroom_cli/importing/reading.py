@@ -95,9 +95,8 @@ class _Reader:
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         """The release as recognised; where each value comes from is recorded."""
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
-        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
-            " ".join(piece.text for piece in pieces)
-        )
+        named = language_tags.canonical(self.pasted.language.replace("_", "-"))
+        self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
         pieces = list(openings.with_dates_apart(pieces, self._reading_language))
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.find_release(

@@ -19,6 +19,11 @@ COMMON = 2e-6  # the share of all words that a common word has
 LONG, COMMON_IF_LONG = 9, 4e-7  # long words differ by more letters from each other
 KNOWN = 2.9e-8
 LEAST = 3  # letters of a word
+ACCENTED = ("es", "fr", "it", "pt")
+COMMON_IF_ACCENTED = 5e-7
+RATIO = {"es": 10}  # how many times as often a word has its accents; without them it is seldom another word
+RATIO_OTHERWISE, RATIO_OF_ENDINGS = 20, 7
+ENDINGS = {"es": ("ía", "ías", "ían", "ción", "sión", "xión")}
 
 
 def words(language: str) -> tuple[list[str], set[str]]:
@@ -50,6 +55,46 @@ def _written(word: str, listed: Mapping[str, int], sharp: Mapping[str, str]) -> 
     return other if listed.get(other, 0) > listed.get(word, 0) else word
 
 
+def accented(language: str) -> list[str]:
+    """The common words that are a mistake without their accents, in alphabetical order."""
+    import wordfreq
+
+    frequencies: Mapping[str, float] = wordfreq.get_frequency_dict(language, "best")
+    found: dict[str, list[str]] = {}
+    for word in frequencies:
+        bare = lexicon.bare(word)
+        if bare != word and bare.isascii() and bare.isalpha() and len(bare) >= LEAST:
+            found.setdefault(bare, []).append(word)
+    best = {bare: max(words, key=frequencies.__getitem__) for bare, words in found.items()}
+    return sorted(
+        word
+        for bare, word in best.items()
+        if frequencies[word] >= COMMON_IF_ACCENTED
+        and all(frequencies[other] * 10 <= frequencies[word] for other in found[bare] if other != word)
+        and frequencies[word] >= _ratio(word, language) * frequencies.get(bare, 0)
+        and not _may_be_bare(word, bare, language)
+    )
+
+
+def _ratio(word: str, language: str) -> int:
+    """How many times as often a word must have its accents."""
+    if word.endswith(ENDINGS.get(language, ("\0",))):
+        return RATIO_OF_ENDINGS
+    return RATIO.get(language, RATIO_OTHERWISE)
+
+
+def _may_be_bare(word: str, bare: str, language: str) -> bool:
+    """Whether a word may be right without accents: capitals, French reformed spelling and verbs, Spanish n for ñ."""
+    if not word[0].isascii() or (language == "es" and "ñ" in word):
+        return True
+    if language != "fr":
+        return False
+    if bare == "dela":  # de la
+        return True
+    reformed = all(one == other or one in "îû" for one, other in zip(word, bare, strict=True))
+    return reformed or (word.endswith(("é", "és")) and word.rpartition("é")[0] == bare.rpartition("e")[0])
+
+
 def filter_of(known: set[str]) -> bytes:
     """A filter that knows these words."""
     size = (len(known) * lexicon.BITS + 7) // 8
@@ -66,6 +111,8 @@ def main() -> None:
         (FOLDER / f"{language}.txt").write_text("\n".join(common) + "\n", encoding="utf-8")
         (FOLDER / f"{language}.known").write_bytes(filter_of(known - set(common)))
         print(language, len(common), "common", len(known), "known")
+    for language in ACCENTED:
+        (FOLDER / f"{language}.accents").write_text("\n".join(accented(language)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

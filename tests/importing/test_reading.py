@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing import languages, reading, recognition
 from newsroom_cli.importing.pages import contact_boxes, tree
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model.errors import NewsroomError
@@ -153,6 +153,29 @@ def test_markdown_with_front_matter() -> None:
 )
 def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
     assert any("is not supported" in note for note in read(text).notes) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "language"),
+    [
+        (
+            "La ciudad abrió hoy la novena biblioteca de la zona, con sala para los niños y para las familias.",
+            "en",
+            "es",
+        ),
+        (
+            "The city opened its ninth library in the harbour, with a room for the children of the area.",
+            "en-GB",
+            "en-GB",
+        ),
+        ("Město otevřelo knihovnu v přístavní čtvrti a na radnici se ve středu sešli ti, kdo jsou pro ni.", "", "cs"),
+        ("Byen åbnede i dag et nyt bibliotek, og det er for alle, der bor på havnen, og som ikke har bil.", "", "da"),
+        ("Biblioteka jest w nowym budynku i nie ma opłat dla dzieci, a o tym mówi się w mieście od lat.", "de", "pl"),
+        ("Port Ellery 2026", "fr", "fr"),
+    ],
+)
+def test_a_text_that_clearly_has_another_language_than_its_page_says(text: str, named: str, language: str) -> None:
+    assert languages.language_of(named, text) == language
 
 
 def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:

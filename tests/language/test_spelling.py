@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import newsroom_cli
-from newsroom_cli.language.spelling.lexicon import lexicon
+from newsroom_cli.language.spelling.lexicon import accented, bare, lexicon
 from newsroom_cli.language.spelling.slips import LETTERS, undone
 from newsroom_cli.language.word_lists import lines
 
@@ -65,3 +65,30 @@ def test_a_slip_undone_differs_by_one_step() -> None:
     for slip, word in undone("platfrom", "en"):
         assert abs(len(word) - 8) <= 1
         assert word != "platfrom", slip
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("es-AR", "tambien también, paises países, mensajeria mensajería"),
+        ("fr", "aout août, facade façade"),
+        ("it", "citta città, possibilita possibilità"),
+        ("pt", "tambem também, populacao população"),
+    ],
+)
+def test_accents_that_are_missing(language: str, pairs: str) -> None:
+    known = accented(language)
+    assert {pair.split()[0]: pair.split()[1] for pair in pairs.split(", ")}.items() <= known.items()
+    assert all(bare(word) == without != word for without, word in known.items())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "publica practica termino continua esta solo ano"),
+        ("fr", "cote publie ou la maitre connaitre dela"),
+        ("de", "uber"),
+    ],
+)
+def test_words_that_are_right_without_accents(language: str, words: str) -> None:
+    assert accented(language).keys().isdisjoint(words.split())

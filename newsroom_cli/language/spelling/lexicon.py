@@ -1,13 +1,15 @@
 """The words of a language: the common ones in order of frequency, and a filter that knows the rare ones.
 
 The filter holds some bits for each word and not the words, which is a tenth of their size. It never takes a word that
-it was given for unknown, and one unknown word in a hundred for known. `tests/accuracy/spelling_words.py` makes both.
+it was given for unknown, and one unknown word in a hundred for known. In some languages there are also the words that
+nobody writes without their accents on purpose. `tests/accuracy/spelling_words.py` makes all of these.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -97,6 +99,18 @@ class Lexicon:
         elif len(stem) > _PART and stem[-1] == stem[-2]:
             stems.add(stem[:-1])
         return stems
+
+
+def bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+@functools.cache
+def accented(language: str) -> dict[str, str]:
+    """The words that are a mistake without their accents, by what is left without them, for a language tag."""
+    path = _FOLDER / f"{language.partition('-')[0].lower()}.accents"
+    return {bare(word): word for word in lines(path)} if path.is_file() else {}
 
 
 def bits_of(word: str, size: int) -> Iterator[int]:

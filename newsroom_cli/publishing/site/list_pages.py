@@ -105,7 +105,7 @@ def new(path: str, config: Config, templates: Path | None) -> bytes | None:
 
 
 def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
-    """Releases with the first one in a language in front: no translation leads the front page, and no killed release."""
+    """Releases with the first one in a language in front: neither a translation nor a killed release leads."""
     readable = [listing for listing in newest if not listing.killed]
     lead = next((listing for listing in readable if listing.language.lower() == language.lower()), None)
     lead = lead or next(iter(readable), None)

@@ -20,6 +20,7 @@ from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
+_BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
 _WORDS = pattern(r"[^\W\d_]+")
 _PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word beside one of these is a part of something
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
@@ -32,7 +33,8 @@ _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 @rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011",), since=PREVIEW)
 def likely_misspelling(document: Document) -> Iterator[Hit]:
-    """Report words that their language does not know and that one slip of the hand makes of a common word."""
+    """Report words without their accents, and unknown ones that one slip of the hand makes of a common word."""
+    yield from _without_accents(document)
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return
@@ -40,13 +42,35 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
         word = match.group()
         correction = lexicon.correction(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
-            right = with_capitals_of(word, correction.word)
-            yield Hit(
-                passage.place(*match.span()),
-                f'"{word}" is likely "{right}"',
-                f'write "{right}"; if it is right: newsroom vocabulary add {word}',
-                fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
-            )
+            yield _hit(document, passage, match, with_capitals_of(word, correction.word))
+
+
+def _hit(document: Document, passage: Passage, match: re.Match[str], right: str) -> Hit:
+    """A word and what it is likely to be."""
+    word = match.group()
+    return Hit(
+        passage.place(*match.span()),
+        f'"{word}" is likely "{right}"',
+        f'write "{right}"; if it is right: newsroom vocabulary add {word}',
+        fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
+    )
+
+
+def _without_accents(document: Document) -> Iterator[Hit]:
+    """The words in small letters that stand without their accents."""
+    accented = lexicons.accented(document.language)
+    lexicon = lexicons.lexicon(document.language)
+    missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
+    for passage in document.narrative if missing else ():
+        for match in _BARE_WORD.finditer(passage.text):
+            word = match.group()
+            if (
+                word in missing
+                and not _is_part_of_more(passage.text, *match.span())
+                and document.release.text[slice(*passage.place(*match.span()))] == word
+                and not (lexicon and _is_in_another_language(lexicon, passage.text))
+            ):
+                yield _hit(document, passage, match, accented[word])
 
 
 def _rare_words(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, re.Match[str]]]:
