@@ -25,6 +25,19 @@ class ByPart(dict[str, str]):
         return next(answer for part, answer in self.items() if question.startswith(part) or question.endswith(part))
 
 
+class InTurn(ByPart):
+    """Answers by part, and the answers to one question, by its beginning, in turn."""
+
+    def __init__(self, question: str, *replies: str, others: Mapping[str, str]) -> None:
+        super().__init__(others)
+        self._question = question
+        self.left = list(replies)
+
+    def __getitem__(self, question: str) -> str:
+        is_next = self.left and question.startswith(self._question)
+        return self.left.pop(0) if is_next else self.__missing__(question)
+
+
 def shown(
     arguments: Iterable[str],
     *,
@@ -33,12 +46,14 @@ def shown(
     stop_when: Callable[[], bool] | None = None,
     in_ci: bool = False,
     columns: str = COLUMNS,
+    **variables: str,
 ) -> str:
     """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
-    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service.
+    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service. `variables` are
+    further ones of the environment.
     """
     import fcntl
     import pty
@@ -48,7 +63,7 @@ def shown(
     environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
     for name in ("FORCE_COLOR", "CI"):  # a person sits at the terminal, also while CI runs the tests
         environment.pop(name, None)
-    environment |= {"CI": "true"} if in_ci else {}
+    environment |= ({"CI": "true"} if in_ci else {}) | variables
     command = [sys.executable, "-m", "newsroom_cli", *arguments]
     child = subprocess.Popen(
         command,
@@ -70,10 +85,10 @@ def shown(
                 break
             if not data:
                 break
-            seen += data.decode()
+            seen += data.decode(errors="replace")
             if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
                 question = seen.splitlines()[-1].removesuffix(": ")
-                os.write(terminal, f"{answers[question]}\n".encode())
+                os.write(terminal, f"{answers[question]}\n".encode(errors="surrogateescape"))
     finally:
         child.kill()
         child.wait()

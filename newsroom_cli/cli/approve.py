@@ -150,10 +150,10 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
     if records.same_person(own.get("name", ""), name):
         roles.append(own.get("role", ""))
     known = role or next(filter(None, roles), "")
-    chosen = " ".join((known or ask.text("Your role")).split())
+    chosen = " ".join((known or ask.name("Your role", what="role")).split())
     if chosen and not known and own.get("name") == name:
         signing.remember(role=chosen)
-    if not chosen:
+    if ask.means_empty(chosen):
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen
 

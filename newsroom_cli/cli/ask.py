@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Collection, Sequence
 
 import typer
 
@@ -13,16 +16,29 @@ from newsroom_cli.model.errors import NewsroomError
 answered: dict[str, str] = {}
 earlier: dict[str, str] = {}
 
+# What people type for an answer that is to come, and for the name of nobody.
+LATER = frozenset(("later", "tk", "n/a", "-", "–", "—"))
+NOBODY = LATER | {"none", "no", "nobody", "no one", "nothing"}
 
-def text(question: str, default: str = "", *, validate: Callable[[str], object] | None = None) -> str:
+
+def text(
+    question: str,
+    default: str = "",
+    *,
+    validate: Callable[[str], object] | None = None,
+    empty_words: Collection[str] = (),
+) -> str:
     """Ask for a line of text, and return it; an empty answer means the default, and so does a missing terminal.
 
-    `validate` raises NewsroomError or ValueError for an unusable answer; then the reason is shown, and asked again.
+    A word of `empty_words` is an empty answer, whatever the default. `validate` raises NewsroomError or ValueError for
+    an unusable answer; then the reason is shown, and asked again.
     """
     if not output.is_interactive():
         return default
     while True:
         answer = _prompt_for_answer(question, default)
+        if means_empty(answer, empty_words):
+            return ""
         try:
             if validate and answer:
                 validate(answer)
@@ -31,15 +47,40 @@ def text(question: str, default: str = "", *, validate: Callable[[str], object] 
             output.say(f"{error.message}; {error.hint}")
         except ValueError as error:
             output.say(str(error))
+        forget()
 
 
-def confirm(question: str, *, default: bool = True) -> bool:
-    """Ask for yes or no, and return whether the answer is yes; an empty answer means the default."""
+def means_empty(answer: str, empty_words: Collection[str] = NOBODY) -> bool:
+    """Whether an answer is empty, or one of some words that mean as much."""
+    return not answer.strip() or answer.strip().rstrip(".").casefold() in empty_words
+
+
+def name(question: str, default: str = "", *, what: str = "name") -> str:
+    """Ask for a name that must be given, and return it; empty only without a terminal and without a default."""
+
+    def validate(answer: str) -> None:
+        if means_empty(answer):
+            otherwise = f", or press Enter for {default}" if default else ""
+            raise ValueError(f"please type a {what}{otherwise}; Ctrl-C stops")
+
+    return text(question, default, validate=validate)
+
+
+def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bool:
+    """Ask for yes or no, and return whether the answer is yes; an empty answer means the default.
+
+    With `is_kept` the answer of an earlier run that was stopped is the default.
+    """
+    if is_kept and question in earlier:
+        default = earlier[question] == _YES[0]
     prompt = output.question(f"{question} [{'Y/n' if default else 'y/N'}]")
     while True:
-        answer = str(typer.prompt(prompt, default="", show_default=False, err=True)).strip().lower()
+        answer = _typed(prompt, "").lower()
         if answer in ("", *_YES, *_NO):
-            return answer in _YES or (default and not answer)
+            is_yes = answer in _YES or (default and not answer)
+            if is_kept:
+                answered[question] = _YES[0] if is_yes else _NO[0]
+            return is_yes
         output.say("please type y for yes, or n for no")
 
 
@@ -48,31 +89,72 @@ _YES, _NO = ("y", "yes"), ("n", "no")
 
 def _prompt_for_answer(question: str, default: str) -> str:
     """Ask a question with its default in brackets, and return the answer without spaces around it."""
-    key = question if question not in answered else f"{question} ({len(answered)})"
+    number = 1
+    while (key := question if number == 1 else f"{question} ({number})") in answered:
+        number += 1
     default = earlier.get(key, default)
     prompt = f"{question} [{default}]" if default else question
-    answer: str = typer.prompt(output.question(prompt), default=default, show_default=False, err=True).strip()
-    answered[key] = answer
-    return answer
+    answered[key] = _typed(output.question(prompt), default)
+    return answered[key]
 
 
-def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
+def _typed(prompt: str, default: str) -> str:
+    """Show a prompt, and return what is typed, without spaces around it.
+
+    Letters are read as UTF-8 if they can be, whatever the encoding of the terminal is said to be, as in the locale C.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    while True:
+        answer = str(typer.prompt(prompt, default=default, show_default=False, err=True)).strip()
+        if answer.isascii() or answer == default:
+            return answer
+        encoding = sys.stdin.encoding or "utf-8"
+        with contextlib.suppress(UnicodeError):
+            answer = answer.encode(encoding, errors="surrogateescape").decode("utf-8")
+        if all(not "\ud800" <= letter <= "\udfff" for letter in answer):
+            return answer
+        output.say(f"letters such as é cannot be typed here, where the encoding is {encoding}; PYTHONUTF8=1 helps")
+
+
+def forget() -> None:
+    """Forget the last answer: it could not be used."""
+    answered.popitem()
+
+
+def keep_as(meaning: str) -> None:
+    """Keep what the last answer means in place of what was typed, which may mean something else the next time."""
+    answered[next(reversed(answered))] = meaning
+
+
+def choice(
+    question: str,
+    options: Sequence[tuple[str, str]],
+    default: str = "",
+    *,
+    free: bool = False,
+    empty_words: Collection[str] = (),
+) -> str:
     """Ask for one of several options (value, description), and return its value; the default without a terminal.
 
     A person types its number, its value, or a part of its value or description. `free` accepts any other answer as
-    well; then the part is one or more whole words.
+    well; then the part is one or more whole words. A word of `empty_words` that is no value is an empty answer.
     """
     if not output.is_interactive() or not (options or free):
         return default
+    values = [value for value, _ in options]
     for number, (value, description) in enumerate(options, 1):
         same = not description or description == value
         output.say(f"  {number}  {value}" if same else f"  {number}  {value}  {output.paint('dim', description)}")
     while True:
         answer = _prompt_for_answer(question, default)
+        if answer not in values and answer and means_empty(answer, empty_words):
+            return ""
         chosen = _chosen(answer, options, default, free=free)
         if chosen is not None:
-            answered[next(reversed(answered))] = chosen  # a number may mean another one next time
+            keep_as(chosen)  # a number may mean another one next time
             return chosen
+        forget()
 
 
 def _chosen(answer: str, options: Sequence[tuple[str, str]], default: str, *, free: bool) -> str | None:

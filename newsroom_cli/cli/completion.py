@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from newsroom_cli.model.patterns import pattern
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.heads import Head
 
 Offer = tuple[str, str]  # a value, and the text beside it
 
@@ -24,7 +27,11 @@ _IN_HELP = str.maketrans({"\\": "/", '"': "”", "'": "’", "`": "’"})
 
 
 def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The releases by name, with their headlines; by name without the date, or by path, if that is being typed."""
+    """The releases by name, with their headlines; by name without the date, or by path, if that is being typed.
+
+    Those that have what is typed as the beginning of another word, of name or headline, are offered as well.
+    """
+    from newsroom_cli.cli import word_completion
     from newsroom_cli.newsroom import heads
 
     root, values = _newsroom(ctx, needs=b"releases")
@@ -37,9 +44,22 @@ def releases(ctx: typer.Context, incomplete: str) -> list[Offer]:
     elif not any(name.startswith(incomplete) for name in names.values()):
         names = {path: _DATE.sub("", name) for path, name in names.items()}
     fitting = [path for path in paths if names[path].startswith(incomplete)]
-    if os.environ.get("_NEWSROOM_COMPLETE") == "complete_bash":  # it shows no help texts
-        return _offers((names[path], "") for path in fitting)
-    return _offers((names[head.path], f"{head.date[:10]} {head.headline}") for head in heads.heads(root, fitting))
+    by_word = word_completion.matching(root, [path for path in paths if path not in {*fitting}], incomplete)
+    shell = os.environ.get(word_completion.VARIABLE, "")
+    if shell == "complete_bash":  # it shows no help texts
+        offers = _offers((names[path], "") for path in fitting)
+    else:
+        offers = _offers((names[head.path], _help_of(head)) for head in heads.heads(root, fitting))
+    if not by_word:
+        return offers
+    words = word_completion.names(shell, by_word, incomplete, is_alone=not offers)
+    offers += _offers((name, _help_of(head)) for name, head in zip(words, by_word, strict=True))
+    return word_completion.answer(shell, offers, incomplete)
+
+
+def _help_of(head: Head) -> str:
+    """The text beside a release."""
+    return f"{head.date[:10]} {head.headline}"
 
 
 _DATE = pattern(r"^\d{4}-\d\d-\d\d-")

@@ -70,7 +70,7 @@ def correct(
 
     Example: newsroom correct releases/2026-03-02-library.md --class correction --reason "It opens in 2027, not 2026."
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, output, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
@@ -81,19 +81,22 @@ def correct(
     due_moments = manifests.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, due_moments)
     asks = output.is_interactive() and not yes
-    kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
-    if not kind:
-        raise NewsroomError("nobody says what kind of change it is", hint="--class correction; --help lists the others")
-    if changes.is_as_recorded(newsroom, release):
-        is_minor = kind == "minor"
-        output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
-        if is_minor:
-            return
-    reason_given = reason or (ask.text("What readers are told") if asks and kind != "minor" else "")
-    if not reason_given and kind != "minor":
-        raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
-    after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
-    _save(newsroom, release, after, kind, yes, now)
+    with unfinished.answers(newsroom, "correct", release.path):
+        kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
+        if not kind:
+            raise NewsroomError(
+                "nobody says what kind of change it is", hint="--class correction; --help lists the others"
+            )
+        if changes.is_as_recorded(newsroom, release):
+            is_minor = kind == "minor"
+            output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
+            if is_minor:
+                return
+        reason_given = reason or (_asked_reason() if asks and kind != "minor" else "")
+        if not reason_given and kind != "minor":
+            raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
+        after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
+        _save(newsroom, release, after, kind, yes, now)
 
 
 def withdraw(
@@ -113,7 +116,7 @@ def withdraw(
 
     Example: newsroom withdraw releases/2026-03-02-library.md --reason "The council has cancelled the plan."
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask, output, unfinished
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
@@ -124,18 +127,16 @@ def withdraw(
     due_moments = manifests.published_in(newsroom.output)
     changes.refuse_never_public(newsroom, release, now, due_moments)
     asks = output.is_interactive() and not yes
-    kind = (
-        change.value
-        if change
-        else ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn")
-        if asks
-        else "withdrawn"
-    )
-    reason_given = reason or (ask.text("What readers are told") if asks else "")
-    if not reason_given:
-        raise NewsroomError("nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."')
-    after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
-    _save(newsroom, release, after, kind, yes, now)
+    with unfinished.answers(newsroom, "withdraw", release.path):
+        asked = ask.choice("How is it taken back", _WITHDRAWALS, "withdrawn") if asks and not change else ""
+        kind = change.value if change else asked or "withdrawn"
+        reason_given = reason or (_asked_reason() if asks else "")
+        if not reason_given:
+            raise NewsroomError(
+                "nobody says why it is withdrawn", hint='--reason "The council has cancelled the plan."'
+            )
+        after = changes.withdrawn(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
+        _save(newsroom, release, after, kind, yes, now)
 
 
 def record(
@@ -181,6 +182,17 @@ def record(
     output.say(
         f"recorded {counted(len(new_records), 'release')}" if new_records else "every public release is recorded"
     )
+
+
+def _asked_reason() -> str:
+    """What readers are told, as a person answers: words that can stand in a public notice."""
+    from newsroom_cli.cli import ask
+
+    def validate(answer: str) -> None:
+        if ask.means_empty(answer):
+            raise ValueError("readers see these words; please type what it said and what is right, or Ctrl-C to stop")
+
+    return ask.text("What readers are told", validate=validate)
 
 
 def _open_release(file: str | None, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:

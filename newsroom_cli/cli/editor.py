@@ -39,18 +39,20 @@ def edit(newsroom: Newsroom, path: Path) -> None:
     from newsroom_cli.cli import ask, output
 
     while True:
-        before = _content(path)
+        before, has_failed = _content(path), False
         try:
             open_in_editor(path)
         except NewsroomError as error:
             if not output.is_interactive() or error.hint != _WRITTEN:
                 raise
             output.failure(error)
+            has_failed = True
         if not output.is_interactive():
             return
-        if _content(path) == before:
+        is_saved = _content(path) != before
+        if not is_saved:
             output.say("nothing was saved; the file is as it was")
-        if _is_clean(newsroom, path) or not ask.confirm("Edit again?"):
+        if _is_clean(newsroom, path) or not ask.confirm("Edit again?", default=is_saved and not has_failed):
             return
 
 
@@ -72,9 +74,9 @@ def open_in_editor(path: Path) -> None:
         child = subprocess.Popen([*command, *_arguments(command, path, versions[0])])
     except (OSError, ValueError):
         raise NewsroomError(
-            f'the editor "{command[0] or "nano"}" cannot be started',
+            f'the editor "{command[0]}" cannot be started' if command[0] else "no editor is found here",
             path=path,
-            hint="the file is written; set EDITOR to the command of your editor",
+            hint="the file is written; open it by hand. EDITOR names your editor, such as EDITOR=nano",
         ) from None
     while child.poll() is None:
         with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):  # Ctrl-C is the editor's
@@ -83,7 +85,8 @@ def open_in_editor(path: Path) -> None:
             versions += [content] if (content := _content(path)) and content != versions[-1] else []
     _keep_lost_text(path, versions)
     if child.returncode != 0:
-        raise NewsroomError(f"the editor ended with code {child.returncode}", path=path, hint=_WRITTEN)
+        how = f"ended with code {child.returncode}" if child.returncode > 0 else "was stopped before its end"
+        raise NewsroomError(f"the editor {how}", path=path, hint=_WRITTEN)
 
 
 _WRITTEN = "the file is written; open it by hand"

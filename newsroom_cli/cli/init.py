@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -43,45 +44,78 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import ask, init_questions, output
-    from newsroom_cli.model.toml import option_values
+    from newsroom_cli.cli import output, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
-    default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
-    name = name or ask.text("Name of the newsroom", default_name)
-    url = url or ask.text("Public address of its site", "https://newsroom.example/", validate=option_values.address)
-    host = (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
-    language = language or ask.text("Language of the releases", "en", validate=option_values.language_tag)
-    city = city or ask.text("City that its datelines name (may be empty)")
-    values: dict[str, Any] = {"title": name, "url": url, "language": language}
-    values |= {"time_zone": init_questions.chosen_zone(time_zone, city)}
-    values |= _office_values(office, city, contact, email, phone, host)
-    values |= {"people": init_questions.chosen_people(person or ())}
-    values |= {"style": init_questions.chosen_style(style)}
-    values |= {"clearance": "required" if _needs_clearance(clearance) else "optional"}
-    values |= {"signatures": init_questions.chosen_signatures(signatures)}
-    _write(directory, values)
+    with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
+        values = _site_values(name, url, language, folder)
+        values |= _office_values(office, city, contact, email, phone, values["url"])
+        values |= _house_values(time_zone, values["city"], person or (), style, clearance, signatures)
+        _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
     output.say(*_summary(values))
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
-    output.say(f"{output.paint('good', 'made')} the newsroom {name}; next: {inside}newsroom new")
-    if host.endswith(".example"):
+    output.say(f"{output.paint('good', 'made')} the newsroom {values['title']}; next: {inside}newsroom new")
+    if _host(values["url"]).endswith(".example"):
         output.say("before you publish, put your real url and e-mail address into newsroom.toml")
 
 
-def _office_values(office: str, city: str, contact: str, email: str, phone: str, host: str) -> dict[str, Any]:
-    """Offices and how to reach them, from the options or the answers. With the option there is one office."""
-    from newsroom_cli.cli import ask, init_questions
+def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, Any]:
+    """Name, address and language of the newsroom, from the options or the answers."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.toml import option_values
 
-    name = office or ask.text("Office that issues releases", "Press Office")
+    default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
+    placeholder = "https://newsroom.example/"
+    name = name or ask.name("Name of the newsroom", default_name)
+    site = ("Public address of its site", placeholder)
+    url = url or ask.text(*site, validate=option_values.address, empty_words=ask.NOBODY) or placeholder
+    language = language or ask.text("Language of the releases", "en", validate=option_values.language_tag)
+    return {"title": name, "url": url, "language": language}
+
+
+def _host(url: str) -> str:
+    """The host of the site, without www."""
+    return (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
+
+
+def _office_values(office: str, city: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
+    """Offices, their city and how to reach them, from the options or the answers. With the option there is one office.
+
+    A contact, address or number such as none is left out.
+    """
+    from newsroom_cli.cli import ask, init_questions
+    from newsroom_cli.model.toml import option_values
+
+    city = city or ask.text("City that its datelines name (may be empty)", empty_words=ask.NOBODY)
+    if office and ask.means_empty(office):
+        raise NewsroomError(
+            f'--office: "{office}" is not a name', hint="write the name of the office that issues releases"
+        )
+    name = office or ask.name("Office that issues releases", "Press Office")
     others = [] if office else init_questions.more_offices(name, city)
-    contact = contact or ask.text("Whom reporters may ask for", name)
+    contact = contact or ask.text("Whom reporters may ask for", name, empty_words=ask.NOBODY)
+    address, is_address = f"press@{_host(url)}", option_values.mailbox
+    email = email or ask.text("E-mail address for reporters", address, validate=is_address, empty_words=ask.NOBODY)
+    phone = phone or ask.text("Telephone number for reporters (may be empty)", empty_words=ask.NOBODY)
+    contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
     first = init_questions.NewOffice(init_questions.office_key(name), name, city, contact)
+    return {"city": city, "offices": [first, *others], "email": email, "phone": phone}
+
+
+def _house_values(
+    zone: str, city: str, person: Sequence[str], style: str, clearance: bool | None, signatures: int | None
+) -> dict[str, Any]:
+    """Time zone, people, house style and what must happen before a release goes out, from options or answers."""
+    from newsroom_cli.cli import init_questions
+
     return {
-        "offices": [first, *others],
-        "email": email or ask.text("Their e-mail address", f"press@{host}"),
-        "phone": phone or ask.text("Their telephone number (may be empty)"),
+        "time_zone": init_questions.chosen_zone(zone, city),
+        "people": init_questions.chosen_people(person),
+        "style": init_questions.chosen_style(style),
+        "clearance": "required" if _needs_clearance(clearance) else "optional",
+        "signatures": init_questions.chosen_signatures(signatures),
     }
 
 
@@ -91,7 +125,7 @@ def _needs_clearance(clearance: bool | None) -> bool:
 
     if clearance is not None or not output.is_interactive():
         return bool(clearance)
-    return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False)
+    return ask.confirm("Must speakers clear their quotes before a release goes out?", default=False, is_kept=True)
 
 
 def _write(directory: Path, values: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def more_offices(first: str, city: str) -> list[NewOffice]:
     from newsroom_cli.cli import ask, output
 
     offices: list[NewOffice] = []
-    while name := ask.text("Another office (or none)"):
+    while name := ask.text("Another office (or none)", empty_words=ask.NOBODY):
         key = office_key(name)
         if key in (office_key(first), *(office.key for office in offices)):
             output.say("there is an office with that name already")
@@ -52,13 +52,17 @@ def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     """The people who are quoted often: from options such as "Ana Okafor, Mayor", or from answers."""
     from newsroom_cli.cli import ask
 
-    people = [NewPerson(*(part.strip() for part in f"{person},".split(",", 1))) for person in given]
+    people = [
+        NewPerson(*(part.strip() for part in f"{person},".split(",", 1)))
+        for person in given
+        if not ask.means_empty(person)
+    ]
     if given:
         return [person._replace(role=person.role.rstrip(" ,")) for person in people]
     question = "Who is often quoted (or nobody)"
-    while name := ask.text(question):
+    while name := ask.text(question, empty_words=ask.NOBODY):
         name, _, role = (part.strip() for part in name.partition(","))
-        people.append(NewPerson(name, role or ask.text(f"Role of {name} (or later)")))
+        people.append(NewPerson(name, role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)))
         question = "Who else (or nobody)"
     return people
 
@@ -101,7 +105,8 @@ def chosen_signatures(signatures: int | None) -> int:
 
     if signatures is not None:
         return signatures
-    return number(ask.text("How many people must sign a release before it goes out", "0", validate=number))
+    question = "How many people must sign a release before it goes out"
+    return number(ask.text(question, "0", validate=number, empty_words=ask.NOBODY) or "0")
 
 
 # --- the time zone --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, WITHDRAWN
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, WITHDRAWN, ListedStatus
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,21 +19,6 @@ if TYPE_CHECKING:
     from newsroom_cli.linter.listing import Wanted
     from newsroom_cli.linter.overview import Row
     from newsroom_cli.newsroom.folder import Newsroom
-
-
-class ListedStatus(StrEnum):
-    """The statuses that the list prints, and that of the file before its date and embargo are looked at."""
-
-    draft = "draft"
-    review = "review"
-    approved = "approved"
-    scheduled = "scheduled"
-    embargoed = "embargoed"
-    blackout = "blackout"
-    public = "public"
-    withdrawn = "withdrawn"
-    undated = "undated"
-    unclear = "unclear"
 
 
 class Order(StrEnum):

@@ -147,6 +147,7 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
             raise ValueError(f"please type a number from 1 to {len(shown)}")
 
     answer = ask.text("Which release", validate=validate)
+    ask.forget()  # the same number means another release the next time
     if not answer:
         output.say("nothing was chosen, and nothing was changed")
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.new_correction import About, Class, Reason
 from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.model.config import Contact
@@ -80,14 +81,14 @@ def new(
     if show_kinds:
         _list_kinds(newsroom)
         return
-    with unfinished.answers(newsroom):
+    with unfinished.answers(newsroom, "new"):
         file = new_copy.start(newsroom, from_, context.params) if from_ else _start(newsroom, context.params)
     _print_next(newsroom, file, edit=edit)
 
 
 def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release of what the options give and the answers say, and return its file."""
-    from newsroom_cli.cli import new_correction, new_questions
+    from newsroom_cli.cli import new_correction, new_questions, publication_question
 
     embargo = new_questions.moment(given["embargo"], newsroom, "--embargo")
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
@@ -96,7 +97,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     )
     declared = newsroom.config.kinds.get(kind)
     office = new_questions.chosen_office(newsroom, given["office"] or known.office)
-    day = new_questions.chosen_day(newsroom, given["date"])
+    plan = publication_question.chosen(newsroom, given["date"], embargo)
     headline = new_questions.chosen_headline(given["headline"], known.headline)
     city = given["city"] if known.corrects else new_questions.chosen_city(newsroom, office, given["city"])
     begins, place = new_questions.chosen_event(newsroom, declared, given["event_starts"], given["event_place"])
@@ -106,10 +107,10 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         known,
         headline=headline,
         subhead=given["subhead"],
-        date=day,
+        date=plan.date,
         office=office,
         city=city,
-        embargo=embargo,
+        embargo=plan.embargo,
         topics=new_questions.chosen_topics(newsroom, given["topic"] or (), known.topics),
         language=given["language"] or known.language,
         quotes=new_questions.chosen_quotes(newsroom, *said, asks=declared is None or declared.quotes > 0),
@@ -121,9 +122,15 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
 
 
 def _contacts(*parts: str) -> tuple[Contact, ...]:
-    """The contact with this name, telephone number and e-mail address; no contact if all are empty."""
+    """The contact with this name, telephone number and e-mail address; no contact if all are empty.
+
+    Raises NewsroomError for a name such as none.
+    """
+    from newsroom_cli.cli import ask
     from newsroom_cli.model.config import Contact
 
+    if parts[0] and ask.means_empty(parts[0]):
+        raise NewsroomError(f'--contact-name: "{parts[0]}" is not a name', hint="without it the office's contacts stay")
     return (Contact(*parts),) if any(parts) else ()
 
 

@@ -19,7 +19,7 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
 
     Raises NewsroomError for an option whose value the older release gives.
     """
-    from newsroom_cli.cli import new_questions, output
+    from newsroom_cli.cli import new_questions, output, publication_question
     from newsroom_cli.cli import options as shared
     from newsroom_cli.newsroom import copying, scaffold
     from newsroom_cli.newsroom.writer import in_place
@@ -30,12 +30,14 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
         raise NewsroomError(f"--from takes {shown} from the older release", hint="leave it out, and change it later")
     original = in_place.open_release(newsroom, shared.release_path(newsroom, file))
     older = original.headline.value if original.headline else ""
+    embargo = new_questions.moment(options["embargo"], newsroom, "--embargo")
     headline = new_questions.chosen_headline(options["headline"], older)
+    plan = publication_question.chosen(newsroom, options["date"], embargo)
     chosen = copying.Start(
-        new_questions.chosen_day(newsroom, options["date"]),
+        plan.date,
         "" if headline == older else headline,
         options["subhead"],
-        new_questions.moment(options["embargo"], newsroom, "--embargo"),
+        plan.embargo,
     )
     text = copying.text(newsroom.document(original), newsroom.config, chosen)
     answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)

@@ -123,9 +123,8 @@ def _answers_from(newsroom: Newsroom, subject: Release, change: str, reason: str
     last = announced[-1] if announced else None
     usual = last.change.value if last and last.change else Change.correction.value
     chosen = change or ask.choice("What kind of change", _CHANGES, usual)
-    reason_given = reason or ask.text(
-        "What readers are told (or later)", last.reason.value if last and last.reason else ""
-    )
+    last_reason = last.reason.value if last and last.reason else ""
+    reason_given = reason or ask.text("What readers are told (or later)", last_reason, empty_words=ask.NOBODY)
     headline = subject.headline.value if subject.headline else subject.slug
     path = posixpath.relpath(subject.path, config.releases)
     return Answers(

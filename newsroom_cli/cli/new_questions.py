@@ -39,20 +39,10 @@ def chosen_headline(headline: str | None, default: str) -> str:
     from newsroom_cli.cli import ask
 
     if headline is None:
-        return ask.text("Headline (or later)", default)
+        return ask.text("Headline (or later)", default, empty_words=ask.LATER)
     if not headline.strip():
         raise NewsroomError("--headline is empty", hint="write one, or leave the option out and write it later")
     return headline
-
-
-def chosen_day(newsroom: Newsroom, date: str) -> dt.date:
-    """The day from the option or the answer; today by default."""
-    from newsroom_cli.cli import options, when
-
-    today = options.moment(None, newsroom).date()
-    if date:
-        return when.typed(date, newsroom, option="--date", confirms=True)
-    return when.ask("Date", newsroom, today.isoformat()) or today
 
 
 def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str) -> tuple[dt.datetime | None, str]:
@@ -63,7 +53,7 @@ def chosen_event(newsroom: Newsroom, kind: Kind | None, starts: str, place: str)
     begins: dt.date | None = moment(starts, newsroom, "--event-starts")
     if kind and "event.starts" in kind.requires:
         begins = begins or when.ask("Event begins, such as March 1 at 9am (or later)", newsroom, timed=True)
-        place = place or ask.text("Event is at (or later)")
+        place = place or ask.text("Event is at (or later)", empty_words=ask.NOBODY)
     return instant(begins, newsroom.config) if begins else None, place
 
 
@@ -101,7 +91,7 @@ def chosen_city(newsroom: Newsroom, office: str, city: str) -> str:
     from newsroom_cli.cli import ask
 
     own_office = newsroom.config.offices.get(office)
-    return city or ask.text("City of the dateline", own_office.city if own_office else "")
+    return city or ask.text("City of the dateline", own_office.city if own_office else "", empty_words=ask.NOBODY)
 
 
 _NEWEST = 300  # releases whose topics are known
@@ -112,9 +102,10 @@ def chosen_topics(newsroom: Newsroom, topics: Sequence[str], default: Sequence[s
     from newsroom_cli.cli import ask
     from newsroom_cli.newsroom import known_names
 
+    question = "Topics, with commas between (or later)"
     typed = [
         topic.strip()
-        for topic in topics or default or ask.text("Topics, with commas between (or later)").split(",")
+        for topic in topics or default or ask.text(question, empty_words=ask.NOBODY).split(",")
         if topic.strip()
     ]
     if not typed or tuple(typed) == tuple(default):
@@ -158,11 +149,14 @@ def chosen_quotes(
     Roles and words belong to the speakers in the order in which they are given. Raises NewsroomError if there are more
     of them than speakers, or only some have one.
     """
+    from newsroom_cli.cli import ask
     from newsroom_cli.newsroom.scaffold import Said
 
     if not (speakers or roles or words):
         return _asked_quotes(newsroom) if asks else ()
-    names = list(speakers) or [_asked_speaker(newsroom, "Who is quoted (or later)") if asks else ""]
+    names = ["" if ask.means_empty(name) else name for name in speakers] or [
+        _asked_speaker(newsroom, "Who is quoted (or later)") if asks else ""
+    ]
     for option, given in (("--role", roles), ("--quote", words)):
         if given and len(given) != len(names) and (len(given) > 1 or len(names) > 1):
             raise NewsroomError(
@@ -185,8 +179,8 @@ def _asked_quotes(newsroom: Newsroom) -> tuple[Said, ...]:
     question = "Who is quoted (or later)"
     while speaker := _asked_speaker(newsroom, question):
         name, role = _known_person(newsroom, speaker)
-        role = role or ask.text(f"Role of {name} (or later)")
-        said.append(Said(name, role, ask.text(f"What {name} says (or later)")))
+        role = role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)
+        said.append(Said(name, role, ask.text(f"What {name} says (or later)", empty_words=ask.LATER)))
         question = "Who else is quoted (or nobody)"
     return tuple(said)
 
@@ -195,7 +189,8 @@ def _asked_speaker(newsroom: Newsroom, question: str) -> str:
     """The name that a person answers, chosen from the known people or new; empty for nobody."""
     from newsroom_cli.cli import ask
 
-    return ask.choice(question, [(person.name, person.role) for person in newsroom.config.people], free=True)
+    people = [(person.name, person.role) for person in newsroom.config.people]
+    return ask.choice(question, people, free=True, empty_words=ask.NOBODY)
 
 
 def _known_person(newsroom: Newsroom, typed: str) -> tuple[str, str]:

@@ -41,17 +41,19 @@ def clear(
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import ask, options, output, signing
+    from newsroom_cli.cli import options, output, signing
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     if not (speaker or number):
-        speaker = _asked_speaker(release)
+        speaker = _asked_speaker(release, clears=not (undo or withdraw))
         if speaker and not (via or undo or withdraw):
-            via = ask.text("How they agreed, such as by e-mail (or later)")
+            via = _asked_way()
     numbers = _chosen_numbers(release, speaker, number)
+    if not (undo or withdraw):
+        numbers = _finished(release, numbers)
     if undo:
         _undo(newsroom, release, numbers, by)
         return
@@ -67,14 +69,66 @@ def clear(
     _print_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
 
 
-def _asked_speaker(release: Release) -> str:
-    """The listed speaker whom a person on a terminal chooses; the default is the only one. Empty without a terminal."""
+def _asked_speaker(release: Release, *, clears: bool) -> str:
+    """The listed speaker whom a person on a terminal chooses; the default is the only one. Empty without a terminal.
+
+    With `clears` only those are offered whose words can be cleared; raises RefusedError if there are none.
+    """
     from newsroom_cli.cli import ask, output
+    from newsroom_cli.ledger import known_quotes
 
     if not output.is_interactive():
         return ""
-    roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in release.quotes if quote.speaker}
+    offered = [
+        quote
+        for number, quote in enumerate(release.quotes)
+        if not (clears and known_quotes.unfinished_parts(release, number))
+    ]
+    if release.quotes and not offered:
+        raise _unfinished(release, 0)
+    roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in offered if quote.speaker}
     return ask.choice("Whose words", list(roles.items()), next(iter(roles)) if len(roles) == 1 else "")
+
+
+def _asked_way() -> str:
+    """How the speaker agreed, as a person answers; empty for later."""
+    from newsroom_cli.cli import ask
+
+    def validate(answer: str) -> None:
+        if ask.means_empty(answer):
+            raise ValueError("please say how they agreed; if they did not, Ctrl-C stops, and nothing is written")
+
+    return ask.text("How they agreed, such as by e-mail (or later)", validate=validate, empty_words=ask.LATER)
+
+
+def _finished(release: Release, numbers: list[int]) -> list[int]:
+    """The quotes without a placeholder; prints which others there are. Raises RefusedError if there are none."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import known_quotes
+
+    finished = [number for number in numbers if not known_quotes.unfinished_parts(release, number)]
+    if numbers and not finished:
+        raise _unfinished(release, numbers[0])
+    for number in sorted(set(numbers) - set(finished)):
+        output.say(f"not cleared: {_unfinished(release, number).message}")
+    return finished
+
+
+def _unfinished(release: Release, number: int) -> RefusedError:
+    """The refusal to clear a quote in which a placeholder stands: what is missing, where, and what to do."""
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.model.toml.values import describe
+
+    quote, parts = release.quotes[number], known_quotes.unfinished_parts(release, number)
+    names = {id(quote.text): "its words", id(quote.speaker): "the speaker", id(quote.role): "the speaker's role"}
+    missing = " and ".join(names[id(part)] for part in parts)
+    are = "is" if len(parts) == 1 and parts[0] is not quote.text else "are"
+    return RefusedError(
+        f"quote no. {number + 1} cannot be cleared yet: {missing} {are} still missing ({describe(parts[0].value)})",
+        path=release.path,
+        line=release.position(parts[0].span.start).line,
+        hint="write it in the file, or delete the [[quotes]] table; then have the speaker agree",
+    )
 
 
 def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:

@@ -37,7 +37,15 @@ def sheet(
     release = in_place.open_release(newsroom, options.release_path(newsroom, file, reads_only=True))
     document = newsroom.document(release)
     name = known_quotes.full_name(document, speaker)
-    quotes = sheets.entries(document, name)
+    entries = sheets.entries(document, name)
+    quotes = [entry for entry in entries if not known_quotes.has_placeholder(entry.words, release.text)]
+    to_come = len(entries) - len(quotes)
+    if to_come and not quotes:
+        raise NewsroomError(
+            f"what {name} says is still to be written",
+            path=output.from_here(release.path, newsroom.root),
+            hint="write it in place of TK, in the text and under [[quotes]]",
+        )
     if not quotes:
         speakers = [quote.speaker for quote in known_quotes.quotes_of_release(document)]
         near = known_quotes.nearest_speaker(speakers, speaker)
@@ -52,6 +60,8 @@ def sheet(
             f"left out: {more} that may be theirs as well; "
             f"newsroom quotes sync lists {them}, when you know who says {them}"
         )
+    if to_come:
+        output.say(f"left out: {to_come} in which a placeholder such as TK stands")
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
     rendered = render(edition, config, newsroom.own, name, quotes)

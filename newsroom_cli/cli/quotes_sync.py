@@ -11,6 +11,7 @@ from newsroom_cli.cli.shared_options import Directory, File
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
     from newsroom_cli.ledger.known_quotes import KnownQuote
+    from newsroom_cli.model.release import Release
 
 
 def sync(
@@ -21,7 +22,8 @@ def sync(
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words
+    What is listed stays as it is, with its comments and clearances; nothing is deleted, and a quote that is still TK is
+    filled in. Asks on a terminal whose words
     they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
@@ -36,9 +38,11 @@ def sync(
     document = newsroom.document(release)
     rows = known_quotes.quotes_of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
-    after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
+    after, left = _with_missing_quotes(release, tables)
+    after, added = editing.append(after, "quotes", *left) if left else after, len(tables)
     for row in rows:
-        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
+        is_to_come = known_quotes.has_placeholder(row.text, release.text)
+        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED) and not is_to_come:
             _print_difference(row)
     if dry_run:
         output.difference(release.text, after.text, release.path)
@@ -49,6 +53,24 @@ def sync(
     else:
         done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
         output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
+
+
+def _with_missing_quotes(release: Release, tables: list[dict[str, str]]) -> tuple[Release, list[dict[str, str]]]:
+    """The release with quotes in place of TK in the tables for their speaker or for nobody yet; the other quotes."""
+    from newsroom_cli.ledger import records
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.scaffold import TO_COME
+
+    left = list(tables)
+    for number, quote in enumerate(release.quotes):
+        if quote.clearance or not (quote.text and quote.text.value == TO_COME):
+            continue
+        speaker = quote.speaker.value if quote.speaker else TO_COME
+        fitting = [table for table in left if speaker == TO_COME or records.have_same_words(table["speaker"], speaker)]
+        for key, value in fitting[0].items() if fitting else ():
+            release = editing.assign(release, f"quotes.{number}.{key}", value)
+        left = [table for table in left if table not in fitting[:1]]
+    return release, left
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
@@ -76,7 +98,7 @@ def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
         return "", ""
     people = {person.name: person.role for person in document.config.people}
     names = [(name, people.get(name, "")) for name in known_quotes.speakers(document)]
-    chosen = ask.choice("Who says this", names, row.speaker, free=True)
+    chosen = ask.choice("Who says this (or later)", names, row.speaker, free=True, empty_words=ask.NOBODY)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 

@@ -110,8 +110,12 @@ _CLEARANCES = {"cleared": ("good", "cleared"), "void": ("error", "clearance void
 
 def _quote(quote: KnownQuote, required: bool, width: int, paint: Paint) -> Iterator[str]:
     """Yield the lines of a quote: who says it and whether they agreed, then its first words."""
+    from newsroom_cli.ledger import known_quotes
+
     by = ", ".join(filter(None, (quote.speaker or "(nobody named)", quote.role)))
-    style, words = _CLEARANCES.get(quote.clearance, ("warning", "not cleared" if required else ""))
+    is_to_come = known_quotes.has_placeholder(quote.text, "")
+    open_words = "to be written" if is_to_come else "not cleared" if required else ""
+    style, words = _CLEARANCES.get(quote.clearance, ("warning", open_words))
     *first, last = wrap(f"{by}: {words}" if words else by, width, "  ", "    ")
     yield from first
     yield f"{last.removesuffix(words)}{paint(style, words)}" if words and last.endswith(words) else last

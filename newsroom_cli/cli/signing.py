@@ -32,8 +32,8 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
     from newsroom_cli.newsroom import history
 
     known = by or remembered().get("name", "")
-    chosen = " ".join((known or ask.text("Your name", history.user_name(newsroom.root))).split())
-    if not chosen:
+    chosen = " ".join((known or ask.name("Your name", history.user_name(newsroom.root))).split())
+    if ask.means_empty(chosen):
         raise NewsroomError(
             "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
@@ -12,53 +13,73 @@ from newsroom_cli.model.errors import NewsroomError
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
-_NAME = "unfinished.json"  # in the folder of caches, which git ignores
+_NAME = "unfinished.json"
+_MOST = 20  # commands whose answers are kept
+
+
+def answers(newsroom: Newsroom, command: str, subject: str = "") -> contextlib.AbstractContextManager[None]:
+    """Keep the answers of a command about a release, `subject`, in the newsroom's folder of caches."""
+    from newsroom_cli.newsroom import release_files
+
+    return answers_in(newsroom.root / release_files.INDEX, command, subject)
 
 
 @contextlib.contextmanager
-def answers(newsroom: Newsroom) -> Iterator[None]:
-    """Offer the answers of a run that was stopped as defaults; keep those of this run if it does not end well."""
+def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
+    """Offer the answers of a run that was stopped as defaults; keep those of this run if it does not end well.
+
+    They are kept in a folder, by command and subject.
+    """
     from newsroom_cli.cli import ask, output
 
     if not output.is_interactive():
         yield
         return
+    key = f"{command} {subject}".strip()
     ask.answered.clear()
     ask.earlier.clear()
-    ask.earlier.update(_kept(newsroom))
+    ask.earlier.update(_kept(folder).get(key, {}))
     if ask.earlier:
         output.say("your answers of last time are offered again; Enter takes one")
     try:
         yield
     except BaseException:
-        if _keep(newsroom, {**ask.earlier, **ask.answered}):
-            output.say("", "your answers are kept, and newsroom new offers them again")
+        if _keep(folder, key, {**ask.earlier, **ask.answered}):
+            output.say("", f"your answers are kept, and newsroom {command} offers them again")
         raise
     else:
         if ask.earlier:
-            _keep(newsroom, {})
+            _keep(folder, key, {})
     finally:
         ask.earlier.clear()
 
 
-def _kept(newsroom: Newsroom) -> dict[str, str]:
-    """The answers that were kept; none if there are none, or if the file is damaged."""
+def _kept(folder: Path) -> dict[str, dict[str, str]]:
+    """The answers that were kept, by command; none if there are none, or if the file is damaged."""
     from newsroom_cli.model import disk
-    from newsroom_cli.newsroom import release_files
 
     try:
-        kept = json.loads(disk.read(newsroom.root / release_files.INDEX / _NAME) or b"{}")
+        kept = json.loads(disk.read(folder / _NAME) or b"{}")
     except (ValueError, OSError, NewsroomError):
         return {}
-    return {str(question): str(answer) for question, answer in kept.items()} if isinstance(kept, dict) else {}
+    commands = kept.items() if isinstance(kept, dict) else ()
+    return {
+        str(command): {str(question): str(answer) for question, answer in given.items()}
+        for command, given in commands
+        if isinstance(given, dict)
+    }
 
 
-def _keep(newsroom: Newsroom, given: dict[str, str]) -> bool:
+def _keep(folder: Path, key: str, given: dict[str, str]) -> bool:
     """Keep answers, and return whether there are any. What cannot be written is not kept."""
-    from newsroom_cli.newsroom import release_files, writer
+    from newsroom_cli.newsroom import writer
 
+    others = {command: answers for command, answers in _kept(folder).items() if command != key}
+    kept = {key: given, **others} if any(given.values()) else others
+    if kept == _kept(folder):
+        return bool(kept.get(key))
     try:
-        writer.write_cache(newsroom.root / release_files.INDEX, _NAME, json.dumps(given).encode())
+        writer.write_cache(folder, _NAME, json.dumps(dict(list(kept.items())[:_MOST])).encode())
     except NewsroomError:
         return False
-    return any(given.values())
+    return key in kept

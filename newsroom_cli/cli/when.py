@@ -48,27 +48,40 @@ def typed(
     else:
         chosen = found.values[0]
     if not _is_iso(text) and not (confirms and output.is_interactive()):
-        output.say(f'{option} "{text}": {_in_words(chosen, newsroom)}')
+        output.say(f'{option} "{text}": {in_words(chosen, newsroom)}')
     return chosen
 
 
-def ask(question: str, newsroom: Newsroom, default: str = "", *, timed: bool = False) -> dt.date | None:
+def ask(question: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | None:
     """Ask for a day or a moment until a person agrees to what was understood; None for an empty answer.
 
-    With `timed` a day without a time of day is asked for again. Without a terminal it is the default.
+    With `timed` a day without a time of day is asked for again. Without a terminal it is None.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import ask
 
-    while answer := ask.text(question, default):
-        found = _readings(answer, newsroom)
-        if not found.values:
-            output.say(f"{found.why}; {EXAMPLES}")
-        elif timed and not isinstance(found.values[0], dt.datetime):
-            output.say("at what time? " + EXAMPLES)
-        elif not output.is_interactive() or answer == default:
-            return found.values[0]
-        elif (chosen := _agreed(found, newsroom, asks=not _is_iso(answer))) is not None:
-            return chosen
+    while answer := ask.text(question, empty_words=ask.NOBODY):
+        value = understood(answer, newsroom, timed=timed)
+        if value is not None and (_is_iso(answer) or ask.confirm(f"{in_words(value, newsroom)}. Right?")):
+            ask.keep_as(in_figures(value, newsroom))
+            return value
+        ask.forget()
+    return None
+
+
+def understood(answer: str, newsroom: Newsroom, *, timed: bool = False) -> dt.date | None:
+    """The day or moment that an answer means; a person chooses between several. None, after a word on why, if none.
+
+    With `timed` a day without a time of day is none.
+    """
+    from newsroom_cli.cli import output
+
+    found = _readings(answer, newsroom)
+    if not found.values:
+        output.say(f"{found.why}; {EXAMPLES}")
+    elif timed and not isinstance(found.values[0], dt.datetime):
+        output.say("at what time? " + EXAMPLES)
+    else:
+        return _chosen(found, newsroom)
     return None
 
 
@@ -83,20 +96,38 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
 
 def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
     """The reading that a person chooses, or agrees to; None if they do not. Unless `asks`, a single one is taken."""
+    from newsroom_cli.cli import ask
+
+    if len(found.values) > 1 or not asks:
+        return _chosen(found, newsroom)
+    return found.values[0] if ask.confirm(f"{in_words(found.values[0], newsroom)}. Right?") else None
+
+
+def _chosen(found: Readings, newsroom: Newsroom) -> dt.date:
+    """The only reading, or the one that a person chooses."""
     from newsroom_cli.cli import ask, output
 
-    words = [_in_words(value, newsroom) for value in found.values]
-    if len(words) > 1:
-        output.say(f"that can be read in {len(words)} ways: {found.why}")
-        return found.values[words.index(ask.choice("Which one", [(text, "") for text in words], words[0]))]
-    return found.values[0] if not asks or ask.confirm(f"{words[0]}. Right?") else None
+    if len(found.values) == 1:
+        return found.values[0]
+    words = [in_words(value, newsroom) for value in found.values]
+    output.say(f"that can be read in {len(words)} ways: {found.why}")
+    chosen = ask.choice("Which one", [(text, "") for text in words], words[0])
+    ask.forget()  # the next such question has other answers
+    return found.values[words.index(chosen)]
 
 
-def _in_words(value: dt.date, newsroom: Newsroom) -> str:
+def in_words(value: dt.date, newsroom: Newsroom) -> str:
     """A reading with weekday, full date, time and zone."""
     from newsroom_cli.newsroom import moments
 
     return moments.date_in_words(value, newsroom.config.zone)
+
+
+def in_figures(value: dt.date, newsroom: Newsroom) -> str:
+    """A day, or a moment in the newsroom's zone, as a person may type it: 2026-12-24 09:00."""
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.astimezone(newsroom.config.zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _is_iso(text: str) -> bool:
@@ -121,7 +152,7 @@ def _ambiguous(text: str, found: Readings, newsroom: Newsroom, option: str) -> N
     """The error for a text with several readings, which it names."""
     from newsroom_cli.model.toml.values import as_alternatives
 
-    words = [_in_words(value, newsroom) for value in found.values]
+    words = [in_words(value, newsroom) for value in found.values]
     return NewsroomError(
         f'{option}: "{text}" may be {"; or ".join(words)} ({found.why})',
         hint=f"write the one that is meant: {as_alternatives([_in_iso(value) for value in found.values])}",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.quotes.spoken import Spoken
+from newsroom_cli.language.wording import placeholders
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.release import Quote, Release, Span
+from newsroom_cli.model.release import Field, Quote, Release, Span
 from newsroom_cli.model.toml.values import nearest
 
 if TYPE_CHECKING:
@@ -88,6 +89,21 @@ def quotes_of_release(document: Document) -> list[KnownQuote]:
         quotes.append(known_quote)
     rest = (number for number, quote in enumerate(release.quotes) if number not in listed_numbers and quote.text)
     return quotes + [_known_quote_outside_speech(release, number, body) for number in rest]
+
+
+def unfinished_parts(release: Release, number: int) -> list[Field[str]]:
+    """The fields of a listed quote in which a placeholder such as TK stands: nobody can agree to these words yet."""
+    quote = release.quotes[number]
+    fields = [field for field in (quote.text, quote.speaker, quote.role) if field]
+    return [field for field in fields if has_placeholder(field.value, release.text)]
+
+
+def has_placeholder(text: str, around: str) -> bool:
+    """Whether a text has a placeholder, or is one; `around` may explain that TK means something else there."""
+    text = text.rstrip(" ,.")
+    first = next(placeholders.placeholders(text, around), None)
+    alone = next(placeholders.placeholders(text), None)
+    return first is not None or (alone is not None and alone.end - alone.start == len(text))
 
 
 def as_sentence(words: str) -> str:

@@ -191,8 +191,8 @@ def finding_from(plain: list[Any]) -> Finding:
 
 
 def _place_from(plain: list[Any]) -> Place:
-    start, end, source = plain
-    return Place(Position(*start), Position(*end), source)
+    start, end, source, last = plain
+    return Place(Position(*start), Position(*end), source, Position(*last) if last else None)
 
 
 def _change_from(plain: list[Any]) -> Change:

@@ -114,11 +114,19 @@ def _with_doubts(document: Document, findings: list[Finding]) -> list[Finding]:
             for problem in problems
         ],
     )
-    errors = {finding.place for finding in findings if finding.severity == ERROR}
-    missing = [finding for finding in doubtful if finding.place not in errors]
+    errors = [finding for finding in findings if finding.severity == ERROR]
+    places = {finding.place for finding in errors}
+    missing = [finding for finding in doubtful if finding.place not in places and not _is_explained(finding, errors)]
     raised = {(finding.code, finding.place) for finding in missing}
     others = [finding for finding in findings if (finding.code, finding.place) not in raised]
     return sorted((*missing, *others), key=lambda finding: finding.order)
+
+
+def _is_explained(doubtful: Finding, errors: Iterable[Finding]) -> bool:
+    """Whether an error of a rule to which this finding's rule yields is reported at the same place."""
+    codes = rules()[doubtful.code].yields_to
+    start, end = doubtful.place.start, doubtful.place.end
+    return any(error.code in codes and error.place.start < end and start < error.place.end for error in errors)
 
 
 def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:

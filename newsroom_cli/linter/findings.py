@@ -21,12 +21,13 @@ class Place(NamedTuple):
     """A span of a file as people see it: lines and columns, counted from 1, and the text of its first line.
 
     Columns count characters, a tab as one. `end` is the position after the last character; a span over several lines
-    ends here with its first line.
+    ends here with its first line, and `last` is the position after its last character.
     """
 
     start: Position
     end: Position
     source: str
+    last: Position | None = None
 
 
 class Change(NamedTuple):
@@ -119,9 +120,9 @@ class _Places:
         first_offset = self._within_lines(span.start)
         start, end = self._position(first_offset), self._position(max(span.end, first_offset))
         source = self._line(start.line)
-        if end.line != start.line:
-            end = Position(start.line, max(len(source) + 1, start.column))
-        return Place(start, end, source)
+        if end.line == start.line:
+            return Place(start, end, source)
+        return Place(start, Position(start.line, max(len(source) + 1, start.column)), source, end)
 
     @functools.cached_property
     def _spoken(self) -> SpanSet:

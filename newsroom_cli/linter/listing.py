@@ -7,22 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from newsroom_cli.linter.overview import Row
-from newsroom_cli.model.release import (
-    APPROVED,
-    BLACKOUT,
-    DRAFT,
-    EMBARGOED,
-    PUBLIC,
-    REVIEW,
-    SCHEDULED,
-    UNCLEAR,
-    UNDATED,
-    WITHDRAWN,
-)
+from newsroom_cli.model.release import ListedStatus
 from newsroom_cli.newsroom.archive import terms
-
-# The statuses that people see, in the order of a release's life; those that need work come first.
-STATUSES = (UNCLEAR, UNDATED, DRAFT, REVIEW, APPROVED, SCHEDULED, EMBARGOED, BLACKOUT, PUBLIC, WITHDRAWN)
 
 
 class Wanted(NamedTuple):
@@ -63,7 +49,7 @@ def _folded(text: str) -> str:
 # The orders of the list: the keys that rows are sorted by, and whether the largest comes first.
 _ORDERS: dict[str, tuple[Callable[[Row], Any], bool]] = {
     "date": (lambda row: row.date or dt.date.max, True),
-    "status": (lambda row: STATUSES.index(row.publication_status), False),
+    "status": (lambda row: tuple(ListedStatus).index(ListedStatus(row.publication_status)), False),
     "headline": (lambda row: _folded(row.headline), False),
     "changed": (lambda row: row.changed, True),
 }

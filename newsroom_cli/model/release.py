@@ -3,6 +3,7 @@
 # Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
@@ -16,6 +17,23 @@ DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
 # The publication status of an approved release; only PUBLIC ones appear anywhere.
 PUBLIC, UNDATED, UNCLEAR = "public", "undated", "unclear"
 WAITING = SCHEDULED, EMBARGOED, BLACKOUT = ("scheduled", "embargoed", "blackout")  # time alone makes these public
+
+
+class ListedStatus(StrEnum):
+    """Every status that people see: that of the file, or of publication. What needs work comes first."""
+
+    unclear = UNCLEAR
+    undated = UNDATED
+    draft = DRAFT
+    review = REVIEW
+    approved = APPROVED
+    scheduled = SCHEDULED
+    embargoed = EMBARGOED
+    blackout = BLACKOUT
+    public = PUBLIC
+    withdrawn = WITHDRAWN
+
+
 DEFAULT_KIND = "release"
 # The classes of changes after publication; the last two take the release back, with its text or without.
 MINOR, CLARIFICATION, UPDATE, CORRECTION, TAKEN_BACK, KILLED = CHANGES = (

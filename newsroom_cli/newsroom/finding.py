@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release_file import slug_of
-from newsroom_cli.newsroom.archive.terms import without_accents
+from newsroom_cli.newsroom import head_words
 from newsroom_cli.newsroom.heads import Head
 
 
@@ -37,7 +37,7 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
     If there are exact matches, or whole names, there are no others. Case, accents and signs do not matter, nor does the
     order of words.
     """
-    words = _words(typed)
+    words = head_words.words(typed)
     date = _TypedDate.of(typed, words)
     found = [Match(rank, head) for head in heads if (rank := _rank(typed, words, date, head))]
     best = min((match.rank for match in found), default=Rank.EXACT)
@@ -65,35 +65,14 @@ def _rank(typed: str, words: Sequence[str], date: _TypedDate | None, head: Head)
     """The rank of a release for what was typed; None if it does not match."""
     if is_exact(typed, head.path, head.id):
         return Rank.EXACT
-    if words and list(words) in (_words(head.headline), _without_date(_words(head.name))):
+    if words and list(words) in (head_words.words(head.headline), _without_date(head_words.words(head.name))):
         return Rank.WHOLE
-    own = _own_words(head)
-    if date and date.fits(head.date) and _begin(date.words, own):
+    own = head_words.own_words(head)
+    if date and date.fits(head.date) and head_words.all_begin(date.words, own):
         return Rank.DATE
     if words and own.issuperset(words):
         return Rank.WORDS
-    return Rank.BEGINNINGS if words and _begin(words, own) else None
-
-
-def _own_words(head: Head) -> set[str]:
-    """The words of a release's headline and slug; words with umlauts also as people type them without."""
-    words = {*_words(head.headline), *_words(head.name)}
-    return words if head.headline.isascii() else words.union(_words(head.headline.casefold().translate(_UMLAUTS)))
-
-
-def _begin(words: Iterable[str], own: set[str]) -> bool:
-    """Whether each word is the beginning of a release's own words."""
-    return all(any(known.startswith(word) for known in own) for word in words)
-
-
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
-_WORD = pattern(r"[^\W_]+")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text in small letters, without accents and apostrophes."""
-    return _WORD.findall(without_accents(text.casefold().translate(_APOSTROPHES)))
+    return Rank.BEGINNINGS if words and head_words.all_begin(words, own) else None
 
 
 def _without_date(words: Sequence[str]) -> list[str]:
@@ -113,7 +92,7 @@ class _TypedDate(NamedTuple):
     def of(cls, typed: str, words: Sequence[str]) -> _TypedDate | None:
         """The date in a text: 2026-11-26, 2026-11, Nov 26, 26 November 2026. None if there is none."""
         if match := _ISO.search(typed):
-            return cls(match[0], "", tuple(_words(typed[: match.start()] + typed[match.end() :])))
+            return cls(match[0], "", tuple(head_words.words(typed[: match.start()] + typed[match.end() :])))
         month = next((word for word in words if _month(word)), "")
         day = next((word for word in words if word.rstrip("stndrh").isdecimal() and len(word) <= 4), "")
         number = day.rstrip("stndrh")
@@ -145,9 +124,9 @@ _MOST_WORDS = 8
 
 def nearest(typed: str, heads: Iterable[Head], *, count: int = 3) -> list[Head]:
     """The releases whose words are most like those that a person typed, the newest first; none if none is like them."""
-    own = {head: _own_words(head) for head in heads}
+    own = {head: head_words.own_words(head) for head in heads}
     known = {word for words in own.values() for word in words}
-    meant = {near for word in _words(typed)[:_MOST_WORDS] for near in _near(word, known)}
+    meant = {near for word in head_words.words(typed)[:_MOST_WORDS] for near in _near(word, known)}
     scores = {head: len(meant & words) for head, words in own.items()}
     best = max(scores.values(), default=0)
     found = [head for head, score in scores.items() if score == best and best]

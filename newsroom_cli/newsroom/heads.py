@@ -47,8 +47,12 @@ def paths(root: str, folder: str) -> list[str]:
         return []
 
 
-def heads(root: str, paths: Iterable[str]) -> Iterator[Head]:
-    """Yield the head of each release; only its path is known of a file that cannot be read."""
+def heads(root: str, paths: Iterable[str], *, having: str = "") -> Iterator[Head]:
+    """Yield the head of each release; only its path is known of a file that cannot be read.
+
+    With `having`, a part of a word in small ASCII letters, files are left out that cannot have it in name or headline.
+    """
+    wanted = having.encode()
     for path in paths:
         try:
             descriptor = disk.open_regular(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
@@ -58,11 +62,20 @@ def heads(root: str, paths: Iterable[str]) -> Iterator[Head]:
         try:
             state = os.fstat(descriptor)
             data = os.read(descriptor, _BYTES)
+            if having and having not in path.lower() and _lacks(data, wanted):
+                continue
             yield _head(path, data, state.st_mtime_ns) or _parsed_head(
                 path, data + os.read(descriptor, _MOST), state.st_mtime_ns
             )
         finally:
             os.close(descriptor)
+
+
+def _lacks(data: bytes, wanted: bytes) -> bool:
+    """Whether no field above the tables can have a word, as people type it; False where its letters are not ASCII."""
+    top, tables, _ = data.partition(b"\n[")
+    is_plain = top.isascii() and b"\\" not in top and (tables or b"\n+++" in top)
+    return bool(is_plain) and wanted not in top.lower().replace(b"'", b"")
 
 
 # One of four keys with a value on its line that needs no interpretation: a string without escapes, or an ISO date.

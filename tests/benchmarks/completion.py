@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks import generate
 from newsroom_cli.newsroom import finding, heads
 
-LINES = ["show 2016-01", "show ", "check ", "list --office ", "rule DT", "quotes sheet --speaker "]
+LINES = ["show 2016-01", "show lib", "show ", "check ", "list --office ", "rule DT", "quotes sheet --speaker "]
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         for shell in ("bash", "zsh", "fish"):
             runs |= {
                 f"{shell}: {line}[tab]": ([newsroom], _environment(shell, line))
-                for line in LINES[: 6 if shell == "bash" else 2]
+                for line in LINES[: 7 if shell == "bash" else 3]
             }
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in runs}
         for _ in range(arguments.rounds):

@@ -66,6 +66,12 @@ def offered(room: Path, environment: dict[str, str], shell: str, *words: str) ->
         (["show", ""], ["2026-03-02-library", "2026-11-26-bikes", "2026-11-27-title"]),
         (["approve", "2026-11"], ["2026-11-26-bikes", "2026-11-27-title"]),
         (["email", "lib"], ["library"]),
+        (["email", "harb"], ["2026-03-02-library"]),
+        (["email", "HARBOUR-QU"], ["2026-03-02-library"]),
+        (["email", "tram"], ["2026-11-27-title"]),
+        (["email", "t"], ["title", "2026-11-26-bikes"]),
+        (["email", "x"], ["x", "2026-11-26-bikes", "2026-11-27-title"]),
+        (["email", "ouch"], []),
         (["check", "releases/2026-0"], ["releases/2026-03-02-library.md"]),
         (["publish", "2026-03-02-library", "2026-11-26"], ["2026-11-26-bikes"]),
         (["list", "--office", "may"], ["mayors-office"]),
@@ -82,6 +88,28 @@ def test_bash_is_offered_what_can_stand_there(
     room: Path, environment: dict[str, str], words: list[str], values: list[str]
 ) -> None:
     assert offered(room, environment, "bash", *words).split() == values
+
+
+@pytest.mark.parametrize(
+    ("shell", "offer"),
+    [
+        ("zsh", "('2026-03-02-library  -- 2026-03-02 City Opens Harbour Quarter Library')"),
+        ("fish", "harbour-quarter-library\t2026-03-02 City Opens Harbour Quarter Library"),
+        ("powershell", "2026-03-02-library:::2026-03-02 City Opens Harbour Quarter Library"),
+    ],
+)
+def test_a_word_of_the_headline_offers_its_release(
+    room: Path, environment: dict[str, str], shell: str, offer: str
+) -> None:
+    assert offer in offered(room, environment, shell, "show", "harb")
+
+
+@pytest.mark.parametrize("typed", ["muller", "mueller", "MÜLLER", "o’briens", "obriens", "cafe"])
+def test_accents_and_apostrophes_need_not_be_typed(room: Path, environment: dict[str, str], typed: str) -> None:
+    headline = "O'Brien's Caf\\u00e9 and M\\u00fcller"
+    (room / "releases/2026-05-04-a.md").write_text(f'+++\nheadline = "{headline}"\n+++\n', encoding="utf-8")
+    (room / "releases/2026-05-04-b.md").write_text("+++\nheadline = \"O'Brien's Müller Café\"\n+++\n", encoding="utf-8")
+    assert {"2026-05-04-a", "2026-05-04-b"} <= {*offered(room, environment, "bash", "show", typed).split()}
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
@@ -161,11 +189,33 @@ def test_the_tab_key_completes_a_release(shell: Callable[[str], Shell], room: Pa
     person.wait_for("-02-library")
 
 
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("bash", "2026-03-02-library"), ("zsh", "2026-03-02-library"), ("fish", "harbour-quarter-library")],
+)
+def test_the_tab_key_completes_a_word_of_a_headline(shell: Callable[[str], Shell], name: str, whole: str) -> None:
+    person = shell(name)
+    person.type("newsroom show harb\t")
+    person.wait_for(whole[4:])
+    person.type("\x01echo is''now: \n")  # shows the line as it is now
+    person.wait_for(f"isnow: newsroom show {whole}")
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_the_typed_word_stays_while_several_releases_have_it(shell: Callable[[str], Shell], name: str) -> None:
+    person = shell(name)
+    person.type("newsroom show x\t\t")
+    person.wait_for("2026-11-26-bikes")
+    assert "2026-11-27-title" in person.seen
+
+
 @pytest.mark.parametrize("name", RC)
 def test_no_headline_and_no_file_name_is_run_by_a_shell(shell: Callable[[str], Shell], room: Path, name: str) -> None:
     person = shell(name)
-    person.type("newsroom show 2026-11-2\t\t")
-    shown = person.wait_for("6-bikes")
+    person.type("newsroom show touch\t\t")
+    shown = person.wait_for("pwned" if name == "fish" else "bikes")
+    person.type("\x15newsroom show 2026-11-2\t\t")
+    shown += person.wait_for("6-bikes")
     person.type("\x15echo fin''ished\n")
     shown += person.wait_for("finished")
     assert "\x1b]0;x" not in shown

@@ -106,6 +106,25 @@ def test_what_an_editor_saved_before_it_failed_stays(room: Path, editor) -> None
     assert (room / FILE).read_text(encoding="utf-8").endswith("saved in time")
 
 
+@pytest.mark.parametrize("lines", [(), ("sys.exit(1)",), ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)",)])
+def test_enter_ends_when_an_editor_saved_nothing_or_failed(room: Path, editor, lines: tuple[str, ...]) -> None:
+    editor("ed", *lines)
+    shown = seen(room, "")
+    assert "Edit again? [y/N]" in shown and "nothing was saved" in shown and "next: write it" in shown
+    assert "code -" not in shown
+
+
+def test_a_missing_editor_leaves_the_file_and_says_how_to_name_one(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    for name, words in (("no-such-editor", '"no-such-editor" cannot be started'), ("", "no editor is found here")):
+        monkeypatch.setenv("EDITOR", name)
+        monkeypatch.setenv("PATH", "/nowhere")
+        shown = " ".join(seen(room).split())
+        assert words in shown and "EDITOR names your editor, such as EDITOR=nano" in shown
+        assert "Pool Opens" in (room / FILE).read_text(encoding="utf-8")
+        (room / FILE).unlink()
+
+
 @pytest.mark.parametrize("loss", ["open(sys.argv[-1], 'w')", "import os; os.remove(sys.argv[-1])"])
 def test_a_file_that_the_editor_emptied_or_deleted_is_put_back(room: Path, editor, loss: str) -> None:
     editor("ed", loss)

@@ -115,9 +115,48 @@ def test_a_folder_in_use_stays_as_it_is_and_another_one_is_asked_for(newsroom, r
     assert written(room / "city-news")["name"] == "City News" and not (room / "newsroom.toml").exists()
 
 
-def test_ctrl_c_leaves_nothing(room: Path) -> None:
-    terminal.shown(["init", "n"], folder=room, answers=terminal.ByPart({"How many": terminal.CTRL_C, "": ""}))
-    assert not (room / "n").exists()
+def test_ctrl_c_leaves_nothing_and_offers_the_answers_again(newsroom, room: Path) -> None:
+    answers = {"Name of": "Port Ellery", "Must": "y", "House style": "govuk", "How many": terminal.CTRL_C, "": ""}
+    seen = terminal.shown(["init", "n"], folder=room, answers=terminal.ByPart(answers))
+    assert not (room / "n").exists() and "newsroom init offers them again" in seen
+    seen = terminal.shown(["init", "n"], folder=room, answers=terminal.ByPart({"": ""}))
+    found = written(room / "n")
+    assert "offered again" in seen and (found["name"], found["style"]) == ("Port Ellery", "govuk")
+    assert found["quotes"] == {"clearance": "required"}
+    seen = terminal.shown(["init", "m"], folder=room, answers=terminal.ByPart({"Must": "", "": ""}))
+    assert "offered again" not in seen and "Port Ellery" not in seen
+
+
+@pytest.mark.parametrize("word", ["none", "No", "nobody", "n/a", "-", "later"])
+def test_a_word_for_nobody_is_no_name(newsroom, room: Path, word: str) -> None:
+    asked = ("City", "Another office", "Whom reporters", "E-mail", "Telephone", "Who is often", "How many")
+    answers = terminal.ByPart({**dict.fromkeys(asked, word), "Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    found = written(room / "n")
+    assert list(found["offices"].values()) == [{"name": "Press Office"}], seen
+    assert "people" not in found and "email" not in found and found["approvals"] == {"required": 0}
+
+
+def test_a_word_for_nobody_is_no_name_in_an_option_either(newsroom, room: Path) -> None:
+    nobody = ["--contact", "none", "--email", "none", "--phone", "none", "--person", "nobody"]
+    assert newsroom("init", "n", *nobody).code == 0
+    found = written(room / "n")
+    assert "people" not in found and list(found["offices"].values()) == [{"name": "Press Office"}]
+    run = newsroom("init", "m", "--office", "none")
+    assert run.code == 2 and '"none" is not a name' in run.err and not (room / "m").exists()
+
+
+def test_an_office_without_a_name_is_asked_for_again(newsroom, room: Path) -> None:
+    answers = terminal.InTurn("Office that", "none", "Town Hall", others={"Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    assert "please type a name" in seen and list(written(room / "n")["offices"]) == ["town-hall"]
+
+
+def test_an_address_is_looked_at_when_it_is_typed(newsroom, room: Path) -> None:
+    answers = terminal.InTurn("E-mail", "press at city", "press@city.example", others={"Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    assert "expected an e-mail address" in seen
+    assert written(room / "n")["email"] == {"address": "press@city.example"}
 
 
 def test_what_it_writes_names_no_file_that_is_not_there(newsroom, room: Path) -> None:

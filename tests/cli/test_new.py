@@ -120,6 +120,28 @@ def test_ctrl_c_writes_nothing_and_offers_the_answers_again(newsroom, room: Path
     assert "Pool Opens" not in seen
 
 
+@pytest.mark.parametrize("word", ["none", "No", "nobody", "n/a", "-", "later"])
+def test_a_word_for_nobody_is_no_speaker_and_no_topic(newsroom, room: Path, word: str) -> None:
+    asked = dict.fromkeys(("Who is quoted", "Topics", "City"), word)
+    seen = terminal.shown(["new", "release"], folder=room, answers=terminal.ByPart({**asked, "": ""}))
+    release = made(room)
+    assert said(release) == [("TK", "", "TK")] and release.topics == (), seen
+    assert release.dateline and release.dateline.city and release.dateline.city.value != word
+
+
+def test_a_speaker_may_say_no(newsroom, room: Path) -> None:
+    answers = {"Who is quoted": "Mira Solano", "Role": "none", "What Mira": "No.", "": ""}
+    terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=terminal.ByPart(answers))
+    assert said(made(room)) == [("Mira Solano", "", "No.")]
+
+
+def test_a_word_for_nobody_is_no_name_in_an_option_either(newsroom, room: Path) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", "later").code == 0
+    assert said(made(room)) == [("TK", "", "TK")]
+    run = newsroom("new", "--headline", "Pond", "--contact-name", "none")
+    assert run.code == 2 and '"none" is not a name' in run.err and "office's contacts" in run.err
+
+
 # --- from an older release ------------------------------------------------------------------------------------
 
 

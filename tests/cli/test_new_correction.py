@@ -161,7 +161,7 @@ def test_it_asks_on_a_terminal(newsroom, room: Path) -> None:
         "Which release is it about (a number, or its file)": "1",
         "What kind of change [correction]": "2",
         "What readers are told (or later)": "It opens in 2027.",
-        "Date [": "",
+        "When may it be published": "",
     }
     asked = {**answers, "Headline (or later) [Update: City Opens Harbour Quarter Library]": ""}
     seen = terminal.shown(

@@ -131,6 +131,104 @@ def test_a_person_on_a_terminal_is_asked_whose_words_and_how(newsroom, room: Pat
     assert 'via = "by telephone"' in (room / FILE).read_text(encoding="utf-8")
 
 
+# --- quotes that are still to be written ----------------------------------------------------------------------
+
+REQUIRED = f'{(HERE / "newsroom.toml").read_text(encoding="utf-8")}\n[quotes]\nclearance = "required"\n'
+
+
+def started(newsroom, room: Path) -> str:
+    """A release that `newsroom new` started, with nobody quoted yet."""
+    assert newsroom("new", "--headline", "Pool").code == 0
+    return next(str(path.relative_to(room)) for path in (room / "releases").iterdir() if path.name.endswith("pool.md"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_quote_that_is_still_missing_is_not_offered(newsroom, room: Path) -> None:
+    file = started(newsroom, room)
+    before = (room / file).read_text(encoding="utf-8")
+    seen = terminal.shown(["quotes", "clear", file, "--by", "Kim Lee"], folder=room, answers={})
+    line = before[: before.index('text = "TK"')].count("\n") + 1
+    assert f"{file}:{line}: quote no. 1 cannot be cleared yet" in " ".join(seen.split()), seen
+    assert "its words and the speaker are still missing" in " ".join(seen.split()) and "help: write it" in seen
+    assert (room / file).read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("short walk from a book.", "short walk from XX% of books.", "its words are"),
+        ('speaker = "Ana Okafor"', 'speaker = "TK"', "the speaker is"),
+        ('role = "Mayor"', 'role = "[TITLE]"', "the speaker's role is"),
+    ],
+)
+def test_a_quote_with_a_placeholder_is_not_cleared(newsroom, room: Path, old: str, new: str, missing: str) -> None:
+    change(room, old, new)
+    run = newsroom("quotes", "clear", FILE, "--number", "1", "--by", "Kim Lee")
+    assert run.code == 1 and f"{missing} still missing" in run.err
+    assert "clearance" not in (room / FILE).read_text(encoding="utf-8")
+
+
+def test_the_other_quotes_of_a_speaker_are_cleared(newsroom, room: Path) -> None:
+    change(room, "\n+++\n\n", '\n\n[[quotes]]\nspeaker = "Ana Okafor"\nrole = "Mayor"\ntext = "TK"\n+++\n\n')
+    run = clear(newsroom)
+    assert run.code == 0 and "not cleared: quote no. 2" in run.err
+    assert (room / FILE).read_text(encoding="utf-8").count("digest = ") == 1
+
+
+def test_sync_writes_a_quote_in_place_of_tk(newsroom, room: Path) -> None:
+    file = started(newsroom, room)
+    text = (room / file).read_text(encoding="utf-8")
+    spoken = "“We waited for years,” said Mayor Ana Okafor.\n\n“It is open to all at last,” Okafor said."
+    (room / file).write_text(text.replace("“TK,” said TK.", spoken), encoding="utf-8")
+    run = newsroom("quotes", "sync", file)
+    assert run.code == 0 and run.err.startswith("listed 2 quotes")
+    found = json.loads(newsroom("quotes", "list", file, "--format", "json").out)
+    assert [(quote["speaker"], quote["role"], quote["listed"], quote["numbers"]) for quote in found] == [
+        ("Ana Okafor", "Mayor", "yes", [1]), ("Ana Okafor", "Mayor", "yes", [2]),
+    ]  # fmt: skip
+    written = (room / file).read_text(encoding="utf-8").partition("[[quotes]]")[2].partition("+++")[0]
+    assert "TK" not in written and written.count("[[quotes]]") == 1
+
+
+def test_sync_gives_nobody_the_words_of_another(newsroom, room: Path) -> None:
+    assert newsroom("new", "--headline", "Pool", "--speaker", "Mira Solano", "--role", "Auditor").code == 0
+    file = next(path for path in (room / "releases").iterdir() if path.name.endswith("pool.md"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("“TK,” said Auditor Mira Solano.", "“We waited for years,” said Mayor Ana Okafor."),
+        encoding="utf-8",
+    )
+    newsroom("quotes", "sync", file)
+    tables = file.read_text(encoding="utf-8").split("[[quotes]]")[1:]
+    assert (
+        'speaker = "Mira Solano"' in tables[0] and 'text = "TK"' in tables[0] and 'speaker = "Ana Okafor"' in tables[1]
+    )
+
+
+def test_a_sheet_asks_for_no_quote_that_is_still_missing(newsroom, room: Path) -> None:
+    change(room, "The opening hours", "“It opens at TK in the morning,” Okafor said.\n\nThe opening hours")
+    sheet = ("quotes", "sheet", FILE, "--speaker", "Okafor")
+    run = newsroom(*sheet)
+    assert run.code == 0 and "left out: 1 in which a placeholder" in run.err and "TK" not in run.out
+    change(room, "“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor.\n\n", "")
+    change(room, 'text = "Nobody in this city should live more than a short walk from a book."', 'text = "TK"')
+    run = newsroom(*sheet)
+    assert run.code == 2 and "what Ana Okafor says is still to be written" in run.err
+    assert "to be written" in newsroom("show", FILE).out
+
+
+def test_a_quote_that_is_still_missing_is_no_missing_clearance(newsroom, room: Path) -> None:
+    (room / "newsroom.toml").write_text(REQUIRED, encoding="utf-8")
+    (room / FILE).unlink()
+    file = started(newsroom, room)
+    for status in ("draft", "approved"):
+        text = (room / file).read_text(encoding="utf-8").replace('status = "draft"', f'status = "{status}"')
+        (room / file).write_text(text, encoding="utf-8")
+        assert "clearance" not in newsroom("status", file).out and "clearance" not in newsroom().out
+    (room / "newsroom.toml").write_text(f'{REQUIRED}[check]\nignore = ["PH001"]\n', encoding="utf-8")
+    assert "QT015" in newsroom("check", file).out  # the gate does not depend on another rule
+
+
 def test_a_quote_that_the_body_changed_cannot_be_cleared(newsroom, room: Path) -> None:
     change(room, "a short walk from a book,", "a brief walk from a book,")
     run = clear(newsroom)

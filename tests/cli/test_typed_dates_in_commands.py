@@ -48,7 +48,7 @@ def test_what_is_no_date_is_refused_with_examples(newsroom, room: Path) -> None:
 
 
 def test_a_person_agrees_to_a_date_or_types_another_one(newsroom, room: Path) -> None:
-    answers = terminal.ByPart({"Date": "tomorrow", "Right? [Y/n]": "", "": ""})
+    answers = terminal.ByPart({"When": "tomorrow", "Right? [Y/n]": "", "": ""})
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     found = re.search(r"^date = (\S+)$", written(room), re.MULTILINE)
     assert found, seen
@@ -57,18 +57,79 @@ def test_a_person_agrees_to_a_date_or_types_another_one(newsroom, room: Path) ->
 
 
 def test_a_person_chooses_between_two_readings(newsroom, room: Path) -> None:
-    answers = terminal.ByPart({"Date": "03/04/2026", "Which one": "2", "": ""})
+    answers = terminal.ByPart({"When": "03/04/2026", "Right? [Y/n]": "", "Which one": "2", "": ""})
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     assert "day and month may be either number" in seen and "date = 2026-04-03\n" in written(room)
 
 
 def test_a_person_who_does_not_agree_is_asked_again(newsroom, room: Path) -> None:
-    replies = iter(["Dec 24, 2026", "2026-12-25"])
-
-    class Twice(terminal.ByPart):
-        def __getitem__(self, question: str) -> str:
-            return next(replies) if question.startswith("Date") else self.__missing__(question)
-
-    answers = Twice({"Right? [Y/n]": "n", "": ""})
+    others = {"24, 2026. Right? [Y/n]": "n", "": ""}
+    answers = terminal.InTurn("When may", "Dec 24, 2026", "2026-12-25", others=others)
     seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
     assert "date = 2026-12-25\n" in written(room), seen
+
+
+# --- when a new release may be published ----------------------------------------------------------------------
+
+
+def started(room: Path, *replies: str, arguments: tuple[str, ...] = ("new", "release", "--headline", "Pool")) -> str:
+    """What a person sees who starts a release and answers in turn when it may be published; agrees to all else."""
+    answers = terminal.InTurn("When may", *replies, others={"": ""})
+    seen = terminal.shown(arguments, folder=room, answers=answers)
+    assert answers.left == [], seen
+    return seen
+
+
+def field(room: Path, name: str) -> str:
+    found = re.search(rf"^{name} = (.+)$", written(room), re.MULTILINE)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("typed", ["", "none", "Now", "asap", "no embargo", "-"])
+def test_a_release_may_go_out_once_it_is_approved(newsroom, room: Path, typed: str) -> None:
+    seen = started(room, typed)
+    assert "Right?" not in seen and seen.count("When may it be published") == 1
+    assert dt.date.fromisoformat(field(room, "date")) and field(room, "embargo") == ""
+
+
+def test_a_time_is_when_it_is_published_and_no_embargo(newsroom, room: Path) -> None:
+    seen = started(room, "Dec 24, 2099 at 9am")
+    assert "Not public before Thursday, December 24, 2099, 9 a.m. EST. Right?" in seen
+    assert (field(room, "date"), field(room, "embargo")) == ("2099-12-24T09:00:00-05:00", "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["embargo Dec 24, 2099 9am", "Under embargo until Dec 24, 2099 9am", "EMBARGOED: Dec 24, 2099 9am",
+     "Dec 24, 2099 9am, embargo", "embargo 2099-12-24T09:00"],
+)  # fmt: skip
+def test_an_embargo_is_one_because_its_word_is_typed(newsroom, room: Path, typed: str) -> None:
+    seen = started(room, typed)
+    assert "Under embargo until Thursday, December 24, 2099, 9 a.m. EST. Right?" in seen
+    assert field(room, "embargo") == "2099-12-24T09:00:00-05:00" and len(field(room, "date")) == len("2026-12-01")
+
+
+def test_an_embargo_needs_a_time_that_is_to_come(newsroom, room: Path) -> None:
+    seen = started(room, "embargo", "embargo Dec 24, 2099", "embargo 2020-01-01T09:00", "blue", "")
+    for words in ("until when?", "at what time?", "this moment is past", "it is no date or time"):
+        assert words in seen
+    assert field(room, "embargo") == ""
+
+
+def test_an_option_answers_the_question(newsroom, room: Path) -> None:
+    for option in (("--date", "2026-12-24"), ("--embargo", "2099-12-24T09:00")):
+        assert "When may" not in started(room, arguments=("new", "release", "--headline", option[1], *option))
+
+
+def test_a_copy_asks_it_too(newsroom, room: Path) -> None:
+    newsroom("new", "--headline", "Pool", "--date", "2026-03-02")
+    started(room, "embargo Dec 24, 2099 9am", arguments=("new", "--from", "2026-03-02-pool", "--headline", "Pond"))
+    assert field(room, "embargo") == "2099-12-24T09:00:00-05:00"
+
+
+def test_what_an_answer_meant_is_offered_again_and_not_its_words(newsroom, room: Path) -> None:
+    stopped = terminal.ByPart({"When may": "embargo tomorrow 9am", "City": terminal.CTRL_C, "": ""})
+    terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=stopped)
+    seen = started(room, "")
+    assert re.search(r"When may it be published \(or once approved\) \[embargo 20\d\d-\d\d-\d\d 09:00\]", seen), seen
+    assert "Under embargo until" in seen and field(room, "embargo")

@@ -15,7 +15,7 @@ from newsroom_cli.linter import check
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import APPROVED, STATUSES, UNCLEAR, UNDATED, WAITING, Release
+from newsroom_cli.model.release import APPROVED, PUBLIC, STATUSES, UNCLEAR, UNDATED, WAITING, ListedStatus, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
 from newsroom_cli.model.toml.schema import Key, declared_keys
 from newsroom_cli.model.toml.values import as_alternatives
@@ -122,6 +122,10 @@ def test_the_statuses_are_the_declared_ones() -> None:
     assert [cells[0].strip("`") for cells in rows(section(FORMAT, "Status, and what is public"), "status")] == list(
         STATUSES
     )
+
+
+def test_every_status_that_a_release_can_have_can_be_asked_for() -> None:
+    assert {*ListedStatus} == {*STATUSES, *WAITING, PUBLIC, UNDATED, UNCLEAR}
 
 
 def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:

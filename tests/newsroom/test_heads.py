@@ -9,7 +9,7 @@ import pytest
 from samples import sample_text
 
 from newsroom_cli.model import release_file
-from newsroom_cli.newsroom import heads
+from newsroom_cli.newsroom import head_words, heads
 
 LONG = "x" * 5000
 FRONTS = {
@@ -73,3 +73,22 @@ def test_releases_outside_the_newsroom_are_not_looked_at(tmp_path: Path) -> None
     (tmp_path / "room" / "releases").symlink_to(tmp_path / "secret")
     assert heads.paths(str(tmp_path / "room"), str(tmp_path / "room" / "releases")) == []
     assert heads.paths(str(tmp_path / "room"), str(tmp_path / "room" / "gone")) == []
+
+
+HEADLINES = (
+    '"Library"', "'O''", '"Mayor\'s Caf\\u00e9"', '"Müller’s Café"', '"O\'Brien Is Mayor"', '"""\nBikes\n"""',
+)  # fmt: skip
+
+
+def test_a_search_in_bytes_leaves_no_release_out_that_has_the_word(tmp_path: Path) -> None:
+    for number, headline in enumerate(HEADLINES):
+        (tmp_path / f"N{number}-Tram.md").write_text(f"+++\nheadline = {headline}\n+++\n", encoding="utf-8")
+    (tmp_path / "long.md").write_text(f'+++\n#{"x" * 9000}\nheadline = "Late Bikes"\n+++\n', encoding="utf-8")
+    paths = heads.paths(str(tmp_path), str(tmp_path))
+    read = list(heads.heads(str(tmp_path), paths))
+    words = {word for head in read for word in head_words.own_words(head) if word.isascii()}
+    assert {"cafe", "mullers", "muellers", "mayors", "obrien", "bikes", "late", "tram"} <= words
+    for typed in words:
+        found = [head for head in read if head_words.all_begin([typed], head_words.own_words(head))]
+        searched = heads.heads(str(tmp_path), paths, having=typed)
+        assert [head for head in searched if head_words.all_begin([typed], head_words.own_words(head))] == found

@@ -9,12 +9,14 @@ import pytest
 from samples import BODY, FRONT, sample_config, sample_document, sample_release, sample_text
 
 from newsroom_cli.linter import check
+from newsroom_cli.linter.findings import findings_of_hits
 from newsroom_cli.model import release_file
 from newsroom_cli.newsroom import edition
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.preview.anchors import Anchor, anchors, blocks_of
 from newsroom_cli.publishing.preview.marking import marked, numbers_in
 from newsroom_cli.publishing.site import pages
+from newsroom_cli.rules.registry import Hit, Span, rules
 
 
 def words_marked(marked_html: str) -> dict[int, str]:
@@ -50,7 +52,9 @@ def shown(*, front: str = FRONT, body: str = BODY) -> dict[str, set[str]]:
         ("It opens. It opens.\n\n- one\n- a **the the** list\n", "TX005", {"the the"}),
         ("“It is the *the* one,” it said &amp; the the end.\n", "TX005", {"the the"}),
         ("It opens on Tuesday,\nMarch 3, 2026, at noon.\n", "DT001", set()),
-        ("It opens on Friday,\nMarch 3, 2026, at noon.\n", "DT001", {"Friday,"}),  # places end with their line
+        ("It opens on Friday,\nMarch 3, 2026, at noon.\n", "DT001", {"Friday, March 3, 2026"}),
+        ("> It opens on *Friday,\n> March* 3, 2026, at noon.\n", "DT001", {"Friday, March 3, 2026"}),
+        ("- It opens on Friday,\n  March 3,\n  2026, at noon.\n", "DT001", {"Friday, March 3, 2026"}),
         ("Zoë’s café opens on Friday, March 3, 2026.\n", "DT001", {"Friday, March 3, 2026"}),
         ("A | B\n--- | ---\nthe the | two\n", "TX005", {"the the"}),
     ],
@@ -90,6 +94,30 @@ def test_marks_may_overlap_and_never_break_a_tag() -> None:
     assert re.sub(r"</?mark[^>]*>", "", made) == page
     assert words_marked(made) == {1: "a <b> c", 2: "<b> c d"}
     assert numbers_in(made) == {1, 2}
+
+
+def test_a_finding_over_several_blocks_is_marked_to_its_end() -> None:
+    body = "One two *three*.\n\n- four\n- five &amp; six\n\nSeven.\n"
+    release = sample_release(body=body)
+    start, end = release.text.index("two"), release.text.index(" six")
+    hit = Hit(Span(start, end), "too long")
+    findings = findings_of_hits(sample_document(release), [(rules()["TX005"], hit)])
+    (anchor,) = anchors(release, findings)
+    assert anchor
+    page = "<main><p>One two <em>three</em>.</p><ul><li>four</li><li>five &amp; six</li></ul><p>Seven.</p></main>"
+    made = marked(page, {1: anchor}, blocks_of(release), {1: "error"})
+    assert re.sub(r"</?mark[^>]*>", "", made) == page
+    assert words_marked(made) == {1: "two three.fourfive &"} and made.count("data-ends") == 1
+
+
+def test_a_part_of_a_value_over_several_lines_is_marked_alone() -> None:
+    front = FRONT + '\n[event]\nstarts = 2026-03-02T09:00:00-05:00\nplace = """\nHarbour Hall\nTK street"""\n'
+    release = sample_release(front=front)
+    findings = [
+        found for found in check.check_all([sample_document(release)], sample_config())[0] if found.code == "PH001"
+    ]
+    (anchor,) = anchors(release, findings)
+    assert anchor and anchor.text[anchor.start : anchor.end] == "TK"
 
 
 def test_what_is_hidden_is_not_marked() -> None:

@@ -12,12 +12,16 @@ from newsroom_cli.model.release import Field, Position, Release, Span
 
 
 class Anchor(NamedTuple):
-    """The part `text[start:end]` of a text that outputs show; `block` is the number of its block in the body, or -1."""
+    """The part `text[start:end]` of a text that outputs show; `block` is the number of its block in the body, or -1.
+
+    What ends in a later block has the number of that one and the offset in its text as `last`.
+    """
 
     text: str
     start: int
     end: int
     block: int = -1
+    last: tuple[int, int] | None = None
 
 
 def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
@@ -27,15 +31,15 @@ def anchors(release: Release, findings: list[Finding]) -> list[Anchor | None]:
     """
     if release.broken:
         return [None] * len(findings)
-    lines, blocks = _line_starts(release.text), markdown.read(release.body).blocks
+    text, lines, blocks = release.text, _line_starts(release.text), markdown.read(release.body).blocks
     fields, quotes = [*_shown_fields(release)], [quote.text for quote in release.quotes if quote.text]
     found: list[Anchor | None] = []
     for finding in findings:
         span = _span(finding.place, lines)
-        anchor = _anchor(span, blocks, fields)
+        anchor = _anchor(text, span, blocks, fields)
         if anchor is None and finding.also:
-            anchor = _anchor(_span(finding.also[0], lines), blocks, fields)
-        found.append(anchor or _anchor(span, (), quotes))
+            anchor = _anchor(text, _span(finding.also[0], lines), blocks, fields)
+        found.append(anchor or _anchor(text, span, (), quotes))
     return found
 
 
@@ -44,25 +48,33 @@ def blocks_of(release: Release) -> list[str]:
     return [] if release.broken else [block.text for block in markdown.read(release.body).blocks]
 
 
-def _anchor(span: Span, blocks: tuple[Block, ...], fields: list[Field[str]]) -> Anchor | None:
-    """The anchor of a span of the file."""
-    inside = [number for number, block in enumerate(blocks) if block.span.start <= span.start < block.span.end]
-    if inside:
-        number = min(inside, key=lambda index: blocks[index].span.end - blocks[index].span.start)
+def _anchor(text: str, span: Span, blocks: tuple[Block, ...], fields: list[Field[str]]) -> Anchor | None:
+    """The anchor of a span of the file, whose text this is."""
+    number = _block_at(span.start, blocks)
+    if number >= 0:
         block = blocks[number]
         start, end = _text_offset(block, span.start), _text_offset(block, span.end)
-        return _words(block.text, start, end, number)
+        anchor, last = _words(block.text, start, end, number), _block_at(span.end - 1, blocks)
+        if anchor and last > number and span.end > block.span.end:
+            return anchor._replace(last=(last, _text_offset(blocks[last], span.end)))
+        return anchor
     for field in fields:
         if field.span.start <= span.start < field.span.end:
-            return _words(field.value, *_part(field, span))
+            return _words(field.value, *_part(text, field, span))
     return None
 
 
-def _part(field: Field[str], span: Span) -> tuple[int, int]:
+def _block_at(offset: int, blocks: tuple[Block, ...]) -> int:
+    """The number of the innermost block at an offset of the file; -1 if there is none."""
+    inside = [number for number, block in enumerate(blocks) if block.span.start <= offset < block.span.end]
+    return min(inside, key=lambda index: blocks[index].span.end - blocks[index].span.start, default=-1)
+
+
+def _part(text: str, field: Field[str], span: Span) -> tuple[int, int]:
     """The part of a value that a span of its field means: the whole, unless the file has the value as it is."""
-    opening = (field.span.end - field.span.start - len(field.value)) // 2  # the quotation marks around it
+    opening = text[slice(*field.span)].find(field.value)  # the quotation marks before it
     start, end = (offset - field.span.start - opening for offset in span)
-    is_whole = span.start <= field.span.start or opening not in (0, 1, 3) or not 0 <= start < end <= len(field.value)
+    is_whole = span.start <= field.span.start or opening < 0 or not 0 <= start < end <= len(field.value)
     return (0, len(field.value)) if is_whole else (start, end)
 
 
@@ -104,7 +116,7 @@ def _shown_fields(release: Release) -> Iterator[Field[str]]:
 
 def _span(place: Place, lines: list[int]) -> Span:
     """The span of a place in the file."""
-    return Span(_offset(place.start, lines), _offset(place.end, lines))
+    return Span(_offset(place.start, lines), _offset(place.last or place.end, lines))
 
 
 def _offset(position: Position, lines: list[int]) -> int:

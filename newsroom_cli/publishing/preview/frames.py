@@ -212,8 +212,9 @@ def _note(number: int, finding: Finding) -> Note:
 
 
 def _words(place: Place) -> str:
-    """The words at a place, shortened; what nobody sees is spelt out."""
-    return for_people(shortened(" ".join(place.source[place.start.column - 1 : place.end.column - 1].split()), 80))
+    """The words at a place, shortened, with an ellipsis if they go on in other lines; what nobody sees is spelt out."""
+    words = " ".join(place.source[place.start.column - 1 : place.end.column - 1].split())
+    return for_people(f"{shortened(words, 80)}{' …' * bool(words and place.last)}")
 
 
 def _excerpt(place: Place, most: int = 60) -> tuple[str, str, str]:

@@ -125,7 +125,10 @@ class _Seen:
         if start < 0 or not words:
             return None
         first = start + len(before)
-        return _Range(self._starts[first], self._ends[first + len(words) - 1], number)
+        last = first + len(words) - 1
+        if anchor.last and (place := self._block_places(blocks)[anchor.last[0]]) >= 0:
+            last = max(last, place + len(_squeezed(blocks[anchor.last[0]][: anchor.last[1]])) - 1)
+        return _Range(self._starts[first], self._ends[last], number)
 
     def _block_places(self, blocks: Sequence[str]) -> list[int]:
         """The places of the blocks of the body, each behind the one before it; -1 for those that are not there."""

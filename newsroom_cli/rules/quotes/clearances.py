@@ -130,15 +130,16 @@ def _clear_again(document: Document, quote: Quote) -> str:
 # --- QT015 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT015", "clearance-missing", severity=ERROR)
+@rule("QT015", "clearance-missing", severity=ERROR, yields_to=("PH001",))
 def clearance_missing(document: Document) -> Iterator[Hit]:
     """Report a quote without a clearance, where newsroom.toml requires one."""
     if not required(document):
         return
-    for quote in document.release.quotes:
+    for number, quote in enumerate(document.release.quotes):
         if quote.text and records.clearance_status(quote) == records.OPEN:
             message = f"the quote{_of_speaker(quote)} was not cleared, and this newsroom asks for it"
-            yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
+            place = [*known_quotes.unfinished_parts(document.release, number), quote.text][0].span  # PH001 says more
+            yield Hit(place, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):
         if known_quotes.listing_of(document.release, speech)[0] == known_quotes.NO:
             quoted = speech.quoted
