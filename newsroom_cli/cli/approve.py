@@ -94,7 +94,7 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     names = [approval.by.value for approval in release.approvals if approval.by]
     if not names:
         raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
-    here = signing.remembered().get("name", "") or by
+    here = by or signing.remembered().get("name", "")
     signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
     name = signing.own_name(by, newsroom, signer)
     after = unsigning.without_signature(newsroom, release, name, now, manifests.published_in(newsroom.output))
@@ -150,12 +150,19 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
     if records.same_person(own.get("name", ""), name):
         roles.append(own.get("role", ""))
     known = role or next(filter(None, roles), "")
-    chosen = " ".join((known or ask.name("Your role", what="role")).split())
+    question = "Your role" if records.same_person(own.get("name", name), name) else f"Role of {name}"
+    chosen = " ".join((known or ask.name(question, what="role", validate=_refuse_answer)).split())
     if chosen and not known and own.get("name") == name:
         signing.remember(role=chosen)
     if ask.means_empty(chosen):
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen
+
+
+def _refuse_answer(role: str) -> None:
+    """Raise ValueError for a yes or no in place of a role."""
+    if role.casefold() in ("y", "yes", "n"):
+        raise ValueError("this is not a question for yes or no: please type a role, such as Editor")
 
 
 def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:

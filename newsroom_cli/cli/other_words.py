@@ -38,7 +38,12 @@ ANSWERS = {
     "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
     "pull": "git brings the changes of others: git pull",
     "completion": "newsroom --install-completion sets up completion",
-    "undo": "newsroom correct --undo and newsroom withdraw --undo take a notice back; git restore FILE the last edits",
+    "undo": "newsroom approve --undo takes a signature back, newsroom status FILE draft an approval; "
+    "newsroom correct --undo and newsroom withdraw --undo take a notice back",
+    **dict.fromkeys(
+        ("unapprove", "disapprove", "unsign", "revoke", "reject"),
+        "newsroom approve --undo takes your signature back; newsroom status FILE draft makes it a draft again",
+    ),
 }
 
 # An option of other tools -> what to type here. It is offered where the command has that option.
