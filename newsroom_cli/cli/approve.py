@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.signing import By, Date
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def approve(
-    file: File = None,
+    file: Annotated[str | None, file_argument("the last changed that is to be signed")] = None,
     by: By = "",
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
@@ -49,7 +50,7 @@ def approve(
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.TO_SIGN))
     if undo:
         _undo(newsroom, release, by, now)
         return

@@ -76,9 +76,11 @@ def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, 
     placeholder = "https://newsroom.example/"
     name = name or ask.name("Name of the newsroom", default_name)
     site, whole = ("Public address of its site", placeholder), init_questions.whole_address
-    url = whole(url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder)
+    url = url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder
+    url = init_questions.as_option("--url", whole, url)
     tag = init_questions.language_tag
-    language = tag(language or ask.text("Language of the releases", "en", validate=tag))
+    language = language or ask.text("Language of the releases", "en", validate=tag)
+    language = init_questions.as_option("--language", tag, language)
     return {"title": name, "url": url, "language": language}
 
 

@@ -88,6 +88,7 @@ VALUES = {
     "cancelled": ("withdrawn",),
     "deleted": ("withdrawn",),
     "held": ("embargoed", "scheduled"),
+    **dict.fromkeys(("errors", "has errors", "faulty", "broken"), ("unclear", "error")),
     "xml": ("rss", "atom"),
     "txt": ("text",),
     "plain": ("text",),
