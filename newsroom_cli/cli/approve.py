@@ -184,7 +184,7 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
     """Print when an approved release goes out, or which signatures are missing and who may give them."""
-    from newsroom_cli.cli import output, status
+    from newsroom_cli.cli import output, signature_notes, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -198,5 +198,6 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
         goes_out = state.is_out and not state.change_waits
         when = "as it is now with the next newsroom build" if goes_out else status.when_public(state, newsroom, now)
         output.say(f"{output.paint('good', 'approved')}: public {when}")
+        output.say(*signature_notes.uncleared_lines(state.release))
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")
