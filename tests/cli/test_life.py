@@ -283,7 +283,7 @@ def test_a_blackout_holds_what_is_new_and_nothing_else(newsroom, room: Path) -> 
     options(room, BLACKOUT)
     run = newsroom("build")
     assert run.code == 0 and not (room / PAGE).exists() and (room / "public/releases/2026-02-23-pier.html").exists()
-    assert "city council election, until Thursday, January 1, 2099, 12 a.m. EST" in newsroom("status", FILE).out
+    assert "city council election, until Thursday, January 1, 2099, 0:00 (midnight) EST" in newsroom("status", FILE).out
     run = newsroom("publish", FILE, "--yes")
     assert run.code == 1 and "blackout_override" in run.err
     edit(room, "office =", 'blackout_override = "flood warning"\noffice =')
