@@ -8,7 +8,7 @@ from newsroom_cli.newsroom import theme
 
 
 def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT; midnight is 0:00 of the day that begins."""
+    """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT, or 0:00 (midnight) EDT."""
     local = moment.astimezone(zone)
     name = _NAMES.get((local.hour, local.minute))
     day = f"{theme.full_date(local, 'en')}, {name}" if name else theme.moment(local, "en", weekday=True, time=True)
