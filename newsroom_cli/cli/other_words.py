@@ -28,7 +28,7 @@ COMMANDS = {
     **dict.fromkeys(("template", "templates", "themes"), ("theme",)),
     **dict.fromkeys(("docx", "word", "pdf"), ("export", "email")),
     **dict.fromkeys(("paste", "convert"), ("import",)),
-    **dict.fromkeys(("pictures", "photos", "image"), ("images", "check")),
+    **dict.fromkeys(("pictures", "photos", "image", "picture", "photo"), ("images", "check")),
 }
 
 # Commands of git and of every tool, with what to type instead.
