@@ -125,8 +125,9 @@ def _typed(prompt: str, default: str) -> str:
 
 
 def forget() -> None:
-    """Forget the last answer: it could not be used."""
-    answered.popitem()
+    """Forget the last answer, which could not be used, and do not offer it again."""
+    question, _ = answered.popitem()
+    earlier.pop(question, None)
 
 
 def keep_as(meaning: str) -> None:
