@@ -88,8 +88,7 @@ def shown(
                 break
             seen += data.decode(errors="replace")
             if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
-                question = seen.splitlines()[-1].removesuffix(": ")
-                answer = answers[question]
+                answer = answers[_last_question(seen.splitlines())]
                 is_open = answer is not CLOSED
                 os.write(terminal, (f"{answer}\n" if is_open else "").encode(errors="surrogateescape"))
         if not is_open:
@@ -101,6 +100,14 @@ def shown(
         if is_open:
             os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
+
+
+def _last_question(lines: Sequence[str]) -> str:
+    """The question at the end of some lines, which may be wrapped: its further lines begin with spaces."""
+    start = len(lines) - 1
+    while start and lines[start].startswith("  "):
+        start -= 1
+    return " ".join(line.strip() for line in lines[start:]).removesuffix(":")
 
 
 def _has_more(terminal: int, stop_when: Callable[[], bool] | None) -> bool:

@@ -8,7 +8,6 @@ them; it gets the words of the headline from the typed one on where names would 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -57,9 +56,10 @@ def _phrase(head: Head, typed: str) -> str:
 
 def answer(shell: str, offers: Sequence[Offer], typed: str) -> NoReturn:
     """Write offers, not all of which begin with what is typed, in the form of a shell, and end the process."""
+    from newsroom_cli.cli import output
+
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":  # fish wants the exit code first
-        sys.stdout.write(f"{_FORMS.get(shell, _for_powershell)(offers, typed)}\n")
-    sys.stdout.flush()
+        output.write_for_programs(f"{_FORMS.get(shell, _for_powershell)(offers, typed)}\n")
     raise SystemExit(0)
 
 

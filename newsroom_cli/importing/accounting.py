@@ -198,7 +198,7 @@ def _grouped(traces: Iterable[Trace]) -> Iterator[LeftOut]:
         lines = list(group)
         if is_kept:
             for trace in lines:
-                if len(trace.lost) >= _RUN:
+                if trace.lost:
                     yield LeftOut(WITHIN, len(trace.lost), (" ".join(trace.lost),))
         elif words := sum(len(trace.lost) for trace in lines):
             yield LeftOut(part, words, tuple(trace.text for trace in lines if trace.lost))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.model.patterns import pattern
 
 
@@ -30,8 +31,9 @@ LABEL = pattern(
     r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
     r"|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+"
     r"|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen"
-    r"|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
-    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)"
+    r"|press\s+office|media\s+relations|investor\s+relations|media\s+office|kontakty?|contatt[oi]|contatos?"
+    r"|(?:contatt[oi]|ufficio)\s+stampa|contato\s+de\s+imprensa|perscontact|presskontakt(?:er)?)"
+    r"(?:\s+(?:person|information|details|info|us|presse|stampa|pro\s+média|dla\s+mediów|for\s+(?:the\s+)?(?:media|press)"
     r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
     r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
@@ -58,7 +60,8 @@ def is_labelled(line: str) -> bool:
 
 
 _ASKING_LABEL = pattern(
-    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$"
+    r"(?i)\W*(?:contact details"
+    r"|(?:für\s+)?(?:rückfragen|presseanfragen|weitere (?:informationen|auskünfte))\b.{0,60}:\s*$"
     r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
     r"|details)\b.{0,30}:\s*$)"
@@ -123,10 +126,25 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     for line in lines:
         line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
-            now = _with_part(part, now, finished)
+            for one in _one_by_one(part):
+                now = _with_part(one, now, finished)
     if now != PrintedContact():
         finished.append(now)
     return [contact for contact in finished if contact.phone or contact.email or (contact.name and has_labels)]
+
+
+def _one_by_one(part: str) -> Iterator[str]:
+    """The contacts on one line: each ends with its number or address, when a name or a label follows."""
+    start = 0
+    for match in _REACHED.finditer(part):
+        if match.end() < len(part) and _BEGINS_CONTACT.match(part, match.end()):
+            yield part[start : match.end()]
+            start = match.end()
+    yield part[start:]
+
+
+_REACHED = pattern(rf"{EMAIL.pattern}|(?<=\d)\d{{2}}(?=\s)")
+_BEGINS_CONTACT = pattern(r"[\s,/–-]+(?:[^\W\d_]+(?:\s\d)?:\s|[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+\b)")
 
 
 def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -> PrintedContact:
@@ -136,7 +154,10 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
     """
     email = EMAIL.search(part)
     phone = _phone_number(part)
-    name = _contact_name(part)
+    person = _person_in(part)
+    name = person or ("" if part.rstrip().endswith(":") else _contact_name(part))
+    if person and now.name and not (now.email or now.phone) and not _person_in(now.name):
+        now = PrintedContact()  # the firm above the person
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
         finished.append(now)
         now = PrintedContact()
@@ -144,6 +165,32 @@ def _with_part(part: str, now: PrintedContact, finished: list[PrintedContact]) -
         finished.append(now)
         now = PrintedContact()
     return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+
+
+_FIRST = r"(?:[A-ZÀ-ÞČŘŠŽĽŁŚ][\w’'-]+|[A-Z]\.)"
+_NAMED = pattern(
+    rf"(?<![\w@.])({_FIRST}(?:\s(?:{_FIRST}|(?:de|da|do|dos|van|von|der|den|di|del|la|le|du|zu|y|e)(?=\s)))*\s{_FIRST})(?![\w@])"
+)
+_TITLES = frozenset("dr prof mgr ing sgt lt capt mr mrs ms dipl univ phdr mudr dra sra sr herr frau".split())
+_LONGEST_NAME = 5  # words
+
+
+def _person_in(part: str) -> str:
+    """The first person named in a part: two to five words with capitals, none of which belongs to an organisation."""
+    bare = PHONE.sub("|", EMAIL.sub("|", part))
+    if _TOWN.search(bare):
+        return ""
+    for match in _NAMED.finditer(bare):
+        words = match[1].split()
+        while words and words[0].lower().strip(".") in _TITLES:
+            words = words[1:]
+        plain = {word.lower().strip(".") for word in words}
+        organised = not plain.isdisjoint(PAGES["organisations"]) or any(
+            is_title(word, lexicon_for("en")) for word in plain
+        )
+        if 2 <= len(words) <= _LONGEST_NAME and not organised and not _NO_NAME.search(match[1]):
+            return " ".join(words)
+    return ""
 
 
 _NO_NAME = pattern(

@@ -11,6 +11,7 @@ from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.language.dates.mentions import printed
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
@@ -38,7 +39,9 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
             remaining = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
             return DatelineAndBody(under, [*body[:index], remaining, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (
-            _undated_dateline(piece.text) or _bold_dateline(piece) if index < 2 else None
+            _dated_opening(piece.text, language) or _undated_dateline(piece.text) or _bold_dateline(piece)
+            if index < 2
+            else None
         )
         if typed is None:
             continue
@@ -176,9 +179,47 @@ def _bold_dateline(piece: Piece) -> Typed | None:
     return Typed(len(match["place"]), typed.city, typed.region, None) if typed and typed.region else None
 
 
+_PLACE = r"[A-ZÀ-ÞČŘŠŽ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}"
+_PLACE_AND_DATE = pattern(
+    rf"(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s?\([^()\n]{{2,20}}\))?,?\s"
+    r"(?:le\s|den\s|am\s|a\s|el\s|li\s|dne\s)?(?P<date>[^\n:–—]{5,40}?\d{4})\.?\s?(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+)
+_DATE_AND_PLACE = pattern(
+    rf"(?P<date>[^\n:–—]{{5,30}}?\d{{4}}),?\s(?P<city>{_PLACE})(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+))?\s?"
+    r"(?P<end>:|[–—]|--|-(?=\s))\s*(?=\S)"
+)
+_CITY_AND_COLON = pattern(
+    r"(?P<city>[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,}){0,2})(?P<region>(?!)x)?:\s+(?=[A-ZÀ-Þ“\"„«][a-zà-ÿ])"
+)
+
+
+_NEW_TOWN = pattern(r"(?i)new\s\w")
+
+
+def _dated_opening(text: str, language: str) -> Typed | None:
+    """A place beside its date at the start of a text, in either order: Paris le 10 octobre 2006 –, NEW YORK: The."""
+    for shape in (_PLACE_AND_DATE, _DATE_AND_PLACE, _CITY_AND_COLON):
+        match = shape.match(text)
+        if match is None or head_lines.is_label(match["city"]):
+            continue
+        if _NOT_A_PLACE.match(match["city"]) and not _NEW_TOWN.match(match["city"]):
+            continue
+        if shape is _CITY_AND_COLON:
+            return Typed(match.end(), match["city"], "", None)
+        day = next((mention for mention in printed(match["date"], language) if mention.year), None)
+        day = day or next(
+            (mention for tried in printed_dates.LANGUAGES for mention in printed(match["date"], tried) if mention.year),
+            None,
+        )
+        if day is not None:
+            return Typed(match.end(), match["city"], match["region"] or "", day)
+    return None
+
+
 _CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?(?:\s\([A-Z][\w ]{1,15}\))?\s*(?:[–—]|--|\s-)\s*"
+    r"(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NOT_A_PLACE = pattern(
     r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"
@@ -240,6 +281,12 @@ def date(
     ):
         note("date", day.isoformat(), "the dateline", True)
         return day
+    opening = body[0].text if body and typed is None else ""
+    if inside := _FIGURES_IN_BRACKETS.match(opening):
+        found = printed_dates.first_date(inside[1], language)
+        if found is not None:
+            note("date", found.day.isoformat(), "the start of the text", False)
+            return found.day
     top = [
         printed_dates.first_date(line.text, language)
         for line in head
@@ -252,12 +299,19 @@ def date(
     if days:
         note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
         return days[0]
+    loose = _uncertain_date(head, tail, body, language)
     if pasted.date is not None:
-        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
+        agreed = loose is None or day_of(loose) == day_of(pasted.date)
+        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", agreed)
+        if loose is not None and not agreed:
+            note("date", loose.isoformat(), "another date, near the top or below the release", False)
         return pasted.date
-    if (loose := _uncertain_date(head, tail, body, language)) is not None:
+    if loose is not None:
         note("date", loose.isoformat(), "a line near the top or below the release", False)
     return loose
+
+
+_FIGURES_IN_BRACKETS = pattern(r"[^()\n]{2,40}\(([^()\n]{0,20}\d{1,2}[./]\d{1,2}[./]\d{4}[^()\n]{0,10})\)")
 
 
 def _day_and_month_swapped(day: dt.date) -> dt.date | None:
@@ -275,10 +329,14 @@ def _uncertain_date(
         beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
         if first is not None and (before or beside):
             return first.day
-    last = [*tail, *body[-4:]]
-    below = (printed_dates.first_date(piece.text, language) for piece in last if len(piece.text) < 80)
-    if (alone := next((printed.day for printed in below if printed is not None and printed.alone), None)) is not None:
+    last = [line for piece in (*tail, *body[-4:]) for line in piece.text.split("\n") if len(line) < _SHORT_LINE]
+    below = [(line, day) for line in last if (day := printed_dates.first_date(line, language)) is not None]
+    if (alone := next((day.day for _, day in below if day.alone), None)) is not None:
         return alone
+    for last_line, day in below:
+        signature = printed_dates.text_before_date(last_line, language)
+        if signature.rstrip().endswith((",", "den", "le")) and len(signature.split()) <= _SIGNATURE:
+            return day.day  # The initiative "Too loud", 8.8.2024
     for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
         signed = printed_dates.first_date(text, language)
         if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
@@ -286,4 +344,5 @@ def _uncertain_date(
     return None
 
 
+_SHORT_LINE, _SIGNATURE = 80, 8  # characters of a line with a date, and words before the date
 _SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026

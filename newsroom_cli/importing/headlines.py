@@ -18,8 +18,32 @@ NumberedLine = tuple[int, Line]  # its number in the head
 
 def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline without words such as FOR IMMEDIATE RELEASE, and the index of its last line, -1 if there is none."""
-    text, at = _headline(head, title, pasted, note)
+
+    def note_with_doubt(field: str, text: str, source: str, sure: bool) -> None:
+        note(field, text, source, sure and not _is_doubtful(text))
+
+    text, at = _headline(head, "" if _NO_HEADLINE.match(title) else title, pasted, note_with_doubt)
     return FOR_RELEASE.sub("", text, count=1) or text, at
+
+
+def without_settings(head: Sequence[Line]) -> list[Line]:
+    """The lines of a head without those that machines and offices put above a headline."""
+    return [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
+
+
+# What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
+_NO_HEADLINE = pattern(
+    r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
+    r"|[“\"«]?\d{4}\s?[,:]?\s?Año de"
+)
+_SHORTEST_SURE = 3  # words of a headline
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a headline may be something else: very short, a label with a few words, or a row of settings."""
+    words = text.split()
+    labelled = bool(words) and (head_lines.is_release_label(text) or head_lines.is_label(words[0])) and ":" not in text
+    return len(words) < _SHORTEST_SURE or labelled or "=" in text or text.endswith(("=", "―"))
 
 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
@@ -282,6 +306,7 @@ def subhead(
         and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEYED.match(line.text)
+        and not line.text.startswith(("[", ">"))
     ]
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsroom_cli.importing import head_lines
+from newsroom_cli.importing import contact_blocks, head_lines
 from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, Piece
 from newsroom_cli.language.word_lists import PAGES
@@ -83,12 +83,20 @@ _FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
 
 def issuer(
-    site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
+    site: str,
+    headline: str,
+    body: Sequence[Piece],
+    contacts: Sequence[PrintedContact],
+    below: Sequence[Piece] = (),
+    author: str = "",
 ) -> tuple[str, str]:
-    """The issuer's name as printed, and where it was found; an empty name if the text does not contain it.
+    """The issuer's name as printed, and where it was found; an empty name if nothing gives it.
 
-    `site` is the site's name for itself; `below` are the pieces below the release.
+    `site` is the site's name for itself; `below` are the pieces below the release; `author` is who the source says
+    wrote it.
     """
+    if named := next((match["name"] for piece in [*body[-3:], *below] if (match := _SOURCE.match(piece.text))), ""):
+        return named.strip(), "the line that names the source"
     if _may_be_issuer(site) and (printed := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return printed, "the site's name, which the text repeats"
     lead = _spaced_words([headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
@@ -97,7 +105,37 @@ def issuer(
         return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
     if printed := _name_of_email_domain(body, contacts):
         return printed, "the address of the contact"
-    return _announcer(body), "the first sentence"
+    if announcer := _announcer(body):
+        return announcer, "the first sentence"
+    return next(_less_certain(site, body, contacts, [*body, *below], author), ("", ""))
+
+
+_SOURCE = pattern(r"(?i)\W*(?:source|quelle|fuente|fonte|bron|zdroj|źródło)\s*:\s*(?P<name>[^\W\d][^:\n]{2,80}?)\s*\Z")
+_SIGNED = pattern(
+    r"(?P<name>[^\W\d_a-z][^\n.!?:@]{2,70}?)(?:,?\s\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{2,4})?\s*(?:\n|\Z)"
+)
+_SIGNATURE_WORDS = 8
+
+
+def _less_certain(
+    site: str,
+    body: Sequence[Piece],
+    contacts: Sequence[PrintedContact],
+    pieces: Sequence[Piece],
+    author: str,
+) -> Iterator[tuple[str, str]]:
+    """Yield names that may be the issuer's, the likeliest first."""
+    yield from ((name, "the paragraph about it") for name in _names_in_about_paragraphs(pieces))
+    if author and not contact_blocks.is_person(author) and len(author.split()) <= _SIGNATURE_WORDS:
+        yield author, "the author that the source names"
+    firms = (contact.name for contact in contacts if contact.name and not contact_blocks.is_person(contact.name))
+    yield from ((firm, "the contact") for firm in firms if not _DESK.search(firm))
+    last = body[-1].text if len(body) > 1 else ""
+    signed = _SIGNED.match(last) if len(last.split()) <= 2 * _SIGNATURE_WORDS else None
+    if signed and 1 <= len(signed["name"].split()) <= _SIGNATURE_WORDS and not contact_blocks.is_person(signed["name"]):
+        yield signed["name"].rstrip(" ,"), "the signature"
+    if _may_be_issuer(site):
+        yield site, "the site's name"
 
 
 _ANNOUNCES = pattern(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
@@ -167,6 +167,23 @@ _SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 def _has_sentence(piece: Piece) -> bool:
     """Whether a piece contains a sentence."""
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
+
+
+_NEAR_TOP = 12  # pieces
+
+
+def with_dates_apart(pieces: Sequence[Piece], language: str) -> Iterator[Piece]:
+    """The pieces; near the top, a date that is the first line of a paragraph becomes a piece of its own."""
+    for index, piece in enumerate(pieces):
+        first, _, rest = piece.text.partition("\n")
+        if index < _NEAR_TOP and piece.kind == PARAGRAPH and rest and len(first) < 40:
+            printed = printed_dates.first_date(first, language)
+            markdown = piece.markdown.partition("\n")
+            if printed is not None and printed.alone and markdown[2]:
+                yield piece._replace(text=first, markdown=markdown[0].rstrip("\\ "))
+                yield piece._replace(text=rest, markdown=markdown[2])
+                continue
+        yield piece
 
 
 def is_date(piece: Piece, language: str) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.language.dates.mentions import printed
 from newsroom_cli.model.patterns import pattern
 
 
@@ -48,6 +48,7 @@ _UPDATED = pattern(
 
 def first_date(line: str, language: str) -> PrintedDate | None:
     """The first full date of a line; None if it has none, or if it is the date of an update."""
+    line = _GLUED_AUTHOR.sub("", line)
     date = _first_date_and_span(line, language)
     if date is None:
         return None
@@ -56,6 +57,10 @@ def first_date(line: str, language: str) -> PrintedDate | None:
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
     return PrintedDate(day, not rest or _ONLY_DATE_WORDS.fullmatch(rest) is not None)
+
+
+# The name of whoever typed it, which a page sets beside the date by its style alone: admin21 Maggio 2014.
+_GLUED_AUTHOR = pattern(r"^[a-z]{3,15}(?=\d{1,2}\s+[^\W\d_]{3,12}\s+\d{4})")
 
 
 def text_before_date(line: str, language: str) -> str:
@@ -70,6 +75,7 @@ def text_without_date(line: str, language: str) -> str:
     return f"{line[: date[1]]} {line[date[2] :]}".strip(" ,;:|•·–—-()") if date else line
 
 
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "cs", "pl", "sv", "da", "nb")  # pages may say a wrong language
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
@@ -82,8 +88,8 @@ def _first_date_and_span(line: str, language: str) -> tuple[dt.date, int, int] |
 
 def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
     """The first date with its month in words, with its offsets."""
-    for tried in dict.fromkeys((language or "en", "en")):
-        for mention in mentions(line, tried):
+    for tried in dict.fromkeys((language or "en", *LANGUAGES)):
+        for mention in printed(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):

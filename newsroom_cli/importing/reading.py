@@ -98,6 +98,7 @@ class _Reader:
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
         )
+        pieces = list(openings.with_dates_apart(pieces, self._reading_language))
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])
@@ -105,7 +106,7 @@ class _Reader:
         below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
-        head = head_lines.lines(pieces, first, self._reading_language)
+        head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
@@ -119,7 +120,9 @@ class _Reader:
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, self._note)
-        issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
+        issuer, where = (
+            (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail, self.pasted.author)
+        )
         if issuer != office:
             self._note("issuer", issuer, where, False)
         return Reading(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.importing import unreadable
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import feed, mails, markdown_text, page, records, text, wire, word
+from newsroom_cli.importing.sources import feed, mails, markdown_text, page, pdf, records, text, wire, word
 from newsroom_cli.model.errors import NewsroomError
 
 
@@ -24,6 +24,7 @@ class Source(NamedTuple):
 # In the order of recognition: from the surest marks down to plain text, which anything may be.
 SOURCES = (
     Source("word", "Word files (.docx)", word.recognises, word.read_from),
+    Source("pdf", "PDF files", pdf.recognises, pdf.read_from),
     Source("mail", "mails and mailboxes (.eml, .mht, .mbox)", mails.recognises, mails.read_from),
     Source("feed", "RSS and Atom feeds, also entries cut out of one", feed.recognises_xml, feed.read_xml_from),
     Source("json-feed", "JSON feeds", feed.recognises_json, feed.read_json_from),

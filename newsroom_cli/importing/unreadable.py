@@ -1,20 +1,13 @@
-"""Refuse files that cannot be imported, with a remedy: PDF, pictures, archives, old Office files, unknown XML."""
+"""Refuse files that cannot be imported, with a remedy: pictures, archives, old Office files, unknown XML."""
 
 from __future__ import annotations
-
-import shlex
 
 from newsroom_cli.importing.material import LONGEST, Material, no_text
 from newsroom_cli.model.errors import NewsroomError
 
 _SAVE = "open it, save it as .docx, and import that"
-_PDF = (
-    "open it, select all, copy, and paste into `newsroom import -`; or run\n"
-    "      pdftotext -layout {} - | newsroom import -"
-)
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
-    (b"%PDF", "this is a PDF, which holds the places of letters, not a text", _PDF),
     (b"{\\rtf", "this is a Rich Text file (.rtf)", _SAVE),
     (b"\x89PNG", "this is a picture", _PICTURE),
     (b"\xff\xd8\xff", "this is a picture", _PICTURE),
@@ -41,16 +34,9 @@ def refuse(data: bytes, name: str) -> None:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
     for magic, what, hint in _MAGIC:
         if start.startswith(magic):
-            raise NewsroomError(what, hint=hint.format(_as_argument(name)))
+            raise NewsroomError(what, hint=hint)
     if data[4:12] in _HEIF:
         raise NewsroomError("this is a picture", hint=_PICTURE)
-    if b"%PDF-1" in data[:1024] and b"<html" not in data[:1024].lower():
-        raise NewsroomError(_MAGIC[0][1], hint=_PDF.format(_as_argument(name)))
-
-
-def _as_argument(name: str) -> str:
-    """The name of a file as a shell needs it; FILE for pasted or fetched bytes."""
-    return "FILE" if name == "-" or "://" in name or not name.isprintable() else shlex.quote(name)
 
 
 def refuse_text(material: Material) -> None:

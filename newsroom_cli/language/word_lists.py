@@ -38,6 +38,13 @@ class WordLists(dict[str, frozenset[str]]):
     def __init__(self, file: str) -> None:
         self._file = _DATA / f"{file}.txt"
 
+    def of_language(self, name: str, language: str) -> frozenset[str]:
+        """The list of a language; empty where it has none."""
+        try:
+            return self[f"{name}_{language}"]
+        except KeyError:
+            return frozenset()
+
     def __missing__(self, name: str) -> frozenset[str]:
         if self:
             raise KeyError(name)
@@ -51,3 +58,5 @@ QUOTES = WordLists("quotes")
 WORDING = WordLists("wording")
 PAGES = WordLists("pages")
 RULES = WordLists("rules")
+
+CUSTOMS = WordLists("customs")

@@ -17,6 +17,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import INDEX
 from newsroom_cli.newsroom.writer.manifest import digest
 
+_RULES = 2  # changes with newsroom/picture_ends.py
 FILE = "decoded.json"  # in the folder for caches; it has the digests of sound pictures
 
 
@@ -66,7 +67,7 @@ def remember(newsroom: Newsroom, digests: Iterable[str], *, all_pictures: bool) 
 
 
 def _stamp() -> str:
-    """The version of the decoder."""
+    """The version of everything that decides what is damaged."""
     import PIL
 
-    return str(PIL.__version__)
+    return f"{_RULES} {PIL.__version__}"

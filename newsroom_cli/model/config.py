@@ -251,6 +251,9 @@ class Feeds(NamedTuple):
     """The feeds that build writes."""
 
     formats: tuple[str, ...] = list_key(one_of(*FORMATS), "which feeds", default=tuple(FORMATS))
+    archive_formats: tuple[str, ...] = list_key(
+        one_of(*FORMATS), "in which of them the archives of past months are; else in all"
+    )
     entries: int = scalar_key(count, "how many releases a feed holds, newest first", default=50)
     offices: bool = scalar_key(flag, "whether each office with releases gets feeds of its own", default=True)
     topics: bool = scalar_key(flag, "whether each topic gets feeds of its own", default=True)

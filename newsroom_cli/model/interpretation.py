@@ -134,7 +134,12 @@ def local_day(value: dt.date, config: Config) -> dt.date:
 
 def kind_of(release: Release, config: Config) -> Kind:
     """The kind of a release; an undeclared kind counts as DEFAULT_KIND."""
-    return config.kinds.get(release.kind_name) or config.kinds[DEFAULT_KIND]
+    return config.kinds[kind_name_of(release, config)]
+
+
+def kind_name_of(release: Release, config: Config) -> str:
+    """The name of the kind of a release, as in newsroom.toml; an undeclared kind counts as DEFAULT_KIND."""
+    return release.kind_name if release.kind_name in config.kinds else DEFAULT_KIND
 
 
 def newsroom_path(release: Release, target: str) -> str | None:

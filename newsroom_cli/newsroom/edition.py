@@ -22,9 +22,9 @@ from newsroom_cli.markup.escaping import for_addresses
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
-from newsroom_cli.model.interpretation import instant, kind_of, local_day, published_at
+from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, published_at
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import DEFAULT_KIND, KILLED, PUBLIC, Field, Release, Span
+from newsroom_cli.model.release import KILLED, PUBLIC, Field, Release, Span
 from newsroom_cli.model.release_file import slug_of
 from newsroom_cli.newsroom import correction_links, edition_files, language_versions, notices, theme, translation_links
 from newsroom_cli.newsroom.correction_links import CorrectionLink
@@ -157,7 +157,7 @@ def _kind_label(release: Release, config: Config, templates: Path | None, langua
     """How the kind of a release is called: the label in newsroom.toml, or else the word of the language."""
     if label := kind_of(release, config).label:
         return label
-    name = release.kind_name if release.kind_name in config.kinds else DEFAULT_KIND
+    name = kind_name_of(release, config)
     return getattr(theme.words(templates, language, KINDS), name, name.capitalize())
 
 
@@ -170,7 +170,12 @@ def language_of_label(label: str, language: str, config: Config, templates: Path
 def siblings_of(releases: Iterable[Release], config: Config, status_of: StatusOf) -> dict[str, tuple[Sibling, ...]]:
     """The versions of each public release that has several in other languages, by its slug."""
     found = (
-        Version(release.slug, _text(release.language) or config.language, _public_original(release, status_of))
+        Version(
+            release.slug,
+            _text(release.language) or config.language,
+            _public_original(release, status_of),
+            release.is_killed,
+        )
         for release in releases
     )
     return language_versions.families(found)

@@ -39,7 +39,10 @@ class LanguageVersion(NamedTuple):
 
 
 class Translatable(Protocol):
-    """A public release; `translation_of` is the slug of its original, empty without a public one."""
+    """A public release; `translation_of` is the slug of its original, empty without a public one.
+
+    A `killed` one shows only a notice.
+    """
 
     @property
     def slug(self) -> str: ...
@@ -50,6 +53,9 @@ class Translatable(Protocol):
     @property
     def translation_of(self) -> str: ...
 
+    @property
+    def killed(self) -> bool: ...
+
 
 class Version(NamedTuple):
     """A public release as `Translatable`."""
@@ -57,14 +63,16 @@ class Version(NamedTuple):
     slug: str
     language: str
     translation_of: str
+    killed: bool = False
 
 
 def families(releases: Iterable[Translatable]) -> dict[str, tuple[Sibling, ...]]:
     """The versions of each public release that has several, itself included, by its slug.
 
-    The original comes first, then its translations by language; a translation of a translation belongs to them.
+    The original comes first, then its translations by language; a translation of a translation belongs to them. A
+    killed release is no version: nothing is left to read in its language.
     """
-    by_slug = {release.slug: release for release in releases}
+    by_slug = {release.slug: release for release in releases if not release.killed}
     members: dict[str, list[Sibling]] = {}
     for release in by_slug.values():
         if (original := _first_original(release, by_slug)) != release.slug:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.media_types import ending
+from newsroom_cli.newsroom import picture_ends
 from newsroom_cli.newsroom.release_files import State
 
 MOST_PIXELS = 100_000_000  # a decoded picture takes up to 4 bytes a pixel
@@ -27,6 +28,7 @@ _FORMATS = {
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 DAMAGED = "cannot be decoded: it is damaged"
 _SAVE_ANEW = "open it in a picture editor and save it anew"
+_COPY_AGAIN = "copy the file again"
 
 
 class PictureError(Exception):
@@ -86,20 +88,24 @@ def head(file: BinaryIO, name: str) -> Head:
 
 
 def refuse_damaged(data: bytes, name: str) -> None:
-    """Raise PictureError if a picture cannot be decoded; one that moves is not, because it goes out as it is.
-
-    A JPEG is decoded in the smallest size: that reads all of it, and saves time and memory.
-    """
+    """Raise PictureError if a picture is damaged; one that moves is not decoded, because it goes out as it is."""
     if head(io.BytesIO(data), name).moves:
         return
     try:
-        with opened(io.BytesIO(data), name) as picture:
-            picture.draft(None, (1, 1))
-            picture.load()
+        refuse_incomplete(data, name)
+        if _FORMATS[ending(name)][0] != "JPEG":  # which is decoded already
+            with opened(io.BytesIO(data), name) as picture:
+                picture.load()
     except PictureError:
         raise
     except Exception as error:  # a decoder may raise anything for a damaged file
         raise PictureError(DAMAGED) from error
+
+
+def refuse_incomplete(data: bytes, name: str) -> None:
+    """Raise PictureError if a part of a picture is missing that decoders replace in silence; or what Pillow raises."""
+    if not picture_ends.has_whole_data(data, _FORMATS[ending(name)][0]):
+        raise PictureError("is damaged: a part of it is missing", _COPY_AGAIN)
 
 
 def orientation(picture: Any) -> int:
@@ -139,7 +145,7 @@ def opened(file: BinaryIO, name: str) -> Any:
             f"has {millions} million pixels; the most is {MOST_PIXELS // 1_000_000}", "make it smaller: 20 are plenty"
         )
     if is_cut_off:
-        raise PictureError("is cut off: its end is missing", "copy the file again")
+        raise PictureError("is cut off: its end is missing", _COPY_AGAIN)
     return picture
 
 
@@ -148,8 +154,8 @@ def _is_cut_off(file: BinaryIO, format: str) -> bool:
     size = file.seek(0, os.SEEK_END)
     if format == "PNG":
         return b"IEND" not in _end(file, size, 4096)
-    if format == "JPEG":  # what some cameras put behind the end may be long
-        return b"\xff\xd9" not in _end(file, size, 4096) and b"\xff\xd9" not in _end(file, size, size // 2)
+    if format == "JPEG":  # what telephones put behind the end may be longer than the picture
+        return b"\xff\xd9" not in _end(file, size, 4096) and picture_ends.of_jpeg(_end(file, size, size)).place < 0
     if format == "WEBP":
         file.seek(4)
         return int.from_bytes(file.read(4), "little") + 8 > size

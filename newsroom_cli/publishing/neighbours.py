@@ -42,11 +42,12 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
     """The neighbours of each release in some collections, the newsroom first, by its slug.
 
     Those on the same topics are the nearest in time, the next one and two earlier ones of each topic. So a new release
-    changes few pages.
+    changes few pages. No page leads to a killed release, which has nothing to read.
     """
     newsroom, *others = collections
     order = [listing.slug for listing in newsroom.listings]
     place = {slug: index for index, slug in enumerate(order)}
+    readable = [listing.slug for listing in newsroom.listings if not listing.killed]
     related: dict[str, set[str]] = {slug: set() for slug in order}
     for collection in others:
         if collection.kind is Kind.TOPIC:
@@ -55,9 +56,12 @@ def neighbours_of(collections: Sequence[Collection]) -> Mapping[str, Neighbours]
                 related[slug].update(slugs[max(index - 1, 0) : index], slugs[index + 1 : index + 3])
     siblings = language_versions.families(newsroom.listings)
     found = {}
-    for index, slug in enumerate(order):
-        later = order[index - 1] if index else ""
-        earlier = order[index + 1] if index + 1 < len(order) else ""
+    index = 0
+    for listing in newsroom.listings:
+        slug = listing.slug
+        later = readable[index - 1] if index else ""
+        index += not listing.killed
+        earlier = readable[index] if index < len(readable) else ""
         nearest = sorted(related[slug] - {later, earlier}, key=lambda other: (abs(place[other] - place[slug]), other))
         found[slug] = Neighbours(
             later, earlier, tuple(sorted(nearest[:_MOST], key=place.__getitem__)), siblings.get(slug, ())

@@ -53,7 +53,7 @@ MAIL = (
     "Content-Type: text/plain; charset=utf-8\n\n"
     f"{TEXT_SOURCE}\n--b\nContent-Type: text/html; charset=utf-8\n\n<p style='x'>{BODY}</p>"
     f"<p onclick='run()'>{SAID}</p>\n--b--\n--a\n"
-    "Content-Type: application/pdf; name=plan.pdf\nContent-Disposition: attachment; filename=plan.pdf\n\n%PDF\n--a--\n"
+    "Content-Type: application/zip; name=plan.zip\nContent-Disposition: attachment; filename=plan.zip\n\nPK\n--a--\n"
 )
 RSS = (
     "<?xml version='1.0'?><rss version='2.0'><channel><title>City news</title>"

@@ -40,6 +40,7 @@ def read(source: str | bytes, name: str = "-") -> list[Pasted]:
 SENTENCE = "The city opened its library."
 SOURCE_SAMPLES = {
     "word": (b"PK\x03\x04", "a.docx"),
+    "pdf": (b"%PDF-1.7 x", "a.pdf"),
     "mail": (MAIL, "a.txt"),
     "feed": (f"<rss version='2.0'><channel><item><title>{SENTENCE}</title></item></channel></rss>", "a.xml"),
     "json-feed": ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "a.json"),
@@ -108,9 +109,7 @@ def test_pasted_markdown_and_pasted_html_are_known() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "says", "hint"),
     [
-        (b"%PDF-1.7 x", "a.pdf", "PDF", "pdftotext -layout a.pdf - |"),
-        (b"%PDF-1.7 x", "my plan.pdf", "PDF", "pdftotext -layout 'my plan.pdf' - |"),
-        (b"%PDF-1.7 x", "-", "PDF", "pdftotext -layout FILE - |"),
+        (b"%PDF-1.7 x", "-", "the PDF is damaged", "save it anew"),
         (b"{\\rtf1 x}", "a.rtf", "Rich Text", ".docx"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.doc", "old Word", ".docx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),

@@ -21,10 +21,11 @@ COUNTS = {  # lists and words
     "attribution_it": (14, 228),
     "attribution_nl": (14, 144),
     "attribution_pt": (14, 216),
-    "pages": (8, 293),
+    "pages": (9, 491),
     "people": (22, 674),
     "quotes": (25, 705),
-    "rules": (36, 1093),
+    "rules": (41, 1362),
+    "customs": (20, 499),
     "wording": (22, 614),
 }
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)
@@ -48,7 +49,9 @@ def test_no_word_is_lost_or_typed_twice(file: str) -> None:
     assert (len(lists), sum(map(len, lists.values()))) == COUNTS[file]
 
 
-@pytest.mark.parametrize(("variable", "file"), [(name.upper(), name) for name in COUNTS if "_" not in name])
+@pytest.mark.parametrize(
+    ("variable", "file"), [(name.upper(), name) for name in COUNTS if "_" not in name and name != "customs"]
+)
 def test_every_list_is_used(variable: str, file: str) -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     assert set(re.findall(rf'\b{variable}\["(\w+)"\]', code)) == set(listed(file))

@@ -247,6 +247,40 @@ def test_releases_too_big_for_one_feed_are_in_its_archives(room: Newsroom) -> No
     assert {slug for found in chain(room, "rss.xml") for slug in found.slugs} >= {*names, "2026-05-30-new"}
 
 
+def test_archives_in_one_format_have_every_release_and_a_rebuild_equals_a_clean_build(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    room = options(room, 'entries = 3\narchive_formats = ["atom"]')
+    names = fill(room, 12)
+    build(room, now=NOW)
+    change(room.folder / f"{names[7]}.md", "40,000", "45,000")  # in an archive
+    change(room.folder / f"{names[1]}.md", '"approved"', '"draft"')  # so one of an archive is among the newest again
+    names.append(add(room.root, f"{names[9]}-more", date=names[9][:10]).stem)
+    build(room, now=NOW)
+    build(room, now=NOW, folder=tmp_path / "clean")
+    assert tree(room.output) == tree(tmp_path / "clean")
+    files = [path.rpartition("/") for path in tree(room.output) if path.rpartition("/")[2] in FILES]
+    assert {name for folder, _, name in files if "archive/" in folder} == {"atom.xml"}
+    public = {"2026-03-02-library", *names} - {names[1]}
+    for folder in ("", "offices/mayors-office/"):
+        first, *archives = chain(room, f"{folder}atom.xml")
+        assert {slug for found in (first, *archives) for slug in found.slugs} == public and len(archives) > 1
+        for other in ("rss.xml", "feed.json"):  # the newest, without a way on, and not said to be all
+            (newest,) = chain(room, f"{folder}{other}")
+            assert newest.slugs == first.slugs and not newest.is_complete
+    toml = room.root / "newsroom.toml"
+    change(toml, '["atom"]', '["atom", "json"]')
+    build(Newsroom.find(room.root), now=NOW)
+    assert {slug for found in chain(room, "feed.json") for slug in found.slugs} == public
+
+
+def test_archives_are_in_all_formats_if_none_of_those_wanted_is_one_of_the_feeds(room: Newsroom) -> None:
+    room = options(room, 'entries = 3\nformats = ["rss"]\narchive_formats = ["atom"]')
+    names = fill(room, 6)
+    build(room, now=NOW)
+    assert {slug for found in chain(room, "rss.xml") for slug in found.slugs} == {"2026-03-02-library", *names}
+
+
 def test_a_hub_is_named_once_in_each_feed_and_in_no_archive() -> None:
     config = sample_config(feeds=Feeds(hub="https://hub.example/"))
     for form in FORMATS:

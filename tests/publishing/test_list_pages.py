@@ -176,6 +176,19 @@ def test_equal_inputs_make_equal_pages_whatever_the_order_of_releases() -> None:
 # --- what they show -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ["2 releases", "1 release"]), ("ar", ["بيانان", "بيان واحد"]), ("pl", ["2 informacje", "1 informacja"])],
+)
+def test_numbers_beside_links_are_figures_for_the_eye_and_words_for_the_ear(language: str, words: list[str]) -> None:
+    lines = listings(3)
+    lines = [*lines[:2], lines[2]._replace(published=lines[2].published - dt.timedelta(days=60), topics=("Ferry",))]
+    archive = page(lines, "archive/index.html", language=language)
+    heard = "//li/*[not(self::a) and not(@aria-hidden)]"
+    assert (texts(archive, "//li/small[@aria-hidden]"), texts(archive, heard)) == (["2", "1"], words)
+    assert texts(page(lines, "topics/index.html", language=language), heard) == words[1:]
+
+
 def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     lines = listings(60)
     picture = ListedPicture("releases/a b.png", "The hall", 1200, 700, (("pictures/a%20b-480.png", 480),))

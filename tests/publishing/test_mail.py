@@ -329,6 +329,22 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert re.search(r'dir="ltr"[^>]*white-space: nowrap[^>]*>\+1 617 555 0100<', made)
 
 
+@pytest.mark.parametrize("language", ["ar", "he", "en"])
+def test_telephone_numbers_of_an_arabic_or_hebrew_mail_read_from_the_left(language: str) -> None:
+    contacts = Contact("ليلا", "+1 617 555 0100", ""), Contact("Ana", "617 555 0101 / 617 555 0102", "")
+    front = FRONT.replace("status", f'language = "{language}"\nstatus')
+    edition = sample_edition(front=front, body="اتصلوا على +1 617 555 0142 اليوم.", contacts=contacts)
+    made, text = page(edition), mail.text(edition, config(), None).decode()
+    numbers = re.findall(r'<(?:a|span)(?=[^>]* dir="(?:ltr|auto)")[^>]*>([+\d][^<]*)<', made)
+    marked = [line.replace("\u00a0", " ") for line in re.findall("\u200f\u200e([\\d+][\\d \u00a0+/]+)", text)]
+    if language == "en":
+        assert numbers == ["+1 617 555 0100"] and marked == [] and "على +1 617 555 0142 اليوم" in text
+    else:
+        shown = [number for number in numbers if number != "+1 617 555 0142"]
+        assert shown == [contact.phone for contact in contacts] and "+1 617 555 0142" in numbers
+        assert [number.strip() for number in marked] == ["+1 617 555 0142", *shown]
+
+
 def test_the_dateline_of_an_arabic_mail_is_isolated() -> None:
     made = page(sample_edition(front=FRONT.replace("status", 'language = "ar"\nstatus')))
     assert re.search(r'<span dir="rtl"><span dir="ltr">PORT ELLERY</span> — [^<]*\d{4} —</span> The city today', made)

@@ -11,9 +11,10 @@ from samples import BODY, FRONT, sample_config, sample_edition
 
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing import phones
 from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.mail import message
-from newsroom_cli.publishing.site import adapting, pages, phones, tables, titles
+from newsroom_cli.publishing.site import adapting, pages, tables, titles
 
 URL = "https://news.port-ellery.example/"
 
@@ -49,7 +50,10 @@ def test_a_table_has_a_box_and_a_way_to_be_printed_by_its_width(made: str, class
     boxed = tables.boxed(f"<p>Text.</p>{made}<p>More.</p>", "Table")
     assert re.findall(r'<div class="([^"]*)"', boxed) == ([classes] if classes else [])
     box = f'<div class="{classes}" role="group" aria-label="Table" tabindex="0">' if classes else ""
-    assert boxed == f"<p>Text.</p>{box}{made}{'</div>' if classes else ''}<p>More.</p>"
+    assert (
+        re.sub(r' class="(prose|line|figure)"', "", boxed)
+        == f"<p>Text.</p>{box}{made}{'</div>' if classes else ''}<p>More.</p>"
+    )
 
 
 def test_a_word_in_several_elements_is_one_word() -> None:
@@ -70,9 +74,45 @@ def test_a_table_in_a_list_has_less_room() -> None:
     assert "<div" in tables.boxed(f"<ul><li><blockquote>{made}</blockquote></li></ul>", "Table")
 
 
+PROSE = "Two more berths, and a roof over the waiting area", "The port authority, from the fees of the year"
+
+
+def marked(html: str) -> dict[str, str]:
+    """The classes of the cells that have some, by their words."""
+    return {words: names for names, words in re.findall(r'<t[dh][^>]* ?class="([^"]*)">([^<]*)<', html)}
+
+
+def test_a_column_of_prose_has_a_width_and_a_box_where_a_phone_has_no_room_for_it() -> None:
+    two, three = table("|".join(PROSE)), table("|".join(("Ferry pier", *PROSE)))
+    assert marked(tables.boxed(two, "Table")) == dict.fromkeys(PROSE, "prose") and "<div" not in tables.boxed(two, "T")
+    assert marked(tables.boxed(three, "Table")) == dict.fromkeys(PROSE, "prose") | {"Ferry pier": "line"}
+    assert tables.minimum_width(three) < 17.6 and "<div" in tables.boxed(three, "Table")  # without prose it had room
+
+
+def test_only_the_widest_cell_of_a_column_is_marked_and_no_cell_over_several() -> None:
+    rows = table("Quay|Monday, March 2", "Harbour Street|Tuesday, May 3").replace("<td>Quay", '<td colspan="1">Quay')
+    wide = rows.replace("</tbody>", f'<tr><td colspan="2">{" ".join(PROSE)}</td></tr></tbody>')
+    assert marked(tables.boxed(f"<ul><li><dl><dd><ul><li>{wide}</li></ul></dd></dl></li></ul>", "T")) == {
+        "Harbour Street": "line", "Monday, March 2": "line",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", ["1 234 567 €", "2025-2026", "+2.5 %", "US$ 12-15 m", "617-555-0100", "(12) km²"])
+def test_a_figure_is_as_wide_as_its_line_and_breaks_nowhere(figure: str) -> None:
+    made = tables.boxed(table(figure).replace("<td>", '<td class="right">'), "Table")
+    assert made == f'<table><tbody><tr><td class="right figure">{figure}</td></tr></tbody></table>'
+    unbroken = table(figure.replace(" ", "l"))  # a letter as wide as a space
+    assert tables.minimum_width(table(figure)) == pytest.approx(tables.minimum_width(unbroken))
+
+
+@pytest.mark.parametrize("words", ["1,234,567", "12%", "March 2", "Room 12", "8 a.m. to 9 p.m.", "2 and 3", "1" * 60])
+def test_what_cannot_break_or_is_no_figure_has_no_class(words: str) -> None:
+    assert tables.boxed(table(words), "Table").count("class=") == (words == "1" * 60)
+
+
 def test_alignment_is_a_class_because_policies_refuse_styles_in_elements() -> None:
     made = page(sample_edition(body='| a | b |\n|:-:|--:|\n| 1 | style="text-align: right" |'))
-    assert '<th class="center">a</th>' in made and '<td class="right">style="text-align: right"</td>' in made
+    assert '<th class="center">a</th>' in made and '<td class="right prose">style="text-align: right"</td>' in made
 
 
 # --- telephone numbers ----------------------------------------------------------------------------------------
@@ -102,9 +142,39 @@ def test_numbers_in_addresses_and_in_links_are_left_alone() -> None:
 
 def test_a_link_that_calls_a_number_has_no_place_to_break_but_calls_the_same() -> None:
     made = phones.with_unbroken_numbers('<a href="tel:+16175550100">+1 <b>617-555</b>-0100</a>')
-    assert made == '<a href="tel:+16175550100">+1\u00a0<b>617\u2011555</b>\u20110100</a>'
+    assert made == '<a href="tel:+16175550100" dir="ltr">+1\u00a0<b>617\u2011555</b>\u20110100</a>'
     sentence = '<a href="tel:911">Call us at any time of the day or the night</a>'
     assert phones.with_unbroken_numbers(sentence) == sentence
+
+
+NUMBER = "+1 617 555 0100"
+
+
+def test_numbers_in_html_that_reads_from_the_right_read_from_the_left() -> None:
+    made = phones.with_isolated_numbers(f'<p title="{NUMBER}">الرقم {NUMBER} <a href="/x">أو (617) 555-0142</a></p>')
+    isolated = '<span dir="ltr">{}</span>'.format
+    link = f'<a href="/x">أو {isolated("(617) 555-0142")}</a>'
+    assert made == f'<p title="{NUMBER}">الرقم {isolated(NUMBER)} {link}</p>'
+    call = '<a href="tel:123" dir="ltr">{}</a>'.format
+    assert phones.with_isolated_numbers('<a href="tel:123">1 2 3</a>') == call("1 2 3")
+    assert phones.with_isolated_numbers(call(NUMBER)) == call(NUMBER)
+    assert phones.with_isolated_numbers('<a href="tel:123">اتصلوا 123</a>') == '<a href="tel:123">اتصلوا 123</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"الرقم {NUMBER} أو", "الرقم <+1_617_555_0100 أو"),
+        (f"{NUMBER}\n617 555 0101 / 617 555 0102", "<+1_617_555_0100\n<617_555_0101_/_617_555_0102"),
+        ("الرقم +1 617\n555 0100 أو", "الرقم <+1_617_555_0100 أو"),
+        ("الرقم (617)\n555-0142 أو", "الرقم <(617)_555-0142 أو"),
+        ("في 12 و 2026\n24 ساعة", "في 12 و 2026\n24 ساعة"),
+        ("https://x.example/617-555-0100", "https://x.example/617-555-0100"),
+    ],
+)
+def test_numbers_in_plain_text_that_reads_from_the_right_are_whole_and_have_marks(text: str, shown: str) -> None:
+    made = phones.with_marked_numbers(text)
+    assert made.replace("\u200f\u200e", "<").replace("\u00a0", "_") == shown
 
 
 def test_a_number_copied_from_a_page_still_gives_the_same_address() -> None:

@@ -261,6 +261,18 @@ def test_damage_that_only_a_decoder_sees_holds_back_the_release_alone_if_so_conf
     assert "releases/2026-03-03-room.html" not in tree(room.output) and "releases/a.png" not in tree(room.output)
 
 
+def test_build_refuses_a_picture_of_which_a_part_is_missing_although_it_can_be_decoded(
+    newsroom: Any, room: Newsroom
+) -> None:
+    whole = picture("JPEG", 900, 600)
+    (room.folder / "a.jpg").write_bytes(whole[: len(whole) * 3 // 4] + whole[-2:])
+    add(room.root, "2026-03-03-room", extra=front("a.jpg"))
+    (refusal,) = build(room, now=NOW).refusals
+    (found,) = json.loads(newsroom("check", "-C", str(room.root), "--select", "IM", "-f", "json").out)
+    assert found["message"] == refusal.message and "a part of it is missing" in refusal.message
+    assert "copy the file again" in found["help"]
+
+
 @pytest.mark.parametrize(("name", "format"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")])
 def test_check_and_status_find_the_damage_that_build_finds_until_the_file_is_whole(
     newsroom: Any, room: Newsroom, name: str, format: str

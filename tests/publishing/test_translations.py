@@ -76,6 +76,11 @@ def test_a_translation_of_a_translation_belongs_to_the_first_original() -> None:
     assert {sibling.slug for sibling in families(releases)["c"]} == {"a", "b", "c"}
 
 
+def test_a_killed_release_belongs_to_no_family() -> None:
+    releases = [Version("a", "en", ""), Version("b", "es", "a"), Version("c", "pt", "a", killed=True)]
+    assert families(releases) == dict.fromkeys("ab", (Sibling("en", "a"), Sibling("es", "b")))
+
+
 def test_a_circle_has_an_end() -> None:
     releases = [Version("a", "en", "b"), Version("b", "es", "a"), Version("c", "fr", "b")]
     assert {sibling.slug for sibling in families(releases)["c"]} == {"a", "b", "c"}

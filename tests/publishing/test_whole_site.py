@@ -130,8 +130,24 @@ def test_the_sitemap_names_each_page_with_its_canonical_address_and_no_other(sit
         if path.parent.name != "email" and not _is_moved(path) and not head.xpath("//meta[@content='noindex']"):
             (canonical[path],) = map(unquote, head.xpath("//link[@rel='canonical']/@href"))
             assert site.has(canonical[path]), path
-            assert path.stem == KILLED or head.xpath("//meta[@name='description']/@content"), path
-    assert named == set(canonical.values()) - {f"{site.url}search/", f"{site.url}releases/{KILLED}.html"}
+            assert head.xpath("//meta[@name='description']/@content"), path
+    assert named == set(canonical.values()) - {f"{site.url}search/"}
+
+
+def test_search_engines_leave_out_the_page_and_the_mail_of_a_killed_release_and_no_other(site: Site) -> None:
+    left_out = [path for path in site.files("*.html") if '<meta name="robots" content="noindex">' in text_of(path)]
+    assert {path.relative_to(site.folder).as_posix() for path in left_out if not _is_moved(path)} == {
+        "404.html", f"releases/{KILLED}.html", f"email/{KILLED}.html",
+    }  # fmt: skip
+    assert "releases/2026-04-29-withdrawn.html" in text_of(site.folder / "sitemap.xml")
+
+
+def test_no_release_leads_to_a_killed_one_and_its_page_leads_on(site: Site) -> None:
+    for path in site.files("releases/*.html"):
+        page = lxml.html.document_fromstring(path.read_bytes().decode())
+        targets = page.xpath("//*[contains(@class, 'neighbours') or contains(@class, 'versions')]//a/@href")
+        assert f"{KILLED}.html" not in targets, path
+        assert len(targets) >= 2 or path.stem != KILLED
 
 
 def test_pages_are_light(site: Site) -> None:

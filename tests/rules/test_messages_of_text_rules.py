@@ -82,6 +82,18 @@ def test_a_kind_of_ones_own_may_need_no_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "word"),
+    [("advisory", "advisory"), ("note", "City note"), ("unheard", "release")],
+    ids=["built in", "with a label", "unknown"],
+)
+def test_a_missing_field_names_the_kind_that_needs_it(kind: str, word: str) -> None:
+    config = sample_config()
+    config = config._replace(kinds={**config.kinds, "note": Kind("City note", ("office",), 0)})
+    messages = [each.message for each in findings("FM001", front=f'kind = "{kind}"\n', config=config)]
+    assert f'office is missing; a release of the kind "{word}" needs it' in messages
+
+
+@pytest.mark.parametrize(
     ("line", "fields"),
     [
         ("PORT ELLERY —", 'city = "Port Ellery"'),

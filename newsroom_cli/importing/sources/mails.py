@@ -11,7 +11,7 @@ from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece, SourceLine
 from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.sources import text, word
+from newsroom_cli.importing.sources import pdf, text, word
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -91,7 +91,7 @@ def read(data: bytes, *, base: str = "") -> Pasted:
 
 
 def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
-    """The text of a mail, of a mail that it forwards, or of a Word file to which it is only the cover letter."""
+    """The text of a mail, of a mail that it forwards, or of a document to which it is only the cover letter."""
     parts = _Parts(message)
     pasted = _best_text(parts, base)
     if parts.inner is not None and depth and len(_prose_of(pasted.pieces)) < _COVER_LETTER:
@@ -103,7 +103,7 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     if len(_prose_of(pasted.pieces)) < _COVER_LETTER and len(parts.documents) == 1:
         name, content = parts.documents[0]
         try:
-            attached = word.read(content)
+            attached = pdf.read(content) if name.lower().endswith(".pdf") else word.read(content)
         except NewsroomError as error:  # the error must name the mail, not the attachment
             raise NewsroomError(f"the mail is only a cover letter; {name}: {error.message}", hint=error.hint) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
@@ -309,14 +309,14 @@ class _Parts:
             self._add_text(part, kind)
 
     def _add_attachment(self, part: Any, kind: str) -> None:
-        """Record an attachment; keep the bytes of a Word file."""
+        """Record an attachment; keep the bytes of a document."""
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
         if kind.startswith("image/") and part.get("Content-ID"):
             return  # a picture within the HTML, mostly a logo
         self._attached.append(name or kind)
-        if name.lower().endswith(".docx"):
+        if name.lower().endswith((".docx", ".pdf")):
             self.documents.append((name, part.get_payload(decode=True) or b""))
 
     def _add_text(self, part: Any, kind: str) -> None:

@@ -163,6 +163,50 @@ _LEXICONS = {
 }
 
 
+# Languages that import reads dates in, and no rule.
+_READ_ONLY = {
+    "cs": _Lexicon(
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "pondělí úterý středa/středu čtvrtek pátek sobota/sobotu neděle/neděli",
+        joins="a|až|do",
+        ordinal=r"\.?",
+        capital=False,
+    ),
+    "pl": _Lexicon(
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+        joins="i|do",
+        capital=False,
+    ),
+    "sv": _Lexicon(
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "måndag tisdag onsdag torsdag fredag lördag söndag",
+        joins="och|till",
+        capital=False,
+    ),
+    "da": _Lexicon(
+        "januar februar marts april maj juni juli august september oktober november december",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+        joins="og|til",
+        ordinal=r"\.?",
+        capital=False,
+    ),
+    "nb": _Lexicon(
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+        joins="og|til",
+        ordinal=r"\.?",
+        capital=False,
+    ),
+}
+
+
+def printed(text: str, language: str) -> tuple[Mention, ...]:
+    """The dates in a text, as `mentions` gives them, also in languages in which no rule reads dates."""
+    lexicon = _READ_ONLY.get(language.split("-")[0].lower())
+    return tuple(_mentions_in(text, lexicon)) if lexicon and _DIGIT.search(text) else mentions(text, language)
+
+
 class _Patterns(NamedTuple):
     """The patterns for the dates of one language; all but `month` are matched before or after a month."""
 

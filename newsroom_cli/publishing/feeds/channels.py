@@ -65,6 +65,12 @@ def folder(channel: Channel, month: str = "") -> str:
     return f"{channel.folder}{_ARCHIVE}/{month}/" if month else channel.folder
 
 
+def formats_of_archives(config: Config) -> tuple[str, ...]:
+    """The formats of archives: at least one of those of the feeds, because archives have every release."""
+    feeds = config.feeds
+    return tuple(name for name in feeds.formats if name in feeds.archive_formats) or feeds.formats
+
+
 def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, str]:
     """The formats of the documents of a channel by their paths.
 
@@ -73,7 +79,8 @@ def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, s
     is_renamed = channel.kind is Kind.OFFICE and channel.key in config.offices and not month
     former_keys = config.offices[channel.key].former_keys if is_renamed else ()
     folders = [folder(channel._replace(key=key), month) for key in (channel.key, *former_keys)]
-    return {found + FORMATS[name].file: name for found in folders for name in config.feeds.formats}
+    formats = formats_of_archives(config) if month else config.feeds.formats
+    return {found + FORMATS[name].file: name for found in folders for name in formats}
 
 
 def channel_at(path: str) -> Channel | None:

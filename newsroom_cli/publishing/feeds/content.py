@@ -13,6 +13,7 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Attachment, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing.feeds.text import address, spaced
+from newsroom_cli.publishing.phones import with_isolated_numbers
 
 
 class FeedSettings(NamedTuple):
@@ -26,18 +27,19 @@ class FeedSettings(NamedTuple):
 def whole(edition: Edition, settings: FeedSettings) -> str:
     """The HTML of the whole release, for readers who never open its page; all addresses are absolute."""
     lead, *others = [*_pictures(edition)] or [""]
+    body = edition.html.strip()
     return _in_language(
         edition,
         _notice(edition, settings),
         _paragraph(f"<strong>{_text(edition.subhead)}</strong>" if edition.subhead else ""),
         lead,
         _event(edition, settings.zone),
-        edition.html.strip(),
+        with_isolated_numbers(body) if edition.direction == "rtl" else body,
         *others,
         _paragraph(_text(edition.end_mark)),
         *(_attachment(attachment, edition.language) for attachment in edition.attachments),
         _in_newsroom_language(edition.boilerplate_html.strip(), edition, settings),
-        *(_contact(contact, edition.office_name) for contact in edition.contacts),
+        *(_contact(contact, edition) for contact in edition.contacts),
         _source(edition),
         _link(edition),
     )
@@ -99,14 +101,14 @@ def _event(edition: Edition, zone: dt.tzinfo) -> str:
     return _paragraph(_lines(f"<strong>{_text(str(time))}</strong>" if time else "", *place_lines))
 
 
-def _contact(contact: Contact, office: str) -> str:
+def _contact(contact: Contact, edition: Edition) -> str:
     """A paragraph with a contact's name, office, telephone number and e-mail address, one on each line."""
     call, write = theme.tel(contact.phone), theme.mailto(contact.email)
     return _paragraph(
         _lines(
             f"<strong>{_text(contact.name)}</strong>" if contact.name else "",
-            _text(office) if office != contact.name else "",
-            _left_to_right_link(call, contact.phone) if call else _text(contact.phone),
+            _text(edition.office_name) if edition.office_name != contact.name else "",
+            _left_to_right_link(call, contact.phone) if call else _isolated(contact.phone, edition.direction),
             _left_to_right_link(write, contact.email) if write else _text(contact.email),
         )
     )
@@ -143,7 +145,7 @@ def _left_to_right_link(target: str, words: str) -> str:
 
 
 def _isolated(line: str, direction: str) -> str:
-    """A line of an address, in a right-to-left text with a direction of its own: 1 Harbour Street."""
+    """A line of an address or a telephone number, in a right-to-left text with a direction of its own."""
     return f'<span dir="auto">{_text(line)}</span>' if direction == "rtl" else _text(line)
 
 

@@ -229,8 +229,9 @@ def feed(config: Config, format: str, channel: Channel = NEWSROOM, chain: Chain 
     file, folder = FORMATS[format].file, config.url + quote(channel.folder)
 
     def archive(month: str) -> str:
-        """The address of the archive of a month, empty without a month."""
-        return config.url + quote(channels.folder(channel, month)) + file if month else ""
+        """The address of the archive of a month, empty without a month, or without archives in this format."""
+        is_there = month and format in channels.formats_of_archives(config)
+        return config.url + quote(channels.folder(channel, month)) + file if is_there else ""
 
     if chain.has_page:
         home = config.url + quote(channels.folder(channel, chain.month))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -133,14 +133,15 @@ class _Work(NamedTuple):
         return [(folder, *self._do(self.documents[folder])) for folder in folders]
 
     def _do(self, document: FeedDocument) -> tuple[dict[str, Staged], tuple[str, ...]]:
-        output, entries = self.writer.output, self._entries(document.members)
-        rendered = render(document, entries, self.writer.newsroom.config, output.folder)
+        output, config = self.writer.output, self.writer.newsroom.config
+        entries = self._entries(document.members, {*document.formats_by_path(config).values()})
+        rendered = render(document, entries, config, output.folder)
         excluded = () if document.chain.month else excess(document, entries)
         return {path: output.stage(path, data) for path, data in rendered.items()}, excluded
 
-    def _entries(self, members: Iterable[Member]) -> _Entries:
-        """The entries of releases; those of a month, which many documents share, are loaded once."""
-        missing = [member for member in members if member.slug not in self.loaded]
+    def _entries(self, members: Iterable[Member], formats: Set[str]) -> _Entries:
+        """The entries of releases in some formats; those of a month, which many documents share, are loaded once."""
+        missing = [member for member in members if not self.loaded.get(member.slug, {}).keys() >= formats]
         if len(self.loaded) + len(missing) > _MOST_IN_MEMORY:
             self.loaded.clear()
             missing = list(members)
@@ -148,16 +149,12 @@ class _Work(NamedTuple):
         for member in missing:
             if place := self.writer.rendered.get(member.slug):
                 self.loaded[member.slug] = rendering.taken(place, self.writer.output)
-            elif self._is_whole(member.slug) or not member.path:
+            elif self.earlier.get(member.slug, {}).keys() >= formats or not member.path:
                 self.loaded[member.slug] = self.earlier.get(member.slug, {})
             else:
                 unread.append(member)
         self.loaded.update(rendering.read_and_rendered(self.writer.newsroom, unread, self.writer.status_of))
         return {member.slug: parts for member in members if (parts := self.loaded.get(member.slug))}
-
-    def _is_whole(self, slug: str) -> bool:
-        """Whether an earlier version has the entry of a release in all formats."""
-        return self.earlier.get(slug, {}).keys() >= {*self.writer.newsroom.config.feeds.formats}
 
 
 def excess(document: FeedDocument, entries: _Entries) -> tuple[str, ...]:

@@ -15,12 +15,14 @@ from newsroom_cli.markup.text_lines import columns, is_narrow, wrap
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import KILLED
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing.headers import clean, header_text
 from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Limits, bounded, embargo_in_words, variables, words
 from newsroom_cli.publishing.mail.styles import inlined
+from newsroom_cli.publishing.phones import with_isolated_numbers, with_marked_numbers
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -50,11 +52,16 @@ class _Fitted(NamedTuple):
 def page(edition: Edition, config: Config, templates: Path | None) -> bytes:
     """The page on which the site shows a mail: it tells search engines that the release has a page of its own.
 
-    A mail has no such link, because mail programs do not know it.
+    The mail of a killed release tells them to leave it out, as its page does. A mail has no such element, because mail
+    programs do not know it.
     """
-    is_public = not (edition.draft or config.rehearsal)
-    link = f'<link rel="canonical" href="{escape(edition.url)}">\n' if is_public else ""
-    return html(edition, config, templates).replace(b"<title>", f"{link}<title>".encode(), 1)
+    if edition.draft or config.rehearsal:
+        element = ""
+    elif edition.taken_back == KILLED:
+        element = '<meta name="robots" content="noindex">\n'
+    else:
+        element = f'<link rel="canonical" href="{escape(edition.url)}">\n'
+    return html(edition, config, templates).replace(b"<title>", f"{element}<title>".encode(), 1)
 
 
 def html(edition: Edition, config: Config, templates: Path | None) -> bytes:
@@ -84,6 +91,7 @@ def text(edition: Edition, config: Config, templates: Path | None, *, whole: boo
     context = variables(edition, config, templates, limits=fitting.limits, whole=fitting.whole)
     context |= {"text": fitting.text, "boilerplate": fitting.boilerplate, "rule": _rule}
     rendered = clean(theme.render(templates, "email/release.txt", **context))
+    rendered = with_marked_numbers(rendered) if edition.direction == "rtl" else rendered
     rendered = rendered.expandtabs(4) if "\t" in rendered else rendered
     short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
     lines = [
@@ -174,6 +182,9 @@ def _page(
     context |= {"body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, boilerplate))}
     context["blocks"] = Markup("\n".join(blocks))  # the same as `body`, for templates that use the body as a whole
     page = clean(theme.render(templates, "email/release.html", **context))
+    if edition.direction == "rtl":
+        head, start, shown = page.partition("<body")
+        page = head + start + with_isolated_numbers(shown)
     return inlined(page, context["palette"]).encode(), boilerplate
 
 

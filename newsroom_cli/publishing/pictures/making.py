@@ -14,7 +14,7 @@ from newsroom_cli.newsroom.picture_heads import PictureError
 from newsroom_cli.publishing.pictures import credits
 
 WIDTHS = (480, 800, 1200, 1600)  # pixels of the smaller copies
-_FORMAT = 1  # changes with the code of this module
+_FORMAT = 2  # changes with the code of this module
 _NOT_SCALED = ("I", "F")  # the first letter of modes for measurements, not for pictures
 _SMALLER: Mapping[str, Mapping[str, Any]] = {  # how the smaller copies are saved; a GIF has none
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},
@@ -51,6 +51,7 @@ def made(data: bytes, name: str) -> Made:
     if head.moves:
         return Made(data, head.width, head.height, ())  # it has no metadata, or `head` had refused it
     try:
+        picture_heads.refuse_incomplete(data, name)
         with picture_heads.opened(io.BytesIO(data), name) as picture:
             return _made(picture, data)
     except PictureError:

@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.edition_files import Picture
-from newsroom_cli.publishing.site.phones import with_unbroken_numbers
+from newsroom_cli.publishing.phones import with_unbroken_numbers
 from newsroom_cli.publishing.site.tables import boxed
 
 # The sign comes from the style sheet: no program that reads the words of a heading finds it there.

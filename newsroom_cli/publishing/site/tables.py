@@ -1,15 +1,18 @@
 """How wide the tables of a release are, from their words: which need a scrolling box, and how paper can hold them.
 
 A page has no script that could measure, so the width is estimated when the page is made. A table can be made as narrow
-as the longest words of its columns; docs/decisions/pages.md says how the figures were found.
+as the longest words of its columns; docs/decisions/pages.md says how the figures were found, and how columns of prose
+stay readable.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
@@ -18,6 +21,8 @@ from newsroom_cli.model.patterns import pattern
 _GAP = 1.07  # em between columns, as in site.css
 _PHONE = 17.6  # em that a table has on a screen of 320 pixels
 _INDENT = 2.6  # em that a list or quotation around a table takes away
+_LINE = 10.0  # em; a column with a longer cell is one of prose, and others stay on one line in a box
+_PROSE = 7.5  # em that a column of prose has on the narrowest screen, two or three words; in a box it has more
 # The widest table, in em, for each way to print it; A4 is narrower upright, Letter turned. site.css has the classes.
 _ON_PAPER = ((47.0, ""), (61.0, " small"), (86.0, " small turned"), (110.0, " tiny turned"))
 _NEVER_CUT = " tiny turned broken"
@@ -30,9 +35,14 @@ _CAPTION = pattern(r"<caption.*?</caption>", re.DOTALL)
 _BLOCK = r"(?:br|p|div|h[1-6]|li|[uod]l|d[td]|blockquote|pre|hr|figure|figcaption)"
 _INLINE = pattern(rf"</?(?!{_BLOCK}[ >]){_ATTRIBUTES}>")
 _BLOCK_TAG = pattern(rf"<{_ATTRIBUTES}>")
+_CLASS = pattern(r'(?: (?!class=)[a-z]+="[^"]*")* class="[^"]*')
 _SPAN = pattern(r' (col|row)span="(\d{1,3})"')
 _SPACES = pattern(r"[ \t\r\n]+")
 _MOST_SPANNED, _BOLD = 100, 1.13
+_LONG = 80  # characters that are always wider than _LINE
+# A figure with what belongs to it: € 1 234, 2025-2026, 12 km². One that holds no other sign than these breaks nowhere.
+_FIGURE = pattern(r"\W*(?:[^\W\d]{1,3}\W*)?\d[\d\W]*(?:[^\W\d]{1,3}\W*)?")
+_NEVER_BREAKS = pattern(r"[\d.,]+%?")
 _NARROW, _WIDE = frozenset("iljftrI.,:;'|!()[]/-1 "), frozenset("mwMWGOQ@%&…—+=~#<>")
 
 
@@ -46,11 +56,13 @@ def boxed(html: str, label: str) -> str:
     pieces: list[str] = []
     end = 0
     for start, stop, inside in _tables(html):
-        table = html[start:stop]
-        needed = minimum_width(table) + _INDENT * inside
-        printed = next((names for limit, names in _ON_PAPER if needed <= limit), _NEVER_CUT)
+        layout = _layout(html[start:stop])
+        indent = _INDENT * inside
+        printed = next((names for limit, names in _ON_PAPER if layout.width + indent <= limit), _NEVER_CUT)
         box = f'<div class="scroll{printed}" role="group" aria-label="{label}" tabindex="0">'
-        pieces += [html[end:start], table if needed <= _PHONE else f"{box}{table}</div>"]
+        is_boxed = layout.width_on_phone + indent > _PHONE
+        table = _with_classes(html[start:stop], layout.classes(is_boxed=is_boxed))
+        pieces += [html[end:start], f"{box}{table}</div>" if is_boxed else table]
         end = stop
     return "".join([*pieces, html[end:]])
 
@@ -71,19 +83,85 @@ def _tables(html: str) -> list[tuple[int, int, int]]:
 
 
 class _Cell(NamedTuple):
-    """A cell: the columns and rows it spans, its text, and whether that may be bold."""
+    """A cell: where its attributes begin, the columns and rows it spans, its widest word and its widest line in em."""
 
+    place: int
     columns: int
     rows: int
-    text: str
-    bold: bool
+    word: float
+    line: float
+    is_figure: bool
+
+
+class _Column(NamedTuple):
+    """A column: the width in em of its widest word and of its widest line, and where the cell with that line begins."""
+
+    word: float = 0.0
+    line: float = 0.0
+    place: int = -1
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it has more words than stand on a line."""
+        return self.line > max(_LINE, self.word)
+
+    @property
+    def on_phone(self) -> float:
+        """The width in em in which it can be read on a phone."""
+        return max(self.word, _PROSE) if self.is_prose else self.word
+
+    def with_cell(self, cell: _Cell) -> _Column:
+        """The column with one more cell, which may span others, too."""
+        wider = self._replace(word=max(self.word, cell.word / cell.columns))
+        return (
+            wider._replace(line=cell.line, place=cell.place) if cell.columns == 1 and cell.line > self.line else wider
+        )
+
+
+class _Layout(NamedTuple):
+    """A table: its columns, where its cells with figures begin, and the width that it needs beside columns, in em."""
+
+    columns: list[_Column]
+    figures: list[int]
+    caption: float
+
+    @property
+    def width(self) -> float:
+        """The width in em that it needs without breaking a word or a figure."""
+        return max(sum(column.word + _GAP for column in self.columns), self.caption)
+
+    @property
+    def width_on_phone(self) -> float:
+        """The width in em that it needs on a phone, where a column of prose is not as narrow as its longest word."""
+        return max(sum(column.on_phone + _GAP for column in self.columns), self.caption)
+
+    def classes(self, *, is_boxed: bool) -> dict[int, str]:
+        """The classes of cells, as in site.css, by the places where their attributes begin."""
+        found = dict.fromkeys(self.figures, " figure")
+        for column in self.columns:
+            if column.is_prose or (is_boxed and column.line > column.word):
+                name = " prose" if column.is_prose else " line"
+                found[column.place] = found.get(column.place, "") + name
+        return found
 
 
 def minimum_width(table: str) -> float:
-    """The width in em, rather too large than too small, that a table needs without breaking a word."""
+    """The width in em, rather too large than too small, that a table needs without breaking a word or a figure."""
+    return _layout(table).width
+
+
+def _layout(table: str) -> _Layout:
+    """The layout of a table. One with tables in it is never narrow enough."""
     if table.count("<table") > 1:
-        return math.inf
-    columns: list[float] = []
+        return _Layout([], [], math.inf)
+    caption = _CAPTION.search(table)
+    return _Layout(*_columns(table), widest_word(_words(caption[0])) if caption else 0)
+
+
+def _columns(table: str) -> tuple[list[_Column], list[int]]:
+    """The columns of a table without tables in it, and where the cells with figures that could break begin."""
+    columns: list[_Column] = []
+    figures: list[int] = []
     held: dict[int, int] = {}  # the rows that cells above still take of a column
     for row in _rows(table):
         column = 0
@@ -91,25 +169,42 @@ def minimum_width(table: str) -> float:
         for cell in row:
             while column in held:
                 column += 1
-            columns += [0.0] * (column + cell.columns - len(columns))
-            width = widest_word(cell.text) * (_BOLD if cell.bold else 1)
+            columns += [_Column()] * (column + cell.columns - len(columns))
             for index in range(column, column + cell.columns):
-                columns[index] = max(columns[index], width / cell.columns)
+                columns[index] = columns[index].with_cell(cell)
                 held |= {index: cell.rows} if cell.rows > 1 else {}
             column += cell.columns
-    caption = _CAPTION.search(table)
-    return max(sum(columns) + _GAP * len(columns), widest_word(_words(caption[0])) if caption else 0)
+            figures += [cell.place] if cell.is_figure else []
+    return columns, figures
 
 
 def _rows(table: str) -> Iterator[list[_Cell]]:
     """Yield the cells of each row of a table without tables in it."""
-    for row in _ROW.split(table)[1:]:
-        cells = []
-        for tag, attributes, inside in _CELL.findall(row):
-            spans = {name: min(max(int(count), 1), _MOST_SPANNED) for name, count in _SPAN.findall(attributes)}
-            bold = tag == "th" or "<strong" in inside or "<b>" in inside
-            cells.append(_Cell(spans.get("col", 1), spans.get("row", 1), _words(inside), bold))
-        yield cells
+    starts = [match.end() for match in _ROW.finditer(table)]
+    for start, stop in itertools.pairwise([*starts, len(table)]):
+        yield [_cell(match) for match in _CELL.finditer(table, start, stop)]
+
+
+def _cell(match: re.Match[str]) -> _Cell:
+    tag, attributes, inside = match.groups()
+    spans = {name: min(max(int(count), 1), _MOST_SPANNED) for name, count in _SPAN.findall(attributes)}
+    weight = _BOLD if tag == "th" or "<strong" in inside or "<b>" in inside else 1
+    text = _words(inside).strip()
+    word = widest_word(text) * weight
+    line = max(word, sum(map(_width_of_letter, text[:_LONG])) * weight)
+    is_figure = line <= _LINE and _FIGURE.fullmatch(text) is not None and not _NEVER_BREAKS.fullmatch(text)
+    return _Cell(match.start(2), spans.get("col", 1), spans.get("row", 1), line if is_figure else word, line, is_figure)
+
+
+def _with_classes(table: str, classes: Mapping[int, str]) -> str:
+    """A table with classes, each after a space, for the cells whose attributes begin at some places."""
+    pieces, end = [], 0
+    for place, names in sorted(classes.items()):
+        aligned = _CLASS.match(table, place)
+        stop = aligned.end() if aligned else place
+        pieces += [table[end:stop], names if aligned else f' class="{names[1:]}"']
+        end = stop
+    return "".join([*pieces, table[end:]])
 
 
 def _words(html: str) -> str:
@@ -128,12 +223,20 @@ def _width(word: str) -> float:
     for letter in word:
         if unicodedata.east_asian_width(letter) in "WF":
             longest, width = max(longest, width, 1.0), 0.0
-        elif letter in _NARROW:
-            width += 0.42
-        elif letter in _WIDE:
-            width += 1.05
-        elif letter.isupper() or letter > "\u052f":
-            width += 0.78
-        elif unicodedata.category(letter) != "Mn":
-            width += 0.66
+        else:
+            width += _width_of_letter(letter)
     return max(longest, width)
+
+
+@functools.lru_cache(maxsize=1024)
+def _width_of_letter(letter: str) -> float:
+    """The width of a letter in em, in a wide type face."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    if letter in _NARROW:
+        return 0.42
+    if letter in _WIDE:
+        return 1.05
+    if letter.isupper() or letter > "\u052f":
+        return 0.78
+    return 0.0 if unicodedata.category(letter) == "Mn" else 0.66

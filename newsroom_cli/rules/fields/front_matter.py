@@ -13,7 +13,7 @@ from newsroom_cli.language.words import folded
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, language_tag
-from newsroom_cli.model.interpretation import instant, kind_of, local_day, typed_times
+from newsroom_cli.model.interpretation import instant, kind_name_of, kind_of, local_day, typed_times
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 from newsroom_cli.model.toml.schema import Span
@@ -61,7 +61,8 @@ def missing_field(document: Document) -> Iterator[Hit]:
             if name.startswith("event.") and document.release.event
             else document.release.opening
         )
-        message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{kind.label}" needs it'
+        label = kind.label or kind_name_of(document.release, document.config)
+        message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{label}" needs it'
         yield Hit(span, message, f"{'write' if place else 'add'} {_help_to_add(document, name)}")
 
 

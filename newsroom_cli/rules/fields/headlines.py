@@ -305,3 +305,28 @@ def subhead_says_the_headline(document: Document) -> Iterator[Hit]:
     if min(len(first), len(second)) >= _TELLING_WORDS and len(first & second) >= _ALIKE * len(first | second):
         message, help = "the subhead says what the headline says", "say in it what the headline leaves out"
         yield Hit(subhead.span, message, help, (headline.span, "the headline"))
+
+
+# --- HD013 ----------------------------------------------------------------------------------------------------
+
+_BEGINS_WITH_LABEL = pattern(
+    r"(?i)(?:press|news|media) release\b|n\s?e\s?w\s?s r\s?e\s?l\s?e\s?a\s?s\s?e\b|pressemitteilung\b"
+    r"|presseinformation\b"
+    r"|communiqué(?: de presse)?\b|comunicado(?: de prensa)?\b|nota (?:de prensa|de imprensa|oficial|stampa)\b"
+    r"|comunicato stampa\b|persbericht\b|pressmeddelande\b|pressemeddelelse\b|tisková zpráva\b|informacja prasowa\b"
+)
+_NEWS_WORDS = 4
+
+
+@rule("HD013", "headline-with-a-label", severity=WARNING, since=PREVIEW)
+def headline_with_a_label(document: Document) -> Iterator[Hit]:
+    """Report headlines that begin with what kind of text it is: Press release: ..., or that say little else."""
+    headline = document.release.headline
+    label = _BEGINS_WITH_LABEL.match(headline.value.strip()) if headline else None
+    if headline is None or label is None:
+        return
+    rest = headline.value.strip()[label.end() :]
+    words = _WORD.findall(rest)
+    if words and (rest.lstrip()[:1] in ":-–|" or len(words) <= _NEWS_WORDS):
+        message = f'the headline begins with "{label.group()}"'
+        yield Hit(document.within(headline, 0, label.end()), message, "begin with the news; the page says what it is")

@@ -16,7 +16,6 @@ from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.triggers import words
 
 # --- TX029 ----------------------------------------------------------------------------------------------------
 
@@ -123,7 +122,15 @@ def _first_place(document: Document, word: str) -> Span | None:
 
 # --- TX032 ----------------------------------------------------------------------------------------------------
 
-_WE = pattern(r"(?<![\w'’-])(?:we|ours?|us|(?:(?<=[.!?:] )|(?<![^\n]))(?:We|Our))(?![\w-])")
+_BEGINS = r"(?:(?<=[.!?:] )|(?<![^\n]))"
+_WE = {
+    "en": pattern(rf"(?<![\w'’-])(?:we|ours?|us|{_BEGINS}(?:We|Our))(?![\w-])"),
+    "de": pattern(rf"(?<![\w-])(?:wir|uns|unsere?[mnrs]?|{_BEGINS}(?:Wir|Unsere?[mnrs]?))(?![\w-])"),
+    "fr": pattern(rf"(?<![\w’'-])(?:nous|notre|nos|{_BEGINS}(?:Nous|Notre|Nos))(?![\w-])"),
+    "es": pattern(rf"(?<![\w-])(?:nosotros|nuestr[oa]s?|{_BEGINS}Nuestr[oa]s?)(?![\w-])"),
+    "it": pattern(rf"(?<![\w’'-])(?:noi|nostr[oaie]|{_BEGINS}Nostr[oaie])(?![\w-])"),
+    "pt": pattern(rf"(?<![\w-])(?:nós|noss[oa]s?|{_BEGINS}Noss[oa]s?)(?![\w-])"),
+}
 # "We" of everybody, of readers who are asked for something, and of a survey's method.
 _OF_EVERYBODY = pattern(
     r"(?i)\b(?:how|as|when|that|where|all of|the \w+|world|way|lives|communit\w+) (?:we|us)\b"
@@ -132,17 +139,23 @@ _OF_EVERYBODY = pattern(
 )
 _FEW, _LONG = 2, 150  # sentences in the first person; words of a text that is long enough to compare
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
-_ADDRESSED = frozenset(("you", "your", "yours"))  # words of advertisements and appeals, which say "we" as well
+# Words of advertisements and appeals, which say "we" as well.
+_ADDRESSED = frozenset(
+    "you your yours euch ihr euer ihnen vous votre vos usted ustedes tú tu vuestro voi vostro você".split()
+)
 
 
-@rule("TX032", "first-person", severity=INFO, language="en", looks_for=words("we", "our", "ours", "us"), since=PREVIEW)
+@rule("TX032", "first-person", severity=INFO, since=PREVIEW)
 def first_person(document: Document) -> Iterator[Hit]:
     """Report "we" and "our" outside quotations where the rest of the release tells of its issuer as of others."""
+    shape = _WE.get(document.language.split("-")[0].lower())
+    if shape is None:
+        return
     blocks = list(_above_boilerplate(document.narrative))
     text = [word for passage in blocks for word in passage.text.lower().split()]
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text):
         return
-    found = [(passage, match) for passage in blocks for match in _WE.finditer(passage.text)]
+    found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
     for passage, match in told if len(found) <= _FEW else ():
         message = f'"{match.group()}" stands outside a quotation, in a text that speaks of its issuer as of others'
@@ -168,3 +181,69 @@ def _is_told(passage: Passage, at: int) -> bool:
     if _OF_EVERYBODY.search(sentence):
         return False
     return CODE not in sentence and "“" not in sentence and '"' not in sentence and not sentence.rstrip().endswith("?")
+
+
+# --- TX045 ----------------------------------------------------------------------------------------------------
+
+_COUNTED = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
+_MODIFIED = pattern(
+    rf"\b(?:{_COUNTED}) (?:year|month|week|day|hour|minute|mile|acre|foot|bed|member|page|story|part|person|unit) "
+    r"(?:old|long|period|program|programme|project|plan|contract|term|sentence|trip|tour|event|festival|conference|run"
+    r"|walk|drive|tower|building|house|hospital|report|study|course|class|campaign|strategy|agreement|deal|lease)\b"
+    r"|\b(?:world class|cutting edge|state of the art|award winning|large scale|small scale|first class|first ever"
+    r"|full time|part time|real time|long term|short term|high quality|low income|family owned|user friendly"
+    r"|so called|long standing|far reaching|face to face|door to door|high speed|high definition) "
+    r"(?=[a-z]{4,}\b)(?!(?:and|with|when|that|than|from|which|while|after|before|since|because|until|during)\b)"
+)
+_PHRASAL = pattern(
+    r"\b(?:to|will|can|may|must|should|could|would|please) "
+    r"((?:sign|make|set|log|follow|back|clean|start|pick|build|speed|scale|roll|take|turn|check|opt|drop)-"
+    r"(?:up|in|out|off|down|on|over))(?= (?:to|for|by|with|at|on|in|the|a|your|our|their|its|this|and)\b|[.,])"
+)
+
+
+@rule("TX045", "hyphen-in-a-compound", severity=INFO, language="en", since=PREVIEW)
+def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
+    """Report modifiers before a noun without their hyphen (a 12 hour shift), and verbs with one (to sign-up)."""
+    for passage in document.own_passages:
+        for match in _MODIFIED.finditer(passage.text):
+            words = match.group().strip()
+            yield Hit(
+                passage.place(match.start(), match.start() + len(words)), f'"{words}" needs a hyphen', "put it there"
+            )
+        for match in _PHRASAL.finditer(passage.text):
+            verb = match[1]
+            right = verb.replace("-", " ")
+            yield Hit(passage.place(*match.span(1)), f'"{verb}" is a verb here, without hyphen', f'write "{right}"')
+
+
+# --- TX047 ----------------------------------------------------------------------------------------------------
+
+_NAMED = pattern(r"(?<![\w@#/.-])[^\W\d_]+[A-ZÀ-Þ][^\W_]*(?![\w@/-])")  # a capital within the word
+_NAME = 4  # letters
+
+
+@rule("TX047", "name-in-two-capitals", severity=INFO, since=PREVIEW)
+def name_in_two_capitals(document: Document) -> Iterator[Hit]:
+    """Report names with a capital within, such as HackLab, that are also written with other capitals."""
+    first: dict[str, dict[str, Span]] = {}
+    for passage in (*document.narrative_captions, *document.narrative):
+        for match in _NAMED.finditer(passage.text):
+            if len(match.group()) >= _NAME and not match.group().isupper():
+                first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
+    for folded_name, forms in first.items():
+        others = _other_forms(document, folded_name, forms)
+        if len(forms) + len(others) > 1:
+            (one, here), (other, there) = [*forms.items(), *others.items()][:2]
+            yield Hit(
+                there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
+            )
+
+
+def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:
+    """The forms of a name without a capital within: Hacklab. Words all in capitals or all small are no names."""
+    title = name.capitalize()
+    if title in forms or title not in document.release.body.value:
+        return {}
+    place = _first_place(document, title)
+    return {title: place} if place else {}

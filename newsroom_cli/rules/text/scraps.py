@@ -52,16 +52,18 @@ def _word_around(text: str, at: int) -> str:
 # --- TX034 ----------------------------------------------------------------------------------------------------
 
 _SCRAP = pattern(
-    r"\[(?:link|enlace|lien|links?|foto|photo|image|imagen|video|vídeo|/?caption[^\]\n]{0,200}|/?embed[^\]\n]{0,200}"
-    r"|gallery[^\]\n]{0,200}|endif|if [^\]\n]{1,40})\](?!\()"
+    r"\[(?:link|enlace|lien|links?|foto|photo|image|imagen|video|vídeo|endif|if [^\]\n]{1,40})\](?!\()"
+    r"|\[/?[a-z]+(?:_[a-z]+)+(?:\s[^\]\n]{0,200})?\](?!\()|\[/?(?:caption|embed|gallery|vc_row)[^\]\n]{0,200}\](?!\()"
     r"|-\s?-?\s?(?:more|mehr|suite|sigue)\s?-\s?-?(?=\s|\Z)|\((?:more|MORE)\)"
     r"|(?:Page|Seite|Página|Pagina)\s\d{1,2}\s(?:of|von|de|sur|di)\s\d{1,2}(?=\s|\Z)"
-    r"|&(?:nbsp|amp|quot|lt|gt|rsquo|lsquo|rdquo|ldquo|ndash|mdash|#\d{2,4});"
+    r"|&(?:nbsp|amp|quot|lt|gt|rsquo|lsquo|rdquo|ldquo|ndash|mdash|#\d{2,4});|\bicon::\w+\([^)\n]{0,40}\)"
     r"|/(?:PR\s?Newswire|PRNewswire-USNewswire|EINPresswire|CNW|EINPresswire\.com)[^/\n]{0,20}/(?:\s?--)?"
+    r"|\((?:PRWEB|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|Marketwired|PRNewswire)\)|\bPRNewswire\b"
+    r"|/共同通信PRワイヤー|\(pts/\d[\d./:]{5,30}\)|[“\"]wikilink[”\"]"
     r"|(?:View|View original|Voir la) (?:source version|content|version source)[^\n.]{0,60}"
     r"\b(?:businesswire|prnewswire|newswire|newsdirect)"
     r"|(?i:copyright business wire \d{4})|\bSOURCE:? [A-Z][\w&.,’' -]{2,60}\Z"
-    r"|<o:p>|</?(?:p|br|span|div)\b[^>\n]{0,80}>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}"
+    r"|<o:p>|\{\{?\s?(?:[a-z_]+\.)+[a-z_]+\s?\}?\}|<<\s?(?=[^\W\d_])|(?<=[^\W_])\s?>>|´(?=[\w'’])"
 )
 
 

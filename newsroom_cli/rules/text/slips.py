@@ -19,7 +19,7 @@ from newsroom_cli.rules.triggers import characters, words
 # --- TX021 ----------------------------------------------------------------------------------------------------
 
 # A mark after a space, and two marks where one is meant; "Inc.,", "...", "?!" and ":)" are none.
-_SPACED = pattern(r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)")
+_SPACED = pattern(r" +[.,](?<=[^\W\d_]\s[.,])(?=[\s”\"’)]|\Z)(?![.,])(?! \.)|(?<=[”\")]) [.,](?=\s?[^\W\d_a-z])")
 _DOUBLED = pattern(
     r"(?:,\s?,|\.\s?,(?=\s)|,\s?\.(?=\s|\Z)|;\s?[.,]|:\s?[.,](?=\s|\Z)|\.\s\.(?!\s?\.)|\.\.(?=\s|\Z))"
     r"(?<!\.\.\.)"
@@ -145,7 +145,7 @@ def hyphen_after_ly(document: Document) -> Iterator[Hit]:
 
 # --- TX025 ----------------------------------------------------------------------------------------------------
 
-_CLOSED = pattern(r"([^\W_])[”»“\"]\s(?=([^\W\d_]{2,20})\b)")
+_CLOSED = pattern(r"([^\W_])\s?[”»“\"]\s(?=(?:(?:ha|a|hat|ont|han) )?([^\W\d_]{2,20})\b)")
 _LONG_QUOTE = 6  # words of a quotation that is a sentence
 
 
@@ -159,7 +159,12 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
         for start, end in quotations:
             closed = _CLOSED.search(passage.text, max(end - 2, start), end + 25)
             quoted = passage.text[start:end].strip('“„«» "')
-            if closed and closed[2] in verbs and len(quoted.split()) >= _LONG_QUOTE and quoted[:1].isupper():
+            if (
+                closed
+                and (closed[2] in verbs or closed[2] in RULES["further_verbs"])
+                and len(quoted.split()) >= _LONG_QUOTE
+                and quoted[:1].isupper()
+            ):
                 at = closed.end(1)
                 message = f'no comma stands between the quotation and "{closed[2]}"'
                 yield Hit(passage.place(at - 1, at + 1), message, "put a comma there")
@@ -168,7 +173,7 @@ def no_comma_before_attribution(document: Document) -> Iterator[Hit]:
 # --- TX026, TX027 ---------------------------------------------------------------------------------------------
 
 _ENDS = ".!?:;…”\"’'»“)]*—–,。！？"
-_SENTENCE_WORDS = 6
+_SENTENCE_WORDS, _LONE_WORDS = 6, 12  # of a last sentence, and of one that is a whole paragraph
 _RUNS_ON = frozenset(
     "the a an of and or to in for with by from at on as that th st nd rd de la el los las del le les des du et "
     "der die das den dem des und oder von vom mit für im am zu zum zur e o da do".split()
@@ -178,7 +183,7 @@ _CAPITALISED = 0.5  # of the words of a title
 
 @rule("TX026", "full-stop-missing", severity=WARNING, since=PREVIEW)
 def full_stop_missing(document: Document) -> Iterator[Hit]:
-    """Report paragraphs of several sentences of which the last has no full stop."""
+    """Report paragraphs whose last sentence has no full stop."""
     paragraphs = list(_paragraphs(document))
     ended = sum(block.text.rstrip()[-1:] in _ENDS for block, _ in paragraphs)
     for block, after in paragraphs if 2 * ended > len(paragraphs) else ():
@@ -188,8 +193,7 @@ def full_stop_missing(document: Document) -> Iterator[Hit]:
         start, end = sentences.around(text, len(text) - 1)
         words = text[start:end].split()
         if (
-            start == 0
-            or len(words) < _SENTENCE_WORDS
+            len(words) < (_SENTENCE_WORDS if start else _LONE_WORDS)
             or _is_title(words)
             or _is_number_or_address(words[-1])
             or _goes_on(words[-1], after)

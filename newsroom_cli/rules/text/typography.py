@@ -14,7 +14,7 @@ from newsroom_cli.language.word_lists import RULES
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
-from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.registry import INFO, PREVIEW, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.triggers import characters
 
 # --- TX004 ----------------------------------------------------------------------------------------------------
@@ -174,6 +174,34 @@ def _is_elision(text: str, at: int) -> bool:
     """Whether a mark stands for missing letters at the start of a word: ’90s, ’em, ’til."""
     match = _ELIDED.match(text, at + 1)
     return match is not None and (match[1] is None or match[1].lower() in RULES["elisions"])
+
+
+_FAMILIES = (("“”", "curly"), ("„", "German"), ("«»", "angle"), ('"', "straight"))
+
+
+@rule("TX046", "two-kinds-of-quotation-marks", severity=INFO, looks_for=characters("„«»"), since=PREVIEW)
+def two_kinds_of_quotation_marks(document: Document) -> Iterator[Hit]:
+    """Report quotations in marks of one kind among others in marks of another: „...“ and "...", «...» and “...”."""
+    quotations: dict[str, list[tuple[Passage, int]]] = {}
+    for _, block in document.quoting:
+        passage = document.of_block(block)
+        for start, _ in quotation_marks.pair(passage.text).pairs:
+            kind = next((name for signs, name in _FAMILIES if passage.text[start] in signs), "")
+            if kind and not _is_unit(passage.text, start):
+                quotations.setdefault(kind, []).append((passage, start))
+    if len(quotations) < 2:
+        return
+    usual = max(quotations, key=lambda kind: len(quotations[kind]))
+    for kind, places in quotations.items():
+        if kind != usual:
+            passage, at = places[0]
+            message = f"this quotation has {kind} marks, {len(quotations[usual])} others have {usual} ones"
+            yield Hit(passage.place(at, at + 1), message, "use one kind of marks throughout")
+
+
+def _is_unit(text: str, at: int) -> bool:
+    """Whether a straight mark stands for inches."""
+    return text[at] == '"' and at > 0 and text[at - 1].isnumeric()
 
 
 # --- TX013 ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,263 @@
+"""PDF files: their lines with their places, joined to paragraphs, without the heads and feet of pages."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newsroom_cli.importing import line_joining
+from newsroom_cli.importing.material import LONGEST, Material
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.pieces import HEADING, Pasted, Piece, SourceLine
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import text
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+
+LARGEST = 50_000_000  # bytes of a file
+MOST_PAGES = 100
+_MARGIN = "head or foot of the page"
+
+
+def recognises(material: Material) -> bool:
+    """Whether a file is a PDF."""
+    return b"%PDF-" in material.data[:1024]
+
+
+class _Line(NamedTuple):
+    """A line of a page, and its box; `top` and `bottom` count upwards from the foot of the page, in points."""
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    height_of_page: float
+
+    @property
+    def size(self) -> float:
+        """The height of the line, which grows with its type."""
+        return self.top - self.bottom
+
+    @property
+    def is_marginal(self) -> bool:
+        """Whether the line stands where pages have their heads and feet."""
+        middle = (self.top + self.bottom) / 2 / (self.height_of_page or 1)
+        return middle < _ZONE or middle > 1 - _ZONE
+
+
+_ZONE = 0.11  # of a page's height
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of a PDF."""
+    yield read(material.data)
+
+
+def read(data: bytes) -> Pasted:
+    """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
+    if len(data) > LARGEST:
+        raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=_COPY)
+    lines = list(_lines(data))
+    if not lines:
+        hint = "have its text recognised (OCR) first, or ask for the text it was made from"
+        raise NewsroomError("the PDF has no text: its pages are pictures, as of a scan", hint=hint)
+    if sum(len(line.text) for line in lines) > LONGEST:
+        raise NewsroomError("the PDF has too much text for a release", hint=_COPY)
+    return _pasted(lines)
+
+
+_COPY = "copy the release out of it, and paste that into `newsroom import -`"
+
+
+# --- from the file to lines ---------------------------------------------------------------------------------------
+
+
+def _lines(data: bytes) -> Iterator[_Line]:
+    """The lines of a file, page by page, in the order in which they were written."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            hint = "open it with its password, save it without one, and import that"
+            raise NewsroomError("the PDF is locked with a password", hint=hint) from error
+        raise _damaged() from error
+    if len(document) > MOST_PAGES:
+        raise NewsroomError(f"the PDF has {len(document)} pages, the limit is {MOST_PAGES}", hint=_COPY)
+    try:
+        for number in range(len(document)):
+            yield from _lines_of_page(document[number], number)
+    except pypdfium2.PdfiumError as error:
+        raise _damaged() from error
+    finally:
+        document.close()
+
+
+def _damaged() -> NewsroomError:
+    return NewsroomError("the PDF is damaged", hint="open it and save it anew, or " + _COPY)
+
+
+def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
+    """The lines of a page, each with the box around its first and its last letter."""
+    textpage, height = page.get_textpage(), page.get_height()
+    if textpage.count_chars() > LONGEST:
+        raise NewsroomError("a page of the PDF is a drawing made of letters", hint=_COPY)
+    start = 0
+    for match in _LINE.finditer(textpage.get_text_range()):
+        bare = match[1].rstrip("\r ")
+        if words := inline.squeezed(bare).strip():
+            first = start + len(bare) - len(bare.lstrip())
+            left, bottom, _, top = textpage.get_charbox(first, loose=True)
+            _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
+            divided = "-" if match[2] in _DIVIDES else ""
+            yield _Line(words + divided, number, left, bottom, right, top, height)
+        start += _units(match.group())
+
+
+def _units(text: str) -> int:
+    """The number of UTF-16 units of a text, by which the library counts."""
+    return len(text) + sum(letter > "\uffff" for letter in text) if not text.isascii() else len(text)
+
+
+# The library writes one of two signs for the hyphen of a divided word, and no line break after it.
+_DIVIDES = ("\x02", "\ufffe")
+_LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
+
+
+# --- from lines to paragraphs -------------------------------------------------------------------------------------
+
+
+def _pasted(lines: Sequence[_Line]) -> Pasted:
+    """The pieces of the lines: headings by their size, the rest as paragraphs of plain text."""
+    margins = _heads_and_feet(lines)
+    inner = [line for line in lines if line not in margins]
+    usual = _usual_size(inner)
+    words = line_joining.vocabulary("\n".join(line.text for line in inner))
+    pieces: list[Piece] = []
+    plain: list[str] = []
+    notes: tuple[str, ...] = ()
+
+    def close() -> None:
+        nonlocal notes
+        if plain:
+            read = text.read("\n\n".join(plain))
+            pieces.extend(read.pieces)
+            notes += tuple(note for note in read.notes if note not in notes)
+            plain.clear()
+
+    for paragraph in _paragraphs(inner, usual):
+        joined = line_joining.Wrapping(1, words).joined([line.text for line in paragraph])
+        if _is_heading(paragraph, joined, usual):
+            close()
+            title = repair(joined).text
+            pieces.append(Piece(HEADING, title, inline.escaped(title), level=1 if not pieces else 2))
+        else:
+            plain.append(joined)
+    close()
+    shown = tuple(SourceLine(line.text, _MARGIN if line in margins else "") for line in lines)
+    return Pasted(tuple(pieces), notes=notes, lines=shown)
+
+
+def _heads_and_feet(lines: Sequence[_Line]) -> frozenset[_Line]:
+    """The lines at the top and the bottom of pages that return on others, and the numbers of pages."""
+    pages = len({line.page for line in lines})
+    marginal = [line for line in lines if line.is_marginal]
+    returning = Counter((_masked(line.text), round(line.top / 8)) for line in marginal)
+    return frozenset(
+        line
+        for line in marginal
+        if (pages > 1 and returning[_masked(line.text), round(line.top / 8)] > 1) or _PAGE_NUMBER.fullmatch(line.text)
+    )
+
+
+_FIGURES = pattern(r"\d+")
+_PAGE_NUMBER = pattern(
+    r"(?i)\W*(?:(?:page|seite|página|pagina|side|strana|strona|s\.|p\.)\s*)?\d{1,3}\s*(?:(?:/|of|von|de|sur|di|z|af)\s*\d{1,3})?\W*"
+)
+
+
+def _masked(words: str) -> str:
+    return _FIGURES.sub("#", words)
+
+
+def _usual_size(lines: Sequence[_Line]) -> float:
+    """The height of most of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+_LARGER = 1.2  # times the usual size: a heading
+_HEADING_LINES, _HEADING_LENGTH = 4, 300
+
+
+def _is_heading(paragraph: Sequence[_Line], joined: str, usual: float) -> bool:
+    """Whether a paragraph is set in larger type."""
+    size = statistics.median(line.size for line in paragraph)
+    short = len(paragraph) <= _HEADING_LINES and len(joined) <= _HEADING_LENGTH
+    return short and size >= _LARGER * usual and any(map(str.isalpha, joined))
+
+
+def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[list[_Line]]:
+    """The lines in groups that are paragraphs."""
+    leading = _usual_leading(lines, usual)
+    edge = _right_edge(lines)
+    paragraph: list[_Line] = []
+    for line in lines:
+        if paragraph and _begins(paragraph, line, leading, edge, usual):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _usual_leading(lines: Sequence[_Line], usual: float) -> float:
+    """The distance from line to line within most paragraphs."""
+    steps = [
+        before.top - after.top
+        for before, after in itertools.pairwise(lines)
+        if before.page == after.page and 0.6 * usual < before.top - after.top < 3 * usual
+    ]
+    counted = Counter(round(step) for step in steps)
+    return float(min(counted, key=lambda step: (-counted[step], step))) if counted else 1.4 * usual
+
+
+def _right_edge(lines: Sequence[_Line]) -> float:
+    """How far most full lines reach."""
+    long = sorted(line.right for line in lines if len(line.text) > _LONG)
+    return long[int(len(long) * 0.8)] if long else 0.0
+
+
+_LONG = 40  # characters of a line that may be a full one
+_WIDER, _SHORT, _INDENT = 1.25, 0.85, 1.2
+_HEADING_LEADING = 1.5  # of its size, from line to line of a heading
+_ENDS = (".", "!", "?", ":", "”", "“", '"', "»", ";")
+
+
+def _begins(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float, usual: float) -> bool:
+    """Whether a line begins a new paragraph after others."""
+    before = paragraph[-1]
+    step = before.top - line.top
+    ended = before.text.endswith(_ENDS)
+    if min(line.size, before.size) >= _LARGER * usual and abs(line.size - before.size) < 0.1 * before.size:
+        return line.page != before.page or not 0 < step < _HEADING_LEADING * line.size
+    if abs(line.size - before.size) > 0.2 * max(line.size, before.size) and len(line.text) > 3:
+        return True
+    if line.page != before.page or step < 0.3 * leading:  # the next page or column
+        return ended or (line.text[:1].isupper() and before.right < _SHORT * edge)
+    if step > _WIDER * leading + 1 or _BULLET.match(line.text):
+        return True
+    if line.left > before.left + _INDENT * line.size and ended and line.text[:1].isupper():
+        return True
+    return before.right < _SHORT * edge and (ended or len(before.text) < _LONG)
+
+
+_BULLET = pattern(r"(?:[•·▪●○■□‣➢➤►✓\uf0b7]|[-–—*]\s|\d{1,2}[.)]\s)")

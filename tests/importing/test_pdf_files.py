@@ -1,0 +1,159 @@
+"""PDF files: paragraphs, headings, columns, heads and feet of pages, and files that cannot be read."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import pytest
+
+from newsroom_cli.importing import accounting, reading, recognition
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH
+from newsroom_cli.importing.sources import pdf
+from newsroom_cli.model.errors import NewsroomError
+
+
+class Line(NamedTuple):
+    text: str
+    left: float
+    up: float
+    size: float = 11
+
+
+def made(*pages: list[Line]) -> bytes:
+    """A PDF with lines of Helvetica at their places, as a program writes it."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = "".join(
+            f"BT /F1 {line.size} Tf {line.left} {line.up} Td ({_escaped(line.text)}) Tj ET\n" for line in lines
+        ).encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+    listed = b" ".join(b"%d 0 R" % kid for kid in kids)
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (listed, len(kids))
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return data + head + trailer
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def column(text: list[str], up: float, left: float = 70, size: float = 11) -> list[Line]:
+    return [Line(words, left, up - 14 * number, size) for number, words in enumerate(text)]
+
+
+FIRST = [
+    "LYNDEN, Ohio, March 2, 2026 - The city today opened the new bridge on Quay Street, which",
+    "took two years to build and is open to walkers, riders and buses from Monday on. The recon-",
+    "struction cost $3 million.",
+]
+SECOND = [
+    '"People have waited long enough," said Mayor Ana Okafor. "We are glad that it is done, and',
+    'that it is open to all."',
+]
+
+
+def page() -> list[Line]:
+    return [
+        Line("City of Lynden - Press Office", 70, 805),
+        Line("City Opens New Bridge on Quay Street", 70, 740, 20),
+        *column(FIRST, 700),
+        *column(SECOND, 640),
+        Line("- Walkers and riders go on the left side", 70, 590),
+        Line("- Buses run every ten minutes", 70, 576),
+        Line("Page 1 of 2", 270, 30),
+    ]
+
+
+def second_page() -> list[Line]:
+    return [
+        Line("City of Lynden - Press Office", 70, 805),
+        *column(["The bridge is 120 yards long and has lamps that go out when nobody walks on it at night."], 740),
+        Line("Contact: Luis Brandt, 555-0142, press@lynden.example", 70, 700),
+        Line("Page 2 of 2", 270, 30),
+    ]
+
+
+def test_lines_become_a_headline_paragraphs_and_items() -> None:
+    pieces = pdf.read(made(page())).pieces
+    assert [(piece.kind, piece.text) for piece in pieces if piece.kind == HEADING] == [
+        (HEADING, "City Opens New Bridge on Quay Street")
+    ]
+    paragraphs = [piece.text for piece in pieces if piece.kind == PARAGRAPH]
+    assert any(text.endswith("from Monday on. The reconstruction cost $3 million.") for text in paragraphs)
+    assert f"{SECOND[0]} {SECOND[1]}" in paragraphs
+    assert [piece.text for piece in pieces if piece.kind == ITEM] == [
+        "Walkers and riders go on the left side",
+        "Buses run every ten minutes",
+    ]
+
+
+def test_heads_and_feet_of_pages_are_left_out_and_named() -> None:
+    read = reading.read(pdf.read(made(page(), second_page())))
+    assert read.headline == "City Opens New Bridge on Quay Street"
+    assert (read.date and read.date.isoformat(), read.place) == ("2026-03-02", "LYNDEN, Ohio")
+    assert "Page" not in read.body and "Press Office" not in read.body
+    assert "The bridge is 120 yards long" in read.body
+    left = {line for left in accounting.account(read).left_out if "page" in left.part for line in left.lines}
+    assert {"Page 1 of 2", "Page 2 of 2", "City of Lynden - Press Office"} <= left
+    assert [contact.name for contact in read.contacts] == ["Luis Brandt"]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    first = [Line("City Opens New Bridge", 70, 740, 20), *column([*FIRST[:2]], 120)]
+    pieces = pdf.read(made(first, column(["struction cost $3 million, and the state paid half of that."], 760))).pieces
+    assert any("The reconstruction cost $3 million, and the state" in piece.text for piece in pieces)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = ["The city opened the new bridge", "on Quay Street, which took two", "years to build. It is open to all."]
+    right = ["Buses run again from Monday,", "and the old ferry will be sold", "to a town upriver in the spring."]
+    text = " ".join(piece.text for piece in pdf.read(made([*column(left, 700), *column(right, 700, left=320)])).pieces)
+    assert "two years to build. It is open to all." in text and "the old ferry will be sold to a town" in text
+    assert text.index("open to all") < text.index("Buses run")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (made([]), "its pages are pictures"),
+        (b"%PDF-1.7 x", "is damaged"),
+        (made(page())[:400], "is damaged"),
+        (b"\n%PDF-1.4\n" + b"<< " * 10_000, "is damaged"),
+    ],
+)
+def test_what_cannot_be_read_ends_in_one_message(data: bytes, words: str) -> None:
+    with pytest.raises(NewsroomError, match=words) as error:
+        list(recognition.sources(data, name="release.pdf"))
+    assert error.value.hint
+
+
+def test_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    with pytest.raises(NewsroomError, match="has 3 pages"):
+        pdf.read(made(page(), page(), page()))
+
+
+def test_damage_anywhere_ends_in_a_text_or_in_one_message() -> None:
+    chance, whole = random.Random(7), made(page(), second_page())
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 4, 20))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            for pasted in recognition.sources(bytes(damaged), name="release.pdf"):
+                reading.read(pasted)
+        except NewsroomError as error:
+            assert error.hint
