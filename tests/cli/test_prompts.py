@@ -72,7 +72,9 @@ def test_a_notice_has_words_that_readers_can_read(newsroom, room: Path, command:
 def test_a_kept_answer_that_means_nothing_any_more_is_offered_once(newsroom, room: Path) -> None:
     shown(room, "new", "release", answers={"Office": "parks", "City": terminal.CTRL_C})
     settings = (room / "newsroom.toml").read_text(encoding="utf-8")
-    (room / "newsroom.toml").write_text(settings.replace("offices.parks", "offices.gardens"), encoding="utf-8")
+    (room / "newsroom.toml").write_text(
+        settings.replace("parks", "gardens").replace("Parks", "Gardens"), encoding="utf-8"
+    )
     answers = terminal.InTurn("Office", "", "", others={"City": terminal.CTRL_C, "": ""})
     seen = terminal.shown(["new", "release"], folder=room, answers=answers)
     assert "Office [parks]" in seen and "Office [mayors-office]" in seen and not answers.left
@@ -161,7 +163,7 @@ def test_a_terminal_of_20_columns_asks_everything(newsroom, room: Path, console:
     small = {**CONSOLES[console], "COLUMNS": "20"}
     seen = shown(room, "new", "release", answers={"Headline": "Pool Opens", "When": "tomorrow"}, **small)
     assert "Traceback" not in seen and [*(room / "releases").glob("*-pool-opens.md")], seen
-    seen = shown(room, "init", "n", answers={"House style": "ap"}, **small)
+    seen = shown(room, "init", "n", answers={"House style": "ap", "Make another": "y"}, **small)
     assert "Traceback" not in seen and 'style = "ap"' in (room / "n/newsroom.toml").read_text(encoding="utf-8")
     seen = shown(room, "correct", FILE, answers={**NOTICES["correct"], "Write it": "y"}, **small)
     assert "Traceback" not in seen and "It opens at noon." in (room / FILE).read_text(encoding="utf-8")
