@@ -37,8 +37,9 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and what the words are recognised by go into the file, beside each listed quote of that person. One changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose
-    words they are, and how the speaker agreed, when no option says it.
+    Who, when, how and what the words are recognised by go into the file, beside each listed quote of that person. One
+    changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
+    are, and how the speaker agreed, when no option says it.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
