@@ -58,12 +58,15 @@ def approve(
     _refuse_unknown_signer(newsroom, release, name)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
-    after, is_signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
+    after, is_signed = (
+        signing.with_author(newsroom, release),
+        any(records.same_person(name, signer) for signer in records.signers(release)),
+    )
     if not is_signed:
         approval = records.approval_record(
             release, by=name, role=_role(newsroom, release, name, role), date=signing.record_moment(date, newsroom)
         )
-        after = editing.append(release, "approvals", approval)
+        after = editing.append(after, "approvals", approval)
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     approves = not sign_only and _should_approve(state, newsroom, now, asks=output.is_interactive() and not yes)
     if is_signed and not approves:

@@ -31,7 +31,7 @@ def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
     from newsroom_cli.model import editing
     from newsroom_cli.newsroom.writer import in_place
 
-    pictures = [Path(name) for name in names if is_picture(name)]
+    pictures = [Path(name).expanduser() for name in names if is_picture(name)]
     others = [name for name in names if not is_picture(name)]
     _refuse_unclear(pictures, others)
     originals = [_read(newsroom, picture) for picture in pictures]
@@ -88,16 +88,17 @@ def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
 def _place(newsroom: Newsroom, release: Release, picture: Path, data: bytes) -> tuple[str, bool]:
     """The path of a picture inside the newsroom, beside the release, and whether it is to be copied there.
 
-    Its name is in small letters without spaces. A file that is there is never replaced: one that is the same picture is
-    taken, beside another one the name gets a number.
+    One that lies there, or in a folder there, stays where it is. The name of a copy is in small letters without spaces.
+    A file that is there is never replaced: one that is the same picture is taken, beside another one the name gets a
+    number.
     """
     from newsroom_cli.model import disk
     from newsroom_cli.model.release_file import slugify
 
     folder, stem = PurePosixPath(release.path).parent, slugify(picture.stem) or "picture"
-    own = newsroom.root / folder / picture.name
-    if disk.is_there(own) and own.samefile(picture.absolute()):
-        return str(folder / picture.name), False
+    beside, place = (newsroom.root / folder).resolve(), picture.resolve()
+    if place.is_relative_to(beside):
+        return str(folder / place.relative_to(beside).as_posix()), False
     for number in range(1, 1000):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{picture.suffix.lower()}"
         if not disk.is_there(newsroom.root / path):
@@ -115,8 +116,8 @@ def _table(release: Release, path: str, words: Words) -> dict[str, str]:
     from newsroom_cli.cli import ask, output
     from newsroom_cli.newsroom.scaffold import TO_COME
 
-    name = PurePosixPath(path).name
-    if any(image.file and PurePosixPath(image.file.value).name == name for image in release.images):
+    name = str(PurePosixPath(path).relative_to(PurePosixPath(release.path).parent))
+    if any(image.file and image.file.value == name for image in release.images):
         raise NewsroomError(
             f"the release shows {name} already", path=release.path, hint="change its words under [[images]]"
         )

@@ -12,6 +12,7 @@ import typer
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 By = Annotated[
@@ -61,6 +62,18 @@ def author_name(newsroom: Newsroom) -> str:
     rules = newsroom.config.approvals
     asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
     return signer_name("", newsroom) if asks else remembered().get("name", "")
+
+
+def with_author(newsroom: Newsroom, release: Release) -> Release:
+    """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.model import editing
+
+    rules = newsroom.config.approvals
+    if release.author or rules.required != 1 or rules.author_alone or not output.is_interactive():
+        return release
+    output.say("somebody else than its author must sign a release here, and this one names no author")
+    return editing.assign(release, "author", " ".join(ask.name("Who wrote it").split()))
 
 
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:

@@ -136,6 +136,13 @@ def test_a_person_is_asked_what_the_picture_shows(room: Path, newsroom, bridge: 
     assert "stands as TK" in " ".join(seen.split())
 
 
+def test_a_picture_that_lies_beside_the_release_stays_where_it_is(room: Path, newsroom) -> None:
+    (room / "releases/images/Pier.jpg").write_bytes(photo(30, 20))
+    run = newsroom("images", "add", LIBRARY, "releases/images/Pier.jpg", "--alt", "The pier")
+    assert run.out == "releases/images/Pier.jpg\n" and shown(room)[-1]["file"] == "images/Pier.jpg"
+    assert "shows images/hall.jpg already" in newsroom("images", "add", LIBRARY, "releases/images/hall.jpg").err
+
+
 def test_no_picture_is_replaced(room: Path, newsroom, bridge: Path) -> None:
     (room / "releases/my-bridge.jpg").write_bytes(photo(30, 20))
     run = newsroom("images", "add", LIBRARY, bridge, "--alt", "A bridge")

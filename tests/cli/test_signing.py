@@ -84,6 +84,14 @@ def test_nobody_is_author_of_a_release_whom_nobody_named(newsroom, room: Path) -
     assert "author" not in (room / STARTED).read_text(encoding="utf-8")
 
 
+def test_who_signs_says_who_wrote_what_names_no_author(newsroom, room: Path) -> None:
+    settings = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(settings.replace("required = 2", "required = 1"), encoding="utf-8")
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = terminal.shown(order, folder=room, answers=terminal.ByPart({"Who wrote it": "Kim Lee", "": ""}))
+    assert 'author = "Kim Lee"\n' in text(room) and "approved" in seen
+
+
 def test_where_somebody_else_must_sign_the_author_is_asked_for(newsroom, room: Path) -> None:
     settings = (room / "newsroom.toml").read_text(encoding="utf-8")
     (room / "newsroom.toml").write_text(settings.replace("required = 2", "required = 1"), encoding="utf-8")
