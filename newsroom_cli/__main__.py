@@ -127,7 +127,16 @@ def _run_check(arguments: list[str]) -> int:
     if request is None:
         return _run_command(arguments)
     options.before_command.clear()  # an earlier call in this process may have left a folder there
-    return checking.run(request)
+    try:
+        return checking.run(request)
+    except RuntimeError as error:
+        import typer
+
+        if isinstance(error, typer.Abort):
+            raise KeyboardInterrupt from None
+        if isinstance(error, typer.Exit):  # a question of its that nobody answered
+            return error.exit_code
+        raise
 
 
 def _run_command(arguments: list[str]) -> int:

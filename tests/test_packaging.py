@@ -95,7 +95,7 @@ def test_the_metadata_says_what_it_is(metadata: Message) -> None:
     assert metadata["Name"] == "newsroom-cli"
     assert metadata["Version"] == __version__
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata["License-Expression"] == "MIT"
+    assert metadata["License-Expression"] == "MIT AND CC-BY-SA-4.0"
     assert metadata["Description-Content-Type"] == "text/markdown"
 
 

@@ -18,6 +18,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "translate": ("translate:translate", "Start a translation of a release, or note that one is up to date."),
     "check": ("check:check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
+    "vocabulary": ("vocabulary:app", "Add words that are right as they are, and list them."),
     "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
     "list": ("list_:list_", "List the releases with date, status, findings and headline."),
     "open": ("open_:open_", "Open the page of a release in the browser, or its file in your editor."),

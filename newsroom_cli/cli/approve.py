@@ -26,7 +26,7 @@ def approve(
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
     sign_only: Annotated[bool, typer.Option("--sign-only", help="Sign, and leave the status as it is.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Approve with the last signature, and do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: approve with the last signature.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take your own signature back.")] = False,
     directory: Directory = None,
 ) -> None:
@@ -41,9 +41,10 @@ def approve(
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
-    from newsroom_cli.cli import options, output, signature_notes, signing, status
+    from newsroom_cli.cli import options, output, signature_notes, signing, silent_changes, status
     from newsroom_cli.ledger import records
     from newsroom_cli.model import editing
+    from newsroom_cli.model.interpretation import due_moment_if_out
     from newsroom_cli.newsroom.writer import in_place
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes, readiness
@@ -56,16 +57,16 @@ def approve(
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
     _refuse_unknown_signer(newsroom, release, name)
+    release = newsroom.with_files(release)
+    is_out = due_moment_if_out(release, due_moments) is not None
+    silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
-    after, is_signed = (
-        signing.with_author(newsroom, release),
-        any(records.same_person(name, signer) for signer in records.signers(release)),
-    )
+    after = signing.with_author(newsroom, release)
+    is_signed = any(records.same_person(name, signer) for signer in records.signers(release))
     if not is_signed:
-        approval = records.approval_record(
-            release, by=name, role=_role(newsroom, release, name, role), date=signing.record_moment(date, newsroom)
-        )
+        given, moment = _role(newsroom, release, name, role), signing.record_moment(date, newsroom)
+        approval = records.approval_record(release, by=name, role=given, date=moment)
         after = editing.append(after, "approvals", approval)
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     approves = not sign_only and _should_approve(state, newsroom, now, asks=output.is_interactive() and not yes)
@@ -77,15 +78,29 @@ def approve(
         )
     if approves:
         after = editing.assign(after, "status", APPROVED)
-    is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
-    new_records = [changes.record_of(newsroom, after, now=now)] if after.id and (approves or is_signed_again) else []
-    changes.save(newsroom, [(release, after)], new_records)
+    is_unread = not (is_out or changes.may_be_out(release, newsroom.config, now))
+    _save(newsroom, release, after, now, approves=approves, is_unread=is_unread)
     shown_path = output.from_here(release.path, newsroom.root)
     if not is_signed:
         output.say(f"{output.paint('good', 'signed')} by {name}: {shown_path}")
         output.say(*signature_notes.role_lines(newsroom, name, role))
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     _print_what_follows(state, newsroom, now)
+
+
+def _save(
+    newsroom: Newsroom, release: Release, after: Release, now: dt.datetime, *, approves: bool, is_unread: bool
+) -> None:
+    """Write the signed release, and the record of one that is approved now or was recorded before.
+
+    `is_unread` says that nobody has seen the recorded words.
+    """
+    from newsroom_cli.publishing import changes
+
+    is_signed_again = after.status_name == APPROVED and changes.is_recorded(newsroom, after)
+    records_anew = after.id is not None and (approves or is_signed_again)
+    new_records = [changes.record_of(newsroom, after, now=now, is_unread=is_unread)] if records_anew else []
+    changes.save(newsroom, [(release, after)], new_records)
 
 
 def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> None:
@@ -187,7 +202,7 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
     """Print when an approved release goes out, or which signatures are missing and who may give them."""
-    from newsroom_cli.cli import output, signature_notes, status
+    from newsroom_cli.cli import deploying, output, signature_notes, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -202,5 +217,7 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
         when = "as it is now with the next newsroom build" if goes_out else status.when_public(state, newsroom, now)
         output.say(f"{output.paint('good', 'approved')}: public {when}")
         output.say(*signature_notes.uncleared_lines(state.release))
+        if state.public_at and state.public_at > now:
+            output.say(*deploying.scheduled_lines(newsroom))
     else:
         output.say("it is signed, and its status stays as it is; newsroom publish sends it out")

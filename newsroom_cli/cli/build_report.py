@@ -46,7 +46,7 @@ _FEW = 10
 
 def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: bool = False) -> None:
     """Print what a build did and what it held back; on a terminal, also until when, and what changes next."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import deploying, output, silent_changes
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom import published
     from newsroom_cli.publishing.identity import identity
@@ -71,6 +71,7 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         output.say(f"{output.paint('error', 'held back')} because of {errors}: {_first_few(files)}")
         output.say("  all else was built; what is public of a release with errors stays as it was")
     output.say(*_departures(report, newsroom))
+    output.say(*silent_changes.lines(report.silent, newsroom))
     if changes.foreign:
         output.say(f"changed by something other than newsroom, and written anew: {_first_few(changes.foreign)}")
     if unrecorded := published.paths_without_record(newsroom.root, report.released):
@@ -82,6 +83,8 @@ def print_summary(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehea
         )
     if report.others:
         output.say(f"not newsroom's, and left alone: {_first_few(report.others)}")
+    if not rehearsal and (report.new or report.changed or report.removed):
+        output.say(*deploying.local_lines(newsroom, report.output))
     output.say(f"look at {output.from_here(report.output / 'index.html', newsroom.root)}")
     output.result(output.from_here(report.output, newsroom.root))
     if output.is_watched() and not rehearsal:
@@ -266,6 +269,7 @@ def record(report: Report, newsroom: Newsroom, *, now: dt.datetime, rehearsal: b
         "public": report.public,
         "new": [output.from_here(path, newsroom.root) for path in report.new],
         "changed": [output.from_here(path, newsroom.root) for path in report.changed],
+        "silent": [output.from_here(path, newsroom.root) for path in report.silent],
         "written": list(changes.changed),
         "deleted": list(changes.gone),
         "unchanged": changes.unchanged,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,8 +49,8 @@ def embargo(
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
         done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
-    goes_out = newsroom.status_by_fields(after, now) == PUBLIC
-    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it then. Lift it?"):
+    goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
+    if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
         output.say("nothing was changed")
         raise typer.Exit(1)
     in_place.save_release(newsroom, release, after)
@@ -59,8 +60,22 @@ def embargo(
         output.say("it must be signed again: newsroom approve")
     elif goes_out:
         output.say("the next newsroom build publishes it")
-    elif after.status_name != APPROVED:
-        output.say("it goes out then if it is approved: newsroom status says what is missing")
+    else:
+        output.say(*_date_lines(newsroom, after, now))
+        if after.status_name != APPROVED or newsroom.status_by_fields(after, now) == PUBLIC:
+            when = "once it is approved" if lift else "then if it is approved"
+            output.say(f"it goes out {when}: newsroom status says what is missing")
+
+
+def _date_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> Iterator[str]:
+    """Yield a line for a release whose date is later than its embargo, or than now without one."""
+    from newsroom_cli.model.interpretation import embargo_end, instant
+    from newsroom_cli.newsroom import moments
+
+    day = instant(release.date.value, newsroom.config) if release.date else now
+    if day > max(embargo_end(release, newsroom.config) or now, now):
+        then = "; it goes out then" if release.status_name == APPROVED else ""
+        yield f"its date is later, {moments.in_words(day, newsroom.config.zone)}{then}"
 
 
 def _refuse_public(newsroom: Newsroom, release: Release, now: dt.datetime) -> None:

@@ -30,6 +30,10 @@ def export(
     target: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to SLUG.docx, here.")
     ] = None,
+    advance: Annotated[
+        str | None,
+        typer.Option("--advance", metavar="OUTLET", help="Note that this medium has the copy, before publication."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     directory: Directory = None,
 ) -> None:
@@ -38,8 +42,12 @@ def export(
     It has headings, lists, tables, quotes, links and pictures in styles that Word knows. What is not public carries
     DRAFT, or the end of its embargo, on top of every page. A file that is there is not replaced.
 
+    With --advance it is noted who has which version of an embargoed release, and newsroom says who must hear of a
+    later change.
+
     Example: newsroom export releases/2026-03-02-library.md --to docx
     """
+    from newsroom_cli.cli import advance as advance_copies
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import check
     from newsroom_cli.newsroom.writer import in_place
@@ -49,7 +57,8 @@ def export(
     from newsroom_cli.publishing.word import handout
 
     newsroom = options.newsroom(directory)
-    release = newsroom.read(options.release_path(newsroom, file, reads_only=True))
+    release = newsroom.read(options.release_path(newsroom, file, reads_only=advance is None))
+    outlet = advance_copies.outlet_name(advance) if advance is not None else ""
     now = options.moment(None, newsroom)
     due_moments = manifests.published_in(newsroom.output)
     status = newsroom.publication_status(newsroom.document(release), now, due_moments)
@@ -57,6 +66,8 @@ def export(
     if release.broken or (errors and status in (PUBLIC, *WAITING)):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
+    if outlet:
+        advance_copies.refuse(newsroom, release, status, outlet)
     written = _target(target, f"{release.slug}.{form}", force=force)
     status_of = newsroom.publication_statuses_at(now, due_moments)
     edition = newsroom.edition(release, draft=status != PUBLIC, status_of=status_of)
@@ -67,6 +78,10 @@ def export(
     single.refuse_leaks(newsroom, {name: data}, now=now, subject_outputs={release.path: name})
     in_place.deliver(newsroom, written, data)
     output.say(f"wrote {written}" + (f", marked: {'; '.join(banner)}" if banner else ""))
+    if outlet:
+        advance_copies.note(newsroom, release, outlet, now)
+    elif status in WAITING:
+        output.say("nobody is noted as having this copy; --advance OUTLET notes it, for word of a later change")
 
 
 def _banner(edition: Edition, newsroom: Newsroom, status: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ def feed(
         channel = channels.office(office, newsroom.config)
     elif topic or language:
         kind = Kind.TOPIC if topic else Kind.LANGUAGE
-        channel = Channel(kind, next(iter(topics_by_key([topic])), "") if topic else language)
+        channel = Channel(kind, next(iter(topics_by_key((topic,))), "") if topic else language)
     rendered, errors = lists.feed(newsroom, form, channel=channel, now=now)
     if errors:
         output.refusals(errors, newsroom.root)

@@ -235,7 +235,7 @@ class _Importer:
 
     def _import_reading(self, name: str, reading: Reading, *, many: bool) -> None:
         """Show what was recognised, and write the draft if it is new and the person agrees."""
-        from newsroom_cli.cli import import_review, output
+        from newsroom_cli.cli import import_questions, import_review, output
 
         if self._form is TextOrJson.json:
             from newsroom_cli.importing.draft import as_json
@@ -252,6 +252,8 @@ class _Importer:
             self.known += 1
             output.say(f"already imported: {before}")
         elif self._yes or _confirm(many=many):
+            if self.asks and (answered := import_questions.completed(reading, self._intake.newsroom)) != reading:
+                draft = self._intake.draft(answered, office=self._office, kind=self._kind, mark=draft.digest)
             path = self._intake.write(draft)
             self.written.append(path)
             if self._form is TextOrJson.text:

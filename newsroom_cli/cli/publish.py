@@ -153,14 +153,17 @@ def _with_places_in_files(findings: Sequence[Finding], unedited_states: Iterable
 
 def _preview(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show what will be public, where and when."""
-    from newsroom_cli.cli import output, status
+    from newsroom_cli.cli import deploying, output, silent_changes, status
 
     release = state.release
+    is_later = state.public_at is not None and state.public_at > now
     when = "now" if state.public_at and state.public_at <= now else status.when_public(state, newsroom, now)
     return [
         output.paint("strong", release.headline.value if release.headline else release.slug),
         f"  {_address(release, newsroom)}",
         f"  public {when}",
+        *(deploying.scheduled_lines(newsroom) if is_later else ()),
+        *(f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)),
         *(f"  {line}" for line in status.outdated_copy_lines(newsroom, release, now)),
     ]
 

@@ -187,7 +187,7 @@ def _since(state: Readiness, since: str) -> str:
 
 def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show the state of a release: status, headline, moment, and what blocks it."""
-    from newsroom_cli.cli import output, signature_notes, standing
+    from newsroom_cli.cli import output, signature_notes, silent_changes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
@@ -204,6 +204,7 @@ def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
         text.append(f"  {about}{line}: {blocker.message}")
         text += [f"    help: {blocker.remedy}"] if blocker.remedy else []
     text += [f"  {line}" for line in signature_notes.state_lines(newsroom, release)]
+    text += [f"  {line}" for line in silent_changes.lines_of(release, newsroom, now, is_out=state.is_out)]
     text += [f"  {line}" for line in outdated_copy_lines(newsroom, release, now)]
     if not state.holding:
         text.append(f"  {output.paint('good', 'nothing blocks it')}")
@@ -217,7 +218,7 @@ def outdated_copy_lines(newsroom: Newsroom, release: Release, now: dt.datetime) 
     lines = _copy_lines(newsroom, release, now)
     if lines and release.status_name == APPROVED:
         shown = output.from_here(release.path, newsroom.root)
-        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and records it")
+        lines.append(f"newsroom email {shlex.quote(shown)} --advance OUTLET makes the present one, and notes it")
     return lines
 
 

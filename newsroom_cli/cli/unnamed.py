@@ -80,7 +80,7 @@ def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
         if status_of(head) not in _OUT:
             yield head
             continue
-        release = newsroom.read(head.path)
+        release = newsroom.with_files(newsroom.read(head.path))
         state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
         if not release.is_taken_back and state.about(About.SIGNATURE):
             yield head
@@ -92,7 +92,7 @@ def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
     from newsroom_cli.publishing import changes
 
     for head in _public(newsroom, ordered[:_RECENT]):
-        if changes.differs_from_record(newsroom, newsroom.read(head.path)):
+        if changes.differs_from_record(newsroom, newsroom.with_files(newsroom.read(head.path))):
             yield head
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -62,7 +63,9 @@ def _lines(newsroom: Newsroom, now: dt.datetime) -> Iterator[str]:
             yield from _release_lines(state, newsroom, findings)
         if len(group) > _MOST:
             yield f"  and {len(group) - _MOST:,} more: newsroom status"
-    if not states:
+    duties = [*_silent_lines(newsroom, now, findings, due_moments), *_copy_lines(newsroom, now, releases)]
+    yield from duties
+    if not states and not duties:
         yield "nothing waits: every release is public or withdrawn" if releases else "no releases yet: newsroom new"
     yield from _coming_lines(newsroom, now, releases)
 
@@ -105,6 +108,47 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     yield f"  {release.headline.value if release.headline else '(no headline)'}"
     shown = output.paint("dim", output.from_here(release.path, newsroom.root))
     yield f"    {'; '.join([standing.words(state.status), *missing])}  {shown}"
+
+
+def _silent_lines(
+    newsroom: Newsroom, now: dt.datetime, findings: Sequence[Finding], due_moments: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the lines about published releases that changed without a notice to readers."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.model.interpretation import due_moment_if_out
+    from newsroom_cli.publishing import changes
+    from newsroom_cli.rules.fields.corrections import SILENT
+
+    paths = dict.fromkeys(finding.path for finding in findings if finding.code == SILENT)
+    documents = [newsroom.document(newsroom.read(path)) for path in paths]
+    silent = [
+        document.release
+        for document in documents
+        if changes.silent_changes(document, now, is_out=due_moment_if_out(document.release, due_moments) is not None)
+    ]
+    if silent:
+        yield output.paint("strong", "Changed, and readers are not told")
+    for release in silent[:_MOST]:
+        yield f"  {release.headline.value if release.headline else '(no headline)'}"
+        yield f"    newsroom correct {shlex.quote(output.from_here(release.path, newsroom.root))}"
+    if len(silent) > _MOST:
+        yield f"  and {len(silent) - _MOST:,} more: newsroom check"
+
+
+def _copy_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:
+    """Yield the lines about media that have a copy which is no longer right."""
+    from newsroom_cli.cli import output, status
+    from newsroom_cli.newsroom import published
+
+    ids = published.ids_with_copies(newsroom.root)
+    concerned = [release for release in releases if release.id and release.id.value in ids]
+    lines_by_release = [(release, status.outdated_copy_lines(newsroom, release, now)) for release in concerned]
+    if any(lines for _, lines in lines_by_release):
+        yield output.paint("strong", "To be informed")
+    for release, lines in lines_by_release:
+        if lines:
+            yield f"  {release.headline.value if release.headline else '(no headline)'}"
+            yield from (f"    {line}" for line in lines)
 
 
 def _coming_lines(newsroom: Newsroom, now: dt.datetime, releases: Sequence[Release]) -> Iterator[str]:

@@ -299,6 +299,9 @@ def date(
     if days:
         note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
         return days[0]
+    if (below := printed_dates.first_date(pasted.subtitle, language)) is not None and below.alone:
+        note("date", below.day.isoformat(), "the subtitle that the source names", True)
+        return below.day
     loose = _uncertain_date(head, tail, body, language)
     if pasted.date is not None:
         agreed = loose is None or day_of(loose) == day_of(pasted.date)

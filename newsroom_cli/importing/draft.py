@@ -28,14 +28,17 @@ class Draft(NamedTuple):
     office: str
 
 
-def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
+def draft(
+    reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND, mark: str = ""
+) -> Draft:
     """The draft of a release file from a reading; without `office`, the source names the office.
 
+    `mark` is the digest of the source, by default made of the reading.
     Fields that the source does not print are left out, or TK if the `kind` requires them.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
-    mark = digest(reading)
+    mark = mark or digest(reading)
     front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
     return Draft(_file_name(reading, kind), f"+++\n{front}\n+++\n\n{reading.body.strip()}\n", mark, key)
 

@@ -319,9 +319,12 @@ def subhead(
         note("subhead", text, "the line under the headline", True)
         return Subhead(text, frozenset(line.piece for line in lines))
     subtitle = pasted.subtitle.rstrip()
-    return Subhead(
-        pasted.subtitle if len(subtitle.split()) <= _LONGEST_SUBHEAD and not subtitle.endswith(("…", "...")) else "",
-    )
+    is_cut, is_date = subtitle.endswith(("…", "...")), len(subtitle) < _LONGEST_DATE and subtitle[-4:].isdecimal()
+    fits = len(subtitle.split()) <= _LONGEST_SUBHEAD and not is_cut and not is_date
+    return Subhead(pasted.subtitle if fits else "")
+
+
+_LONGEST_DATE = 30  # characters
 
 
 _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together

@@ -127,12 +127,10 @@ class Intake:
         self._load_digests()
         return self._known.get(draft.digest, "")
 
-    def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-        """The draft of a release file from a reading."""
-        year = reading.date.year if reading.date else self.now.year
-        return draft(
-            reading, self.newsroom.config, id=scaffold.new_id(self.newsroom.config, year), office=office, kind=kind
-        )
+    def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND, mark: str = "") -> Draft:
+        """The draft of a release file from a reading; `mark` is the digest of its source, else made of the reading."""
+        config, year = self.newsroom.config, reading.date.year if reading.date else self.now.year
+        return draft(reading, config, id=scaffold.new_id(config, year), office=office, kind=kind, mark=mark)
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:

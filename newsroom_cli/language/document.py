@@ -20,6 +20,16 @@ from newsroom_cli.model.release import Field, Release, Span
 Answer = TypeVar("Answer")
 
 
+Places = dict[Field[str], Sequence[int] | None]  # the offsets of the characters of texts of the front matter
+
+
+def _within(release: Release, places: Places, field: Field[str], start: int, end: int) -> Span:
+    """As `Document.within`; what a document keeps must not lead back to it, or its memory is freed much later."""
+    if field not in places:
+        places[field] = passages.character_offsets(release, field)
+    return passages.span_within(release, field, places[field], start, end)
+
+
 class Document:
     """One release in its newsroom; make one for each release of a batch, and drop it with the batch."""
 
@@ -29,7 +39,7 @@ class Document:
         self.answers: dict[
             Callable[[Document], Any], Any
         ] = {}  # the cached results of functions decorated with `per_document`
-        self._places: dict[Field[str], Sequence[int] | None] = {}
+        self._places: Places = {}
 
     @functools.cached_property
     def language(self) -> str:
@@ -101,13 +111,11 @@ class Document:
 
     def of_field(self, field: Field[str]) -> Passage:
         """A text field of the front matter as a passage."""
-        return Passage(field.value, functools.partial(self.within, field))
+        return Passage(field.value, functools.partial(_within, self.release, self._places, field))
 
     def within(self, field: Field[str], start: int, end: int) -> Span:
         """The span in the file of a part of a front-matter text; that of the whole value if escapes hide the part."""
-        if field not in self._places:
-            self._places[field] = passages.character_offsets(self.release, field)
-        return passages.span_within(self.release, field, self._places[field], start, end)
+        return _within(self.release, self._places, field, start, end)
 
     def written(self) -> Iterator[Field[str]]:
         """Yield every text of the front matter, in whatever field."""

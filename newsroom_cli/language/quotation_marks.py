@@ -38,6 +38,16 @@ _MARK = pattern(f'["“”{_RARE}]')
 _RUIN = "â€"  # a mark after these two is a broken character
 
 
+def without_outer_marks(quote: str) -> str:
+    """The words of a quote that somebody typed with its marks, or with one of them; marks inside stay."""
+    found, last = pair(quote), len(quote) - 1
+    if found.pairs == ((0, last),) or (last > 1 and quote[0] in "'‘" and quote[last] in "'’" and not found.pairs):
+        return quote[1:last].strip()
+    if found == Pairing(unclosed=(0,)):
+        return quote[1:].strip()
+    return quote[:last].strip() if found == Pairing(unopened=(last,)) else quote
+
+
 def marked(text: str) -> bool:
     """Whether a text has any quotation mark."""
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))

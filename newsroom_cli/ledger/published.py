@@ -15,6 +15,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
 from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
@@ -80,6 +81,7 @@ class Part(NamedTuple):
         return f"{self.kind} {records.short_digest(self.kind, self.text)}"
 
 
+PICTURE, ATTACHMENT = "picture", "attachment"  # the kinds of the parts that are files
 _NOT_WORDS = frozenset(("body", "corrections", "updated", "embargo"))
 
 
@@ -93,17 +95,33 @@ def parts(release: Release) -> list[Part]:
     ]
     blocks = markdown.read(release.body).blocks
     visible += [Part(block.kind, records.without_typography(block.text), block.span) for block in blocks]
-    return [part for part in visible if part.text]
+    return [part for part in visible if part.text] + _files(release)
+
+
+def _files(release: Release) -> list[Part]:
+    """The pictures and attachments of a release as parts, each with its name and digest as the text."""
+    named = [image.file for image in release.images] + [attachment.file for attachment in release.attachments]
+    spans = {file.value: file.span for file in reversed(named) if file}
+    return [
+        Part(PICTURE if ending(name) in PICTURES else ATTACHMENT, f"{name} {digest}", spans.get(name, release.opening))
+        for name, digest in release.files or ()
+    ]
 
 
 def make_record(
-    release: Release, *, first_public: dt.datetime, now: dt.datetime, before: Record | None = None, change: str = ""
+    release: Release,
+    *,
+    first_public: dt.datetime,
+    now: dt.datetime,
+    before: Record | None = None,
+    change: str = "",
+    is_unread: bool = False,
 ) -> Record:
     """The record of a release as it is now; `before` is the earlier record, `change` the class of the latest change.
 
     Once a release is public, the moment of first publication stays, and its parts are recorded again only with a
-    `change`: otherwise a second signature would hide that words have changed. Before that, `first_public` replaces the
-    moment in `before`.
+    `change`: otherwise a second signature would hide that words have changed. Before that, or if nobody has seen it
+    yet although it was due (`is_unread`), `first_public` replaces the moment in `before`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -117,9 +135,10 @@ def make_record(
     first_moment = first_public.astimezone(dt.UTC)
     if before is None:
         return _first_record(release, first_moment, now, change, blocks)
-    if before.first_public > now:  # nobody knows its address and its words yet
+    is_unread = is_unread or before.first_public > now
+    if is_unread and not before.change:  # nobody knows its address and its words yet
         before = before._replace(addresses=(release.slug,), first_public=first_moment, blocks=blocks, words=WORDS)
-    if before.first_public > now:
+    if is_unread and not change:
         return before
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
     if not change:
@@ -147,11 +166,16 @@ class Outdated(NamedTuple):
 
 
 def copy_digest(release: Release) -> str:
-    """The digest of all that a medium sees in a copy: the release, and whether its embargo was lifted."""
+    """The digest of all that a medium gets: the release, its files, and whether its embargo was lifted."""
     lifted = release.embargo_lifted
-    return records.release_digest(
-        records.visible_parts(release) | ({"embargo_lifted": str(lifted.value)} if lifted else {})
-    )
+    more = {"embargo_lifted": str(lifted.value)} if lifted else {}
+    more |= {"files": "\n".join(" ".join(file) for file in release.files)} if release.files else {}
+    return records.release_digest(records.visible_parts(release) | more)
+
+
+def is_this_version(release: Release, copy: Copy) -> bool:
+    """Whether a copy is of the release as it is; one that an earlier version noted says nothing of its files."""
+    return copy.digest in (copy_digest(release), copy_digest(release._replace(files=None)))
 
 
 def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.datetime) -> list[Outdated]:
@@ -164,9 +188,9 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
         return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
-    if copy.digest == copy_digest(release):
+    if is_this_version(release, copy):
         return ""
-    if copy.digest != copy_digest(release._replace(embargo_lifted=None)):
+    if not is_this_version(release._replace(embargo_lifted=None), copy):
         return "is of a release that has been withdrawn" if release.is_taken_back else "is another version"
     embargo_end = instant(release.embargo.value, config) if release.embargo else now
     return "gives an embargo that has been lifted" if now < embargo_end else ""
@@ -176,11 +200,16 @@ _STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn
 
 
 def changed_parts(release: Release, recorded: Record) -> list[Part]:
-    """The parts of a release that differ from its record; a part that was removed has its kind and no text."""
+    """The parts of a release that differ from its record; a part that was removed has its kind and no text.
+
+    Files are compared only if the record has digests of files, and somebody has looked at those of the release.
+    """
     if recorded.words != WORDS:
         return []
-    parts_now = parts(release)
-    lines_before = list(recorded.blocks)
+    parts_now, lines_before = parts(release), list(recorded.blocks)
+    if release.files is None or not any(map(is_about_file, lines_before)):
+        parts_now = [part for part in parts_now if not is_about_file(part.digest_line)]
+        lines_before = [line for line in lines_before if not is_about_file(line)]
     changed = []
     for part in parts_now:
         if part.digest_line in lines_before:
@@ -190,6 +219,11 @@ def changed_parts(release: Release, recorded: Record) -> list[Part]:
     kinds = {part.kind for part in changed}
     removed_kinds = {block.partition(" ")[0] for block in lines_before} - kinds
     return changed + [Part(kind, "", release.opening) for kind in sorted(removed_kinds)]
+
+
+def is_about_file(digest_line: str) -> bool:
+    """Whether a line of a record is about a picture or an attachment, not about words."""
+    return digest_line.startswith((f"{PICTURE} ", f"{ATTACHMENT} "))
 
 
 # --- the file -------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.media_types import PICTURES, ending
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Approval, Field, Quote, Release
 from newsroom_cli.model.toml.schema import declared_keys
@@ -270,14 +271,34 @@ def approval_record(release: Release, *, by: str, role: str, date: dt.datetime) 
     """The record that somebody signed a release off, as front matter."""
     parts = visible_parts(release)
     record: dict[str, Any] = {"by": by, "role": role} if role else {"by": by}
-    return record | {"date": date, "digest": release_digest(parts), "parts": part_digests(parts)}
+    record |= {"date": date, "digest": release_digest(parts), "parts": part_digests(parts)}
+    return record | ({"files": [" ".join(file) for file in release.files]} if release.files else {})
 
 
-def is_valid(approval: Approval, digest: str) -> bool:
-    """Whether an approval is complete and for the release with this digest; a name in mixed scripts is not valid."""
+def is_valid(approval: Approval, digest: str, release: Release) -> bool:
+    """Whether an approval is complete and for a release with this digest of its words and with its files.
+
+    A name in mixed scripts is not valid.
+    """
     if not (approval.by and approval.date and approval.digest) or lookalikes.mixed_scripts(approval.by.value):
         return False
-    return approval.digest.value == digest
+    return approval.digest.value == digest and not changed_files(approval, release)
+
+
+def changed_files(approval: Approval, release: Release) -> list[str]:
+    """The names of the pictures and attachments that were signed and are others now.
+
+    Empty if the approval has no digests of files, as those of earlier versions, or nobody has looked at the files.
+    """
+    if release.files is None:
+        return []
+    signed, now = dict(file.value.rpartition(" ")[::2] for file in approval.files), dict(release.files)
+    return [name for name, digest in signed.items() if now.get(name) != digest]
+
+
+def file_in_words(name: str) -> str:
+    """A file of a release in words: `picture "bridge.jpg"`."""
+    return f'{"picture" if ending(name) in PICTURES else "attachment"} "{name}"'
 
 
 def changed_parts(approval: Approval, parts: Mapping[str, str]) -> list[str]:
@@ -297,7 +318,7 @@ def signers(release: Release, digest: str = "") -> tuple[str, ...]:
     if not release.approvals:
         return ()
     digest = digest or release_digest(visible_parts(release))
-    names = [approval.by.value for approval in release.approvals if approval.by and is_valid(approval, digest)]
+    names = [approval.by.value for approval in release.approvals if approval.by and is_valid(approval, digest, release)]
     return tuple({lookalikes.name_key(name): name for name in names}.values())
 
 

@@ -84,8 +84,8 @@ def content(root: str, name: str, *, seal: str = "") -> bytes:
         data = b"" if os.path.islink(folder) else disk.read(os.path.join(folder, name))  # noqa: PTH114, PTH118
     except OSError:
         return b""
-    stored_seal = data[:_SUM].decode(errors="replace")
-    return data[_SUM:] if stored_seal == seal_of(name, data[_SUM:]) and seal in ("", stored_seal) else b""
+    stored_seal, found = data[:_SUM].decode(errors="replace"), data[_SUM:]
+    return found if stored_seal == seal_of(name, found) and seal in ("", stored_seal) else b""
 
 
 def _are_unchanged(root: str, folder: str, states: Mapping[str, Sequence[int]]) -> bool:
@@ -109,7 +109,7 @@ def is_tidy(root: str) -> bool:
         return True
 
 
-def seal_of(name: str, content: bytes) -> str:
+def seal_of(name: str, content: bytes | memoryview) -> str:
     """The first line of the file with this name and content: a checksum that detects damaged or exchanged files."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
 

@@ -126,7 +126,7 @@ def leads_out(folder: Path | str, root: Path | str) -> bool:
     return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118
 
 
-def contains(path: Path, content: bytes) -> bool:
+def contains(path: Path | str, content: bytes) -> bool:
     """Whether a regular file contains these bytes; False if it cannot be read."""
     try:
         return content in read(path)

@@ -182,7 +182,7 @@ class _Front:
             edited = _with_front(self._release, front)
             same_body = edited.body.value == self._release.body.value
             if not edited.broken and same_body and _have_same_values(parsing.parse(front).values, wanted):
-                return edited
+                return edited._replace(files=self._release.files)
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:

@@ -136,6 +136,9 @@ class Approval(NamedTuple):
     date: Field[dt.date] | None = scalar_key(day, "when", placed=True)
     digest: Field[str] | None = scalar_key(line, "what the signed release is recognised by", placed=True)
     parts: tuple[Field[str], ...] = list_key(line, "what each part of it is recognised by", placed=True)
+    files: tuple[Field[str], ...] = list_key(
+        line, "its pictures and attachments, and what each is recognised by", placed=True
+    )
     span: Span = Span(0, 0)
 
 
@@ -183,6 +186,7 @@ class Release(NamedTuple):
     addresses.
     `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
     `problems` are the values that could not be read; `broken` means that the file as a whole could not be read.
+    `files` are its pictures and attachments as it names them, each with a digest; None if nobody has looked at them.
     """
 
     path: str
@@ -236,6 +240,7 @@ class Release(NamedTuple):
     x: Mapping[str, Any] | None = scalar_key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
     broken: bool = False
+    files: tuple[tuple[str, str], ...] | None = None
 
     @property
     def kind_name(self) -> str:

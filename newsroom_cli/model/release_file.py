@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
@@ -124,7 +125,7 @@ def slug_of(path: str) -> str:
     """The name of a release in addresses, derived from its file name; never empty."""
     name = path[path.rfind("/") + 1 :]
     slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _FALLBACK_SLUG
-    return f"{slug}-{_FALLBACK_SLUG}" if slug in _RESERVED else slug
+    return sys.intern(f"{slug}-{_FALLBACK_SLUG}" if slug in _RESERVED else slug)  # many parts of a build keep it
 
 
 def slugify(name: str) -> str:

@@ -335,13 +335,13 @@ def direction_of(language: str) -> str:
 
 
 def dateline_of(release: Release, config: Config) -> str:
-    """The dateline in the newsroom's format, empty if the release names no city."""
+    """The dateline in the newsroom's format, with the day on which the release becomes public; empty without a city."""
     place = release.dateline
     if place is None or place.city is None:
         return ""
     return dateline.write(
         (place.city.value, _text(place.state), _text(place.country)),
-        local_day(release.date.value, config) if release.date else None,
+        local_day(published_at(release, config), config) if release.date else None,
         form=config.dateline,
         language=_text(release.language) or config.language,
         short_months=config.style == "ap",

@@ -103,7 +103,7 @@ class Newsroom(NamedTuple):
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(self.name_of(file) for file in release_files.files(str(folder)))
+            return sorted(map(self._name_inside, release_files.files(os.path.abspath(folder))))  # noqa: PTH100
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"
@@ -111,7 +111,10 @@ class Newsroom(NamedTuple):
 
     def name_of(self, path: str | Path) -> str:
         """The path of a file inside the newsroom, with `/`; its absolute path if it is elsewhere."""
-        name = os.path.abspath(path)  # noqa: PTH100  a link keeps the name it was given
+        return self._name_inside(os.path.abspath(path))  # noqa: PTH100  a link keeps the name it was given
+
+    def _name_inside(self, name: str) -> str:
+        """The name of a file by its absolute path."""
         root = os.fspath(self.root)
         return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
 
@@ -180,7 +183,20 @@ class Newsroom(NamedTuple):
         if not (release.images or release.attachments or _names_files(release.body)):
             return release
         problems = attached_files.problems(self, release)
-        return release._replace(problems=(*release.problems, *problems)) if problems else release
+        release = release._replace(problems=(*release.problems, *problems)) if problems else release
+        return self._with_files_to_compare(release)
+
+    def _with_files_to_compare(self, release: Release) -> Release:
+        """The release with digests of its files if a signature or a record may have others."""
+        is_recorded = release.id is not None and disk.is_there(self.root / RECORDS)
+        is_compared = bool(release.approvals) or is_recorded
+        return self.with_files(release) if release.files is None and is_compared else release
+
+    def with_files(self, release: Release) -> Release:
+        """The release with digests of its pictures and attachments as they are now, for signatures and its record."""
+        from newsroom_cli.newsroom import file_digests
+
+        return file_digests.with_files(self, release)
 
     def dependencies(self, release: Release) -> list[str]:
         """The other files on which the findings in a release depend, even missing ones, as paths in the newsroom."""
@@ -242,6 +258,8 @@ class Newsroom(NamedTuple):
         """A release in this newsroom, as the rules and the gate read it."""
         from newsroom_cli.language.document import Document  # slow to load, and not all commands need it
 
+        if release.images or release.attachments or _names_files(release.body):
+            release = self._with_files_to_compare(release)
         return Document(self._with_record_problems(release), self.config)
 
     def _with_record_problems(self, release: Release) -> Release:

@@ -14,7 +14,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import RECORDS
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, Problem, Release
-from newsroom_cli.newsroom import first_words
+from newsroom_cli.newsroom import first_words, release_files
 
 CHANGED, LOST_ADDRESS = "CR001", "CR003"
 
@@ -67,6 +67,13 @@ def records_with_address(root: Path, slug: str) -> Iterator[Record]:
             record = _read(root, file.relative_to(root).as_posix())
             if slug in record.addresses:
                 yield record
+
+
+def ids_with_copies(root: Path) -> set[str]:
+    """The ids of the releases of which media got a copy in advance. Raises NewsroomError if a record is damaged."""
+    folder = os.fspath(root)
+    paths = sorted(release_files.records(folder).values())
+    return {_read(root, path).id for path in paths if disk.contains(os.path.join(folder, path), b"[[advance]]")}  # noqa: PTH118
 
 
 def paths_without_record(root: Path, released: Mapping[str, str]) -> list[str]:
@@ -131,6 +138,9 @@ def differences(root: Path, release: Release, output: Path) -> Iterator[Problem]
         return
     for part in changed:
         what = f"the {part.kind} is not as it is recorded" if part.text else f"a {part.kind} that is recorded is gone"
+        if part.text and published.is_about_file(part.digest_line):
+            name = part.text.rpartition(" ")[0]
+            what = f'the {part.kind} "{name}" is not the one that was published'
         message = f"{what}, and no correction says so"
         file = shlex.quote(release.path)
         help = f"newsroom correct {file} tells readers, or records a minor change; if these words went out first, "

@@ -41,22 +41,44 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
 
 def states_below(folder: str) -> dict[str, State]:
     """The states of all files below a folder, by path inside it; UNKNOWN for those that are not regular files."""
-    return _states_of(tree(folder), folder)
+    found = {}
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        with _scanned(os.path.join(folder, inside)) as entries:  # noqa: PTH118  Path takes longer than the disk
+            for entry in entries:
+                path = inside + entry.name
+                if entry.is_file(follow_symlinks=False):
+                    found[path] = state_of(entry.stat(follow_symlinks=False))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    found[path] = UNKNOWN
+    return found
+
+
+@contextlib.contextmanager
+def _scanned(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """The entries of a folder; asked through its descriptor, the system finds their states a fifth faster."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)  # a pipe would wait for a writer
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
 
 
 def release_states_below(root: str, folder: str) -> dict[str, State]:
     """The states of the release files below a folder, by path inside `root`."""
-    return _states_of(entries(folder), root)
-
-
-def _states_of(entries: Iterable[os.DirEntry[str]], root: str) -> dict[str, State]:
-    """The states of directory entries, by path inside `root`."""
     start = len(root.rstrip(os.sep)) + 1
     states_by_path = {}
-    for entry in entries:
-        state = entry.stat(follow_symlinks=False)
-        file_state = state_of(state) if stat.S_ISREG(state.st_mode) else UNKNOWN
-        states_by_path[entry.path[start:].replace(os.sep, "/")] = file_state
+    for entry in entries(folder):
+        state = state_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else UNKNOWN
+        states_by_path[entry.path[start:].replace(os.sep, "/")] = state
     return states_by_path
 
 
@@ -106,18 +128,6 @@ def misnamed(folder: str) -> Iterator[str]:
 
 def _is_misnamed(entry: os.DirEntry[str]) -> bool:
     return not entry.name.endswith(".md") and entry.name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False)
-
-
-def tree(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield the directory entries of everything below a folder except folders."""
-    folders = [folder]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from newsroom_cli.language import quotation_marks
 from newsroom_cli.model import disk, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
@@ -142,6 +143,7 @@ def newsroom_text(**answers: Any) -> str:
 def _quote_values(said: Said) -> dict[str, str]:
     """The values of a quote for a template: speaker, role, quote, and its words before "said"."""
     speaker, role, quote = map(_line, said)
+    quote = quotation_marks.without_outer_marks(quote)
     return {"speaker": speaker, "role": role, "quote": quote, "spoken": _before_attribution(quote or TO_COME)}
 
 

@@ -30,10 +30,10 @@ def signatures_of(newsroom: Newsroom, release: Release) -> list[Signature]:
     outdated = {
         approval.digest.value
         for approval in release.approvals
-        if approval.digest and not records.is_valid(approval, digest)
+        if approval.digest and not records.is_valid(approval, digest, release)
     }
     versions = _versions(newsroom, release, outdated) if outdated else {}
-    return [_signature(approval, parts, digest, versions) for approval in release.approvals]
+    return [_signature(release, approval, parts, digest, versions) for approval in release.approvals]
 
 
 def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mapping[str, Mapping[str, str]]:
@@ -42,16 +42,22 @@ def _versions(newsroom: Newsroom, release: Release, digests: set[str]) -> Mappin
 
 
 def _signature(
-    approval: Approval, parts: dict[str, str], digest: str, versions: Mapping[str, Mapping[str, str]]
+    release: Release,
+    approval: Approval,
+    parts: dict[str, str],
+    digest: str,
+    versions: Mapping[str, Mapping[str, str]],
 ) -> Signature:
     """The signature for an approval, with the changes since then; `versions` are the signed versions in git."""
-    stands = records.is_valid(approval, digest)
+    stands = records.is_valid(approval, digest, release)
     before = versions.get(approval.digest.value) if approval.digest else None
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
         changed = changed_words.changed_parts(before, parts)
     elif not stands:
         changed = dict.fromkeys(records.changed_parts(approval, parts), ())
+    for name in [] if stands else records.changed_files(approval, release):
+        changed[records.file_in_words(name)] = ("it is another one than was signed",)
     return Signature(
         by=approval.by.value if approval.by else "",
         role=approval.role.value if approval.role else "",

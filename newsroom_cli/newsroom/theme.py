@@ -290,6 +290,7 @@ def _filters() -> dict[str, Any]:
         "iso": iso,
         "tel": tel,
         "unbroken": unbroken,
+        "scores": scores,
         "mailto": mailto,
         "file_size": file_size,
     }
@@ -405,6 +406,16 @@ def unbroken(phone: str) -> str:
 
 
 _NO_BREAK = str.maketrans({" ": "\u00a0", "-": "\u2011"})
+
+
+def scores(headline: str) -> Any:
+    """A headline as HTML in which no line breaks inside a score or a range, such as 7-2."""
+    from markupsafe import Markup, escape
+
+    return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', str(escape(headline))))
+
+
+_SCORE = pattern(r"(?<![\w&#-])\d{1,4}-\d{1,4}(?![\w-])")
 
 
 def _digits(text: str) -> str:

@@ -53,7 +53,7 @@ def _front_matter(original: Release, config: Config, language: str, author: str)
     yield from kept("kind", original.kind)
     yield from _to_translate("headline", original.headline)
     yield from _to_translate("subhead", original.subhead)
-    for name in ("date", "embargo", "office"):
+    for name in ("date", "embargo", "embargo_lifted", "office"):
         yield from kept(name, getattr(original, name))
     if original.topics:
         topics = [topic.value for topic in original.topics]

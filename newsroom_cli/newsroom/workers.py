@@ -25,6 +25,8 @@ Progress = Callable[[int, int], None]
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 FEWEST_FOR_TWO = 200
 BATCH_SIZE = 128  # at most; larger batches are no faster
+# A worker ends after so many: what it reads of the memory that it shares with its parent becomes a copy of its own.
+_MOST_BATCHES = 64
 _PIPE_SIZE = 1 << 20  # bytes of answers that a worker can send before they are read
 
 
@@ -41,6 +43,12 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     if count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, all_batches)
         return
+    for start in range(0, len(all_batches), count * _MOST_BATCHES):
+        yield from _in_turns(work, all_batches[start : start + count * _MOST_BATCHES], count)
+
+
+def _in_turns(work: Work[Answer], all_batches: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
+    """Yield the answers of new workers that take batches in turns."""
     workers: list[_Worker] = []
     gc.freeze()  # the collector skips existing objects, and their memory stays shared
     try:

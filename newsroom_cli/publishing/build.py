@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
@@ -31,6 +30,7 @@ from newsroom_cli.publishing import (
     withdrawing,
 )
 from newsroom_cli.publishing.assembling import Site
+from newsroom_cli.publishing.changes import silent_changes
 from newsroom_cli.publishing.feeds import planning
 from newsroom_cli.publishing.feeds.planning import Member
 from newsroom_cli.publishing.keeping import Departures
@@ -46,6 +46,8 @@ from newsroom_cli.publishing.site import list_pages
 from newsroom_cli.publishing.starting import Start
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING
+
+Answer = TypeVar("Answer")
 
 _ALWAYS_REMOVABLE = 10  # so many releases may leave the site in one build, whatever their share is
 _MOST_CHECKED_FOR_WARNINGS = 50  # a build searches at most so many changed releases for warnings
@@ -177,17 +179,18 @@ class _Build:
         lines = Lines.of(self.newsroom, output.known, public, departures)
         outcomes = lines.with_neighbours(outcomes)
         members = planning.members_of(outcomes, departures.kept, lines.collections)
-        outcomes = self._rendered(preparation, outcomes, lines, members)
+        self.prepared[:] = outcomes = self._rendered(preparation, outcomes, lines, members)
         public = [outcome for outcome in outcomes if outcome.public]
         records = first_records.noted(self.newsroom, keeping.records(public, departures), public, output.known)
         site = Site(self.newsroom, output, unchanged, preparation.status_of, self.now, lines, self.count)
         feeds = site.feeds(public, departures, members)
         files = site.files(public, feeds, departures, records)
-        audit = Audit(self.newsroom, output, outcomes, keeping.files(departures.kept, output.known), feeds.documents)
+        kept = keeping.files(departures.kept, output.known)
+        audit = Audit(self.newsroom, output, outcomes, kept, feeds.documents, unchanged.files)
         audit.refuse_leaks(files, everything=self.verify, count=self.count)
         new_and_changed = self._new_and_changed(public, output)
         paths = sorted(itertools.chain(*new_and_changed.values()))
-        warnings = self._warnings(paths, first=not output.known.releases)
+        warnings = self._warnings(paths, new_and_changed["changed"], first=not output.known.releases)
         self.prepared.clear()
         changes = output.commit(files, records, site.first_versions(files, public, feeds.documents))
         there = self.start.after(output.folder, changes)
@@ -292,13 +295,19 @@ class _Build:
         by_path = {outcome.path: outcome for outcome in outcomes}
         todo = [outcome.path for outcome in outcomes if outcome.public and not outcome.files]
         contested = {slug for slug, member in members.items() if member.contested}
-        render = functools.partial(preparation.render, outcomes=by_path, listings=lines.listings, contested=contested)
-        rendered = {outcome.path: outcome for outcome in self._in_workers(render, todo, half=1)}
-        return list({**by_path, **rendered}.values())
+
+        def render(paths: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+            """What rendering changes in the outcomes of some releases, by path."""
+            rendered = preparation.render(paths, outcomes=by_path, listings=lines.listings, contested=contested)
+            return [outcome.rendered for outcome in rendered]
+
+        for path, changes in self._in_workers(render, todo, half=1):
+            by_path[path] = by_path[path]._replace(**changes)
+        return list(by_path.values())
 
     def _in_workers(
-        self, work: Callable[[Sequence[str]], list[Outcome]], paths: Sequence[str], *, half: int
-    ) -> Iterator[Outcome]:
+        self, work: Callable[[Sequence[str]], list[Answer]], paths: Sequence[str], *, half: int
+    ) -> Iterator[Answer]:
         """Yield what workers make of releases; this is the first or the second half of the build."""
         done = half * len(paths)
         for batch in workers.batches(work, paths, count=self.count):
@@ -330,13 +339,19 @@ class _Build:
                 if ends > self.now:
                     yield outcome.path, ends
 
-    def _warnings(self, paths: Sequence[str], *, first: bool) -> dict[str, Any]:
-        """The warnings in new and changed releases; only the number of releases if there are many."""
+    def _warnings(self, paths: Sequence[str], changed: Collection[str], *, first: bool) -> dict[str, Any]:
+        """The warnings in new and changed releases, and which changed without a notice; only their number for many."""
         if len(paths) > _MOST_CHECKED_FOR_WARNINGS:
             return {} if first else {"unread": len(paths)}
         documents = [self.newsroom.document(self.newsroom.read(path)) for path in paths]
         findings = itertools.chain(*check.check_all(documents, self.newsroom.config))
-        return {"warnings": _sorted(finding for finding in findings if finding.severity == WARNING)}
+        silent = [
+            document.release.path
+            for document in documents
+            if (first or document.release.path in changed) and silent_changes(document, self.now, is_out=not first)
+        ]
+        warnings = _sorted(finding for finding in findings if finding.severity == WARNING)
+        return {"warnings": warnings, "silent": tuple(silent)}
 
     def _new_and_changed(self, public: Sequence[Outcome], output: Output) -> dict[str, tuple[str, ...]]:
         """The paths of the releases that are new on the site, and of those that say something else or have moved."""

@@ -6,13 +6,14 @@ import datetime as dt
 import shlex
 from collections.abc import Mapping
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import published
 from newsroom_cli.ledger.published import Record
 from newsroom_cli.model import disk, editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 from newsroom_cli.model.interpretation import blackout_at, due_moment_if_out, goes_out_at, instant
-from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, MINOR, PUBLIC, WITHDRAWN, Problem, Release
 from newsroom_cli.newsroom import moments
 from newsroom_cli.newsroom import published as record_files
 from newsroom_cli.newsroom.folder import Newsroom
@@ -150,16 +151,22 @@ def record_of(
     now: dt.datetime,
     change: str = "",
     first_public: dt.datetime | None = None,
+    is_unread: bool = False,
 ) -> Record:
     """Make the record of a release as it is now; `change` is the class of the change since the last record.
 
-    `first_public` is the moment of first publication, by default the moment the release is due. Raises NewsroomError if
-    the release has no id, or its record is damaged.
+    `first_public` is the moment of first publication, by default the moment the release is due; `is_unread` says that
+    nobody has seen the recorded words. Raises NewsroomError if the release has no id, or its record is damaged.
     """
     before = record_files.find(newsroom.root, release.id.value) if release.id else None
     first = first_public or goes_out_at(release, newsroom.config)
     return published.make_record(
-        release, first_public=first, now=now, before=before[1] if before else None, change=change
+        newsroom.with_files(release),
+        first_public=first,
+        now=now,
+        before=before[1] if before else None,
+        change=change,
+        is_unread=is_unread,
     )
 
 
@@ -189,20 +196,48 @@ def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:
     )
 
 
+def may_be_out(release: Release, config: Config, now: dt.datetime) -> bool:
+    """Whether another output than the one here may have a release: nobody signed it within the last hour."""
+    dates = [approval.date.value for approval in release.approvals if approval.date]
+    return all(now - instant(date, config) >= _JUST_NOW for date in dates)
+
+
+def silent_changes(document: Document, now: dt.datetime, *, is_out: bool) -> list[Problem]:
+    """A problem for each part of a public release that is not as it was published, without a notice.
+
+    `is_out` says whether the output has the release.
+    """
+    if not (is_out or may_be_out(document.release, document.config, now)):
+        return []
+    problems = document.release.problems
+    silent = [problem for problem in problems if problem.code == record_files.CHANGED and problem.key]
+    return [problem for problem in silent if dt.datetime.fromisoformat(problem.key) <= now]
+
+
 def with_copy(newsroom: Newsroom, release: Release, outlet: str, *, now: dt.datetime) -> Record:
     """The record of a release with an advance copy for a medium added. Raises NewsroomError as `record_of` does."""
     record = record_of(newsroom, release, now=now)
     if has_this_version(newsroom, release, outlet):
         return record
-    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(release))
+    copy = published.Copy(outlet, now.replace(microsecond=0), published.copy_digest(newsroom.with_files(release)))
     return record._replace(advance=(*record.advance, copy))
+
+
+def without_copy(newsroom: Newsroom, release: Release, outlet: str) -> Record | None:
+    """The record of a release without the last advance copy that a medium got; None if it has none."""
+    recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
+    copies = recorded[1].advance if recorded else ()
+    numbers = [number for number, copy in enumerate(copies) if copy.outlet.casefold() == outlet.casefold()]
+    if recorded is None or not numbers:
+        return None
+    return recorded[1]._replace(advance=(*copies[: numbers[-1]], *copies[numbers[-1] + 1 :]))
 
 
 def has_this_version(newsroom: Newsroom, release: Release, outlet: str) -> bool:
     """Whether the last advance copy that a medium got has the present words of the release."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
     copies = [copy for copy in recorded[1].advance if copy.outlet.casefold() == outlet.casefold()] if recorded else []
-    return bool(copies) and copies[-1].digest == published.copy_digest(release)
+    return bool(copies) and published.is_this_version(newsroom.with_files(release), copies[-1])
 
 
 def has_copy(newsroom: Newsroom, release: Release, outlet: str) -> bool:
@@ -220,7 +255,9 @@ def media(newsroom: Newsroom, release: Release) -> list[str]:
 def to_inform(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[published.Outdated]:
     """The media whose advance copy is outdated, and why; none without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return published.outdated_copies(release, recorded[1], newsroom.config, now) if recorded else []
+    if recorded is None or not recorded[1].advance:
+        return []
+    return published.outdated_copies(newsroom.with_files(release), recorded[1], newsroom.config, now)
 
 
 def save(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -88,7 +89,8 @@ def _memberships(listing: Listing, config: Config) -> Iterable[tuple[Kind, str, 
     yield Kind.LANGUAGE, listing.language or config.language, ""
 
 
-def topics_by_key(topics: Iterable[str]) -> dict[str, str]:
+@functools.lru_cache(maxsize=4096)
+def topics_by_key(topics: tuple[str, ...]) -> Mapping[str, str]:
     """The topics of a release by their names in addresses; topics that differ only in signs or case have one name."""
     by_key: dict[str, str] = {}
     for topic in topics:

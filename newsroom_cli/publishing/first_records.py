@@ -22,7 +22,10 @@ def noted(
     `manifest` is the one until now.
     """
     known = {record.id: record.first_words for record in manifest.releases.values() if record and record.first_words}
-    found = {slug: record and record._replace(first_words=known.get(record.id, "")) for slug, record in records.items()}
+    found = {
+        slug: record._replace(first_words=known[record.id]) if record and record.id in known else record
+        for slug, record in records.items()
+    }
     if manifest.built is None or not record_files.has_records(newsroom.root):
         return found
     for outcome in public:

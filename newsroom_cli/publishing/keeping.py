@@ -174,8 +174,7 @@ def clashes(
     that exchanged their names, each would get the readers of the other.
     """
     held_paths = {outcome.slug: outcome.path for outcome in outcomes if not outcome.public}
-    waiting_paths = [outcome.path for outcome in outcomes if outcome.status in WAITING]
-    waiting_ids = {id.value: path for path in waiting_paths if (id := newsroom.read(path).id)}
+    waiting_ids = {outcome.id: outcome.path for outcome in outcomes if outcome.status in WAITING and outcome.id}
     by_id = {outcome.public.id: outcome for outcome in outcomes if outcome.public and outcome.public.id}
     for outcome in outcomes:
         if outcome.public:
@@ -216,6 +215,8 @@ def _exchanged_name(newsroom: Newsroom, path: str, other: Outcome) -> list[Findi
 
 def refuse_unused(known: Manifest, departures: Departures) -> None:
     """Raise NewsroomError if nothing can be removed under a name: no release without file, no feed."""
+    if not departures.unknown:
+        return
     folders = {channel.folder.removesuffix("/") for path in known.files if (channel := channel_at(path))}
     if unused := [name for name in departures.unknown if name not in folders - {""}]:
         hint = "newsroom build names what can be removed; what has a file leaves by newsroom withdraw or status draft"
@@ -285,9 +286,10 @@ def _feeds_without_office(known: Manifest, config: Config, remove: Collection[st
     keys = {*config.offices, *(key for office in config.offices.values() for key in office.former_keys)}
     orphans = []
     for path in known.files:
-        top, _, rest = path.partition("/")
-        key, file = rest.partition("/")[0], rest.rpartition("/")[2]
-        if top == Kind.OFFICE and file in files and key not in keys and f"{top}/{key}" not in remove:
+        if not path.startswith(f"{Kind.OFFICE}/"):
+            continue
+        key, file = path.split("/")[1], path.rpartition("/")[2]
+        if file in files and key not in keys and f"{Kind.OFFICE}/{key}" not in remove:
             orphans.append(path)
     return orphans
 

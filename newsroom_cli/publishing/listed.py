@@ -44,7 +44,10 @@ class Lines(NamedTuple):
         """The pages that the last build wrote, by path; none if nobody knows."""
         if self.known.built is None:
             return {}
-        return list_pages.plan(self.earlier.values(), self.newsroom.config, self.newsroom.own, self.known.built)
+        config = self.newsroom.config
+        is_same = self.earlier == self.listings
+        collections = self.collections if is_same else collections_of(self.earlier.values(), config)
+        return list_pages.plan_of(collections, config, self.newsroom.own, self.known.built)
 
     def with_neighbours(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
         """The outcomes with their neighbours; a page that leads to another line than before loses its files."""
@@ -54,7 +57,7 @@ class Lines(NamedTuple):
         def updated(outcome: Outcome) -> Outcome:
             """The outcome with its neighbours."""
             beside = found[outcome.slug] if outcome.public else outcome.neighbours
-            if beside == outcome.neighbours and changed.isdisjoint(beside.slugs):
+            if beside == outcome.neighbours and not (changed and changed.intersection(beside.slugs)):
                 return outcome
             return outcome._replace(neighbours=beside, files={})
 

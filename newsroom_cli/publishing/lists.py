@@ -130,8 +130,8 @@ def _members(
     members = planning.members_of((), kept, collections)
     months = {listing.slug: month for month, found in collections[0].months for listing in found}
     for slug, release in public.items():
-        member = planning.member_of(listings[slug], release.id.value if release.id else "", months[slug])
-        members[slug] = member._replace(news_at=latest_news_at(release, newsroom.config), path=release.path)
+        id, news_at = release.id.value if release.id else "", latest_news_at(release, newsroom.config)
+        members[slug] = planning.member_of(listings[slug], id, months[slug], news_at, release.path)
     return planning.with_contested(members)
 
 

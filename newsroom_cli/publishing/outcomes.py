@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model.release import PUBLIC, UNCLEAR, WAITING
@@ -21,7 +21,7 @@ BROKEN = "broken"  # the status of a release with errors that is held back alone
 CHANGE_WAITS = "change waits"  # the status of a public release whose change a blackout holds
 STAYS = (BROKEN, CHANGE_WAITS)  # of releases that stay as they are on the site, or off it
 
-_NOTHING: Mapping[str, Staged] = {}
+NOTHING: Mapping[str, Any] = {}  # one for all outcomes without files, links and the like: there are many
 
 
 class SavedMeanwhileError(Exception):
@@ -71,14 +71,14 @@ class Outcome(NamedTuple):
     valid_until: dt.datetime | None = None
     text: str = ""
     public: Public | None = None
-    files: Mapping[str, Staged] = _NOTHING
-    shared: Mapping[str, Staged] = _NOTHING
-    copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
+    files: Mapping[str, Staged] = NOTHING
+    shared: Mapping[str, Staged] = NOTHING
+    copies: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]] = NOTHING
     errors: tuple[Finding, ...] = ()
     later: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
-    links: Mapping[str, str | None] = {}
-    beside: Mapping[str, State] = {}
+    links: Mapping[str, str | None] = NOTHING
+    beside: Mapping[str, State] = NOTHING
     aliases: tuple[str, ...] = ()
     id: str = ""
     neighbours: Neighbours = neighbours.NONE
@@ -88,6 +88,11 @@ class Outcome(NamedTuple):
     def is_going_out(self) -> bool:
         """Whether the release is public now or will be at its time, so that its errors matter."""
         return self.status in (PUBLIC, UNCLEAR, *WAITING)
+
+    @property
+    def rendered(self) -> tuple[str, dict[str, Any]]:
+        """Its path, and the fields that rendering sets: all that a worker must hand back."""
+        return self.path, {"files": self.files, "notices": self.notices, "links": self.links, "entry": self.entry}
 
     def record(self, aliases: tuple[str, ...]) -> Record:
         """The manifest record of a public release with these earlier names."""

@@ -24,7 +24,7 @@ from newsroom_cli.publishing import attaching, blackouts
 from newsroom_cli.publishing.feeds import rendering
 from newsroom_cli.publishing.mail import message
 from newsroom_cli.publishing.neighbours import Neighbours
-from newsroom_cli.publishing.outcomes import Outcome, Public, SavedMeanwhileError
+from newsroom_cli.publishing.outcomes import NOTHING, Outcome, Public, SavedMeanwhileError
 from newsroom_cli.publishing.proof import comparison
 from newsroom_cli.publishing.proof import source as promised
 from newsroom_cli.publishing.proof.source import Source
@@ -94,7 +94,7 @@ class Preparation(NamedTuple):
                 path = document.release.path
                 self.status_of.statuses = {}
                 public = self._public(document, outcomes[path])
-                outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses)
+                outcomes[path] = outcomes[path]._replace(public=public, links=self.status_of.statuses or NOTHING)
         return [outcomes[path] for path in paths]
 
     def render(
@@ -143,7 +143,9 @@ class Preparation(NamedTuple):
             if attached.errors:
                 outcomes[path] = outcomes[path]._replace(errors=attached.errors)
             else:
-                outcomes[path] = outcomes[path]._replace(shared=attached.files, copies=attached.sizes)
+                outcomes[path] = outcomes[path]._replace(
+                    shared=attached.files or NOTHING, copies=attached.sizes or NOTHING
+                )
                 whole.append(document)
         return whole
 
@@ -163,7 +165,7 @@ class Preparation(NamedTuple):
             if waits or release.is_taken_back or (status == PUBLIC and release.event)
             else None,
             text=digest(release.text.encode()),
-            beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)),
+            beside=release_files.states(str(newsroom.root), newsroom.dependencies(release)) or NOTHING,
             aliases=aliases.declared(release),
             id=release.id.value if release.id else "",
         )
@@ -205,7 +207,7 @@ class Preparation(NamedTuple):
         edition = attaching.with_copies(edition, outcome.copies, config.url)
         notices = (*self._held_links(document), *self._held_original(document))
         source = promised.read(document, edition, self.status_of)
-        return source, outcome._replace(notices=notices, links=self.status_of.statuses)
+        return source, outcome._replace(notices=notices, links=self.status_of.statuses or NOTHING)
 
     def _public(self, document: Document, outcome: Outcome) -> Public:
         """The part of an outcome that only a public release has."""

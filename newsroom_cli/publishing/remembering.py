@@ -152,7 +152,7 @@ def unchanged(
         outcome.path: outcome
         for outcome, before in zip(found.outcomes, found.states, strict=True)
         if (state := states.get(outcome.path))
-        and release_files.are_records_in_place(records, outcome.beside)
+        and (not outcome.beside or release_files.are_records_in_place(records, outcome.beside))
         and _is_same(newsroom, start, outcome, state, before, files, now)
     }
     status_of = _statuses(newsroom, states, same, now, out)
@@ -174,7 +174,7 @@ def _is_same(
     """Whether a release, the files on which it depends, its pages and its status by the clock have not changed."""
     if outcome.valid_until and outcome.valid_until <= now:
         return False
-    if not all(path in files for path in (*outcome.files, *outcome.shared)):
+    if not (outcome.files.keys() <= files.keys() and outcome.shared.keys() <= files.keys()):
         return False
     if outcome.beside and start.states(os.fspath(newsroom.root), outcome.beside) != outcome.beside:
         return False
@@ -289,8 +289,11 @@ def _write(newsroom: Newsroom, folder: Path, part: str, found: Summary | Memory)
 
     name = _name(newsroom, folder, part)
     with contextlib.suppress(NewsroomError, UnicodeEncodeError):
-        data = msgspec.json.encode(found, enc_hook=os.fspath)
-        writer.write_cache(newsroom.root / INDEX, name, memory.seal_of(name, data).encode() + data)
+        data = bytearray(memory.seal_of(name, b"").encode())
+        length = len(data)
+        msgspec.json.Encoder(enc_hook=os.fspath).encode_into(found, data, length)
+        data[:length] = memory.seal_of(name, memoryview(data)[length:]).encode()
+        writer.write_cache(newsroom.root / INDEX, name, data)
 
 
 _Kept = TypeVar("_Kept", Summary, Memory)

@@ -44,6 +44,7 @@ class Report:
     - `notices`: links that became plain words, because their targets are not public.
     - `new`, `changed`: paths of public releases that are new on the site, or say something else than before.
     - `warnings`: warnings in new and changed releases; `unread`: the number of these if they were too many to check.
+    - `silent`: paths of those of them that changed without a notice to readers.
     - `removed`: slugs of releases that left the site, even if errors stopped the build.
     - `kept`: releases whose files are gone, while their pages stay: ids by slug.
     - `moved`: public releases with earlier addresses that their files do not list: addresses by path.
@@ -65,6 +66,7 @@ class Report:
     notices: tuple[Finding, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -80,7 +82,8 @@ class Report:
     def again(self) -> Report:
         """The report of a second build right after this one: it changes nothing and repeats no warning."""
         files = self.changes.written + self.changes.unchanged
-        return replace(self, changes=Written(0, files, 0), new=(), changed=(), removed=(), warnings=(), unread=0)
+        nothing = Written(0, files, 0)
+        return replace(self, changes=nothing, new=(), changed=(), silent=(), removed=(), warnings=(), unread=0)
 
     @property
     def has_errors(self) -> bool:

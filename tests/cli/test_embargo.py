@@ -13,7 +13,7 @@ from samples import HERE
 from newsroom_cli.newsroom.folder import Newsroom
 
 NAME = "2026-03-02-library"
-ASKED = "The next newsroom build publishes it then. Lift it? [Y/n]"
+ASKED = "The next newsroom build publishes it. Lift it? [Y/n]"
 
 
 @pytest.fixture
@@ -87,3 +87,20 @@ def test_a_signature_on_the_release_must_be_given_again(newsroom, room: Path) ->
     assert newsroom("approve", NAME, "--by", "Ana Okafor", "--role", "Mayor", "--yes").code == 0
     result = newsroom("embargo", NAME, "--until", "2090-01-03T09:00")
     assert result.code == 0 and "must be signed again" in result.err
+
+
+def test_a_lifted_embargo_speaks_of_no_moment_to_come(newsroom, room: Path) -> None:
+    newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    said = newsroom("embargo", NAME, "--lift").err
+    assert "it goes out once it is approved" in said and "then" not in said
+
+
+def test_an_embargo_that_ends_before_the_date_of_the_release_is_pointed_out(newsroom, room: Path) -> None:
+    path = room / "releases" / f"{NAME}.md"
+    path.write_text(text(room).replace("date = 2026-03-02", "date = 2090-03-02"), encoding="utf-8")
+    said = " ".join(newsroom("embargo", NAME, "--until", "2090-01-02T09:00").err.split())
+    assert "its date is later, Friday, March 2, 2090" in said.replace("Thursday", "Friday")
+    path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
+    said = " ".join(newsroom("embargo", NAME, "--lift").err.split())
+    assert "its date is later" in said and "it goes out then" in said
+    assert "its date is later" not in newsroom("embargo", NAME, "--until", "2090-03-02T09:00").err

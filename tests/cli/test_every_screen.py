@@ -75,6 +75,7 @@ TYPED: dict[str, list[str]] = {
     "build of errors": ["build"],
     "export": ["export", FERRY],
     "images": ["images"],
+    "vocabulary add": ["vocabulary", "add", "Acme PlayLab"],
 }
 # What is a file, and so goes out as it is.
 FILES: dict[str, list[str]] = {

@@ -269,7 +269,7 @@ def test_publication_records_the_words_that_go_out(newsroom, room: Path) -> None
 def test_a_signature_under_a_public_release_hides_no_change(newsroom, room: Path) -> None:
     newsroom("publish", FILE, "--yes")
     edit(room, "40,000 books", "30,000 books")
-    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor", "--yes").code == 0
     assert "CR001" in newsroom("check", FILE).out
 
 
@@ -758,7 +758,7 @@ def test_the_same_copy_is_recorded_once(newsroom, copies: Path) -> None:
     command = ("email", FILE, "--advance", "the ellery post")
     before = record(copies, year=2099)
     run = newsroom(*command)
-    assert run.code == 0 and run.out and "recorded already" in run.err and record(copies, year=2099) == before
+    assert run.code == 0 and run.out and "noted already" in run.err and record(copies, year=2099) == before
     text = (copies / FILE).read_text(encoding="utf-8")
     for say in ("The city this morning opened", "The city today opened"):  # changed, and back
         edit(copies, re.search(r"The city .* opened", text)[0], say)

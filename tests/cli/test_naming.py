@@ -209,3 +209,10 @@ def test_a_headline_cannot_control_the_terminal(room: Path, monkeypatch: pytest.
 def test_an_answer_that_is_neither_yes_nor_no_is_asked_again(room: Path) -> None:
     shown_text = at_terminal(room, "approve", "lib", match="maybe\nn")
     assert "please type y for yes, or n for no" in shown_text and "nothing was changed" in shown_text
+
+
+@pytest.mark.parametrize("command", [["check", "lane"], ["check", "--fix", "lanes open"]], ids=" ".join)
+def test_a_question_of_check_that_is_not_answered_ends_without_a_fault(room: Path, command: list[str]) -> None:
+    answers = {"Which release": "", "Is this the release? [Y/n]": "n"}
+    seen = shown(command, folder=room, answers=answers)
+    assert "nothing was changed" in seen and "Traceback" not in seen and "fault" not in seen

@@ -180,3 +180,20 @@ def test_a_copy_takes_no_option_that_the_older_release_answers(newsroom, room: P
     run = newsroom("new", "--from", OLD, "--office", "parks")
     assert run.code == 2 and "--from takes --office from the older release" in run.err
     assert re.search(r"there is no such release", newsroom("new", "--from", "nowhere").err)
+
+
+AGREED = ("new", "--headline", "City Opens Pier", "--speaker", "Ana Okafor", "--role", "Mayor", "--quote")
+MARKED = ["We work fast.", '"We work fast."', "“We work fast.”", "‘We work fast.’", "“We work fast.", "«We work fast.»"]
+
+
+@pytest.mark.parametrize("typed", MARKED)
+def test_marks_that_are_typed_around_a_quote_are_not_doubled(newsroom, room: Path, typed: str) -> None:
+    assert newsroom(*AGREED, typed).code == 0
+    assert said(made(room)) == [("Ana Okafor", "Mayor", "We work fast.")]
+    assert "“We work fast,” said Mayor Ana Okafor" in made(room).body.value
+
+
+def test_marks_inside_a_quote_stay(newsroom, room: Path) -> None:
+    typed = "“Yes” is what I said, and “No” is what they heard: “Ho”"
+    newsroom(*AGREED, typed)
+    assert said(made(room)) == [("Ana Okafor", "Mayor", typed)]

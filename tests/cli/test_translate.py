@@ -207,3 +207,22 @@ def test_a_log_says_that_a_translation_stands_alone_and_does_not_name_its_origin
     run = newsroom("build")
     assert run.code == 0 and "warning[TR006]" in run.err and "original of this translation is not public" in run.err
     assert "2026-03-02-library.md" not in run.err + run.out
+
+
+def test_a_lifted_embargo_stays_lifted_in_the_translation(newsroom, room: Path) -> None:
+    embargo, lifted = "2096-03-02T10:00:00-05:00", "2026-03-02T08:00:00-05:00"
+    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\nembargo = {embargo}\nembargo_lifted = {lifted}\n")
+    assert newsroom("translate", ORIGINAL, "--to", "es").code == 0
+    assert front(room / SPANISH)["embargo"].isoformat() == embargo
+    assert front(room / SPANISH)["embargo_lifted"].isoformat() == lifted
+    translated(room)
+    assert newsroom("approve", SPANISH, "--by", "Kim Lee", "--role", "Editor").code == 0
+    assert newsroom("build").code == 0 and (room / "public/releases/2026-03-02-library-es.html").exists()
+
+
+def test_a_release_that_starts_from_an_older_one_has_neither_its_embargo_nor_the_lifting(newsroom, room: Path) -> None:
+    lines = "embargo = 2096-03-02T10:00:00-05:00\nembargo_lifted = 2026-03-02T08:00:00-05:00\n"
+    edit(room / ORIGINAL, "date = 2026-03-02\n", f"date = 2026-03-02\n{lines}")
+    run = newsroom("new", "--from", ORIGINAL, "--headline", "City Opens Another Library", "--date", "2026-04-02")
+    assert run.code == 0
+    assert not {"embargo", "embargo_lifted"}.intersection(front(room / run.out.strip()))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from samples import sample_document
 
 from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.linter import check
 
 
 def test_an_answer_is_kept_with_its_document() -> None:
@@ -25,3 +29,15 @@ def test_the_body_is_read_once() -> None:
     document = sample_document()
     assert document.markdown is document.markdown
     assert document.prose == document.markdown.prose
+
+
+def test_a_document_goes_when_its_rules_have_read_it() -> None:
+    document = sample_document()
+    there = weakref.ref(document)
+    gc.disable()  # what waits for the collector of cycles fills the memory of a build
+    try:
+        check.check_all([document], document.config)
+        del document
+        assert there() is None
+    finally:
+        gc.enable()

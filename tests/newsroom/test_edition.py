@@ -18,6 +18,7 @@ from newsroom_cli.model.interpretation import instant, local_day, newsroom_path
 from newsroom_cli.model.release_file import parse
 from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.edition import direction_of, listing, locator
+from newsroom_cli.newsroom.theme import long_date
 
 NEW_YORK = ZoneInfo("America/New_York")
 EVERYWHERE = [dt.timezone(dt.timedelta(hours=hours, minutes=59)) for hours in (-23, 0, 22)] + [
@@ -388,3 +389,12 @@ def test_the_releases_own_addresses() -> None:
 def test_sources_are_on_the_web_or_not_linked() -> None:
     assert made('[source]\nname = "a"\nurl = "https://x.example/"\n').source_url == "https://x.example/"
     assert made('[source]\nname = "a"\nurl = "javascript:x"\n').source_url == ""
+
+
+@pytest.mark.parametrize(
+    ("lifted", "day"), [("", "March 4, 2026"), ("embargo_lifted = 2026-03-03T15:00:00-05:00\n", "March 3, 2026")]
+)
+def test_the_dateline_has_the_day_of_publication(lifted: str, day: str) -> None:
+    front = FRONT.replace("date =", f"embargo = 2026-03-04T10:00:00-05:00\n{lifted}date =")
+    edited = sample_edition(front=front)
+    assert day in edited.dateline and long_date(edited.published.astimezone(NEW_YORK), "en") == day

@@ -23,6 +23,13 @@ def test_two_workers_are_two_processes() -> None:
     assert len(set(workers.batches(lambda part: os.getpid(), PATHS, count=2)) | {os.getpid()}) > 1
 
 
+def test_others_go_on_where_workers_have_done_their_share() -> None:
+    paths = [str(number) for number in range(40_000)]
+    answers = list(workers.batches(lambda part: (os.getpid(), list(part)), paths, count=2))
+    assert [path for _, part in answers for path in part] == paths
+    assert len({process for process, _ in answers}) > 2
+
+
 def test_few_releases_need_no_second_process() -> None:
     assert set(workers.batches(lambda part: os.getpid(), PATHS[:100])) == {os.getpid()}
 

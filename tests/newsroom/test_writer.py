@@ -14,7 +14,7 @@ import pytest
 
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom import writer
-from newsroom_cli.newsroom.writer.manifest import Manifest, dump
+from newsroom_cli.newsroom.writer.manifest import Manifest
 from newsroom_cli.newsroom.writer.output import MANIFEST, Output, Written
 
 
@@ -247,7 +247,7 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
     with Output(out) as output:  # as far as a kill between two renames gets
         staged = output.stage("new.html", b"2")
         both = {**output.known.files, "new.html": [staged.digest]}
-        output._write_manifest(dump(Manifest(both, {})))
+        output._write_manifest(Manifest(both, {}))
         (output._staging / "new.html").replace(out / "new.html")
     assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}

@@ -694,14 +694,15 @@ def test_watch_goes_on_beside_what_is_no_file(room: Path) -> None:
 
 
 READERS = {"read_bytes", "read_text", "open"}
-# Who reads something else than what people put there: our own files, what they wrote themselves, a network, an archive.
+# Who reads something else than what people put there: our own files, what they wrote themselves, folders, a network, an
+# archive.
 ELSEWHERE = {
     *(
         "__main__ model.disk language.word_lists importing.fetching importing.intake newsroom.picture_heads "
         "importing.sources.word rules.catalogue newsroom.folder newsroom.workers newsroom.writer.aside "
         "newsroom.writer.files newsroom.writer.in_place newsroom.writer.locks newsroom.writer.modes "
-        "newsroom.writer.output newsroom.template_sources cli.output cli.streams cli.preview cli.open_ "
-        "publishing.preview.frames linter.rule_pages"
+        "newsroom.writer.output newsroom.template_sources newsroom.release_files cli.output cli.streams "
+        "cli.preview cli.open_ publishing.preview.frames linter.rule_pages"
     ).split()
 }
 

@@ -203,6 +203,23 @@ def test_the_front_page_leads_with_the_newest_release_and_its_picture() -> None:
     assert len(front.xpath("//*[@class='year']//p")) == list_pages.SUMMARIES - 1
 
 
+def test_no_translation_leads_the_front_page() -> None:
+    lines = listings(4)
+    lines[0] = lines[0]._replace(language="es")
+    front = page(lines, "index.html")
+    assert texts(front, "//*[@class='lead']//h2") == ["Release 1"]
+    assert texts(front, YEAR_LINKS) == ["Release 0", "Release 2", "Release 3"]
+    only_translations = [line._replace(language="es") for line in lines]
+    assert texts(page(only_translations, "index.html"), "//*[@class='lead']//h2") == ["Release 0"]
+
+
+def test_no_line_breaks_inside_a_score() -> None:
+    lines = [line._replace(headline=f"A & B Win 7-2, {line.headline}, 2026-03-01") for line in listings(2)]
+    front = page(lines, "index.html")
+    assert texts(front, "//*[@class='lead']//h2") == ["A & B Win 7-2, Release 0, 2026-03-01"]
+    assert texts(front, "//*[@class='score']") == ["7-2", "7-2"]
+
+
 def test_the_front_page_stays_small_whatever_the_archive_holds() -> None:
     (first,) = listings(1, event_starts="2026-06-20", event_place="12 Quay Street", summary="word " * 50)
     lines = [

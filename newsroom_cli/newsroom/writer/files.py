@@ -34,7 +34,7 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
             _link(staging_folder / "new", path)
 
 
-def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def replace(path: Path, data: bytes | bytearray, *, lasting: bool = True) -> None:
     """Write one of newsroom's own files, whole, in place of the old file or link.
 
     A power failure may lose a file that is not `lasting`. Raises NewsroomError if it cannot be written.
@@ -50,7 +50,7 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
             new.replace(path)
 
 
-def write_cache(folder: Path, name: str, data: bytes) -> None:
+def write_cache(folder: Path, name: str, data: bytes | bytearray) -> None:
     """Write a file into a cache folder that git ignores.
 
     Raises NewsroomError if it cannot be written, or if the folder is a link, which may lead to other people's files.
@@ -232,7 +232,7 @@ def _owner(path: Path) -> str:
         return f"{state.st_uid}:{state.st_gid}"
 
 
-def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
+def _write_new(path: Path, data: bytes | bytearray, *, mode: int = 0o666, lasting: bool = True) -> None:
     """Write a file that must not exist yet."""
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)

@@ -68,7 +68,7 @@ class Manifest(NamedTuple):
     seal: str = ""
 
 
-def digest(data: bytes) -> str:
+def digest(data: bytes | bytearray) -> str:
     """The digest of a file's content."""
     return hashlib.sha256(data).hexdigest()[:32]
 
@@ -216,7 +216,7 @@ class _Content(TypedDict):
     releases: Mapping[str, Record | None]
 
 
-def dump(manifest: Manifest) -> bytes:
+def dump(manifest: Manifest) -> bytearray:
     """The bytes of a manifest: JSON, with the checksum of everything above it on the last line but one."""
     import msgspec
 
@@ -224,8 +224,11 @@ def dump(manifest: Manifest) -> bytes:
     content = _Content(
         format=_FORMAT, rehearsal=manifest.rehearsal, built=built, files=manifest.files, releases=manifest.releases
     )
-    body = msgspec.json.encode(content).removesuffix(b"}") + b",\n"
-    return body + _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
+    body = bytearray()  # of an archive these are many megabytes, so they are not copied
+    msgspec.json.Encoder().encode_into(content, body)
+    body[-1:] = b",\n"
+    body += _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
+    return body
 
 
 def _parse(data: bytes) -> Manifest:

@@ -203,7 +203,6 @@ class Output:
             known = self.known._replace(files=digests, releases=dict(sorted(releases.items())))
             if changed or gone or not known.seal or known != self.known:
                 known = known._replace(built=self._moment_to_record())
-                final_manifest = manifests.dump(known)
                 # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
                 # and the next build knows all of them.
                 interim = {path: (digest(data),) for path, data in first_versions.items()}
@@ -211,22 +210,19 @@ class Output:
                     path: (*before.get(path, ()), *interim.get(path, ()), *digests.get(path, ()))
                     for path in (*gone, *changed)
                 }
-                first_manifest = manifests.dump(
-                    known._replace(files=both, releases={**self.known.releases, **releases})
-                )
+                until_then = known._replace(files=both, releases={**self.known.releases, **releases})
                 if self._is_new and changed == files.keys() and not any(self.folder.iterdir()):
-                    self._move_all(first_manifest, files)
+                    self._move_all(until_then, files)
                 else:
                     for path, data in first_versions.items():
                         self._modes.write(os.path.join(self._staging, _FIRST, path), data)  # noqa: PTH118
-                    self._write_manifest(first_manifest)
+                    self._write_manifest(until_then)
                     self._sync()
                     self._move_in_order([path for path in files if path in changed], first_versions)
                 for path in gone:
                     self._delete(path)
-                self._write_manifest(final_manifest)
+                self.known = known._replace(seal=self._write_manifest(known))
                 self._sync()
-                self.known = known._replace(seal=digest(final_manifest))
         unchanged = len(files) - len(changed)
         return Written(len(changed), unchanged, len(gone), tuple(foreign), tuple(sorted(changed)), tuple(gone))
 
@@ -247,7 +243,7 @@ class Output:
         folders = {"", *(path.rpartition("/")[0] for path in self.known.files)} if foreign else {}
         return sorted(path for path in foreign if path.rpartition("/")[0] in folders)
 
-    def _move_all(self, manifest: bytes, files: Iterable[str]) -> None:
+    def _move_all(self, manifest: Manifest, files: Iterable[str]) -> None:
         """Rename the staging folder, with its marker, to the output folder: all files appear in one step."""
         drop_all_but(files, self._staging)
         self._write_manifest_file(manifest)
@@ -296,19 +292,22 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
-    def _write_manifest(self, manifest: bytes) -> None:
-        """Write the manifest, and then the marker of the folder if it is missing."""
-        self._write_manifest_file(manifest)
+    def _write_manifest(self, manifest: Manifest) -> str:
+        """Write the manifest, and then the marker of the folder if it is missing; return the manifest's seal."""
+        seal = self._write_manifest_file(manifest)
         if not self._is_marked():
             self._write_own_file(self.folder / MANIFEST, manifests.marker(rehearsal=self.known.rehearsal))
+        return seal
 
-    def _write_manifest_file(self, manifest: bytes) -> None:
-        """Write the manifest, beside the output folder or in it, and hide its folder from git."""
+    def _write_manifest_file(self, manifest: Manifest) -> str:
+        """Write the manifest, beside the output folder or in it, and hide its folder from git; return its seal."""
         if self._manifest_path.parent != self.folder:
             self._modes.make(self._manifest_path.parent)
             if not (self._manifest_path.parent / ".gitignore").exists():
                 self._write_own_file(self._manifest_path.parent / ".gitignore", b"*\n")
-        self._write_own_file(self._manifest_path, manifest)
+        data = manifests.dump(manifest)
+        self._write_own_file(self._manifest_path, data)
+        return digest(data)
 
     def _is_marked(self) -> bool:
         """Whether the folder has the marker, or needs none."""
@@ -317,7 +316,7 @@ class Output:
             self._manifest_path.parent != self.folder
         )
 
-    def _write_own_file(self, target: Path, data: bytes) -> None:
+    def _write_own_file(self, target: Path, data: bytes | bytearray) -> None:
         """Write a file of our own; it is staged like all files, so that a kill leaves no partial file."""
         self._modes.make(self._staging)
         staged = self._staging / MANIFEST
@@ -387,7 +386,11 @@ class Output:
         if parent in self._checked_folders:
             return
         folder = os.path.join(self._root, parent) if parent else self._root  # noqa: PTH118  as in `stage`
-        if os.path.realpath(folder) != folder or ".." in parent.split("/"):
+        above, _, name = parent.rpartition("/")
+        if parent:
+            self._refuse_link_out(above)
+        is_link = os.path.islink(folder) if parent else os.path.realpath(folder) != folder  # noqa: PTH114
+        if is_link or (parent and name in ("", ".", "..")):
             raise NewsroomError(
                 "a link leads out of the output folder",
                 path=folder,

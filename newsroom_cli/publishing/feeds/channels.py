@@ -78,16 +78,16 @@ def formats_by_path(channel: Channel, month: str, config: Config) -> dict[str, s
     """
     is_renamed = channel.kind is Kind.OFFICE and channel.key in config.offices and not month
     former_keys = config.offices[channel.key].former_keys if is_renamed else ()
-    folders = [folder(channel._replace(key=key), month) for key in (channel.key, *former_keys)]
+    folders = [folder(channel, month), *(channel._replace(key=key).folder for key in former_keys)]
     formats = formats_of_archives(config) if month else config.feeds.formats
     return {found + FORMATS[name].file: name for found in folders for name in formats}
 
 
 def channel_at(path: str) -> Channel | None:
     """The channel, still without name, whose feed to subscribe to is at a path; None for any other file."""
-    parts = path.split("/")
-    if parts[-1] not in FILES:
+    if path.rpartition("/")[2] not in FILES:
         return None
+    parts = path.split("/")
     if len(parts) == 1:
         return NEWSROOM
     if len(parts) == 3 and parts[0] in (Kind.OFFICE, Kind.TOPIC, Kind.LANGUAGE):

@@ -75,16 +75,28 @@ def members_of(
     }
     for outcome in public:
         if release := outcome.public:
-            member = member_of(release.listing, release.id, months.get(outcome.slug, ""))
-            found[outcome.slug] = member._replace(news_at=release.news_at, path=outcome.path, text=outcome.text)
-            found[outcome.slug] = found[outcome.slug]._replace(siblings=outcome.neighbours.siblings)
+            month, siblings = months.get(outcome.slug, ""), outcome.neighbours.siblings
+            found[outcome.slug] = member_of(
+                release.listing, release.id, month, release.news_at, outcome.path, outcome.text, siblings
+            )
     return with_contested(found)
 
 
-def member_of(listing: Listing, id: str, month: str) -> Member:
-    """The member for a line of lists."""
-    updated = listing.updated or listing.published
-    return Member(listing.slug, id, in_whole_seconds(listing.published), in_whole_seconds(updated), updated, month)
+def member_of(
+    listing: Listing,
+    id: str,
+    month: str,
+    news_at: dt.datetime | None = None,
+    path: str = "",
+    text: str = "",
+    siblings: tuple[Sibling, ...] = (),
+) -> Member:
+    """The member for a line of lists; without `news_at`, its last change counts."""
+    published = updated = in_whole_seconds(listing.published)
+    if listing.updated:
+        updated = in_whole_seconds(listing.updated)
+    news_at = news_at or listing.updated or listing.published
+    return Member(listing.slug, id, published, updated, news_at, month, path, text, siblings=siblings)
 
 
 def with_contested(members: dict[str, Member]) -> dict[str, Member]:
@@ -115,11 +127,13 @@ def plan(
     """
     by_age = sorted(sorted(members), key=lambda slug: (members[slug].news_at, members[slug].published), reverse=True)
     ages = {slug: age for age, slug in enumerate(by_age)}
+    places = {member.slug: place for place, member in enumerate(_ordered(members, members))}
     found: list[FeedDocument] = []
     for group, has_pages in ((collections, True), (_left_behind(collections, known, removed, config), False)):
         for collection in group:
             if channels.has_feeds(collection.kind, config):
-                found += _documents(collection, members, ages, config.feeds.entries, left_out, has_pages=has_pages)
+                limit = config.feeds.entries
+                found += _documents(collection, members, ages, places, limit, left_out, has_pages=has_pages)
     return found
 
 
@@ -153,12 +167,21 @@ def _documents(
     collection: Collection,
     members: Mapping[str, Member],
     ages: Mapping[str, int],
+    places: Mapping[str, int],
     limit: int,
     left_out: Mapping[str, Container[str]],
     *,
     has_pages: bool,
 ) -> Iterator[FeedDocument]:
-    """Yield the documents of a collection: the feed to subscribe to, and archives of the months it does not cover."""
+    """Yield the documents of a collection: the feed to subscribe to, and archives of the months it does not cover.
+
+    `ages` has the places of all releases, the newest news first, `places` those in the order of feeds.
+    """
+
+    def ordered(slugs: Iterable[str]) -> tuple[Member, ...]:
+        """Some members in the order of feeds."""
+        return tuple(members[slug] for slug in sorted(slugs, key=places.__getitem__))
+
     channel = Channel(collection.kind, collection.key, collection.name)
     slugs = [listing.slug for listing in collection.listings if listing.slug in members]
     newest = heapq.nsmallest(limit, slugs, key=ages.__getitem__)
@@ -170,10 +193,10 @@ def _documents(
     ]
     months = [month for month, _ in archives]
     chain = Chain(older=months[0] if months else "", is_complete=shown.issuperset(slugs), has_page=has_pages)
-    yield FeedDocument(channel, chain, _ordered(newest, members))
+    yield FeedDocument(channel, chain, ordered(newest))
     has_months = has_pages and (not collection.key or len(collection.listings) > list_pages.NEWEST)
     for (month, in_month), newer, older in zip(archives, ["", *months], [*months[1:], ""], strict=False):
-        yield FeedDocument(channel, Chain(month, older, newer, has_page=has_months), _ordered(in_month, members))
+        yield FeedDocument(channel, Chain(month, older, newer, has_page=has_months), ordered(in_month))
 
 
 def _ordered(slugs: Iterable[str], members: Mapping[str, Member]) -> tuple[Member, ...]:

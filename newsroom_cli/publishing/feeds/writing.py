@@ -29,16 +29,15 @@ _Entries = Mapping[str, Parts]  # the entries of releases as they stand in docum
 
 
 class Written(NamedTuple):
-    """The feeds of a site: all documents, their staged files, and the releases that did not fit into a feed."""
+    """The feeds of a site: all documents, their staged files, and the releases that did not fit into a feed.
+
+    `inputs` says what each document is made of, by its folder.
+    """
 
     documents: Sequence[FeedDocument]
     files: Mapping[str, Staged]
     left_out: LeftOut
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        """What each document is made of, by its folder."""
-        return {document.folder: document.inputs for document in self.documents}
+    inputs: Mapping[str, str]
 
 
 class Writer(NamedTuple):
@@ -68,15 +67,18 @@ class Writer(NamedTuple):
         """
         while True:
             documents = plan(left_out)
-            files, found = self._files(documents, left_out)
+            inputs = {document.folder: document.inputs for document in documents}
+            files, found = self._files(documents, inputs, left_out)
             if found == left_out:
-                return Written(documents, files, left_out)
+                return Written(documents, files, left_out, inputs)
             left_out = found
 
-    def _files(self, documents: Sequence[FeedDocument], left_out: LeftOut) -> tuple[dict[str, Staged], LeftOut]:
+    def _files(
+        self, documents: Sequence[FeedDocument], inputs: Mapping[str, str], left_out: LeftOut
+    ) -> tuple[dict[str, Staged], LeftOut]:
         """The staged files of some documents, and the releases that do not fit into the feeds to subscribe to."""
         config = self.newsroom.config
-        same = [document for document in documents if self._is_unchanged(document)]
+        same = [document for document in documents if self._is_unchanged(document, inputs)]
         files = {path: self.intact[path] for document in same for path in document.formats_by_path(config)}
         found = {document.folder: left_out[document.folder] for document in same if document.folder in left_out}
         unchanged = {document.folder for document in same}
@@ -90,10 +92,10 @@ class Writer(NamedTuple):
                     found[folder] = slugs
         return files, found
 
-    def _is_unchanged(self, document: FeedDocument) -> bool:
+    def _is_unchanged(self, document: FeedDocument, inputs: Mapping[str, str]) -> bool:
         """Whether a document, its releases and its files are as the last build left them."""
         return (
-            self.inputs.get(document.folder) == document.inputs
+            self.inputs.get(document.folder) == inputs[document.folder]
             and all(member.slug in self.unchanged or member.slug in self.kept for member in document.members)
             and all(path in self.intact for path in document.formats_by_path(self.newsroom.config))
         )

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import itertools
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from newsroom_cli.model import disk, release_file
@@ -32,6 +32,9 @@ _MANY_FILES = 200  # from this number on it is faster to remove standing words f
 _SAMPLING_STEP = 10  # the words of every tenth public release are removed from the index before the search
 
 
+_NONE: Mapping[str, Staged] = {}
+
+
 class Files(Protocol):
     """An output: the bytes of the files to publish, and the manifest of the files that are already there."""
 
@@ -47,7 +50,7 @@ class Audit(NamedTuple):
     """A search of the output files for everything that is not public according to `outcomes`.
 
     `kept` are the output files of releases that stay public although their release files are gone, `feeds` all feed
-    documents.
+    documents. `intact` are the files of the output that are as the last build left them, which searched them.
     """
 
     newsroom: Newsroom
@@ -55,6 +58,7 @@ class Audit(NamedTuple):
     outcomes: Sequence[Outcome]
     kept: Mapping[str, Staged]
     feeds: Sequence[FeedDocument] = ()
+    intact: Mapping[str, Staged] = _NONE
 
     def refuse_leaks(self, files: Mapping[str, Staged], *, everything: bool = False, count: int | None = None) -> None:
         """Raise LeakError if a file that has changed, or any file, says something that is not public."""
@@ -66,7 +70,11 @@ class Audit(NamedTuple):
         if len(paths) >= _MANY_FILES:
             public = [outcome for outcome in self.outcomes if outcome.public][::_SAMPLING_STEP]
             index = index.without(itertools.chain(self._standing_words(), map(self._file_text, public)))
-        search = functools.partial(self._search, index, files, self._sources_by_file(set(paths)), set(), set())
+        sources = self._sources_by_file(set(paths))
+        listed = functools.cache(lambda: _listed_words(self.outcomes))
+        if len(paths) >= _MANY_FILES:
+            listed()  # once for all workers
+        search = functools.partial(self._search, index, files, sources, listed, set(), set())
         leaks = [leak for batch in workers.batches(search, paths, count=count) for leak in batch]
         if leaks and (remaining := self._without_public_words(index, leaks)):
             raise _leak_error(remaining, self.outcomes)
@@ -88,19 +96,24 @@ class Audit(NamedTuple):
         index: HeldIndex,
         files: Mapping[str, Staged],
         sources_by_file: Mapping[str, Sequence[Outcome]],
+        listed: Callable[[], str],
         texts_read: set[tuple[str, str]],
         entries_read: set[str],
         paths: Sequence[str],
     ) -> list[Leak]:
-        """The leaks in some files; a worker reads no source text and no entry of a feed twice."""
+        """The leaks in some files; a worker reads no source text twice, and no entry that a feed had before."""
         leaks: list[Leak] = []
         for path in paths:
-            sources = self._source_texts(sources_by_file.get(path, ()), texts_read)
+            if format_of(path.rpartition("/")[2]) and (before := self.intact.get(path)):
+                _without_entries(path, self.output.content(path, before), entries_read)
+            sources = self._source_texts(sources_by_file.get(path, ()), listed, texts_read)
             data = _without_entries(path, self.output.content(path, files[path]), entries_read)
             leaks += index.search(path, data, sources=sources)
         return leaks
 
-    def _source_texts(self, outcomes: Iterable[Outcome], texts_read: set[tuple[str, str]]) -> Iterator[str]:
+    def _source_texts(
+        self, outcomes: Iterable[Outcome], listed: Callable[[], str], texts_read: set[tuple[str, str]]
+    ) -> Iterator[str]:
         """Yield the public texts from which a file was rendered, except those in `texts_read`.
 
         Pages of releases lead to their neighbours, so all listed words come last.
@@ -112,7 +125,7 @@ class Audit(NamedTuple):
                     yield text_of(outcome)
         if ("", "listed") not in texts_read:
             texts_read.add(("", "listed"))
-            yield _listed_words(self.outcomes)
+            yield listed()
 
     def _sources_by_file(self, paths: Container[str]) -> dict[str, Sequence[Outcome]]:
         """The public releases from which each of these files was rendered."""

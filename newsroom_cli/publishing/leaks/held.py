@@ -200,7 +200,7 @@ class HeldIndex:
         smaller = object.__new__(HeldIndex)
         empty: dict[str, object] = {"_clean_tags": set(), "_patterns_in_sources": set(), "_sources_with_markup": []}
         smaller.__dict__ |= self.__dict__ | empty
-        smaller._exclude(self.public.union(*map(self.patterns_in, texts)))
+        smaller._exclude(self.public.union(itertools.chain.from_iterable(map(self.patterns_in, texts))))
         return smaller
 
     # --- the search -----------------------------------------------------------------------------------------------

@@ -104,6 +104,12 @@ def new(path: str, config: Config, templates: Path | None) -> bytes | None:
     return site.page(path, "site/new.html").render() if path.endswith(".html") else None
 
 
+def _with_lead(newest: Sequence[Listing], language: str) -> tuple[Listing, ...]:
+    """Releases with the first one in a language in front, so that no translation leads the front page."""
+    lead = next((listing for listing in newest if listing.language.lower() == language.lower()), None)
+    return (lead, *(listing for listing in newest if listing is not lead)) if lead else tuple(newest)
+
+
 def words(listings: Iterable[Listing]) -> str:
     """The words that lists show of some releases."""
     return "\n".join(
@@ -181,8 +187,8 @@ class _Site(NamedTuple):
     # --- the pages --------------------------------------------------------------------------------------------
 
     def front(self, newsroom: Collection, others: Sequence[Collection], now: dt.datetime) -> ListPage:
-        """The front page: the newest release, coming events, and the newest releases as headings."""
-        newest = newsroom.listings[: NEWEST_ON_FRONT + 1]
+        """The front page: the newest release in its language, coming events, and the newest releases as headings."""
+        newest = _with_lead(newsroom.listings[: NEWEST_ON_FRONT + 1], self.config.language)
         coming = tuple(soonest(newsroom.listings, self.config, now)[:_SOONEST])
         kinds = tuple(dict.fromkeys(other.kind for other in others))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import records
-from newsroom_cli.model.release import APPROVED, Approval, Span
+from newsroom_cli.model.release import APPROVED, Approval, Release, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
@@ -40,16 +40,15 @@ def approval_void(document: Document) -> Iterator[Hit]:
     signed = signers(document, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
     for approval in _last_of_each(document.release.approvals):
-        if records.is_valid(approval, digest) or (
+        if records.is_valid(approval, digest, document.release) or (
             approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
         if document.release.is_taken_back and records.changed_parts(approval, content) == ["corrections"]:
             continue  # nobody signs a withdrawal
         name = approval.by.value if approval.by else "somebody"
-        message = (
-            f"{name} approved this release as it was{_on(approval)}; since then {_listed_changes(approval, content)}"
-        )
+        changes = _listed_changes(approval, content, document.release)
+        message = f"{name} approved this release as it was{_on(approval)}; since then {changes}"
         if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
@@ -66,13 +65,18 @@ def _last_of_each(approvals: Sequence[Approval]) -> list[Approval]:
     return [approval for approval in approvals if not approval.by or approval in last.values()]
 
 
-def _listed_changes(signed: Approval, content: dict[str, str]) -> str:
-    """The parts that changed after a signature, in words."""
+def _listed_changes(signed: Approval, content: dict[str, str], release: Release) -> str:
+    """The parts that changed after a signature, and the files that are others now, in words."""
     names = records.changed_parts(signed, content)
-    if not names:
-        return "it was changed"
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    return f"{listed} changed"
+    changes = [f"{_joined(names)} changed"] if names else []
+    if files := [f"the {records.file_in_words(name)}" for name in records.changed_files(signed, release)]:
+        changes.append(f"{_joined(files)} {'is another one' if len(files) == 1 else 'are others'}")
+    return _joined(changes) or "it was changed"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words joined by commas and "and"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if words[1:] else "".join(words)
 
 
 def _on(signed: Approval) -> str:

@@ -11,7 +11,6 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.language.word_lists import RULES
-from newsroom_cli.language.words import folded
 from newsroom_cli.markup.markdown import PARAGRAPH, Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
@@ -24,7 +23,7 @@ _SHORTEST = 10  # words; a shorter sentence may be said twice on purpose
 
 class _Stretch(NamedTuple):
     span: Span
-    words: tuple[str, ...]
+    words: str
 
 
 @rule("TX029", "passage-repeated", severity=WARNING, since=PREVIEW)
@@ -33,7 +32,7 @@ def passage_repeated(document: Document) -> Iterator[Hit]:
 
     What stands there more often is a formula, as in lists of verdicts.
     """
-    places: dict[tuple[str, ...], list[_Stretch]] = {}
+    places: dict[str, list[_Stretch]] = {}
     stretches = list(_sentences(document))
     for stretch in stretches:
         places.setdefault(stretch.words, []).append(stretch)
@@ -55,7 +54,7 @@ def _sentences(document: Document) -> Iterator[_Stretch]:
             continue
         for start, end in sentences.split(passage.text):
             if passage.text.count(" ", start, end) + 1 >= _SHORTEST:
-                yield _Stretch(passage.place(start, end), tuple(folded(passage.text[start:end])))
+                yield _Stretch(passage.place(start, end), passage.text[start:end].lower().strip(" .*_"))
 
 
 # --- TX030 ----------------------------------------------------------------------------------------------------
@@ -152,12 +151,14 @@ def first_person(document: Document) -> Iterator[Hit]:
     if shape is None:
         return
     blocks = list(_above_boilerplate(document.narrative))
+    found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
+    if not 0 < len(found) <= _FEW:
+        return
     text = [word for passage in blocks for word in passage.text.lower().split()]
     if len(text) < _LONG or not _ADDRESSED.isdisjoint(text):
         return
-    found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
-    for passage, match in told if len(found) <= _FEW else ():
+    for passage, match in told:
         message = f'"{match.group()}" stands outside a quotation, in a text that speaks of its issuer as of others'
         yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
 
@@ -219,7 +220,8 @@ def hyphen_in_a_compound(document: Document) -> Iterator[Hit]:
 
 # --- TX047 ----------------------------------------------------------------------------------------------------
 
-_NAMED = pattern(r"(?<![\w@#/.-])[^\W\d_]+[A-ZÀ-Þ][^\W_]*(?![\w@/-])")  # a capital within the word
+_INNER = pattern(r"[A-ZÀ-Þ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Þ]{2})(?=[a-zà-ÿ]))")  # a capital within a word
+_WORD = pattern(r"[^\W\d_][^\W_]*(?![\w@/-])")
 _NAME = 4  # letters
 
 
@@ -228,7 +230,7 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
     """Report names with a capital within, such as HackLab, that are also written with other capitals."""
     first: dict[str, dict[str, Span]] = {}
     for passage in (*document.narrative_captions, *document.narrative):
-        for match in _NAMED.finditer(passage.text):
+        for match in _names(passage.text):
             if len(match.group()) >= _NAME and not match.group().isupper():
                 first.setdefault(match.group().lower(), {}).setdefault(match.group(), passage.place(*match.span()))
     for folded_name, forms in first.items():
@@ -238,6 +240,16 @@ def name_in_two_capitals(document: Document) -> Iterator[Hit]:
             yield Hit(
                 there, f'"{other}" is "{one}" elsewhere in the release', "write it in one form", (here, f'here "{one}"')
             )
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """The words with a capital within, outside of addresses."""
+    for inner in _INNER.finditer(text):
+        start = inner.start()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        if (word := _WORD.match(text, start)) and text[max(start - 1, 0) : start] not in ("@", "#", "/", ".", "-"):
+            yield word
 
 
 def _other_forms(document: Document, name: str, forms: dict[str, Span]) -> dict[str, Span]:

@@ -73,12 +73,15 @@ def _meant(marks: str) -> str:
 
 # --- TX022 ----------------------------------------------------------------------------------------------------
 
-_PLURAL_BEFORE = pattern(
+_AFTER_PLURAL = r"(?= (?:are|were|have|who|of|from|in|and|that|to|will|for|with|at|on|which|was|when|as)\b|[,.;)])"
+_APOSTROPHE = pattern(rf"['’]s(?<=[^\W_]['’]s)\b{_AFTER_PLURAL}")
+_BEFORE_PLURAL = pattern(
     r"\b(?i:these|those|several|many|few|both|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) "
-    r"(?:[a-z]+ )?([a-z]{2,}['’]s)\b(?= (?:are|were|have|who|of|from|in|and|that|to|will|for|with|at|on|which)\b|[,.;])"
+    r"(?:[a-z]+ )?([a-z]{2,})\Z"
 )
-_ACRONYMS = pattern(r"\b([A-Z]{2,5}['’]s)\b(?= (?:are|were|have|who|of|from|which)\b)")
-_DECADE = pattern(r"\b(?:the|early|late|mid)[ -](\d{2,4}0['’]s)\b(?= (?:and|to|was|were|when|with|in|as)\b|[,.;)])")
+_ACRONYM = pattern(r"\b([A-Z]{2,5})\Z")
+_ACRONYM_VERB = pattern(r"['’]s (?:are|were|have|who|of|from|which)\b")
+_DECADE = pattern(r"\b(?:the|early|late|mid)[ -](\d{2,4}0)\Z")
 _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth police".split())
 
 
@@ -93,14 +96,25 @@ _OWN_PLURALS = frozenset("people men women children alumni folk feet teeth polic
 def apostrophe_in_a_plural(document: Document) -> Iterator[Hit]:
     """Report plurals with an apostrophe: these photo's, CEO's are."""
     for passage in document.own_passages:
-        for shape in (_PLURAL_BEFORE, _ACRONYMS, _DECADE):
-            for match in shape.finditer(passage.text):
-                word = match[1]
-                if word[:-2] in _OWN_PLURALS or word[:-2].endswith(("one", "body", "s")):
-                    continue
-                right = f"{word[:-2]}s"
-                fix = rewriting.fix(document, passage, *match.span(1), right, safe=False)
-                yield Hit(passage.place(*match.span(1)), f'"{word}" is no plural', f'write "{right}"', fix=fix)
+        for match in _APOSTROPHE.finditer(passage.text):
+            stem = _plural_before(passage.text, match.start())
+            if not stem or stem in _OWN_PLURALS or stem.endswith(("one", "body", "s")):
+                continue
+            start, word = match.start() - len(stem), f"{stem}{match.group()}"
+            fix = rewriting.fix(document, passage, start, match.end(), f"{stem}s", safe=False)
+            yield Hit(passage.place(start, match.end()), f'"{word}" is no plural', f'write "{stem}s"', fix=fix)
+
+
+def _plural_before(text: str, at: int) -> str:
+    """The word before an apostrophe, if only a plural can be meant: these photo, CEO, the 1990; else empty."""
+    before = text[max(at - _NEAR, 0) : at]
+    if match := _BEFORE_PLURAL.search(before) or _DECADE.search(before):
+        return match[1]
+    match = _ACRONYM.search(before) if _ACRONYM_VERB.match(text, at) else None
+    return match[1] if match else ""
+
+
+_NEAR = 50  # characters
 
 
 # --- TX023 ----------------------------------------------------------------------------------------------------

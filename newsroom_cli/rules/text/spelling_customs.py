@@ -62,7 +62,7 @@ _SPACED_SIGNS = frozenset("de fr es it cs pl sv da nb no fi sk hu ru uk".split()
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
-_FEW = 2  # such places in a French text without space, beside those with one, are slips
+_SPACED_MARKS = tuple(space + mark for space in " \u00a0\u202f" for mark in ":;?!")
 
 
 @rule("TX036", "number-and-sign-together", severity=INFO, since=PREVIEW)
@@ -82,7 +82,8 @@ def space_before_a_mark(document: Document) -> Iterator[Hit]:
         found = list(_found(passages, _LATIN_BEFORE))
         yield from _some(document, found, "no space stands before this mark", "French puts a space before : ; ? !")
     elif language != "fr":
-        found = [hit for hit in _found(passages, _SPACE_BEFORE) if not _is_smiley(hit[1])]
+        spaced = (passage for passage in passages if any(map(passage.text.__contains__, _SPACED_MARKS)))
+        found = [hit for hit in _found(spaced, _SPACE_BEFORE) if not _is_smiley(hit[1])]
         yield from _some(document, found, 'a space stands before "{}"', "delete it")
 
 
@@ -100,10 +101,15 @@ _RIGHT = pattern(r"(?<=[^\W_]\s)[–—](?=[^\W\d_]{2})|(?<=[^\W_]\s)-(?=[A-ZÀ-
 _PAIR = pattern(r"\s–[^\s–—][^–—\n]{1,200}[^\s–—]–(?=[\s,.;:]|\Z)")  # Spanish and Italian insertions
 
 
+_DASHES = ("–", "—", " -", "- ")
+
+
 @rule("TX038", "dash-with-one-space", severity=WARNING, since=PREVIEW)
 def dash_with_one_space(document: Document) -> Iterator[Hit]:
     """Report dashes with a space on one side only."""
     for passage in document.narrative:
+        if not any(map(passage.text.__contains__, _DASHES)):
+            continue
         text = _PAIR.sub(lambda match: "x" * len(match.group()), passage.text)
         for shape in (_LEFT, _RIGHT):
             for match in shape.finditer(text):
@@ -113,14 +119,15 @@ def dash_with_one_space(document: Document) -> Iterator[Hit]:
                     return
 
 
-_TYPED_DASH = pattern(r"(?<=[^\W_]) - (?=[^\W\d_])|(?<=[^\W\d_])--(?=[^\W\d_])")
+_TYPED_DASH = pattern(r" - (?<=[^\W_] - )(?=[^\W\d_])|--(?<=[^\W\d_]--)(?=[^\W\d_])")
 _LONG = 8  # words of a sentence in which a hyphen stands for a dash
 
 
 @rule("TX039", "hyphen-for-a-dash", severity=INFO, since=PREVIEW)
 def hyphen_for_a_dash(document: Document) -> Iterator[Hit]:
     """Report hyphens that stand for dashes in sentences."""
-    sentences = (passage for passage in document.narrative if len(passage.text.split()) >= _LONG)
+    dashed = (passage for passage in document.narrative if " - " in passage.text or "--" in passage.text)
+    sentences = (passage for passage in dashed if len(passage.text.split()) >= _LONG)
     found = [hit for hit in _found(sentences, _TYPED_DASH) if hit[1].start() > _DATELINE]
     yield from _some(document, found, "a hyphen stands for a dash", "write – or —, as your house does")
 

@@ -1,0 +1,22 @@
+"""What an import asks for because a release needs it and the source does not print it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom_cli.importing.reading import Reading
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def completed(reading: Reading, newsroom: Newsroom) -> Reading:
+    """The reading with headline and date as a person answers; what is not answered stays to come."""
+    from newsroom_cli.cli import ask, when
+
+    headline, date = reading.headline, reading.date
+    if not headline:
+        headline = " ".join(ask.text("Headline, which the source does not print (or later)").split())
+    if date is None:
+        date = when.ask("Date (or later)", newsroom)
+    return dataclasses.replace(reading, headline=headline, date=date)

@@ -1,0 +1,71 @@
+"""Published words and pictures that changed while no notice says so: told to whoever signs or builds."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import RefusedError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.model.release import Problem, Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+_WHAT = "published words changed, and readers are not told"
+_SHOWN = 3  # changed parts of one release
+
+
+def lines(paths: Sequence[str], newsroom: Newsroom) -> Iterator[str]:
+    """Yield the lines about published releases that changed without a notice, with the remedy."""
+    from newsroom_cli.cli import output
+
+    for path in paths:
+        shown = output.from_here(path, newsroom.root)
+        yield f"{output.paint('error', _WHAT)}: {shown}"
+        yield f"  help: newsroom correct {shlex.quote(shown)} tells them, or records that it is minor"
+
+
+def lines_of(release: Release, newsroom: Newsroom, now: dt.datetime, *, is_out: bool) -> list[str]:
+    """The lines about a release, if it is published and changed without a notice; `is_out`: the output has it."""
+    from newsroom_cli.publishing import changes
+
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    return list(lines([release.path], newsroom)) if silent else []
+
+
+def refuse(newsroom: Newsroom, release: Release, now: dt.datetime, *, is_out: bool, asks: bool, yes: bool) -> None:
+    """Say that a published release changed without a notice, and ask whether it is signed nevertheless.
+
+    `is_out` says whether the output has it, `asks` whether somebody can be asked, `yes` that nobody needs to be.
+    Raises RefusedError if it is not signed.
+    """
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.publishing import changes
+
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=is_out)
+    if not silent:
+        return
+    shown = output.from_here(release.path, newsroom.root)
+    hint, is_required = f"newsroom correct {shlex.quote(shown)} tells them", _is_required(newsroom)
+    hint += "; this newsroom publishes no change without that" if is_required else "; --yes signs it all the same"
+    if is_required or not (asks or yes):
+        raise RefusedError(f"{_WHAT}; nothing was signed", path=shown, hint=hint)
+    output.say(*lines([release.path], newsroom), *_parts(release, silent))
+    if not yes and not ask.confirm("Sign it nevertheless?", default=False):
+        raise RefusedError("nothing was signed", path=shown, hint=f"newsroom correct {shlex.quote(shown)}")
+
+
+def _is_required(newsroom: Newsroom) -> bool:
+    """Whether the newsroom publishes no change without a notice."""
+    return newsroom.config.publishing.corrections == "required"
+
+
+def _parts(release: Release, silent: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each of the first parts that changed, and for the number of the others."""
+    for problem in silent[:_SHOWN]:
+        yield f"  line {release.position(problem.span.start).line}: {problem.message}"
+    if len(silent) > _SHOWN:
+        yield f"  and {len(silent) - _SHOWN} more; newsroom check names them"

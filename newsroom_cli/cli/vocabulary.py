@@ -1,0 +1,82 @@
+"""`newsroom vocabulary`: the names and words that the newsroom writes as it does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.command_group import Command, CommandGroup
+from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.model.errors import NewsroomError
+
+app = typer.Typer(
+    name="vocabulary",
+    cls=CommandGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Add words that are right as they are, and list them.\n\n"
+    "They stand in newsroom.toml as accepted under [vocabulary]; no rule takes one of them for a mistake.\n\n"
+    'Example: newsroom vocabulary add "Acme PlayLab"',
+)
+
+
+@app.command("add", cls=Command)
+def add(
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Names, words or acronyms as they are right.")],
+    directory: Directory = None,
+) -> None:
+    """Add words to accepted under [vocabulary] in newsroom.toml.
+
+    Everything else in the file stays as it is. A name of several words is one WORD in quotation marks.
+
+    Example: newsroom vocabulary add platfrom "Acme PlayLab"
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.model import config, disk, list_editing
+    from newsroom_cli.model.release_file import to_toml
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    accepted = newsroom.config.vocabulary.accepted
+    wanted = [*dict.fromkeys(word.strip() for word in words)]
+    if not all(wanted) or not all(map(str.isprintable, wanted)):
+        raise NewsroomError("a word has letters, and stands on one line", hint="newsroom vocabulary add platfrom")
+    new = [word for word in wanted if word not in accepted]
+    if new:
+        before = disk.read(newsroom.root / config.FILE_NAME, links=True)
+        after = list_editing.extended(before.decode(), "vocabulary", "accepted", new)
+        if after is None:
+            raise NewsroomError(
+                "[vocabulary] is written in a way that cannot be edited safely",
+                path=config.FILE_NAME,
+                hint=f"write by hand, under [vocabulary]: accepted = [{', '.join(map(to_toml, new))}]",
+            )
+        config.parse(after, newsroom.root / config.FILE_NAME)
+        in_place.rewrite(newsroom, {config.FILE_NAME: (before, after.encode())})
+        output.say(f"{config.FILE_NAME}: {', '.join(new)} added to accepted")
+    old = [word for word in wanted if word in accepted]
+    if old:
+        output.say(f"{', '.join(old)}: accepted already")
+
+
+@app.command("list", cls=Command)
+def list_(
+    form: Annotated[TextOrJson, typer.Option("--format", "-f", help="How they are printed.")] = TextOrJson.text,
+    directory: Directory = None,
+) -> None:
+    """List the words that the newsroom accepts, in the order of newsroom.toml.
+
+    Example: newsroom vocabulary list
+    """
+    from newsroom_cli.cli import options, output
+
+    vocabulary = options.newsroom(directory).config.vocabulary
+    if form is TextOrJson.json:
+        output.json({"accepted": list(vocabulary.accepted)})
+    else:
+        output.result(*vocabulary.accepted)
+        if not vocabulary.accepted:
+            output.say("no words yet; newsroom vocabulary add WORD puts one into newsroom.toml")

@@ -1,0 +1,118 @@
+"""The words of a language: the common ones in order of frequency, and a filter that knows the rare ones.
+
+The filter holds some bits for each word and not the words, which is a tenth of their size. It never takes a word that
+it was given for unknown, and one unknown word in a hundred for known. `tests/accuracy/spelling_words.py` makes both.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from newsroom_cli.language.spelling.slips import LETTERS, SURE, TWICE, undone
+from newsroom_cli.language.word_lists import lines, sections
+
+_FOLDER = Path(__file__).parent
+BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
+_PART = 3  # letters that are left of a word without its prefix or ending
+_HALF = 4  # letters of each half of a compound
+_LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
+
+
+class Correction(NamedTuple):
+    """The common word that was meant, its rank by frequency, and the slip."""
+
+    word: str
+    rank: int
+    slip: str
+
+
+class Lexicon:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.common = {word: rank for rank, word in enumerate(lines(_FOLDER / f"{language}.txt"))}
+        self._known = (_FOLDER / f"{language}.known").read_bytes()
+        parts = sections(_FOLDER / "parts.txt")
+        self._prefixes = tuple(" ".join(parts[f"{language} prefixes"]).split())
+        self._endings = tuple(" ".join(parts[f"{language} endings"]).split())
+        self._letters = frozenset(LETTERS[language])
+        self._right = frozenset(" ".join(parts[f"{language} right"]).split())
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is a word of the language."""
+        if word in self.common or word in self._right:
+            return True
+        known = self._known
+        return any(
+            all(known[bit >> 3] & 1 << (bit & 7) for bit in bits_of(form, len(known) * 8))
+            for form in {word, word.replace("ß", "ss")}
+        )
+
+    @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
+    def correction(self, word: str) -> Correction | None:
+        """The most common word that a word in small letters was meant to be; None if it is known, or may be new."""
+        if not self._letters.issuperset(word) or self.knows(word):
+            return None
+        common = self.common
+        found = [
+            Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
+        ]
+        best = min(found, key=lambda correction: correction.rank, default=None)
+        if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
+            return None
+        return None if self._is_form_of_known_word(word, best) else best
+
+    def _is_compound_or_prefixed(self, word: str) -> bool:
+        """Whether a word is two common ones in one, or a known one with a prefix."""
+        common = self.common
+        if any(word[:at] in common and word[at:] in common for at in range(_HALF, len(word) - _HALF + 1)):
+            return True
+        rests = (word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))
+        return any(len(rest) >= _PART and self.knows(rest) for rest in rests)
+
+    def _is_form_of_known_word(self, word: str, best: Correction) -> bool:
+        """Whether a word is a known one with an ending, unless it is a sure slip in a common one with this ending."""
+        for ending in self._endings:
+            if word.endswith(ending):
+                same = best.word.endswith(ending) and not self._stems(best.word, ending).isdisjoint(self.common)
+                same = same and best.slip in SURE
+                stems = self._stems(word, ending)
+                if any(len(stem) >= _PART and (stem in self.common if same else self.knows(stem)) for stem in stems):
+                    return True
+        return False
+
+    def _stems(self, word: str, ending: str) -> set[str]:
+        """The words to which an ending may have been added."""
+        stem = word[: -len(ending)]
+        stems = {stem, *(stem + lost for lost in _LOST[self.language])}
+        if self.language != "en":
+            return stems
+        if stem.endswith("i"):
+            stems.add(f"{stem[:-1]}y")
+        elif len(stem) > _PART and stem[-1] == stem[-2]:
+            stems.add(stem[:-1])
+        return stems
+
+
+def bits_of(word: str, size: int) -> Iterator[int]:
+    """The numbers of the bits that a word sets in a filter of `size` bits."""
+    digest = hashlib.blake2b(word.encode(), digest_size=16).digest()
+    first, step = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big") | 1
+    return ((first + number * step) % size for number in range(HASHES))
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon | None:
+    """The lexicon for a language tag such as de-AT; None for a language that has none."""
+    base = language.partition("-")[0].lower()
+    return _lexicon(base) if base in LETTERS else None
+
+
+@functools.cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)

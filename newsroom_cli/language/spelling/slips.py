@@ -1,0 +1,67 @@
+"""The words that one slip of the hand or of the memory turns into a given word, in the order of their likelihood."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+SWAPPED, MISSING, ONCE, EXTRA, TWICE, OTHER = "swapped", "missing", "once", "extra", "twice", "other"
+SURE = (SWAPPED, ONCE, TWICE)  # nobody makes a new word in this way
+
+_KEYBOARDS = {
+    "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    "de": ("qwertzuiopü", "asdfghjklöä", "yxcvbnm"),
+    "fr": ("azertyuiop", "qsdfghjklm", "wxcvbn"),
+    "es": ("qwertyuiop", "asdfghjklñ", "zxcvbnm"),
+}
+LETTERS = {
+    "en": "abcdefghijklmnopqrstuvwxyz",
+    "de": "abcdefghijklmnopqrstuvwxyzäöüß",
+    "fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûœæ",
+    "es": "abcdefghijklmnopqrstuvwxyzáéíóúñü",
+}
+_VOWELS = frozenset("aeiouyäöüáéíóúàâèêëîïôùûœæ")
+_SOUND_ALIKE = ("mn", "bdpv", "dt", "ckg", "szcßx", "gj", "ln")
+
+
+@functools.cache
+def _neighbours(language: str) -> frozenset[str]:
+    """The pairs of letters that lie side by side on the keyboard, or sound alike."""
+    rows = _KEYBOARDS[language]
+    places = {letter: (line, column) for line, row in enumerate(rows) for column, letter in enumerate(row)}
+    close = {
+        one + other
+        for one, (line, column) in places.items()
+        for other, (other_line, other_column) in places.items()
+        if one != other and abs(line - other_line) <= 1 and abs(column - other_column) <= 1
+    }
+    alike = {one + other for group in _SOUND_ALIKE for one in group for other in group if one != other}
+    return frozenset(close | alike)
+
+
+def undone(word: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that `word` was before one likely slip, each with the slip; they need not exist.
+
+    The first letter is seldom wrong, and the last one is often that of another form or language.
+    """
+    near, letters, last = _neighbours(language), LETTERS[language], len(word) - 1
+    for at in range(last):
+        if word[at] != word[at + 1]:
+            yield SWAPPED, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(1, last + 1):
+        for letter in letters.replace(word[at], ""):
+            yield ONCE if letter == word[at - 1] else MISSING, word[:at] + letter + word[at:]
+    for at in range(1, last + 1):
+        if word[at - 1] == word[at]:
+            yield TWICE, word[:at] + word[at + 1 :]
+        elif (at < last and word[at] != word[at + 1]) or word[at - 1] + word[at] in near:
+            yield EXTRA, word[:at] + word[at + 1 :]
+    for at in range(1, last):
+        yield from ((OTHER, word[:at] + letter + word[at + 1 :]) for letter in _mistakable(word[at], near, letters))
+
+
+def _mistakable(wrong: str, near: frozenset[str], letters: str) -> Iterator[str]:
+    """The letters that one may have meant who wrote another."""
+    for letter in letters:
+        if letter != wrong and (wrong + letter in near or (wrong in _VOWELS and letter in _VOWELS)):
+            yield letter

@@ -1,0 +1,131 @@
+"""TX: words that are one slip of the hand away from a common word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+
+from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.language.spelling import lexicon as lexicons
+from newsroom_cli.language.spelling.lexicon import Correction, Lexicon
+from newsroom_cli.language.spelling.slips import MISSING, ONCE, SWAPPED
+from newsroom_cli.language.word_index import with_capitals_of
+from newsroom_cli.markup.markdown import PARAGRAPH
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+
+_WORD = pattern(r"[^\W\d_]{6,40}")
+_WORDS = pattern(r"[^\W\d_]+")
+_PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word beside one of these is a part of something
+_SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
+_MANY = 3000  # rare words of a release that are looked at
+_OFTEN = 3  # a word that stands so often in a release is meant
+_FEW, _STRANGE = 2, 0.3  # of the words of a passage; where more are not common, it is in another language
+_SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
+_VERY_COMMON = 4000  # the rank of words that explain one with a capital
+
+
+@rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011",), since=PREVIEW)
+def likely_misspelling(document: Document) -> Iterator[Hit]:
+    """Report words that their language does not know and that one slip of the hand makes of a common word."""
+    lexicon = lexicons.lexicon(document.language)
+    if lexicon is None:
+        return
+    for passage, match in islice(_rare_words(document, lexicon), _MANY):
+        word = match.group()
+        correction = lexicon.correction(word.lower())
+        if correction and not _may_be_meant(document, lexicon, passage, match, correction):
+            right = with_capitals_of(word, correction.word)
+            yield Hit(
+                passage.place(*match.span()),
+                f'"{word}" is likely "{right}"',
+                f'write "{right}"; if it is right: newsroom vocabulary add {word}',
+                fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
+            )
+
+
+def _rare_words(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """The words of the paragraphs that are not common and have no capital inside."""
+    for passage in document.narrative:
+        if passage.block is not None and passage.block.kind == PARAGRAPH:
+            for match in _WORD.finditer(passage.text):
+                word = match.group()
+                if word.lower() not in lexicon.common and word[1:].islower():
+                    yield passage, match
+
+
+def _is_own_form(word: str, right: str) -> bool:
+    """Whether a Spanish word is a verb of the Río de la Plata (copiás), or has an x for both genders."""
+    return word.endswith(("ás", "és", "ís", "á", "é", "í")) or word.count("x") > right.count("x")
+
+
+def _may_be_meant(
+    document: Document, lexicon: Lexicon, passage: Passage, match: re.Match[str], correction: Correction
+) -> bool:
+    """Whether a word may be right although its language does not know it."""
+    low = match.group().lower()
+    return (
+        (len(low) <= _SHORT and correction.rank > _COMMON)
+        or (lexicon.language == "es" and _is_own_form(low, correction.word))
+        or document.release.text[slice(*passage.place(*match.span()))] != match.group()  # Markdown's signs are in it
+        or _is_part_of_more(passage.text, *match.span())
+        or (match.group()[0].isupper() and _may_be_a_name(lexicon, passage.text, match, correction))
+        or low in _of_the_house(document)
+        or document.word_index.text.count(low) >= _OFTEN
+        or low in document.release.text[: document.release.front.end].lower()
+        or any(low in link.text.lower() or low in link.target.lower() for link in document.markdown.links)
+        or any(low in block.text.lower() for block in document.prose if block.kind != PARAGRAPH)
+        or _is_in_another_language(lexicon, passage.text)
+    )
+
+
+def _is_part_of_more(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of an address, a compound or a word with a letter apart, or is marked or cut."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    alone = text[start - 3 : start - 1] if before == " " else ""
+    return (
+        before in _PART_OF_MORE
+        or after in _PART_OF_MORE
+        or before == "."
+        or (after == "." and text[end + 1 : end + 2].isalnum())
+        or any(sign and unicodedata.category(sign) in ("Mn", "Cf") for sign in (before, after))
+        or (len(alone) == 2 and not alone[0].isalnum() and alone[1].isalpha() and alone[1].lower() not in _SHORT_WORDS)
+    )
+
+
+def _may_be_a_name(lexicon: Lexicon, text: str, match: re.Match[str], correction: Correction) -> bool:
+    """Whether a word with a capital may be a name: not beside another one, and no slip in a very common word."""
+    before = text[max(match.start() - 41, 0) : match.start()].removesuffix(" ").rpartition(" ")[2].lstrip('([„“"')
+    after = text[match.end() : match.end() + 2].strip()
+    if (before[:1].isupper() and before[-1:].isalpha()) or after[:1].isupper():
+        return True
+    if lexicon.language == "de" or correction.word.capitalize() in (*MONTHS, *WEEKDAYS):  # German nouns have capitals
+        return False
+    return correction.slip not in (SWAPPED, MISSING, ONCE) or correction.rank > _VERY_COMMON
+
+
+def _is_in_another_language(lexicon: Lexicon, text: str) -> bool:
+    """Whether many of the words of a text in small letters are not common."""
+    found = [word for word in _WORDS.findall(text) if word.islower() and len(word) > 2]
+    rare = len(found) - sum(map(lexicon.common.__contains__, found))
+    return rare > max(_FEW, _STRANGE * len(found))
+
+
+@per_document
+def _of_the_house(document: Document) -> frozenset[str]:
+    """The words of the names that newsroom.toml has, in small letters."""
+    config = document.config
+    names = [
+        config.name,
+        *(text for person in config.people for text in (person.name, person.role, *person.spellings)),
+        *(text for office in config.offices.values() for text in (office.name, *office.variants, office.city)),
+        *(office.boilerplate for office in config.offices.values()),
+        *config.vocabulary.accepted,
+        *(right for _, right in config.vocabulary.preferred),
+    ]
+    return frozenset(word.lower() for name in names for word in _WORDS.findall(name))

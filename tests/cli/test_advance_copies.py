@@ -1,0 +1,95 @@
+"""Copies in advance: who has which version is known, whatever the copy is, and a mistake can be taken back."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+import terminal
+from promises.rooms import add, change, make_room
+from samples import picture
+
+FILE = "releases/2026-11-26-bridge.md"
+LATER = "2099-03-02T09:00:00-05:00"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody: None) -> Path:
+    """The current folder as a newsroom with a release under embargo, approved."""
+    make_room(tmp_path)
+    add(tmp_path, "2026-11-26-bridge", extra=f"embargo = {LATER}\n", status='"review"')
+    assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+    return tmp_path
+
+
+def outlets(room: Path) -> list[str]:
+    """The media that have a copy, as recorded."""
+    record = next((room / "published/2099").glob("*.toml"))
+    return [copy["outlet"] for copy in tomllib.loads(record.read_text(encoding="utf-8")).get("advance", ())]
+
+
+def flat(text: str) -> str:
+    """A text on one line: messages are folded to the width of the terminal."""
+    return " ".join(text.split())
+
+
+def test_on_a_terminal_a_copy_is_a_file_for_the_mail_program(room: Path) -> None:
+    seen = terminal.shown(["email", FILE, "--advance", "The Ellery Post"], folder=room, answers={})
+    (file,) = room.glob("*.eml")
+    assert file.name == "2026-11-26-bridge-the-ellery-post.eml" and b"EMBARGOED" in file.read_bytes()
+    assert "open it in your mail program" in flat(seen) and "nothing was sent" in flat(seen)
+    assert "<html" not in seen and "commit" not in seen and outlets(room) == ["The Ellery Post"]
+
+
+def test_the_record_is_only_to_be_committed_where_git_is_in_use(newsroom, room: Path) -> None:
+    assert "commit" not in newsroom("email", FILE, "--advance", "The Ellery Post").err
+    (room / ".git").mkdir()
+    assert "commit published/2099/" in flat(newsroom("email", FILE, "--advance", "Radio Ellery").err)
+
+
+def test_a_wrong_medium_is_taken_back(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    newsroom("email", FILE, "--advance", "Radio Elery")
+    run = newsroom("email", FILE, "--advance", "radio elery", "--undo")
+    assert run.code == 0 and run.out == "" and outlets(room) == ["The Ellery Post"]
+    run = newsroom("email", FILE, "--advance", "Radio Elery", "--undo")
+    assert run.code == 2 and "has no copy" in run.err and "The Ellery Post" in run.err
+    assert newsroom("email", FILE, "--undo").code == 2
+
+
+def test_newsroom_alone_names_who_must_be_informed(newsroom, room: Path) -> None:
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert "informed" not in newsroom().out
+    change(room / FILE, "40,000", "60,000")
+    shown = newsroom().out
+    assert "To be informed" in shown and "The Ellery Post" in shown and "nothing waits" not in shown
+
+
+def test_another_picture_is_another_version_for_a_medium(newsroom, room: Path) -> None:
+    (room / "releases/bridge.png").write_bytes(picture(colour=1))
+    change(room / FILE, "[dateline]", '[[images]]\nfile = "bridge.png"\nalt = "A bridge"\n\n[dateline]')
+    newsroom("email", FILE, "--advance", "The Ellery Post")
+    assert "informed" not in newsroom("status", FILE).out
+    (room / "releases/bridge.png").write_bytes(picture(colour=200))
+    assert "must be informed: The Ellery Post" in newsroom("status", FILE).out
+    assert "To be informed" in newsroom().out
+
+
+def test_a_word_file_for_a_medium_is_a_copy_in_advance(newsroom, room: Path) -> None:
+    run = newsroom("export", FILE, "--advance", "The Ellery Post")
+    assert run.code == 0 and outlets(room) == ["The Ellery Post"] and (room / "2026-11-26-bridge.docx").exists()
+    change(room / FILE, "40,000", "60,000")
+    assert "must be informed: The Ellery Post" in newsroom("status", FILE).out
+
+
+def test_a_word_file_under_embargo_says_that_nobody_is_recorded(newsroom, room: Path) -> None:
+    run = newsroom("export", FILE)
+    assert run.code == 0 and "nobody is noted as having this copy" in flat(run.err) and "--advance" in run.err
+    assert outlets(room) == []
+
+
+def test_a_word_file_of_a_draft_is_no_copy_in_advance(newsroom, room: Path) -> None:
+    newsroom("status", FILE, "draft")
+    run = newsroom("export", FILE, "--advance", "The Ellery Post")
+    assert run.code == 1 and "approve" in run.err and not list(room.glob("*.docx"))

@@ -1,0 +1,67 @@
+"""The words of four languages, and the common word that was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newsroom_cli
+from newsroom_cli.language.spelling.lexicon import lexicon
+from newsroom_cli.language.spelling.slips import LETTERS, undone
+from newsroom_cli.language.word_lists import lines
+
+FOLDER = Path(newsroom_cli.__file__).parent / "language/spelling"
+
+MISSPELT = {
+    "en": "finanical financial, infecious infectious, poiints points, managemant management, feilds fields",
+    "de": "entprechenden entsprechenden, hautpsächlich hauptsächlich, ergebis ergebnis, mometan momentan",
+    "fr": "campage campagne, platfeforme plateforme, réglemenation réglementation",
+    "es": "necsario necesario, hicieorn hicieron, arquitetura arquitectura",
+}
+RIGHT = {
+    "en": "colour color reshoring mocktails livability kilometres hashboards",
+    "de": "fließen Straße Bürgerbeteiligung Vorstandssitzung",
+    "fr": "toustes maitrise maîtrise développée",
+    "es": "demasiadas tuitear ciudadanía",
+}
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_a_slip_is_undone(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    for pair in MISSPELT[language].split(", "):
+        wrong, right = pair.split()
+        found = words.correction(wrong)
+        assert found is not None, wrong
+        assert found.word == right
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_words_that_are_right_have_no_correction(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert [word for word in RIGHT[language].lower().split() if words.correction(word)] == []
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_the_lists_are_whole(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert 25_000 < len(words.common) < 60_000
+    assert all(map(words.knows, words.common))
+    assert len(lines(FOLDER / f"{language}.txt")) == len(words.common)  # none is there twice
+    strange = [f"{word[:3]}q{word[3:]}x" for word in words.common if len(word) > 7][:5000]
+    assert sum(map(words.knows, strange)) < len(strange) / 20  # the filter takes few unknown words for known
+
+
+def test_a_tag_names_the_language_and_others_have_no_words() -> None:
+    assert lexicon("de-AT") is lexicon("de")
+    assert lexicon("ja") is None
+
+
+def test_a_slip_undone_differs_by_one_step() -> None:
+    for slip, word in undone("platfrom", "en"):
+        assert abs(len(word) - 8) <= 1
+        assert word != "platfrom", slip
