@@ -15,6 +15,7 @@ from pathlib import Path
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
 _SECONDS = 30
 CTRL_C = "\x03"
+CLOSED = "closed"  # the answer of a person who closes the terminal
 COLUMNS = "100"
 
 
@@ -52,8 +53,8 @@ def shown(
 
     A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
     spaces at the end of lines. Raises KeyError for a question without an answer. The answer CTRL_C is that key,
-    which is also pressed whenever `stop_when` says so. With `in_ci` it is the terminal of a CI service. `variables` are
-    further ones of the environment.
+    which is also pressed whenever `stop_when` says so; the answer CLOSED closes the terminal. With `in_ci` it is the
+    terminal of a CI service. `variables` are further ones of the environment.
     """
     import fcntl
     import pty
@@ -76,9 +77,9 @@ def shown(
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that the answer CTRL_C stops it
     )
     os.close(inside)
-    seen = ""
+    seen, is_open = "", True
     try:
-        while _has_more(terminal, stop_when):
+        while is_open and _has_more(terminal, stop_when):
             try:
                 data = os.read(terminal, 65536)
             except OSError:  # how Linux says that the command has ended
@@ -88,11 +89,16 @@ def shown(
             seen += data.decode(errors="replace")
             if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
                 answer = answers[_last_question(seen.splitlines())]
-                os.write(terminal, f"{answer}\n".encode(errors="surrogateescape"))
+                is_open = answer is not CLOSED
+                os.write(terminal, (f"{answer}\n" if is_open else "").encode(errors="surrogateescape"))
+        if not is_open:
+            os.close(terminal)
+            child.wait(_SECONDS)
     finally:
         child.kill()
         child.wait()
-        os.close(terminal)
+        if is_open:
+            os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
 
 

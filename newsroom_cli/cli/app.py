@@ -40,7 +40,7 @@ COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "feed": ("feed:feed", "Print one feed of what is public now."),
     "email": ("email_:email", "Print a release as e-mail."),
     "export": ("export:export", "Write a release as a Word file for a reporter."),
-    "images": ("images:images", "Find pictures that are too large or tell too much, and clean them."),
+    "images": ("images:images", "Add pictures to a release; find those that are too large or tell too much."),
 }
 
 _STYLE: dict[str, Any] = {

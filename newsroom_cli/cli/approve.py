@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, file_argument
 from newsroom_cli.cli.signing import By, Date
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def approve(
-    file: File = None,
+    file: Annotated[str | None, file_argument("the last changed that is to be signed")] = None,
     by: By = "",
     role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
     date: Date = None,
@@ -31,7 +32,7 @@ def approve(
 ) -> None:
     """Sign a release off as it is, and approve it when nothing else is missing.
 
-    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void;
+    Name, role, date and what the words are recognised by go into the file. A later edit makes the signature void;
     newsroom approvals shows what changed. A release with errors is not signed. With the last signature that
     newsroom.toml requires, the status becomes approved: then the next newsroom build publishes it at its time.
 
@@ -50,7 +51,7 @@ def approve(
 
     newsroom = options.newsroom(directory)
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.TO_SIGN))
     if undo:
         _undo(newsroom, release, by, now)
         return
@@ -61,11 +62,12 @@ def approve(
     silent_changes.refuse(newsroom, release, now, is_out=is_out, asks=output.is_interactive(), yes=yes)
     compared = status.comparison_errors(newsroom, now)
     _refuse_errors(readiness.assess(newsroom, release, now=now, due_moments=due_moments, compared=compared), newsroom)
-    after, is_signed = release, any(records.same_person(name, signer) for signer in records.signers(release))
+    after = signing.with_author(newsroom, release)
+    is_signed = any(records.same_person(name, signer) for signer in records.signers(release))
     if not is_signed:
         given, moment = _role(newsroom, release, name, role), signing.record_moment(date, newsroom)
         approval = records.approval_record(release, by=name, role=given, date=moment)
-        after = editing.append(release, "approvals", approval)
+        after = editing.append(after, "approvals", approval)
     state = readiness.assess(newsroom, after, now=now, due_moments=due_moments, compared=compared)
     approves = not sign_only and _should_approve(state, newsroom, now, asks=output.is_interactive() and not yes)
     if is_signed and not approves:
@@ -111,7 +113,7 @@ def _undo(newsroom: Newsroom, release: Release, by: str, now: dt.datetime) -> No
     names = [approval.by.value for approval in release.approvals if approval.by]
     if not names:
         raise NewsroomError("nobody has signed this release", path=release.path, hint="newsroom approvals shows it")
-    here = signing.remembered().get("name", "") or by
+    here = by or signing.remembered().get("name", "")
     signer = next((name for name in reversed(names) if records.same_person(name, here)), names[-1])
     name = signing.own_name(by, newsroom, signer)
     after = unsigning.without_signature(newsroom, release, name, now, manifests.published_in(newsroom.output))
@@ -167,12 +169,19 @@ def _role(newsroom: Newsroom, release: Release, name: str, role: str) -> str:
     if records.same_person(own.get("name", ""), name):
         roles.append(own.get("role", ""))
     known = role or next(filter(None, roles), "")
-    chosen = " ".join((known or ask.name("Your role", what="role")).split())
+    question = "Your role" if records.same_person(own.get("name", name), name) else f"Role of {name}"
+    chosen = " ".join((known or ask.name(question, what="role", validate=_refuse_answer)).split())
     if chosen and not known and own.get("name") == name:
         signing.remember(role=chosen)
     if ask.means_empty(chosen):
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return chosen
+
+
+def _refuse_answer(role: str) -> None:
+    """Raise ValueError for a yes or no in place of a role."""
+    if role.casefold() in ("y", "yes", "n"):
+        raise ValueError("this is not a question for yes or no: please type a role, such as Editor")
 
 
 def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, asks: bool) -> bool:
@@ -193,7 +202,7 @@ def _should_approve(state: Readiness, newsroom: Newsroom, now: dt.datetime, *, a
 
 def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> None:
     """Print when an approved release goes out, or which signatures are missing and who may give them."""
-    from newsroom_cli.cli import deploying, output, status
+    from newsroom_cli.cli import deploying, output, signature_notes, status
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
 
@@ -207,6 +216,7 @@ def _print_what_follows(state: Readiness, newsroom: Newsroom, now: dt.datetime) 
         goes_out = state.is_out and not state.change_waits
         when = "as it is now with the next newsroom build" if goes_out else status.when_public(state, newsroom, now)
         output.say(f"{output.paint('good', 'approved')}: public {when}")
+        output.say(*signature_notes.uncleared_lines(state.release))
         if state.public_at and state.public_at > now:
             output.say(*deploying.scheduled_lines(newsroom))
     else:

@@ -55,15 +55,22 @@ def means_empty(answer: str, empty_words: Collection[str] = NOBODY) -> bool:
     return not answer.strip() or answer.strip().rstrip(".").casefold() in empty_words
 
 
-def name(question: str, default: str = "", *, what: str = "name") -> str:
-    """Ask for a name that must be given, and return it; empty only without a terminal and without a default."""
+def name(
+    question: str, default: str = "", *, what: str = "name", validate: Callable[[str], object] | None = None
+) -> str:
+    """Ask for a name that must be given, until it is; empty only without a terminal and without a default."""
+    missing = f"please type a {what}{f', or press Enter for {default}' if default else ''}; Ctrl-C stops"
 
-    def validate(answer: str) -> None:
+    def check(answer: str) -> None:
         if means_empty(answer):
-            otherwise = f", or press Enter for {default}" if default else ""
-            raise ValueError(f"please type a {what}{otherwise}; Ctrl-C stops")
+            raise ValueError(missing)
+        if validate:
+            validate(answer)
 
-    return text(question, default, validate=validate)
+    while not (answer := text(question, default, validate=check)) and output.is_interactive():
+        output.say(missing)
+        forget()
+    return answer
 
 
 def confirm(question: str, *, default: bool = True, is_kept: bool = False) -> bool:
@@ -118,8 +125,9 @@ def _typed(prompt: str, default: str) -> str:
 
 
 def forget() -> None:
-    """Forget the last answer: it could not be used."""
-    answered.popitem()
+    """Forget the last answer, which could not be used, and do not offer it again."""
+    question, _ = answered.popitem()
+    earlier.pop(question, None)
 
 
 def keep_as(meaning: str) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.cli import completion
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, file_argument
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ Undo = Annotated[bool, typer.Option("--undo", help="Take the last notice back.")
 
 
 def correct(
-    file: File = None,
+    file: Annotated[str | None, file_argument("a public one that has changed")] = None,
     change: Annotated[Change | None, typer.Option("--class", help="What kind of change it is.")] = None,
     reason: Reason = "",
     yes: Yes = False,
@@ -74,7 +75,7 @@ def correct(
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    newsroom, release, now = _open_release(file, directory)
+    newsroom, release, now = _open_release(file, directory, Meant.PUBLIC if undo else Meant.CHANGED)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=False)
         return
@@ -82,12 +83,15 @@ def correct(
     changes.refuse_never_public(newsroom, release, now, due_moments)
     asks = output.is_interactive() and not yes
     with unfinished.answers(newsroom, "correct", release.path):
+        is_unchanged = changes.is_as_recorded(newsroom, release)
+        if is_unchanged and asks and not (change or reason):
+            _confirm_unchanged(newsroom, release)
         kind = change.value if change else ask.choice("What kind of change", _CHANGES, "correction") if asks else ""
         if not kind:
             raise NewsroomError(
                 "nobody says what kind of change it is", hint="--class correction; --help lists the others"
             )
-        if changes.is_as_recorded(newsroom, release):
+        if is_unchanged:
             is_minor = kind == "minor"
             output.say("no word of it has changed since it was published" + "; nothing was written" * is_minor)
             if is_minor:
@@ -96,11 +100,36 @@ def correct(
         if not reason_given and kind != "minor":
             raise NewsroomError("nobody says what readers are told", hint='--reason "It opens in 2027, not 2026."')
         after = changes.corrected(newsroom, release, change=kind, reason=reason_given, now=now, due_moments=due_moments)
+        has_new_headline = "headline" in changes.parts_changed(newsroom, release)
         _save(newsroom, release, after, kind, yes, now)
+        if has_new_headline:
+            _print_address(newsroom, after)
+
+
+def _confirm_unchanged(newsroom: Newsroom, release: Release) -> None:
+    """Say that a release is as it was published, and end with exit code 1 unless a person wants a notice all the same.
+
+    So is told apart who ran the command before they edited the release.
+    """
+    from newsroom_cli.cli import ask, output
+
+    shown = shlex.quote(output.from_here(release.path, newsroom.root))
+    output.say("no word of it has changed since it was published", f"edit it first: newsroom open --edit {shown}")
+    if not ask.confirm("Write a notice all the same?", default=False):
+        output.say("nothing was changed")
+        raise typer.Exit(1)
+
+
+def _print_address(newsroom: Newsroom, release: Release) -> None:
+    """Say that a release keeps its address, whose words are those of the headline before the change."""
+    from newsroom_cli.cli import output
+
+    shown = shlex.quote(output.from_here(release.path, newsroom.root))
+    output.say(f"its address stays releases/{release.slug}.html; newsroom rename {shown} gives it another one")
 
 
 def withdraw(
-    file: File = None,
+    file: Annotated[str | None, file_argument("one of the public ones")] = None,
     change: Annotated[
         Withdrawal | None, typer.Option("--class", help="withdrawn: the text stays under a notice; killed: it goes.")
     ] = None,
@@ -120,7 +149,7 @@ def withdraw(
     from newsroom_cli.newsroom.writer import manifest as manifests
     from newsroom_cli.publishing import changes
 
-    newsroom, release, now = _open_release(file, directory)
+    newsroom, release, now = _open_release(file, directory, Meant.ANY if undo else Meant.PUBLIC)
     if undo:
         _undo(newsroom, release, yes, now, withdrawal=True)
         return
@@ -195,13 +224,13 @@ def _asked_reason() -> str:
     return ask.text("What readers are told", validate=validate)
 
 
-def _open_release(file: str | None, directory: Path | None) -> tuple[Newsroom, Release, dt.datetime]:
-    """The newsroom, the release in a file, and the present moment."""
+def _open_release(file: str | None, directory: Path | None, meant: Meant) -> tuple[Newsroom, Release, dt.datetime]:
+    """The newsroom, the release in a file or one that is meant, and the present moment."""
     from newsroom_cli.cli import options
     from newsroom_cli.newsroom.writer import in_place
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=meant))
     return newsroom, release, options.moment(None, newsroom)
 
 

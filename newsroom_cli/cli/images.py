@@ -1,7 +1,8 @@
-"""`newsroom images`: what the pictures of releases carry, and smaller, clean copies."""
+"""`newsroom images`: what the pictures of releases carry, smaller, clean copies, and pictures that are added."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -10,6 +11,7 @@ import typer
 
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import Directory, TextOrJson
+from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
@@ -26,17 +28,29 @@ class _Found(NamedTuple):
 
 
 def images(
-    file: Annotated[
-        str | None,
-        typer.Argument(metavar="[FILE]", help="A release; without it all of them.", autocompletion=completion.releases),
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[add] [FILE] [PICTURE...]",
+            help="A release; without it all of them. After add: a release, and pictures for it.",
+            autocompletion=completion.releases,
+        ),
     ] = None,
     clean: Annotated[
         bool, typer.Option("--clean", help="Write smaller, clean copies, and let the release show these.")
     ] = False,
+    alt: Annotated[
+        str | None, typer.Option("--alt", metavar="TEXT", help="With add: what the picture shows, in words.")
+    ] = None,
+    caption: Annotated[str | None, typer.Option("--caption", metavar="TEXT", help="With add: its caption.")] = None,
+    credit: Annotated[str | None, typer.Option("--credit", metavar="TEXT", help="With add: who made it.")] = None,
     form: Annotated[TextOrJson, typer.Option("--format", help="Text, or JSON for programs.")] = TextOrJson.text,
     directory: Directory = None,
 ) -> None:
-    """Find pictures that are too large, or tell where and with which camera they were taken.
+    """Find pictures that are too large or tell where they were taken, and add pictures to a release.
+
+    newsroom images add FILE PICTURE copies a picture beside the release, and has the release show it. Asks on a
+    terminal what it shows, for its caption and who made it. No file is replaced.
 
     With --clean the command writes a copy beside each such picture: upright, at most 2,400 pixels wide, with nothing of
     its metadata but credit and rights. The release then names the copy. The picture itself stays as it is.
@@ -46,9 +60,13 @@ def images(
 
     Example: newsroom images releases/2026-03-02-library.md --clean
     """
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import images_add, options, output
 
     newsroom = options.newsroom(directory)
+    if names and names[0] == "add":
+        images_add.add(newsroom, names[1:], images_add.Words(alt, caption, credit))
+        return
+    file = _only_release(names or [])
     paths = [options.release_path(newsroom, file, reads_only=not clean)] if file is not None else list(newsroom.paths())
     releases = [newsroom.read(path) for path in paths]
     found = {picture.path: picture for release in releases for picture in _pictures(newsroom, release)}
@@ -59,6 +77,19 @@ def images(
         _sum_up(list(found.values()), clean=clean)
     if clean:
         _clean(newsroom, releases, [path for path, picture in found.items() if _needs_copy(picture)])
+
+
+def _only_release(names: Sequence[str]) -> str | None:
+    """The only release that is named, if any. Raises NewsroomError for several names, and for that of a picture."""
+    from newsroom_cli.cli import images_add
+
+    for name in filter(images_add.is_picture, names):
+        hint = f"newsroom images add FILE {shlex.quote(name)} adds it to a release"
+        raise NewsroomError(f"{name} is a picture", hint=hint)
+    if len(names) > 1:
+        hint = "a name of several words stands in quotation marks"
+        raise NewsroomError(f"too many words, from {names[1]} on", hint=hint)
+    return names[0] if names else None
 
 
 def _needs_copy(picture: _Found) -> bool:
@@ -111,7 +142,7 @@ def _sum_up(pictures: Sequence[_Found], *, clean: bool) -> None:
 
     count = sum(map(_needs_copy, pictures))
     if not pictures:
-        output.say("no release here has a picture of its own")
+        output.say("no release here has a picture of its own; newsroom images add FILE PICTURE adds one")
     elif not count:
         output.say("nothing to do")
     elif not clean:

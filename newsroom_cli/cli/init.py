@@ -24,7 +24,7 @@ def init(
     language: Annotated[str, typer.Option(help="The language of the releases, such as en or es.")] = "",
     time_zone: Annotated[str, typer.Option(help="The zone its dates are meant in, such as Europe/Paris.")] = "",
     office: Annotated[str, typer.Option(help="The office that issues releases.")] = "",
-    city: Annotated[str, typer.Option(help="The city that its datelines name.")] = "",
+    city: Annotated[str, typer.Option(help="The city that its datelines name, such as Salem, Oregon.")] = "",
     contact: Annotated[str, typer.Option(help="Whom reporters may ask for.")] = "",
     email: Annotated[str, typer.Option(help="The e-mail address reporters may write to.")] = "",
     phone: Annotated[str, typer.Option(help="The number reporters may call.")] = "",
@@ -36,6 +36,10 @@ def init(
         bool | None, typer.Option("--clearance/--no-clearance", help="Whether speakers must clear their quotes.")
     ] = None,
     signatures: Annotated[int | None, typer.Option(min=0, help="How many people must sign a release.")] = None,
+    author_alone: Annotated[
+        bool | None,
+        typer.Option("--author-alone/--no-author-alone", help="Whether authors may approve what they wrote."),
+    ] = None,
 ) -> None:
     """Make a newsroom in a new or empty folder.
 
@@ -44,14 +48,17 @@ def init(
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
-    from newsroom_cli.cli import output, unfinished
+    from newsroom_cli.cli import init_places, output, unfinished
 
     directory = _usable_folder(directory)
     folder = directory.absolute()
     with unfinished.answers_in(Path(typer.get_app_dir("newsroom"), "unfinished"), "init"):
         values = _site_values(name, url, language, folder)
-        values |= _office_values(office, city, contact, email, phone, values["url"])
-        values |= _house_values(time_zone, values["city"], person or (), style, clearance, signatures)
+        place = init_places.chosen_place(city, values["title"])
+        values |= _office_values(office, contact, email, phone, values["url"])
+        values |= {"time_zone": init_places.chosen_zone(time_zone, place)}
+        values |= _house_values(person or (), style, clearance, signatures, author_alone)
+        values |= init_places.as_printed(place, values["style"])
         _write(directory, values)
     output.result(output.from_here(config.FILE_NAME, folder))
     output.say(*_summary(values))
@@ -63,15 +70,17 @@ def init(
 
 def _site_values(name: str, url: str, language: str, folder: Path) -> dict[str, Any]:
     """Name, address and language of the newsroom, from the options or the answers."""
-    from newsroom_cli.cli import ask
-    from newsroom_cli.model.toml import option_values
+    from newsroom_cli.cli import ask, init_questions
 
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     placeholder = "https://newsroom.example/"
     name = name or ask.name("Name of the newsroom", default_name)
-    site = ("Public address of its site", placeholder)
-    url = url or ask.text(*site, validate=option_values.address, empty_words=ask.NOBODY) or placeholder
-    language = language or ask.text("Language of the releases", "en", validate=option_values.language_tag)
+    site, whole = ("Public address of its site", placeholder), init_questions.whole_address
+    url = url or ask.text(*site, validate=whole, empty_words=ask.NOBODY) or placeholder
+    url = init_questions.as_option("--url", whole, url)
+    tag = init_questions.language_tag
+    language = language or ask.text("Language of the releases", "en", validate=tag)
+    language = init_questions.as_option("--language", tag, language)
     return {"title": name, "url": url, "language": language}
 
 
@@ -80,43 +89,35 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
 
 
-def _office_values(office: str, city: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
-    """Offices, their city and how to reach them, from the options or the answers. With the option there is one office.
+def _office_values(office: str, contact: str, email: str, phone: str, url: str) -> dict[str, Any]:
+    """Offices and how to reach them, from the options or the answers. With the option there is one office.
 
     A contact, address or number such as none is left out.
     """
     from newsroom_cli.cli import ask, init_questions
-    from newsroom_cli.model.toml import option_values
 
-    city = city or ask.text("City that its datelines name (may be empty)", empty_words=ask.NOBODY)
     if office and ask.means_empty(office):
         raise NewsroomError(
             f'--office: "{office}" is not a name', hint="write the name of the office that issues releases"
         )
     name = office or ask.name("Office that issues releases", "Press Office")
-    others = [] if office else init_questions.more_offices(name, city)
-    contact = contact or ask.text("Whom reporters may ask for", name, empty_words=ask.NOBODY)
-    address, is_address = f"press@{_host(url)}", option_values.mailbox
-    email = email or ask.text("E-mail address for reporters", address, validate=is_address, empty_words=ask.NOBODY)
-    phone = phone or ask.text("Telephone number for reporters (may be empty)", empty_words=ask.NOBODY)
-    contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
-    first = init_questions.NewOffice(init_questions.office_key(name), name, city, contact)
-    return {"city": city, "offices": [first, *others], "email": email, "phone": phone}
+    first = init_questions.reachable(name, contact, email, phone, f"press@{_host(url)}")
+    return {"offices": [first, *([] if office else init_questions.more_offices(first))], "email": first.email}
 
 
 def _house_values(
-    zone: str, city: str, person: Sequence[str], style: str, clearance: bool | None, signatures: int | None
+    person: Sequence[str], style: str, clearance: bool | None, signatures: int | None, author_alone: bool | None
 ) -> dict[str, Any]:
-    """Time zone, people, house style and what must happen before a release goes out, from options or answers."""
+    """People, house style and what must happen before a release goes out, from options or answers."""
     from newsroom_cli.cli import init_questions
 
-    return {
-        "time_zone": init_questions.chosen_zone(zone, city),
+    values: dict[str, Any] = {
         "people": init_questions.chosen_people(person),
         "style": init_questions.chosen_style(style),
         "clearance": "required" if _needs_clearance(clearance) else "optional",
         "signatures": init_questions.chosen_signatures(signatures),
     }
+    return values | {"author_alone": init_questions.may_approve_own(author_alone, values["signatures"])}
 
 
 def _needs_clearance(clearance: bool | None) -> bool:
@@ -148,12 +149,15 @@ def _summary(values: dict[str, Any]) -> list[str]:
     if not output.is_interactive():
         return []
     offices = ", ".join(f"{office.name} ({office.key})" for office in values["offices"])
+    dateline = ", ".join(filter(None, (values[name] for name in ("city", "state", "country")))) or "no city"
     people = ", ".join(person.name for person in values["people"]) or "none yet; newsroom.toml shows how to add them"
     return [
         f"  offices     {offices}",
         f"  people      {people}",
+        f"  dateline    {dateline}",
         f"  time zone   {values['time_zone']}, house style {values['style']}",
-        f"  going out   quote clearance {values['clearance']}, signatures required: {values['signatures']}",
+        f"  going out   quote clearance {values['clearance']}, signatures required: {values['signatures']}"
+        + (", also the author's own" if values["author_alone"] else ""),
     ]
 
 
@@ -166,14 +170,35 @@ def _usable_folder(directory: Path) -> Path:
         writer.sweep(directory.absolute())
         try:
             _refuse_if_used(directory.absolute(), directory)
+            _confirm_inside_another(directory.absolute())
             return directory
         except NewsroomError as error:
             if not output.is_interactive() or _has_newsroom(directory.absolute()):
                 raise
             output.say(f"{error.message}: {directory.absolute()}")
-        if not (answer := ask.text("Name of a new folder for the newsroom")):
+        if not (answer := ask.text("Name of a new folder for the newsroom", validate=_folder_name)):
             raise NewsroomError("no folder is named; nothing was written", hint="newsroom init NAME")
         directory = (directory if directory.is_dir() else directory.parent) / answer
+
+
+def _folder_name(answer: str) -> None:
+    """Raise ValueError for an answer that is no name of a new folder, such as a command of the shell."""
+    parts = Path(answer).parts
+    if ".." in parts or answer.split()[0] in ("cd", "mkdir", "ls", "dir") or not answer.isprintable():
+        raise ValueError("please type a name for the new folder, such as city-news; Ctrl-C stops")
+
+
+def _confirm_inside_another(folder: Path) -> None:
+    """Say which newsroom there is around a folder, and ask on a terminal whether another one is wanted inside it."""
+    from newsroom_cli.cli import ask, output
+
+    around = next((parent for parent in folder.parents if _has_newsroom(parent)), None)
+    if around is None:
+        return
+    output.say(f"this folder is inside the newsroom {output.from_here('', around) or '.'}, and would not be part of it")
+    if output.is_interactive() and not ask.confirm("Make another newsroom inside it?", default=False):
+        output.say("nothing was written; newsroom new starts a release in the newsroom that is there")
+        raise typer.Exit(1)
 
 
 def _has_newsroom(folder: Path) -> bool:

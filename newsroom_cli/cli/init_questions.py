@@ -1,8 +1,7 @@
-"""What `newsroom init` asks: offices, people, time zone, house style, clearance and signatures."""
+"""What `newsroom init` asks: address, language, offices, people, house style and signatures."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,12 +10,13 @@ from newsroom_cli.model.toml.values import WrongValue
 
 
 class NewOffice(NamedTuple):
-    """An office of a new newsroom, and whom reporters may ask for there."""
+    """An office of a new newsroom, whom reporters may ask for there, and how to reach them."""
 
     key: str
     name: str
-    city: str
     contact: str
+    email: str
+    phone: str
 
 
 class NewPerson(NamedTuple):
@@ -34,18 +34,58 @@ def office_key(name: str) -> str:
     return slugify(plain).encode("ascii", "ignore").decode().strip("-") or "office"
 
 
-def more_offices(first: str, city: str) -> list[NewOffice]:
-    """The further offices that a person names, each with a key of its own."""
+def whole_address(typed: str) -> str:
+    """The address of a site; https:// is put before a host that is typed alone. Raises WrongValue for other texts."""
+    from newsroom_cli.model.toml import option_values
+
+    is_host = "://" not in typed and "." in typed and "@" not in typed
+    return option_values.address(f"https://{typed}" if is_host else typed)
+
+
+def language_tag(typed: str) -> str:
+    """The tag of a language that is named by tag or by name. Raises WrongValue if there is none."""
+    from newsroom_cli.language import language_names
+    from newsroom_cli.model.toml import option_values
+
+    return language_names.tag_of(typed) or option_values.language_tag(typed)
+
+
+def reachable(name: str, contact: str, email: str, phone: str, default: str) -> NewOffice:
+    """An office, with whom reporters may ask for, from the options or the answers; a word such as none is left out.
+
+    `default` is the e-mail address that is offered.
+    """
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.toml.option_values import mailbox
+
+    contact = contact or ask.text("Whom reporters may ask for", name, validate=person_name, empty_words=ask.NOBODY)
+    email = email or ask.text("E-mail address for reporters", default, validate=mailbox, empty_words=ask.NOBODY)
+    phone = phone or ask.text("Telephone number for reporters (may be empty)", empty_words=ask.NOBODY)
+    contact, email, phone = ("" if ask.means_empty(part) else part for part in (contact, email, phone))
+    return NewOffice(office_key(name), name, contact, email, phone)
+
+
+def more_offices(first: NewOffice) -> list[NewOffice]:
+    """The further offices that a person names, each with a key of its own, and how to reach them."""
     from newsroom_cli.cli import ask, output
+    from newsroom_cli.model.toml.option_values import mailbox
 
     offices: list[NewOffice] = []
     while name := ask.text("Another office (or none)", empty_words=ask.NOBODY):
         key = office_key(name)
-        if key in (office_key(first), *(office.key for office in offices)):
+        if key in (first.key, *(office.key for office in offices)):
             output.say("there is an office with that name already")
-        else:
-            offices.append(NewOffice(key, name, city, name))
+            continue
+        email = ask.text(f"E-mail address of {name}", first.email, validate=mailbox, empty_words=ask.NOBODY)
+        phone = ask.text(f"Telephone number of {name}", first.phone, empty_words=ask.NOBODY)
+        offices.append(NewOffice(key, name, name, email, phone))
     return offices
+
+
+def person_name(typed: str) -> None:
+    """Raise WrongValue for an e-mail address or a telephone number in place of a name."""
+    if "@" in typed or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed))):
+        raise WrongValue("please type a name; addresses and numbers are asked for apart")
 
 
 def chosen_people(given: Sequence[str]) -> list[NewPerson]:
@@ -60,14 +100,14 @@ def chosen_people(given: Sequence[str]) -> list[NewPerson]:
     if given:
         return [person._replace(role=person.role.rstrip(" ,")) for person in people]
     question = "Who is often quoted (or nobody)"
-    while name := ask.text(question, empty_words=ask.NOBODY):
+    while name := ask.text(question, validate=person_name, empty_words=ask.NOBODY):
         name, _, role = (part.strip() for part in name.partition(","))
         people.append(NewPerson(name, role or ask.text(f"Role of {name} (or later)", empty_words=ask.NOBODY)))
         question = "Who else (or nobody)"
     return people
 
 
-def _as_option(option: str, read: Callable[[str], str], typed: str) -> str:
+def as_option(option: str, read: Callable[[str], str], typed: str) -> str:
     """What is typed as value of an option. Raises NewsroomError, with its name, where `read` raises WrongValue."""
     try:
         return read(typed)
@@ -90,7 +130,7 @@ def chosen_style(style: str) -> str:
     from newsroom_cli.model.toml import values
 
     if style:
-        return _as_option("--style", values.one_of(*STYLES), style)
+        return as_option("--style", values.one_of(*STYLES), style)
     return ask.choice("House style", [(name, _STYLES.get(name, "")) for name in STYLES], "none")
 
 
@@ -109,91 +149,10 @@ def chosen_signatures(signatures: int | None) -> int:
     return number(ask.text(question, "0", validate=number, empty_words=ask.NOBODY) or "0")
 
 
-# --- the time zone --------------------------------------------------------------------------------------------
-
-_LISTED = {
-    "America/New_York": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
-    "America/Phoenix": "Mountain, without summer time",
-    "America/Los_Angeles": "Pacific",
-    "America/Anchorage": "Alaska",
-    "Pacific/Honolulu": "Hawaii",
-    "Europe/London": "United Kingdom",
-}
-
-
-def chosen_zone(zone: str, city: str) -> str:
-    """The time zone from the option or the answer; the list begins with that of the city, or of this computer.
-
-    Raises NewsroomError for an option that is no zone of a place.
-    """
+def may_approve_own(given: bool | None, signatures: int) -> bool:
+    """Whether the author's signature is enough where one is required: from the option or the answer."""
     from newsroom_cli.cli import ask, output
 
-    if zone:
-        return _as_option("--time-zone", place_zone, zone)
-    here = next(iter(_zones_of(city)), "") or local_zone()
-    if not output.is_interactive():
-        return here
-    listed = {here: _LISTED.get(here, ""), **_LISTED}
-    while True:
-        answer = ask.choice("Time zone (a number, or a city)", list(listed.items()), here, free=True)
-        found = [] if "/" in answer else _zones_of(answer)
-        try:
-            return found[0] if len(found) == 1 else place_zone(answer)
-        except WrongValue as error:
-            output.say(f"{error}; {error.help}")
-
-
-def place_zone(name: str) -> str:
-    """The time zone of a place, or UTC. Raises WrongValue, with the place that is meant, for labels such as EST."""
-    from newsroom_cli.language.dates.clock import ZONES
-    from newsroom_cli.model.toml import option_values
-
-    label = name.strip().upper()
-    meant = ZONES.get(label) or next((zone for zone in ZONES.values() if label and zone.always == label), None)
-    if meant is None and (label == "UTC" or not _is_legacy(label)):
-        return option_values.zone(name)
-    meant = meant or ZONES.get(label[:3])
-    place = {"HST": "Pacific/Honolulu"}.get(label) or (meant.place if meant else "Europe/London")
-    raise WrongValue(
-        f"{label} names no place, so nobody knows when its clocks change: it would be kept in summer and winter alike",
-        f'write the place whose clocks you follow, such as "{place}"',
-    )
-
-
-def _is_legacy(label: str) -> bool:
-    """Whether the database has a zone of this name that is no place, such as HST or EST5EDT."""
-    import zoneinfo
-
-    return label in zoneinfo.available_timezones()
-
-
-def _zones_of(city: str) -> list[str]:
-    """The time zones that are named after a city."""
-    import zoneinfo
-
-    wanted = "_".join(city.split()).casefold()
-    places = (
-        "Africa/",
-        "America/",
-        "Antarctica/",
-        "Asia/",
-        "Atlantic/",
-        "Australia/",
-        "Europe/",
-        "Indian/",
-        "Pacific/",
-    )
-    zones = (zone for zone in sorted(zoneinfo.available_timezones()) if zone.startswith(places))
-    return [zone for zone in zones if wanted and zone.rpartition("/")[2].casefold() == wanted]
-
-
-def local_zone() -> str:
-    """This machine's time zone by name, UTC if it has none."""
-    zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
-    name = zone.split("/zoneinfo/")[-1]
-    try:
-        return place_zone(name)
-    except WrongValue:
-        return "UTC"
+    if given is not None or signatures != 1 or not output.is_interactive():
+        return bool(given)
+    return ask.confirm("May you approve what you wrote yourself?", default=False, is_kept=True)

@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TableOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, WITHDRAWN, ListedStatus
+from newsroom_cli.model.release import EMBARGOED, PUBLIC, WITHDRAWN, ListedStatus
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -172,12 +172,9 @@ def _moment(row: Row, newsroom: Newsroom, now: dt.datetime) -> str:
     return f"{moments.in_words(row.public_at, zone)}, {moments.distance(row.public_at, now, zone)}"
 
 
-_STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
-
-
 def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
     """The cells of a release in the table, behind its date."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import output, standing
 
     cross, tick = output.printable("✗", "x"), output.printable("✓", "ok")
     counts = [f"{row.errors} {cross}" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
@@ -185,18 +182,20 @@ def _cells(row: Row, path: str, *, with_embargo: bool) -> list[tuple[str, str]]:
         "error" if row.errors else "warning" if row.warnings else "good",
         " ".join(filter(None, counts)) or tick,
     )
-    words = _status_in_words(row) if with_embargo else row.publication_status
-    status = (_STYLES.get(row.publication_status, "warning"), words)
+    words = _status_in_words(row) if with_embargo else standing.words(row.publication_status)
+    status = (standing.STYLES.get(row.publication_status, "warning"), words)
     return [status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
 
 
 def _status_in_words(row: Row) -> str:
     """The present publication status in words, with the end of an embargo."""
+    from newsroom_cli.cli import standing
+
     if row.publication_status == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.publication_status == PUBLIC and row.status == WITHDRAWN:
         return "withdrawn, with notice"
-    return row.publication_status
+    return standing.words(row.publication_status)
 
 
 def _record(row: Row, newsroom: Newsroom) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    from newsroom_cli.newsroom.finding import Rank
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.heads import Head
 
@@ -17,21 +19,26 @@ _SHOWN = 9  # releases to choose from, at most
 _LISTED = 5  # releases in an error, at most
 
 
-def release_path(newsroom: Newsroom, typed: Path | str | None, *, reads_only: bool = False) -> str:
-    """The path inside the newsroom of the release that a person means; without a name, the one they worked on last.
+def release_path(
+    newsroom: Newsroom, typed: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
+) -> str:
+    """The path inside the newsroom of the release that a person means; without a name, one that the command is for.
 
-    A command that writes asks about everything but a path, slug or id; so does any command if several releases match.
+    A command that writes asks about everything but a path, slug or id, or the whole headline or slug without its date
+    if these words are in no other release; so does any command if several releases match.
     Raises NewsroomError, with the most similar releases, if there is none, or if nobody can be asked.
     """
     from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import finding
 
     name = None if typed is None else os.fspath(typed)
     if name and (path := _path_of_file(newsroom, name)):
         return path
-    found, is_exact = _matching(newsroom, name)
-    if len(found) == 1 and is_exact:
+    found, rank = _matching(newsroom, name, meant)
+    if len(found) == 1 and rank == finding.Rank.EXACT:
         return found[0].path
-    if len(found) == 1 and reads_only:
+    is_whole = rank == finding.Rank.WHOLE
+    if len(found) == 1 and (reads_only or (is_whole and output.is_interactive())):
         output.say(f"release: {_description(found[0], newsroom)}")
         return found[0].path
     if not output.is_interactive():
@@ -47,26 +54,29 @@ def _path_of_file(newsroom: Newsroom, name: str) -> str:
     return next((newsroom.name_of(place) for place in places if disk.is_file(place)), "")
 
 
-def _matching(newsroom: Newsroom, name: str | None) -> tuple[list[Head], bool]:
-    """The releases that match what was typed, the best first, and whether they match exactly.
+def _matching(newsroom: Newsroom, name: str | None, meant: Meant) -> tuple[list[Head], Rank]:
+    """The releases that match what was typed, the best first, and how well the first one does.
 
     Raises NewsroomError if none does.
     """
+    from newsroom_cli.cli import unnamed
     from newsroom_cli.model import disk
     from newsroom_cli.newsroom import finding
     from newsroom_cli.newsroom import heads as release_heads
 
     root, paths = os.fspath(newsroom.root), newsroom.paths() if disk.is_folder(newsroom.folder) else []
     if name is None:
-        return [_last_changed(newsroom, list(release_heads.heads(root, paths)))], False
+        return unnamed.candidates(newsroom, list(release_heads.heads(root, paths)), meant), finding.Rank.BEGINNINGS
     if exact := [path for path in paths if finding.is_exact(name, path)]:
-        return list(release_heads.heads(root, exact)), True
+        return list(release_heads.heads(root, exact)), finding.Rank.EXACT
     heads = list(release_heads.heads(root, paths))
     found = finding.matches(name, heads)
-    is_exact = bool(found) and found[0].rank == finding.Rank.EXACT
-    if not found or (is_path(name) and not is_exact):
+    if not found or (is_path(name) and found[0].rank != finding.Rank.EXACT):
         raise _unknown(newsroom, name, heads)
-    return [match.head for match in found], is_exact
+    rank = found[0].rank
+    if rank == finding.Rank.WHOLE and not finding.is_only_match(name, heads):
+        rank = finding.Rank.WORDS
+    return [match.head for match in found], rank
 
 
 def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: bool) -> list[Path]:
@@ -88,29 +98,6 @@ def paths_to_check(newsroom: Newsroom, names: Sequence[Path], *, reads_only: boo
 def is_path(name: str) -> bool:
     """Whether a text can only mean a file, so that its words are not looked for in headlines."""
     return "/" in name or os.sep in name or name.lower().endswith(".md") or name in (".", "..", "")
-
-
-def _last_changed(newsroom: Newsroom, heads: Sequence[Head]) -> Head:
-    """The release that was last changed of those that are not public. Raises NewsroomError if all are public.
-
-    The gate is asked first about releases that may be held by what their first lines say.
-    """
-    from newsroom_cli.cli import options
-    from newsroom_cli.model.release import APPROVED, PUBLIC, WITHDRAWN
-    from newsroom_cli.newsroom.writer import manifest as manifests
-
-    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
-    ordered = sorted(heads, key=lambda head: (head.changed, head.path), reverse=True)
-    today = f"{now:%Y-%m-%d}"
-    likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
-    for head in dict.fromkeys((*likely, *ordered)):
-        status = newsroom.status_by_fields(newsroom.read_alone(head.path), now, due_moments)
-        if status not in (PUBLIC, WITHDRAWN):
-            return head
-    raise NewsroomError(
-        "no release is named, and none is waiting: all are public" if heads else "there are no releases yet",
-        hint="name one: a word of its headline, its date or its file" if heads else "newsroom new starts one",
-    )
 
 
 # --- asking ---------------------------------------------------------------------------------------------------
@@ -156,12 +143,12 @@ def _chosen(newsroom: Newsroom, heads: Sequence[Head]) -> str:
 
 def _lines(head: Head, newsroom: Newsroom) -> list[str]:
     """The lines that show a release to a person: headline; date, status and file."""
-    from newsroom_cli.cli import options, output
+    from newsroom_cli.cli import options, output, standing
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
     release = newsroom.read_alone(head.path)
-    status = newsroom.status_by_fields(release, now, due_moments)
+    status = standing.words(newsroom.status_by_fields(release, now, due_moments))
     headline = output.paint("strong", head.headline or "(no headline)")
     return [headline, f"{head.date[:10] or 'no date'}  {status}  {output.from_here(head.path, newsroom.root)}"]
 

@@ -59,6 +59,7 @@ def new(
     contact_name: Annotated[str, typer.Option(metavar="TEXT", help="Whom reporters may ask; else the office's.")] = "",
     contact_email: Annotated[str, typer.Option(metavar="TEXT", help="Their e-mail address.")] = "",
     contact_phone: Annotated[str, typer.Option(metavar="TEXT", help="Their telephone number.")] = "",
+    author: Annotated[str, typer.Option(metavar="NAME", help="Who writes it; else you, as remembered.")] = "",
     about: About = None,
     change: Class = None,
     reason: Reason = "",
@@ -88,7 +89,7 @@ def new(
 
 def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
     """Write a release of what the options give and the answers say, and return its file."""
-    from newsroom_cli.cli import new_correction, new_questions, publication_question
+    from newsroom_cli.cli import new_correction, new_questions, publication_question, signing
 
     embargo = new_questions.moment(given["embargo"], newsroom, "--embargo")
     kind = new_questions.chosen_kind(newsroom, given["kind"] or "")
@@ -117,6 +118,7 @@ def _start(newsroom: Newsroom, given: Mapping[str, Any]) -> Path:
         event_starts=begins,
         event_place=place,
         contacts=_contacts(*contact) or known.contacts,
+        author=given["author"] or signing.author_name(newsroom),
     )
     return _write(newsroom, answers, given["name"])
 

@@ -11,7 +11,7 @@ from newsroom_cli.model.errors import NewsroomError
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
 
-_TAKEN = ("headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
+_TAKEN = ("author", "headline", "subhead", "date", "embargo", "name", "edit", "from_", "directory", "yes")
 
 
 def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
@@ -19,7 +19,7 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
 
     Raises NewsroomError for an option whose value the older release gives.
     """
-    from newsroom_cli.cli import new_questions, output, publication_question
+    from newsroom_cli.cli import new_questions, output, publication_question, signing
     from newsroom_cli.cli import options as shared
     from newsroom_cli.newsroom import copying, scaffold
     from newsroom_cli.newsroom.writer import in_place
@@ -38,6 +38,7 @@ def start(newsroom: Newsroom, file: Path, options: Mapping[str, Any]) -> Path:
         "" if headline == older else headline,
         options["subhead"],
         plan.embargo,
+        options["author"] or signing.author_name(newsroom),
     )
     text = copying.text(newsroom.document(original), newsroom.config, chosen)
     answers = scaffold.Answers(original.kind_name, headline=headline or older, date=chosen.date)

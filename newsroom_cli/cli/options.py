@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsroom_cli.cli.unnamed import Meant
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -47,11 +48,13 @@ def parse_time(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
     return when.moment(text, newsroom, option=option)
 
 
-def release_path(newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False) -> str:
+def release_path(
+    newsroom: Newsroom, name: Path | str | None, *, reads_only: bool = False, meant: Meant = Meant.WAITING
+) -> str:
     """The path inside the newsroom of the release that a person names: see `naming.release_path`."""
     from newsroom_cli.cli import naming
 
-    return naming.release_path(newsroom, name, reads_only=reads_only)
+    return naming.release_path(newsroom, name, reads_only=reads_only, meant=meant)
 
 
 def deliver(newsroom: Newsroom, content: bytes, output: Path | None, default_name: str) -> None:

@@ -28,7 +28,7 @@ COMMANDS = {
     **dict.fromkeys(("template", "templates", "themes"), ("theme",)),
     **dict.fromkeys(("docx", "word", "pdf"), ("export", "email")),
     **dict.fromkeys(("paste", "convert"), ("import",)),
-    **dict.fromkeys(("pictures", "photos", "image"), ("images", "check")),
+    **dict.fromkeys(("pictures", "photos", "image", "picture", "photo"), ("images", "check")),
 }
 
 # Commands of git and of every tool, with what to type instead.
@@ -38,7 +38,12 @@ ANSWERS = {
     "commit": "git keeps the versions: git add, then git commit; newsroom publish prints the lines",
     "pull": "git brings the changes of others: git pull",
     "completion": "newsroom --install-completion sets up completion",
-    "undo": "newsroom correct --undo and newsroom withdraw --undo take a notice back; git restore FILE the last edits",
+    "undo": "newsroom approve --undo takes a signature back, newsroom status FILE draft an approval; "
+    "newsroom correct --undo and newsroom withdraw --undo take a notice back",
+    **dict.fromkeys(
+        ("unapprove", "disapprove", "unsign", "revoke", "reject"),
+        "newsroom approve --undo takes your signature back; newsroom status FILE draft makes it a draft again",
+    ),
 }
 
 # An option of other tools -> what to type here. It is offered where the command has that option.
@@ -83,6 +88,7 @@ VALUES = {
     "cancelled": ("withdrawn",),
     "deleted": ("withdrawn",),
     "held": ("embargoed", "scheduled"),
+    **dict.fromkeys(("errors", "has errors", "faulty", "broken"), ("unclear", "error")),
     "xml": ("rss", "atom"),
     "txt": ("text",),
     "plain": ("text",),

@@ -13,6 +13,8 @@ from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
@@ -35,13 +37,13 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that
-    person. One changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose
-    words they are, and how the speaker agreed, when no option says it.
+    Who, when, how and what the words are recognised by go into the file, beside each listed quote of that person. One
+    changed word makes the record void; marks, dashes and line breaks may change. Asks on a terminal whose words they
+    are, and how the speaker agreed, when no option says it.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
-    from newsroom_cli.cli import options, output, signing
+    from newsroom_cli.cli import options, output, signature_notes, signing
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom.writer import in_place
 
@@ -66,7 +68,9 @@ def clear(
     in_place.save_release(newsroom, release, after)
     for number in numbers:
         _print_cleared(after, number, done=number in done, withdraw=withdraw)
-    _print_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
+    shown = output.from_here(release.path, newsroom.root)
+    _print_unlisted(newsroom, after, numbers, shown)
+    output.say(*signature_notes.uncleared_lines(after, shown))
 
 
 def _asked_speaker(release: Release, *, clears: bool) -> str:
@@ -74,7 +78,7 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
 
     With `clears` only those are offered whose words can be cleared; raises RefusedError if there are none.
     """
-    from newsroom_cli.cli import ask, output
+    from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
 
     if not output.is_interactive():
@@ -87,7 +91,18 @@ def _asked_speaker(release: Release, *, clears: bool) -> str:
     if release.quotes and not offered:
         raise _unfinished(release, 0)
     roles = {quote.speaker.value: quote.role.value if quote.role else "" for quote in offered if quote.speaker}
-    return ask.choice("Whose words", list(roles.items()), next(iter(roles)) if len(roles) == 1 else "")
+    left = [name for name in known_quotes.uncleared_speakers(release) if name in roles] if clears else list(roles)
+    return chosen_speaker(roles, left[0] if len(left) == 1 else "")
+
+
+def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
+    """The speaker whom a person chooses, by name, until one is chosen; `default` if there is none to choose from."""
+    from newsroom_cli.cli import ask, output
+
+    while not (name := ask.choice("Whose words", list(roles.items()), default)) and roles:
+        output.say("please choose whose words; Ctrl-C stops")
+        ask.forget()
+    return name
 
 
 def _asked_way() -> str:

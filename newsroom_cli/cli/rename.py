@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.cli.shared_options import Directory, File
+from newsroom_cli.cli.shared_options import Directory, file_argument
+from newsroom_cli.cli.unnamed import Meant
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.publishing.renaming import Renaming
 
 
 def rename(
-    file: File = None,
+    file: Annotated[str | None, file_argument("one of those last changed")] = None,
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="Its new file name; without it, old addresses are kept.")
     ] = "",
@@ -24,7 +26,8 @@ def rename(
     """Rename a release; its old address leads to the new one.
 
     The name of the file is the name in addresses. If the release was public, the old name goes into its aliases, and
-    links in other releases follow. Without NAME the same is done for a file that was renamed by hand.
+    links in other releases follow. Without NAME, and without an answer on a terminal, the same is done for a file that
+    was renamed by hand.
     Run newsroom build afterwards.
 
     Example: newsroom rename releases/2026-03-02-library.md 2026-03-09-library
@@ -34,15 +37,28 @@ def rename(
     from newsroom_cli.publishing import renaming
 
     newsroom = options.newsroom(directory)
-    release = in_place.open_release(newsroom, options.release_path(newsroom, file))
+    release = in_place.open_release(newsroom, options.release_path(newsroom, file, meant=Meant.ANY))
     now, known = options.moment(None, newsroom), manifest.read(newsroom.output)
-    if name:
+    if name := name or _asked_name(release):
         done = renaming.renamed(newsroom, release, name, now=now, known=known)
     else:
         done = renaming.with_lost_addresses(newsroom, release, now=now, known=known)
     renaming.carry_out(newsroom, done)
     output.say(*_lines(newsroom, done))
     output.result(output.from_here(done.after.path, newsroom.root))
+
+
+def _asked_name(release: Release) -> str:
+    """The new name that a person answers, empty to keep the present one; empty without a terminal."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.model.release_file import slugify
+
+    if not output.is_interactive():
+        return ""
+    date = f"{release.date.value:%Y-%m-%d}-" if release.date else ""
+    words = slugify(release.headline.value)[:60].rstrip("-") if release.headline else "harbour-library"
+    output.say(f"its name is {release.slug}")
+    return ask.text(f"New name, such as {date}{words} (Enter keeps it)")
 
 
 def _lines(newsroom: Newsroom, renaming: Renaming) -> Iterator[str]:

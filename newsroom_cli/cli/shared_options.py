@@ -22,14 +22,17 @@ def as_typer(name: str, option: Option) -> Any:
 Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]
 AsOf = Annotated[str | None, as_typer("as_of", AS_OF)]
 
-File = Annotated[
-    str | None,
-    typer.Argument(
+
+def file_argument(otherwise: str) -> Any:
+    """The argument that names a release; `otherwise` says which one is meant without it."""
+    return typer.Argument(
         metavar="[FILE]",
-        help="The release: its file, slug or date, a word of its headline; else the last changed that is not public.",
+        help=f"The release: its file, slug or date, a word of its headline; else {otherwise}.",
         autocompletion=completion.releases,
-    ),
-]
+    )
+
+
+File = Annotated[str | None, file_argument("the last changed that is not public")]
 
 
 class TextOrJson(StrEnum):

@@ -28,8 +28,7 @@ def show(
 
     Example: newsroom show releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import options, output, release_page
-    from newsroom_cli.newsroom.folder import PUBLIC
+    from newsroom_cli.cli import options, output, release_page, standing
     from newsroom_cli.newsroom.writer import manifest as manifests
 
     newsroom = options.newsroom(directory)
@@ -44,7 +43,7 @@ def show(
     width = min(output.terminal_width(), release_page.MEASURE)
     page = _page(newsroom, release, now, due_moments, width)
     shown_path = output.paint("dim", output.from_here(release.path, newsroom.root))
-    shown_status = output.paint("good" if status == PUBLIC else "warning", status)
+    shown_status = standing.painted(status)
     lines = release_page.lines(page, width=width, paint=output.paint)
     output.result(f"{shown_status}  {shown_path}", "", *lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,3 +33,13 @@ def role_lines(newsroom: Newsroom, name: str, role: str) -> Iterator[str]:
     roles = [person.role for person in newsroom.config.people if records.same_person(person.name, name) and person.role]
     if role and roles and " ".join(role.split()) not in roles:
         yield f"signed in the role {role}; newsroom.toml knows {name} as {roles[0]}"
+
+
+def uncleared_lines(release: Release, shown_path: str = "") -> Iterator[str]:
+    """Yield a line about the speakers whose words are not cleared: for a path with the command that records it."""
+    from newsroom_cli.ledger import known_quotes
+
+    if names := known_quotes.uncleared_speakers(release):
+        remedy = f"newsroom quotes clear {shlex.quote(shown_path)} --speaker {shlex.quote(names[0])}"
+        rest = remedy if shown_path else "newsroom.toml asks for no clearance"
+        yield f"not cleared: the words of {' and '.join(names)}; {rest}"

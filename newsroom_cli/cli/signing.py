@@ -12,6 +12,7 @@ import typer
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 By = Annotated[
@@ -51,18 +52,51 @@ def signer_name(by: str, newsroom: Newsroom, recorded_names: Iterable[str] = ())
     return chosen
 
 
+def author_name(newsroom: Newsroom) -> str:
+    """The name of the author of a new release: you, as remembered; empty if nobody is.
+
+    A person on a terminal is asked, and remembered, if releases need the signature of somebody else than the author.
+    """
+    from newsroom_cli.cli import output
+
+    rules = newsroom.config.approvals
+    asks = rules.required == 1 and not rules.author_alone and output.is_interactive()
+    return signer_name("", newsroom) if asks else remembered().get("name", "")
+
+
+def with_author(newsroom: Newsroom, release: Release) -> Release:
+    """The release with its author, as a person on a terminal answers, if it names none and somebody else must sign."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.model import editing
+
+    rules = newsroom.config.approvals
+    if release.author or rules.required != 1 or rules.author_alone or not output.is_interactive():
+        return release
+    output.say("somebody else than its author must sign a release here, and this one names no author")
+    return editing.assign(release, "author", " ".join(ask.name("Who wrote it").split()))
+
+
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     """The name under which the recorded `signer` takes a record back.
 
-    Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else.
+    Raises RefusedError if the person here, as remembered or in git, or as named by `by`, is somebody else. A person on
+    a terminal who names the signer is asked whether the signer wants it: so is undone what was signed for somebody.
     """
+    from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import records
     from newsroom_cli.newsroom import history
 
     here = remembered().get("name", "") or history.user_name(newsroom.root)
+    is_for_signer = bool(by and here) and records.same_person(by, signer) and not records.same_person(here, signer)
+    question = f"{signer} signed it, and you are {here} here. Does {signer} take it back?"
+    if is_for_signer and output.is_interactive() and ask.confirm(question, default=False):
+        return by
     for name in filter(None, (here, by)):
         if not records.same_person(name, signer):
-            raise RefusedError(f"{signer} signed it, and only {signer} can take that back; you are {name} here")
+            raise RefusedError(
+                f"{signer} signed it, and only {signer} can take that back; you are {name} here",
+                hint=f'if you signed for {signer}, say so on a terminal, with --by "{signer}"',
+            )
     return here or by or signer_name("", newsroom, [signer])
 
 
@@ -96,7 +130,7 @@ def remember(**given: str) -> None:
     if not output.is_interactive():
         return
     lines = [f"{key} = {to_toml(value)}" for key, value in {**remembered(), **given}.items()]
-    content = "\n".join(("# Who signs here: newsroom approve and newsroom quotes clear.", *lines, ""))
+    content = "\n".join(("# Who works here: newsroom new, newsroom approve and newsroom quotes clear.", *lines, ""))
     try:
         if _file().exists():
             writer.replace(_file(), content.encode())

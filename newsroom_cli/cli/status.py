@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli import completion
 from newsroom_cli.cli.shared_options import AsOf, Directory, TextOrJson
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, UNCLEAR, WAITING, WITHDRAWN
+from newsroom_cli.model.release import APPROVED, DRAFT, PUBLIC, REVIEW, WAITING, WITHDRAWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,7 +112,8 @@ def _show_waiting(newsroom: Newsroom, form: TextOrJson, now: dt.datetime, due_mo
         output.say("every release is public or withdrawn")
     elif waiting_states:
         rows = [_table_row(readiness, newsroom, now) for readiness in waiting_states]
-        output.table(["File", "Stands", "Public", "Blocked by"], rows, wrapped="Public", named=["Public", "Blocked by"])
+        headings = ["Status", "Public", "Needs", "Headline", "File"]
+        output.table(headings, rows, wrapped="Headline", optional=["File"], named=["Public", "Needs"], most_lines=2)
         for readiness in waiting_states:
             shown = output.from_here(readiness.release.path, newsroom.root)
             output.result(*(f"{shown}: {line}" for line in _copy_lines(newsroom, readiness.release, now)))
@@ -134,31 +135,30 @@ def _errors(newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
         return readiness.errors(newsroom, now=now, progress=progress)
 
 
-_STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
-
-
 def _table_row(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[tuple[str, str]]:
     """The cells of a release in the table."""
-    from collections import Counter
+    from newsroom_cli.cli import output, standing
 
-    from newsroom_cli.cli import output
-    from newsroom_cli.linter.report import counted
-    from newsroom_cli.publishing.readiness import About
-
-    count = Counter(blocker.about for blocker in state.holding if blocker.about is not About.STATUS)
-    blocked = ", ".join(
-        "signatures" if about is About.SIGNATURE else counted(number, _NAMES.get(about, about))
-        for about, number in count.items()
-    )
+    release, needs = state.release, standing.needs(state)
     return [
-        ("strong", output.from_here(state.release.path, newsroom.root)),
-        (_STYLES.get(state.status, "warning"), state.status),
-        ("", when_public(state, newsroom, now)),
-        ("error" if blocked else "good", blocked or "nothing"),
+        (standing.STYLES.get(state.status, "warning"), standing.words(state.status)),
+        ("", _when(state, newsroom, now)),
+        ("good" if needs == "its time" else "warning", needs),
+        ("strong", release.headline.value if release.headline else "(no headline)"),
+        ("dim", output.from_here(release.path, newsroom.root)),
     ]
 
 
-_NAMES = {"finding": "error", "date": "missing date"}
+def _when(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
+    """The moment at which a release becomes public, in figures; in words where none is fixed."""
+    moment = state.public_at
+    if moment is None:
+        return "no date"
+    if moment > now:
+        return f"{moment.astimezone(newsroom.config.zone):%Y-%m-%d %H:%M}"
+    if state.is_out:
+        return f"since {moment.astimezone(newsroom.config.zone):%Y-%m-%d}"
+    return "next build" if state.status == PUBLIC else "once approved"
 
 
 def when_public(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> str:
@@ -187,12 +187,13 @@ def _since(state: Readiness, since: str) -> str:
 
 def lines(state: Readiness, newsroom: Newsroom, now: dt.datetime) -> list[str]:
     """The lines that show the state of a release: status, headline, moment, and what blocks it."""
-    from newsroom_cli.cli import output, signature_notes, silent_changes
+    from newsroom_cli.cli import output, signature_notes, silent_changes, standing
     from newsroom_cli.publishing.readiness import About
 
     release, shown_path = state.release, output.from_here(state.release.path, newsroom.root)
-    stands = "withdrawn, with a public notice" if release.is_taken_back and state.status == PUBLIC else state.status
-    text = [f"{shown_path}: {output.paint(_STYLES.get(state.status, 'warning'), stands)}"]
+    is_withdrawn = release.is_taken_back and state.status == PUBLIC
+    stands = output.paint("good", "withdrawn, with a public notice") if is_withdrawn else standing.painted(state.status)
+    text = [f"{shown_path}: {stands}"]
     text += [output.paint("strong", release.headline.value)] if release.headline else []
     text.append(f"  public: {when_public(state, newsroom, now)}")
     for blocker in state.holding:

@@ -25,7 +25,9 @@ def translate(
             autocompletion=completion.releases,
         ),
     ] = None,
-    to: Annotated[str, typer.Option(metavar="TAG", help="Start a translation into this language, such as es.")] = "",
+    to: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="Start a translation into this language, such as es or Spanish.")
+    ] = "",
     renew: Annotated[
         bool, typer.Option("--renew", help="Note that a translation says what its original says now.")
     ] = False,
@@ -43,29 +45,46 @@ def translate(
 
     Example: newsroom translate releases/2026-03-02-library.md --to es
     """
-    from newsroom_cli.cli import options
+    from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.writer import in_place
 
-    if bool(to) == renew:
-        raise NewsroomError("say what to do with the release", hint="--to TAG starts a translation, --renew notes one")
+    if to and renew:
+        raise NewsroomError("--to starts a translation, --renew notes one", hint="leave one of them out")
+    if not (to or renew or output.is_interactive()):
+        raise NewsroomError("nobody says into which language", hint="--to es; --renew notes that one is up to date")
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
     if renew:
         _renew(newsroom, release)
     else:
-        _start(newsroom, release, to, name, edit=edit)
+        _start(newsroom, release, _language(newsroom, release, to), name, edit=edit)
 
 
-def _start(newsroom: Newsroom, original: Release, to: str, name: str, *, edit: bool) -> None:
-    """Write a new translation, and print what to do next."""
-    from newsroom_cli.cli import editor, new_questions, output
+def _language(newsroom: Newsroom, original: Release, to: str) -> str:
+    """The tag of the language from the option or the answer, as tag or name. Raises NewsroomError if there is none."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.language import language_names
     from newsroom_cli.model import language_tags
+
+    def tag(typed: str) -> str:
+        if found := language_names.tag_of(typed) or (language_tags.is_tag(typed) and language_tags.canonical(typed)):
+            return found
+        message = f'{"--to: " * bool(to)}"{typed}" is not a language'
+        raise NewsroomError(message, hint="such as Spanish or es, pt-BR or zh-Hant")
+
+    if to:
+        return tag(to)
+    written_in = original.language.value if original.language else newsroom.config.language
+    question = f"Into which language (it is in {language_names.name_of(written_in)})"
+    return tag(ask.name(question, what="language, such as Spanish or es", validate=tag))
+
+
+def _start(newsroom: Newsroom, original: Release, language: str, name: str, *, edit: bool) -> None:
+    """Write a new translation, and print what to do next."""
+    from newsroom_cli.cli import editor, new_questions, output, signing
     from newsroom_cli.newsroom import translating
 
-    if not language_tags.is_tag(to):
-        raise NewsroomError(f'--to: "{to}" is not a language tag', hint="such as es, pt-BR or zh-Hant")
-    language = language_tags.canonical(to)
-    text = translating.text(original, newsroom.config, language)
+    text = translating.text(original, newsroom.config, language, signing.author_name(newsroom))
     file = (newsroom.root / original.path).with_name(translating.file_name(original, language, name))
     new_questions.created(newsroom, file, text)
     if edit:

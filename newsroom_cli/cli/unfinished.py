@@ -42,7 +42,8 @@ def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
     if ask.earlier:
         output.say("your answers of last time are offered again; Enter takes one")
     try:
-        yield
+        with _terminal_closing_stops():
+            yield
     except BaseException:
         if _keep(folder, key, {**ask.earlier, **ask.answered}):
             output.say("", f"your answers are kept, and newsroom {command} offers them again")
@@ -52,6 +53,23 @@ def answers_in(folder: Path, command: str, subject: str = "") -> Iterator[None]:
             _keep(folder, key, {})
     finally:
         ask.earlier.clear()
+
+
+@contextlib.contextmanager
+def _terminal_closing_stops() -> Iterator[None]:
+    """Have a terminal that is closed stop the command as Ctrl-C does, so that its answers are kept."""
+    import signal
+    import threading
+
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(hang_up, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(hang_up, before)
 
 
 def _kept(folder: Path) -> dict[str, dict[str, str]]:

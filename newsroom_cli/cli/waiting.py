@@ -91,7 +91,7 @@ def _by_need(states: Sequence[Readiness]) -> Mapping[str, list[Readiness]]:
 
 def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines about a release: its headline; its status, what is missing, and its file."""
-    from newsroom_cli.cli import output
+    from newsroom_cli.cli import output, standing
     from newsroom_cli.linter.report import counted
     from newsroom_cli.publishing import readiness
     from newsroom_cli.publishing.readiness import About
@@ -107,7 +107,7 @@ def _release_lines(state: Readiness, newsroom: Newsroom, findings: Sequence[Find
     missing += [f"may sign: {readiness.may_sign(newsroom, release)}"] if state.about(About.SIGNATURE) else []
     yield f"  {release.headline.value if release.headline else '(no headline)'}"
     shown = output.paint("dim", output.from_here(release.path, newsroom.root))
-    yield f"    {'; '.join([state.status, *missing])}  {shown}"
+    yield f"    {'; '.join([standing.words(state.status), *missing])}  {shown}"
 
 
 def _silent_lines(

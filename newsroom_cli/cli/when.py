@@ -35,6 +35,8 @@ def typed(
     from newsroom_cli.model.interpretation import instant
 
     found = _readings(text, newsroom, past=past)
+    if found.lacks_hour and output.is_interactive():
+        found = _with_hour(text, newsroom, past=past)
     if timed and not _is_iso(text):
         found = found._replace(values=tuple(instant(value, newsroom.config) for value in found.values))
     if not found.values:
@@ -76,10 +78,13 @@ def understood(answer: str, newsroom: Newsroom, *, timed: bool = False) -> dt.da
     from newsroom_cli.cli import output
 
     found = _readings(answer, newsroom)
+    if found.lacks_hour:
+        found = _with_hour(answer, newsroom)
     if not found.values:
         output.say(f"{found.why}; {EXAMPLES}")
     elif timed and not isinstance(found.values[0], dt.datetime):
-        output.say("at what time? " + EXAMPLES)
+        with_hour = _with_hour(answer, newsroom)
+        return _chosen(with_hour, newsroom) if with_hour.values else None
     else:
         return _chosen(found, newsroom)
     return None
@@ -94,6 +99,16 @@ def _readings(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
     return typed_dates.readings(text, options.moment(None, newsroom), config.language, past=past)
 
 
+def _with_hour(text: str, newsroom: Newsroom, *, past: bool = False) -> Readings:
+    """The readings of a text with the hour that a person answers; none for an empty answer, or for one that is none."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.language.dates.typed_dates import Readings
+
+    hour = ask.text(f"At what time ({text}), such as 9am", empty_words=ask.NOBODY)
+    ask.forget()  # the whole answer is kept, as what it means
+    return _readings(f"{text} at {hour}", newsroom, past=past) if hour else Readings((), "it has no time of day")
+
+
 def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | None:
     """The reading that a person chooses, or agrees to; None if they do not. Unless `asks`, a single one is taken."""
     from newsroom_cli.cli import ask
@@ -103,17 +118,18 @@ def _agreed(found: Readings, newsroom: Newsroom, *, asks: bool) -> dt.date | Non
     return found.values[0] if ask.confirm(f"{in_words(found.values[0], newsroom)}. Right?") else None
 
 
-def _chosen(found: Readings, newsroom: Newsroom) -> dt.date:
-    """The only reading, or the one that a person chooses."""
+def _chosen(found: Readings, newsroom: Newsroom) -> dt.date | None:
+    """The only reading, or the one that a person chooses; None for neither."""
     from newsroom_cli.cli import ask, output
 
     if len(found.values) == 1:
         return found.values[0]
     words = [in_words(value, newsroom) for value in found.values]
     output.say(f"that can be read in {len(words)} ways: {found.why}")
-    chosen = ask.choice("Which one", [(text, "") for text in words], words[0])
+    neither = "none of these" if words[2:] else "neither"
+    chosen = ask.choice("Which one", [(text, "") for text in (*words, neither)], words[0])
     ask.forget()  # the next such question has other answers
-    return found.values[words.index(chosen)]
+    return found.values[words.index(chosen)] if chosen in words else None
 
 
 def in_words(value: dt.date, newsroom: Newsroom) -> str:

@@ -91,6 +91,17 @@ def quotes_of_release(document: Document) -> list[KnownQuote]:
     return quotes + [_known_quote_outside_speech(release, number, body) for number in rest]
 
 
+def uncleared_speakers(release: Release) -> list[str]:
+    """The speakers of listed quotes that are not cleared as they are, each once."""
+    return list(
+        dict.fromkeys(
+            quote.speaker.value
+            for quote in release.quotes
+            if quote.speaker and records.clearance_status(quote) != records.CLEARED
+        )
+    )
+
+
 def unfinished_parts(release: Release, number: int) -> list[Field[str]]:
     """The fields of a listed quote in which a placeholder such as TK stands: nobody can agree to these words yet."""
     quote = release.quotes[number]

@@ -25,6 +25,7 @@ class Start:
     headline: str = ""
     subhead: str = ""
     embargo: dt.datetime | None = None
+    author: str = ""
 
 
 def text(document: Document, config: Config, start: Start) -> str:
@@ -62,7 +63,8 @@ def _front_matter(original: Release, config: Config, start: Start) -> Iterator[s
     if original.topics:
         yield f"topics = {to_toml([topic.value for topic in original.topics])}"
     yield from kept("language", original.language)
-    yield from kept("author", original.author)
+    if start.author:
+        yield f"author = {to_toml(start.author)}"
     yield f'status = "{DRAFT}"'
     yield from _tables(original)
 

@@ -37,15 +37,25 @@ def matches(typed: str, heads: Iterable[Head]) -> list[Match]:
     If there are exact matches, or whole names, there are no others. Case, accents and signs do not matter, nor does the
     order of words.
     """
-    words = head_words.words(typed)
-    date = _TypedDate.of(typed, words)
-    found = [Match(rank, head) for head in heads if (rank := _rank(typed, words, date, head))]
+    found = _ranked(typed, heads)
     best = min((match.rank for match in found), default=Rank.EXACT)
     if best <= Rank.WHOLE:
         found = [match for match in found if match.rank == best]
     found.sort(key=lambda match: match.head.path)
     found.sort(key=lambda match: match.head.date[:10] or "9", reverse=True)
     return sorted(found, key=lambda match: match.rank)
+
+
+def is_only_match(typed: str, heads: Iterable[Head]) -> bool:
+    """Whether one release matches what was typed, and no other one in any way."""
+    return len(_ranked(typed, heads)) == 1
+
+
+def _ranked(typed: str, heads: Iterable[Head]) -> list[Match]:
+    """All releases that match what was typed in some way, in their order."""
+    words = head_words.words(typed)
+    date = _TypedDate.of(typed, words)
+    return [Match(rank, head) for head in heads if (rank := _rank(typed, words, date, head))]
 
 
 def is_exact(typed: str, path: str, id: str = "") -> bool:

@@ -8,9 +8,14 @@ from newsroom_cli.newsroom import theme
 
 
 def in_words(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT."""
+    """A moment in a zone: Thursday, March 26, 2026, 10 a.m. EDT, or noon EDT, or 0:00 (midnight) EDT."""
     local = moment.astimezone(zone)
-    return f"{theme.moment(local, 'en', weekday=True, time=True)} {theme.zone(local)}"
+    name = _NAMES.get((local.hour, local.minute))
+    day = f"{theme.full_date(local, 'en')}, {name}" if name else theme.moment(local, "en", weekday=True, time=True)
+    return f"{day} {theme.zone(local)}"
+
+
+_NAMES = {(12, 0): "noon", (0, 0): "0:00 (midnight)"}
 
 
 def date_in_words(value: dt.date, zone: dt.tzinfo) -> str:

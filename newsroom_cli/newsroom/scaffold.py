@@ -54,6 +54,7 @@ class Answers:
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contacts: tuple[Contact, ...] = ()
+    author: str = ""
     corrects: str = ""
     about: str = ""
     about_date: str = ""
@@ -101,6 +102,7 @@ def release_text(answers: Answers, config: Config, templates: Path) -> str:
         contacts=answers.contacts or (office.contacts if office else ()),
         topics=list(answers.topics),
         language=language_tags.canonical(answers.language),
+        author=_line(answers.author),
         **quotes[0],
         quotes=quotes,
         event_starts=answers.event_starts,

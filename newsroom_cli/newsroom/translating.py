@@ -26,8 +26,10 @@ def file_name(original: Release, language: str, name: str = "") -> str:
     return f"{slugify(name) or f'{slug_of(original.path)}-{slugify(language)}'}.md"
 
 
-def text(original: Release, config: Config, language: str) -> str:
+def text(original: Release, config: Config, language: str, author: str = "") -> str:
     """The text of a new file for a translation of a release into a language: a draft in which TK stands for words.
+
+    `author` is who translates it.
 
     Raises NewsroomError if the release is itself a translation, or is in this language.
     """
@@ -38,12 +40,12 @@ def text(original: Release, config: Config, language: str) -> str:
     written_in = original.language.value if original.language else config.language
     if language.lower() == written_in.lower():
         raise NewsroomError(f"the release is in this language: {written_in}", path=original.path)
-    front = "\n".join(_front_matter(original, config, language))
+    front = "\n".join(_front_matter(original, config, language, author))
     body = "\n\n".join(_blocks(original.body.value))
     return f"+++\n{front}\n+++\n\n{body or TO_COME}\n"
 
 
-def _front_matter(original: Release, config: Config, language: str) -> Iterator[str]:
+def _front_matter(original: Release, config: Config, language: str, author: str) -> Iterator[str]:
     """Yield the lines of the front matter. What changed or was agreed to in the original is not taken along."""
     year = original.date.value.year if original.date else 2000
     yield "# Replace each TK with a translation of the words beside it; `newsroom check` insists on it."
@@ -57,6 +59,8 @@ def _front_matter(original: Release, config: Config, language: str) -> Iterator[
         topics = [topic.value for topic in original.topics]
         yield f"topics = {to_toml(topics)}  # translate them, too, if readers look for them in this language"
     yield f"language = {to_toml(language)}"
+    if author:
+        yield f"author = {to_toml(author)}"
     yield f'status = "{DRAFT}"'
     yield from _tables(original)
 

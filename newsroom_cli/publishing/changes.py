@@ -177,8 +177,13 @@ def is_recorded(newsroom: Newsroom, release: Release) -> bool:
 
 def differs_from_record(newsroom: Newsroom, release: Release) -> bool:
     """Whether words of a release are known to be others than in its record."""
+    return bool(parts_changed(newsroom, release))
+
+
+def parts_changed(newsroom: Newsroom, release: Release) -> set[str]:
+    """The kinds of the parts of a release that are known to be others than in its record; none without a record."""
     recorded = record_files.find(newsroom.root, release.id.value) if release.id else None
-    return recorded is not None and bool(published.changed_parts(release, recorded[1]))
+    return {part.kind for part in published.changed_parts(release, recorded[1])} if recorded else set()
 
 
 def is_as_recorded(newsroom: Newsroom, release: Release) -> bool:

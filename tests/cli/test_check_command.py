@@ -228,7 +228,7 @@ def test_fix_mends_and_diff_shows(newsroom, room: Path) -> None:
     assert shown.code == 1 and "-<!-- newsroom: ignore[DT001] meant -->\n" in shown.out and file.read_bytes() == before
     assert "1 can be fixed with --fix" in newsroom("check").err
     run = newsroom("check", "--fix")
-    assert run.code == 0 and "fixed 1 finding in 1 release" in run.err
+    assert run.code == 0 and "fixed 1 finding in 1 release\n  releases/" in run.err and ": NR00" in run.err
     assert file.read_text(encoding="utf-8") == text(3, "One.\n")
     again = newsroom("check", "--diff")
     assert (again.code, again.out) == (0, "")

@@ -89,6 +89,7 @@ ELSEWHERE = {"open", "preview"}  # they begin something else, and say one line
 LEFT_OUT = {
     "list": r"mayors-office|\S+\.md",
     "list --upcoming": r"mayors-office|\S+\.md",
+    "status": r"\S+\.md",
 }  # columns, on a narrow terminal
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import terminal
 from PIL import Image
 from promises.rooms import add, change
 from samples import HERE
@@ -90,3 +93,79 @@ def test_a_picture_that_moves_gets_no_copy() -> None:
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     with pytest.raises(PictureError, match="moves"):
         originals.clean_copy(file.getvalue(), "dance.gif")
+
+
+# --- added ----------------------------------------------------------------------------------------------------
+
+LIBRARY = "releases/2026-03-02-library.md"
+
+
+def shown(room: Path) -> list[dict]:
+    """The pictures of the release."""
+    return tomllib.loads((room / LIBRARY).read_text(encoding="utf-8").split("+++")[1])["images"]
+
+
+@pytest.fixture
+def bridge(newsroom, room: Path, tmp_path: Path) -> Path:
+    """A picture outside the folder of the releases."""
+    file = tmp_path / "My Bridge.JPG"
+    file.write_bytes(photo(300, 200))
+    return file
+
+
+def test_a_picture_is_copied_beside_the_release_and_shown(room: Path, newsroom, bridge: Path) -> None:
+    words = ("--alt", "The bridge at dusk", "--caption", "The bridge", "--credit", "Photo: Ana Ruiz")
+    run = newsroom("images", "add", LIBRARY, bridge, *words)
+    assert run.code == 0 and run.out == "releases/my-bridge.jpg\n", run.err
+    assert (room / "releases/my-bridge.jpg").read_bytes() == bridge.read_bytes()
+    assert shown(room)[-1] == {
+        "file": "my-bridge.jpg", "alt": "The bridge at dusk", "caption": "The bridge", "credit": "Photo: Ana Ruiz",
+    }  # fmt: skip
+    assert "GPS" in run.err and "--clean" in run.err
+    found = json.loads(newsroom("check", "-f", "json").out)
+    assert not [each["code"] for each in found if each["code"].startswith("IM") and "my-bridge" in each["message"]]
+    assert "shows my-bridge.jpg already" in newsroom("images", "add", LIBRARY, bridge, *words).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_person_is_asked_what_the_picture_shows(room: Path, newsroom, bridge: Path) -> None:
+    answers = {"What it shows (or later)": "later", "Caption (or none)": "none"}
+    answers |= {"Who made it, such as Photo: Ana Ruiz (or none)": "Photo: Bo Chen"}
+    seen = terminal.shown(["images", "add", "library", bridge.name], folder=room, answers=answers)
+    assert shown(room)[-1] == {"file": "my-bridge.jpg", "alt": "TK", "credit": "Photo: Bo Chen"}
+    assert "stands as TK" in " ".join(seen.split())
+
+
+def test_a_picture_that_lies_beside_the_release_stays_where_it_is(room: Path, newsroom) -> None:
+    (room / "releases/images/Pier.jpg").write_bytes(photo(30, 20))
+    run = newsroom("images", "add", LIBRARY, "releases/images/Pier.jpg", "--alt", "The pier")
+    assert run.out == "releases/images/Pier.jpg\n" and shown(room)[-1]["file"] == "images/Pier.jpg"
+    assert "shows images/hall.jpg already" in newsroom("images", "add", LIBRARY, "releases/images/hall.jpg").err
+
+
+def test_no_picture_is_replaced(room: Path, newsroom, bridge: Path) -> None:
+    (room / "releases/my-bridge.jpg").write_bytes(photo(30, 20))
+    run = newsroom("images", "add", LIBRARY, bridge, "--alt", "A bridge")
+    assert run.out == "releases/my-bridge-2.jpg\n" and shown(room)[-1]["file"] == "my-bridge-2.jpg"
+    assert (room / "releases/my-bridge.jpg").read_bytes() == photo(30, 20)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((LIBRARY, "gone.jpg"), "there is no such picture"),
+        ((LIBRARY,), "no picture is named"),
+        ((LIBRARY, "x.md", "My Bridge.JPG"), "are two releases"),
+        ((LIBRARY, "text.png"), "text.png"),
+    ],
+)
+def test_what_cannot_be_added_changes_nothing(room: Path, newsroom, bridge: Path, names, said: str) -> None:
+    (room / "text.png").write_text("no picture")
+    before = (room / LIBRARY).read_bytes()
+    run = newsroom("images", "add", *names, "--alt", "x")
+    assert run.code == 2 and said in run.err and (room / LIBRARY).read_bytes() == before
+    assert {file.name for file in (room / "releases").iterdir()} == {"images", "2026-03-02-library.md"}
+
+
+def test_a_picture_in_place_of_a_release_is_explained(newsroom, room: Path, bridge: Path) -> None:
+    assert "newsroom images add FILE 'My Bridge.JPG'" in newsroom("images", "My Bridge.JPG").err

@@ -163,3 +163,102 @@ def test_what_it_writes_names_no_file_that_is_not_there(newsroom, room: Path) ->
     newsroom("init", "n")
     text = (room / "n/newsroom.toml").read_text(encoding="utf-8")
     assert "docs/" not in text and all(line.startswith("#") or len(line) < 121 for line in text.splitlines())
+
+
+# --- what people type -----------------------------------------------------------------------------------------
+
+
+def asked(room: Path, *arguments: str, **answers: str) -> tuple[str, dict]:
+    """What a terminal shows of init, with answers by the first word of the question, and what is written."""
+    given = {question.replace("_", " "): answer for question, answer in answers.items()}
+    seen = terminal.shown(
+        ["init", "n", *arguments], folder=room, answers=terminal.ByPart({**given, "Must": "", "": ""})
+    )
+    return seen, written(room / "n")
+
+
+def test_an_address_and_a_language_are_completed(room: Path) -> None:
+    _, found = asked(room, Public="news.portalder.gov", Language="English")
+    assert (found["url"], found["language"]) == ("https://news.portalder.gov/", "en")
+    assert found["email"] == {"address": "press@news.portalder.gov"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "style", "city", "state", "country", "zone"),
+    [
+        ("Port Alder, Oregon", "none", "Port Alder", "Oregon", None, "America/Los_Angeles"),
+        ("Port Alder, OR", "ap", "Port Alder", "Ore.", None, "America/Los_Angeles"),
+        ("Boston, Massachusetts", "ap", "Boston", None, None, "America/New_York"),
+        ("Boston", "none", "Boston", None, None, "America/New_York"),
+        ("Paris, France", "none", "Paris", None, "France", "Europe/Paris"),
+    ],
+)
+def test_a_city_brings_its_state_and_its_zone(room: Path, typed, style, city, state, country, zone) -> None:
+    _, found = asked(room, City=typed, House=style)
+    office = found["offices"]["press-office"]
+    assert (office["city"], office.get("state"), office.get("country")) == (city, state, country)
+    assert found["time_zone"] == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [("Boston", "America/New_York"), ("Oregon", "America/Los_Angeles"), ("Eugene, Ore.", "America/Los_Angeles")],
+)
+def test_a_zone_is_known_by_a_city_or_a_state(room: Path, typed: str, zone: str) -> None:
+    assert asked(room, Time=typed)[1]["time_zone"] == zone
+
+
+def test_the_city_in_the_name_is_offered(room: Path) -> None:
+    seen, found = asked(room, Name="City of Chicago")
+    assert "(or none) [Chicago]" in seen and found["offices"]["press-office"]["city"] == "Chicago"
+    assert found["time_zone"] == "America/Chicago"
+
+
+def test_a_second_office_is_asked_how_it_is_reached(room: Path) -> None:
+    answers = terminal.InTurn("Another office", "Parks", "", others={"Telephone number of": "+1 503 555 0199"})
+    answers |= {"Telephone number for": "+1 503 555 0100", "Must": "", "": ""}
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    offices = written(room / "n")["offices"]
+    assert "Telephone number of Parks [+1 503 555 0100]" in seen
+    assert offices["parks"]["contacts"][0]["phone"] == "+1 503 555 0199"
+    assert offices["press-office"]["contacts"][0]["phone"] == "+1 503 555 0100"
+
+
+def test_a_telephone_number_is_no_persons_name(room: Path) -> None:
+    answers = terminal.InTurn("Who is often", "+1 617 555 0100", "Ana Okafor, Mayor", others={"Must": "", "": ""})
+    seen = terminal.shown(["init", "n"], folder=room, answers=answers)
+    assert "please type a name" in seen
+    assert written(room / "n")["people"] == [{"name": "Ana Okafor", "role": "Mayor"}]
+
+
+# --- the only press officer -----------------------------------------------------------------------------------
+
+
+def test_the_only_press_officer_may_approve_her_work(newsroom, room: Path) -> None:
+    seen, found = asked(room, How="1", May="y")
+    assert "May you approve what you wrote yourself? [y/N]" in seen
+    assert found["approvals"] == {"required": 1, "author_alone": True}
+
+
+def test_nobody_is_asked_that_where_more_or_nobody_must_sign(newsroom, room: Path) -> None:
+    seen, found = asked(room, How="2")
+    assert "May you" not in seen and found["approvals"] == {"required": 2}
+    assert newsroom("init", "m", "--signatures", "1", "--author-alone").code == 0
+    assert written(room / "m")["approvals"] == {"required": 1, "author_alone": True}
+
+
+# --- folders --------------------------------------------------------------------------------------------------
+
+
+def test_a_newsroom_around_the_folder_is_named(newsroom, room: Path) -> None:
+    newsroom("init", ".")
+    inner = room / "releases"
+    seen = terminal.shown(["init"], folder=inner, answers=terminal.ByPart({"Make another newsroom": "", "": ""}))
+    assert "is inside the newsroom" in seen and "nothing was written" in seen and not [*inner.iterdir()]
+
+
+def test_a_command_is_no_name_of_a_folder(newsroom, room: Path) -> None:
+    (room / "budget.xlsx").write_text("x")
+    answers = terminal.InTurn("Name of a new folder", "cd ..", "city-news", others={"Must": "", "": ""})
+    seen = terminal.shown(["init"], folder=room, answers=answers)
+    assert "please type a name" in seen and {path.name for path in room.iterdir()} == {"budget.xlsx", "city-news"}

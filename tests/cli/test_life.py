@@ -86,8 +86,18 @@ def test_status_names_zone_and_distance(newsroom, room: Path) -> None:
 def test_status_lists_a_public_release_whose_errors_stop_the_build(newsroom, room: Path) -> None:
     edit(room, "Ana Okafor", "Ana Okafor TK", OTHER)
     out = newsroom("status").out
-    assert re.search(rf"{OTHER}\tpublic\tsince .*, as it was before\t\d errors?", out) and FILE in out
+    assert re.search(rf"public\tsince 2026-.*\t\d errors?\t.*{OTHER}", out)
+    assert FILE in out
     assert newsroom("build").code == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_status_of_all_is_read_at_any_width(newsroom, room: Path, width: int) -> None:
+    embargoed(room)
+    lines = terminal.on_terminal(room, width, "status")
+    whole = " ".join(" ".join(lines).split())
+    assert max(map(len, lines)) <= width and "City Opens Harbour Quarter Library" in whole
+    assert "review" in whole and "2099-03-02 09:00" in whole and "approval" in whole and "nothing" not in whole
 
 
 def test_status_names_a_page_whose_release_is_gone(newsroom, room: Path) -> None:
@@ -273,7 +283,7 @@ def test_a_blackout_holds_what_is_new_and_nothing_else(newsroom, room: Path) -> 
     options(room, BLACKOUT)
     run = newsroom("build")
     assert run.code == 0 and not (room / PAGE).exists() and (room / "public/releases/2026-02-23-pier.html").exists()
-    assert "city council election, until Thursday, January 1, 2099, 12 a.m. EST" in newsroom("status", FILE).out
+    assert "city council election, until Thursday, January 1, 2099, 0:00 (midnight) EST" in newsroom("status", FILE).out
     run = newsroom("publish", FILE, "--yes")
     assert run.code == 1 and "blackout_override" in run.err
     edit(room, "office =", 'blackout_override = "flood warning"\noffice =')

@@ -69,6 +69,24 @@ def test_a_notice_has_words_that_readers_can_read(newsroom, room: Path, command:
     assert "readers see these words" in seen and "It opens at noon." in seen
 
 
+def test_a_kept_answer_that_means_nothing_any_more_is_offered_once(newsroom, room: Path) -> None:
+    shown(room, "new", "release", answers={"Office": "parks", "City": terminal.CTRL_C})
+    settings = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(
+        settings.replace("parks", "gardens").replace("Parks", "Gardens"), encoding="utf-8"
+    )
+    answers = terminal.InTurn("Office", "", "", others={"City": terminal.CTRL_C, "": ""})
+    seen = terminal.shown(["new", "release"], folder=room, answers=answers)
+    assert "Office [parks]" in seen and "Office [mayors-office]" in seen and not answers.left
+
+
+def test_a_terminal_that_is_closed_keeps_the_old_answers_and_the_new_ones(newsroom, room: Path) -> None:
+    shown(room, "new", "release", answers={"Headline": "Pool Opens", "City": terminal.CTRL_C})
+    shown(room, "new", "release", answers={"City": "Harbour", "Topics": terminal.CLOSED})
+    seen = shown(room, "new", "release", answers={"Topics": terminal.CTRL_C})
+    assert "[Pool Opens]" in seen and "City of the dateline [Harbour]" in seen
+
+
 def test_an_answer_that_could_not_be_used_is_not_offered_again(newsroom, room: Path) -> None:
     answers = terminal.InTurn("Office", "zoo", "parks", others={"City": terminal.CTRL_C, "": ""})
     terminal.shown(["new", "release"], folder=room, answers=answers)
@@ -145,7 +163,7 @@ def test_a_terminal_of_20_columns_asks_everything(newsroom, room: Path, console:
     small = {**CONSOLES[console], "COLUMNS": "20"}
     seen = shown(room, "new", "release", answers={"Headline": "Pool Opens", "When": "tomorrow"}, **small)
     assert "Traceback" not in seen and [*(room / "releases").glob("*-pool-opens.md")], seen
-    seen = shown(room, "init", "n", answers={"House style": "ap"}, **small)
+    seen = shown(room, "init", "n", answers={"House style": "ap", "Make another": "y"}, **small)
     assert "Traceback" not in seen and 'style = "ap"' in (room / "n/newsroom.toml").read_text(encoding="utf-8")
     seen = shown(room, "correct", FILE, answers={**NOTICES["correct"], "Write it": "y"}, **small)
     assert "Traceback" not in seen and "It opens at noon." in (room / FILE).read_text(encoding="utf-8")

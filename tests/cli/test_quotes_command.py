@@ -124,8 +124,13 @@ def test_a_person_on_a_terminal_is_asked_whose_words_and_how(newsroom, room: Pat
     change(room, "The opening hours", MORE.strip() + "\n\nThe opening hours")
     assert newsroom("quotes", "sync", FILE).code == 0
     line = ["quotes", "clear", FILE, "--by", "Kim Lee"]
-    shown = terminal.shown(line, folder=room, answers={"Whose words": ""})
-    assert "nobody is named" in shown and "  2  Idris Lindqvist  director of libraries" in shown
+    before, answers = (room / FILE).read_bytes(), terminal.InTurn("Whose words", "", terminal.CTRL_C, others={})
+    shown = terminal.shown(line, folder=room, answers=answers)
+    assert (
+        "please choose whose words" in shown
+        and (room / FILE).read_bytes() == before
+        and "  2  Idris Lindqvist  director of libraries" in shown
+    )
     terminal.shown(line, folder=room, answers=terminal.ByPart({"Whose": "lindqvist", "How": "by telephone"}))
     assert [cleared for _, _, cleared in listed(newsroom)] == ["no", "cleared"]
     assert 'via = "by telephone"' in (room / FILE).read_text(encoding="utf-8")
@@ -323,6 +328,44 @@ def test_a_sheet_is_written(newsroom, room: Path, form: str, start: bytes) -> No
     assert run.code == 0
     (file,) = room.glob("2026-03-02-library-quotes.*")
     assert file.read_bytes().startswith(start)
+
+
+def two_speakers(room: Path) -> None:
+    """Have a second person in the text and under [[quotes]]."""
+    change(room, "The opening hours", MORE.strip() + "\n\nThe opening hours")
+    second = '[[quotes]]\nspeaker = "Idris Lindqvist"\nrole = "director of libraries"\n'
+    change(room, "[[quotes]]", f'{second}text = "We have waited ten years for this room,"\n\n[[quotes]]')
+
+
+def test_a_sheet_needs_no_name_where_one_person_speaks(newsroom, room: Path) -> None:
+    run = newsroom("quotes", "sheet", FILE)
+    assert run.code == 0 and run.out == newsroom("quotes", "sheet", FILE, "--speaker", "Okafor").out
+    two_speakers(room)
+    run = newsroom("quotes", "sheet", FILE)
+    assert run.code == 2 and "--speaker NAME: Ana Okafor, Idris Lindqvist" in run.err
+    seen = terminal.shown(["quotes", "sheet", FILE], folder=room, answers={"Whose words": "Idris"})
+    assert "We have waited ten years" in seen
+
+
+def test_who_is_left_to_clear_is_named_and_offered(newsroom, room: Path) -> None:
+    two_speakers(room)
+    answers = terminal.InTurn("Whose words", "", "Okafor", others={"How": "e-mail", "Your name": "Kim Lee"})
+    seen = terminal.shown(["quotes", "clear", FILE], folder=room, answers=answers)
+    assert "please choose whose words" in seen and "cleared: no. 2, Ana Okafor" in seen
+    left = "not cleared: the words of Idris Lindqvist; newsroom quotes clear"
+    assert left in " ".join(seen.split())
+    answers = terminal.ByPart({"Whose words [Idris Lindqvist]": "", "How": "e-mail"})
+    seen = terminal.shown(["quotes", "clear", FILE], folder=room, answers=answers)
+    assert "cleared: no. 1, Idris Lindqvist" in seen and "not cleared" not in seen
+
+
+def test_an_approval_says_whose_words_nobody_cleared(newsroom, room: Path) -> None:
+    change(room, 'status = "approved"', 'status = "review"')
+    order = ("approve", FILE, "--by", "Kim Lee", "--role", "Editor")
+    assert "not cleared: the words of Ana Okafor; newsroom.toml asks for no clearance" in newsroom(*order).err
+    change(room, 'status = "approved"', 'status = "review"')
+    clear(newsroom)
+    assert "not cleared" not in newsroom(*order).err
 
 
 def test_who_says_nothing_gets_no_sheet(newsroom, room: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_terminal_shows_until_when_and_what_comes_next(newsroom, room: Path) -
     seen = terminal.shown(["build"], folder=room, answers={})
     assert "not public: 1 draft\n" in seen
     until = r"embargoed until Monday, March 2, 2099, 9 a\.m\. EST, in \d+ years: releases/2026-03-03-vibraphone\.md"
-    assert re.search(until, seen) and "scheduled for Thursday, January 1, 2099, 12 a.m. EST, in" in seen
+    assert re.search(until, seen) and "scheduled for Thursday, January 1, 2099, 0:00 (midnight) EST, in" in seen
     planned = newsroom("next").out.rstrip().splitlines()
     assert planned[0].startswith("Thursday, January 1, 2099") and "goes out: City Buys Xylophone" in planned[1]
     assert "\n".join([f"next: {planned[0]}", *planned[1:]]) in seen
@@ -127,7 +127,7 @@ def test_what_is_planned_is_listed_soonest_first_with_weekday_and_zone(newsroom,
         "2099-02-01-draft.md",
         "2026-03-03-vibraphone.md",
     ]
-    assert re.match(r"Thursday, January 1, 2099, 12 a\.m\. EST, in \d+ years\tscheduled", lines[1])
+    assert re.match(r"Thursday, January 1, 2099, 0:00 \(midnight\) EST, in \d+ years\tscheduled", lines[1])
     assert lines[2].split("\t")[1] == "draft" and "Monday, March 2, 2099, 9 a.m. EST" in lines[3]
     rows = json.loads(newsroom("list", "--upcoming", "-f", "json").out)
     assert [row["public_at"] for row in rows] == [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import terminal
-from samples import HERE, sample_text
+from samples import HERE, remember_signer, sample_text
 
 FILE = "releases/2026-03-02-library.md"
 CLEAR = ("quotes", "clear", FILE, "--speaker", "okafor")
@@ -30,12 +30,6 @@ def text(room: Path) -> str:
 
 def approve(newsroom, name: str, *more: str):
     return newsroom("approve", FILE, "--by", name, "--role", "Editor", *more)
-
-
-def remember(name: str) -> None:
-    folder = Path(os.environ["XDG_CONFIG_HOME"]) / "newsroom"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "signer.toml").write_text(f'name = "{name}"\n', encoding="utf-8")
 
 
 # --- remembered -----------------------------------------------------------------------------------------------
@@ -65,8 +59,46 @@ def test_a_name_in_an_option_is_not_remembered(newsroom, room: Path) -> None:
 
 
 def test_a_damaged_file_is_as_none(newsroom, room: Path) -> None:
-    remember('"')
+    remember_signer('"')
     assert "nobody is named" in newsroom(*CLEAR).err
+
+
+# --- the author -----------------------------------------------------------------------------------------------
+
+START = ("new", "release", "--headline", "Ferry Returns", "--date", "2026-03-03", "--quote", "It is back.")
+STARTED = "releases/2026-03-03-ferry-returns.md"
+
+
+@pytest.mark.parametrize("more", [(), ("--from", FILE)])
+def test_whoever_starts_a_release_is_its_author(newsroom, room: Path, more: tuple[str, ...]) -> None:
+    remember_signer("Kim Lee")
+    order = (*START[:1], *more, *START[2:6]) if more else START
+    assert newsroom(*order).code == 0
+    assert 'author = "Kim Lee"\n' in (room / STARTED).read_text(encoding="utf-8")
+    assert newsroom(*order, "--author", "Jo Park", "--name", "two").code == 0
+    assert 'author = "Jo Park"\n' in (room / "releases/2026-03-03-two.md").read_text(encoding="utf-8")
+
+
+def test_nobody_is_author_of_a_release_whom_nobody_named(newsroom, room: Path) -> None:
+    assert newsroom(*START).code == 0
+    assert "author" not in (room / STARTED).read_text(encoding="utf-8")
+
+
+def test_who_signs_says_who_wrote_what_names_no_author(newsroom, room: Path) -> None:
+    settings = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(settings.replace("required = 2", "required = 1"), encoding="utf-8")
+    order = ["approve", FILE, "--by", "Jo Park", "--role", "Editor"]
+    seen = terminal.shown(order, folder=room, answers=terminal.ByPart({"Who wrote it": "Kim Lee", "": ""}))
+    assert 'author = "Kim Lee"\n' in text(room) and "approved" in seen
+
+
+def test_where_somebody_else_must_sign_the_author_is_asked_for(newsroom, room: Path) -> None:
+    settings = (room / "newsroom.toml").read_text(encoding="utf-8")
+    (room / "newsroom.toml").write_text(settings.replace("required = 2", "required = 1"), encoding="utf-8")
+    answers = terminal.ByPart({"Your name": "Kim Lee", "": ""})
+    terminal.shown(list(START), folder=room, answers=answers)
+    written = (room / STARTED).read_text(encoding="utf-8")
+    assert 'author = "Kim Lee"\n' in written
 
 
 # --- taken back -----------------------------------------------------------------------------------------------
@@ -86,10 +118,30 @@ def test_nobody_else_takes_it_back(newsroom, room: Path) -> None:
     for order in (CLEAR, ("approve", FILE)):
         run = newsroom(*order, "--by", "Jo Park", "--undo")
         assert run.code != 0 and "Kim Lee" in run.err, order
-    remember("Jo Park")
+    remember_signer("Jo Park")
     for order in (CLEAR, ("approve", FILE)):
         assert "only Kim Lee can take that back" in newsroom(*order, "--by", "Kim Lee", "--undo").err
     assert text(room) == before
+
+
+def test_who_signed_for_somebody_takes_it_back_for_them(newsroom, room: Path) -> None:
+    remember_signer("Kim Lee")
+    before = text(room)
+    answers = terminal.InTurn("Role of Jo Park", "n", "", "Editor", others={})
+    seen = terminal.shown(["approve", FILE, "--by", "Jo Park"], folder=room, answers=answers)
+    assert "please type a role" in seen and 'by = "Jo Park"\nrole = "Editor"' in text(room)
+    signed = text(room)
+    order, question = ["approve", FILE, "--by", "Jo Park", "--undo"], "Jo Park signed it, and you are Kim Lee here."
+    seen = terminal.shown(order, folder=room, answers=terminal.ByPart({question: ""}))
+    assert "only Jo Park can take that back" in seen and text(room) == signed
+    seen = terminal.shown(order, folder=room, answers=terminal.ByPart({question: "y"}))
+    assert "taken back: the signature of Jo Park" in seen and text(room) == before
+
+
+def test_what_undoes_an_approval_is_named(newsroom, room: Path) -> None:
+    for word in ("undo", "unapprove"):
+        run = newsroom(word)
+        assert run.code == 2 and "newsroom approve --undo" in run.err and "newsroom status FILE draft" in run.err
 
 
 def test_what_a_speaker_took_back_stays_on_record(newsroom, room: Path) -> None:

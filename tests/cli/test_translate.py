@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import terminal
 from promises.rooms import NOW
-from samples import HERE, sample_text
+from samples import HERE, remember_signer, sample_text
 
 from newsroom_cli.ledger import records
 from newsroom_cli.newsroom.folder import Newsroom
@@ -100,9 +102,9 @@ def test_each_block_of_the_body_waits_for_its_translation_in_its_form(newsroom, 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((ORIGINAL,), "say what to do"),
-        ((ORIGINAL, "--to", "es", "--renew"), "say what to do"),
-        ((ORIGINAL, "--to", "Spanish, please"), "is not a language tag"),
+        ((ORIGINAL,), "nobody says into which language"),
+        ((ORIGINAL, "--to", "es", "--renew"), "leave one of them out"),
+        ((ORIGINAL, "--to", "Spanish, please"), "is not a language"),
         ((ORIGINAL, "--to", "en"), "is in this language"),
         ((ORIGINAL, "--renew"), "is no translation"),
         ((SPANISH, "--to", "pt"), "is itself a translation"),
@@ -115,6 +117,20 @@ def test_what_cannot_be_translated_is_refused_and_nothing_is_written(newsroom, r
     run = newsroom("translate", *arguments)
     assert run.code in (1, 2) and words in run.err
     assert {path: path.read_bytes() for path in (room / "releases").iterdir()} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_person_is_asked_for_the_language_until_it_is_one_and_is_the_author(newsroom, room: Path) -> None:
+    answers = terminal.InTurn("Into which language", "", "Elvish?", "spanish", others={})
+    seen = terminal.shown(["translate", ORIGINAL], folder=room, answers=answers)
+    assert "it is in English" in seen and "please type a language" in seen and '"Elvish?" is not a language' in seen
+    assert front(room / SPANISH)["language"] == "es" and "author" not in front(room / SPANISH)
+
+
+def test_who_translates_is_its_author(newsroom, room: Path) -> None:
+    remember_signer("Dana Ruiz")
+    assert newsroom("translate", ORIGINAL, "--to", "Spanish").code == 0
+    assert front(room / SPANISH)["author"] == "Dana Ruiz"
 
 
 # --- when the original changes --------------------------------------------------------------------------------

@@ -62,6 +62,27 @@ def test_a_person_chooses_between_two_readings(newsroom, room: Path) -> None:
     assert "day and month may be either number" in seen and "date = 2026-04-03\n" in written(room)
 
 
+@pytest.mark.parametrize("typed", ["tomorrow morning", "tonight"])
+def test_a_part_of_a_day_is_asked_for_its_hour(newsroom, room: Path, typed: str) -> None:
+    others = {"At what time": "11:30", "Which one": "1", "": ""}
+    answers = terminal.InTurn("When may", typed, others=others)
+    seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
+    hour = "T23:30" if typed == "tonight" else "T11:30"
+    assert f"At what time ({typed}), such as 9am:" in seen and hour in written(room)
+
+
+def test_neither_of_two_readings_is_an_answer(newsroom, room: Path) -> None:
+    answers = terminal.InTurn("When may", "03/04/2026", "2026-12-25", others={"Which one": "neither", "": ""})
+    seen = terminal.shown(["new", "release", "--headline", "Pool"], folder=room, answers=answers)
+    assert "3  neither" in seen and "date = 2026-12-25\n" in written(room)
+
+
+def test_noon_and_midnight_have_their_names(newsroom, room: Path) -> None:
+    for typed, name in (("2099-12-24 noon", "noon"), ("2099-12-24T00:00", "0:00 (midnight)")):
+        seen = started(room, f"embargo {typed}", arguments=("new", "release", "--headline", f"Pool {name}"))
+        assert f"Under embargo until Thursday, December 24, 2099, {name} EST. Right?" in seen
+
+
 def test_a_person_who_does_not_agree_is_asked_again(newsroom, room: Path) -> None:
     others = {"24, 2026. Right? [Y/n]": "n", "": ""}
     answers = terminal.InTurn("When may", "Dec 24, 2026", "2026-12-25", others=others)
@@ -111,7 +132,12 @@ def test_an_embargo_is_one_because_its_word_is_typed(newsroom, room: Path, typed
 
 def test_an_embargo_needs_a_time_that_is_to_come(newsroom, room: Path) -> None:
     seen = started(room, "embargo", "embargo Dec 24, 2099", "embargo 2020-01-01T09:00", "blue", "")
-    for words in ("until when?", "at what time?", "this moment is past", "it is no date or time"):
+    for words in (
+        "until when?",
+        "At what time (Dec 24, 2099), such as 9am:",
+        "this moment is past",
+        "it is no date or time",
+    ):
         assert words in seen
     assert field(room, "embargo") == ""
 

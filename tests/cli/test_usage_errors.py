@@ -49,7 +49,6 @@ MISTAKES = {
     "list --json": ("newsroom list has no option --json", "did you mean --format json?"),
     "list --drafts": ("newsroom list has no option --drafts", "did you mean --status draft?"),
     "list --status published": ('--status: there is no "published"', "did you mean public?"),
-    f"quotes sheet {LIBRARY}": ("needs --speaker NAME: whose words", "for example: newsroom quotes sheet"),
     f"quotes sheet {LIBRARY} --speaker Okafer": ("Okafer says nothing", 'did you mean "Ana Okafor"?'),
     f"quotes clear {LIBRARY} --speaker Okafer --by X": ('no quote of "Okafer"', 'did you mean "Ana Okafor"?'),
     "show city opens library": ("too many words", 'newsroom show "city opens library"'),

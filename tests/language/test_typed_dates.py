@@ -36,6 +36,10 @@ ONE = {
     "Tue, 1 Dec 2026 09:00:00 -0500": "2026-12-01T09:00", "9am UTC tomorrow": "2026-11-28T04:00",
     "tomorrow 9am PT": "2026-11-28T12:00", "9am Dec 24 EST": "2026-12-24T09:00", "9am July 3 ET": "2027-07-03T09:00",
     "tomorrow 9am +02:00": "2026-11-28T02:00",
+    "Monday after next": "2026-12-07", "the Friday after next at noon": "2026-12-11T12:00",
+    "a week from Monday": "2026-12-07", "two weeks from Tuesday": "2026-12-15",
+    "a week on Monday 9am": "2026-12-07T09:00",
+    "a week from tomorrow": "2026-12-05", "Monday week": "2026-12-07", "a week from Dec 24": "2026-12-31",
 }  # fmt: skip
 SEVERAL = {
     "03/04/2026": ["2026-03-04", "2026-04-03"],
@@ -51,13 +55,22 @@ SEVERAL = {
     "Nov 24": ["2026-11-24", "2027-11-24"],
     "9am July 3 EST": ["2027-07-03T09:00", "2027-07-03T10:00"],
     "2:30 am March 14, 2027": ["2027-03-14T03:30", "2027-03-14T01:30"],
+    "Sunday after next": ["2026-12-06", "2026-12-13"],
+    "a week from Friday": ["2026-12-04", "2026-12-11"],
     "2026-03-08T02:30": ["2026-03-08T03:30", "2026-03-08T01:30"],
 }
 NONE = [
     *("", "soon", "TK", "asap", "Q1", "26", "9", "Feb 30", "Feb 30 2026", "13/13/2026", "Christmas", "Dec 2026"),
     *("next week", "next month", "2 weeks", "1 week 2 days", "today tomorrow", "tomorrow tomorrow", "week"),
     *("Monday morning", "this evening", "25pm", "tomorrow 13pm", "9am-10am tomorrow", "Dec 24-26", "Dec 24 26"),
-    *("Dec 24 or 25", "before Dec 24", "a week from Tuesday", "Friday after next", "the Friday before Dec 24"),
+    *(
+        "Dec 24 or 25",
+        "before Dec 24",
+        "a week from Christmas",
+        "weeks from Monday",
+        "week after next",
+        "the Friday before Dec 24",
+    ),
     *("in / from tomorrow", "weeks in yesterday", "st today", "tomorrow EST", "today on a.m.", "9999-12-31 weeks in"),
     *("ago two hours 2 0001", "29 hours hours December", "the in 9 1 weeks", "December 24 hours", "maybe Dec 24"),
     *("9999-12-31 2028 14:30", "midnight -99:00", "tomorrow morning midnight", "9 in the morning in the evening"),
@@ -98,6 +111,11 @@ def test_a_phrase_with_two_meanings_has_both_and_the_reason(phrase: str) -> None
 def test_what_names_no_day_or_several_is_not_guessed(phrase: str) -> None:
     assert written(phrase) == []
     assert readings(phrase, FRIDAY).why
+
+
+@pytest.mark.parametrize("phrase", ["tomorrow morning", "tonight", "this evening", "Monday morning"])
+def test_a_part_of_a_day_lacks_an_hour(phrase: str) -> None:
+    assert readings(phrase, FRIDAY).lacks_hour and len(written(f"{phrase} at 8")) == 1
 
 
 @pytest.mark.parametrize(("language", "phrase", "expected"), OTHER_LANGUAGES)

@@ -390,7 +390,7 @@ def test_random_edits_change_nothing_until_the_end(tmp_path: Path, monkeypatch: 
 # --- what the commands say ------------------------------------------------------------------------------------
 
 LONG = '\n[[blackout]]\nstart = 2026-01-01\nend = 2098-12-31\nreason = "city council election"\n'
-UNTIL = "Thursday, January 1, 2099, 12 a.m. EST"
+UNTIL = "Thursday, January 1, 2099, 0:00 (midnight) EST"
 
 
 @pytest.fixture

@@ -19,10 +19,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Readings(NamedTuple):
-    """What a phrase may mean: days, or moments with their zone. `why` says why it is none, or more than one."""
+    """What a phrase may mean: days, or moments with their zone. `why` says why it is none, or more than one.
+
+    `lacks_hour` says that it would mean something with an hour beside it, as "tomorrow morning" would.
+    """
 
     values: tuple[dt.date, ...] = ()
     why: str = ""
+    lacks_hour: bool = False
 
 
 class _Days(NamedTuple):
@@ -54,7 +58,7 @@ def readings(phrase: str, now: dt.datetime, language: str = "en", *, past: bool 
         days = _days(time.rest, now, language, past) if time.rest else _days_of_time(time, now, past)
         return _joined(days, time, now) if time.times else Readings(*days)
     except (Unreadable, OverflowError) as error:
-        return Readings((), str(error))
+        return Readings((), str(error), isinstance(error, typed_times.WithoutHour))
 
 
 # --- ISO ------------------------------------------------------------------------------------------------------
@@ -119,6 +123,8 @@ def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
     if (written := _iso(phrase)) is not None and not isinstance(written, dt.datetime):
         return _Days((written,))
     phrase = _DECORATION.sub("", phrase)
+    if (later := _weeks_later(phrase, now, language, past)) is not None:
+        return later
     weekday, before, rest = _weekday_in(phrase, language)
     if weekday is None:
         days = _relative_days(phrase, now, language) or _calendar_days(phrase, now, language, past)
@@ -127,6 +133,36 @@ def _days(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days:
         return _of_weekday(weekday, before.lower(), now.date(), past)
     days = _calendar_days(rest, now, language, past) if not before else None
     return _one_or_more(days or _relative_days(rest, now, language), weekday=weekday)
+
+
+_AFTER_NEXT = pattern(r"(.+?)\s+after\s+next", re.IGNORECASE)
+_WEEKS_FROM = pattern(r"(an?|one|two|three|four|\d{1,2})\s+weeks?\s+(?:from|after|on)\s+(?!now\b)(\S.*)", re.IGNORECASE)
+_WEEK_BEHIND = pattern(r"(.+?)\s+week", re.IGNORECASE)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def _weeks_later(phrase: str, now: dt.datetime, language: str, past: bool) -> _Days | None:
+    """The days of "Monday after next", "a week from Monday" or "Monday week"; None for any other phrase."""
+    count, day = 1, ""
+    if match := _WEEKS_FROM.fullmatch(phrase):
+        count, day = _COUNTS.get(match[1].lower()) or int(match[1]), match[2]
+    elif (match := _AFTER_NEXT.fullmatch(phrase)) and _is_weekday(match[1], language):
+        day = f"next {match[1]}"
+    elif (match := _WEEK_BEHIND.fullmatch(phrase)) and _is_weekday(match[1], language):
+        day = match[1]
+    if not day:
+        return None
+    days = _days(day, now, language, past)
+    return _Days(tuple(found + dt.timedelta(_WEEK * count) for found in days.days), days.why)
+
+
+def _is_weekday(phrase: str, language: str) -> bool:
+    """Whether a phrase is the name of a weekday and nothing else."""
+    try:
+        weekday, before, rest = _weekday_in(phrase, language)
+    except Unreadable:
+        return False
+    return weekday is not None and not before and not rest
 
 
 def _one_or_more(days: _Days | None, weekday: int | None = None) -> _Days:

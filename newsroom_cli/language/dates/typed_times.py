@@ -29,6 +29,10 @@ class Unreadable(ValueError):
     """A phrase that has no meaning as a date or time; the message says why."""
 
 
+class WithoutHour(Unreadable):
+    """A phrase that names a part of a day, such as tomorrow morning, and no hour."""
+
+
 _TIME = pattern(
     r"""(?<![\w/.:+-])(?:(?P<at>at|by|@|um|gegen|à|a\slas?|às|alle(?:\sore)?|om|kl\.?)\s*)?
     (?:(?P<word>noon|midday|midnight|mittags?|mitternacht|mediodía|medianoche|midi|minuit)
@@ -50,7 +54,7 @@ def time_in(phrase: str) -> TypedTime:
         raise Unreadable("it has two times of day")
     if not found:
         if part:
-            raise Unreadable(f'"{part[1]}" is no time of day; say the hour, such as 9am')
+            raise WithoutHour(f'"{part[1]}" is no time of day; say the hour, such as 9am')
         return TypedTime(phrase)
     match = found[0]
     rest, zone = _without_zone(phrase[: match.start()], phrase[match.end() :])

@@ -110,10 +110,14 @@ def author_alone(document: Document) -> Iterator[Hit]:
         return
     if document.release.author is None:
         message = f"nobody is named as author, so nobody can tell whether {signed[0]} approved work of their own"
-        yield Hit(_status_span(document), message, 'add author = "..." with the name of who wrote it')
+        yield Hit(_status_span(document), message, f'add author = "..." with the name of who wrote it; {_ALONE}')
     elif records.same_person(signed[0], document.release.author.value):
-        help = f"let somebody else sign: newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE"
-        yield Hit(document.release.author.span, f"only the author, {signed[0]}, approved this release", help)
+        sign = f"newsroom approve {shlex.quote(document.release.path)} --by NAME --role ROLE"
+        message = f"only the author, {signed[0]}, approved this release"
+        yield Hit(document.release.author.span, message, f"let somebody else sign: {sign}; {_ALONE}")
+
+
+_ALONE = "where one person writes and signs, author_alone = true stands under [approvals] in newsroom.toml"
 
 
 def _status_span(document: Document) -> Span:

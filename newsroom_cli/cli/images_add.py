@@ -1,0 +1,152 @@
+"""`newsroom images add`: a picture beside a release, with what it shows, its caption and its credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.pictures.originals import Original
+
+
+class Words(NamedTuple):
+    """What a release says about a picture: what it shows, its caption, and who made it; None asks a person."""
+
+    alt: str | None
+    caption: str | None
+    credit: str | None
+
+
+def add(newsroom: Newsroom, names: Sequence[str], words: Words) -> None:
+    """Copy pictures beside a release, and have the release show them with the words that are given or answered.
+
+    Raises NewsroomError for a file that is no picture, and for a picture that the release shows already.
+    """
+    from newsroom_cli.cli import options, output, unfinished
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.writer import in_place
+
+    pictures = [Path(name).expanduser() for name in names if is_picture(name)]
+    others = [name for name in names if not is_picture(name)]
+    _refuse_unclear(pictures, others)
+    originals = [_read(newsroom, picture) for picture in pictures]
+    release = in_place.open_release(newsroom, options.release_path(newsroom, others[0] if others else None))
+    for picture, (data, original) in zip(pictures, originals, strict=True):
+        path, is_new = _place(newsroom, release, picture, data)
+        with unfinished.answers(newsroom, "images add", f"{release.path} {path}"):
+            table = _table(release, path, words)
+        after = editing.append(release, "images", table)
+        files: dict[str, tuple[bytes | None, bytes | None]] = {path: (None, data)} if is_new else {}
+        in_place.rewrite(newsroom, files | {release.path: (release.text.encode(), after.text.encode())})
+        release = after
+        output.result(output.from_here(path, newsroom.root))
+        output.say(*_notes(newsroom, release, original))
+
+
+def is_picture(name: str) -> bool:
+    """Whether a name is that of a picture: by its ending."""
+    from newsroom_cli.model.media_types import PICTURES, ending
+
+    return ending(name) in PICTURES
+
+
+def _refuse_unclear(pictures: Sequence[Path], others: Sequence[str]) -> None:
+    """Raise NewsroomError unless pictures are named, and one release at most."""
+    from newsroom_cli.model.media_types import PICTURES
+
+    if not pictures:
+        hint = f"newsroom images add FILE PICTURE, such as bridge.jpg; it may be {', '.join(PICTURES)}"
+        raise NewsroomError("no picture is named", hint=hint)
+    if len(others) > 1:
+        raise NewsroomError(f"{' and '.join(others)} are two releases", hint="name one, and then its pictures")
+
+
+def _read(newsroom: Newsroom, picture: Path) -> tuple[bytes, Original]:
+    """The bytes of a picture, and what it carries. Raises NewsroomError if it is none, or is not there."""
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom.picture_heads import PictureError
+    from newsroom_cli.publishing.pictures import originals
+
+    try:
+        data = disk.read(picture.absolute(), links=True)
+        return data, originals.original(data, picture.name, newsroom.config.pictures)
+    except FileNotFoundError as error:
+        raise NewsroomError(
+            "there is no such picture", path=picture, hint="write where it is, such as ~/Downloads/bridge.jpg"
+        ) from error
+    except OSError as error:
+        raise NewsroomError((error.strerror or str(error)).lower(), path=picture, hint=disk.remedy(error)) from error
+    except PictureError as error:
+        raise NewsroomError(f"it {error}", path=picture, hint=error.hint) from error
+
+
+def _place(newsroom: Newsroom, release: Release, picture: Path, data: bytes) -> tuple[str, bool]:
+    """The path of a picture inside the newsroom, beside the release, and whether it is to be copied there.
+
+    One that lies there, or in a folder there, stays where it is. The name of a copy is in small letters without spaces.
+    A file that is there is never replaced: one that is the same picture is taken, beside another one the name gets a
+    number.
+    """
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.release_file import slugify
+
+    folder, stem = PurePosixPath(release.path).parent, slugify(picture.stem) or "picture"
+    beside, place = (newsroom.root / folder).resolve(), picture.resolve()
+    if place.is_relative_to(beside):
+        return str(folder / place.relative_to(beside).as_posix()), False
+    for number in range(1, 1000):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{picture.suffix.lower()}"
+        if not disk.is_there(newsroom.root / path):
+            return str(path), True
+        if disk.is_file(newsroom.root / path) and disk.read(newsroom.root / path) == data:
+            return str(path), False
+    raise NewsroomError("there are too many pictures of this name", path=picture, hint="rename it")
+
+
+def _table(release: Release, path: str, words: Words) -> dict[str, str]:
+    """The keys of the picture in the release; those without an answer are TK, and those that nobody wants are left out.
+
+    Raises NewsroomError if the release shows the picture already.
+    """
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.newsroom.scaffold import TO_COME
+
+    name = str(PurePosixPath(path).relative_to(PurePosixPath(release.path).parent))
+    if any(image.file and image.file.value == name for image in release.images):
+        raise NewsroomError(
+            f"the release shows {name} already", path=release.path, hint="change its words under [[images]]"
+        )
+    if output.is_interactive() and words.alt is None:
+        output.say(f"{name}: say what it shows, for people who cannot see it")
+    alt, caption, credit = words
+    if alt is None:
+        alt = ask.text("What it shows (or later)", empty_words=ask.LATER) or TO_COME
+    if caption is None:
+        caption = ask.text("Caption (or none)", empty_words=ask.NOBODY)
+    if credit is None:
+        credit = ask.text("Who made it, such as Photo: Ana Ruiz (or none)", empty_words=ask.NOBODY)
+    told = {"caption": caption, "credit": credit}
+    return {"file": name, "alt": alt} | {key: value for key, value in told.items() if value}
+
+
+def _notes(newsroom: Newsroom, release: Release, original: Original) -> list[str]:
+    """What a person should know: what the picture tells, and what stands in the release for later."""
+    import shlex
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.scaffold import TO_COME
+    from newsroom_cli.publishing.pictures import originals
+
+    shown = output.from_here(release.path, newsroom.root)
+    lines = [output.paint("warning", line) for line in originals.told(original)]
+    if original.needs_copy:
+        lines.append(f"newsroom images {shlex.quote(shown)} --clean puts a smaller, clean copy in its place")
+    alt = release.images[-1].alt
+    if alt and alt.value == TO_COME:
+        lines.append(f"what it shows stands as TK in {shown}; newsroom open --edit {shlex.quote(shown)}")
+    return [*lines, f"{output.paint('good', 'added')} to {shown}; newsroom preview shows it"]

@@ -1,0 +1,116 @@
+"""Which releases a command may mean when none is named: by what the command does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.heads import Head
+
+_RECENT = 50  # releases last changed of which the words and signatures are looked at
+_OFFERED = 9
+
+
+class Meant(Enum):
+    """What a command is for, so which releases it means; the value says that there are none."""
+
+    WAITING = "none is waiting: all are public"
+    TO_SIGN = "none waits for a signature or an approval"
+    CHANGED = "no public one has changed since it was published"
+    PUBLIC = "none is public"
+    ANY = "there is none"
+
+
+_REMEDIES = {
+    Meant.CHANGED: "edit it first, with newsroom open --edit FILE; then newsroom correct FILE tells readers",
+}
+
+
+def candidates(newsroom: Newsroom, heads: Sequence[Head], meant: Meant) -> list[Head]:
+    """The releases that a command may mean, the last changed first: one, or several to choose from.
+
+    Raises NewsroomError if there is none.
+    """
+    ordered = sorted(heads, key=lambda head: (head.changed, head.path), reverse=True)
+    find: dict[Meant, Callable[[Newsroom, Sequence[Head]], Iterator[Head]]] = {
+        Meant.WAITING: _waiting, Meant.TO_SIGN: _to_sign, Meant.CHANGED: _changed, Meant.PUBLIC: _public,
+    }  # fmt: skip
+    one = meant in (Meant.WAITING, Meant.TO_SIGN)
+    found = list(islice(find.get(meant, _all)(newsroom, ordered), 1 if one else _OFFERED))
+    if found:
+        return found
+    raise NewsroomError(
+        f"no release is named, and {meant.value}" if heads else "there are no releases yet",
+        hint=_REMEDIES.get(meant, "name one: a word of its headline, its date or its file")
+        if heads
+        else "newsroom new starts one",
+    )
+
+
+def _all(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield all releases."""
+    yield from ordered
+
+
+def _waiting(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not public; the gate is asked first about those whose first lines say as much."""
+    from newsroom_cli.cli import options
+    from newsroom_cli.model.release import APPROVED
+
+    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
+    likely = [head for head in ordered if head.status != APPROVED or not "" < head.date < today]
+    status_of = _statuses(newsroom)
+    yield from (head for head in dict.fromkeys((*likely, *ordered)) if status_of(head) not in _OUT)
+
+
+def _to_sign(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are not public, or have changed since they were signed."""
+    from newsroom_cli.cli import options
+    from newsroom_cli.publishing import readiness
+    from newsroom_cli.publishing.readiness import About
+
+    now, status_of = options.moment(None, newsroom), _statuses(newsroom)
+    for head in ordered[:_RECENT]:
+        if status_of(head) not in _OUT:
+            yield head
+            continue
+        release = newsroom.with_files(newsroom.read(head.path))
+        state = readiness.assess(newsroom, release, now=now, due_moments={}, compared=())
+        if not release.is_taken_back and state.about(About.SIGNATURE):
+            yield head
+    yield from _waiting(newsroom, ordered[_RECENT:])
+
+
+def _changed(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the public releases whose words are not those that were recorded when they were published."""
+    from newsroom_cli.publishing import changes
+
+    for head in _public(newsroom, ordered[:_RECENT]):
+        if changes.differs_from_record(newsroom, newsroom.with_files(newsroom.read(head.path))):
+            yield head
+
+
+def _public(newsroom: Newsroom, ordered: Sequence[Head]) -> Iterator[Head]:
+    """Yield the releases that are public and not withdrawn."""
+    from newsroom_cli.model.release import APPROVED, PUBLIC
+
+    status_of = _statuses(newsroom)
+    yield from (head for head in ordered if head.status == APPROVED and status_of(head) == PUBLIC)
+
+
+_OUT = ("public", "withdrawn")
+
+
+def _statuses(newsroom: Newsroom) -> Callable[[Head], str]:
+    """The publication status of a release now, by its fields alone."""
+    from newsroom_cli.cli import options
+    from newsroom_cli.newsroom.writer import manifest as manifests
+
+    now, due_moments = options.moment(None, newsroom), manifests.published_in(newsroom.output)
+    return lambda head: newsroom.status_by_fields(newsroom.read_alone(head.path), now, due_moments)
