@@ -21,6 +21,7 @@ from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 _WORD = pattern(r"[^\W\d_]{6,40}")
 _BARE_WORD = pattern(r"\b[a-z]{3,40}\b")
+_TWO_WORDS = pattern(r"\b(?=([^\W\d_]{2,20})(?: |-|- )([^\W\d_]{3,20})\b)")
 _WORDS = pattern(r"[^\W\d_]+")
 _PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word beside one of these is a part of something
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
@@ -33,26 +34,28 @@ _VERY_COMMON = 4000  # the rank of words that explain one with a capital
 
 @rule("TX040", "likely-misspelling", severity=WARNING, yields_to=("TX011",), since=PREVIEW)
 def likely_misspelling(document: Document) -> Iterator[Hit]:
-    """Report words without their accents, and unknown ones that one slip of the hand makes of a common word."""
+    """Report words without accents, words that a line cut, and unknown ones one slip away from a common word."""
     yield from _without_accents(document)
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return
+    yield from _cut_in_two(document, lexicon)
     for passage, match in islice(_rare_words(document, lexicon), _MANY):
         word = match.group()
         correction = lexicon.correction(word.lower())
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
-            yield _hit(document, passage, match, with_capitals_of(word, correction.word))
+            yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word))
 
 
-def _hit(document: Document, passage: Passage, match: re.Match[str], right: str) -> Hit:
+def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:
     """A word and what it is likely to be."""
-    word = match.group()
+    word = passage.text[slice(*span)]
+    accept = "" if not word.isalpha() else f"; if it is right: newsroom vocabulary add {word}"
     return Hit(
-        passage.place(*match.span()),
+        passage.place(*span),
         f'"{word}" is likely "{right}"',
-        f'write "{right}"; if it is right: newsroom vocabulary add {word}',
-        fix=rewriting.fix(document, passage, *match.span(), right, safe=False),
+        f'write "{right}"{accept}',
+        fix=rewriting.fix(document, passage, *span, right, safe=False),
     )
 
 
@@ -70,7 +73,24 @@ def _without_accents(document: Document) -> Iterator[Hit]:
                 and document.release.text[slice(*passage.place(*match.span()))] == word
                 and not (lexicon and _is_in_another_language(lexicon, passage.text))
             ):
-                yield _hit(document, passage, match, accented[word])
+                yield _hit(document, passage, match.span(), accented[word])
+
+
+def _cut_in_two(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
+    """The common words with a space or hyphen inside whose last half is no word, as narrow columns leave them."""
+    for passage in document.narrative:
+        if _is_in_another_language(lexicon, passage.text):
+            continue
+        for match in _TWO_WORDS.finditer(passage.text):
+            last = match.group(2)
+            whole = match.group(1).lower() + last
+            if (
+                len(whole) > _SHORT
+                and whole in lexicon.common
+                and not lexicon.knows(last)
+                and not _is_part_of_more(passage.text, match.start(), match.end(2))
+            ):
+                yield _hit(document, passage, (match.start(), match.end(2)), with_capitals_of(match.group(1), whole))
 
 
 def _rare_words(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, re.Match[str]]]:
