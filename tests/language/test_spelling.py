@@ -56,6 +56,17 @@ def test_the_lists_are_whole(language: str) -> None:
     assert sum(map(words.knows, strange)) < len(strange) / 20  # the filter takes few unknown words for known
 
 
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [("en", "networkof network of"), ("fr", "desdispositions des dispositions"), ("es", "losdesafíos los desafíos")],
+)
+def test_two_words_in_one(language: str, joined: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    wrong, right = joined.split(" ", 1)
+    assert getattr(words.correction(wrong), "word", None) == right
+
+
 def test_a_tag_names_the_language_and_others_have_no_words() -> None:
     assert lexicon("de-AT") is lexicon("de")
     assert lexicon("ja") is None

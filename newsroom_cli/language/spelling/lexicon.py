@@ -14,18 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.language.spelling.slips import LETTERS, SURE, TWICE, undone
+from newsroom_cli.language.spelling.slips import JOINED, LETTERS, SURE, TWICE, undone
 from newsroom_cli.language.word_lists import lines, sections
 
 _FOLDER = Path(__file__).parent
 BITS, HASHES = 10, 7  # bits for a word, and how many of them it sets
 _PART = 3  # letters that are left of a word without its prefix or ending
+_RARE = 8_000  # the rank from which a word is no longer one that a small word is stuck to
 _HALF = 4  # letters of each half of a compound
 _LOST = {"en": ("e",), "de": (), "fr": ("e", "er"), "es": ("o", "a", "e", "ar")}  # before an ending
 
 
 class Correction(NamedTuple):
-    """The common word that was meant, its rank by frequency, and the slip."""
+    """The common word that was meant, or two of them; its rank by frequency (of the longer one), and the slip."""
 
     word: str
     rank: int
@@ -43,6 +44,8 @@ class Lexicon:
         self._prefixes = tuple(" ".join(parts[f"{language} prefixes"]).split())
         self._endings = tuple(" ".join(parts[f"{language} endings"]).split())
         self._letters = frozenset(LETTERS[language])
+        self._before = tuple(" ".join(parts.get(f"{language} before", ())).split())
+        self._after = tuple(" ".join(parts.get(f"{language} after", ())).split())
         self._right = frozenset(" ".join(parts[f"{language} right"]).split())
 
     def knows(self, word: str) -> bool:
@@ -57,9 +60,11 @@ class Lexicon:
 
     @functools.lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as the process
     def correction(self, word: str) -> Correction | None:
-        """The most common word that a word in small letters was meant to be; None if it is known, or may be new."""
+        """What a word in small letters was meant to be, in one word or two; None if it is known, or may be new."""
         if not self._letters.issuperset(word) or self.knows(word):
             return None
+        if joined := self._two_words(word):
+            return joined
         common = self.common
         found = [
             Correction(right, common[right], slip) for slip, right in undone(word, self.language) if right in common
@@ -68,6 +73,16 @@ class Lexicon:
         if best is None or (best.slip != TWICE and self._is_compound_or_prefixed(word)):
             return None
         return None if self._is_form_of_known_word(word, best) else best
+
+    def _two_words(self, word: str) -> Correction | None:
+        """A small word and a common one, with a space, that an unknown word in small letters was."""
+        before = [(small, word.removeprefix(small)) for small in self._before if word.startswith(small)]
+        after = [(word.removesuffix(small), small) for small in self._after if word.endswith(small)]
+        for halves in before + after:
+            longer = max(halves, key=len)
+            if len(longer) >= _HALF and self.common.get(longer, _RARE) < _RARE:
+                return Correction(" ".join(halves), self.common[longer], JOINED)
+        return None
 
     def _is_compound_or_prefixed(self, word: str) -> bool:
         """Whether a word is two common ones in one, or a known one with a prefix."""

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 
 SWAPPED, MISSING, ONCE, EXTRA, TWICE, OTHER = "swapped", "missing", "once", "extra", "twice", "other"
+JOINED = "joined"  # no space between two words
 SURE = (SWAPPED, ONCE, TWICE)  # nobody makes a new word in this way
 
 _KEYBOARDS = {
