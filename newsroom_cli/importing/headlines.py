@@ -28,13 +28,23 @@ def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tu
 
 def without_settings(head: Sequence[Line]) -> list[Line]:
     """The lines of a head without those that machines and offices put above a headline."""
-    return [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
+    head = [line for line in head if line.kind != head_lines.TITLE or not _NO_HEADLINE.match(line.text)]
+    titles = [line for line in head if line.kind == head_lines.TITLE]
+    names = [line for line in titles if line.text.isupper() and _LETTERHEAD.fullmatch(line.text)]
+    is_above = any(not line.text.isupper() and len(line.text.split()) > _SHORTEST_SURE for line in titles)
+    return [line for line in head if line not in names] if is_above else head
+
+
+_LETTERHEAD = pattern(
+    r"(?:(?:CITY|TOWN|COUNTY|VILLAGE|BOROUGH|STATE|UNIVERSITY|OFFICE|DEPARTMENT|MINISTRY|BOARD) OF(?: [\w.'’-]+){1,4}"
+    r"|(?:MAYOR|GOVERNOR|SENATOR|MINISTER|PRESIDENT|COMMISSIONER)(?: [\w.'’-]+){2,4})"
+)
 
 
 # What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
 _NO_HEADLINE = pattern(
     r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
-    r"|[“\"«]?\d{4}\s?[,:]?\s?Año de"
+    r"|[“\"«]?\d{4}\s?[,:]?\s?Año de|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
 _SHORTEST_SURE = 3  # words of a headline
 

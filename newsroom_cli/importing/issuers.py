@@ -24,8 +24,11 @@ _FROM = pattern(
 )
 
 
-def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
-    """The issuing office that a line of the head names, else the site; empty if neither names one."""
+def office(head: Sequence[head_lines.Line], title: str, site: str, body: Sequence[Piece], note: Note) -> str:
+    """The issuing office that a line of the head names, else the site; empty if neither names one.
+
+    A site that the release does not name may be a service that many issuers use.
+    """
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
@@ -34,7 +37,8 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -
         return name_found
     suffix = site_of(title, site)
     if is_issuer(suffix):
-        note("office", suffix, "the site's name", True)
+        words = _spaced_words([line.text for line in head] + [piece.text for piece in body])
+        note("office", suffix, "the site's name", bool(_printed_name(suffix, words)))
         return suffix
     contacts = (
         line.text for line in head if line.kind == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))

@@ -35,6 +35,7 @@ from newsroom_cli.importing.pieces import (
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.model import language_tags
+from newsroom_cli.model.patterns import pattern
 
 
 class Guess(NamedTuple):
@@ -118,7 +119,7 @@ class _Reader:
         above = headlines.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
-        office = issuers.office(head, self.pasted.title, site, self._note)
+        office = issuers.office(head, self.pasted.title, site, [*body, *parts.tail], self._note)
         issuer, where = (
             (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail, self.pasted.author)
         )
@@ -194,6 +195,11 @@ class _Reader:
         contacts = contacts or list(below)
         if not contacts:
             contacts = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
+        contacts = [
+            contact._replace(name="") if _RIGHTS.search(contact.name) else contact
+            for contact in contacts
+            if contact.phone or contact.email or not _RIGHTS.search(contact.name)
+        ]
         names = ", ".join(contact.name or contact.email or contact.phone for contact in contacts)
         self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in contacts))
         return tuple(contacts)
@@ -208,6 +214,7 @@ class _Reader:
         return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
 
 
+_RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved")
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; fewer do not reveal their language
 

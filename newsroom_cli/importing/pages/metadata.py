@@ -290,6 +290,7 @@ def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None
         for element in root.iter("time")
         if (day := parse_date(element.get("datetime") or ""))
         and not _CHANGED.search(_label(element) + _words_before(element))
+        and not _SINCE.search("".join(element.itertext()))
     ]
     marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
     for days in (marked, [day for _, day in times]):
@@ -298,6 +299,7 @@ def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None
     return None
 
 
+_SINCE = pattern(r"\bago\b|\bvor \d|\bhace \d|\bil y a\b|\bfa\b", 2)  # "4 days ago": a message in a column beside it
 _CHANGED = pattern(r"modif|updat|revis|aktualisiert|actualizad|mis à jour", 2)
 
 

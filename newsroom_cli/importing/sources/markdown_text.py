@@ -108,13 +108,14 @@ def _lines_of(values: Mapping[str, Any]) -> Iterator[SourceLine]:
 
 # --- front matter ---------------------------------------------------------------------------------------------
 
+_JBAKE = pattern(r"\s*((?:[A-Za-z][\w.-]{0,40}=[^\n]*\n)+)~{5,}[ \t]*(?:\n|\Z)")
 _FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
 
 
 def has_front_matter(source: str) -> bool:
     """Whether a text begins with front matter."""
     start = source[:200].lstrip("\ufeff \t\r\n")
-    return (
+    return _JBAKE.match(source.replace("\r\n", "\n")) is not None or (
         start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
         and _FENCED.match(source.replace("\r\n", "\n")) is not None
     )
@@ -127,6 +128,8 @@ def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str,
         read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[fence[1]]
         values, notes = read_with(fence[2])
         return values, source[fence.end() :], notes
+    if settings := _JBAKE.match(source):
+        return _by_lines(settings[1]), source[settings.end() :], ()
     if source.lstrip().startswith("{"):
         try:
             values, end = json.JSONDecoder(strict=False).raw_decode(source.lstrip())
