@@ -344,7 +344,17 @@ def _uncertain_date(
         signed = printed_dates.first_date(text, language)
         if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
             return signed.day
+    for piece in body[:_FIRST]:
+        told = printed_dates.first_date(piece.text, language)
+        if told is not None and _TODAY.search(printed_dates.text_before_date(piece.text, language)):
+            return told.day
     return None
+
+
+_FIRST = 3  # paragraphs that may say that something happens today
+_TODAY = pattern(
+    r"(?i)\b(?:today|heute|aujourd['’]hui|hoy|este|oggi|hoje|vandaag|dnes|dziś)\b,?\s?(?:[^\W\d_]{4,12},?\s)?\(?\Z"
+)
 
 
 _SHORT_LINE, _SIGNATURE = 80, 8  # characters of a line with a date, and words before the date

@@ -17,8 +17,10 @@ class PrintedDate(NamedTuple):
     alone: bool
 
 
-_ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])")
-_FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
+_END = r"(?![\d-]|/(?!\d\d?:))"  # wires put the time behind a stroke: 2023-01-21/08:00
+_ISO = pattern(rf"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_END}")
+_FIGURES = pattern(rf"(?<![\d.-])(?<!\d/)(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d|\d\d){_END}")
+_MONTH_FIRST_IN_WORDS = pattern(r"\b([^\W\d_]{3,10}) (\d{1,2})(?:,| de| del)? ([12])\.?(\d{3})\b")  # Mayo 2 de 2.013
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
 # Words that may stand beside a date on its line; "/" parts them.
@@ -31,7 +33,7 @@ tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/do
 vendredi/samedi/dimanche/montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le
 publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
 gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
-comunicado de prensa/nota de prensa/comunicado
+comunicado de prensa/nota de prensa/comunicado/leave a comment/comments
 """
 
 
@@ -92,6 +94,11 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
         for mention in printed(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
+    for match in _MONTH_FIRST_IN_WORDS.finditer(line):
+        for tried in dict.fromkeys((language or "en", *LANGUAGES)):
+            for mention in printed(f"{match[2]} {match[1]} {match[3]}{match[4]}", tried):
+                if mention.year and (day := mention.in_year(mention.year)) is not None:
+                    return day, match.start(), match.end()
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     return None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing import languages, reading, recognition
+from newsroom_cli.importing import languages, printed_dates, reading, recognition
 from newsroom_cli.importing.pages import contact_boxes, tree
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model.errors import NewsroomError
@@ -797,3 +797,39 @@ def test_a_mail_that_says_a_release_follows() -> None:
     )
     found = read(f"{head}PORT ELLERY, Mass., March 2 -- {BODY}", "a.eml")
     assert (found.place, found.pieces[0].text[:8]) == ("PORT ELLERY, Mass.", "The city")
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "day"),
+    [
+        ("Juin 13, 2013", "fr", dt.date(2013, 6, 13)),
+        ("BOGOTÁ Mayo 2 de 2.013", "es", dt.date(2013, 5, 2)),
+        ("Zeist (pts/17.06.2011/10:00) - Endlich", "de", dt.date(2011, 6, 17)),
+        ("OTS0006 2023-01-21/08:00", "de", dt.date(2023, 1, 21)),
+        ("File 12/3/2020/5", "en", None),
+        ("On August 23, 2013 / Leave a comment", "en", dt.date(2013, 8, 23)),
+    ],
+)
+def test_dates_in_the_forms_of_wires_and_of_other_countries(line: str, language: str, day: dt.date | None) -> None:
+    found = printed_dates.first_date(line, language)
+    assert (found.day if found else None) == day
+
+
+def test_a_message_in_a_column_beside_a_release_does_not_give_its_date() -> None:
+    page = (
+        f"<h1>{HEADLINE}</h1><p>{BODY}</p><p>On August 23, 2013 / Leave a comment</p>"
+        '<aside><time datetime="2013-09-11T18:08:18+00:00" pubdate>4 days ago</time></aside>'
+    )
+    assert read(page, "a.html").date == dt.date(2013, 8, 23)
+
+
+def test_a_letterhead_and_a_credit_are_no_headline() -> None:
+    for above in ("CITY OF PORT ELLERY", "MAYOR ANA OKAFOR", "Photo by Ana Okafor, CC BY-SA 4.0"):
+        found = read(f"<p>{above}</p><h2>{HEADLINE}</h2><p>March 2, 2026</p><p>{BODY}</p>", "a.html")
+        assert found.headline == HEADLINE, above
+
+
+def test_the_settings_of_jbake_are_front_matter() -> None:
+    text = f"type=page\ntitle={HEADLINE}\ndate=2026-03-02\n~~~~~~\n{BODY}\n"
+    found = read(text, "a.md")
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
