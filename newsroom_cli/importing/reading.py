@@ -98,6 +98,7 @@ class _Reader:
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.canonical(self.pasted.language.replace("_", "-"))
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
+        pieces = [_with_guillemets(piece) for piece in pieces]
         pieces = list(openings.with_dates_apart(pieces, self._reading_language))
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.find_release(
@@ -214,6 +215,16 @@ class _Reader:
         return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
 
 
+def _with_guillemets(piece: Piece) -> Piece:
+    """A piece with « and » where somebody typed << and >> around a quotation."""
+    if "<<" not in piece.text and ">>" not in piece.text:
+        return piece
+    text = _CLOSING.sub("»", _OPENING.sub("«", piece.text))
+    return piece._replace(text=text, markdown=_CLOSING.sub("»", _OPENING.sub("«", piece.markdown)))
+
+
+_OPENING = pattern(r"(?<![^\s(`])(?:\\?<|&lt;){2}(?=\s?[^\W\d_])")
+_CLOSING = pattern(r"(?<=[\w.!?…])\s?(?:\\?>|&gt;){2}(?![^\s).,;:`])")
 _RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved")
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; fewer do not reveal their language

@@ -833,3 +833,15 @@ def test_the_settings_of_jbake_are_front_matter() -> None:
     text = f"type=page\ntitle={HEADLINE}\ndate=2026-03-02\n~~~~~~\n{BODY}\n"
     found = read(text, "a.md")
     assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
+
+
+def test_angle_brackets_typed_for_quotation_marks() -> None:
+    said = "Une bibliothèque ouverte à tous les habitants du port est une bonne chose."
+    found = read(
+        f"La ville ouvre une bibliothèque\n\n2 mars 2026\n\n<< {said} >>, a dit Ana Okafor, maire de la ville.\n"
+    )
+    assert [(quote.text, quote.speaker) for quote in found.quotes] == [(said, "Ana Okafor")]
+    assert "<<" not in found.body
+    assert "1 << 2 and 3>>1" in read(
+        f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY} 1 << 2 and 3>>1 are numbers.\n"
+    ).body.replace("\\", "")
