@@ -216,7 +216,8 @@ def _fields(wanted: dict[str, Any], read: Reading) -> Iterator[tuple[str, bool, 
     if wanted["office"]:
         results["office where printed"] = office
     if wanted["subhead"]:
-        results["subhead where there is one"] = any(_is(read.subhead, each) for each in wanted["subhead"])
+        deck = " ".join(wanted["subhead"])  # its lines, or one of them
+        results["subhead where there is one"] = any(_is(read.subhead, each) for each in (*wanted["subhead"], deck))
     else:
         results["no subhead where there is none"] = not read.subhead
     shown = {
