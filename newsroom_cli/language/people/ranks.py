@@ -83,9 +83,7 @@ def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> 
         first_names = {person.name.split()[0] for person in titled if " " in person.name}
         if len(first_names) > 1:  # two people of one surname
             continue
-        pair = next(
-            (pair for pair in combinations(titled, 2) if _exclude_one_another(pair[0].role, pair[1].role)), None
-        )
+        pair = next((pair for pair in combinations(titled, 2) if exclude_one_another(pair[0].role, pair[1].role)), None)
         if pair is not None:
             yield pair
 
@@ -141,7 +139,7 @@ def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
             yield Titled(sentence.paragraph, start, start + len(mention.name), mention.name, mention.role)
 
 
-def _exclude_one_another(one: str, other: str) -> bool:
+def exclude_one_another(one: str, other: str) -> bool:
     """Whether two titles exclude one another."""
     if ("United States" in one) != ("United States" in other):  # an attorney of the county lent to the other court
         return False

@@ -13,10 +13,10 @@ from newsroom_cli.language.quotes.unattributed import UnattributedQuote
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.config import Config
+from newsroom_cli.model.config import Config, Person
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import WARNING, Hit, rule
+from newsroom_cli.model.release import APPROVED, Span
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
 
@@ -151,6 +151,33 @@ def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
         message = f'{here.name} is "{_short(here.role)}" here and "{_short(before.role)}" before'
         help = "find out which title is right, and use it in both places"
         yield Hit(span, message, help, (earlier, "the other title"))
+    if document.release.status_name != APPROVED:  # a title may have changed since
+        yield from _titles_of_listed_people(document)
+
+
+def _titles_of_listed_people(document: Document) -> Iterator[Hit]:
+    """The titles of people whom newsroom.toml lists with another one, in the text and at the quotes."""
+    blocks, text = document.prose, document.word_index.text
+    for person in document.config.people:
+        surname = person.name.rpartition(" ")[2]
+        if not (person.role and surname and surname.lower() in text):
+            continue
+        listed = f"{person.name}, {person.role}, said."
+        for known, here in ranks.contradictory_titles([listed, *(block.text for block in blocks)], [surname]):
+            if known.paragraph == 0:
+                span = blocks[here.paragraph - 1].place(here.start, here.end)
+                yield _another_title(span, person, here.role)
+    roles = {person.name: person for person in document.config.people if person.role}
+    for quote in document.release.quotes:
+        known_person = roles.get(quote.speaker.value) if quote.speaker else None
+        if known_person and quote.role and ranks.exclude_one_another(quote.role.value, known_person.role):
+            yield _another_title(quote.role.span, known_person, quote.role.value)
+
+
+def _another_title(span: Span, person: Person, role: str) -> Hit:
+    """A title other than the one in newsroom.toml."""
+    message = f'{person.name} is "{_short(role)}" here and "{_short(person.role)}" in newsroom.toml'
+    return Hit(span, message, "find out which title is right; correct it here, or under [[people]]", since=PREVIEW)
 
 
 def _short(role: str) -> str:
