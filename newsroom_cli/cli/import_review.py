@@ -50,6 +50,12 @@ def _left_out(reading: Reading) -> Iterator[str]:
     for left in account.left_out:
         if left not in account.doubtful:
             quiet[left.part] += left.words
+    missed = [picture for picture in account.pictures if picture.why and not picture.part]
+    if missed:
+        named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed)
+        yield f"pictures left out ({len(missed)}): {named}"
+    if elsewhere := sum(1 for picture in account.pictures if picture.part):
+        yield f"pictures left out as no part of the text: {elsewhere}"
     if quiet:
         yield f"left out as no text: {', '.join(f'{part} ({_words(count)})' for part, count in quiet.items())}"
 

@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines
-from newsroom_cli.importing.pieces import PICTURE, Pasted, SourceLine
+from newsroom_cli.importing import head_lines, pictures
+from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.mentions import mentions
@@ -41,8 +41,20 @@ class LeftOut(NamedTuple):
     lines: tuple[str, ...]
 
 
+class PictureTrace(NamedTuple):
+    """A picture of the source, and why it was left out; empty if the release has it.
+
+    `part` names the part of a page in which it stands, if that is no text; then nobody misses the picture.
+    """
+
+    name: str
+    alt: str
+    why: str
+    part: str
+
+
 class Account(NamedTuple):
-    """What became of a source: what was left out, and each of its lines.
+    """What became of a source: what was left out, and each of its lines and pictures.
 
     `sentences` are those outside of menus and other parts of a page that are no text, `kept` those in the release.
     """
@@ -51,6 +63,7 @@ class Account(NamedTuple):
     kept: int
     left_out: tuple[LeftOut, ...]
     lines: tuple[Trace, ...]
+    pictures: tuple[PictureTrace, ...] = ()
 
     @property
     def doubtful(self) -> tuple[LeftOut, ...]:
@@ -66,13 +79,34 @@ def account(reading: Reading) -> Account:
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]
     counted = [_sentences_kept(trace) for trace in traces if not trace.part]
     named = _with_parts(traces)
-    return Account(sum(count for count, _ in counted), sum(kept for _, kept in counted), tuple(_grouped(named)), named)
+    return Account(
+        sum(count for count, _ in counted),
+        sum(kept for _, kept in counted),
+        tuple(_grouped(named)),
+        named,
+        tuple(_pictures(reading)),
+    )
+
+
+OUTSIDE = "outside of the release"
+
+
+def _pictures(reading: Reading) -> Iterator[PictureTrace]:
+    """Each picture of the source once: in the release, or with the reason why not."""
+    shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
+    reasons = {image.picture.source: image.why for image in reversed(reading.images)}  # the first of each counts
+    first: dict[str, Picture] = {}
+    for picture in (*shown, *map(Picture, reading.source.embedded)):
+        first.setdefault(picture.source, picture)
+    for picture in first.values():
+        part = "" if picture.source in reasons else picture.part or OUTSIDE
+        yield PictureTrace(pictures.name_of(picture), picture.alt, reasons.get(picture.source, part), part)
 
 
 def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:
     for piece in pasted.pieces:
-        for line in piece.text.split("\n"):
-            yield SourceLine(line, "picture" if piece.kind == PICTURE else "")
+        if piece.picture is None:
+            yield from (SourceLine(line) for line in piece.text.split("\n"))
 
 
 def _fields(reading: Reading) -> dict[str, list[str]]:
@@ -87,6 +121,7 @@ def _fields(reading: Reading) -> dict[str, list[str]]:
         "dateline": [reading.city, reading.region, reading.place],
         "office": [reading.office],
         "topics": list(reading.topics),
+        "images": [f"{image.caption} {image.credit}".strip() for image in reading.images if not image.why],
     }
 
 

@@ -17,9 +17,11 @@ from newsroom_cli.importing import (
     issuers,
     languages,
     openings,
+    pictures,
     release_bounds,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
@@ -61,6 +63,7 @@ class Reading:
     contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
+    images: tuple[PrintedPicture, ...] = ()
     language: str = ""
     topics: tuple[str, ...] = ()
     url: str = ""
@@ -137,11 +140,12 @@ class _Reader:
             contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
+            images=tuple(pictures.printed(pieces)),
             language=self.language,
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *self._language_notes(body), *_picture_notes(parts.pictures)),
+            notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
         )
 
@@ -215,12 +219,6 @@ _FEW = 10  # words; fewer do not reveal their language
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
-
-
-def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
-    """A note on the pictures, which are not imported."""
-    named = [picture.markdown for picture in pictures if "](" in picture.markdown]
-    return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:

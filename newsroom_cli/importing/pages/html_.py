@@ -24,7 +24,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     controls = shown.controls(root)
     tree.drop_unseen(root)
-    lines = (*shown.lines(root), *controls)
+    lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     lost = Lost()
@@ -48,6 +48,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         notes=tuple(notes),
         contacts=boxes,
         lines=lines,
+        pictures=pictures,
     )
 
 
@@ -82,11 +83,11 @@ def fragment(source: str, *, base: str = "") -> Fragment:
     root = tree.parse(source)
     controls = shown.controls(root)
     tree.drop_unseen(root)
-    lines = (*shown.lines(root), *controls)
+    lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, base)
     chrome.without_hidden(root)
     lost = Lost()
     page_blocks = blocks.read(root, base=base, lost=lost)
-    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines)
+    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines, pictures)
 
 
 # --- what is not the release ----------------------------------------------------------------------------------

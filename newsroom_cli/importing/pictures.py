@@ -1,0 +1,99 @@
+"""The pictures of a release with their captions and credits, as the source prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing.pages.images import EMBEDDED
+from newsroom_cli.importing.pieces import PICTURE, Picture, Piece
+from newsroom_cli.model.patterns import pattern
+
+
+class PrintedPicture(NamedTuple):
+    """A picture of a release with its caption and credit.
+
+    Once it was looked for, `data` are its bytes and `ending` is that of its format; without them, `why` is the reason.
+    """
+
+    picture: Picture
+    caption: str = ""
+    credit: str = ""
+    data: bytes = b""
+    ending: str = ""
+    why: str = ""
+
+
+_LONGEST_ADDRESS = 200  # characters to show
+
+
+def name_of(picture: Picture) -> str:
+    """What people know a picture by: its address, unless it is in the source itself."""
+    if picture.source.startswith(EMBEDDED):
+        return f"a picture in the page{f': {picture.alt}' if picture.alt else ''}"[:_LONGEST_ADDRESS]
+    return (picture.address or picture.source)[:_LONGEST_ADDRESS]
+
+
+def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
+    """The pictures among some pieces; a caption belongs to the picture above it, else to the one right below it."""
+    found: list[PrintedPicture] = []
+    above: list[str] = []  # captions without a picture yet
+    is_open = False  # whether the last picture takes the next caption
+    for piece in pieces:
+        if piece.kind != PICTURE:
+            above, is_open = [], False
+        elif piece.picture is not None:
+            found.append(PrintedPicture(piece.picture, *split_credit(" ".join(above))))
+            above, is_open = [], not above
+        elif is_open:
+            found[-1] = _with_caption(found[-1], piece.text)
+        else:
+            above.append(piece.text)
+    return found
+
+
+def _with_caption(printed_picture: PrintedPicture, text: str) -> PrintedPicture:
+    """The picture with one more line of its caption, or with its credit."""
+    caption, credit = split_credit(text)
+    caption = " ".join(part for part in (printed_picture.caption, caption) if part)
+    return printed_picture._replace(caption=caption, credit=printed_picture.credit or credit)
+
+
+_LABEL = (
+    r"(?:(?:photo|foto|fotografía|image|imagen|bild|picture)s?\s*(?:credits?|courtesy(?: of)?|by|nachweis|quelle)?"
+    r"|(?:bild|foto)(?:nachweis|quelle|rechte)|crédits?(?:\s+photos?)?|créditos?(?: de (?:la )?foto)?|credits?"
+    r"|copyright)"
+)
+# It begins the caption, or stands behind a sentence, a bracket or a dash: "in this photo: the mayor" is no credit.
+_CREDIT = pattern(
+    rf"(?:^|(?<=[.!?…\"”»)])\s|[\n(\[|/]|\s[–—|/-]\s)\s*(?:{_LABEL}\s?[:：]\s*(?:©|\(c\))?|{_LABEL}\s*©"
+    r"|photo(?:graph)? (?:by|courtesy of)\s|fotos? (?:de|von)\s(?=[A-ZÀ-Þ])|©|\(c\)\s)\s*",
+    2,
+)
+_SIGN = pattern(r"\s*©\s*")
+_LONGEST = 100  # characters of a credit
+_MOST_WORDS = 12
+_SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?]\s+\S")  # a credit is no sentence
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """The words of a caption, and the name behind "Photo:" or ©, of whoever made the picture."""
+    text = " ".join(text.split())
+    places = [*_CREDIT.finditer(text), *_SIGN.finditer(text)]
+    for match in sorted(places, key=lambda found: (found.start(), -found.end())):
+        credit = text[match.end() :].strip(" \t–—-|/")
+        before = text[: match.start()].rstrip(" ([|/–—-")
+        if match.group().lstrip()[:1] in "([" and credit.endswith((")", "]")):
+            credit = credit[:-1]
+        credit = credit.rstrip(" .") if credit.count(".") == 1 else credit
+        if _is_name(credit, alone=not before):
+            return before, credit
+    return text, ""
+
+
+def _is_name(credit: str, *, alone: bool) -> bool:
+    """Whether words name a person, an agency or an office; where they stand `alone`, they may also be a caption."""
+    few = _MOST_WORDS // 2 if alone else _MOST_WORDS
+    if not credit or len(credit) > _LONGEST or len(credit.split()) > few or _SENTENCE.search(credit):
+        return False
+    return credit[0].isupper() or credit[0].isdigit() or not credit[0].isascii() or "@" in credit or "." in credit
