@@ -39,7 +39,7 @@ def show(name: str, reading: Reading) -> None:
 
 def _left_out(reading: Reading) -> Iterator[str]:
     """How many sentences of the source are in the release, and what is not: what may be missed, in its words."""
-    from newsroom_cli.importing import accounting
+    from newsroom_cli.importing import accounting, pictures
 
     account = accounting.account(reading)
     if account.sentences:
@@ -54,6 +54,8 @@ def _left_out(reading: Reading) -> Iterator[str]:
     if missed:
         named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed)
         yield f"pictures left out ({len(missed)}): {named}"
+        if any(picture.why == pictures.AT_WEB for picture in missed):
+            yield "to have pictures at web addresses, save the page complete in a browser and import that file"
     if elsewhere := sum(1 for picture in account.pictures if picture.part):
         yield f"pictures left out as no part of the text: {elsewhere}"
     if quiet:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing import head_lines, pictures
+from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language import sentences
@@ -94,13 +95,20 @@ OUTSIDE = "outside of the release"
 def _pictures(reading: Reading) -> Iterator[PictureTrace]:
     """Each picture of the source once: in the release, or with the reason why not."""
     shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
-    reasons = {image.picture.source: image.why for image in reversed(reading.images)}  # the first of each counts
+    # The first of each counts.
+    reasons = {image.picture.source: image.why or _unread(image) for image in reversed(reading.images)}
     first: dict[str, Picture] = {}
     for picture in (*shown, *map(Picture, reading.source.embedded)):
         first.setdefault(picture.source, picture)
     for picture in first.values():
         part = "" if picture.source in reasons else picture.part or OUTSIDE
-        yield PictureTrace(pictures.name_of(picture), picture.alt, reasons.get(picture.source, part), part)
+        why = reasons.get(picture.source, part)
+        yield PictureTrace(pictures.name_of(picture, why), picture.alt, why, part)
+
+
+def _unread(image: PrintedPicture) -> str:
+    """Why a picture is left out that nobody looked for."""
+    return "" if image.data else "not looked for"
 
 
 def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:
@@ -121,7 +129,7 @@ def _fields(reading: Reading) -> dict[str, list[str]]:
         "dateline": [reading.city, reading.region, reading.place],
         "office": [reading.office],
         "topics": list(reading.topics),
-        "images": [f"{image.caption} {image.credit}".strip() for image in reading.images if not image.why],
+        "images": [f"{image.caption} {image.credit}".strip() for image in reading.images if image.data],
     }
 
 

@@ -92,7 +92,10 @@ def _picture_name(image: PrintedPicture, release: str) -> str:
     return f"{stem[:_LONGEST_NAME].strip('-')}.{image.ending}"
 
 
-_SAYING = pattern(r"(?!image|img|picture|unnamed|photo)[^\W\d_]{3}")
+# A name that says what the picture shows has a word of its own, beside those of cameras and programs.
+_SAYING = pattern(
+    r"(?:^|[\d_-])(?!(?:images?|img|pictures?|unnamed|photos?|fotos?|bild|dscn?|csm)(?![^\W\d_]))[^\W\d_]{3}"
+)
 
 
 def digest(reading: Reading) -> str:

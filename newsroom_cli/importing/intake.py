@@ -42,11 +42,20 @@ def paths(source: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, and links to folders; hidden ones are left out."""
+    """Yield the files below a folder, and links to folders; hidden ones are left out, and parts of saved pages."""
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
         yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))
+
+
+_BESIDE_PAGE = pattern(r"(.+)(?:[_ -](?:files?|dateien|fichiers|archivos|arquivos|ficheiros|bestanden))", 2)
+
+
+def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser made a folder for the pictures and programs of a page that it saved beside it."""
+    match = _BESIDE_PAGE.fullmatch(folder)
+    return match is not None and any(f"{match[1]}.{ending}" in files for ending in ("html", "htm"))
 
 
 def data_of(path: Path, *, named: bool = True) -> bytes:

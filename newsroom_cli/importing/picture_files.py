@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsroom_cli.importing.pages.images import EMBEDDED
-from newsroom_cli.importing.pictures import PrintedPicture
+from newsroom_cli.importing.pictures import AT_WEB, PrintedPicture
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
 from newsroom_cli.model.patterns import pattern
@@ -35,7 +35,7 @@ def with_files(reading: Reading, folder: Path | None) -> Reading:
     """
     if not reading.images:
         return reading
-    return replace(reading, images=tuple(_once_each(reading, folder)))
+    return replace(reading, images=tuple(_once_each(reading, folder if reading.source.beside else None)))
 
 
 def _once_each(reading: Reading, folder: Path | None) -> Iterator[PrintedPicture]:
@@ -67,10 +67,10 @@ def _data(image: PrintedPicture, folder: Path | None, embedded: Mapping[str, byt
     if source.startswith(EMBEDDED):
         return _in_address(source)
     if source.lower().startswith(_WEB):
-        raise PictureError("at a web address")
+        raise PictureError(AT_WEB)
     if folder is not None and source not in embedded and not source.startswith(("cid:", "file:")):
         return _beside(_path(source), folder, at_web=bool(image.picture.address))
-    raise PictureError("at a web address" if image.picture.address else "not in the source")
+    raise PictureError(AT_WEB if image.picture.address else "not in the source")
 
 
 def _in_address(source: str) -> bytes:
@@ -97,12 +97,12 @@ def _path(source: str) -> str:
 
 def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
     """The bytes of a file in the folder of the source, or below it. Raises PictureError."""
-    missing = PictureError("at a web address" if at_web else "not beside the source")
+    missing = PictureError(AT_WEB if at_web else "not beside the source")
     if not path or "\0" in path:
         raise missing
     place, root = (os.path.realpath(part) for part in (folder / path, folder))
     if not Path(place).is_relative_to(root):
-        raise PictureError("at a web address" if at_web else "outside of the folder of the source")
+        raise PictureError(AT_WEB if at_web else "outside of the folder of the source")
     try:
         with disk.opened(place) as file:
             data = file.read(LARGEST + 1)

@@ -24,14 +24,15 @@ class PrintedPicture(NamedTuple):
     why: str = ""
 
 
+AT_WEB = "at a web address"  # why a picture is left out
 _LONGEST_ADDRESS = 200  # characters to show
 
 
-def name_of(picture: Picture) -> str:
-    """What people know a picture by: its address, unless it is in the source itself."""
+def name_of(picture: Picture, why: str = "") -> str:
+    """What people know a picture by: its address as the source has it, or that at the web for one left out there."""
     if picture.source.startswith(EMBEDDED):
         return f"a picture in the page{f': {picture.alt}' if picture.alt else ''}"[:_LONGEST_ADDRESS]
-    return (picture.address or picture.source)[:_LONGEST_ADDRESS]
+    return (picture.address if why == AT_WEB and picture.address else picture.source)[:_LONGEST_ADDRESS]
 
 
 def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:

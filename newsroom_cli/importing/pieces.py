@@ -69,6 +69,7 @@ class Pasted(NamedTuple):
     beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's
     title. `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
     `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their `Picture.source`.
+    Other pictures may lie `beside` the file of the source, as those of a saved page do.
     """
 
     pieces: tuple[Piece, ...]
@@ -87,6 +88,7 @@ class Pasted(NamedTuple):
     lines: tuple[SourceLine, ...] = ()
     pictures: tuple[Picture, ...] = ()
     embedded: Mapping[str, bytes] = MappingProxyType({})
+    beside: bool = False
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:
