@@ -35,6 +35,20 @@ def name_of(picture: Picture, why: str = "") -> str:
     return (picture.address if why == AT_WEB and picture.address else picture.source)[:_LONGEST_ADDRESS]
 
 
+def of_release(pieces: Sequence[Piece], release: Sequence[Piece]) -> list[PrintedPicture]:
+    """The pictures among the pieces of a source that stand in the release, or right above or below it."""
+    places = {id(piece): place for place, piece in enumerate(pieces)}
+    inside = [places[id(piece)] for piece in release if id(piece) in places]
+    if not inside:
+        return []
+    first, end = min(inside), max(inside) + 1
+    while first and pieces[first - 1].kind == PICTURE:
+        first -= 1
+    while end < len(pieces) and pieces[end].kind == PICTURE:
+        end += 1
+    return printed(pieces[first:end])
+
+
 def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
     """The pictures among some pieces; a caption belongs to the picture above it, else to the one right below it."""
     found: list[PrintedPicture] = []

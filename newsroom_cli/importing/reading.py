@@ -97,7 +97,9 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         """The release as recognised; where each value comes from is recorded."""
-        pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
+        # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
+        pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
+        pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
         )
@@ -108,6 +110,7 @@ class _Reader:
         )
         below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
+        release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
@@ -140,7 +143,7 @@ class _Reader:
             contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
-            images=tuple(pictures.printed(pieces)),
+            images=tuple(pictures.of_release(self.pasted.pieces, release)),
             language=self.language,
             topics=self.pasted.topics,
             url=self.pasted.url,

@@ -123,7 +123,7 @@ class _Walk:
         linked = sum(len(run.text) for run in runs if run.href)
         if page_chrome.is_end_mark(text):
             piece = Piece(RULE, text.strip(), inline.escaped(text.strip()))
-        elif place.caption or (_is_caption(home) and not (place.item or place.quotes)):
+        elif place.caption or (_is_caption(home) and not place.item and not place.quotes):
             piece = Piece(PICTURE, text, inline.markdown(runs))
         elif place.item:
             piece = Piece(ITEM, text, inline.markdown(runs), place.lists, place.number)
@@ -206,6 +206,9 @@ class _Walk:
                 self._place = inside
             elif name in INLINE:
                 self._read_inline(child, Run(""), depth + 1)
+            elif name == "figcaption":
+                self._end_piece(element)
+                self._read_nested(child, inside._replace(item=False, caption=True), depth + 1)
             elif name and name not in UNSEEN:
                 self._runs.append(Run(BREAK))
                 self._read_block_in_item(child, inside, depth + 1)
@@ -366,7 +369,7 @@ def _split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
     return parts
 
 
-_NO_ITEM_CONTENT = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre", "figure"}
+_NO_ITEM_CONTENT = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
 _LINE_ELEMENTS = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dt", "dd", "address"}
 _BLANK_LINE = pattern(r"\n[ \t]*\n")
 _RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")

@@ -15,7 +15,7 @@ _LONGEST = 2000  # characters of any other address
 
 def picture(element: Element, base: str) -> Picture | None:
     """The picture of an `img`; None for tracking pixels, ornaments and placeholders. `base` is the page's address."""
-    source = (element.get("src") or "").strip()
+    shown = source = (element.get("src") or "").strip()
     if not source or source.startswith(EMBEDDED):
         source = next((later for name in _LATER if (later := (element.get(name) or "").strip())), source)
     longest = _PLACEHOLDER if source.startswith(EMBEDDED) else _LONGEST
@@ -24,5 +24,5 @@ def picture(element: Element, base: str) -> Picture | None:
     if addresses.is_pixel(source[:_LONGEST], element.get("width"), element.get("height")):
         return None
     alt = inline.squeezed(without_stray_characters(element.get("alt") or "")).strip()
-    address = "" if source.startswith(EMBEDDED) else addresses.absolute(source, base)
+    address = "" if shown.startswith(EMBEDDED) else addresses.absolute(source, base)
     return Picture(without_stray_characters(source), address, alt)
