@@ -270,16 +270,21 @@ class Row(NamedTuple):
 
 
 def side_by_side(reading: Reading) -> Iterator[Row]:
-    """The source in its order beside the release, paragraph by paragraph."""
+    """The source in its order beside the release, paragraph by paragraph, and below it its pictures."""
+    whole = account(reading)
     shown = {name: [(folded(text), text) for text in texts] for name, texts in _fields(reading).items()}
     shown["date"] = [([], reading.date.isoformat())] if reading.date else []
-    for (field, part), group in itertools.groupby(account(reading).lines, key=lambda line: (line.field, line.part)):
+    for (field, part), group in itertools.groupby(whole.lines, key=lambda line: (line.field, line.part)):
         lines = [line.text for line in group]
         if not field:
             yield Row("", " / ".join(lines), part)
             continue
         for release, same in itertools.groupby(lines, key=lambda line: _beside(line, shown[field])):
             yield Row(field, " ".join(same), release)
+    for picture in whole.pictures:
+        yield Row(
+            "" if picture.why else "images", picture.name, f"picture, {picture.why}" if picture.why else picture.alt
+        )
 
 
 def _beside(line: str, texts: Sequence[tuple[list[str], str]]) -> str:

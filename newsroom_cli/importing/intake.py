@@ -164,6 +164,7 @@ class Intake:
                 waiting()
                 stack.enter_context(writer.locked(self.newsroom.root))
             writer.sweep(self.newsroom.folder)
+            writer.sweep(self.newsroom.folder / PICTURES)
             yield
 
     def write(self, draft: Draft) -> str:

@@ -98,9 +98,12 @@ def _path(source: str) -> str:
 def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
     """The bytes of a file in the folder of the source, or below it. Raises PictureError."""
     missing = PictureError(AT_WEB if at_web else "not beside the source")
-    if not path or "\0" in path:
+    if not path:
         raise missing
-    place, root = (os.path.realpath(part) for part in (folder / path, folder))
+    try:
+        place, root = (os.path.realpath(part) for part in (folder / path, folder))
+    except (OSError, ValueError):  # a name that no file can have
+        raise missing from None
     if not Path(place).is_relative_to(root):
         raise PictureError(AT_WEB if at_web else "outside of the folder of the source")
     try:
@@ -108,9 +111,8 @@ def _beside(path: str, folder: Path, *, at_web: bool) -> bytes:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise missing from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "this is not its name"
-        raise PictureError(f"cannot be read: {reason}") from None
+    except OSError as error:
+        raise PictureError(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     if len(data) > LARGEST:
         raise PictureError(f"larger than {LARGEST // 1_000_000} MB")
     return data

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
 import os
 import struct
+import zipfile
 import zlib
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,11 +18,14 @@ import docx
 import pytest
 from docx.shared import Cm
 from promises.rooms import make_room
-from samples import picture
+from samples import picture, sample_config
 from typer.testing import CliRunner
 
 from newsroom_cli.cli.app import app
 from newsroom_cli.importing import accounting, intake, pictures
+from newsroom_cli.importing.draft import draft
+from newsroom_cli.importing.pictures import PrintedPicture
+from newsroom_cli.importing.pieces import Picture
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model.release_file import parse
 
@@ -174,6 +179,37 @@ def test_captions_belong_to_the_picture_beside_them(tmp_path: Path) -> None:
         assert [image.caption for image in read.images] == ["The a side of it", "The b side of it"], figures
 
 
+def test_pictures_above_the_headline_and_below_the_text_belong_to_the_release(tmp_path: Path) -> None:
+    figure = '<p><img src="{}.png" alt="{}"></p>'
+    page = PAGE.format(figure.format("b", "B"), f"open.</p>{figure.format('c', 'C')}<p>It is free.")
+    page = page.replace("<h1>", f"{figure.format('a', 'A')}<h1>").replace("</article>", f"{figure.format('d', 'D')}")
+    for number, name in enumerate("abcd"):
+        (tmp_path / f"{name}.png").write_bytes(picture("PNG", 640, 480, colour=number))
+    [read] = intake.readings(page.encode(), name="page.html", folder=tmp_path)
+    assert [image.picture.alt for image in read.images if image.data] == ["A", "B", "C", "D"]
+
+
+def test_the_text_is_read_as_if_the_pictures_were_not_there(tmp_path: Path) -> None:
+    teasers = "".join(f'<p>{{}}<a href="https://city.example/{name}">Another text</a></p>' for name in "abc")
+    with_pictures, without = (
+        intake.readings(
+            PAGE.format(shown * 2, "open.").replace("</article>", teasers.replace("{}", shown)).encode(),
+            name="page.html",
+            folder=tmp_path,
+        )
+        for shown in ('<img src="bus.png" alt="A bus">', "")
+    )
+    assert next(with_pictures).body == next(without).body
+
+
+def test_markdown_names_pictures_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img/bridge.png").write_bytes(picture("PNG", 640, 480))
+    text = f"# Bridge reopens after repair\n\nLYNDEN – {PARAGRAPH}\n\n![A bridge](img/bridge.png)\n\n{PARAGRAPH}\n"
+    [read] = intake.readings(text.encode(), name="release.md", folder=tmp_path)
+    assert [(image.picture.alt, image.why) for image in read.images] == [("A bridge", "")]
+
+
 # --- Word and mail --------------------------------------------------------------------------------------------
 
 
@@ -219,6 +255,25 @@ def test_pictures_within_a_mail_come_along() -> None:
     mail.get_payload()[1].add_related(photo, "image", "jpeg", cid="<a@b>")
     [read] = intake.readings(mail.as_bytes(), name="mail.eml")
     assert [(image.data, image.why) for image in read.images] == [(photo, ""), (b"", "not in the source")]
+
+
+def test_a_mail_reads_no_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "private.png").write_bytes(picture("PNG", 640, 480))
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Bridge reopens after repair", "press@lynden.example"
+    mail.set_content(f'<p>LYNDEN – {PARAGRAPH}</p><p><img src="private.png"></p><p>{PARAGRAPH}</p>', subtype="html")
+    [read] = intake.readings(mail.as_bytes(), name="mail.eml", folder=tmp_path)
+    assert reasons(read) == ["not in the source"]
+
+
+def test_a_word_file_with_a_damaged_picture_is_still_imported() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(picture("PNG", 640, 480)))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"no picture" if name.startswith("word/media/") else old.read(name))
+    [read] = intake.readings(data.getvalue(), name="release.docx")
+    assert reasons(read) == ["is no picture that can be published: PNG, JPEG, GIF, WebP or AVIF"]
+    assert read.headline == "Bridge reopens after repair"
 
 
 # --- the command ----------------------------------------------------------------------------------------------
@@ -295,6 +350,37 @@ def test_without_room_for_a_picture_nothing_is_written(saved: Path) -> None:
     assert run(saved, "--yes").exit_code == 1
     assert files_below(Path()) == before - {"releases/images"}
     assert files_below(saved.parent) == {"page.html", "page_files/bridge.jpg"}
+
+
+def test_the_folder_of_a_saved_page_is_no_source_of_its_own(saved: Path) -> None:
+    result = run(saved.parent, "--yes")
+    assert result.exit_code == 0, result.output
+    assert len(list(Path("releases").glob("*.md"))) == 1
+    assert files_below(Path("releases/images")) == {"bridge.jpg"}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("a/Harbour%20Bridge.PNG?w=640", "harbour-bridge.png"),
+        ("IMG_2042.jpeg", "2026-03-02-bridge-reopens-after-repair.png"),
+        ("image1.png", "2026-03-02-bridge-reopens-after-repair.png"),
+        ("csm_bridge_a81f.jpg", "csm-bridge-a81f.png"),
+        ("8f3e2d.png", "2026-03-02-bridge-reopens-after-repair.png"),
+        ("imagery.png", "imagery.png"),
+        ("..hidden/.png", "2026-03-02-bridge-reopens-after-repair.png"),
+        ("cid:bridge@lynden", "2026-03-02-bridge-reopens-after-repair.png"),
+        ("data:image/png;base64,aaa/bridge.png", "2026-03-02-bridge-reopens-after-repair.png"),
+    ],
+)
+def test_a_picture_keeps_a_name_that_says_something(source: str, name: str) -> None:
+    image = PrintedPicture(Picture(source), data=b"x", ending="png")
+    made = draft(
+        Reading(headline="Bridge reopens after repair", date=dt.date(2026, 3, 2), images=(image,)),
+        sample_config(),
+        id="tag:lynden.example,2026:a",
+    )
+    assert list(made.pictures) == [f"images/{name}"]
 
 
 def test_programs_and_people_see_which_pictures_were_kept(saved: Path) -> None:
