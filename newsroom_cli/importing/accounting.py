@@ -98,7 +98,8 @@ def _pictures(reading: Reading) -> Iterator[PictureTrace]:
     # The first of each counts.
     reasons = {image.picture.source: image.why or _unread(image) for image in reversed(reading.images)}
     first: dict[str, Picture] = {}
-    for picture in (*shown, *map(Picture, reading.source.embedded)):
+    addresses = {address for picture in shown for address in (picture.source, picture.address)}
+    for picture in (*shown, *(Picture(address) for address in reading.source.embedded if address not in addresses)):
         first.setdefault(picture.source, picture)
     for picture in first.values():
         part = "" if picture.source in reasons else picture.part or OUTSIDE
@@ -129,7 +130,7 @@ def _fields(reading: Reading) -> dict[str, list[str]]:
         "dateline": [reading.city, reading.region, reading.place],
         "office": [reading.office],
         "topics": list(reading.topics),
-        "images": [f"{image.caption} {image.credit}".strip() for image in reading.images if image.data],
+        "images": [image.printed for image in reading.images if image.data],
     }
 
 

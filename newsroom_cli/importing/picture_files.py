@@ -62,8 +62,9 @@ def _once_each(reading: Reading, folder: Path | None) -> Iterator[PrintedPicture
 def _data(image: PrintedPicture, folder: Path | None, embedded: Mapping[str, bytes]) -> bytes:
     """The bytes of a picture. Raises PictureError if they are not at hand."""
     source = image.picture.source
-    if data := embedded.get(source) or embedded.get(unquote(source[:_LONGEST])):
-        return data
+    for address in (source, unquote(source[:_LONGEST]), image.picture.address):
+        if data := embedded.get(address):
+            return data
     if source.startswith(EMBEDDED):
         return _in_address(source)
     if source.lower().startswith(_WEB):

@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedPicture(NamedTuple):
-    """A picture of a release with its caption and credit.
+    """A picture of a release with its caption and credit; `printed` is the text in which the source has both.
 
     Once it was looked for, `data` are its bytes and `ending` is that of its format; without them, `why` is the reason.
     """
@@ -19,6 +19,7 @@ class PrintedPicture(NamedTuple):
     picture: Picture
     caption: str = ""
     credit: str = ""
+    printed: str = ""
     data: bytes = b""
     ending: str = ""
     why: str = ""
@@ -58,7 +59,8 @@ def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
         if piece.kind != PICTURE:
             above, is_open = [], False
         elif piece.picture is not None:
-            found.append(PrintedPicture(piece.picture, *split_credit(" ".join(above))))
+            text = " ".join(above)
+            found.append(PrintedPicture(piece.picture, *split_credit(text), text))
             above, is_open = [], not above
         elif is_open:
             found[-1] = _with_caption(found[-1], piece.text)
@@ -71,7 +73,9 @@ def _with_caption(printed_picture: PrintedPicture, text: str) -> PrintedPicture:
     """The picture with one more line of its caption, or with its credit."""
     caption, credit = split_credit(text)
     caption = " ".join(part for part in (printed_picture.caption, caption) if part)
-    return printed_picture._replace(caption=caption, credit=printed_picture.credit or credit)
+    return printed_picture._replace(
+        caption=caption, credit=printed_picture.credit or credit, printed=f"{printed_picture.printed} {text}".strip()
+    )
 
 
 _LABEL = (

@@ -64,6 +64,7 @@ def test_a_saved_page_brings_its_pictures_along(tmp_path: Path) -> None:
     assert "walkers" not in read.body
     account = accounting.account(read)
     assert account.kept == account.sentences
+    assert not account.doubtful
     assert [(trace.name, trace.why) for trace in account.pictures] == [
         ("page_files/banner.png", "head of the page"), ("page_files/bridge.jpg", ""),
     ]  # fmt: skip
@@ -241,6 +242,7 @@ def test_pictures_of_a_word_file_come_with_description_and_caption() -> None:
     )  # fmt: skip
     assert "Table 1: Walkers a day" in read.body
     assert "walkers on it" not in read.body
+    assert not accounting.account(read).doubtful
     assert [trace.why[:9] for trace in accounting.account(read).pictures] == ["", "too small"]
 
 
@@ -255,6 +257,23 @@ def test_pictures_within_a_mail_come_along() -> None:
     mail.get_payload()[1].add_related(photo, "image", "jpeg", cid="<a@b>")
     [read] = intake.readings(mail.as_bytes(), name="mail.eml")
     assert [(image.data, image.why) for image in read.images] == [(photo, ""), (b"", "not in the source")]
+
+
+def test_a_page_that_a_browser_saved_as_one_file_has_its_pictures_in_it() -> None:
+    photo, related = picture("JPEG", 640, 480), EmailMessage()
+    related["Subject"], related["Snapshot-Content-Location"] = "Bridge", "https://lynden.example/a.html"
+    related.set_content(PAGE.format('<p><img src="/files/bridge.jpg"></p>', "open."), subtype="html")
+    related["Content-Location"] = "https://lynden.example/a.html"
+    related.make_related()
+    for name, data in (("bridge", photo), ("sprite", picture("JPEG"))):
+        related.add_related(
+            data, "image", "jpeg", headers=[f"Content-Location: https://lynden.example/files/{name}.jpg"]
+        )
+    [read] = intake.readings(related.as_bytes(), name="page.mht")
+    assert [(image.data, image.why) for image in read.images] == [(photo, "")]
+    assert [trace.why for trace in accounting.account(read).pictures] == [
+        "head of the page", "", "outside of the release",
+    ]  # fmt: skip
 
 
 def test_a_mail_reads_no_file_beside_it(tmp_path: Path) -> None:
