@@ -72,10 +72,9 @@ def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
 def _with_caption(printed_picture: PrintedPicture, text: str) -> PrintedPicture:
     """The picture with one more line of its caption, or with its credit."""
     caption, credit = split_credit(text)
-    caption = " ".join(part for part in (printed_picture.caption, caption) if part)
-    return printed_picture._replace(
-        caption=caption, credit=printed_picture.credit or credit, printed=f"{printed_picture.printed} {text}".strip()
-    )
+    caption = " ".join(dict.fromkeys(filter(None, (printed_picture.caption, caption))))
+    credit = ", ".join(dict.fromkeys(filter(None, (printed_picture.credit, credit))))
+    return printed_picture._replace(caption=caption, credit=credit, printed=f"{printed_picture.printed} {text}".strip())
 
 
 _LABEL = (
@@ -85,7 +84,7 @@ _LABEL = (
 )
 # It begins the caption, or stands behind a sentence, a bracket or a dash: "in this photo: the mayor" is no credit.
 _CREDIT = pattern(
-    rf"(?:^|(?<=[.!?…\"”»)])\s|[\n(\[|/]|\s[–—|/-]\s)\s*(?:{_LABEL}\s?[:：]\s*(?:©|\(c\))?|{_LABEL}\s*©"
+    rf"(?:^|(?<=[.!?…\"”»)])\s?|[\n(\[|/]|\s[–—|/-]\s)\s*(?:{_LABEL}\s?[:：]\s*(?:©|\(c\))?|{_LABEL}\s*©"
     r"|photo(?:graph)? (?:by|courtesy of)\s|fotos? (?:de|von)\s(?=[A-ZÀ-Þ])|©|\(c\)\s)\s*",
     2,
 )
@@ -98,21 +97,36 @@ _SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?]\s+\S")  # a credit is no sentence
 def split_credit(text: str) -> tuple[str, str]:
     """The words of a caption, and the name behind "Photo:" or ©, of whoever made the picture."""
     text = " ".join(text.split())
+    if not any(map(str.isalnum, text)):
+        return "", ""
     places = [*_CREDIT.finditer(text), *_SIGN.finditer(text)]
     for match in sorted(places, key=lambda found: (found.start(), -found.end())):
-        credit = text[match.end() :].strip(" \t–—-|/")
-        before = text[: match.start()].rstrip(" ([|/–—-")
-        if match.group().lstrip()[:1] in "([" and credit.endswith((")", "]")):
-            credit = credit[:-1]
+        before, credit, after = text[: match.start()], text[match.end() :], ""
+        if closing := _CLOSING.get(match.group().lstrip()[:1]):
+            credit, _, after = credit.partition(closing)
+        before, credit = before.rstrip(" ([|/–—-"), credit.strip(" \t–—-|/")
+        credit = _LABEL_AGAIN.sub("", credit)
         credit = credit.rstrip(" .") if credit.count(".") == 1 else credit
-        if _is_name(credit, alone=not before):
-            return before, credit
+        caption = " ".join(part for part in (before, after.lstrip(" .,;")) if part)
+        if _is_name(credit, alone=not caption and "©" not in match.group()):
+            return caption, credit
     return text, ""
+
+
+_LABEL_AGAIN = pattern(rf"\A{_LABEL}\s?:\s*", 2)
+_CLOSING = {"(": ")", "[": "]"}
+_SMALL = frozenset(
+    "of the and for by at via von der die das für und im am zu de la le les du des et y e del para da do".split()
+)
 
 
 def _is_name(credit: str, *, alone: bool) -> bool:
     """Whether words name a person, an agency or an office; where they stand `alone`, they may also be a caption."""
-    few = _MOST_WORDS // 2 if alone else _MOST_WORDS
-    if not credit or len(credit) > _LONGEST or len(credit.split()) > few or _SENTENCE.search(credit):
+    words = credit.split()
+    if not credit or len(credit) > _LONGEST or len(words) > _MOST_WORDS or _SENTENCE.search(credit):
         return False
-    return credit[0].isupper() or credit[0].isdigit() or not credit[0].isascii() or "@" in credit or "." in credit
+    small = sum(1 for word in words if word.islower() and word.strip(",") not in _SMALL and "." not in word)
+    return small <= (0 if alone else _SMALL_WORDS)
+
+
+_SMALL_WORDS = 2  # in small letters, beside those that names have
