@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom_cli.importing.reading import Reading
 
 _LONGEST = 400  # characters of a field
+_MOST_NAMED = 10  # pictures
 _QUOTED = 100  # characters of what was left out
 
 
@@ -52,7 +53,8 @@ def _left_out(reading: Reading) -> Iterator[str]:
             quiet[left.part] += left.words
     missed = [picture for picture in account.pictures if picture.why and not picture.part]
     if missed:
-        named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed)
+        named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed[:_MOST_NAMED])
+        named += "; ..." if len(missed) > _MOST_NAMED else ""
         yield f"pictures left out ({len(missed)}): {named}"
         if any(picture.why == pictures.AT_WEB for picture in missed):
             yield "to have pictures at web addresses, save the page complete in a browser and import that file"

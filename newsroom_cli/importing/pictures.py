@@ -90,6 +90,7 @@ _CREDIT = pattern(
 )
 _SIGN = pattern(r"\s*©\s*")
 _LONGEST = 100  # characters of a credit
+_LONGEST_CAPTION = 2000  # characters of a caption with a credit
 _MOST_WORDS = 12
 _SENTENCE = pattern(r"[a-zà-ÿ]{3}[.!?]\s+\S")  # a credit is no sentence
 
@@ -99,6 +100,8 @@ def split_credit(text: str) -> tuple[str, str]:
     text = " ".join(text.split())
     if not any(map(str.isalnum, text)):
         return "", ""
+    if len(text) > _LONGEST_CAPTION:
+        return text, ""
     places = [*_CREDIT.finditer(text), *_SIGN.finditer(text)]
     for match in sorted(places, key=lambda found: (found.start(), -found.end())):
         before, credit, after = text[: match.start()], text[match.end() :], ""
