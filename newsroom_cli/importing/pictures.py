@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing.pages.images import EMBEDDED
@@ -51,22 +52,38 @@ def of_release(pieces: Sequence[Piece], release: Sequence[Piece]) -> list[Printe
 
 
 def printed(pieces: Sequence[Piece]) -> list[PrintedPicture]:
-    """The pictures among some pieces; a caption belongs to the picture above it, else to the one right below it."""
+    """The pictures among some pieces, with the captions that stand beside them."""
     found: list[PrintedPicture] = []
-    above: list[str] = []  # captions without a picture yet
-    is_open = False  # whether the last picture takes the next caption
-    for piece in pieces:
-        if piece.kind != PICTURE:
-            above, is_open = [], False
-        elif piece.picture is not None:
-            text = " ".join(above)
-            found.append(PrintedPicture(piece.picture, *split_credit(text), text))
-            above, is_open = [], not above
-        elif is_open:
-            found[-1] = _with_caption(found[-1], piece.text)
-        else:
-            above.append(piece.text)
+    for kind, group in itertools.groupby(pieces, key=lambda piece: piece.kind):
+        if kind == PICTURE:
+            found += _captioned(list(group))
     return found
+
+
+def _captioned(pieces: Sequence[Piece]) -> Iterator[PrintedPicture]:
+    """The pictures of a row of pictures and captions: those above belong to them if the row ends with a picture."""
+    are_above = pieces[0].picture is None and pieces[-1].picture is not None
+    found: list[tuple[Picture, list[str]]] = []
+    above: list[str] = []
+    for piece in pieces:
+        if piece.picture is not None:
+            found.append((piece.picture, above if are_above else []))
+            above = [] if are_above else above
+        elif are_above or not found:
+            above.append(piece.text)
+        else:
+            found[-1][1].append(piece.text)
+    for number, (picture, captions) in enumerate(found):
+        image = _with_captions(PrintedPicture(picture), captions)
+        if not number and not image.caption:  # it may stand above, and the credit below
+            image = _with_captions(image, above)
+        yield image
+
+
+def _with_captions(image: PrintedPicture, captions: Sequence[str]) -> PrintedPicture:
+    for caption in captions:
+        image = _with_caption(image, caption)
+    return image
 
 
 def _with_caption(printed_picture: PrintedPicture, text: str) -> PrintedPicture:

@@ -187,6 +187,9 @@ def test_captions_belong_to_the_picture_beside_them(tmp_path: Path) -> None:
     for figures in (below, above, gallery):
         read = page_reading(tmp_path, figures)
         assert [image.caption for image in read.images] == ["The a side of it", "The b side of it"], figures
+    read = page_reading(tmp_path, f"<figure><video></video><figcaption>A film of it</figcaption></figure>{below}")
+    assert [image.caption for image in read.images] == ["The a side of it", "The b side of it"]
+    assert any("A film of it" in left.lines for left in accounting.account(read).left_out)
 
 
 def test_pictures_above_the_headline_and_below_the_text_belong_to_the_release(tmp_path: Path) -> None:
