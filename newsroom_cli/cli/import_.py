@@ -102,10 +102,14 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source with its name for people; `get` returns its bytes and its web address, empty if it has none."""
+    """A source with its name for people; `get` returns its bytes and its web address, empty if it has none.
+
+    `folder` is the folder of its file.
+    """
 
     name: str
     get: Callable[[], tuple[bytes, str]]
+    folder: Path | None = None
 
 
 def _import_all(importer: _Importer, sources: list[_Source]) -> None:
@@ -143,7 +147,7 @@ def _sources(sources: list[str]) -> Iterator[_Source]:
                 yield _Source(source, partial(_raise_error, error))
                 continue
             for path in files:
-                yield _Source(str(path), partial(_read_file, path, named=path == Path(source)))
+                yield _Source(str(path), partial(_read_file, path, named=path == Path(source)), path.parent)
 
 
 def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
@@ -222,9 +226,8 @@ class _Importer:
         try:
             data, address = source.get()
             name = "-" if source.get is _read_stdin else address or source.name
-            for reading in intake.readings(
-                data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
-            ):
+            config = self._intake.newsroom.config if self._intake else None
+            for reading in intake.readings(data, name=name, base=address, config=config, folder=source.folder):
                 self._import_reading(address or source.name, reading, many=many)
         except NewsroomError as error:
             error.path = error.path or source.name

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom_cli.importing.reading import Reading
 
 _LONGEST = 400  # characters of a field
+_MOST_NAMED = 10  # pictures
 _QUOTED = 100  # characters of what was left out
 
 
@@ -39,7 +40,7 @@ def show(name: str, reading: Reading) -> None:
 
 def _left_out(reading: Reading) -> Iterator[str]:
     """How many sentences of the source are in the release, and what is not: what may be missed, in its words."""
-    from newsroom_cli.importing import accounting
+    from newsroom_cli.importing import accounting, pictures
 
     account = accounting.account(reading)
     if account.sentences:
@@ -50,6 +51,15 @@ def _left_out(reading: Reading) -> Iterator[str]:
     for left in account.left_out:
         if left not in account.doubtful:
             quiet[left.part] += left.words
+    missed = [picture for picture in account.pictures if picture.why and not picture.part]
+    if missed:
+        named = "; ".join(f"{picture.name} ({picture.why})" for picture in missed[:_MOST_NAMED])
+        named += "; ..." if len(missed) > _MOST_NAMED else ""
+        yield f"pictures left out ({len(missed)}): {named}"
+        if any(picture.why == pictures.AT_WEB for picture in missed):
+            yield "to have pictures at web addresses, save the page complete in a browser and import that file"
+    if elsewhere := sum(1 for picture in account.pictures if picture.part):
+        yield f"pictures left out as no part of the text: {elsewhere}"
     if quiet:
         yield f"left out as no text: {', '.join(f'{part} ({_words(count)})' for part, count in quiet.items())}"
 

@@ -7,8 +7,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines
-from newsroom_cli.importing.pieces import PICTURE, Pasted, SourceLine
+from newsroom_cli.importing import head_lines, pictures
+from newsroom_cli.importing.pictures import PrintedPicture
+from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.mentions import mentions
@@ -41,8 +42,20 @@ class LeftOut(NamedTuple):
     lines: tuple[str, ...]
 
 
+class PictureTrace(NamedTuple):
+    """A picture of the source, and why it was left out; empty if the release has it.
+
+    `part` names the part of a page in which it stands, if that is no text; then nobody misses the picture.
+    """
+
+    name: str
+    alt: str
+    why: str
+    part: str
+
+
 class Account(NamedTuple):
-    """What became of a source: what was left out, and each of its lines.
+    """What became of a source: what was left out, and each of its lines and pictures.
 
     `sentences` are those outside of menus and other parts of a page that are no text, `kept` those in the release.
     """
@@ -51,6 +64,7 @@ class Account(NamedTuple):
     kept: int
     left_out: tuple[LeftOut, ...]
     lines: tuple[Trace, ...]
+    pictures: tuple[PictureTrace, ...] = ()
 
     @property
     def doubtful(self) -> tuple[LeftOut, ...]:
@@ -66,13 +80,42 @@ def account(reading: Reading) -> Account:
     traces = [_trace(line, fields, day, reading.language or "en") for line in _rejoined(source, fields[BODY])]
     counted = [_sentences_kept(trace) for trace in traces if not trace.part]
     named = _with_parts(traces)
-    return Account(sum(count for count, _ in counted), sum(kept for _, kept in counted), tuple(_grouped(named)), named)
+    return Account(
+        sum(count for count, _ in counted),
+        sum(kept for _, kept in counted),
+        tuple(_grouped(named)),
+        named,
+        tuple(_pictures(reading)),
+    )
+
+
+OUTSIDE = "outside of the release"
+
+
+def _pictures(reading: Reading) -> Iterator[PictureTrace]:
+    """Each picture of the source once: in the release, or with the reason why not."""
+    shown = reading.source.pictures or tuple(piece.picture for piece in reading.source.pieces if piece.picture)
+    # The first of each counts.
+    reasons = {image.picture.source: image.why or _unread(image) for image in reversed(reading.images)}
+    first: dict[str, Picture] = {}
+    addresses = {address for picture in shown for address in (picture.source, picture.address)}
+    for picture in (*shown, *(Picture(address) for address in reading.source.embedded if address not in addresses)):
+        first.setdefault(picture.source, picture)
+    for picture in first.values():
+        part = "" if picture.source in reasons else picture.part or OUTSIDE
+        why = reasons.get(picture.source, part)
+        yield PictureTrace(pictures.name_of(picture, why), picture.alt, why, part)
+
+
+def _unread(image: PrintedPicture) -> str:
+    """Why a picture is left out that nobody looked for."""
+    return "" if image.data else "not looked for"
 
 
 def _lines_of_pieces(pasted: Pasted) -> Iterator[SourceLine]:
     for piece in pasted.pieces:
-        for line in piece.text.split("\n"):
-            yield SourceLine(line, "picture" if piece.kind == PICTURE else "")
+        if piece.picture is None:
+            yield from (SourceLine(line) for line in piece.text.split("\n"))
 
 
 def _fields(reading: Reading) -> dict[str, list[str]]:
@@ -87,6 +130,7 @@ def _fields(reading: Reading) -> dict[str, list[str]]:
         "dateline": [reading.city, reading.region, reading.place],
         "office": [reading.office],
         "topics": list(reading.topics),
+        "images": [image.printed for image in reading.images if image.data],
     }
 
 
@@ -227,16 +271,21 @@ class Row(NamedTuple):
 
 
 def side_by_side(reading: Reading) -> Iterator[Row]:
-    """The source in its order beside the release, paragraph by paragraph."""
+    """The source in its order beside the release, paragraph by paragraph, and below it its pictures."""
+    whole = account(reading)
     shown = {name: [(folded(text), text) for text in texts] for name, texts in _fields(reading).items()}
     shown["date"] = [([], reading.date.isoformat())] if reading.date else []
-    for (field, part), group in itertools.groupby(account(reading).lines, key=lambda line: (line.field, line.part)):
+    for (field, part), group in itertools.groupby(whole.lines, key=lambda line: (line.field, line.part)):
         lines = [line.text for line in group]
         if not field:
             yield Row("", " / ".join(lines), part)
             continue
         for release, same in itertools.groupby(lines, key=lambda line: _beside(line, shown[field])):
             yield Row(field, " ".join(same), release)
+    for picture in whole.pictures:
+        yield Row(
+            "" if picture.why else "images", picture.name, f"picture, {picture.why}" if picture.why else picture.alt
+        )
 
 
 def _beside(line: str, texts: Sequence[tuple[list[str], str]]) -> str:

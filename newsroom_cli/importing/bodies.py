@@ -15,16 +15,15 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class BodyParts:
-    """A body, the contacts among its lines, its pictures, and the pieces below the end of the release."""
+    """A body, the contacts among its lines, and the pieces below the end of the release."""
 
     body: list[Piece] = field(default_factory=list)
     contacts: list[PrintedContact] = field(default_factory=list)
-    pictures: list[Piece] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
 
 
 def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
-    """Split what stands below the head into the body, its contacts, its pictures, and the pieces below its end."""
+    """Split what stands below the head into the body, its contacts, and the pieces below its end."""
     parts = BodyParts()
     block: list[Piece] = []
     ended = False
@@ -41,7 +40,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
             if not piece.text and index < last:
                 parts.body.append(piece)
         elif piece.kind == PICTURE:
-            parts.pictures.append(piece)
+            continue  # newsroom_cli.importing.pictures reads it
         elif ended and _is_page_remains(piece, language):
             parts.tail.append(piece)
         elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):

@@ -4,43 +4,99 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
-from newsroom_cli.importing import accounting
+from newsroom_cli.importing import accounting, pictures
+from newsroom_cli.importing.pages.images import EMBEDDED
+from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.word_lists import PAGES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
 from newsroom_cli.model.release_file import slugify, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it
 _LONGEST_NAME = 60
+PICTURES = "images"  # the folder of pictures beside the release files
+
+# Chooses the path of a picture, from the release file, by its name and bytes; other pictures have those that are taken.
+PicturePath = Callable[[str, bytes, Collection[str]], str]
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The paths that a picture may have: with its name, and with numbers behind it."""
+    stem, _, ending = name.rpartition(".")
+    yield f"{PICTURES}/{name}"
+    for number in itertools.count(2):
+        yield f"{PICTURES}/{stem}-{number}.{ending}"
+
+
+def _beside(name: str, data: bytes, taken: Collection[str]) -> str:
+    """The first path that no other picture of the release has."""
+    return next(path for path in numbered(name) if path not in taken)
 
 
 class Draft(NamedTuple):
-    """A draft of a release file: its name, its text, the digest of its source, the key of its office."""
+    """A draft of a release file: its name, its text, the digest of its source, the key of its office.
+
+    `pictures` are the bytes of the pictures that it names, by their paths from the release file.
+    """
 
     name: str
     text: str
     digest: str
     office: str
+    pictures: Mapping[str, bytes] = MappingProxyType({})
 
 
 def draft(
-    reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND, mark: str = ""
+    reading: Reading,
+    config: Config,
+    *,
+    id: str,
+    office: str = "",
+    kind: str = DEFAULT_KIND,
+    mark: str = "",
+    picture_path: PicturePath = _beside,
 ) -> Draft:
     """The draft of a release file from a reading; without `office`, the source names the office.
 
-    `mark` is the digest of the source, by default made of the reading.
-    Fields that the source does not print are left out, or TK if the `kind` requires them.
+    `mark` is the digest of the source, by default made of the reading. Fields that the source does not print are left
+    out, or TK if the `kind` requires them. `picture_path` chooses the path of each picture.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = mark or digest(reading)
-    front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
-    return Draft(_file_name(reading, kind), f"+++\n{front}\n+++\n\n{reading.body.strip()}\n", mark, key)
+    name = _file_name(reading, kind)
+    images: dict[str, PrintedPicture] = {}
+    for image in reading.images:
+        if image.data:
+            images[picture_path(_picture_name(image, name), image.data, images)] = image
+    front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark, images=images))
+    text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
+    return Draft(name, text, mark, key, {path: image.data for path, image in images.items()})
+
+
+def _picture_name(image: PrintedPicture, release: str) -> str:
+    """The file name of a picture: that of its source; that of the release if it has none, or one that says nothing."""
+    source = image.picture.source
+    is_inside = source.startswith((EMBEDDED, "cid:"))
+    own = "" if is_inside else slugify(unquote(source).partition("?")[0].rpartition("/")[2].rpartition(".")[0])
+    stem = own if _SAYING.search(own) else release.removesuffix(".md")
+    return f"{stem[:_LONGEST_NAME].strip('-')}.{image.ending}"
+
+
+# A name that says what the picture shows has a word of its own, beside those of cameras and programs.
+_SAYING = pattern(
+    r"(?:^|[\d_-])(?!(?:images?|img|pictures?|unnamed|photos?|fotos?|bild|dscn?|csm)(?![^\W\d_]))[^\W\d_]{3}"
+)
 
 
 def digest(reading: Reading) -> str:
@@ -49,7 +105,9 @@ def digest(reading: Reading) -> str:
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
 
-def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+def _front_matter(
+    reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str, images: Mapping[str, PrintedPicture]
+) -> list[str]:
     """The lines of the front matter."""
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
@@ -70,6 +128,8 @@ def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: 
         lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
     for quote in reading.quotes:
         lines += _table("[[quotes]]", speaker=quote.speaker or TO_COME, role=quote.role, text=quote.text)
+    for path, image in images.items():
+        lines += _table("[[images]]", file=path, alt=image.picture.alt, caption=image.caption, credit=image.credit)
     lines += ["", "[x]", f'imported = "{mark}"']
     return lines
 
@@ -177,6 +237,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
     filled["quotes"] = [
         _filled({"speaker": quote.speaker, "role": quote.role, "text": quote.text}) for quote in reading.quotes
     ]
+    filled["images"] = [_image(image) for image in reading.images if image.data]
     filled["account"] = _account(accounting.account(reading))
     filled["guesses"] = [guess._asdict() for guess in reading.guesses]
     filled["notes"] = list(reading.notes)
@@ -186,7 +247,19 @@ def as_json(reading: Reading) -> dict[str, Any]:
 def _account(account: accounting.Account) -> dict[str, Any]:
     """What became of the words of the source, for programs."""
     left_out = [{"part": left.part, "words": left.words, "lines": list(left.lines)} for left in account.left_out]
-    return {"sentences": account.sentences, "kept": account.kept, "left_out": left_out}
+    pictures = [{"picture": left.name, "alt": left.alt, "why": left.why} for left in account.pictures if left.why]
+    return {
+        "sentences": account.sentences,
+        "kept": account.kept,
+        "left_out": left_out,
+        "pictures_left_out": list(map(_filled, pictures)),
+    }
+
+
+def _image(image: PrintedPicture) -> dict[str, Any]:
+    """A picture that is imported, for programs; `source` is where it was."""
+    name = pictures.name_of(image.picture)
+    return _filled({"source": name, "alt": image.picture.alt, "caption": image.caption, "credit": image.credit})
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from newsroom_cli.importing import reading, recognition
-from newsroom_cli.importing.draft import Draft, draft
+from newsroom_cli.importing import picture_files, pictures, reading, recognition
+from newsroom_cli.importing.draft import PICTURES, Draft, draft, numbered
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
@@ -42,11 +42,20 @@ def paths(source: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, and links to folders; hidden ones are left out."""
+    """Yield the files below a folder, and links to folders; hidden ones are left out, and parts of saved pages."""
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if disk.is_link(Path(at) / name)]
         yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))
+
+
+_BESIDE_PAGE = pattern(r"(.+)(?:[_ -](?:files?|dateien|fichiers|archivos|arquivos|ficheiros|bestanden))", 2)
+
+
+def _belongs_to_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser made a folder for the pictures and programs of a page that it saved beside it."""
+    match = _BESIDE_PAGE.fullmatch(folder)
+    return match is not None and any(f"{match[1]}.{ending}" in files for ending in ("html", "htm"))
 
 
 def data_of(path: Path, *, named: bool = True) -> bytes:
@@ -106,11 +115,16 @@ _ADDRESS = pattern(
 )
 
 
-def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
-    """The releases in a source. Raises NewsroomError when the source cannot be read."""
+def readings(
+    data: bytes, *, name: str, base: str = "", config: Config | None = None, folder: Path | None = None
+) -> Iterator[Reading]:
+    """The releases in a source, with their pictures. `folder` is that of its file, where a page keeps its pictures.
+
+    Raises NewsroomError when the source cannot be read.
+    """
     people = [(person.name, person.role) for person in config.people] if config else []
     for pasted in recognition.sources(data, name=name, base=base):
-        yield reading.read(pasted, people=people)
+        yield picture_files.with_files(reading.read(pasted, people=people), folder)
 
 
 @dataclass(slots=True)
@@ -121,6 +135,7 @@ class Intake:
     now: dt.datetime
     _known: dict[str, str] = field(default_factory=dict)
     _read: bool = False
+    _by_size: dict[int, list[str]] | None = None  # the pictures beside the releases
 
     def seen(self, draft: Draft) -> str:
         """The path of the release that the same source became earlier; empty if there is none."""
@@ -129,8 +144,16 @@ class Intake:
 
     def draft(self, reading: Reading, *, office: str = "", kind: str = DEFAULT_KIND, mark: str = "") -> Draft:
         """The draft of a release file from a reading; `mark` is the digest of its source, else made of the reading."""
-        config, year = self.newsroom.config, reading.date.year if reading.date else self.now.year
-        return draft(reading, config, id=scaffold.new_id(config, year), office=office, kind=kind, mark=mark)
+        year = reading.date.year if reading.date else self.now.year
+        return draft(
+            reading,
+            self.newsroom.config,
+            id=scaffold.new_id(self.newsroom.config, year),
+            office=office,
+            kind=kind,
+            mark=mark,
+            picture_path=self._picture_path,
+        )
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
@@ -142,17 +165,51 @@ class Intake:
                 waiting()
                 stack.enter_context(writer.locked(self.newsroom.root))
             writer.sweep(self.newsroom.folder)
+            writer.sweep(self.newsroom.folder / PICTURES)
             yield
 
     def write(self, draft: Draft) -> str:
-        """Write a draft under a free name and return its path inside the newsroom. Raises NewsroomError."""
+        """Write a draft under a free name, and its pictures, all or nothing; return its path inside the newsroom.
+
+        Raises NewsroomError.
+        """
+        folder = self.newsroom.folder
+        if draft.pictures and disk.is_link(folder / PICTURES):
+            raise NewsroomError("this is a link", path=folder / PICTURES, hint="put a folder there, or remove it")
+        new = {path: data for path, data in draft.pictures.items() if not disk.is_there(folder / path)}
         while True:
-            target = self.newsroom.folder / self._free_name(draft.name)
-            with contextlib.suppress(writer.TakenError):  # another program has just taken the name
-                writer.create(target, draft.text.encode(), tidy=False)
-                path = self.newsroom.name_of(target)
-                self._known[draft.digest] = path
-                return path
+            target = folder / self._free_name(draft.name)
+            try:
+                writer.create_all({**{folder / path: data for path, data in new.items()}, target: draft.text.encode()})
+            except writer.TakenError as error:
+                if error.path != target:
+                    raise
+                continue  # another program has just taken the name
+            for path, data in new.items():
+                self._pictures_of_size(len(data)).append(path)
+            path = self.newsroom.name_of(target)
+            self._known[draft.digest] = path
+            return path
+
+    def _picture_path(self, name: str, data: bytes, taken: Collection[str]) -> str:
+        """The path for a picture from the release file: that of the same picture if it is there already."""
+        folder = self.newsroom.folder
+        for path in self._pictures_of_size(len(data)):
+            if path not in taken and path.rpartition(".")[2] == name.rpartition(".")[2]:
+                with contextlib.suppress(OSError):
+                    if disk.read(folder / path) == data:
+                        return path
+        return next(path for path in numbered(name) if path not in taken and not os.path.lexists(folder / path))
+
+    def _pictures_of_size(self, size: int) -> list[str]:
+        """The paths of the pictures beside the releases that have a number of bytes."""
+        if self._by_size is None:
+            self._by_size = defaultdict(list)
+            with contextlib.suppress(OSError), os.scandir(self.newsroom.folder / PICTURES) as entries:
+                for entry in entries:
+                    if entry.is_file(follow_symlinks=False):
+                        self._by_size[entry.stat().st_size].append(f"{PICTURES}/{entry.name}")
+        return self._by_size[size]
 
     def _free_name(self, name: str) -> str:
         """A file name that no file has: the name itself, or with a number."""
@@ -202,4 +259,5 @@ def summary(reading: Reading) -> Sequence[tuple[str, str, bool]]:
             all(quote.sure for quote in reading.quotes),
         ),
         ("body", f"{words} words" if words else "", True),
+        ("pictures", "; ".join(pictures.name_of(image.picture) for image in reading.images if image.data), True),
     ]

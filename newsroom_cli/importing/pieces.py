@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
     "heading", "paragraph", "item", "quote", "table", "picture", "rule",
 )  # fmt: skip
+
+
+class Picture(NamedTuple):
+    """A picture that a source shows: its address as written there, and absolute if that is known.
+
+    `alt` says what it shows; `part` names the part of a page that it stands in, such as its menu.
+    """
+
+    source: str
+    address: str = ""
+    alt: str = ""
+    part: str = ""
 
 
 class Piece(NamedTuple):
@@ -18,7 +31,7 @@ class Piece(NamedTuple):
     as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`): for those there are
     `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number` (of an ordered item). The
     text of a rule is its mark, such as `###`, and empty for a line across the page. The text of a picture is its
-    caption, else its alternative text.
+    alternative text; a piece of its kind without `picture` is a caption.
     """
 
     kind: str
@@ -26,6 +39,7 @@ class Piece(NamedTuple):
     markdown: str
     level: int = 0
     number: int | None = None
+    picture: Picture | None = None
 
 
 TEXT, MAIL = "text", "mail"
@@ -39,11 +53,12 @@ class SourceLine(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """The pieces of a text, sentences on doubts and losses, and all lines of the text, those left out included."""
+    """The pieces of a text, sentences on doubts and losses, and all its lines and pictures, whether left out or not."""
 
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
     lines: tuple[SourceLine, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class Pasted(NamedTuple):
@@ -53,6 +68,8 @@ class Pasted(NamedTuple):
     `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of press boxes
     beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty for the page's
     title. `lines` is all that the source shows, in its order: what is not in the pieces, too; empty if that is nothing.
+    `pictures` are all that it shows; `embedded` has the bytes of those inside the source, by their `Picture.source`.
+    Other pictures may lie `beside` the file of the source, as those of a saved page do.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,6 +86,9 @@ class Pasted(NamedTuple):
     contacts: tuple[str, ...] = ()
     title_of: str = ""
     lines: tuple[SourceLine, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    embedded: Mapping[str, bytes] = MappingProxyType({})
+    beside: bool = False
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

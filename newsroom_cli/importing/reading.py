@@ -17,9 +17,11 @@ from newsroom_cli.importing import (
     issuers,
     languages,
     openings,
+    pictures,
     release_bounds,
 )
 from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
@@ -62,6 +64,7 @@ class Reading:
     contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
+    images: tuple[PrintedPicture, ...] = ()
     language: str = ""
     topics: tuple[str, ...] = ()
     url: str = ""
@@ -95,7 +98,9 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         """The release as recognised; where each value comes from is recorded."""
-        pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
+        # A picture at the web may stand between two texts; where the address is not known, it says nothing about them.
+        pieces = [piece for piece in self.pasted.pieces if piece.picture is None or piece.picture.address]
+        pieces = [piece for piece in pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         named = language_tags.canonical(self.pasted.language.replace("_", "-"))
         self.language = languages.language_of(named, " ".join(piece.text for piece in pieces))
         pieces = [_with_guillemets(piece) for piece in pieces]
@@ -106,6 +111,7 @@ class _Reader:
         )
         below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
+        release = pieces
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
         head = headlines.without_settings(head_lines.lines(pieces, first, self._reading_language))
         headline, at = headlines.headline(head, title, self.pasted, self._note)
@@ -138,11 +144,12 @@ class _Reader:
             contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
+            images=tuple(pictures.of_release(self.pasted.pieces, release)),
             language=self.language,
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *self._language_notes(body), *_picture_notes(parts.pictures)),
+            notes=(*self.pasted.notes, *self._language_notes(body)),
             source=self.pasted,
         )
 
@@ -232,12 +239,6 @@ _FEW = 10  # words; fewer do not reveal their language
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
-
-
-def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
-    """A note on the pictures, which are not imported."""
-    named = [picture.markdown for picture in pictures if "](" in picture.markdown]
-    return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:

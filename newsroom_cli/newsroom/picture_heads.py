@@ -122,6 +122,18 @@ def orientation(picture: Any) -> int:
     return found if found in range(1, 9) else 1
 
 
+def ending_of(data: bytes) -> str:
+    """The ending for the name of a picture, by its format. Raises PictureError if it is of none that is published."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # as in `opened`
+    try:
+        with Image.open(io.BytesIO(data), formats=_READ) as picture:
+            return next(ending for ending, formats in _FORMATS.items() if picture.format in formats)
+    except Exception as error:  # a decoder may raise anything for what is no picture
+        raise PictureError("is no picture that can be published: PNG, JPEG, GIF, WebP or AVIF") from error
+
+
 def opened(file: BinaryIO, name: str) -> Any:
     """A picture as Pillow reads it, not yet decoded. Raises PictureError if it is none, is cut off, or is too large."""
     from PIL import Image

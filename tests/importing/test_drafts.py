@@ -101,7 +101,8 @@ def test_json_holds_only_what_the_source_prints() -> None:
         "contacts": [],
         "body": "The city opened.\n",
         "quotes": [],
-        "account": {"sentences": 0, "kept": 0, "left_out": []},
+        "images": [],
+        "account": {"sentences": 0, "kept": 0, "left_out": [], "pictures_left_out": []},
         "guesses": [],
         "notes": [],
     }

@@ -47,6 +47,18 @@ def test_create_never_overwrites(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"b.md": b"hers"}
 
 
+def test_new_files_appear_all_or_none(tmp_path: Path) -> None:
+    files = {tmp_path / "images" / "a.png": b"1", tmp_path / "images" / "b.png": b"2", tmp_path / "c.md": b"3"}
+    (tmp_path / "c.md").write_bytes(b"hers")
+    with pytest.raises(writer.TakenError) as error:
+        writer.create_all(files)
+    assert error.value.path == tmp_path / "c.md"
+    assert tree(tmp_path) == {"c.md": b"hers"}
+    (tmp_path / "c.md").unlink()
+    writer.create_all(files)
+    assert tree(tmp_path) == {"images/a.png": b"1", "images/b.png": b"2", "c.md": b"3"}
+
+
 def test_replace_swaps_the_whole_file(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_bytes(b"old and long")
     writer.replace(tmp_path / "b.md", b"new")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from newsroom_cli.importing.pages import addresses, inline, tables
+from newsroom_cli.importing.pages import addresses, images, inline, tables
 from newsroom_cli.importing.pages.inline import BREAK, Run
 from newsroom_cli.importing.pages.tree import DEEPEST, INLINE, UNSEEN, Element, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
@@ -37,6 +37,7 @@ class _Place(NamedTuple):
     lists: int = 0
     item: bool = False
     number: int | None = None
+    caption: bool = False
 
 
 class _Walk:
@@ -69,6 +70,8 @@ class _Walk:
             self._read_list(element, name == "ol", depth)
         elif name == "blockquote" and not _is_layout(element):
             self._read_nested(element, self._place._replace(quotes=self._place.quotes + 1), depth)
+        elif name == "figcaption":
+            self._read_nested(element, self._place._replace(caption=True), depth)
         elif name == "hr":
             self.blocks.append(Block(Piece(RULE, "", ""), element))
         elif name == "pre":
@@ -120,13 +123,14 @@ class _Walk:
         linked = sum(len(run.text) for run in runs if run.href)
         if page_chrome.is_end_mark(text):
             piece = Piece(RULE, text.strip(), inline.escaped(text.strip()))
+        elif place.caption or (_is_caption(home) and not place.item and not place.quotes):
+            piece = Piece(PICTURE, text, inline.markdown(runs))
         elif place.item:
             piece = Piece(ITEM, text, inline.markdown(runs), place.lists, place.number)
         elif place.quotes:
             piece = Piece(QUOTE, text, inline.markdown(runs), place.quotes)
         else:
-            kind = PICTURE if _is_caption(home) else PARAGRAPH
-            piece = Piece(kind, text, inline.markdown(runs))
+            piece = Piece(PARAGRAPH, text, inline.markdown(runs))
         self.blocks.append(Block(piece, home, linked))
 
     def _read_heading(self, element: Element, level: int, depth: int) -> None:
@@ -202,6 +206,9 @@ class _Walk:
                 self._place = inside
             elif name in INLINE:
                 self._read_inline(child, Run(""), depth + 1)
+            elif name == "figcaption":
+                self._end_piece(element)
+                self._read_nested(child, inside._replace(item=False, caption=True), depth + 1)
             elif name and name not in UNSEEN:
                 self._runs.append(Run(BREAK))
                 self._read_block_in_item(child, inside, depth + 1)
@@ -272,19 +279,12 @@ class _Walk:
 
     def _read_image(self, element: Element) -> None:
         """Read a picture; tracking pixels are dropped."""
-        source = element.get("src") or element.get("data-src") or ""
-        alt = inline.squeezed(without_stray_characters(element.get("alt") or "")).strip()
-        if addresses.is_pixel(source, element.get("width"), element.get("height")):
-            return
-        if source.startswith(("data:", "cid:")):
-            self._lost["embedded"] += bool(alt)
-            return
-        if address := addresses.absolute(source, self._base):
-            self._runs.append(Run(alt, picture=address))
+        if picture := images.picture(element, self._base):
+            self._runs.append(Run(picture.alt, picture=picture))
 
     def _add_picture(self, run: Run, home: Element) -> None:
         """Add a picture as a piece."""
-        self.blocks.append(Block(Piece(PICTURE, run.text, inline.markdown([run])), home))
+        self.blocks.append(Block(Piece(PICTURE, run.text, inline.markdown([run]), picture=run.picture), home))
 
     def _read_table(self, element: Element, depth: int) -> None:
         """Read a table of data, after its caption."""
@@ -332,10 +332,6 @@ _NOTES = {
     "hidden": (
         "one link leads through a click tracker that hides its target; put in the true address",
         "{} links lead through click trackers that hide their targets; put in the true addresses",
-    ),
-    "embedded": (
-        "one picture is part of the source and was not imported",
-        "{} pictures are part of the source and were not imported",
     ),
     "deep": (
         "one part was nested too deep to keep its layout; its words are kept",
@@ -395,8 +391,8 @@ def _with_emphasis(element: Element, name: str, style: Run) -> Run:
 
 
 def _is_caption(home: Element) -> bool:
-    """Whether an element is the caption of a picture."""
-    return tag(home) == "figcaption" or _CAPTION.search(home.get("class") or "") is not None
+    """Whether the class of an element says that it is the caption of a picture."""
+    return _CAPTION.search(home.get("class") or "") is not None
 
 
 def _is_layout(quote: Element) -> bool:

@@ -24,7 +24,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     controls = shown.controls(root)
     tree.drop_unseen(root)
-    lines = (*shown.lines(root), *controls)
+    lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, facts.base)
     facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     lost = Lost()
@@ -48,6 +48,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         notes=tuple(notes),
         contacts=boxes,
         lines=lines,
+        pictures=pictures,
     )
 
 
@@ -82,11 +83,11 @@ def fragment(source: str, *, base: str = "") -> Fragment:
     root = tree.parse(source)
     controls = shown.controls(root)
     tree.drop_unseen(root)
-    lines = (*shown.lines(root), *controls)
+    lines, pictures = (*shown.lines(root), *controls), shown.pictures(root, base)
     chrome.without_hidden(root)
     lost = Lost()
     page_blocks = blocks.read(root, base=base, lost=lost)
-    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines)
+    return Fragment(tuple(block.piece for block in _without_page_chrome(page_blocks)), lost.notes(), lines, pictures)
 
 
 # --- what is not the release ----------------------------------------------------------------------------------
@@ -142,10 +143,11 @@ def _without_menus(page_blocks: list[Block]) -> list[Block]:
     index = 0
     while index < len(page_blocks):
         end = index
-        while end < len(page_blocks) and _is_onward_link(page_blocks[end]):
+        while end < len(page_blocks) and (_is_onward_link(page_blocks[end]) or _says_nothing(page_blocks[end])):
             end += 1
+        links = sum(1 for block in page_blocks[index:end] if not _says_nothing(block))
         announced = bool(remaining) and remaining[-1].piece.text.rstrip().endswith(":")
-        if end - index >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
+        if links >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
             index = end
             continue
         remaining += page_blocks[index : max(end, index + 1)]
@@ -190,12 +192,19 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
 
 def _trimmed(page_blocks: list[Block]) -> list[Block]:
     """The blocks without the links at the end that lead to other pages."""
-    end = len(page_blocks)
-    while end and _is_onward_link(page_blocks[end - 1]):
-        end -= 1
+    end = start = len(page_blocks)
+    while start and (_is_onward_link(page_blocks[start - 1]) or _says_nothing(page_blocks[start - 1])):
+        start -= 1
+        if not _says_nothing(page_blocks[start]):
+            end = start
     # A list of links below an announcement belongs to the text.
     announced = end and page_blocks[end - 1].piece.text.rstrip().endswith(":")
     return page_blocks if announced else page_blocks[:end]
+
+
+def _says_nothing(block: Block) -> bool:
+    """Whether a block is a picture with an address that says nothing about the text beside it."""
+    return block.piece.picture is not None and not block.piece.picture.address
 
 
 def _is_onward_link(block: Block) -> bool:

@@ -9,19 +9,20 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsroom_cli.importing.pages import addresses
+from newsroom_cli.importing.pieces import Picture
 from newsroom_cli.model.patterns import pattern
 
 BREAK = "\n"
 
 
 class Run(NamedTuple):
-    """Words in one style; a `text` of only a line feed is a break. `picture` is a picture's address."""
+    """Words in one style; a `text` of only a line feed is a break, unless it describes a `picture`."""
 
     text: str
     href: str = ""
     bold: bool = False
     italic: bool = False
-    picture: str = ""
+    picture: Picture | None = None
 
 
 _SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -179,7 +180,7 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
     marked = False  # whether the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
-            yield f"![{escaped(run.text, also='[]~')}]({target(run.picture)})"
+            yield f"![{escaped(run.text, also='[]~')}]({target(run.picture.address)})"
             marked = False
             continue
         words = run.text

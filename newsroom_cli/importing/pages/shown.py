@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.importing.pages import blocks, chrome
+from newsroom_cli.importing.pages import blocks, chrome, images
 from newsroom_cli.importing.pages.tree import Element, tag, words
-from newsroom_cli.importing.pieces import SourceLine
+from newsroom_cli.importing.pieces import Picture, SourceLine
 
 HIDDEN = "hidden"
 _BY_TAG = {
@@ -37,7 +37,20 @@ def lines(root: Element) -> tuple[SourceLine, ...]:
     parts: dict[Element, str] = {}
     page_blocks = blocks.read(root, base="", lost=blocks.Lost())
     return tuple(
-        SourceLine(line, _part(block.home, parts)) for block in page_blocks for line in _lines(block.piece.text)
+        SourceLine(line, _part(block.home, parts))
+        for block in page_blocks
+        if block.piece.picture is None
+        for line in _lines(block.piece.text)
+    )
+
+
+def pictures(root: Element, base: str) -> tuple[Picture, ...]:
+    """The pictures of a page in their order, before any is left out."""
+    parts: dict[Element, str] = {}
+    return tuple(
+        picture._replace(part=_part(element, parts))
+        for element in root.iter("img")
+        if (picture := images.picture(element, base))
     )
 
 

@@ -278,13 +278,14 @@ def _less_quoted(piece: Piece) -> Piece:
 
 
 class _Parts:
-    """The parts of a mail: its text as HTML and as plain text, a mail inside, and its attachments."""
+    """The parts of a mail: its text as HTML and as plain text, a mail inside, pictures in the text, attachments."""
 
     def __init__(self, message: EmailMessage) -> None:
         self.html: list[str] = []
         self.plain: list[str] = []
         self.inner: EmailMessage | None = None
         self.documents: list[tuple[str, bytes]] = []
+        self.embedded: dict[str, bytes] = {}
         self.location = ""
         self._attached: list[str] = []
         self._unsure: list[str] = []
@@ -313,8 +314,9 @@ class _Parts:
         name = "".join(
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
-        if kind.startswith("image/") and part.get("Content-ID"):
-            return  # a picture within the HTML, mostly a logo
+        if kind.startswith("image/") and (address := _address_in_text(part)):
+            self.embedded.setdefault(address, part.get_payload(decode=True) or b"")
+            return
         self._attached.append(name or kind)
         if name.lower().endswith((".docx", ".pdf")):
             self.documents.append((name, part.get_payload(decode=True) or b""))
@@ -340,17 +342,25 @@ class _Parts:
         return (*self._unsure, f"{message}: {named}")
 
 
+def _address_in_text(part: Any) -> str:
+    """The address under which the text of a mail, or a page saved as one file, shows a part; empty without one."""
+    identifier, location = _header(part, "Content-ID").strip("<> "), _header(part, "Content-Location")
+    return f"cid:{identifier}" if identifier else location
+
+
 def _best_text(parts: _Parts, base: str) -> Pasted:
     """The text of a mail: its HTML, which has links and headings, unless its plain text is much longer."""
     plain = _plain_text("\n\n".join(parts.plain)) if parts.plain else Pasted(())
+    plain = plain._replace(embedded=parts.embedded)
     if not parts.html:
         return plain
     if parts.location:  # a page that a browser saved as one file
-        return html_.read("\n".join(parts.html), base=addresses.absolute(parts.location) or base)
+        read_page = html_.read("\n".join(parts.html), base=addresses.absolute(parts.location) or base)
+        return read_page._replace(embedded=parts.embedded)
     read = html_.fragment(repair("\n".join(parts.html)).text, base=base)
     if len(_text_of(read.pieces)) * 1.5 < len(_text_of(plain.pieces)):
         return plain
-    return Pasted(read.pieces, notes=read.notes, lines=read.lines)
+    return Pasted(read.pieces, notes=read.notes, lines=read.lines, pictures=read.pictures, embedded=parts.embedded)
 
 
 def _text_of(pieces: tuple[Piece, ...]) -> str:

@@ -94,6 +94,8 @@ def _pasted(values: Mapping[str, Any], body: Fragment, notes: tuple[str, ...]) -
         topics=facts.list("topics", "tags", "categories", "keywords"),
         notes=(*notes, *draft, *body.notes),
         title_of=TEXT,
+        pictures=body.pictures,
+        beside=True,
     )
 
 

@@ -18,4 +18,4 @@ def read_from(material: Material) -> Iterator[Pasted]:
     """The text of the page. Raises NewsroomError for a page without a text of its own."""
     pasted = html_.read(material.text, base=material.base)
     error_pages.refuse(pasted)
-    yield material.with_notes(pasted)
+    yield material.with_notes(pasted)._replace(beside=True)

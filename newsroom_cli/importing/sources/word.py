@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from html import unescape
 from typing import Any
 
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_
-from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, PARAGRAPH, PICTURE, Pasted, Piece
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -28,6 +29,7 @@ p[style-name='Subtitle'] => h2.subtitle:fresh
 p[style-name='Quote'] => blockquote:fresh > p:fresh
 p[style-name='Intense Quote'] => blockquote:fresh > p:fresh
 p[style-name='Block Text'] => blockquote:fresh > p:fresh
+p[style-name='Caption'] => figcaption:fresh
 u =>
 strike =>
 """
@@ -44,29 +46,39 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def read(data: bytes, *, name: str = "") -> Pasted:
-    """The text of a .docx with its headings, lists, tables, links and emphasis.
+    """The text of a .docx with its headings, lists, tables, links, emphasis and pictures.
 
     Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have.
     """
     import mammoth
 
-    parts = xml_parts(data, name=name)
+    parts = parts_of(data, name=name)
+    embedded: dict[str, bytes] = {}
     try:
         result = mammoth.convert_to_html(
-            _lean_archive(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+            _lean_archive(parts),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(partial(_add_picture, embedded)),
         )
     except (NewsroomError, MemoryError):
         raise
     except Exception as error:  # a damaged file can raise any error in the parser
         raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
     read = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
-    pieces = read.pieces
+    pieces = tuple(_without_table_captions(read.pieces))
     if not pieces:
         raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
     subtitle = next(
         (piece.text for piece in pieces[:3] if piece.kind == HEADING and _is_subtitle(piece, result.value)), ""
     )
-    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(parts), *read.notes), lines=read.lines)
+    return Pasted(
+        pieces,
+        subtitle=subtitle,
+        notes=(*_notes(parts), *read.notes),
+        lines=read.lines,
+        pictures=read.pictures,
+        embedded=embedded,
+    )
 
 
 # Most styles of a file are unused looks, which mammoth reads slowly.
@@ -93,9 +105,27 @@ def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
     return buffer
 
 
-def _no_picture(image: Any) -> dict[str, str]:
-    """An empty replacement for a picture: a picture of a release is a file of its own."""
-    return {"src": ""}
+def _add_picture(embedded: dict[str, bytes], image: Any) -> dict[str, str]:
+    """Add the bytes of a picture to those embedded, and return its address; without bytes if it is a mere link."""
+    address = f"picture {len(embedded) + 1}"
+    try:
+        with image.open() as file:
+            embedded[address] = file.read()
+    except Exception:  # it is elsewhere, or its part of the file is missing or damaged
+        embedded[address] = b""
+    return {"src": address}
+
+
+def _without_table_captions(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with captions as paragraphs unless they stand beside a picture: Word captions tables, too."""
+    beside = False
+    for index, piece in enumerate(pieces):
+        beside = piece.kind == PICTURE and (
+            beside
+            or piece.picture is not None
+            or any(near.picture is not None for near in pieces[index + 1 : index + 2])
+        )
+        yield piece._replace(kind=PARAGRAPH) if piece.kind == PICTURE and not beside else piece
 
 
 # The raised numbers of footnotes; the notes themselves stay, as a list at the end.
@@ -109,8 +139,8 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 # --- what a file may hold -------------------------------------------------------------------------------------
 
 
-def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
-    """The XML parts of a .docx by name, after a check of all its parts.
+def parts_of(data: bytes, *, name: str) -> dict[str, bytes]:
+    """The XML parts and pictures of a .docx by name, after a check of all its parts.
 
     Sizes are counted while unpacking, because the sizes that a file declares may be false. Raises NewsroomError.
     """
@@ -141,17 +171,21 @@ def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
 
 
 def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
-    """The XML parts of the file, unpacked. Raises NewsroomError if they grow too large."""
-    total, text, xml = 0, 0, {}
+    """The XML parts and pictures of the file, unpacked. Raises NewsroomError if they grow too large."""
+    total, text, kept = 0, 0, {}
     for part in parts:
         content = bytearray()
+        is_xml = part.filename.endswith((".xml", ".rels"))
         with archive.open(part) as opened:
             while chunk := opened.read(1 << 16):
                 total += len(chunk)
                 if total > LARGEST:
                     raise _too_large(name)
-                if part.filename.endswith((".xml", ".rels")):
+                if is_xml or part.filename.startswith("word/media/"):
                     content += chunk
+        if content and not is_xml:
+            kept[part.filename] = bytes(content)
+            continue
         plain = content.replace(b"\x00", b"")  # UTF-16, which XML parsers also read
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise NewsroomError(
@@ -161,8 +195,8 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
         if text > MOST_TEXT:
             raise _too_large(name)
         if content:
-            xml[part.filename] = bytes(content)
-    return xml
+            kept[part.filename] = bytes(content)
+    return kept
 
 
 def _too_large(name: str) -> NewsroomError:
@@ -214,8 +248,6 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
         notes.append("the file has tracked changes; they were imported as if accepted")
     if b"<w:comment " in parts.get("word/comments.xml", b""):
         notes.append("comments were not imported")
-    if pictures := document.count(b"<a:blip ") + document.count(b"<v:imagedata "):
-        notes.append(f"pictures in the file were not imported ({pictures})")
     if around := " / ".join(
         filter(None, map(_words, (part for name, part in sorted(parts.items()) if _AROUND.match(name))))
     ):

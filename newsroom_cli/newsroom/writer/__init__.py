@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsroom_cli.newsroom.writer.files import (
     TakenError,
     create,
+    create_all,
     deliver,
     move,
     remove_from_cache,
@@ -18,6 +19,7 @@ from newsroom_cli.newsroom.writer.staging import sweep
 __all__ = [
     "TakenError",
     "create",
+    "create_all",
     "deliver",
     "locked",
     "move",

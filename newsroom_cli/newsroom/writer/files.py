@@ -34,6 +34,31 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
             _link(staging_folder / "new", path)
 
 
+def create_all(files: Mapping[Path, bytes]) -> None:
+    """Write new files, all or none; the last one appears last. Raises as `create` does."""
+    with contextlib.ExitStack() as stack:
+        folders: dict[Path, Path] = {}
+        staged = {}
+        for number, (path, data) in enumerate(files.items()):
+            with explaining_errors(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if path.parent not in folders:
+                    folders[path.parent] = stack.enter_context(staging(path.parent))
+                staged[path] = folders[path.parent] / str(number)
+                _write_new(staged[path], data)
+        stack.enter_context(without_interruption())
+        done: list[Path] = []
+        try:
+            for path, new in staged.items():
+                with explaining_errors(path):
+                    _link(new, path)
+                done.append(path)
+        except NewsroomError:
+            for path in done:
+                path.unlink(missing_ok=True)
+            raise
+
+
 def replace(path: Path, data: bytes | bytearray, *, lasting: bool = True) -> None:
     """Write one of newsroom's own files, whole, in place of the old file or link.
 
