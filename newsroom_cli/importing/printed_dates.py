@@ -94,11 +94,11 @@ def _date_in_words(line: str, language: str) -> tuple[dt.date, int, int] | None:
         for mention in printed(line, tried):
             if mention.year and (day := mention.in_year(mention.year)) is not None:
                 return day, mention.start, mention.end
-    for match in _MONTH_FIRST_IN_WORDS.finditer(line):
+    for found in _MONTH_FIRST_IN_WORDS.finditer(line):
         for tried in dict.fromkeys((language or "en", *LANGUAGES)):
-            for mention in printed(f"{match[2]} {match[1]} {match[3]}{match[4]}", tried):
+            for mention in printed(f"{found[2]} {found[1]} {found[3]}{found[4]}", tried):
                 if mention.year and (day := mention.in_year(mention.year)) is not None:
-                    return day, match.start(), match.end()
+                    return day, found.start(), found.end()
     if match := _CJK.search(line):
         return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     return None

@@ -1,4 +1,4 @@
-"""FC: anniversaries, ages and lists that contradict a number in the text."""
+"""FC: anniversaries, ages, lists and spans of days that contradict a number in the text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.language import sentences
+from newsroom_cli.language.dates.mentions import Mention, mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_lists import RULES, WORDING
 from newsroom_cli.language.wording.figures import Figure, counted_noun, figures, is_date
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
-from newsroom_cli.rules.registry import WARNING, Hit, rule
-from newsroom_cli.rules.triggers import words
+from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import characters, words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
@@ -166,3 +168,49 @@ def _length(body: str, start: int) -> int:
         else:
             blank = 0
     return count
+
+
+# --- FC012 ----------------------------------------------------------------------------------------------------
+
+_COUNTED = {number: value for value, number in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_DAYS = pattern(rf"(?i)\b(?P<number>{'|'.join(_COUNTED)}|\d{{1,2}})-(?P<unit>day|night)\b")
+_UP_TO = pattern(r"(?:,? \d{4})?,? ?(?:to|through|until|[-–—])(?: [A-Z][a-z]+,)? ?")
+_OF_SOMETHING_ELSE = pattern(r"(?i)\b(?:regist|sign|appl|book|order|sale|sold|open|submi|deadline|any|each|every)")
+_NEAR_DATES = 70  # characters between "three-day" and the dates
+
+
+@rule("FC012", "days-of-another-number", severity=WARNING, language="en", looks_for=characters("-"), since=PREVIEW)
+def days_of_another_number(document: Document) -> Iterator[Hit]:
+    """Report an event of so many days whose first and last day are of another number."""
+    for block in document.prose:
+        for start, end in sentences.split(block.text) if _DAYS.search(block.text) else ():
+            text = block.text[start:end]
+            counted, dates = list(_DAYS.finditer(text)), mentions(text)
+            if len(counted) == 1 and len(dates) == 2 and (days := _days_between(text, *dates, document)):
+                written = counted[0]["number"].lower()
+                said = _COUNTED.get(written) or int(written)
+                right = days if counted[0]["unit"].lower() == "day" else days - 1
+                place = block.place(start + counted[0].start(), start + counted[0].end())
+                between = text[counted[0].end() : dates[0].start]
+                if (
+                    said != right
+                    and right
+                    and 0 < len(between) <= _NEAR_DATES
+                    and not _OF_SOMETHING_ELSE.search(between)
+                ):
+                    message = f'"{counted[0].group()}" has dates of {right} {counted[0]["unit"].lower()}s'
+                    yield Hit(place, message, "find out which is right, and correct the other")
+
+
+def _days_between(text: str, first: Mention, last: Mention, document: Document) -> int:
+    """How many days a span has; 0 if the dates are no span, or it is over no more than one month."""
+    is_range = first.start == last.start or _UP_TO.fullmatch(text, first.end, last.start) is not None
+    year = last.year or first.year or (document.issued.year if document.issued else _COMMON_YEAR)
+    if not is_range or (one := first.in_year(year)) is None or (other := last.in_year(year)) is None:
+        return 0
+    days = (other - one).days + 1
+    return days if 0 < days <= _MONTH else 0
+
+
+_MONTH = 31  # days
+_COMMON_YEAR = 2026  # without a 29th of February

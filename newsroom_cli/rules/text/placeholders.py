@@ -10,8 +10,9 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.overlaps import SpanSet
+from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.rules.registry import ERROR, PREVIEW, Hit, rule
 
 _SHOWN = 100  # findings: a template that nobody filled in needs no more
 
@@ -29,6 +30,25 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
             yield Hit(span, f'"{words}" is a placeholder', _help(words))
     if "<" in document.release.body.value:
         yield from _angled(document)
+    if "XX" in document.release.text:
+        yield from _figures_to_come(document)
+
+
+# A Roman twenty stands before a name or behind a noun: the XX Congress, siglo XX.
+_FIGURE_TO_COME = pattern(
+    r"(?<![\w’'-])(?:XX|XX,XX)(?= (?:people|persons|residents|visitors|students|children|homes|families|jobs|years"
+    r"|days|hours|weeks|months|percent|per cent|million|billion|dollars|euros?|Personen|Menschen|Prozent|Millionen"
+    r"|Jahren?|Euro|personas|familias|años|días|millones|personnes|habitants|ans|jours|millions|persone|anni|pessoas"
+    r"|anos)\b| ?[%€])"
+)
+
+
+def _figures_to_come(document: Document) -> Iterator[Hit]:
+    """The hits for XX where a figure belongs."""
+    for passage in _passages(document):
+        for match in _FIGURE_TO_COME.finditer(passage.text):
+            message = f'"{match.group()}" stands where a figure belongs'
+            yield Hit(passage.place(*match.span()), message, "write the figure", since=PREVIEW)
 
 
 def _angled(document: Document) -> Iterator[Hit]:

@@ -120,3 +120,20 @@ def said_twice(read: Release, chance: random.Random) -> str | None:
         return None
     kept = words if chance.random() < 0.5 else [*words[:3], *words[4:]]
     return with_field(read, f"subhead = {to_toml(' '.join((*kept, chance.choice(('today', 'again', 'now')))))}")
+
+
+@plants("FC012")
+def days_of_another_number(read: Release, chance: random.Random) -> str | None:
+    first = chance.randint(3, 14)
+    days = chance.choice([2, 4, 5, 9])
+    return with_sentence(
+        read,
+        chance,
+        chance.choice(
+            (
+                f"The three-day festival runs from June {first} to June {first + days - 1}, 2026.",
+                f"A 3-day conference will be held May {first}-{first + days - 1} in the hall.",
+                f"The six-night trip on July {first} through July {first + days - 1} is full.",
+            )
+        ),
+    )
