@@ -25,7 +25,7 @@ COUNTS = {  # lists and words
     "people": (22, 674),
     "quotes": (25, 705),
     "rules": (41, 1362),
-    "customs": (20, 499),
+    "customs": (20, 498),
     "wording": (22, 614),
 }
 WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)
