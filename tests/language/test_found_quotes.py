@@ -129,6 +129,11 @@ def test_one_quote(text: str, expected: tuple[str, str, str]) -> None:
             ("Anna Schmidt", "Oberbürgermeisterin", "Das ist ein großer Tag"),
         ),
         (
+            "„Das ist ein großer Tag“, das sagte Anna Schmidt, Leiterin Verkehr.",
+            "de",
+            ("Anna Schmidt", "Leiterin Verkehr", "Das ist ein großer Tag"),
+        ),
+        (
             "„Das ist ein großer Tag“, so Anna Schmidt, Geschäftsführerin der Hafen GmbH.",
             "de",
             ("Anna Schmidt", "Geschäftsführerin der Hafen GmbH", "Das ist ein großer Tag"),
