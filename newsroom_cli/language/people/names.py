@@ -91,6 +91,8 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
+        if _goes_on_with_adjective(parts, last, text):  # le Directeur général Robert Beens
+            return
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
     if (mixed := _name_start_after_title(run, cut, parts, first, lexicon)) is not None:
@@ -136,11 +138,28 @@ def _person(
     return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
 
 
+_NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # at the end, without a full stop: Tan Nguan Sen
+
+
+def _goes_on_with_adjective(parts: Sequence[Token], at: int, text: str) -> bool:
+    """Whether an adjective and a name follow a title."""
+    following = parts[at : at + 2]
+    return (
+        len(following) == 2
+        and following[0].text in PEOPLE["adjectives_of_titles"]
+        and is_capital(following[1])
+        and beside(parts, at, text)
+        and beside(parts, at + 1, text)
+    )
+
+
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
     """The number of titles at the start of a run; the second of two such words may be a name, as in Howard Dean."""
     cut = len(run)
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
+    if cut == len(run) > 1 and run[-1].text in _NAMES_LIKE_TITLES and not _is_before_names(run, 0, lexicon):
+        return 0
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
     named = cut == len(run) == 2 and run[1].plain in PEOPLE["surnames"] and not goes_on
     return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in PEOPLE["honorifics"]) else cut
