@@ -131,12 +131,17 @@ def test_one_quote(text: str, expected: tuple[str, str, str]) -> None:
         (
             "« C’est un grand jour », a expliqué le Directeur général Ana Ruiz.",
             "fr",
-            ("Ana Ruiz", "", "C’est un grand jour"),
+            ("Ana Ruiz", "Directeur général", "C’est un grand jour"),
         ),
         (
             "“It is a great day,” said Tan Ana Sen, the port’s chief officer.",
             "en",
             ("Tan Ana Sen", "port’s chief officer", "It is a great day,"),
+        ),
+        (
+            'El abogado defensor Juan Ruiz señaló: "Es un gran día para todos".',
+            "es",
+            ("Juan Ruiz", "abogado defensor", "Es un gran día para todos"),
         ),
         (
             "„Das ist ein großer Tag“, das sagte Anna Schmidt, Leiterin Verkehr.",

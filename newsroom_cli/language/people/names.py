@@ -134,8 +134,17 @@ def _person(
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
     end, after = role_after(text, name[-1].end, lexicon)
-    role = fuller_role(before, after) or (_text_of(of, text) if of else "")
+    role = fuller_role(before, after) or (
+        _text_of(of, text) if of else _title_with_adjective(parts, first, text, lexicon)
+    )
     return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
+
+
+def _title_with_adjective(parts: Sequence[Token], first: int, text: str, lexicon: Lexicon) -> str:
+    """The title and its adjective before a name; empty if there are none."""
+    has_adjective = first > 1 and parts[first - 1].text in PEOPLE["adjectives_of_titles"]
+    is_whole = has_adjective and parts[first - 2].is_title(lexicon) and beside(parts, first, text)
+    return text[parts[first - 2].start : parts[first - 1].end] if is_whole else ""
 
 
 _NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # at the end, without a full stop: Tan Nguan Sen
@@ -314,8 +323,32 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
-            mentioned.append(_description(parts, index, phrase, lexicon))
+            description = _description(parts, index, phrase, lexicon)
+            named = next((mention for mention in mentioned if _is_named_by(mention, description, phrase)), None)
+            if named is None:
+                mentioned.append(description)
+            else:
+                role = phrase[description.start : named.start].strip()
+                mentioned[mentioned.index(named)] = named._replace(role=role)
     return tuple(sorted(mentioned, key=lambda mention: mention.start))
+
+
+def _is_named_by(person: Mention, description: Mention, phrase: str) -> bool:
+    """Whether a description ends with the name of the person whom it describes: abogado defensor Mario Melo."""
+    between = phrase[description.start : person.start].split()
+    return (
+        description.kind == ROLE
+        and person.kind == PERSON
+        and not person.role
+        and " " in person.name
+        and person.end == description.end
+        and 0 < len(between) <= _WORDS_OF_A_TITLE
+        and all(word.isalpha() and word.lower() not in PEOPLE["stops"] | PEOPLE["links"] for word in between)
+        and PEOPLE["before_others"].isdisjoint(map(str.lower, between))
+    )
+
+
+_WORDS_OF_A_TITLE = 3
 
 
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
