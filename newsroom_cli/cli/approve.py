@@ -56,6 +56,7 @@ def approve(
         _undo(newsroom, release, by, now)
         return
     name = signing.signer_name(by, newsroom, records.recorded_names(release))
+    signing.confirm_for_somebody(name, by, newsroom, asks=output.is_interactive() and not yes)
     _refuse_unknown_signer(newsroom, release, name)
     release = newsroom.with_files(release)
     is_out = due_moment_if_out(release, due_moments) is not None

@@ -269,6 +269,8 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
 
     public_notices = notices.notices_of(after, newsroom.config, newsroom.own, newsroom.config.language)
     output.say(*_preview([notice.text for notice in public_notices[:1]], change))
+    if change == "minor":
+        output.say(*_changed_lines(newsroom, before, now))
     if not yes:
         if not output.is_interactive():
             raise NewsroomError("nobody is there to ask; nothing was changed", hint="--yes does not ask")
@@ -288,6 +290,19 @@ def _save(newsroom: Newsroom, before: Release, after: Release, change: str, yes:
     if _must_be_signed(newsroom, after, now):
         then = f"sign it again with newsroom approve {shlex.quote(shown_path)}, then {then}"
     output.say(f"{output.paint('good', change or 'undone')}: {shown_path}; {then}")
+
+
+def _changed_lines(newsroom: Newsroom, release: Release, now: dt.datetime) -> list[str]:
+    """The first parts of a public release that changed, as they are now; a minor change hides no figure in them."""
+    from newsroom_cli.markup.plain_text import shortened
+    from newsroom_cli.publishing import changes
+
+    silent = changes.silent_changes(newsroom.document(release), now, is_out=True)[:_CHANGED_SHOWN]
+    words = ((problem.span.start, " ".join(release.text[slice(*problem.span)].split())) for problem in silent)
+    return [f"  now in line {release.position(start).line}: {shortened(text, _CHANGED_WORDS)}" for start, text in words]
+
+
+_CHANGED_SHOWN, _CHANGED_WORDS = 5, 300  # parts, and characters of one
 
 
 def _must_be_signed(newsroom: Newsroom, release: Release, now: dt.datetime) -> bool:

@@ -13,7 +13,7 @@ from newsroom_cli.cli.signing import By, Date
 from newsroom_cli.model.errors import NewsroomError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
@@ -49,13 +49,11 @@ def clear(
 
     newsroom = options.newsroom(directory)
     release = in_place.open_release(newsroom, options.release_path(newsroom, file))
-    if not (speaker or number):
-        speaker = _asked_speaker(release, clears=not (undo or withdraw))
-        if speaker and not (via or undo or withdraw):
-            via = _asked_way()
-    numbers = _chosen_numbers(release, speaker, number)
+    asked = "" if speaker or number else _asked_speaker(release, clears=not (undo or withdraw))
+    numbers = _chosen_numbers(release, speaker or asked, number)
     if not (undo or withdraw):
         numbers = _finished(release, numbers)
+        via = via or (_asked_way(release, numbers) if asked else "")
     if undo:
         _undo(newsroom, release, numbers, by)
         return
@@ -105,15 +103,23 @@ def chosen_speaker(roles: Mapping[str, str], default: str) -> str:
     return name
 
 
-def _asked_way() -> str:
-    """How the speaker agreed, as a person answers; empty for later."""
-    from newsroom_cli.cli import ask
+def _asked_way(release: Release, numbers: Iterable[int]) -> str:
+    """How the speaker agreed to the words, which are shown, as a person answers; empty only without a terminal."""
+    from newsroom_cli.cli import ask, output
+
+    missing = "please say how they agreed; if they did not, Ctrl-C stops, and nothing is written"
 
     def validate(answer: str) -> None:
-        if ask.means_empty(answer):
-            raise ValueError("please say how they agreed; if they did not, Ctrl-C stops, and nothing is written")
+        if ask.means_empty(answer) or ask.means_empty(answer, ask.LATER):
+            raise ValueError(missing)
 
-    return ask.text("How they agreed, such as by e-mail (or later)", validate=validate, empty_words=ask.LATER)
+    if output.is_interactive():
+        texts = [quote.text.value for number in numbers if (quote := release.quotes[number]).text]
+        output.say(*(f"“{' '.join(text.split())}”" for text in texts))
+    while not (way := ask.text("How they agreed, such as by e-mail", validate=validate)) and output.is_interactive():
+        output.say(missing)
+        ask.forget()
+    return way
 
 
 def _finished(release: Release, numbers: list[int]) -> list[int]:

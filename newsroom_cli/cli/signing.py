@@ -76,6 +76,18 @@ def with_author(newsroom: Newsroom, release: Release) -> Release:
     return editing.assign(release, "author", " ".join(ask.name("Who wrote it").split()))
 
 
+def confirm_for_somebody(name: str, by: str, newsroom: Newsroom, *, asks: bool) -> None:
+    """Ask whether somebody else than the remembered person signs; raises RefusedError if not."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.ledger import records
+
+    here = remembered().get("name", "")
+    question = f"{name} signs, and you are {here} here. Does {name} agree to these words?"
+    is_for_another = asks and by and here and not records.same_person(here, name)
+    if is_for_another and not ask.confirm(question, default=False):
+        raise RefusedError("nothing was signed", hint="newsroom approve, without --by, signs for you")
+
+
 def own_name(by: str, newsroom: Newsroom, signer: str) -> str:
     """The name under which the recorded `signer` takes a record back.
 

@@ -100,8 +100,12 @@ def _phone_number(text: str) -> str | None:
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
         if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _is_case_number(text[: match.start()], number):
-            return match.group().strip()
+            return _NOT_OF_THE_NUMBER.sub("", number) if digits > _DIGITS else number
     return None
+
+
+_DIGITS = 12  # of a number; more are of what stands behind it: 06 27 00 00 00 – 777@...
+_NOT_OF_THE_NUMBER = pattern(r"\s[–-]\s\d{1,4}\Z")
 
 
 def _is_case_number(before: str, number: str) -> bool:
@@ -113,7 +117,7 @@ _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bn
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
-    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d[ ]\d\d[ ]\d\d|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
 

@@ -44,7 +44,8 @@ _LETTERHEAD = pattern(
 # What machines and offices put above a headline: names of files, settings of editors, the motto of the year.
 _NO_HEADLINE = pattern(
     r"(?i)-\*-|type=\w+ title=|pm (?:[a-zäöüß]+ ){2,}|(?:\S+ )*\d{4} \d{2} \d{2}(?: v\w+)?\Z"
-    r"|[“\"«]?\d{4}\s?[,:]?\s?Año de|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
+    r"|.{0,30}\(\d+ (?:Zeichen|signes|caracteres|characters)|[“\"«]?\d{4}\s?[,:]?\s?Año de"
+    r"|(?:Bild|Foto|Photo|Image|Crédito?s?|Credit|©)s?(?: von| by| de|:)\s|.*\bCC[ -]BY\b"
 )
 _SHORTEST_SURE = 3  # words of a headline
 

@@ -232,7 +232,7 @@ def _with_guillemets(piece: Piece) -> Piece:
 
 _OPENING = pattern(r"(?<![^\s(`])(?:\\?<|&lt;){2}(?=\s?[^\W\d_])")
 _CLOSING = pattern(r"(?<=[\w.!?…])\s?(?:\\?>|&gt;){2}(?![^\s).,;:`])")
-_RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved")
+_RIGHTS = pattern(r"(?i)©|\bcopyright\b|all rights? reserved|\b(?:télécharger|download|descargar|herunterladen)\b")
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; fewer do not reveal their language
 

@@ -115,7 +115,7 @@ class _Meanwhile(terminal.ByPart):
     [
         (("correct", FILE), "Write it", {**NOTICES["correct"], "Write it": "y"}),
         (("withdraw", FILE), "Write it", {**NOTICES["withdraw"], "Write it": "y"}),
-        (("quotes", "clear", FILE), "Your name", {"Your name": "Kim Lee"}),
+        (("quotes", "clear", FILE), "Your name", {"Your name": "Kim Lee", "How they agreed": "e-mail"}),
         (("approve", FILE, "--by", "Kim Lee"), "Your role", {"Your role": "Editor"}),
     ],
 )

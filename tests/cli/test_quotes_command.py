@@ -136,6 +136,16 @@ def test_a_person_on_a_terminal_is_asked_whose_words_and_how(newsroom, room: Pat
     assert 'via = "by telephone"' in (room / FILE).read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("answer", ["", "later"])
+def test_nothing_is_cleared_before_a_person_says_how(newsroom, room: Path, answer: str) -> None:
+    line = ["quotes", "clear", FILE, "--by", "Kim Lee"]
+    before, answers = (room / FILE).read_bytes(), terminal.InTurn("How", answer, terminal.CTRL_C, others={"Whose": ""})
+    shown = terminal.shown(line, folder=room, answers=answers)
+    assert "please say how they agreed" in shown and "“" in shown.partition("How they agreed")[0]
+    assert (room / FILE).read_bytes() == before
+
+
 # --- quotes that are still to be written ----------------------------------------------------------------------
 
 REQUIRED = f'{(HERE / "newsroom.toml").read_text(encoding="utf-8")}\n[quotes]\nclearance = "required"\n'

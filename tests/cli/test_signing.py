@@ -45,6 +45,16 @@ def test_name_and_role_are_asked_once(newsroom, room: Path) -> None:
     assert newsroom(*CLEAR).code == 0 and 'clearance = { by = "Kim Lee"' in text(room)
 
 
+def test_who_signs_for_somebody_else_is_asked(newsroom, room: Path) -> None:
+    terminal.shown(["approve", FILE], folder=room, answers={"Your name": "Kim Lee", "Your role": "Editor"})
+    line = ["approve", FILE, "--by", "Jo Park", "--role", "Mayor"]
+    question = "Jo Park signs, and you are Kim Lee here. Does Jo Park agree to these words?"
+    seen = terminal.shown(line, folder=room, answers=terminal.ByPart({"Jo Park signs": "n", "": ""}))
+    assert question in " ".join(seen.split()) and "nothing was signed" in seen and "Jo Park" not in text(room)
+    terminal.shown(line, folder=room, answers=terminal.ByPart({"Jo Park signs": "y", "": ""}))
+    assert 'by = "Jo Park"' in text(room)
+
+
 def test_gits_name_is_the_default_of_the_question(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = room / "gitconfig"
     config.write_text('[user]\nname = "Jo Park"\n')
@@ -127,7 +137,7 @@ def test_nobody_else_takes_it_back(newsroom, room: Path) -> None:
 def test_who_signed_for_somebody_takes_it_back_for_them(newsroom, room: Path) -> None:
     remember_signer("Kim Lee")
     before = text(room)
-    answers = terminal.InTurn("Role of Jo Park", "n", "", "Editor", others={})
+    answers = terminal.InTurn("Role of Jo Park", "n", "", "Editor", others={"Jo Park signs": "y"})
     seen = terminal.shown(["approve", FILE, "--by", "Jo Park"], folder=room, answers=answers)
     assert "please type a role" in seen and 'by = "Jo Park"\nrole = "Editor"' in text(room)
     signed = text(room)

@@ -845,3 +845,20 @@ def test_angle_brackets_typed_for_quotation_marks() -> None:
     assert "1 << 2 and 3>>1" in read(
         f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY} 1 << 2 and 3>>1 are numbers.\n"
     ).body.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("Contact presse : Ana Ruiz, 06 27 00 00 74 – 777@example.com", "06 27 00 00 74"),
+        ("Media contact: Ana Ruiz, 0201 7221 – 222", "0201 7221 – 222"),
+        ("Media contact: Ana Ruiz, 2022 05 24", ""),
+    ],
+)
+def test_digits_that_are_no_part_of_a_phone_number(line: str, phone: str) -> None:
+    contacts = read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n\n{line}\n").contacts
+    assert [contact.phone for contact in contacts if contact.phone] == ([phone] if phone else [])
+
+
+def test_a_region_in_three_capitals_is_no_city() -> None:
+    assert read(f"<h1>{HEADLINE}</h1><p>NRW, 1.3.2026</p><p>{BODY}</p>", "a.html").city == ""

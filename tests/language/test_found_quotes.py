@@ -129,6 +129,26 @@ def test_one_quote(text: str, expected: tuple[str, str, str]) -> None:
             ("Anna Schmidt", "Oberbürgermeisterin", "Das ist ein großer Tag"),
         ),
         (
+            "« C’est un grand jour », a expliqué le Directeur général Ana Ruiz.",
+            "fr",
+            ("Ana Ruiz", "Directeur général", "C’est un grand jour"),
+        ),
+        (
+            "“It is a great day,” said Tan Ana Sen, the port’s chief officer.",
+            "en",
+            ("Tan Ana Sen", "port’s chief officer", "It is a great day,"),
+        ),
+        (
+            'El abogado defensor Juan Ruiz señaló: "Es un gran día para todos".',
+            "es",
+            ("Juan Ruiz", "abogado defensor", "Es un gran día para todos"),
+        ),
+        (
+            "„Das ist ein großer Tag“, das sagte Anna Schmidt, Leiterin Verkehr.",
+            "de",
+            ("Anna Schmidt", "Leiterin Verkehr", "Das ist ein großer Tag"),
+        ),
+        (
             "„Das ist ein großer Tag“, so Anna Schmidt, Geschäftsführerin der Hafen GmbH.",
             "de",
             ("Anna Schmidt", "Geschäftsführerin der Hafen GmbH", "Das ist ein großer Tag"),

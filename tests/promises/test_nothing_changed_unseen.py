@@ -68,6 +68,15 @@ def test_a_person_who_signs_changed_words_is_asked(newsroom, room: Path) -> None
     assert (room / FILE).read_text(encoding="utf-8").count("[[approvals]]") == 1
 
 
+def test_a_minor_change_shows_what_changed_before_it_is_written(newsroom, room: Path) -> None:
+    publish(newsroom)
+    change(room / FILE, "40,000", "60,000")
+    before = (room / FILE).read_bytes()
+    shown = terminal.shown(["correct", FILE, "--class", "minor"], folder=room, answers=terminal.ByPart({"Write": "n"}))
+    assert "60,000" in flat(shown).partition("Write it?")[0]
+    assert (room / FILE).read_bytes() == before
+
+
 def test_status_and_publish_say_it_too(newsroom, room: Path) -> None:
     publish(newsroom)
     assert "readers are not told" not in flat(newsroom("status", FILE).out)

@@ -91,6 +91,8 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
+        if _goes_on_with_adjective(parts, last, text):  # le Directeur général Robert Beens
+            return
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
     if (mixed := _name_start_after_title(run, cut, parts, first, lexicon)) is not None:
@@ -132,8 +134,32 @@ def _person(
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
     end, after = role_after(text, name[-1].end, lexicon)
-    role = fuller_role(before, after) or (_text_of(of, text) if of else "")
+    role = fuller_role(before, after) or (
+        _text_of(of, text) if of else _title_with_adjective(parts, first, text, lexicon)
+    )
     return Mention(PERSON, _without_possessive(_text_of(name, text)), role, name[0].start, end)
+
+
+def _title_with_adjective(parts: Sequence[Token], first: int, text: str, lexicon: Lexicon) -> str:
+    """The title and its adjective before a name; empty if there are none."""
+    has_adjective = first > 1 and parts[first - 1].text in PEOPLE["adjectives_of_titles"]
+    is_whole = has_adjective and parts[first - 2].is_title(lexicon) and beside(parts, first, text)
+    return text[parts[first - 2].start : parts[first - 1].end] if is_whole else ""
+
+
+_NAMES_LIKE_TITLES = ("Sen", "Gen", "Gov", "Col", "Rep")  # at the end, without a full stop: Tan Nguan Sen
+
+
+def _goes_on_with_adjective(parts: Sequence[Token], at: int, text: str) -> bool:
+    """Whether an adjective and a name follow a title."""
+    following = parts[at : at + 2]
+    return (
+        len(following) == 2
+        and following[0].text in PEOPLE["adjectives_of_titles"]
+        and is_capital(following[1])
+        and beside(parts, at, text)
+        and beside(parts, at + 1, text)
+    )
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
@@ -141,6 +167,8 @@ def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexic
     cut = len(run)
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
+    if cut == len(run) > 1 and run[-1].text in _NAMES_LIKE_TITLES and not _is_before_names(run, 0, lexicon):
+        return 0
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
     named = cut == len(run) == 2 and run[1].plain in PEOPLE["surnames"] and not goes_on
     return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in PEOPLE["honorifics"]) else cut
@@ -295,8 +323,32 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
-            mentioned.append(_description(parts, index, phrase, lexicon))
+            description = _description(parts, index, phrase, lexicon)
+            named = next((mention for mention in mentioned if _is_named_by(mention, description, phrase)), None)
+            if named is None:
+                mentioned.append(description)
+            else:
+                role = phrase[description.start : named.start].strip()
+                mentioned[mentioned.index(named)] = named._replace(role=role)
     return tuple(sorted(mentioned, key=lambda mention: mention.start))
+
+
+def _is_named_by(person: Mention, description: Mention, phrase: str) -> bool:
+    """Whether a description ends with the name of the person whom it describes: abogado defensor Mario Melo."""
+    between = phrase[description.start : person.start].split()
+    return (
+        description.kind == ROLE
+        and person.kind == PERSON
+        and not person.role
+        and " " in person.name
+        and person.end == description.end
+        and 0 < len(between) <= _WORDS_OF_A_TITLE
+        and all(word.isalpha() and word.lower() not in PEOPLE["stops"] | PEOPLE["links"] for word in between)
+        and PEOPLE["before_others"].isdisjoint(map(str.lower, between))
+    )
+
+
+_WORDS_OF_A_TITLE = 3
 
 
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:

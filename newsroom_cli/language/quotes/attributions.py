@@ -198,6 +198,7 @@ def _attribution_verb_first(
             low[index] in ("as", "also", "wie", "comme", "como", "so")
             or low[index] in lexicon.helpers
             or _is_inverted(low[index], lexicon)
+            or (lexicon.compounds and low[index] == "das" and low[index + 1 : index + 2] and low[index + 1] in spoken)
         ):
             index += 1
             continue

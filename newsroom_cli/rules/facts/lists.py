@@ -15,7 +15,7 @@ from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.triggers import characters, words
+from newsroom_cli.rules.triggers import substrings, words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
@@ -179,7 +179,14 @@ _OF_SOMETHING_ELSE = pattern(r"(?i)\b(?:regist|sign|appl|book|order|sale|sold|op
 _NEAR_DATES = 70  # characters between "three-day" and the dates
 
 
-@rule("FC012", "days-of-another-number", severity=WARNING, language="en", looks_for=characters("-"), since=PREVIEW)
+@rule(
+    "FC012",
+    "days-of-another-number",
+    severity=WARNING,
+    language="en",
+    looks_for=substrings("-day", "-night", "-Day", "-Night"),
+    since=PREVIEW,
+)
 def days_of_another_number(document: Document) -> Iterator[Hit]:
     """Report an event of so many days whose first and last day are of another number."""
     for block in document.prose:

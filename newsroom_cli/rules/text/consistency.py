@@ -137,6 +137,7 @@ _OF_EVERYBODY = pattern(
     r"|\b(?:join|contact|call|visit|follow|email|e-mail|write|reach|find|with|tell) (?:to )?(?:us|our)\b"
 )
 _FEW, _LONG = 2, 100  # sentences in the first person; words of a text that is long enough to compare
+_WE_IN_VERB = pattern(r"[^\W\d_]{2,}(?:[ae]mos|iamo)\b\W*")
 _ABOUT = pattern(r"(?i)\**(?:about|über|à propos|acerca|sobre)\b")
 # Words of advertisements and appeals, which say "we" as well.
 _ADDRESSED = frozenset(
@@ -146,20 +147,20 @@ _ADDRESSED = frozenset(
 
 @rule("TX032", "first-person", severity=INFO, since=PREVIEW)
 def first_person(document: Document) -> Iterator[Hit]:
-    """Report "we" and "our" outside quotations; one hit for all where there are many."""
+    """Report "we" and "our" outside quotations where the rest of the release tells of its issuer as of others."""
     shape = _WE.get(document.language.split("-")[0].lower())
     if shape is None:
         return
     blocks = list(_above_boilerplate(document.narrative))
     found = [(passage, match) for passage in blocks for match in shape.finditer(passage.text)]
     text = [word for passage in blocks for word in passage.text.lower().split()]
-    if len(text) < _LONG or not _ADDRESSED.isdisjoint(text):
+    if len(text) < _LONG or not _ADDRESSED.isdisjoint(text) or not 0 < len(found) <= _FEW:
         return
+    if any(map(_WE_IN_VERB.fullmatch, text)) and document.language[:2] in ("es", "it", "pt"):
+        return  # queremos: the verb says "we" as well
     told = [(passage, match) for passage, match in found if _is_told(passage, match.start())]
-    for passage, match in told if len(told) <= _FEW else told[:1]:
+    for passage, match in told:
         message = f'"{match.group()}" stands outside a quotation, in a text that speaks of its issuer as of others'
-        if len(told) > _FEW:
-            message = f'"{match.group()}" and the like stand outside quotations {len(told)} times'
         yield Hit(passage.place(*match.span()), message, "name the office, or say it in a quotation")
 
 

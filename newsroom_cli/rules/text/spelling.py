@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from newsroom_cli.language.document import Document, per_document
@@ -27,6 +28,7 @@ _PART_OF_MORE = frozenset("@#/&_-'’*=<>[]|\\~·0123456789" + CODE)  # a word b
 _SHORT_WORDS = frozenset("aàáeéiouyú")  # those of one letter; another letter is the first of a word that was cut
 _MANY = 3000  # rare words of a release that are looked at
 _OFTEN = 3  # a word that stands so often in a release is meant
+_SHORTEST = 3  # letters of a word that the lists have
 _FEW, _STRANGE = 2, 0.3  # of the words of a passage; where more are not common, it is in another language
 _SHORT, _COMMON = 7, 12_500  # short words are often new ones: only a word of that rank explains them
 _VERY_COMMON = 4000  # the rank of words that explain one with a capital
@@ -39,12 +41,35 @@ def likely_misspelling(document: Document) -> Iterator[Hit]:
     lexicon = lexicons.lexicon(document.language)
     if lexicon is None:
         return
-    yield from _cut_in_two(document, lexicon)
-    for passage, match in islice(_rare_words(document, lexicon), _MANY):
+    unknown = _unknown_words(document)
+    yield from _cut_in_two(document, lexicon, unknown)
+    for passage, match in islice(_matches_of(_WORD, document, unknown), _MANY):
         word = match.group()
-        correction = lexicon.correction(word.lower())
+        is_paragraph = passage.block is not None and passage.block.kind == PARAGRAPH
+        correction = lexicon.correction(word.lower()) if is_paragraph and word[1:].islower() else None
         if correction and not _may_be_meant(document, lexicon, passage, match, correction):
             yield _hit(document, passage, match.span(), with_capitals_of(word, correction.word))
+
+
+@per_document
+def _unknown_words(document: Document) -> frozenset[str]:
+    """The words of the body, in small letters, that its language does not know."""
+    lexicon = lexicons.lexicon(document.language)
+    if lexicon is None:
+        return frozenset()
+    words = set(_WORDS.findall(document.release.body.value.lower())).difference(lexicon.common)
+    return frozenset(word for word in words if len(word) >= _SHORTEST and not lexicon.knows(word))
+
+
+def _matches_of(
+    shape: re.Pattern[str], document: Document, words: AbstractSet[str], group: int = 0
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """The matches of a pattern whose group is one of some words in small letters."""
+    for passage in document.narrative if words else ():
+        if any(map(passage.text.lower().__contains__, words)):
+            yield from (
+                (passage, match) for match in shape.finditer(passage.text) if match.group(group).lower() in words
+            )
 
 
 def _hit(document: Document, passage: Passage, span: tuple[int, int], right: str) -> Hit:
@@ -64,43 +89,28 @@ def _without_accents(document: Document) -> Iterator[Hit]:
     accented = lexicons.accented(document.language)
     lexicon = lexicons.lexicon(document.language)
     missing = (document.word_index.words & accented.keys()) - _of_the_house(document)
-    for passage in document.narrative if missing else ():
-        for match in _BARE_WORD.finditer(passage.text):
-            word = match.group()
-            if (
-                word in missing
-                and not _is_part_of_more(passage.text, *match.span())
-                and document.release.text[slice(*passage.place(*match.span()))] == word
-                and not (lexicon and _is_in_another_language(lexicon, passage.text))
-            ):
-                yield _hit(document, passage, match.span(), accented[word])
+    for passage, match in _matches_of(_BARE_WORD, document, missing):
+        word = match.group()
+        if (
+            not _is_part_of_more(passage.text, *match.span())
+            and document.release.text[slice(*passage.place(*match.span()))] == word
+            and not (lexicon and _is_in_another_language(lexicon, passage.text))
+        ):
+            yield _hit(document, passage, match.span(), accented[word])
 
 
-def _cut_in_two(document: Document, lexicon: Lexicon) -> Iterator[Hit]:
+def _cut_in_two(document: Document, lexicon: Lexicon, unknown: frozenset[str]) -> Iterator[Hit]:
     """The common words with a space or hyphen inside whose last half is no word, as narrow columns leave them."""
-    for passage in document.narrative:
-        if _is_in_another_language(lexicon, passage.text):
-            continue
-        for match in _TWO_WORDS.finditer(passage.text):
-            last = match.group(2)
-            whole = match.group(1).lower() + last
-            if (
-                len(whole) > _SHORT
-                and whole in lexicon.common
-                and not lexicon.knows(last)
-                and not _is_part_of_more(passage.text, match.start(), match.end(2))
-            ):
-                yield _hit(document, passage, (match.start(), match.end(2)), with_capitals_of(match.group(1), whole))
-
-
-def _rare_words(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """The words of the paragraphs that are not common and have no capital inside."""
-    for passage in document.narrative:
-        if passage.block is not None and passage.block.kind == PARAGRAPH:
-            for match in _WORD.finditer(passage.text):
-                word = match.group()
-                if word.lower() not in lexicon.common and word[1:].islower():
-                    yield passage, match
+    for passage, match in _matches_of(_TWO_WORDS, document, unknown, group=2):
+        whole = match.group(1).lower() + match.group(2)
+        start, end = match.start(), match.end(2)
+        if (
+            len(whole) > _SHORT
+            and whole in lexicon.common
+            and not _is_part_of_more(passage.text, start, end)
+            and not _is_in_another_language(lexicon, passage.text)
+        ):
+            yield _hit(document, passage, (start, end), with_capitals_of(match.group(1), whole))
 
 
 def _is_own_form(word: str, right: str) -> bool:

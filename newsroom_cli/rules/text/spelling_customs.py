@@ -52,13 +52,22 @@ def day_or_month_in_capitals(document: Document) -> Iterator[Hit]:
         return
     titled = "|".join(name.capitalize() for name in sorted(names))
     shape = re.compile(rf"(?:(?<=[a-zà-ÿ\d,] )|(?<=[a-zà-ÿ\d], ))(?:{titled})\b(?! [A-ZÀ-Þ])")
-    found = list(_found(document.narrative, shape))
+    found = [
+        (passage, match)
+        for passage, match in _found(document.narrative, shape)
+        if not ((named := _NAMED_BY_DAY.search(passage.text[: match.start()])) and named[1].lower() not in names)
+    ]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
+
+
+_NAMED_BY_DAY = pattern(
+    r"([A-ZÀ-Þ][a-zà-ÿ]{3,})\.? \d{1,2}\.? (?:de |di )?\Z"
+)  # Plaza 25 de Mayo, Movimiento 17 de Agosto
 
 
 # --- TX036, TX037 ---------------------------------------------------------------------------------------------
 
-_SPACED_SIGNS = frozenset("de fr es it cs pl sv da nb no fi sk hu ru uk".split())
+_SPACED_SIGNS = frozenset("de fr es cs pl sv da nb no fi sk hu ru uk".split())
 _GLUED_SIGN = pattern(r"(?<=\d)(%|€|km/h|km|kg|MW|kWh|ha)(?![\w%])")
 _LATIN_BEFORE = pattern(r"[^\W\d_][:;?!](?=\s|\Z)")
 _SPACE_BEFORE = pattern(r"(?<=[^\W\d_])[ \u00a0\u202f]+[:;?!](?=\s|\Z)(?<![:;?!] [?!])")
@@ -205,5 +214,14 @@ def function_in_capitals(document: Document) -> Iterator[Hit]:
     if not names:
         return
     shape = re.compile(rf"(?<=[a-zà-ÿ’',] |[a-zà-ÿ]['’])(?:{'|'.join(name.capitalize() for name in sorted(names))})\b")
-    found = list(_found(document.narrative, shape))
+    found = [
+        (passage, match)
+        for passage, match in _found(document.narrative, shape)
+        if not _PART_OF_NAME.search(passage.text[: match.start()])
+    ]
     yield from _some(document, found, '"{}" has a capital within a sentence', "write it with a small letter")
+
+
+_PART_OF_NAME = pattern(
+    r"[A-ZÀ-Þ][\w’-]+ (?:del?|des|du|di|dei|degli|da|do|das|dos)(?: la| los| las| les)? \Z"
+)  # Comité de Ministros
