@@ -15,7 +15,7 @@ from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import PREVIEW, WARNING, Hit, rule
-from newsroom_cli.rules.triggers import substrings, words
+from newsroom_cli.rules.triggers import words
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ _NEAR_DATES = 70  # characters between "three-day" and the dates
     "days-of-another-number",
     severity=WARNING,
     language="en",
-    looks_for=substrings("-day", "-night", "-Day", "-Night"),
+    looks_for=words("day", "night"),
     since=PREVIEW,
 )
 def days_of_another_number(document: Document) -> Iterator[Hit]:
