@@ -160,7 +160,7 @@ def _detailed_differences(source: Source, view: View) -> Iterator[Difference]:
         name, _, value = promise.words[:-1].rpartition('"')
         before = "<time" if name.startswith("<time") else f'{name}"'
         if promise.words.encode() not in view.data and before.encode() in view.data:
-            yield _difference(source, view, promise._replace(words=value.strip("</time>")), "")
+            yield _difference(source, view, promise._replace(words=value.removeprefix(">").removesuffix("</time")), "")
     if source.document.release.is_killed:
         yield from _killed_text_differences(source, view)
 
