@@ -7,12 +7,11 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import head_lines, pictures
+from newsroom_cli.importing import head_lines, pictures, printed_dates
 from newsroom_cli.importing.pictures import PrintedPicture
 from newsroom_cli.importing.pieces import Pasted, Picture, SourceLine
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language import sentences
-from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.calendar_ import day_of
@@ -147,6 +146,11 @@ class _Wording:
         self._runs = {size: set(_runs(joined, size)) for size in range(2, _RUN + 1)}
         self._whole = {text for text in words if text}
 
+    def leading(self, words: Sequence[str]) -> int:
+        """The number of words at the beginning that are one of the texts; 0 if they are all there is."""
+        counts = (len(text) for text in self._whole if len(text) < len(words) and tuple(words[: len(text)]) == text)
+        return max(counts, default=0)
+
     def has(self, words: Sequence[str]) -> list[bool]:
         """Which of the words stand here in the same run of words; a short line counts as a whole."""
         found = [False] * len(words)
@@ -190,8 +194,17 @@ _SHORT = 4  # words of a line of a menu that prove nothing when the text has the
 
 def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, language: str) -> Trace:
     """Where a line is: the field that has the most of it; its part, if most of it is in none."""
-    text = _without_date(line.text, day, language) if day else line.text
-    words = folded(text)
+    trace = _trace_of(folded(line.text), line, fields)
+    if trace.lost and day:  # a dateline opens the first line of the text: SALEM, May 4, 2026 – The city
+        words = folded(_without_date(line.text, day, language))
+        rest = words[fields["dateline"].leading(words) :]
+        without = _trace_of(rest, line, fields)
+        return without if len(without.lost) < len(trace.lost) else trace
+    return trace
+
+
+def _trace_of(words: list[str], line: SourceLine, fields: dict[str, _Wording]) -> Trace:
+    """Where the words of a line are, of which the date and the place may be cut off."""
     if not words:
         return Trace(line.text, "date" if folded(line.text) else "", line.part, ())
     found = {name: wording.has(words) for name, wording in fields.items()}
@@ -206,10 +219,8 @@ def _trace(line: SourceLine, fields: dict[str, _Wording], day: dt.date | None, l
 
 def _without_date(text: str, day: dt.date, language: str) -> str:
     """A line without the date of the release."""
-    for mention in reversed(mentions(text, language)):
-        if mention.year and mention.in_year(mention.year) == day:
-            text = text[: mention.start] + " " + text[mention.end :]
-    return text
+    date = printed_dates.first_date(text, language)
+    return printed_dates.text_without_date(text, language) if date and date.day == day else text
 
 
 def _with_parts(traces: Sequence[Trace]) -> tuple[Trace, ...]:

@@ -79,7 +79,7 @@ _LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?
 
 
 # WASHINGTON, March 2 -- The city: a paragraph begins like this, even where its line was cut.
-_DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
+_DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’/&-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
 
 
 class Wrapping(NamedTuple):
@@ -90,11 +90,13 @@ class Wrapping(NamedTuple):
 
     def goes_on(self, line: str, after: str) -> bool:
         """Whether the next line continues the paragraph: its first word did not fit on this line."""
-        if not self.width or not line or not after or _LABELLED.match(after):
+        if not line or not after or _LABELLED.match(after):
+            return False
+        if _DATELINED.match(line) and line[-1] not in ".!?:" and (self.width or after[0].islower()):
+            return True
+        if not self.width:
             return False
         if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
-            return True
-        if _DATELINED.match(line) and line[-1] not in ".!?:":
             return True
         fits = len(line) + 1 + len(_first_word(after)) <= self.width * (1 - _SLACK / 2)
         ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"

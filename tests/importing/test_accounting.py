@@ -197,3 +197,13 @@ def test_no_word_of_a_word_file_vanishes() -> None:
     words = ["Bridge reopens", *(PARAGRAPH.format(name) for name in ("bridge", "library")), "Share", "Lastword"]
     [(read, account)] = accounts(docx(*words), "release.docx")
     assert not set(folded(" ".join(words))) - words_told(read, account)
+
+
+def test_a_short_line_that_begins_with_the_dateline_is_kept() -> None:
+    text = (
+        "Bridge reopens after repair\n\nLYNDEN / OAKVALE, March 2, 2026 – The new bridge\n"
+        f"of the city has opened to all. {PARAGRAPH.format('bridge')}\n\n{PARAGRAPH.format('library')}\n"
+    )
+    [(read, account)] = accounts(text.encode(), "release.txt")
+    assert read.body.startswith("The new bridge of the city")
+    assert account.left_out == ()

@@ -157,3 +157,32 @@ def test_damage_anywhere_ends_in_a_text_or_in_one_message() -> None:
                 reading.read(pasted)
         except NewsroomError as error:
             assert error.hint
+
+
+def in_rows(up: float, *columns: list[str]) -> list[Line]:
+    """Columns of text, written row by row as a word processor writes them."""
+    return [
+        Line(words, 70 + 260 * number, up - 14 * row)
+        for row, cells in enumerate(zip(*columns, strict=True))
+        for number, words in enumerate(cells)
+    ]
+
+
+def test_contacts_that_stand_side_by_side_are_read_one_after_the_other() -> None:
+    beside = in_rows(
+        500,
+        ["Luis Brandt, press officer", "luis@lynden.example", "Tel.: 555 010 0142"],
+        ["Mia Chen, bridge engineer", "mia@lynden.example", "Tel.: 555 010 0177"],
+    )
+    data = made([*page(), Line("Contact:", 70, 528), *beside])
+    [read] = [reading.read(pasted) for pasted in recognition.sources(data, name="release.pdf")]
+    assert [(contact.name, contact.phone, contact.email) for contact in read.contacts] == [
+        ("Luis Brandt", "555 010 0142", "luis@lynden.example"),
+        ("Mia Chen", "555 010 0177", "mia@lynden.example"),
+    ]
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    table = in_rows(500, ["Monday to Friday", "Saturday"], ["9 a.m. to 8 p.m.", "10 a.m. to 6 p.m."])
+    whole = " ".join(piece.text for piece in pdf.read(made([*page(), *table])).pieces)
+    assert "Monday to Friday 9 a.m. to 8 p.m." in whole

@@ -557,6 +557,11 @@ def test_a_block_with_marks_is_speech_of_whom_the_paragraph_before_names() -> No
         ),
         ("„Wir machen weiter“, sagt Ana von der Leyen.", "de", ("Ana von der Leyen", "", "Wir machen weiter")),
         (
+            "„Wir machen weiter“, sagt Ana Ruiz, Leiterin der Bibliothek und führt weiter aus: „Das ist gut für alle.“",
+            "de",
+            ("Ana Ruiz", "Leiterin der Bibliothek", "Wir machen weiter. Das ist gut für alle."),
+        ),
+        (
             "„Wir machen weiter“, so Vorstandsmitglied der BUND Gruppe und Biologin, Dr. Ana Ruiz.",
             "de",
             (RUIZ, "Vorstandsmitglied der BUND Gruppe und Biologin", "Wir machen weiter"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ class _Line(NamedTuple):
     right: float
     top: float
     height_of_page: float
+    cells: tuple[_Line, ...] = ()  # its parts, if wide gaps divide it
 
     @property
     def size(self) -> float:
@@ -62,7 +64,7 @@ def read(data: bytes) -> Pasted:
     """The text of a PDF. Raises NewsroomError for a file that is damaged, locked, too large, or only pictures."""
     if len(data) > LARGEST:
         raise NewsroomError(f"the PDF has more than {LARGEST // 1_000_000} MB", hint=_COPY)
-    lines = list(_lines(data))
+    lines = list(_by_columns(list(_lines(data))))
     if not lines:
         hint = "have its text recognised (OCR) first, or ask for the text it was made from"
         raise NewsroomError("the PDF has no text: its pages are pictures, as of a scan", hint=hint)
@@ -111,13 +113,41 @@ def _lines_of_page(page: Any, number: int) -> Iterator[_Line]:
     start = 0
     for match in _LINE.finditer(textpage.get_text_range()):
         bare = match[1].rstrip("\r ")
-        if words := inline.squeezed(bare).strip():
-            first = start + len(bare) - len(bare.lstrip())
-            left, bottom, _, top = textpage.get_charbox(first, loose=True)
-            _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
+        if inline.squeezed(bare).strip():
             divided = "-" if match[2] in _DIVIDES else ""
-            yield _Line(words + divided, number, left, bottom, right, top, height)
+            line = _line(textpage, start, bare, number, height)
+            cells = [
+                _line(textpage, start + _units(bare[:begin]), bare[begin:end], number, height)
+                for begin, end in _cells(textpage, start, bare, line.size)
+            ]
+            yield line._replace(text=line.text + divided, cells=tuple(cells if len(cells) > 1 else ()))
         start += _units(match.group())
+
+
+def _line(textpage: Any, start: int, bare: str, page: int, height: float) -> _Line:
+    """Words that stand side by side, whose first letter has the number `start`, with their box."""
+    first = start + len(bare) - len(bare.lstrip())
+    left, bottom, _, top = textpage.get_charbox(first, loose=True)
+    _, _, right, _ = textpage.get_charbox(start + _units(bare) - 1, loose=True)
+    return _Line(inline.squeezed(bare).strip(), page, left, bottom, right, top, height)
+
+
+_GAP = 2.5  # times the height of a line: what stands behind such a space is another column
+
+
+def _cells(textpage: Any, start: int, bare: str, size: float) -> Iterator[tuple[int, int]]:
+    """The offsets of the parts of a line that stand far apart."""
+    begin = 0
+    for match in _SPACES.finditer(bare):
+        _, _, right, _ = textpage.get_charbox(start + _units(bare[: match.start()]) - 1, loose=True)
+        left, _, _, _ = textpage.get_charbox(start + _units(bare[: match.end()]), loose=True)
+        if left - right > _GAP * size:
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, len(bare)
+
+
+_SPACES = pattern(r"(?<=\S) +(?=\S)")
 
 
 def _units(text: str) -> int:
@@ -128,6 +158,47 @@ def _units(text: str) -> int:
 # The library writes one of two signs for the hyphen of a divided word, and no line break after it.
 _DIVIDES = ("\x02", "\ufffe")
 _LINE = pattern("([^\n\x02\ufffe]*)([\n\x02\ufffe]|\\Z)")
+
+
+def _by_columns(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, but contacts that stand side by side one after the other."""
+    index = 0
+    while index < len(lines):
+        rows = _rows(lines, index)
+        columns = [
+            [cell for row in rows for cell in row.cells or (row,) if _column_of(cell, lines[index]) == number]
+            for number in range(len(lines[index].cells))
+        ]
+        if len(rows) > 1 and all(any(_HAS_CONTACT.search(cell.text) for cell in column) for column in columns):
+            yield from itertools.chain.from_iterable(columns)
+        else:
+            yield from rows
+        index += len(rows)
+
+
+_HAS_CONTACT = pattern(r"\w@\w|\d[\d /().-]{5,}\d")
+_BESIDE = 4.0  # points by which the lines of a column may begin apart
+
+
+def _rows(lines: Sequence[_Line], index: int) -> list[_Line]:
+    """The line at an index and those below it whose parts stand in the same columns, if it has some."""
+    first = lines[index]
+    below = itertools.takewhile(
+        lambda line: (
+            line.page == first.page and all(_column_of(cell, first) is not None for cell in line.cells or (line,))
+        ),
+        itertools.islice(lines, index + 1, None),
+    )
+    return [first, *below] if first.cells else [first]
+
+
+def _column_of(cell: _Line, first: _Line) -> int | None:
+    """The number of the column of `first` in which a part of a line stands; None if in none, or across two."""
+    for number, column in enumerate(first.cells):
+        if abs(cell.left - column.left) < _BESIDE:
+            after = first.cells[number + 1].left if number + 1 < len(first.cells) else math.inf
+            return number if cell.right < after else None
+    return None
 
 
 # --- from lines to paragraphs -------------------------------------------------------------------------------------

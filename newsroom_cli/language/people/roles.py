@@ -189,6 +189,8 @@ def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
             and word.islower()
             and word not in ("lead", "shared")
         ):
+            while kept and kept[-1].lower() in PEOPLE["links"]:  # Geschäftsführer der Stiftung und führt aus
+                kept.pop()
             return " ".join(kept), True
         kept.append(word)
     return short, short != segment.strip()

@@ -257,7 +257,8 @@ def _place() -> re.Pattern[str]:
     """A pattern for a city, in capitals or not, with up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(name[:3] for name in (*MONTHS, *WEEKDAYS))
-    several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
+    second = rf"(?![A-Z]{{2,3}}\b(?!\.))(?!(?:{names})[a-z]*\.?\s+\d)[{upper}]{letter}*(?:\s[{upper}]{letter}*)?"
+    several = rf"(?:(?:(?:\s/\s|/){second}){{1,3}}(?![^\n]{{0,20}}/))?"  # Stuttgart / Berlin, MINNEAPOLIS/ST. PAUL
     city = (
         rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)"
         rf"|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
