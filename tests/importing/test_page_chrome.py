@@ -75,6 +75,9 @@ def test_lists_of_keywords_below_the_text_go() -> None:
     [
         "2 min. read",
         "Lesezeit: 3 Minuten",
+        "Vue 110 fois",
+        "1,204 views",
+        "Gelesen: 34 mal",
         "Reading Time: 3 mins read",
         "By playing the film you accept the privacy rules of its host.",
         "Ohne deine Einwilligung stellen wir keine Verbindung zu Zwitscherbox her.",

@@ -42,6 +42,7 @@ RUIZ = "Ana Ruiz"
         ),
         ("“We did it,” said U.S. Rep. Ana Ruiz, D-Mich., in a statement.", (RUIZ, "U.S. Rep.", "We did it,")),
         ("“We did it,” said Sen. Ana Ruiz (D-Mass.).", (RUIZ, "Sen.", "We did it,")),
+        ("Sen. Ana Ruiz (R., Oakvale) said: “We did it.”", (RUIZ, "Sen.", "We did it.")),
         (
             "“We did it,” said Dr. Ana Ruiz, MD, MPH, head of surgery at St. Mary’s Hospital.",
             (RUIZ, "head of surgery at St. Mary’s Hospital", "We did it,"),

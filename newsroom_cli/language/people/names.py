@@ -192,7 +192,8 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
         return True
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
         return True
-    return len(name) == 1 and (name[0].plain in PEOPLE["calendar"] or name[0].plain in PEOPLE["things"])
+    alone = name[0].plain if len(name) == 1 else ""
+    return alone in PEOPLE["calendar"] or alone in PEOPLE["things"] or (len(alone) == 1 and alone.isascii())
 
 
 def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:

@@ -75,6 +75,11 @@ _READING_TIME = pattern(
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. "
     r"|about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
 )
+_BEFORE_COUNT = ("views", "hits", "vue", "vues", "lu", "gelesen", "aufrufe", "visto", "vistas", "letto")
+_VIEWS = pattern(
+    rf"(?:{'|'.join(_BEFORE_COUNT)})\W{{0,3}}\d[\d., ]{{0,8}}(?: (?:fois|veces|mal|times|volte))?"
+    r"|\d[\d.,]{0,8} (?:views|hits|vues|aufrufe|vistas|visitas|lecturas|visualizzazioni|visualizações)"
+)
 _EMBEDDED = pattern(
     r"(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+(?: an)?"
     r"|(?:a post shared by|ein beitrag geteilt von|une publication partagée par"
@@ -114,7 +119,7 @@ _BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
 # The first letters and digits of lines that are buttons, trails and the like.
 _BEGINNINGS = frozenset(
     first_word.replace("-", " ").replace("'", " ").split()[0]
-    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_COUNT, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
 ) - {"the"}  # the issuer, among the rare words
 _RUN = pattern(r"[^\W_]+")
 
@@ -161,7 +166,8 @@ def may_be_page_chrome(line: str) -> bool:
     """Whether a short line may be page chrome; a quick test, because most lines of a release are not."""
     small = line.lower().strip(TRIM)
     first = small.split(None, 1)[0].rstrip(":,") if small else ""
-    return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
+    begins = first in _FIRST_WORDS or first in _BUTTONS or first in _BEFORE_COUNT or small[:1].isdigit()
+    return begins or any(map(small.__contains__, _OTHERS))
 
 
 def is_page_chrome(line: str) -> bool:
@@ -178,6 +184,8 @@ def is_page_chrome(line: str) -> bool:
     if any(map(small.__contains__, _AGREEING)) and _PLACEHOLDER.search(small):
         return True
     if (bare[:1].isdigit() or bare.startswith(_BEFORE_MINUTES)) and _READING_TIME.fullmatch(bare):
+        return True
+    if (bare[:1].isdigit() or bare.startswith(_BEFORE_COUNT)) and _VIEWS.fullmatch(bare):
         return True
     if _OF_A_GOVERNMENT.fullmatch(bare) or _EMBEDDED.fullmatch(bare):
         return True
