@@ -44,6 +44,10 @@ RUIZ = "Ana Ruiz"
         ("“We did it,” said Sen. Ana Ruiz (D-Mass.).", (RUIZ, "Sen.", "We did it,")),
         ("Sen. Ana Ruiz (R., Oakvale) said: “We did it.”", (RUIZ, "Sen.", "We did it.")),
         (
+            "“We did it,” said New York City Police Commissioner Ana Ruiz.",
+            (RUIZ, "New York City Police Commissioner", "We did it,"),
+        ),
+        (
             "“We did it,” said Dr. Ana Ruiz, MD, MPH, head of surgery at St. Mary’s Hospital.",
             (RUIZ, "head of surgery at St. Mary’s Hospital", "We did it,"),
         ),

@@ -55,6 +55,8 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         return False
     word = word_before.text.lower()
     if is_capital(word_before):
+        if word == "new" and parts[begin].plain in PEOPLE["new_places"]:
+            return True
         return word not in PEOPLE["headline_words"] and (word not in lexicon.articles or word_before.text == "The")
     if word in lexicon.articles or word in PEOPLE["stops"] or not word[0].isalpha():
         return False
