@@ -48,6 +48,7 @@ def embargo(
     else:
         end = _end(until, newsroom, now)
         after = editing.assign(release, "embargo", end)
+        after = editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
         done = f"under embargo until {moments.in_words(end, newsroom.config.zone)}"
     goes_out = newsroom.publication_status(newsroom.document(after), now) == PUBLIC
     if goes_out and output.is_interactive() and not ask.confirm("The next newsroom build publishes it. Lift it?"):
@@ -103,7 +104,8 @@ def _lifted(release: Release, until: str) -> Release:
         raise NewsroomError(
             "this release has no embargo", path=release.path, hint="newsroom status shows where it stands"
         )
-    return editing.remove_key(release, "embargo")
+    after = editing.remove_key(release, "embargo")
+    return editing.remove_key(after, "embargo_lifted") if after.embargo_lifted else after
 
 
 def _end(until: str, newsroom: Newsroom, now: dt.datetime) -> dt.datetime:

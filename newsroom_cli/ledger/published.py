@@ -16,7 +16,7 @@ from newsroom_cli.model.config import RECORDS, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.media_types import PICTURES, ending
-from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release, Span
+from newsroom_cli.model.release import APPROVED, DRAFT, KILLED, REVIEW, WITHDRAWN, Release, Span
 from newsroom_cli.model.release_file import key_spans, slugify, to_toml
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Reader, SourceLines, list_key, record, scalar_key, tables_key
@@ -120,8 +120,9 @@ def make_record(
     """The record of a release as it is now; `before` is the earlier record, `change` the class of the latest change.
 
     Once a release is public, the moment of first publication stays, and its parts are recorded again only with a
-    `change`: otherwise a second signature would hide that words have changed. Before that, or if nobody has seen it
-    yet although it was due (`is_unread`), `first_public` replaces the moment in `before`.
+    `change` that publishes them: otherwise a second signature, or a text that was taken away and comes back, would hide
+    that words have changed. Before that, or if nobody has seen it yet although it was due (`is_unread`), `first_public`
+    replaces the moment in `before`.
 
     Raises NewsroomError if the release has no id.
     """
@@ -143,8 +144,9 @@ def make_record(
     addresses = (*(address for address in before.addresses if address != release.slug), release.slug)
     if not change:
         return before._replace(addresses=addresses)
-    edition = before.edition + 1
-    return before._replace(addresses=addresses, edition=edition, change=change, blocks=blocks, words=WORDS)
+    if change != KILLED:
+        before = before._replace(blocks=blocks, words=WORDS)
+    return before._replace(addresses=addresses, edition=before.edition + 1, change=change)
 
 
 def _first_record(
@@ -187,7 +189,7 @@ def outdated_copies(release: Release, recorded: Record, config: Config, now: dt.
 def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime) -> str:
     """The reason why a copy is no longer right, to follow the words "the copy"; empty if it still is."""
     if release.status_name != APPROVED and not release.is_taken_back:
-        return f"is of a release that does not go out: it is {_STATUS_IN_WORDS[release.status_name]}"
+        return f"is of a release that does not go out: it is {STATUS_IN_WORDS[release.status_name]}"
     if is_this_version(release, copy):
         return ""
     if not is_this_version(release._replace(embargo_lifted=None), copy):
@@ -196,7 +198,7 @@ def _why_outdated(release: Release, copy: Copy, config: Config, now: dt.datetime
     return "gives an embargo that has been lifted" if now < embargo_end else ""
 
 
-_STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
+STATUS_IN_WORDS = {DRAFT: "a draft", REVIEW: "in review", WITHDRAWN: "withdrawn"}
 
 
 def changed_parts(release: Release, recorded: Record) -> list[Part]:

@@ -100,6 +100,7 @@ def _parser() -> Any:
 
 
 # The bounds keep the time linear for a text full of unclosed tags.
+_TAG = pattern(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])", re.IGNORECASE)
 _HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
@@ -132,6 +133,7 @@ class _EventReader:
         self._open_blocks: list[tuple[Span, list[_Piece]]] = []
         self._open_links: list[tuple[str, Span, int]] = []
         self._open_pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
+        self._unseen: tuple[str, list[_Piece], int] | None = None  # an open invisible element, its words
         self._quote_depth = self._item_depth = 0
         self._has_entities = "&#" in body.value  # these can stand for characters that no reader can show
 
@@ -189,6 +191,7 @@ class _EventReader:
                 pieces += self._code(detail, start, end)
             elif what == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
+                self._drop_unseen(detail, pieces)
         blocks = self._blocks
         if has_lists:
             blocks.sort(key=_block_start)  # a list item closes after its inner items
@@ -250,6 +253,17 @@ class _EventReader:
             code_start, code = code_start + 1, code[1:-1]
         runs = ((words, 0),) if len(code) == len(words) else _unbroken_stretches(words, code)
         return [(run, code_start + offset, code_start + offset + len(run)) for run, offset in runs if run]
+
+    def _drop_unseen(self, tag: str, pieces: list[_Piece]) -> None:
+        """Drop the words of an element that no reader sees, such as a script, when its end comes in the same block."""
+        match = _TAG.match(tag)
+        if match is None or (name := match[2].lower()) not in cleaning.UNSEEN:
+            return
+        if self._unseen is None or self._unseen[1] is not pieces:
+            self._unseen = None if match[1] else (name, pieces, len(pieces))
+        elif match[1] and name == self._unseen[0]:
+            del pieces[self._unseen[2] :]
+            self._unseen = None
 
     def _html(self, block: Block) -> None:
         """Collect the comments, links and pictures in a stretch of HTML."""

@@ -16,6 +16,8 @@ from newsroom_cli.model.toml.values import CONTROL, first_control_name, may_hold
 
 _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
+# The lines that git writes around the two sides of a merge.
+_OURS, _THEIRS = (pattern(rf"^{mark}{{7}}(?: .*)?\r?$", re.MULTILINE) for mark in "<>")
 _FALLBACK_SLUG = "release"  # the slug of a file whose name has no letter or digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -26,6 +28,8 @@ def parse(text: str, path: str = "release.md") -> Release:
     slug = slug_of(path)
     if path[-3:] != ".md" and path[-3:].lower() == ".md":
         return _broken_release(text, path, slug, _misnamed_problem(path))
+    if (conflict := _conflict(text)) is not None:
+        return _broken_release(text, path, slug, _conflict_problem(conflict))
     opening = _OPENING.match(text)
     if opening is None:
         return _broken_release(text, path, slug, _no_front_matter_problem(text))
@@ -176,6 +180,19 @@ def _misnamed_problem(path: str) -> Problem:
     name = path.rpartition("/")[2]
     message = f'the name of the file ends in "{name[-3:]}", so it is not published'
     return Problem("NR001", Span(0, 0), message, f"rename it to {name[:-3]}.md, in small letters")
+
+
+def _conflict(text: str) -> re.Match[str] | None:
+    """The first line that git wrote into a text because it could not merge two versions; None if there is none."""
+    if "<<<<<<<" in text and (ours := _OURS.search(text)):
+        return ours
+    return _THEIRS.search(text) if "\n=======" in text and ">>>>>>>" in text else None
+
+
+def _conflict_problem(match: re.Match[str]) -> Problem:
+    """The problem of a file that holds both sides of a merge."""
+    help = "keep the words that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return Problem("NR001", Span(*match.span()), "the file holds both sides of a merge", help)
 
 
 def _unclosed_problem(opening: re.Match[str]) -> Problem:

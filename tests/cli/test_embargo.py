@@ -45,6 +45,19 @@ def test_an_embargo_is_set_moved_and_lifted_and_nothing_else_changes(newsroom, r
     assert text(room) == before
 
 
+def test_a_new_embargo_holds_although_an_earlier_one_was_lifted(newsroom, room: Path) -> None:
+    before = text(room)
+    newsroom("embargo", NAME, "--until", "2090-01-02T09:00")
+    lifted = text(room).replace("embargo =", "embargo_lifted = 2026-03-01T09:00:00-05:00\nembargo =")
+    path = room / "releases" / f"{NAME}.md"
+    path.write_text(lifted, encoding="utf-8")
+    assert newsroom("embargo", NAME, "--until", "2091-01-02T09:00").code == 0
+    path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")
+    assert newsroom("build").code == 0 and not list(room.glob(f"public/**/{NAME}*"))
+    path.write_text(lifted, encoding="utf-8")
+    assert newsroom("embargo", NAME, "--lift").code == 0 and text(room) == before
+
+
 def test_what_is_public_or_was_comes_under_no_embargo(newsroom, room: Path) -> None:
     path = room / "releases" / f"{NAME}.md"
     path.write_text(text(room).replace('"draft"', '"approved"'), encoding="utf-8")

@@ -411,6 +411,38 @@ def test_a_killed_release_keeps_its_address_and_loses_its_text(newsroom, room: P
     assert newsroom("build").code == 0 and (room / PAGE).read_bytes() == page
 
 
+def test_words_that_changed_while_a_release_was_killed_are_noticed_when_it_comes_back(newsroom, room: Path) -> None:
+    newsroom("publish", FILE, "--yes")
+    edit(room, "40,000", "45,000")
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 2
+    newsroom("withdraw", FILE, "--undo", "--yes")
+    assert "CR001" in newsroom("check", FILE).out
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("held", ["draft", "review", "unsigned"])
+def test_a_withdrawal_publishes_no_text_that_is_held(newsroom, room: Path, held: str, recorded: bool) -> None:
+    newsroom("approve", FILE, "--by", "Ben Ortiz", "--role", "editor")
+    newsroom("publish", FILE, "--yes")
+    if not recorded:
+        shutil.rmtree(room / "published")
+    if held == "unsigned":
+        options(room, "[approvals]\nrequired = 1\n")
+    else:
+        newsroom("status", FILE, held)
+    assert newsroom("withdraw", FILE, "--reason", "No.", "--yes").code == 0  # the published text may stay
+    newsroom("withdraw", FILE, "--undo", "--yes")
+    edit(room, 'status = "approved"', f'status = "{held.replace("unsigned", "approved")}"')
+    edit(room, "40,000", "45,000")
+    before = (room / FILE).read_bytes()
+    run = newsroom("withdraw", FILE, "--reason", "No.", "--yes")
+    assert run.code == 1 and "--class killed" in run.err and (room / FILE).read_bytes() == before
+    assert newsroom("withdraw", FILE, "--class", "killed", "--reason", "No.", "--yes").code == 0
+    newsroom("build")
+    assert "45,000" not in (room / PAGE).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("command", "kind"), [("correct", "update"), ("withdraw", "killed")])
 def test_what_was_never_public_is_not_corrected(newsroom, room: Path, command: str, kind: str) -> None:
     before = (room / FILE).read_bytes()

@@ -90,6 +90,9 @@ BROKEN = {
     "+++\n+++\n\nBo\x1bdy\n": ("NR001", "the control character U+001B", 4),
     "+++\nheadline = 'a\x85b'\n+++\n": ("NR001", "the control character U+0085", 2),
     "+++\n+++\nlone \ud800 surrogate\n": ("NR001", "U+D800", 3),
+    "+++\n+++\n\nA\n<<<<<<< HEAD\nB\n=======\nC\n>>>>>>> d\n": ("NR001", "both sides of a merge", 5),
+    "+++\r\n+++\r\n\r\nB\r\n=======\r\nC\r\n>>>>>>> d\r\n": ("NR001", "both sides of a merge", 7),
+    '+++\n<<<<<<< HEAD\nstatus = "draft"\n=======\n>>>>>>> d\n+++\n': ("NR001", "both sides of a merge", 2),
     "+++\nheadline = x\n+++\n": ("FM004", "quotation marks", 2),
     "+++\n" + "a = " + "[" * 500 + "]" * 500 + "\n+++\n": ("FM004", "nested too deep", 2),
     "+++\n" + ".".join(["a"] * 500) + " = 1\n+++\n": ("FM004", "nested too deep", 2),
@@ -105,6 +108,11 @@ def test_broken_files_say_where_and_what_to_do(text: str) -> None:
     assert words in problem.message and problem.help
     assert read.position(problem.span.start).line == line_number
     assert read.text == text
+
+
+def test_headings_and_quotations_are_no_merge() -> None:
+    for body in ("Opening hours\n=======\n\nNine to five.", ">>>>>>> seven deep", "Write <<<<<<< here."):
+        assert not parse(f"+++\n+++\n\n{body}\n").broken
 
 
 def test_yaml_is_named() -> None:

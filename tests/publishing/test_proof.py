@@ -17,6 +17,7 @@ from sampling import examples, sample
 import newsroom_cli
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links.linked import StatusOf, no_releases
+from newsroom_cli.markup import cleaning
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.newsroom import edition
@@ -355,6 +356,12 @@ def test_a_link_to_a_release_that_is_held_is_left_out_on_purpose() -> None:
 
 def test_a_mail_may_leave_out_a_link_of_html_that_nothing_closes_and_that_has_no_words() -> None:
     assert found_in(sample_text(body=BODY + '\n"<table><a href="https://x.example/a">\n')) == []
+
+
+@pytest.mark.parametrize("tag", sorted(cleaning.UNSEEN))
+def test_words_that_no_reader_sees_are_not_missing(tag: str) -> None:
+    hidden = f"It opens <{tag}>var <i>x</i></{tag.upper()} > on Monday with <{tag}>one</{tag}> or two rooms."
+    assert found_in(sample_text(body=f"{BODY}\n{hidden}\n\n> A <{tag}> that nothing closes in its paragraph.\n")) == []
 
 
 def test_a_short_mail_must_be_whole() -> None:

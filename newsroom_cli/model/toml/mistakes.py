@@ -372,6 +372,7 @@ def _explain_header(error: _ParserError) -> Explanation | None:
 
 
 _NO_EQUALS = (
+    (r"<{7}|>{7}", "the file holds both sides of a merge", "keep one side, and delete the lines that git added"),
     (r"(//|/\*|<!--|;|%)", "this is not a comment here", "start a comment with #"),
     (r"-{3,}\s*$", "a line of dashes means nothing here", "delete it; the front matter ends with +++"),
     (r"[-*•]\s", "a list is written in brackets, after its key", 'write it like topics = ["parks", "libraries"]'),
